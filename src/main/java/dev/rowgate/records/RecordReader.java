@@ -1,0 +1,127 @@
+package dev.rowgate.records;
+
+import dev.rowgate.bytes.SourceBytes;
+import dev.rowgate.bytes.Transcoder;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
+/// encoding, and all positions are the source's. Not thread-safe.
+public final class RecordReader {
+
+  /// What came of asking for the next record.
+  public enum Next {
+    /// All that was fed is used up: feed more, or end the input.
+    NEEDS_INPUT,
+    /// [#record()] is the header.
+    HEADER,
+    /// [#record()] is the next data record.
+    RECORD,
+    /// There is no other.
+    END
+  }
+
+  private final SourceBytes source;
+  private final RecordSplitter splitter;
+  private final CellReader cellReader;
+  private final Charset charset;
+  private final @Nullable Transcoder transcoder;
+  private boolean awaitsHeader;
+  private long recordsRead;
+
+  public RecordReader(Dialect dialect, Limits limits, Options.Reading reading) {
+    this.source = new SourceBytes(dialect.encoding());
+    this.splitter = new RecordSplitter(dialect, limits, source);
+    this.cellReader =
+        switch (reading) {
+          case IN_PLACE -> new InPlaceReader(dialect);
+          case COMMONS_CSV -> new CommonsCsvReader(dialect);
+        };
+    this.charset = dialect.encoding().charset();
+    this.transcoder =
+        dialect.encoding().unit() == Encoding.Unit.UTF_8 ? null : new Transcoder(charset);
+    this.awaitsHeader = dialect.header();
+  }
+
+  /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
+  public void feed(byte[] bytes, int offset, int length) {
+    if (transcoder == null) {
+      splitter.feed(bytes, offset, length);
+    } else {
+      byte[] utf8 = transcoder.decode(bytes, offset, length);
+      splitter.feed(utf8, 0, utf8.length);
+    }
+  }
+
+  /// The input has come to its end.
+  public void end() {
+    if (transcoder != null) {
+      byte[] utf8 = transcoder.end();
+      splitter.feed(utf8, 0, utf8.length);
+    }
+    splitter.end();
+  }
+
+  public Next next() {
+    return switch (splitter.next()) {
+      case NEEDS_INPUT -> Next.NEEDS_INPUT;
+      case END -> Next.END;
+      case RECORD -> found(splitter.record());
+    };
+  }
+
+  private Next found(RawRecord record) {
+    boolean header = awaitsHeader;
+    awaitsHeader = false;
+    record.number = header ? 0 : ++recordsRead;
+    if (record.fault == null) {
+      cellReader.read(record);
+    }
+    return header ? Next.HEADER : Next.RECORD;
+  }
+
+  /// The record that [#next()] found; the same object each time, filled anew.
+  public RawRecord record() {
+    return splitter.record();
+  }
+
+  /// The first bytes of the record as they stand in the source, at most `most` bytes of its UTF-8,
+  /// cut at a whole character.
+  public byte[] sourceBytes(int from, int to) {
+    RawRecord record = splitter.record();
+    if (transcoder == null) {
+      return Arrays.copyOfRange(record.bytes, from, to);
+    }
+    return source.restore(record.bytes, from, to, transcoder.charset());
+  }
+
+  /// Data records handed out so far.
+  public long recordsRead() {
+    return recordsRead;
+  }
+
+  /// Lines with nothing between their line ends.
+  public long blankLines() {
+    return splitter.blankLines();
+  }
+
+  /// How often a look-ahead failed past its first line, and reading resumed at the next one.
+  public long resyncs() {
+    return splitter.resyncs();
+  }
+
+  /// The physical line on which the next record starts, from 1.
+  public long line() {
+    return splitter.line();
+  }
+
+  /// How many bytes of the source stand before the next record.
+  public long byteOffset() {
+    return splitter.sourceOffset();
+  }
+}
