@@ -48,20 +48,6 @@ public final class RawRecord {
     return cells.form[i] == Cells.REWRITTEN ? cells.to[i] : start + cells.to[i];
   }
 
-  /// The array that holds the record itself, line end included, from [#start()] to [#end()]. Of a
-  /// record that is longer than the limit, only the start is there.
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  public int start() {
-    return start;
-  }
-
-  public int end() {
-    return end;
-  }
-
   /// Which data record this is, from 1; the header is 0.
   public long number() {
     return number;

@@ -1,12 +1,14 @@
 package dev.rowgate.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.bytes.SourceBytes;
 import dev.rowgate.bytes.Transcoder;
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,6 @@ public final class RecordReader {
   private final SourceBytes source;
   private final RecordSplitter splitter;
   private final CellReader cellReader;
-  private final Charset charset;
   private final @Nullable Transcoder transcoder;
   private boolean awaitsHeader;
   private long recordsRead;
@@ -42,9 +43,10 @@ public final class RecordReader {
           case IN_PLACE -> new InPlaceReader(dialect);
           case COMMONS_CSV -> new CommonsCsvReader(dialect);
         };
-    this.charset = dialect.encoding().charset();
     this.transcoder =
-        dialect.encoding().unit() == Encoding.Unit.UTF_8 ? null : new Transcoder(charset);
+        dialect.encoding().unit() == Encoding.Unit.UTF_8
+            ? null
+            : new Transcoder(dialect.encoding().charset());
     this.awaitsHeader = dialect.header();
   }
 
@@ -90,14 +92,24 @@ public final class RecordReader {
     return splitter.record();
   }
 
-  /// The first bytes of the record as they stand in the source, at most `most` bytes of its UTF-8,
-  /// cut at a whole character.
-  public byte[] sourceBytes(int from, int to) {
+  /// The start of the record as it stands in the source, line end included.
+  ///
+  /// @param most how many bytes to show, counted in UTF-8
+  public RawExcerpt excerpt(int most) {
     RawRecord record = splitter.record();
-    if (transcoder == null) {
-      return Arrays.copyOfRange(record.bytes, from, to);
+    int to = Math.min(record.end, record.start + most);
+    if (to < record.end) {
+      to = Utf8.wholeCharacters(record.bytes, record.start, to);
     }
-    return source.restore(record.bytes, from, to, transcoder.charset());
+    boolean cut = to < record.end;
+    if (Utf8.isValid(record.bytes, record.start, to)) {
+      return new RawExcerpt.Text(new String(record.bytes, record.start, to - record.start, UTF_8), cut);
+    }
+    byte[] original =
+        transcoder == null
+            ? Arrays.copyOfRange(record.bytes, record.start, to)
+            : source.restore(record.bytes, record.start, to, transcoder.charset());
+    return new RawExcerpt.Bytes(original, cut);
   }
 
   /// Data records handed out so far.
