@@ -1,0 +1,153 @@
+#!/bin/sh
+# Rowgate: this script, with the program's jar right behind it.
+#
+# The script finds a Java and becomes it. The first that is new enough is taken, of
+#   1. ROWGATE_JAVA    a java binary; no other is looked for when it is set
+#   2. JAVA_HOME
+#   3. PATH            the first java on it
+#   4. the places where Linux, macOS, SDKMAN, Homebrew and IDEs put one
+#
+# ROWGATE_JAVA_OPTS    options for the JVM, split at blanks; they win over those given here
+#
+# Exits with 2 if ROWGATE_JAVA names no Java that is new enough, and with 4 if there is none anywhere.
+# All else is the program's own. How long it takes matters: no process is started where a file
+# tells as much.
+
+needed=25
+seen=
+
+# Sets $version from the file in which a JDK says what it is.
+read_release() {
+  version=
+  [ -r "$1" ] || return
+  while read -r line; do
+    case $line in
+      JAVA_VERSION=*)
+        version=${line#*=}
+        version=${version#\"}
+        version=${version%%\"*}
+        return
+        ;;
+    esac
+  done <"$1"
+}
+
+# Sets $version to that of the java binary $1, or to nothing if it doesn't tell.
+read_version() {
+  read_release "${1%/*}/../release"
+  [ -z "$version" ] || return
+  if [ -h "$1" ]; then
+    target=$(readlink -f "$1" 2>/dev/null)
+    read_release "${target%/*}/../release"
+    [ -z "$version" ] || return
+  fi
+  said=$("$1" -version 2>&1 </dev/null)
+  case $said in
+    *'version "'*)
+      version=${said#*version \"}
+      version=${version%%\"*}
+      ;;
+  esac
+}
+
+# Whether the java binary $1 is new enough; if not, $verdict says what it is instead.
+fits() {
+  if [ -d "$1" ] || [ ! -x "$1" ]; then
+    verdict="is no program that can be run"
+    return 1
+  fi
+  read_version "$1"
+  major=${version%%[!0-9]*}
+  if [ -z "$major" ]; then
+    verdict="does not tell its version"
+    return 1
+  fi
+  verdict="is Java $version"
+  [ "$major" -ge "$needed" ]
+}
+
+# Takes the java binary $1, which is called $2, if it is new enough.
+try() {
+  if fits "$1"; then
+    java=$1
+    return 0
+  fi
+  seen="$seen
+  $2 $verdict"
+  return 1
+}
+
+on_path() {
+  set -f
+  IFS=:
+  for dir in $PATH; do
+    dir=${dir:-.}
+    if [ -x "$dir/java" ] && [ ! -d "$dir/java" ]; then
+      unset IFS
+      set +f
+      try "$dir/java" "java on PATH ($dir/java)"
+      return
+    fi
+  done
+  unset IFS
+  set +f
+  seen="$seen
+  no java on PATH"
+  return 1
+}
+
+in_usual_places() {
+  for home in \
+    /usr/lib/jvm/* \
+    /opt/* \
+    /opt/java/* \
+    /usr/java/* \
+    "${HOME:-/nowhere}"/.sdkman/candidates/java/* \
+    "${HOME:-/nowhere}"/.jdks/* \
+    "${HOME:-/nowhere}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /home/linuxbrew/.linuxbrew/opt/openjdk*/libexec; do
+    [ -x "$home/bin/java" ] || continue
+    try "$home/bin/java" "$home" && return
+  done
+  return 1
+}
+
+find_java() {
+  if [ -n "${ROWGATE_JAVA-}" ]; then
+    fits "$ROWGATE_JAVA" && java=$ROWGATE_JAVA && return
+    echo "rowgate: ROWGATE_JAVA must name a java binary, Java $needed or newer: $ROWGATE_JAVA $verdict" >&2
+    exit 2
+  fi
+  if [ -n "${JAVA_HOME-}" ]; then
+    try "$JAVA_HOME/bin/java" "JAVA_HOME ($JAVA_HOME)" && return
+  else
+    seen="
+  JAVA_HOME is not set"
+  fi
+  on_path && return
+  in_usual_places && return
+  echo "rowgate: needs Java $needed or newer and found none:$seen
+It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman, ~/.jdks,
+/Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java" >&2
+  exit 4
+}
+
+find_java
+set -f
+# What the JVM itself has to say goes to stderr: stdout is for rows.
+exec "$java" \
+  -Xmx256m \
+  -XX:+UseSerialGC \
+  -XX:+UseCompactObjectHeaders \
+  -Xshare:auto \
+  -XX:-UsePerfData \
+  -XX:+ExitOnOutOfMemoryError \
+  -XX:+DisplayVMOutputToStderr \
+  -Xlog:disable -Xlog:all=warning:stderr \
+  --enable-native-access=ALL-UNNAMED \
+  ${ROWGATE_JAVA_OPTS-} \
+  -jar "$0" "$@"
+exit
