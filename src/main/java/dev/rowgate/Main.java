@@ -1,32 +1,26 @@
 package dev.rowgate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.rowgate.cli.Cli;
+import dev.rowgate.cli.ExitCode;
+import dev.rowgate.cli.ServeArguments;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 
-/// The process: its arguments, its streams, its exit code.
+/// The process: its arguments, its streams, its exit code. The streams of stdin and stdout are the
+/// bare ones: `System.in` waits for a buffer to fill, and `System.out` hides that its reader is gone.
 public final class Main {
+
   private Main() {}
 
   public static void main(String[] args) {
-    if (List.of(args).equals(List.of("--version"))) {
-      System.out.println("rowgate " + version());
-    } else {
-      System.err.println("rowgate: usage: rowgate --version");
-      System.exit(2);
-    }
+    var stdin = new FileInputStream(FileDescriptor.in);
+    var stdout = new FileOutputStream(FileDescriptor.out);
+    System.exit(new Cli(stdin, stdout, System.err, Main::serve).run(args).number());
   }
 
-  /// The version that the build wrote into the resource `version`.
-  static String version() {
-    try (var resource = Main.class.getResourceAsStream("version")) {
-      if (resource == null) {
-        throw new IllegalStateException("built without its version");
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static ExitCode serve(ServeArguments arguments, PrintStream err) {
+    throw new UnsupportedOperationException("stub: branch http brings the server");
   }
 }
