@@ -9,7 +9,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 
 /// The process: its arguments, its streams, its exit code. The streams of stdin and stdout are the
-/// bare ones: `System.in` waits for a buffer to fill, and `System.out` hides that its reader is gone.
+/// bare ones: `System.in` waits for a buffer to fill, and `System.out` hides that its reader is
+/// gone.
 public final class Main {
 
   private Main() {}

@@ -15,7 +15,7 @@ sealed interface Arguments {
   /// @param complaints all that is wrong, one line each; never empty
   /// @param hint what to type to learn more
   record Misuse(List<String> complaints, String hint) implements Arguments {
-    Misuse {
+    public Misuse {
       complaints = List.copyOf(complaints);
     }
   }

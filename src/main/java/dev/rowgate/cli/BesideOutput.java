@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -45,9 +44,6 @@ final class BesideOutput implements Output {
   /// @throws IOException if no file can be written there
   static BesideOutput of(Path target) throws IOException {
     boolean replaces = Files.exists(target);
-    if (Files.isDirectory(target)) {
-      throw new FileSystemException(null, null, "it is a directory");
-    }
     if (replaces && !Files.isWritable(target)) {
       throw new AccessDeniedException(null);
     }
@@ -66,7 +62,8 @@ final class BesideOutput implements Output {
       return;
     }
     try {
-      stream = replaces ? withPermissionsOfOlder() : Files.newOutputStream(temporary, CREATE_NEW, WRITE);
+      stream =
+          replaces ? withPermissionsOfOlder() : Files.newOutputStream(temporary, CREATE_NEW, WRITE);
       state = State.OPEN;
     } catch (IOException e) {
       close();

@@ -23,7 +23,7 @@ public final class Cli {
 
   /// @param in not buffered, so that a line is converted when it comes
   /// @param out not buffered, and one that throws when its reader has gone, as a `PrintStream`
-  ///     doesn't
+  ///   doesn't
   public Cli(InputStream in, OutputStream out, PrintStream err, ServeCommand serve) {
     this.in = in;
     this.out = out;

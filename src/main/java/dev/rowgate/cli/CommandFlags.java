@@ -1,10 +1,10 @@
 package dev.rowgate.cli;
 
+import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import java.util.List;
 
 /// The flags of one command: what they are called, and what the command makes of their values.
 sealed interface CommandFlags permits TransformFlags, ServeFlags {
@@ -28,8 +28,7 @@ sealed interface CommandFlags permits TransformFlags, ServeFlags {
         .description(examples)
         .synopsisHeading("%nUsage: ")
         .customSynopsis(synopsis)
-        .parameterListHeading("%n")
-        .optionListHeading("%nOptions:%n")
+        .optionListHeading("%n")
         .footer(Help.EXIT_CODES.lines().toArray(String[]::new))
         .sectionKeys(
             List.of(
@@ -38,9 +37,8 @@ sealed interface CommandFlags permits TransformFlags, ServeFlags {
                 UsageMessageSpec.SECTION_KEY_DESCRIPTION,
                 UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
                 UsageMessageSpec.SECTION_KEY_SYNOPSIS,
-                UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
-                UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
                 UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
                 UsageMessageSpec.SECTION_KEY_OPTION_LIST,
                 UsageMessageSpec.SECTION_KEY_FOOTER));
     return spec;

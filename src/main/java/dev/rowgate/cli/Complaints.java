@@ -38,8 +38,16 @@ final class Complaints {
   /// hold what is in the cells.
   void defect(Throwable defect, String version) {
     StackTraceElement[] frames = defect.getStackTrace();
-    String place = frames.length == 0 ? "" : " at " + frames[0].getFileName() + ":" + frames[0].getLineNumber();
-    say("a defect of " + version + ", not of your input: " + defect.getClass().getSimpleName() + place);
+    String place =
+        frames.length == 0
+            ? ""
+            : " at " + frames[0].getFileName() + ":" + frames[0].getLineNumber();
+    say(
+        "a defect of "
+            + version
+            + ", not of your input: "
+            + defect.getClass().getSimpleName()
+            + place);
     say("the output is not complete; please report this with the command that you typed");
   }
 
@@ -53,14 +61,13 @@ final class Complaints {
     var printable = new StringBuilder(message.length());
     message
         .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                printable.append(String.format("\\u%04x", c));
-              } else {
-                printable.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isISOControl(c)) {
+            printable.append(String.format("\\u%04x", c));
+          } else {
+            printable.appendCodePoint(c);
+          }
+        });
     return printable.toString();
   }
 }

@@ -1,6 +1,6 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.pipeline.Summary;
+import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.List;
@@ -15,7 +15,7 @@ sealed interface Ending {
   ///
   /// @param problems never empty
   record Refused(List<InputProblem> problems) implements Ending {
-    Refused {
+    public Refused {
       problems = List.copyOf(problems);
     }
   }

@@ -15,8 +15,7 @@ final class KebabNames {
 
   /// `--max-errors`
   static String flag(String name) {
-    String kebab =
-        CAPITAL.matcher(name).replaceAll(m -> "-" + m.group().toLowerCase(Locale.ROOT));
+    String kebab = CAPITAL.matcher(name).replaceAll(m -> "-" + m.group().toLowerCase(Locale.ROOT));
     return "--" + kebab;
   }
 

@@ -2,8 +2,8 @@ package dev.rowgate.cli;
 
 import java.io.PrintStream;
 
-/// What `rowgate serve` does, by whoever has a server: the process hands it in, so that this package
-/// and the server need not know each other.
+/// What `rowgate serve` does, by whoever has a server: the process hands it in, so that this
+/// package and the server need not know each other.
 @FunctionalInterface
 public interface ServeCommand {
 

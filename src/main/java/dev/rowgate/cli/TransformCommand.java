@@ -12,6 +12,7 @@ import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ final class TransformCommand {
       return runWith(null);
     }
     byte[] json;
-    try (InputStream in = Files.newInputStream(schemaFile)) {
+    try (InputStream in = open(schemaFile)) {
       // One byte more than is allowed is enough to see that it is too long.
       json = in.readNBytes(limits.schemaBytes() + 1);
     } catch (IOException e) {
@@ -72,7 +73,7 @@ final class TransformCommand {
     if (input == null) {
       return runOn(stdin, schema, dialect);
     }
-    try (InputStream in = Files.newInputStream(input)) {
+    try (InputStream in = open(input)) {
       return runOn(in, schema, dialect);
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
@@ -98,9 +99,7 @@ final class TransformCommand {
     return switch (ending) {
       case Ending.Completed completed -> {
         output.complete();
-        yield completed.summary().rowsRejected() == 0
-            ? ExitCode.ALL_GOOD
-            : ExitCode.SOME_REJECTED;
+        yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
         complaints.about(arguments.inputName(), texts(refused.problems()));
@@ -112,6 +111,14 @@ final class TransformCommand {
       }
       case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
     };
+  }
+
+  /// A directory can be opened, and fails only when it is read.
+  private static InputStream open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(null, null, "is a directory");
+    }
+    return Files.newInputStream(file);
   }
 
   private boolean isOutput(@Nullable Path source) {
@@ -140,6 +147,9 @@ final class TransformCommand {
   }
 
   private static List<String> texts(List<? extends Problem> problems) {
-    return problems.stream().map(KebabNames::in).map(p -> p.message() + " [" + p.code().id() + "]").toList();
+    return problems.stream()
+        .map(KebabNames::in)
+        .map(p -> p.message() + " [" + p.code().id() + "]")
+        .toList();
   }
 }

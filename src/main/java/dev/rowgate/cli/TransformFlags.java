@@ -51,7 +51,8 @@ record TransformFlags() implements CommandFlags {
     spec.addOption(
         flag(
             "HOW",
-            "in-place, or commons-csv for Apache Commons CSV on every record: slower, the same rows.",
+            "in-place, or commons-csv for Apache Commons CSV on every record: slower, the same"
+                + " rows.",
             "--reading"));
     return spec.addOption(CommandFlags.help());
   }
@@ -71,7 +72,8 @@ record TransformFlags() implements CommandFlags {
     spec.addOption(
         flag(
             "WHAT",
-            "Rejected records: inline (their place is kept), skip, only, or fail at the first.",
+            "Rejected records go out inline (the default), are skipped with skip, stand alone with"
+                + " only, or end the run with fail.",
             "--errors"));
     spec.addOption(flag("N", "Stop when more than N records are rejected.", "--max-errors"));
     spec.addOption(
@@ -80,9 +82,12 @@ record TransformFlags() implements CommandFlags {
             "Stop when more than this part is rejected, 0 to 1, from record 100 on.",
             "--max-error-ratio"));
     spec.addOption(
-        flag("WHAT", "Keys without a value: keep them as null, or omit them.", "--nulls"));
+        flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
     spec.addOption(
-        flag("BOOL", "false leaves out the last line of a complete run.", "--summary"));
+        flag(
+            "BOOL",
+            "true (the default), or false to leave out the last line of a complete run.",
+            "--summary"));
   }
 
   private static void addDialect(CommandSpec spec) {
@@ -90,16 +95,19 @@ record TransformFlags() implements CommandFlags {
         flag("CHAR", "Between cells; tab and \\t name the tab. Default: comma.", "--delimiter"));
     spec.addOption(
         flag("CHAR", "Around cells; '' for none. Default: the double quote.", "--quote"));
-    spec.addOption(
-        flag("CHAR", "Makes the next character literal. Default: none.", "--escape"));
+    spec.addOption(flag("CHAR", "Makes the next character literal. Default: none.", "--escape"));
     spec.addOption(flag("CHAR", "Begins lines that are no records. Default: none.", "--comment"));
-    spec.addOption(flag("BOOL", "Whether the first record holds the labels.", "--header"));
+    spec.addOption(
+        flag("BOOL", "true (the default), or false if the first record is data.", "--header"));
     spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
     spec.addOption(
-        flag("BOOL", "Drop spaces and tabs around cells without quotes.", "--trim"));
+        flag(
+            "BOOL",
+            "Drop spaces and tabs around cells without quotes; --trim is --trim=true.",
+            "--trim"));
+    spec.addOption(flag("WHAT", "any, lf, crlf or cr. Default: any.", "--line-terminator"));
     spec.addOption(
-        flag("WHAT", "any, lf, crlf or cr. Default: any.", "--line-terminator"));
-    spec.addOption(flag("NAME", "Default: utf-8.", "--encoding"));
+        flag("NAME", "Of the characters, such as windows-1252. Default: utf-8.", "--encoding"));
   }
 
   @Override
@@ -118,8 +126,7 @@ record TransformFlags() implements CommandFlags {
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
-    return new Arguments.Transform(
-        new TransformArguments(input, target, schema, options, dialect));
+    return new Arguments.Transform(new TransformArguments(input, target, schema, options, dialect));
   }
 
   private static @Nullable Path input(FlagValues values) {

@@ -23,7 +23,6 @@ public record Limits(
       new Limits(16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20);
 
   public Limits withUploadBytes(long bytes) {
-    return new Limits(
-        bytes, recordBytes, cellBytes, fields, listedProblems, rawBytes, schemaBytes);
+    return new Limits(bytes, recordBytes, cellBytes, fields, listedProblems, rawBytes, schemaBytes);
   }
 }
