@@ -103,7 +103,7 @@ final class ArgumentParser {
 
   private static boolean isFile(String word) {
     try {
-      return word.equals("-") || Files.exists(Path.of(word));
+      return word.equals("-") || (!word.isEmpty() && Files.exists(Path.of(word)));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -105,7 +105,9 @@ class CliNegativeTest {
     Ran ran = rowgate("transform", "--errors=loud", "--reading=fast", "--trim=x", "a", "b");
 
     assertMisuse(ran, "transform");
-    assertThat(ran.err()).hasLineCount(5).contains("--errors", "--reading", "--trim", "'a' and 'b'");
+    assertThat(ran.err())
+        .hasLineCount(5)
+        .contains("--errors", "--reading", "--trim", "'a' and 'b'");
   }
 
   @Test
@@ -202,8 +204,7 @@ class CliNegativeTest {
             dir.resolve("s.json"), "{\"fields\": [{\"name\": \"a\", \"type\": \"any\"}]}");
 
     for (Path output : new Path[] {csv, linked, schema}) {
-      Ran ran =
-          rowgate("transform", csv.toString(), "--schema=" + schema, "-o", output.toString());
+      Ran ran = rowgate("transform", csv.toString(), "--schema=" + schema, "-o", output.toString());
 
       assertThat(ran)
           .isEqualTo(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rowgate.options.OptionsResult.Read;
 import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.InputProblem.BadOption;
 import dev.rowgate.problem.InputProblem.UnknownOption;
 import java.math.BigDecimal;
@@ -156,7 +157,7 @@ class OptionReaderTest {
     "header, presnt, present",
     "lineTerminator, clrf, crlf",
     "encoding, utf-9, utf-8",
-    "encoding, windows1252x, ",
+    "encoding, rot13, ",
   })
   void asks_whether_a_slip_meant(String name, String text, String suggestion) {
     assertThat(problems(Map.of(name, List.of(text))))
@@ -205,17 +206,16 @@ class OptionReaderTest {
     given.put("quote", List.of("'"));
 
     assertThat(problems(given))
-        .extracting(
-            problem ->
-                switch (problem) {
-                  case BadOption bad -> bad.name();
-                  case UnknownOption unknown -> unknown.name();
-                  case Object other -> other;
-                })
+        .extracting(problem ->
+            switch (problem) {
+              case BadOption bad -> bad.name();
+              case UnknownOption unknown -> unknown.name();
+              case InputProblem other -> other.code();
+            })
         .containsExactly("errors", "trim", "encoding", "colour");
   }
 
-  private static List<?> problems(Map<String, List<String>> given) {
+  private static List<InputProblem> problems(Map<String, List<String>> given) {
     OptionsResult result = OptionReader.read(given);
     assertThat(result).isInstanceOf(OptionsResult.Refused.class);
     return ((OptionsResult.Refused) result).problems();
