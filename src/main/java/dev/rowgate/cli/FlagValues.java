@@ -56,15 +56,18 @@ final class FlagValues {
 
   /// @param what names a file with `text`, for the message
   @Nullable Path path(String text, String what) {
-    try {
-      if (!text.isEmpty()) {
-        return Path.of(text);
-      }
-    } catch (InvalidPathException e) {
-      // Told below.
+    if (text.isEmpty()) {
+      complain(what + " is ''; it takes the name of a file");
+      return null;
     }
-    complain(what + " is " + Excerpt.of(text) + "; it takes the name of a file");
-    return null;
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      // Under the locale C, Java can't name a file that isn't ASCII, not even one that it was
+      // given.
+      complain(what + " is " + Excerpt.of(text) + ": no name in this locale; try LC_ALL=C.UTF-8");
+      return null;
+    }
   }
 
   /// The arguments that belong to no flag.

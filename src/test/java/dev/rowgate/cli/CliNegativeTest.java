@@ -135,6 +135,14 @@ class CliNegativeTest {
     }
   }
 
+  @Test
+  void a_file_whose_name_this_locale_does_not_have() {
+    Ran ran = rowgate("transform", "a\0b");
+
+    assertMisuse(ran, "transform");
+    assertThat(ran.err()).startsWith("rowgate: FILE is 'a\\u0000b': no name in this locale; ");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
