@@ -1,0 +1,24 @@
+package dev.rowgate.options;
+
+/// Every bound of a conversion. What is longer, wider or more than this is refused or rejected by a
+/// problem that names the limit; nothing is cut in silence.
+///
+/// @param uploadBytes of one input, after any Content-Encoding
+/// @param recordBytes of one record, without its line end
+/// @param cellBytes of one cell as it stands in the input, without its quotes
+/// @param fields of one record
+/// @param listedProblems written out for one record; the others are counted
+/// @param rawBytes of a rejected record that are shown in its `_error` line
+/// @param schemaBytes of one schema
+public record Limits(
+    long uploadBytes,
+    int recordBytes,
+    int cellBytes,
+    int fields,
+    int listedProblems,
+    int rawBytes,
+    int schemaBytes) {
+
+  public static final Limits STANDARD =
+      new Limits(16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20);
+}

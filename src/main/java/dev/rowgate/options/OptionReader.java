@@ -1,0 +1,141 @@
+package dev.rowgate.options;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes options of the texts that a door got: one set of names, values and refusals for all doors.
+///
+/// ```java
+/// switch (OptionReader.read(Map.of("errors", List.of("skip"), "delimiter", List.of(";")))) {
+///   case OptionsResult.Read(Options options, PartialDialect dialect) -> ...
+///   case OptionsResult.Refused(List<InputProblem> problems) -> ...
+/// }
+/// ```
+public final class OptionReader {
+
+  /// The names as the query and the Java API spell them; the command line writes them in kebab case.
+  public static final List<String> NAMES =
+      List.of(
+          "errors",
+          "summary",
+          "maxErrors",
+          "maxErrorRatio",
+          "nulls",
+          "delimiter",
+          "quote",
+          "escape",
+          "comment",
+          "header",
+          "skipRows",
+          "trim",
+          "lineTerminator",
+          "encoding");
+
+  /// More lines than a preamble has; the option counts them one by one.
+  private static final int MAX_SKIP_ROWS = 1_000_000;
+
+  private static final OptionValue<Boolean> TRUE_OR_FALSE = OptionValue.oneOf(trueAndFalse());
+
+  private final Map<String, List<String>> given;
+  private final List<InputProblem> problems = new ArrayList<>();
+
+  private OptionReader(Map<String, List<String>> given) {
+    this.given = given;
+  }
+
+  /// All problems are told at once: those of known names in the order of [#NAMES], then the unknown
+  /// names in the order of `given`.
+  ///
+  /// @param given all values given for each name; a name that isn't one of [#NAMES] is refused
+  public static OptionsResult read(Map<String, List<String>> given) {
+    return new OptionReader(given).read();
+  }
+
+  private OptionsResult read() {
+    Options standard = Options.STANDARD;
+    var options =
+        new Options(
+            requireNonNullElse(
+                value("errors", OptionValue.oneOf(named(Options.Errors.values()))),
+                standard.errors()),
+            requireNonNullElse(value("summary", TRUE_OR_FALSE), standard.summary()),
+            value("maxErrors", OptionValue.wholeNumber()),
+            value("maxErrorRatio", OptionValue.ratio()),
+            requireNonNullElse(
+                value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))), standard.nulls()),
+            standard.reading());
+    var dialect =
+        new PartialDialect(
+            value("delimiter", OptionValue.character()),
+            value("quote", OptionValue.characterOrNone()),
+            value("escape", OptionValue.characterOrNone()),
+            value("comment", OptionValue.characterOrNone()),
+            value("header", OptionValue.header()),
+            value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)),
+            value("trim", TRUE_OR_FALSE),
+            value("lineTerminator", OptionValue.lineTerminator()),
+            value("encoding", OptionValue.encoding()));
+    refuseUnknownNames();
+    return problems.isEmpty()
+        ? new OptionsResult.Read(options, dialect)
+        : new OptionsResult.Refused(problems);
+  }
+
+  /// The value given for `name`; null if there is none, or none that can be used.
+  private <T> @Nullable T value(String name, OptionValue<T> kind) {
+    List<String> texts = given.getOrDefault(name, List.of());
+    if (texts.isEmpty()) {
+      return null;
+    }
+    if (texts.size() > 1) {
+      // Which of them was meant can't be known, not even if they are equal: a script built it wrong.
+      Excerpt all = Excerpt.of(String.join(", ", texts));
+      problems.add(new InputProblem.BadOption(name, all, "one value, given once", null));
+      return null;
+    }
+    String text = texts.getFirst();
+    Optional<T> value = kind.parse().apply(text);
+    if (value.isEmpty()) {
+      String suggestion = Nearest.to(text, kind.names());
+      problems.add(
+          new InputProblem.BadOption(name, Excerpt.of(text), kind.expected(), suggestion));
+    }
+    return value.orElse(null);
+  }
+
+  private void refuseUnknownNames() {
+    for (String name : given.keySet()) {
+      if (!NAMES.contains(name)) {
+        String suggestion = Nearest.to(name, NAMES);
+        problems.add(
+            new InputProblem.UnknownOption(Excerpt.of(name).text(), suggestion, NAMES));
+      }
+    }
+  }
+
+  private static <E extends Enum<E>> SequencedMap<String, E> named(E[] constants) {
+    var byName = new LinkedHashMap<String, E>();
+    for (E constant : constants) {
+      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return byName;
+  }
+
+  private static SequencedMap<String, Boolean> trueAndFalse() {
+    var byName = new LinkedHashMap<String, Boolean>();
+    byName.put("true", true);
+    byName.put("false", false);
+    return byName;
+  }
+}

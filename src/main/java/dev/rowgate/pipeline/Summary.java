@@ -1,0 +1,14 @@
+package dev.rowgate.pipeline;
+
+/// The counts of a run, for its last line, an exit code and a log line.
+///
+/// @param rowsWritten row lines in the output; with `errors=only` there are none
+/// @param bytesRead bytes of the source whose fate is told, before any change of encoding
+public record Summary(
+    long recordsRead,
+    long rowsValid,
+    long rowsWritten,
+    long rowsRejected,
+    long blankLines,
+    long resyncs,
+    long bytesRead) {}

@@ -1,0 +1,59 @@
+package dev.rowgate.problem;
+
+/// The stable codes, in the order of the table in `src/docs/problems.md` and of the counts in a
+/// summary. The names are those of the Frictionless error types where one exists.
+public enum Code {
+  // One record is rejected.
+  TYPE_ERROR,
+  CONSTRAINT_ERROR,
+  MISSING_CELL,
+  EXTRA_CELL,
+  UNCLOSED_QUOTE,
+  STRAY_QUOTE,
+  INVALID_ENCODING,
+  RECORD_TOO_LARGE,
+  CELL_TOO_LARGE,
+  TOO_MANY_FIELDS,
+  // The header doesn't fit: nothing starts.
+  EMPTY_INPUT,
+  BLANK_HEADER,
+  BLANK_LABEL,
+  DUPLICATE_LABEL,
+  MISSING_LABEL,
+  EXTRA_LABEL,
+  INCORRECT_LABEL,
+  RESERVED_COLUMN,
+  // The stream can't go on.
+  TOO_MANY_ERRORS,
+  RECORD_REJECTED,
+  UPLOAD_TOO_LARGE,
+  READ_FAILED,
+  // What was asked can't be done.
+  UNKNOWN_OPTION,
+  BAD_OPTION,
+  NOT_CSV,
+  NEWLINES_LOST,
+  UNKNOWN_SCHEMA,
+  BAD_MULTIPART,
+  UNKNOWN_ROUTE,
+  METHOD_NOT_ALLOWED,
+  UNSUPPORTED_MEDIA_TYPE,
+  INTERNAL_ERROR,
+  // The schema is wrong.
+  SCHEMA_NOT_JSON,
+  SCHEMA_TOO_LARGE,
+  SCHEMA_MISSING_PROPERTY,
+  SCHEMA_WRONG_VALUE,
+  SCHEMA_UNKNOWN_NAME,
+  SCHEMA_DUPLICATE_FIELD,
+  SCHEMA_CONSTRAINT_NOT_ON_TYPE,
+  SCHEMA_BAD_PATTERN,
+  SCHEMA_NOT_SUPPORTED;
+
+  private final String id = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+
+  /// The code as it goes out: words in lower case, joined by hyphens.
+  public String id() {
+    return id;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.rowgate.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What ends a run, or keeps it from starting: the input as a whole, its header, or what was asked.
+public sealed interface InputProblem extends Problem {
+
+  /// The labels of the header can't be used. All of a header's problems are reported at once.
+  sealed interface HeaderProblem extends InputProblem {}
+
+  /// The input ends before a header line.
+  record EmptyInput() implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.EMPTY_INPUT;
+    }
+  }
+
+  /// The header line itself can't be split into labels.
+  ///
+  /// @param line the physical line on which it starts
+  record BrokenHeader(long line, RowProblem.Broken cause) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return cause.code();
+    }
+
+    @Override
+    public int columnNumber() {
+      return cause.columnNumber();
+    }
+  }
+
+  /// All labels are blank where a schema asks for names.
+  record BlankHeader() implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.BLANK_HEADER;
+    }
+  }
+
+  /// A label is blank, and the column goes by a made-up name: a warning, not a refusal.
+  record BlankLabel(int columnNumber, String column) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.BLANK_LABEL;
+    }
+  }
+
+  /// Two columns have one label: an object can't hold both.
+  ///
+  /// @param firstNumber the position of the first column of that label
+  record DuplicateLabel(String column, int columnNumber, int firstNumber)
+      implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.DUPLICATE_LABEL;
+    }
+  }
+
+  /// A field of the schema has no column.
+  record MissingLabel(String column) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.MISSING_LABEL;
+    }
+  }
+
+  /// A column isn't in the schema, where `fieldsMatch` doesn't allow that.
+  record ExtraLabel(String column, int columnNumber) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.EXTRA_LABEL;
+    }
+  }
+
+  /// Another label stands where the schema's field should, where order counts.
+  record IncorrectLabel(String column, int columnNumber, String expected)
+      implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.INCORRECT_LABEL;
+    }
+  }
+
+  /// A column has a name that the wire format keeps for itself.
+  record ReservedColumn(String column, int columnNumber) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.RESERVED_COLUMN;
+    }
+  }
+
+  /// More records were rejected than `maxErrors` or `maxErrorRatio` lets pass.
+  ///
+  /// @param option the option that was passed
+  /// @param limit its value as given
+  record TooManyErrors(String option, String limit, long rejected, long read)
+      implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.TOO_MANY_ERRORS;
+    }
+
+    @Override
+    public String expected() {
+      return limit;
+    }
+  }
+
+  /// The first rejected record, under `errors=fail`.
+  record RecordRejected(long record) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.RECORD_REJECTED;
+    }
+  }
+
+  /// The input is longer than the limit.
+  ///
+  /// @param limit in bytes, after any Content-Encoding
+  record UploadTooLarge(long limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UPLOAD_TOO_LARGE;
+    }
+  }
+
+  /// The input broke off before its end.
+  ///
+  /// @param reason what the door saw, in a few words, without paths
+  record ReadFailed(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.READ_FAILED;
+    }
+  }
+
+  /// There is no option of that name.
+  ///
+  /// @param suggestion the allowed name that is nearest, or null where none is near
+  record UnknownOption(String name, @Nullable String suggestion, List<String> allowed)
+      implements InputProblem {
+    public UnknownOption {
+      allowed = List.copyOf(allowed);
+    }
+
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_OPTION;
+    }
+  }
+
+  /// An option's value is none that it takes, or it is given twice.
+  ///
+  /// @param suggestion the allowed value that is nearest, or null
+  record BadOption(String name, Excerpt value, String expected, @Nullable String suggestion)
+      implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_OPTION;
+    }
+  }
+
+  /// The input is something else that is easily sent by mistake.
+  ///
+  /// @param looksLike what it seems to be: `a ZIP or XLSX file`
+  record NotCsv(String looksLike) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.NOT_CSV;
+    }
+  }
+
+  /// A form body without any line end: `curl -d @file` drops them.
+  record NewlinesLost() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.NEWLINES_LOST;
+    }
+  }
+
+  /// There is no schema of that name.
+  record UnknownSchema(String name, @Nullable String suggestion, List<String> known)
+      implements InputProblem {
+    public UnknownSchema {
+      known = List.copyOf(known);
+    }
+
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_SCHEMA;
+    }
+  }
+
+  /// A multipart body that isn't part `schema`, then part `file`.
+  record BadMultipart(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_MULTIPART;
+    }
+  }
+
+  /// There is nothing at that path.
+  record UnknownRoute(String path) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_ROUTE;
+    }
+  }
+
+  /// The path is right, the method isn't.
+  record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {
+    public MethodNotAllowed {
+      allowed = List.copyOf(allowed);
+    }
+
+    @Override
+    public Code code() {
+      return Code.METHOD_NOT_ALLOWED;
+    }
+  }
+
+  /// The body's media type, or its Content-Encoding, is none that is read here.
+  record UnsupportedMediaType(String given, String expected) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNSUPPORTED_MEDIA_TYPE;
+    }
+  }
+
+  /// A defect of ours. The details are in the log, under the request's id.
+  record InternalError() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.INTERNAL_ERROR;
+    }
+  }
+}

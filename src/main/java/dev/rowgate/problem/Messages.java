@@ -1,0 +1,116 @@
+package dev.rowgate.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The one place where a problem's data becomes a sentence.
+final class Messages {
+
+  private Messages() {}
+
+  static String of(Problem problem) {
+    return switch (problem) {
+      case RowProblem row -> ofRow(row);
+      case InputProblem input -> ofInput(input);
+      case SchemaProblem schema -> ofSchema(schema);
+    };
+  }
+
+  private static String ofRow(RowProblem problem) {
+    return switch (problem) {
+      case RowProblem.TypeError p -> p.value() + " is not " + withArticle(p.expected());
+      case RowProblem.ConstraintError p -> ofConstraint(p);
+      case RowProblem.MissingCell p -> "the record has no cell for column '" + p.column() + "'";
+      case RowProblem.ExtraCell p ->
+          "cell " + p.columnNumber() + " (" + p.value() + ") is behind the last column";
+      case RowProblem.UnclosedQuote p -> "the quote that opens cell " + p.columnNumber() + " has no end";
+      case RowProblem.StrayQuote p ->
+          "cell " + p.columnNumber() + " has a quote where none can stand; double a quote inside a quoted cell";
+      case RowProblem.InvalidEncoding p -> "the record has bytes that are not " + p.encoding();
+      case RowProblem.RecordTooLarge p -> "the record is longer than " + p.limit() + " bytes";
+      case RowProblem.CellTooLarge p ->
+          "cell " + p.columnNumber() + " is longer than " + p.limit() + " bytes";
+      case RowProblem.TooManyFields p -> "the record has more than " + p.limit() + " cells";
+    };
+  }
+
+  private static String ofConstraint(RowProblem.ConstraintError p) {
+    Excerpt value = p.value();
+    if (value == null) {
+      return "a value is required in column '" + p.column() + "'";
+    }
+    return value + " breaks the constraint " + p.constraint() + " " + p.expected();
+  }
+
+  private static String ofInput(InputProblem problem) {
+    return switch (problem) {
+      case InputProblem.EmptyInput _ -> "the input has no header line";
+      case InputProblem.BrokenHeader p -> "the header on line " + p.line() + ": " + of(p.cause());
+      case InputProblem.BlankHeader _ -> "all labels of the header are blank";
+      case InputProblem.BlankLabel p ->
+          "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";
+      case InputProblem.DuplicateLabel p ->
+          "label '" + p.column() + "' stands at columns " + p.firstNumber() + " and " + p.columnNumber();
+      case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
+      case InputProblem.ExtraLabel p ->
+          "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
+      case InputProblem.IncorrectLabel p ->
+          "label " + p.columnNumber() + " is '" + p.column() + "' where the schema has '" + p.expected() + "'";
+      case InputProblem.ReservedColumn p ->
+          "a column can't be called '" + p.column() + "': that key marks the lines that are no rows";
+      case InputProblem.TooManyErrors p ->
+          p.rejected() + " of " + p.read() + " records rejected: more than " + p.option() + "=" + p.limit();
+      case InputProblem.RecordRejected p ->
+          "record " + p.record() + " is rejected, and errors=fail ends the run there";
+      case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
+      case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.UnknownOption p ->
+          "there is no option '" + p.name() + "'" + suggestion(p.suggestion()) + allowed(p.allowed());
+      case InputProblem.BadOption p ->
+          "option '" + p.name() + "' is " + p.value() + suggestion(p.suggestion()) + "; it takes " + p.expected();
+      case InputProblem.NotCsv p -> "this looks like " + p.looksLike() + ", not like CSV";
+      case InputProblem.NewlinesLost _ ->
+          "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
+      case InputProblem.UnknownSchema p ->
+          "there is no schema '" + p.name() + "'" + suggestion(p.suggestion()) + allowed(p.known());
+      case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
+      case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
+      case InputProblem.MethodNotAllowed p -> p.method() + " is not allowed here" + allowed(p.allowed());
+      case InputProblem.UnsupportedMediaType p -> "'" + p.given() + "' is not read here; send " + p.expected();
+      case InputProblem.InternalError _ -> "a defect of the program stopped the run; its log has more";
+    };
+  }
+
+  private static String ofSchema(SchemaProblem problem) {
+    String where = problem.pointer().isEmpty() ? "the schema" : problem.pointer();
+    return switch (problem) {
+      case SchemaProblem.NotJson p ->
+          "the schema is not JSON, line " + p.line() + " column " + p.columnInLine() + ": " + p.reason();
+      case SchemaProblem.TooLarge p -> "the schema is longer than " + p.limit() + " bytes";
+      case SchemaProblem.MissingProperty p -> where + " has no property '" + p.property() + "'";
+      case SchemaProblem.WrongValue p -> where + " is " + p.value() + "; it takes " + p.expected();
+      case SchemaProblem.UnknownName p ->
+          where + ": there is no " + p.kind() + " " + p.value() + suggestion(p.suggestion()) + allowed(p.allowed());
+      case SchemaProblem.DuplicateField p ->
+          where + ": the name '" + p.column() + "' is taken by " + p.firstPointer();
+      case SchemaProblem.ReservedField p ->
+          where + ": a field can't be called '" + p.column() + "': that key marks the lines that are no rows";
+      case SchemaProblem.ConstraintNotOnType p ->
+          where + ": type " + p.type() + " has no constraint '" + p.constraint() + "'" + allowed(p.allowed());
+      case SchemaProblem.BadPattern p -> where + ": pattern " + p.value() + " can't be used: " + p.reason();
+      case SchemaProblem.NotSupported p -> where + ": " + p.what() + " is not supported by this version";
+    };
+  }
+
+  private static String withArticle(String type) {
+    return ("aeiou".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
+  }
+
+  private static String suggestion(@Nullable String name) {
+    return name == null ? "" : "; did you mean '" + name + "'?";
+  }
+
+  private static String allowed(List<String> names) {
+    return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
+  }
+}

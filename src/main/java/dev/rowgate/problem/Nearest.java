@@ -1,0 +1,69 @@
+package dev.rowgate.problem;
+
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Guesses which name was meant by one that doesn't exist.
+public final class Nearest {
+
+  private static final int SHORT_NAME = 4;
+
+  private Nearest() {}
+
+  /// The name that a slip of the finger or two away from `name` would hit, or null if there is none.
+  /// Upper and lower case count as the same; of names equally near the first one wins.
+  public static @Nullable String to(String name, Collection<String> names) {
+    String nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (String candidate : names) {
+      int distance = distanceWithinReach(name, candidate);
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /// The distance, or [Integer#MAX_VALUE] if it is too great to be a slip. In a name of up to four
+  /// letters two slips leave too little to recognise it by.
+  private static int distanceWithinReach(String name, String candidate) {
+    int reach = Math.min(name.length(), candidate.length()) <= SHORT_NAME ? 1 : 2;
+    // Names come from strangers: a long one must not cost its length squared.
+    if (Math.abs(name.length() - candidate.length()) > reach) {
+      return Integer.MAX_VALUE;
+    }
+    int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+    return distance <= reach ? distance : Integer.MAX_VALUE;
+  }
+
+  /// Letters added, left out, changed, or swapped with their neighbour (optimal string alignment).
+  private static int distance(String a, String b) {
+    int[] beforePrevious = new int[b.length() + 1];
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      current[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] reused = beforePrevious;
+      beforePrevious = previous;
+      previous = current;
+      current = reused;
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          least = Math.min(least, beforePrevious[j - 2] + 1);
+        }
+        current[j] = least;
+      }
+    }
+    return current[b.length()];
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rowgate.schema;
+
+import java.util.Set;
+
+/// A type of the Table Schema standard: how a cell's text becomes a value, and which constraints
+/// make sense on it. One file for each type; immutable and thread-safe.
+public sealed interface FieldType
+    permits StringType, IntegerType, NumberType, BooleanType, DateType, DatetimeType, AnyType {
+
+  /// The type's name in the standard: `integer`.
+  String name();
+
+  /// What a person is told was expected: `integer`, `date (YYYY-MM-DD)`.
+  default String expected() {
+    return name();
+  }
+
+  /// Reads the cell `bytes[from, to)`, which is valid UTF-8 and no missing value, into `into`.
+  ///
+  /// @return false if the cell is not of this type; `into` then holds nothing of use
+  boolean read(byte[] bytes, int from, int to, Value into);
+
+  /// The names of the constraints that the standard has on this type.
+  Set<String> constraints();
+}

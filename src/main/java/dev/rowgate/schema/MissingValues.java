@@ -1,0 +1,41 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The texts that stand for no value. They are looked for before a cell is read as its type, in
+/// quoted cells as in unquoted ones. Immutable.
+public final class MissingValues {
+
+  /// What the standard says where a schema says nothing: the empty cell.
+  public static final MissingValues STANDARD = new MissingValues(List.of(""));
+
+  private final List<String> texts;
+  private final boolean emptyIsMissing;
+  private final byte[][] others;
+
+  public MissingValues(List<String> texts) {
+    this.texts = List.copyOf(texts);
+    this.emptyIsMissing = texts.contains("");
+    this.others =
+        texts.stream().filter(t -> !t.isEmpty()).map(t -> t.getBytes(UTF_8)).toArray(byte[][]::new);
+  }
+
+  public List<String> texts() {
+    return texts;
+  }
+
+  public boolean contains(byte[] bytes, int from, int to) {
+    if (from == to) {
+      return emptyIsMissing;
+    }
+    for (byte[] other : others) {
+      if (Arrays.equals(other, 0, other.length, bytes, from, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

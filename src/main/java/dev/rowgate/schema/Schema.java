@@ -1,0 +1,15 @@
+package dev.rowgate.schema;
+
+import dev.rowgate.options.PartialDialect;
+import java.util.List;
+
+/// What a row must be, and what the schema's author says of the files. Immutable and thread-safe.
+///
+/// @param fields in the order of the output
+/// @param dialect what the schema's resource says of the CSV; empty for a bare schema
+public record Schema(List<Field> fields, FieldsMatch fieldsMatch, PartialDialect dialect) {
+
+  public Schema {
+    fields = List.copyOf(fields);
+  }
+}

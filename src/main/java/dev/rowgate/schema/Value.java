@@ -1,0 +1,103 @@
+package dev.rowgate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a cell holds once its type has read it: what goes out, and what constraints compare. One
+/// instance is reused for every cell of a run, so that a good row makes no object. Not thread-safe.
+public final class Value {
+
+  /// How the value goes out.
+  public enum Kind {
+    /// A JSON string of `bytes[from, to)`, which is UTF-8.
+    TEXT,
+    /// A JSON number, the ASCII text of `bytes[from, to)` to the digit.
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL
+  }
+
+  private static final byte[] NO_BYTES = {};
+
+  private Kind kind = Kind.NULL;
+  private byte[] bytes = NO_BYTES;
+  private int from;
+  private int to;
+  private boolean small;
+  private long smallInteger;
+  private @Nullable Object comparable;
+  private byte[] scratch = new byte[64];
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /// The array that holds the text that goes out; only for `TEXT` and `NUMBER`.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int from() {
+    return from;
+  }
+
+  public int to() {
+    return to;
+  }
+
+  public void setNull() {
+    set(Kind.NULL, NO_BYTES, 0, 0);
+  }
+
+  public void setBoolean(boolean value) {
+    set(value ? Kind.TRUE : Kind.FALSE, NO_BYTES, 0, 0);
+  }
+
+  public void setText(byte[] bytes, int from, int to) {
+    set(Kind.TEXT, bytes, from, to);
+  }
+
+  public void setNumber(byte[] bytes, int from, int to) {
+    set(Kind.NUMBER, bytes, from, to);
+  }
+
+  /// The number as a `long`, kept beside its text so that a bound costs one comparison.
+  void setSmallInteger(long value) {
+    small = true;
+    smallInteger = value;
+  }
+
+  boolean isSmallInteger() {
+    return small;
+  }
+
+  long smallInteger() {
+    return smallInteger;
+  }
+
+  /// What bounds and enumerations compare, where the text alone won't do: a `BigDecimal`, a date.
+  void setComparable(Object value) {
+    comparable = value;
+  }
+
+  @Nullable Object comparable() {
+    return comparable;
+  }
+
+  /// Room for a text that differs from the cell's: valid until the next call.
+  byte[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new byte[Math.max(length, 2 * scratch.length)];
+    }
+    return scratch;
+  }
+
+  private void set(Kind kind, byte[] bytes, int from, int to) {
+    this.kind = kind;
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.small = false;
+    this.comparable = null;
+  }
+}
