@@ -129,11 +129,9 @@ find_java() {
   fi
   on_path && return
   in_usual_places && return
-  cat >&2 <<END
-rowgate: Java $needed or newer is needed, and was not found:$seen
-Looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman, ~/.jdks,
-/Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java rowgate ...
-END
+  echo "rowgate: needs Java $needed or newer and found none:$seen
+It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman, ~/.jdks,
+/Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java" >&2
   exit 4
 }
 

@@ -1,12 +1,28 @@
 package dev.rowgate.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.Binding;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.RowReader;
+import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -25,41 +41,281 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe; at most one thread at a time, not always the same.
 public final class Conversion {
 
-  /// @param schema what a row must be, or null for all text
-  public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
-    throw new UnsupportedOperationException("stub: being written");
+  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands to.
+  private static final int FULL = 64 << 10;
+
+  private enum Phase {
+    /// Looking at the first bytes, before anything is taken for CSV.
+    SNIFFING,
+    AWAITING_HEADER,
+    CONVERTING,
+    ENDED
   }
 
-  /// Goes on until something is needed of the caller.
-  public Step step() {
-    throw new UnsupportedOperationException("stub: being written");
+  private final @Nullable Schema schema;
+  private final Dialect dialect;
+  private final Options options;
+  private final Limits limits;
+  private final RecordReader reader;
+  private final LineWriter writer;
+  private final Tolerance tolerance;
+  private final Tally tally = new Tally();
+  private final RowProblems problems;
+  private final Sniffer sniffer = new Sniffer();
+
+  private Phase phase = Phase.SNIFFING;
+  private @Nullable Step ending;
+  private List<InputProblem> warnings = List.of();
+  private @Nullable Body body;
+  private long bytesFed;
+  private boolean fedBeyondLimit;
+  private long rowsValid;
+  private long rowsWritten;
+  private long rowsRejected;
+
+  /// What is known once the columns are: at the header, or at the first record where there is none.
+  private record Body(Columns columns, RowReader rows, Row row) {}
+
+  /// @param schema what a row must be, or null for all text
+  public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
+    this.schema = schema;
+    this.dialect = dialect;
+    this.options = options;
+    this.limits = limits;
+    this.reader = new RecordReader(dialect, limits, options.reading());
+    this.writer = new LineWriter(options);
+    this.tolerance = new Tolerance(options);
+    this.problems = new RowProblems(limits.listedProblems(), tally);
   }
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
   public void feed(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException("stub: being written");
+    int taken = (int) Math.min(length, limits.uploadBytes() - bytesFed);
+    fedBeyondLimit |= taken < length;
+    bytesFed += taken;
+    sniffer.feed(bytes, offset, taken);
+    reader.feed(bytes, offset, taken);
   }
 
   /// The input has come to its end; only after [Step.NeedsInput].
   public void end() {
-    throw new UnsupportedOperationException("stub: being written");
+    sniffer.end();
+    reader.end();
   }
 
   /// The input broke off: what stands behind the last line end is no record. Only after
   /// [Step.NeedsInput].
   public void cut(InputProblem fault) {
-    throw new UnsupportedOperationException("stub: being written");
+    if (phase == Phase.CONVERTING) {
+      stop(fault, reader.line(), reader.byteOffset());
+    } else {
+      refuse(List.of(fault));
+    }
+  }
+
+  /// Goes on until something is needed of the caller.
+  public Step step() {
+    while (true) {
+      if (writer.roughlyReady() >= FULL) {
+        return new Step.HasOutput();
+      }
+      Step step =
+          switch (phase) {
+            case SNIFFING -> sniff();
+            case AWAITING_HEADER -> awaitHeader();
+            case CONVERTING -> convert();
+            case ENDED -> ended();
+          };
+      if (step != null) {
+        return step;
+      }
+    }
   }
 
   /// Writes the lines that are ready; only after [Step.HasOutput].
   ///
   /// @throws IOException as `out` throws it; the run can't go on then
   public void drain(OutputStream out) throws IOException {
-    throw new UnsupportedOperationException("stub: being written");
+    writer.drainTo(out);
   }
 
   /// The counts so far.
   public Summary summary() {
-    throw new UnsupportedOperationException("stub: being written");
+    return new Summary(
+        reader.recordsRead(),
+        rowsValid,
+        rowsWritten,
+        rowsRejected,
+        reader.blankLines(),
+        reader.resyncs(),
+        reader.byteOffset());
+  }
+
+  private @Nullable Step sniff() {
+    InputProblem notCsv = sniffer.found();
+    if (notCsv != null) {
+      return refuse(List.of(notCsv));
+    }
+    if (!sniffer.isDecided()) {
+      return fedBeyondLimit ? refuse(List.of(tooLarge())) : new Step.NeedsInput();
+    }
+    phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
+    if (dialect.header()) {
+      return null;
+    }
+    if (schema != null) {
+      open(HeaderBinding.unlabelled(schema, 0));
+    }
+    return new Step.Ready();
+  }
+
+  private @Nullable Step awaitHeader() {
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> fedBeyondLimit ? refuse(List.of(tooLarge())) : new Step.NeedsInput();
+      case END -> refuse(List.of(new InputProblem.EmptyInput()));
+      case HEADER, RECORD -> bind(reader.record());
+    };
+  }
+
+  private Step bind(RawRecord header) {
+    var fault = header.fault();
+    if (fault != null) {
+      return refuse(List.of(new InputProblem.BrokenHeader(header.line(), fault)));
+    }
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < header.cellCount(); i++) {
+      labels.add(
+          new String(header.cellBytes(i), header.from(i), header.to(i) - header.from(i), UTF_8));
+    }
+    return switch (HeaderBinding.bind(schema, labels)) {
+      case Binding.Refused refused -> refuse(refused.problems());
+      case Binding.Bound bound -> {
+        open(bound.columns());
+        warnings = bound.warnings();
+        phase = Phase.CONVERTING;
+        yield new Step.Ready();
+      }
+    };
+  }
+
+  private Body open(Columns columns) {
+    Body opened = new Body(columns, new RowReader(columns), new Row(columns.all().size()));
+    body = opened;
+    writer.setColumns(columns.all());
+    return opened;
+  }
+
+  private @Nullable Step convert() {
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> needInput();
+      case END -> complete();
+      case HEADER, RECORD -> convert(reader.record());
+    };
+  }
+
+  private @Nullable Step needInput() {
+    if (fedBeyondLimit) {
+      stop(tooLarge(), reader.line(), reader.byteOffset());
+      return null;
+    }
+    return writer.ready() > 0 ? new Step.HasOutput() : new Step.NeedsInput();
+  }
+
+  private @Nullable Step convert(RawRecord record) {
+    problems.clear();
+    var fault = record.fault();
+    if (fault != null) {
+      problems.add(fault);
+    } else {
+      Body open =
+          body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
+      open.rows.read(record, open.row, problems);
+      if (problems.isEmpty()) {
+        rowsValid++;
+        if (options.errors() != Options.Errors.ONLY) {
+          writer.writeRow(open.row);
+          rowsWritten++;
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      rowsRejected++;
+      if (options.errors() != Options.Errors.SKIP) {
+        writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
+      }
+    }
+    InputProblem passed = tolerance.judge(record.number(), rowsRejected, !problems.isEmpty());
+    if (passed != null) {
+      stop(passed, record.line(), record.byteOffset());
+    }
+    return null;
+  }
+
+  private @Nullable Step complete() {
+    InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), rowsRejected);
+    if (passed != null) {
+      stop(passed, reader.line(), reader.byteOffset());
+      return null;
+    }
+    Summary summary = accountedFor();
+    if (reader.byteOffset() != bytesFed) {
+      throw new IllegalStateException(
+          "of " + bytesFed + " bytes the fate of " + reader.byteOffset() + " is told");
+    }
+    if (options.summary()) {
+      writer.writeSummary(summary, tally, columns(), warnings, null);
+    }
+    end(new Step.Completed(summary));
+    return null;
+  }
+
+  private void stop(InputProblem fault, long line, long byteOffset) {
+    Summary summary = accountedFor();
+    writer.writeSummary(
+        summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
+    end(new Step.Stopped(summary, fault));
+  }
+
+  /// The promise, checked by the program itself: a record that is neither a row nor rejected is a
+  /// defect, and no summary may say otherwise.
+  private Summary accountedFor() {
+    Summary summary = summary();
+    boolean holds =
+        summary.recordsRead() == summary.rowsValid() + summary.rowsRejected()
+            && summary.rowsWritten()
+                == (options.errors() == Options.Errors.ONLY ? 0 : summary.rowsValid());
+    if (!holds) {
+      throw new IllegalStateException("records are not accounted for: " + summary);
+    }
+    return summary;
+  }
+
+  private List<dev.rowgate.rows.Column> columns() {
+    return body == null ? List.of() : body.columns.all();
+  }
+
+  private Step refuse(List<InputProblem> why) {
+    Step refused = new Step.Refused(why);
+    end(refused);
+    return refused;
+  }
+
+  private void end(Step how) {
+    phase = Phase.ENDED;
+    ending = how;
+  }
+
+  private Step ended() {
+    if (writer.ready() > 0) {
+      return new Step.HasOutput();
+    }
+    if (ending == null) {
+      throw new IllegalStateException("ended without an ending");
+    }
+    return ending;
+  }
+
+  private InputProblem tooLarge() {
+    return new InputProblem.UploadTooLarge(limits.uploadBytes());
   }
 }

@@ -1,5 +1,6 @@
 package dev.rowgate.pipeline;
 
+import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 

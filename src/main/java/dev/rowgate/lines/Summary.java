@@ -1,6 +1,6 @@
-package dev.rowgate.pipeline;
+package dev.rowgate.lines;
 
-/// The counts of a run, for its last line, an exit code and a log line.
+/// The counts of a run: for its last line, an exit code and a log line.
 ///
 /// @param rowsWritten row lines in the output; with `errors=only` there are none
 /// @param bytesRead bytes of the source whose fate is told, before any change of encoding

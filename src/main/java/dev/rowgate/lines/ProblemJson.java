@@ -1,0 +1,45 @@
+package dev.rowgate.lines;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.problem.SchemaProblem;
+import tools.jackson.core.JsonGenerator;
+
+/// Any problem as a JSON object: `code`, then those of `constraint`, `column`, `columnNumber`,
+/// `value`, `valueCut`, `expected` and (for a schema's) `pointer` that it has, then `message`.
+public final class ProblemJson {
+
+  private ProblemJson() {}
+
+  public static void write(JsonGenerator json, Problem problem) {
+    json.writeStartObject();
+    json.writeStringProperty("code", problem.code().id());
+    String constraint = problem.constraint();
+    if (constraint != null) {
+      json.writeStringProperty("constraint", constraint);
+    }
+    String column = problem.column();
+    if (column != null) {
+      json.writeStringProperty("column", column);
+    }
+    if (problem.columnNumber() > 0) {
+      json.writeNumberProperty("columnNumber", problem.columnNumber());
+    }
+    Excerpt value = problem.value();
+    if (value != null) {
+      json.writeStringProperty("value", value.text());
+      if (value.cut()) {
+        json.writeBooleanProperty("valueCut", true);
+      }
+    }
+    String expected = problem.expected();
+    if (expected != null) {
+      json.writeStringProperty("expected", expected);
+    }
+    if (problem instanceof SchemaProblem schemaProblem) {
+      json.writeStringProperty("pointer", schemaProblem.pointer());
+    }
+    json.writeStringProperty("message", problem.message());
+    json.writeEndObject();
+  }
+}

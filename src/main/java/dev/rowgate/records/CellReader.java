@@ -1,0 +1,9 @@
+package dev.rowgate.records;
+
+/// Says what the cells of a well-split record hold, where that isn't just the bytes between two
+/// delimiters.
+interface CellReader {
+
+  /// Puts the contents in the record's cells: positions in place, or in its rewritten bytes.
+  void read(RawRecord record);
+}

@@ -1,0 +1,52 @@
+package dev.rowgate.records;
+
+import java.util.Arrays;
+
+/// The cells of one record as positions, reused from record to record: no object for each cell.
+final class Cells {
+
+  /// The content is what stands between `from` and `to`, counted from the record's start.
+  static final byte PLAIN = 0;
+
+  /// The same, between quotes.
+  static final byte QUOTED = 1;
+
+  /// An unquoted cell with an escape in it.
+  static final byte PLAIN_ESCAPED = 2;
+
+  /// A quoted cell with a doubled quote or an escape in it.
+  static final byte QUOTED_ESCAPED = 3;
+
+  /// The content stands in the scratch bytes, `from` and `to` counted from their start.
+  static final byte REWRITTEN = 4;
+
+  int count;
+  int[] from = new int[16];
+  int[] to = new int[16];
+  byte[] form = new byte[16];
+
+  /// Whether any cell is more than what stands between two delimiters.
+  boolean needReading;
+
+  void clear() {
+    count = 0;
+    needReading = false;
+  }
+
+  void add(int from, int to, byte form) {
+    if (count == this.from.length) {
+      grow();
+    }
+    this.from[count] = from;
+    this.to[count] = to;
+    this.form[count] = form;
+    needReading |= form > QUOTED;
+    count++;
+  }
+
+  private void grow() {
+    from = Arrays.copyOf(from, 2 * count);
+    to = Arrays.copyOf(to, 2 * count);
+    form = Arrays.copyOf(form, 2 * count);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rowgate.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Dialect;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Lets Apache Commons CSV say what every record holds: the reference for [InPlaceReader], and a
+/// switch for whoever trusts it more. One long-lived parser is fed one record at a time, so that it
+/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the tests.
+final class CommonsCsvReader implements CellReader {
+
+  private final boolean trims;
+  private final CSVFormat format;
+  private OneRecord text = new OneRecord();
+  private Iterator<CSVRecord> parser;
+  private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+
+  CommonsCsvReader(Dialect dialect) {
+    this.trims = dialect.trim();
+    this.format =
+        CSVFormat.Builder.create()
+            .setDelimiter(dialect.delimiter())
+            .setQuote(character(dialect.quote()))
+            .setEscape(character(dialect.escape()))
+            .setIgnoreEmptyLines(false)
+            .get();
+    this.parser = open();
+  }
+
+  private static @Nullable Character character(int c) {
+    return c == Dialect.NONE ? null : (char) c;
+  }
+
+  @Override
+  public void read(RawRecord record) {
+    Cells cells = record.cells;
+    CSVRecord parsed = parse(record);
+    boolean[] trimmed = new boolean[parsed.size()];
+    for (int i = 0; i < Math.min(cells.count, trimmed.length); i++) {
+      trimmed[i] = trims && (cells.form[i] == Cells.PLAIN || cells.form[i] == Cells.PLAIN_ESCAPED);
+    }
+    rewritten.reset();
+    cells.clear();
+    for (int i = 0; i < parsed.size(); i++) {
+      String value = trimmed[i] ? trim(parsed.get(i)) : parsed.get(i);
+      int from = rewritten.size();
+      rewritten.writeBytes(value.getBytes(UTF_8));
+      cells.add(from, rewritten.size(), Cells.REWRITTEN);
+    }
+    record.rewritten = rewritten.toByteArray();
+  }
+
+  /// @throws IllegalStateException if Commons CSV won't read what the splitter found well-formed
+  private CSVRecord parse(RawRecord record) {
+    text.set(new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
+    try {
+      CSVRecord parsed = parser.next();
+      if (!text.isUsedUp()) {
+        parser = open();
+      }
+      return parsed;
+    } catch (UncheckedIOException | NoSuchElementException e) {
+      // The rest of the record is still inside this parser.
+      parser = open();
+      throw new IllegalStateException("Commons CSV disagrees on record " + record.number, e);
+    }
+  }
+
+  private Iterator<CSVRecord> open() {
+    try {
+      text = new OneRecord();
+      return CSVParser.builder().setFormat(format).setReader(text).get().iterator();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String trim(String value) {
+    int from = 0;
+    int to = value.length();
+    while (from < to && " \t".indexOf(value.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && " \t".indexOf(value.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return value.substring(from, to);
+  }
+
+  /// Hands out one record's text, and then the end of the input: the parser is not asked beyond.
+  private static final class OneRecord extends Reader {
+    private String record = "";
+    private int next;
+    private boolean overrun;
+
+    void set(String record) {
+      this.record = record;
+      this.next = 0;
+    }
+
+    /// Whether the parser took all of the record and asked for nothing behind it.
+    boolean isUsedUp() {
+      return next == record.length() && !overrun;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) {
+      int n = Math.min(length, record.length() - next);
+      record.getChars(next, next + n, buffer, offset);
+      next += n;
+      overrun |= n == 0;
+      return n == 0 ? -1 : n;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rowgate.records;
+
+import dev.rowgate.options.Dialect;
+
+/// Reads cells where they stand. Only a cell with a doubled quote or an escape is copied, to leave
+/// those out. Not thread-safe.
+final class InPlaceReader implements CellReader {
+
+  private final Dialect dialect;
+  private byte[] rewritten = new byte[256];
+  private int used;
+
+  InPlaceReader(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public void read(RawRecord record) {
+    Cells cells = record.cells;
+    if (dialect.trim()) {
+      for (int i = 0; i < cells.count; i++) {
+        trim(record.bytes, record.start, cells, i);
+      }
+    }
+    if (cells.needReading) {
+      rewrite(record);
+    }
+  }
+
+  private static void trim(byte[] bytes, int start, Cells cells, int i) {
+    if (cells.form[i] == Cells.QUOTED || cells.form[i] == Cells.QUOTED_ESCAPED) {
+      return;
+    }
+    int from = cells.from[i];
+    int to = cells.to[i];
+    while (from < to && isBlank(bytes[start + from])) {
+      from++;
+    }
+    while (to > from && isBlank(bytes[start + to - 1])) {
+      to--;
+    }
+    cells.from[i] = from;
+    cells.to[i] = to;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private void rewrite(RawRecord record) {
+    Cells cells = record.cells;
+    int length = record.end - record.start;
+    if (rewritten.length < length) {
+      rewritten = new byte[Math.max(length, 2 * rewritten.length)];
+    }
+    used = 0;
+    record.rewritten = rewritten;
+    for (int i = 0; i < cells.count; i++) {
+      if (cells.form[i] == Cells.QUOTED_ESCAPED || cells.form[i] == Cells.PLAIN_ESCAPED) {
+        boolean quoted = cells.form[i] == Cells.QUOTED_ESCAPED;
+        int from = used;
+        unescape(record.bytes, record.from(i), record.to(i), quoted);
+        cells.from[i] = from;
+        cells.to[i] = used;
+        cells.form[i] = Cells.REWRITTEN;
+      }
+    }
+  }
+
+  /// Copies a cell without its escapes, and in quotes with one quote for two.
+  private void unescape(byte[] bytes, int from, int to, boolean quoted) {
+    for (int i = from; i < to; i++) {
+      int c = bytes[i] & 0xFF;
+      boolean leavesOut = c == dialect.escape() || quoted && c == dialect.quote();
+      if (leavesOut && i + 1 < to) {
+        i++;
+      }
+      rewritten[used++] = bytes[i];
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rowgate.records;
+
+import dev.rowgate.problem.RowProblem;
+import org.jspecify.annotations.Nullable;
+
+/// One record of the input: where it stands, and its cells or what is wrong with it. There is one
+/// instance, filled anew for each record; nothing of it holds after the next
+/// [RecordReader#next()]. Cells are counted from 0.
+public final class RawRecord {
+
+  static final byte[] NO_BYTES = {};
+
+  byte[] bytes = NO_BYTES;
+  int start;
+  int contentEnd;
+  int end;
+  byte[] rewritten = NO_BYTES;
+  final Cells cells = new Cells();
+  RowProblem.@Nullable Broken fault;
+  long number;
+  long line;
+  long endLine;
+  long byteOffset;
+  long byteLength;
+  boolean resynced;
+
+  RawRecord() {}
+
+  /// Why the cells can't be told, or null if they can.
+  public RowProblem.@Nullable Broken fault() {
+    return fault;
+  }
+
+  public int cellCount() {
+    return cells.count;
+  }
+
+  /// The array that holds cell `i`, valid UTF-8, from [#from(int)] to [#to(int)].
+  public byte[] cellBytes(int i) {
+    return cells.form[i] == Cells.REWRITTEN ? rewritten : bytes;
+  }
+
+  public int from(int i) {
+    return cells.form[i] == Cells.REWRITTEN ? cells.from[i] : start + cells.from[i];
+  }
+
+  public int to(int i) {
+    return cells.form[i] == Cells.REWRITTEN ? cells.to[i] : start + cells.to[i];
+  }
+
+  /// Which data record this is, from 1; the header is 0.
+  public long number() {
+    return number;
+  }
+
+  /// The physical line on which it starts, from 1.
+  public long line() {
+    return line;
+  }
+
+  /// The physical line on which it ends.
+  public long endLine() {
+    return endLine;
+  }
+
+  /// Where it starts in the source, in bytes from 0.
+  public long byteOffset() {
+    return byteOffset;
+  }
+
+  /// How many bytes of the source it takes, line end included.
+  public long byteLength() {
+    return byteLength;
+  }
+
+  /// Whether it was read where a failed look-ahead had seen quotes (the contract's recovery).
+  public boolean resynced() {
+    return resynced;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.rowgate.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.bytes.SourceBytes;
+import dev.rowgate.bytes.Transcoder;
+import dev.rowgate.bytes.Utf8;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
+/// encoding, and all positions are the source's. Not thread-safe.
+public final class RecordReader {
+
+  /// What came of asking for the next record.
+  public enum Next {
+    /// All that was fed is used up: feed more, or end the input.
+    NEEDS_INPUT,
+    /// [#record()] is the header.
+    HEADER,
+    /// [#record()] is the next data record.
+    RECORD,
+    /// There is no other.
+    END
+  }
+
+  private final SourceBytes source;
+  private final RecordSplitter splitter;
+  private final CellReader cellReader;
+  private final @Nullable Transcoder transcoder;
+  private boolean awaitsHeader;
+  private long recordsRead;
+
+  public RecordReader(Dialect dialect, Limits limits, Options.Reading reading) {
+    this.source = new SourceBytes(dialect.encoding());
+    this.splitter = new RecordSplitter(dialect, limits, source);
+    this.cellReader =
+        switch (reading) {
+          case IN_PLACE -> new InPlaceReader(dialect);
+          case COMMONS_CSV -> new CommonsCsvReader(dialect);
+        };
+    this.transcoder =
+        dialect.encoding().unit() == Encoding.Unit.UTF_8
+            ? null
+            : new Transcoder(dialect.encoding().charset());
+    this.awaitsHeader = dialect.header();
+  }
+
+  /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
+  public void feed(byte[] bytes, int offset, int length) {
+    if (transcoder == null) {
+      splitter.feed(bytes, offset, length);
+    } else {
+      byte[] utf8 = transcoder.decode(bytes, offset, length);
+      splitter.feed(utf8, 0, utf8.length);
+    }
+  }
+
+  /// The input has come to its end.
+  public void end() {
+    if (transcoder != null) {
+      byte[] utf8 = transcoder.end();
+      splitter.feed(utf8, 0, utf8.length);
+    }
+    splitter.end();
+  }
+
+  public Next next() {
+    return switch (splitter.next()) {
+      case NEEDS_INPUT -> Next.NEEDS_INPUT;
+      case END -> Next.END;
+      case RECORD -> found(splitter.record());
+    };
+  }
+
+  private Next found(RawRecord record) {
+    boolean header = awaitsHeader;
+    awaitsHeader = false;
+    record.number = header ? 0 : ++recordsRead;
+    if (record.fault == null) {
+      cellReader.read(record);
+    }
+    return header ? Next.HEADER : Next.RECORD;
+  }
+
+  /// The record that [#next()] found; the same object each time, filled anew.
+  public RawRecord record() {
+    return splitter.record();
+  }
+
+  /// The start of the record as it stands in the source, line end included.
+  ///
+  /// @param most how many bytes to show, counted in UTF-8
+  public RawExcerpt excerpt(int most) {
+    RawRecord record = splitter.record();
+    int to = Math.min(record.end, record.start + most);
+    if (to < record.end) {
+      to = Utf8.wholeCharacters(record.bytes, record.start, to);
+    }
+    boolean cut = to < record.end;
+    if (Utf8.isValid(record.bytes, record.start, to)) {
+      return new RawExcerpt.Text(new String(record.bytes, record.start, to - record.start, UTF_8), cut);
+    }
+    byte[] original =
+        transcoder == null
+            ? Arrays.copyOfRange(record.bytes, record.start, to)
+            : source.restore(record.bytes, record.start, to, transcoder.charset());
+    return new RawExcerpt.Bytes(original, cut);
+  }
+
+  /// Data records handed out so far.
+  public long recordsRead() {
+    return recordsRead;
+  }
+
+  /// Lines with nothing between their line ends.
+  public long blankLines() {
+    return splitter.blankLines();
+  }
+
+  /// How often a look-ahead failed past its first line, and reading resumed at the next one.
+  public long resyncs() {
+    return splitter.resyncs();
+  }
+
+  /// The physical line on which the next record starts, from 1.
+  public long line() {
+    return splitter.line();
+  }
+
+  /// How many bytes of the source stand before the next record.
+  public long byteOffset() {
+    return splitter.sourceOffset();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Field;
+import dev.rowgate.schema.FieldsMatch;
+import dev.rowgate.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Fits the labels of a header to the fields of a schema, once for each run. All that is wrong is
+/// found at once, before any record: a missing column is one problem, not one for each row.
+public final class HeaderBinding {
+
+  /// Keys that mark the lines which are no rows.
+  public static final Set<String> RESERVED = Set.of("_error", "_summary");
+
+  /// The labels in front of a file of rejected records, which a mended one may keep.
+  private static final List<String> REJECTS_LABELS = List.of("_line", "_errors");
+
+  private final @Nullable Schema schema;
+  private final List<String> labels;
+  private final int firstCell;
+  private final List<InputProblem> problems = new ArrayList<>();
+  private final List<InputProblem> warnings = new ArrayList<>();
+  private final Map<String, Integer> cellOfLabel = new HashMap<>();
+
+  private HeaderBinding(@Nullable Schema schema, List<String> labels) {
+    this.schema = schema;
+    this.labels = labels;
+    this.firstCell =
+        labels.size() >= 2 && labels.subList(0, 2).equals(REJECTS_LABELS) ? REJECTS_LABELS.size() : 0;
+  }
+
+  /// Binds the labels of a header.
+  public static Binding bind(@Nullable Schema schema, List<String> labels) {
+    return new HeaderBinding(schema, labels).bind();
+  }
+
+  /// The columns of an input without a header: the schema's fields by position, or as many texts
+  /// `field1`, `field2` as the first record has cells.
+  public static Columns unlabelled(@Nullable Schema schema, int cells) {
+    List<Column> columns = new ArrayList<>();
+    if (schema == null) {
+      for (int i = 0; i < cells; i++) {
+        columns.add(new Column(madeUpName(i), i, null));
+      }
+    } else {
+      for (Field field : schema.fields()) {
+        columns.add(new Column(field.name(), columns.size(), field));
+      }
+    }
+    return new Columns(columns, columns.size());
+  }
+
+  private static String madeUpName(int cell) {
+    return "field" + (cell + 1);
+  }
+
+  private Binding bind() {
+    List<Column> columns = new ArrayList<>();
+    if (schema == null) {
+      addLabels(columns);
+    } else if (labels.stream().allMatch(String::isEmpty)) {
+      problems.add(new InputProblem.BlankHeader());
+    } else if (schema.fieldsMatch() == FieldsMatch.EXACT) {
+      bindByPosition(schema, columns);
+    } else {
+      bindByName(schema, columns);
+    }
+    return problems.isEmpty()
+        ? new Binding.Bound(new Columns(columns, labels.size()), warnings)
+        : new Binding.Refused(problems);
+  }
+
+  private void addLabels(List<Column> columns) {
+    for (int cell = firstCell; cell < labels.size(); cell++) {
+      String name = nameOf(cell);
+      if (isUsable(name, cell)) {
+        columns.add(new Column(name, cell, null));
+      }
+    }
+  }
+
+  private void bindByPosition(Schema schema, List<Column> columns) {
+    List<Field> fields = schema.fields();
+    for (int i = 0; i < Math.max(fields.size(), labels.size() - firstCell); i++) {
+      int cell = firstCell + i;
+      if (i >= fields.size()) {
+        problems.add(new InputProblem.ExtraLabel(labels.get(cell), cell + 1));
+      } else if (cell >= labels.size()) {
+        problems.add(new InputProblem.MissingLabel(fields.get(i).name()));
+      } else if (!labels.get(cell).equals(fields.get(i).name())) {
+        problems.add(
+            new InputProblem.IncorrectLabel(labels.get(cell), cell + 1, fields.get(i).name()));
+      } else {
+        columns.add(new Column(fields.get(i).name(), cell, fields.get(i)));
+      }
+    }
+  }
+
+  private void bindByName(Schema schema, List<Column> columns) {
+    Map<String, Field> fieldOfName = new HashMap<>();
+    schema.fields().forEach(field -> fieldOfName.put(field.name(), field));
+    boolean mayHaveMore =
+        schema.fieldsMatch() == FieldsMatch.SUBSET || schema.fieldsMatch() == FieldsMatch.PARTIAL;
+    List<Column> extra = new ArrayList<>();
+    for (int cell = firstCell; cell < labels.size(); cell++) {
+      String label = labels.get(cell);
+      if (!mayHaveMore && !fieldOfName.containsKey(label)) {
+        problems.add(new InputProblem.ExtraLabel(label, cell + 1));
+      } else {
+        String name = nameOf(cell);
+        if (isUsable(name, cell) && !fieldOfName.containsKey(name)) {
+          extra.add(new Column(name, cell, null));
+        }
+      }
+    }
+    bindFields(schema, columns);
+    columns.addAll(extra);
+  }
+
+  private void bindFields(Schema schema, List<Column> columns) {
+    boolean mayHaveFewer =
+        schema.fieldsMatch() == FieldsMatch.SUPERSET || schema.fieldsMatch() == FieldsMatch.PARTIAL;
+    boolean anyInCommon =
+        schema.fields().stream().anyMatch(field -> cellOfLabel.containsKey(field.name()));
+    for (Field field : schema.fields()) {
+      int cell = cellOfLabel.getOrDefault(field.name(), Column.NO_CELL);
+      boolean mayLack = mayHaveFewer && anyInCommon && !field.required();
+      if (cell == Column.NO_CELL && !mayLack) {
+        problems.add(new InputProblem.MissingLabel(field.name()));
+      } else {
+        columns.add(new Column(field.name(), cell, field));
+      }
+    }
+  }
+
+  private String nameOf(int cell) {
+    String label = labels.get(cell);
+    if (!label.isEmpty()) {
+      return label;
+    }
+    warnings.add(new InputProblem.BlankLabel(cell + 1, madeUpName(cell)));
+    return madeUpName(cell);
+  }
+
+  private boolean isUsable(String name, int cell) {
+    Integer first = cellOfLabel.putIfAbsent(name, cell);
+    if (first != null) {
+      problems.add(new InputProblem.DuplicateLabel(name, cell + 1, first + 1));
+    } else if (RESERVED.contains(name)) {
+      problems.add(new InputProblem.ReservedColumn(name, cell + 1));
+    } else {
+      return true;
+    }
+    return false;
+  }
+}

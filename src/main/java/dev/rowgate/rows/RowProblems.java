@@ -1,0 +1,57 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.Code;
+import dev.rowgate.problem.RowProblem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// All that is wrong with one record: every problem is counted, the first ones are listed. One
+/// instance serves a whole run. Not thread-safe.
+public final class RowProblems {
+
+  private final int most;
+  private final Tally tally;
+  private final List<RowProblem> listed = new ArrayList<>();
+  private int found;
+
+  /// @param most how many problems of a record are listed
+  /// @param tally where every problem is counted
+  public RowProblems(int most, Tally tally) {
+    this.most = most;
+    this.tally = tally;
+  }
+
+  public void clear() {
+    listed.clear();
+    found = 0;
+  }
+
+  /// The record's only problem: its cells can't be told.
+  public void add(RowProblem.Broken problem) {
+    add(problem.code(), Tally.NO_COLUMN, () -> problem);
+  }
+
+  /// @param problem asked for only if it is listed: a record of one cell where ten thousand should
+  ///     be makes no ten thousand objects
+  void add(Code code, int column, Supplier<RowProblem> problem) {
+    tally.add(code, column);
+    if (found++ < most) {
+      listed.add(problem.get());
+    }
+  }
+
+  public boolean isEmpty() {
+    return found == 0;
+  }
+
+  public List<RowProblem> listed() {
+    return Collections.unmodifiableList(listed);
+  }
+
+  /// How many there are beyond the listed ones.
+  public int more() {
+    return found - listed.size();
+  }
+}

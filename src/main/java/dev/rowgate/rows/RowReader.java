@@ -1,0 +1,96 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.Code;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.Constraint;
+import dev.rowgate.schema.Field;
+import dev.rowgate.schema.Value;
+
+/// Makes of each record a typed row, or finds all that is wrong with it. Not thread-safe.
+public final class RowReader {
+
+  private final Column[] columns;
+  private final int cellCount;
+  private final Value value = new Value();
+
+  public RowReader(Columns columns) {
+    this.columns = columns.all().toArray(Column[]::new);
+    this.cellCount = columns.cellCount();
+  }
+
+  /// Reads the cells of a record that isn't broken.
+  ///
+  /// @param row holds the values afterwards, if `problems` is still empty
+  public void read(RawRecord record, Row row, RowProblems problems) {
+    row.clear();
+    for (int i = 0; i < columns.length; i++) {
+      Column column = columns[i];
+      int cell = column.cell();
+      if (cell == Column.NO_CELL) {
+        row.setNull(i);
+      } else if (cell >= record.cellCount()) {
+        problems.add(
+            Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), cell + 1));
+      } else if (column.field() == null) {
+        row.setText(i, record.cellBytes(cell), record.from(cell), record.to(cell));
+      } else {
+        read(record, i, column, column.field(), row, problems);
+      }
+    }
+    for (int cell = cellCount; cell < record.cellCount(); cell++) {
+      int extra = cell;
+      problems.add(
+          Code.EXTRA_CELL,
+          Tally.NO_COLUMN,
+          () -> new RowProblem.ExtraCell(extra + 1, excerpt(record, extra)));
+    }
+  }
+
+  private void read(
+      RawRecord record, int i, Column column, Field field, Row row, RowProblems problems) {
+    int cell = column.cell();
+    byte[] bytes = record.cellBytes(cell);
+    int from = record.from(cell);
+    int to = record.to(cell);
+    if (field.missingValues().contains(bytes, from, to)) {
+      row.setNull(i);
+      if (field.required()) {
+        problems.add(
+            Code.CONSTRAINT_ERROR,
+            i,
+            () ->
+                new RowProblem.ConstraintError(
+                    field.name(), cell + 1, null, "required", "a value"));
+      }
+    } else if (!field.type().read(bytes, from, to, value)) {
+      problems.add(
+          Code.TYPE_ERROR,
+          i,
+          () ->
+              new RowProblem.TypeError(
+                  field.name(), cell + 1, excerpt(record, cell), field.type().expected()));
+    } else {
+      row.set(i, value, bytes);
+      for (Constraint constraint : field.constraints()) {
+        if (!constraint.holds(value)) {
+          problems.add(
+              Code.CONSTRAINT_ERROR,
+              i,
+              () ->
+                  new RowProblem.ConstraintError(
+                      field.name(),
+                      cell + 1,
+                      excerpt(record, cell),
+                      constraint.name(),
+                      constraint.expected()));
+        }
+      }
+    }
+  }
+
+  private static Excerpt excerpt(RawRecord record, int cell) {
+    return Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.rowgate.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.rowgate.Main;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Who may know whom. The arrows go one way: `cli, http → pipeline → lines → rows → {records →
+/// bytes, schema} → options → problem`.
+///
+/// A rule about a package that isn't there yet passes.
+@AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+  @ArchTest
+  static final ArchRule every_class_has_a_place =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of("dev.rowgate"),
+                      Stream.of(
+                              "cli",
+                              "http",
+                              "pipeline",
+                              "lines",
+                              "rows",
+                              "records",
+                              "bytes",
+                              "schema",
+                              "options",
+                              "problem")
+                          .map(ArrowsTest::ours))
+                  .toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule cli_knows =
+      knowsOnly(
+          "cli", "pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule http_knows =
+      knowsOnly(
+          "http", "pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule pipeline_knows =
+      knowsOnly("pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule lines_knows =
+      knowsOnly("lines", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule rows_knows =
+      knowsOnly("rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule records_knows = knowsOnly("records", "bytes", "options", "problem");
+
+  @ArchTest static final ArchRule bytes_knows = knowsOnly("bytes", "options", "problem");
+
+  @ArchTest static final ArchRule schema_knows = knowsOnly("schema", "options", "problem");
+
+  @ArchTest static final ArchRule options_knows = knowsOnly("options", "problem");
+
+  @ArchTest static final ArchRule problem_knows = knowsOnly("problem");
+
+  @ArchTest
+  static final ArchRule no_cycles =
+      slices().matching("dev.rowgate.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule commons_csv_only_in_records =
+      only(Set.of("records"), "org.apache.commons.csv..");
+
+  @ArchTest
+  static final ArchRule jackson_only_in_schema_and_lines =
+      only(Set.of("schema", "lines"), "tools.jackson..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule javalin_and_jetty_only_in_http =
+      only(Set.of("http"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+  @ArchTest static final ArchRule picocli_only_in_cli = only(Set.of("cli"), "picocli..");
+
+  @ArchTest static final ArchRule re2j_only_in_schema = only(Set.of("schema"), "com.google.re2j..");
+
+  @ArchTest
+  static final ArchRule the_process_only_in_main =
+      noClasses()
+          .that(DescribedPredicate.not(equivalentTo(Main.class)))
+          .should()
+          .accessTargetWhere(touchesTheProcess());
+
+  @ArchTest
+  static final ArchRule no_names_that_say_nothing =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+
+  @ArchTest
+  static final ArchRule every_problem_is_a_record =
+      classes()
+          .that()
+          .areAssignableTo("dev.rowgate.problem.Problem")
+          .and(DescribedPredicate.not(INTERFACES))
+          .should()
+          .beRecords()
+          .allowEmptyShould(true);
+
+  private static String ours(String name) {
+    return "dev.rowgate." + name + "..";
+  }
+
+  /// Of ours, `name` knows itself and `others`; what isn't ours has rules of its own.
+  private static ArchRule knowsOnly(String name, String... others) {
+    String[] known =
+        Stream.concat(Stream.of(name), Arrays.stream(others))
+            .map(ArrowsTest::ours)
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(ours(name))
+        .should(
+            onlyDependOnClassesThat(
+                    DescribedPredicate.not(resideInAPackage("dev.rowgate.."))
+                        .or(resideInAnyPackage(known)))
+                .as("know of ours only " + String.join(", ", others)))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule only(Set<String> names, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(names.stream().map(ArrowsTest::ours).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> touchesTheProcess() {
+    Set<String> ofSystem =
+        Set.of("in", "out", "err", "exit", "getenv", "setIn", "setOut", "setErr");
+    Set<String> ofRuntime = Set.of("exit", "halt");
+    return describe(
+        "is one of the process's streams, its environment or its end",
+        access -> {
+          JavaClass owner = access.getTargetOwner();
+          String name = access.getTarget().getName();
+          return (owner.isEquivalentTo(System.class) && ofSystem.contains(name))
+              || (owner.isEquivalentTo(Runtime.class) && ofRuntime.contains(name));
+        });
+  }
+}
