@@ -57,7 +57,9 @@ public enum ExitCode {
           InputProblem.BadMultipart _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
-          InputProblem.UnsupportedMediaType _ ->
+          InputProblem.UnsupportedMediaType _,
+          InputProblem.BadRequest _,
+          InputProblem.Unavailable _ ->
           WRONG_USAGE;
       case InputProblem.InternalError _ -> DEFECT;
     };
