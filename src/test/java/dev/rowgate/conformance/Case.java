@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One folder of the corpus.
@@ -50,6 +54,11 @@ record Case(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A test of each case that `chosen` picks.
+  static Stream<DynamicTest> tests(Predicate<Case> chosen, ThrowingConsumer<Case> test) {
+    return DynamicTest.stream(all().stream().filter(chosen), Case::title, test);
   }
 
   private static Case load(Path folder) {
@@ -122,10 +131,5 @@ record Case(
           .add(URLDecoder.decode(pair.substring(equals + 1), UTF_8));
     }
     return options;
-  }
-
-  @Override
-  public String toString() {
-    return title();
   }
 }

@@ -1,20 +1,13 @@
 package dev.rowgate.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rowgate.options.Options.Reading;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/// Each case of the corpus gives the same bytes however it is read and whatever door it comes by.
-class ConformanceTest {
-  private static final List<Case> CASES = Case.all();
-
+/// Each case of the corpus gives the expected bytes at the Java API, however it is fed and read.
+class ApiConformanceTest {
   /// What comes out otherwise with Commons CSV for every record, and why.
   private static final Map<String, String> OTHERWISE_WITH_COMMONS_CSV =
       Map.of(
@@ -25,7 +18,7 @@ class ConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> a_case_keeps_the_rules_of_the_wire_format() {
-    return each(CASES.stream(), WireRules::check);
+    return Case.tests(_ -> true, WireRules::check);
   }
 
   @TestFactory
@@ -65,32 +58,11 @@ class ConformanceTest {
 
   private static Stream<DynamicTest> atTheApi(Reading reading, int piece) {
     var door = new ApiDoor(reading, piece);
-    return each(
-        CASES.stream()
-            .filter(Case::everyDoor)
-            .filter(given ->
-                reading != Reading.COMMONS_CSV
-                    || !OTHERWISE_WITH_COMMONS_CSV.containsKey(given.name())),
-        given -> assertOutcome(given, door.run(given)));
-  }
-
-  private static Stream<DynamicTest> each(Stream<Case> cases, ThrowingConsumer<Case> test) {
-    return DynamicTest.stream(cases, Case::title, test);
-  }
-
-  private static void assertOutcome(Case given, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Refused(List<String> codes) -> assertThat(codes).isEqualTo(given.codes());
-      case Outcome.Completed(byte[] output) -> assertOutput(given, output, true);
-      case Outcome.Stopped(byte[] output) -> assertOutput(given, output, false);
-    }
-  }
-
-  private static void assertOutput(Case given, byte[] output, boolean completed) {
-    assertThat(given.codes()).as("the codes of a refusal").isEmpty();
-    if (!Arrays.equals(given.expected(), output)) {
-      throw new AssertionError(Visible.difference(given.expected(), output));
-    }
-    assertThat(completed).as("the run was completed").isEqualTo(WireRules.isComplete(given));
+    boolean withCommonsCsv = reading == Reading.COMMONS_CSV;
+    return Case.tests(
+        given ->
+            given.everyDoor()
+                && !(withCommonsCsv && OTHERWISE_WITH_COMMONS_CSV.containsKey(given.name())),
+        given -> door.run(given).assertAsExpectedOf(given));
   }
 }
