@@ -22,8 +22,7 @@ final class PatternText {
   /// in it too, as in every other language of patterns.
   private static final String WORD = "\\p{L}\\p{M}\\p{N}\\p{S}\\p{Pc}";
 
-  private static final String NO_WORD =
-      "\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}\\p{Z}\\p{C}";
+  private static final String NO_WORD = "\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}\\p{Z}\\p{C}";
 
   /// `\i` and `\c` in XML Schema: what an XML name starts with, and goes on with.
   private static final String NAME_START =
@@ -41,8 +40,8 @@ final class PatternText {
   private boolean folds;
   private @Nullable String fault;
 
-  /// Steps of what stands before the last part, and of the last part, which a repetition multiplies;
-  /// for the groups that are open, the steps before each.
+  /// Steps of what stands before the last part, and of the last part, which a repetition
+  /// multiplies; for the groups that are open, the steps before each.
   private long before;
 
   private long last;
