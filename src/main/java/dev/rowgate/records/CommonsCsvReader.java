@@ -63,18 +63,31 @@ final class CommonsCsvReader implements CellReader {
 
   /// @throws IllegalStateException if Commons CSV won't read what the splitter found well-formed
   private CSVRecord parse(RawRecord record) {
-    text.set(
-        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
+    String content =
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n";
+    CSVRecord parsed = next(content);
+    if (parsed == null) {
+      // The parser may have kept a rest of the record before, whose end it saw earlier.
+      parser = open();
+      parsed = next(content);
+    }
+    if (parsed == null || !text.isUsedUp()) {
+      parser = open();
+    }
+    if (parsed == null) {
+      throw new IllegalStateException("Commons CSV disagrees on record " + record.number);
+    }
+    return parsed;
+  }
+
+  /// The record that starts where `content` does; null if this parser finds none there.
+  private @Nullable CSVRecord next(String content) {
+    text.set(content);
     try {
       CSVRecord parsed = parser.next();
-      if (!text.isUsedUp()) {
-        parser = open();
-      }
-      return parsed;
+      return parsed.getCharacterPosition() == text.position() ? parsed : null;
     } catch (UncheckedIOException | NoSuchElementException e) {
-      // The rest of the record is still inside this parser.
-      parser = open();
-      throw new IllegalStateException("Commons CSV disagrees on record " + record.number, e);
+      return null;
     }
   }
 
@@ -104,10 +117,17 @@ final class CommonsCsvReader implements CellReader {
     private String record = "";
     private int next;
     private boolean overrun;
+    private long position;
 
     void set(String record) {
+      this.position += this.record.length();
       this.record = record;
       this.next = 0;
+    }
+
+    /// How many characters were handed out before this record.
+    long position() {
+      return position;
     }
 
     /// Whether the parser took all of the record and asked for nothing behind it.
