@@ -137,12 +137,13 @@ It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman
 
 find_java
 set -f
-# What the JVM itself has to say goes to stderr: stdout is for rows.
+# What the JVM itself has to say goes to stderr: stdout is for rows. Nothing is said about -Xshare:
+# it is on by itself, and once named it forbids an AOT cache.
+# shellcheck disable=SC2086 # options are split at blanks, without globbing
 exec "$java" \
   -Xmx256m \
   -XX:+UseSerialGC \
   -XX:+UseCompactObjectHeaders \
-  -Xshare:auto \
   -XX:-UsePerfData \
   -XX:+ExitOnOutOfMemoryError \
   -XX:+DisplayVMOutputToStderr \

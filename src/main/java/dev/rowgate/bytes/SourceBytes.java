@@ -21,7 +21,7 @@ public final class SourceBytes {
   /// How many bytes of the source became `bytes[from, to)`, which is whole characters and marks.
   public long length(byte[] bytes, int from, int to) {
     if (encoding.unit() == Encoding.Unit.UTF_8) {
-      return to - from;
+      return (long) to - from;
     }
     boolean wide = encoding.unit() == Encoding.Unit.UTF_16;
     long length = 0;
@@ -45,7 +45,7 @@ public final class SourceBytes {
     for (int i = from; i < to; i++) {
       if (bytes[i] == MARK && encoding.unit() != Encoding.Unit.UTF_8) {
         source.writeBytes(encoded(bytes, textFrom, i, decodedAs));
-        source.write((bytes[i + 1] & 0x0F) << 4 | bytes[i + 2] & 0x0F);
+        source.write((bytes[i + 1] & 0x0F) << 4 | (bytes[i + 2] & 0x0F));
         i += 2;
         textFrom = i + 1;
       }

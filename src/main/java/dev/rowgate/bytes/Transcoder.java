@@ -88,7 +88,7 @@ public final class Transcoder {
 
   private void mark(byte b) {
     utf8.write(SourceBytes.MARK);
-    utf8.write(0x80 | (b & 0xF0) >> 4);
-    utf8.write(0x80 | b & 0x0F);
+    utf8.write(0x80 | ((b & 0xF0) >> 4));
+    utf8.write(0x80 | (b & 0x0F));
   }
 }

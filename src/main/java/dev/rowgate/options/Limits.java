@@ -21,4 +21,8 @@ public record Limits(
 
   public static final Limits STANDARD =
       new Limits(16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20);
+
+  public Limits withUploadBytes(long bytes) {
+    return new Limits(bytes, recordBytes, cellBytes, fields, listedProblems, rawBytes, schemaBytes);
+  }
 }

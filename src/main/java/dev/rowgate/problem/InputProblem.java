@@ -230,6 +230,24 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// What came is no HTTP request that can be read.
+  ///
+  /// @param reason what is wrong with it, in a few words
+  record BadRequest(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_REQUEST;
+    }
+  }
+
+  /// The service is on its way out and starts nothing new.
+  record Unavailable() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNAVAILABLE;
+    }
+  }
+
   /// A defect of ours. The details are in the log, under the request's id.
   record InternalError() implements InputProblem {
     @Override

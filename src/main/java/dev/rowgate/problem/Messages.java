@@ -77,6 +77,8 @@ final class Messages {
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
       case InputProblem.MethodNotAllowed p -> p.method() + " is not allowed here" + allowed(p.allowed());
       case InputProblem.UnsupportedMediaType p -> "'" + p.given() + "' is not read here; send " + p.expected();
+      case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
+      case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ -> "a defect of the program stopped the run; its log has more";
     };
   }

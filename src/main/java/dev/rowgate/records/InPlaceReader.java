@@ -71,7 +71,7 @@ final class InPlaceReader implements CellReader {
   private void unescape(byte[] bytes, int from, int to, boolean quoted) {
     for (int i = from; i < to; i++) {
       int c = bytes[i] & 0xFF;
-      boolean leavesOut = c == dialect.escape() || quoted && c == dialect.quote();
+      boolean leavesOut = c == dialect.escape() || (quoted && c == dialect.quote());
       if (leavesOut && i + 1 < to) {
         i++;
       }
