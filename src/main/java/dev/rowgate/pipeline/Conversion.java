@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe; at most one thread at a time, not always the same.
 public final class Conversion {
 
-  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands to.
+  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands
+  /// to.
   private static final int FULL = 64 << 10;
 
   private enum Phase {
@@ -227,8 +228,7 @@ public final class Conversion {
     if (fault != null) {
       problems.add(fault);
     } else {
-      Body open =
-          body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
+      Body open = body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
       open.rows.read(record, open.row, problems);
       if (problems.isEmpty()) {
         rowsValid++;
@@ -271,8 +271,7 @@ public final class Conversion {
 
   private void stop(InputProblem fault, long line, long byteOffset) {
     Summary summary = accountedFor();
-    writer.writeSummary(
-        summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
+    writer.writeSummary(summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
     end(new Step.Stopped(summary, fault));
   }
 

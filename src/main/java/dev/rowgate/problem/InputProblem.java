@@ -51,8 +51,7 @@ public sealed interface InputProblem extends Problem {
   /// Two columns have one label: an object can't hold both.
   ///
   /// @param firstNumber the position of the first column of that label
-  record DuplicateLabel(String column, int columnNumber, int firstNumber)
-      implements HeaderProblem {
+  record DuplicateLabel(String column, int columnNumber, int firstNumber) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.DUPLICATE_LABEL;
@@ -76,8 +75,7 @@ public sealed interface InputProblem extends Problem {
   }
 
   /// Another label stands where the schema's field should, where order counts.
-  record IncorrectLabel(String column, int columnNumber, String expected)
-      implements HeaderProblem {
+  record IncorrectLabel(String column, int columnNumber, String expected) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.INCORRECT_LABEL;
