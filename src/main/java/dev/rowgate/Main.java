@@ -1,32 +1,55 @@
 package dev.rowgate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import dev.rowgate.cli.Cli;
+import dev.rowgate.cli.ExitCode;
+import dev.rowgate.cli.ServeArguments;
+import dev.rowgate.http.Server;
+import dev.rowgate.http.Settings;
+import dev.rowgate.http.Start;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 
-/// The process: its arguments, its streams, its exit code.
+/// The process: its arguments, its streams, its exit code; and the one place that knows both doors.
+/// The streams of stdin and stdout are the bare ones: `System.in` waits for a buffer to fill, and
+/// `System.out` hides that its reader is gone.
 public final class Main {
+
   private Main() {}
 
   public static void main(String[] args) {
-    if (List.of(args).equals(List.of("--version"))) {
-      System.out.println("rowgate " + version());
-    } else {
-      System.err.println("rowgate: usage: rowgate --version");
-      System.exit(2);
-    }
+    var stdin = new FileInputStream(FileDescriptor.in);
+    var stdout = new FileOutputStream(FileDescriptor.out);
+    System.exit(new Cli(stdin, stdout, System.err, Main::serve).run(args).number());
   }
 
-  /// The version that the build wrote into the resource `version`.
-  static String version() {
-    try (var resource = Main.class.getResourceAsStream("version")) {
-      if (resource == null) {
-        throw new IllegalStateException("built without its version");
+  private static ExitCode serve(ServeArguments asked, PrintStream err) {
+    var settings = new Settings(asked.host(), asked.port(), asked.schemas(), asked.limits());
+    return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
+      case Start.Running running -> untilStopped(running.server());
+      case Start.BadSchemas bad -> {
+        bad.messages().forEach(message -> err.println("rowgate: " + message));
+        yield ExitCode.WRONG_USAGE;
       }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      case Start.CannotListen cannot -> {
+        err.println("rowgate: " + cannot.reason());
+        yield ExitCode.IO_FAILED;
+      }
+    };
+  }
+
+  private static ExitCode untilStopped(Server server) {
+    server.stopAtShutdown(() -> halt(ExitCode.ALL_GOOD));
+    try {
+      server.awaitStop();
+    } catch (InterruptedException e) {
+      server.stop();
     }
+    return ExitCode.ALL_GOOD;
+  }
+
+  private static void halt(ExitCode code) {
+    Runtime.getRuntime().halt(code.number());
   }
 }

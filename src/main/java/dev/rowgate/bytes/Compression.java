@@ -13,7 +13,7 @@ public enum Compression {
   ZSTD;
 
   /// What an input is that begins so, or null as long as more bytes may tell.
-  static @Nullable Compression detect(ByteBuffer start) {
+  public static @Nullable Compression detect(ByteBuffer start) {
     return switch (Magic.GZIP.fit(start)) {
       case WHOLE -> GZIP;
       case SO_FAR -> null;

@@ -119,7 +119,7 @@ public final class Decompressor implements AutoCloseable {
       return;
     }
     // No compressor makes more of its input than this: what comes behind it is headers without end.
-    long most = limits.uploadBytes() + PIECE - fed;
+    long most = Math.min(limits.uploadBytes(), Long.MAX_VALUE - PIECE) + PIECE - fed;
     if (more.remaining() > most) {
       fedBeyondLimit = true;
       more.limit(more.position() + (int) most);

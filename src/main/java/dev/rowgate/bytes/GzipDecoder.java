@@ -7,7 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Undoes gzip (RFC 1952). The JDK's own GZIPInputStream passes over anything behind a member, so
-/// that a damaged second member would be taken for a whole file: headers and trailers are read here.
+/// that a damaged second member would be taken for a whole file: headers and trailers are read
+/// here.
 final class GzipDecoder implements Decoder {
 
   /// The parts of a member, in their order; those of the header but the first are there by flag.
@@ -54,11 +55,8 @@ final class GzipDecoder implements Decoder {
             case EXTRA -> extra(in);
             case NAME -> has(HAS_NAME) ? text(in, State.COMMENT) : goTo(State.COMMENT);
             case COMMENT ->
-                has(HAS_COMMENT)
-                    ? text(in, State.HEADER_CHECKSUM)
-                    : goTo(State.HEADER_CHECKSUM);
-            case HEADER_CHECKSUM ->
-                has(HAS_HEADER_CHECKSUM) ? headerChecksum(in) : beginContent();
+                has(HAS_COMMENT) ? text(in, State.HEADER_CHECKSUM) : goTo(State.HEADER_CHECKSUM);
+            case HEADER_CHECKSUM -> has(HAS_HEADER_CHECKSUM) ? headerChecksum(in) : beginContent();
             case DEFLATED -> inflate(in, out);
             case TRAILER -> trailer(in);
           };

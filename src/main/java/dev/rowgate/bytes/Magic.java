@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 /// The bytes with which a member or a frame begins.
 enum Magic {
   /// ID1, ID2 and the only method there is, deflate (RFC 1952).
-  GZIP(0xFF, 0x1F, 0x8B, 8),
-  ZSTD_FRAME(0xFF, 0x28, 0xB5, 0x2F, 0xFD),
-  /// A frame of zstd's that holds something else, to be passed over: sixteen magics (RFC 8878).
-  ZSTD_SKIPPABLE(0xF0, 0x50, 0x2A, 0x4D, 0x18);
+  GZIP(3, 0x08_8B1F, 0xFF),
+  /// RFC 8878.
+  ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
+  /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
+  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0);
 
   enum Fit {
     NONE,
@@ -17,21 +18,25 @@ enum Magic {
     WHOLE
   }
 
+  private final int length;
+  private final int littleEndian;
   private final int maskOfFirst;
-  private final int[] bytes;
 
-  Magic(int maskOfFirst, int... bytes) {
+  Magic(int length, int littleEndian, int maskOfFirst) {
+    this.length = length;
+    this.littleEndian = littleEndian;
     this.maskOfFirst = maskOfFirst;
-    this.bytes = bytes;
   }
 
   /// How `start` begins; it is only looked at.
   Fit fit(ByteBuffer start) {
-    for (int i = 0; i < bytes.length; i++) {
+    for (int i = 0; i < length; i++) {
       if (i == start.remaining()) {
         return Fit.SO_FAR;
       }
-      if ((start.get(start.position() + i) & (i == 0 ? maskOfFirst : 0xFF)) != bytes[i]) {
+      int mask = i == 0 ? maskOfFirst : 0xFF;
+      int wanted = littleEndian >>> (i * Byte.SIZE);
+      if (((start.get(start.position() + i) ^ wanted) & mask) != 0) {
         return Fit.NONE;
       }
     }

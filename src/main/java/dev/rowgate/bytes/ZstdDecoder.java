@@ -175,9 +175,7 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean endBlock() throws DamagedException {
-    return lastBlock
-        ? hasChecksum ? goTo(State.CHECKSUM) : endFrame()
-        : goTo(State.BLOCK_HEADER);
+    return lastBlock ? hasChecksum ? goTo(State.CHECKSUM) : endFrame() : goTo(State.BLOCK_HEADER);
   }
 
   private boolean checksum(ByteBuffer in, ByteBuffer out) throws DamagedException {

@@ -49,8 +49,7 @@ public record Dialect(
     };
     for (int later = 1; later < roles.length; later++) {
       for (int earlier = 0; earlier < later; earlier++) {
-        if (roles[later].character == roles[earlier].character
-            && roles[later].character != NONE) {
+        if (roles[later].character == roles[earlier].character && roles[later].character != NONE) {
           return roles[later].isStandard()
               ? roles[earlier].cannotBe(roles[later])
               : roles[later].cannotBe(roles[earlier]);

@@ -26,5 +26,20 @@ public record Limits(
     int zstdWindowBytes) {
 
   public static final Limits STANDARD =
-      new Limits(16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20, 1_000, 64L << 20, 8 << 20);
+      new Limits(
+          16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20, 1_000, 64L << 20, 8 << 20);
+
+  public Limits withUploadBytes(long bytes) {
+    return new Limits(
+        bytes,
+        recordBytes,
+        cellBytes,
+        fields,
+        listedProblems,
+        rawBytes,
+        schemaBytes,
+        inflateRatio,
+        inflateFreeBytes,
+        zstdWindowBytes);
+  }
 }

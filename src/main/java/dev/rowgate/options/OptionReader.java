@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class OptionReader {
 
-  /// The names as the query and the Java API spell them; the command line writes them in kebab case.
+  /// The names as the query and the Java API spell them; the command line writes them in kebab
+  /// case.
   public static final List<String> NAMES =
       List.of(
           "errors",
@@ -99,7 +100,8 @@ public final class OptionReader {
       return null;
     }
     if (texts.size() > 1) {
-      // Which of them was meant can't be known, not even if they are equal: a script built it wrong.
+      // Which of them was meant can't be known, not even if they are equal: a script built it
+      // wrong.
       Excerpt all = Excerpt.of(String.join(", ", texts));
       problems.add(new InputProblem.BadOption(name, all, "one value, given once", null));
       return null;
@@ -108,8 +110,7 @@ public final class OptionReader {
     Optional<T> value = kind.parse().apply(text);
     if (value.isEmpty()) {
       String suggestion = Nearest.to(text, kind.names());
-      problems.add(
-          new InputProblem.BadOption(name, Excerpt.of(text), kind.expected(), suggestion));
+      problems.add(new InputProblem.BadOption(name, Excerpt.of(text), kind.expected(), suggestion));
     }
     return value.orElse(null);
   }
@@ -118,8 +119,7 @@ public final class OptionReader {
     for (String name : given.keySet()) {
       if (!NAMES.contains(name)) {
         String suggestion = Nearest.to(name, NAMES);
-        problems.add(
-            new InputProblem.UnknownOption(Excerpt.of(name).text(), suggestion, NAMES));
+        problems.add(new InputProblem.UnknownOption(Excerpt.of(name).text(), suggestion, NAMES));
       }
     }
   }

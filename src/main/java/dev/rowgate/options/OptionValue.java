@@ -40,8 +40,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// One of a few names.
   static <T> OptionValue<T> oneOf(SequencedMap<String, T> values) {
     List<String> names = List.copyOf(values.sequencedKeySet());
-    return new OptionValue<>(
-        listed(names), names, text -> Optional.ofNullable(values.get(text)));
+    return new OptionValue<>(listed(names), names, text -> Optional.ofNullable(values.get(text)));
   }
 
   /// Whether the CSV has a header; MIME's names for it count too.
@@ -49,7 +48,8 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
     Map<String, Boolean> values =
         Map.of("true", true, "present", true, "false", false, "absent", false);
     return new OptionValue<>(
-        "true or false", List.of("true", "false", "present", "absent"),
+        "true or false",
+        List.of("true", "false", "present", "absent"),
         text -> Optional.ofNullable(values.get(text)));
   }
 

@@ -21,6 +21,10 @@ public record Options(
   public static final Options STANDARD =
       new Options(Errors.INLINE, true, null, null, Nulls.KEEP, Reading.IN_PLACE);
 
+  public Options withReading(Reading reading) {
+    return new Options(errors, summary, maxErrors, maxErrorRatio, nulls, reading);
+  }
+
   /// What becomes of rejected records.
   public enum Errors {
     /// An `_error` line in the record's place.

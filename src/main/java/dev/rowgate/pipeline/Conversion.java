@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 /// that is given up before, because nobody takes its output, must be closed.
 public final class Conversion implements AutoCloseable {
 
-  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands to.
+  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands
+  /// to.
   private static final int FULL = 64 << 10;
 
   private enum Phase {
@@ -288,8 +289,7 @@ public final class Conversion implements AutoCloseable {
     if (fault != null) {
       problems.add(fault);
     } else {
-      Body open =
-          body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
+      Body open = body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
       open.rows.read(record, open.row, problems);
       if (problems.isEmpty()) {
         rowsValid++;
@@ -332,8 +332,7 @@ public final class Conversion implements AutoCloseable {
 
   private void stop(InputProblem fault, long line, long byteOffset) {
     Summary summary = accountedFor();
-    writer.writeSummary(
-        summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
+    writer.writeSummary(summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
     end(new Step.Stopped(summary, fault));
   }
 

@@ -51,8 +51,7 @@ public sealed interface InputProblem extends Problem {
   /// Two columns have one label: an object can't hold both.
   ///
   /// @param firstNumber the position of the first column of that label
-  record DuplicateLabel(String column, int columnNumber, int firstNumber)
-      implements HeaderProblem {
+  record DuplicateLabel(String column, int columnNumber, int firstNumber) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.DUPLICATE_LABEL;
@@ -76,8 +75,7 @@ public sealed interface InputProblem extends Problem {
   }
 
   /// Another label stands where the schema's field should, where order counts.
-  record IncorrectLabel(String column, int columnNumber, String expected)
-      implements HeaderProblem {
+  record IncorrectLabel(String column, int columnNumber, String expected) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.INCORRECT_LABEL;
@@ -248,6 +246,24 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.UNSUPPORTED_MEDIA_TYPE;
+    }
+  }
+
+  /// What came is no HTTP request that can be read.
+  ///
+  /// @param reason what is wrong with it, in a few words
+  record BadRequest(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_REQUEST;
+    }
+  }
+
+  /// The service is on its way out and starts nothing new.
+  record Unavailable() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNAVAILABLE;
     }
   }
 

@@ -11,8 +11,8 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /// The name that a slip of the finger or two away from `name` would hit, or null if there is none.
-  /// Upper and lower case count as the same; of names equally near the first one wins.
+  /// The name that a slip of the finger or two away from `name` would hit, or null if there is
+  /// none. Upper and lower case count as the same; of names equally near the first one wins.
   public static @Nullable String to(String name, Collection<String> names) {
     String nearest = null;
     int least = Integer.MAX_VALUE;

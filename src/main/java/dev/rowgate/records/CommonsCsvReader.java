@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets Apache Commons CSV say what every record holds: the reference for [InPlaceReader], and a
 /// switch for whoever trusts it more. One long-lived parser is fed one record at a time, so that it
-/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the tests.
+/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the
+/// tests.
 final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
@@ -62,7 +63,8 @@ final class CommonsCsvReader implements CellReader {
 
   /// @throws IllegalStateException if Commons CSV won't read what the splitter found well-formed
   private CSVRecord parse(RawRecord record) {
-    text.set(new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
+    text.set(
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
       CSVRecord parsed = parser.next();
       if (!text.isUsedUp()) {

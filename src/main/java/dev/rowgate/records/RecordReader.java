@@ -10,6 +10,7 @@ import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
@@ -103,13 +104,14 @@ public final class RecordReader {
     }
     boolean cut = to < record.end;
     if (Utf8.isValid(record.bytes, record.start, to)) {
-      return new RawExcerpt.Text(new String(record.bytes, record.start, to - record.start, UTF_8), cut);
+      return new RawExcerpt.Text(
+          new String(record.bytes, record.start, to - record.start, UTF_8), cut);
     }
     byte[] original =
         transcoder == null
             ? Arrays.copyOfRange(record.bytes, record.start, to)
             : source.restore(record.bytes, record.start, to, transcoder.charset());
-    return new RawExcerpt.Bytes(original, cut);
+    return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
   }
 
   /// Data records handed out so far.

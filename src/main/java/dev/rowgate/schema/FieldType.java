@@ -20,6 +20,10 @@ public sealed interface FieldType
   /// @return false if the cell is not of this type; `into` then holds nothing of use
   boolean read(byte[] bytes, int from, int to, Value into);
 
+  /// The order of two values that this type has read: what bounds and enumerations go by. A type
+  /// that has no bounds may order its values in any way in which only equal ones compare as 0.
+  int compare(Value one, Value other);
+
   /// The names of the constraints that the standard has on this type.
   Set<String> constraints();
 }

@@ -8,6 +8,8 @@ public sealed interface SchemaResult {
 
   record Parsed(Schema schema) implements SchemaResult {}
 
+  /// It can't be used.
+  ///
   /// @param problems all that is wrong, in the order of the schema's text; never empty
   record Invalid(List<SchemaProblem> problems) implements SchemaResult {
     public Invalid {

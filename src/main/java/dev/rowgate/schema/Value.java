@@ -1,5 +1,6 @@
 package dev.rowgate.schema;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What a cell holds once its type has read it: what goes out, and what constraints compare. One
@@ -18,6 +19,7 @@ public final class Value {
   }
 
   private static final byte[] NO_BYTES = {};
+  private static final int MIN_SCRATCH = 64;
 
   private Kind kind = Kind.NULL;
   private byte[] bytes = NO_BYTES;
@@ -26,7 +28,7 @@ public final class Value {
   private boolean small;
   private long smallInteger;
   private @Nullable Object comparable;
-  private byte[] scratch = new byte[64];
+  private byte[] scratch = NO_BYTES;
 
   public Kind kind() {
     return kind;
@@ -84,10 +86,28 @@ public final class Value {
     return comparable;
   }
 
+  /// How many characters the text that goes out has.
+  int codePoints() {
+    int count = 0;
+    for (int at = from; at < to; at++) {
+      // Every byte but a continuation starts one.
+      if ((bytes[at] & 0xC0) != 0x80) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /// The order of the texts that go out, by their bytes, which is that of their code points.
+  int compareBytes(Value other) {
+    return Arrays.compareUnsigned(bytes, from, to, other.bytes, other.from, other.to);
+  }
+
   /// Room for a text that differs from the cell's: valid until the next call.
   byte[] scratch(int length) {
     if (scratch.length < length) {
-      scratch = new byte[Math.max(length, 2 * scratch.length)];
+      // Made late: a schema keeps a value for each word of an enumeration, and those need none.
+      scratch = new byte[Math.max(length, Math.max(MIN_SCRATCH, 2 * scratch.length))];
     }
     return scratch;
   }

@@ -1,0 +1,27 @@
+package dev.rowgate.cli;
+
+import java.util.List;
+
+/// What was asked for, already checked: no raw flag goes further than this.
+sealed interface Arguments {
+
+  record Transform(TransformArguments arguments) implements Arguments {}
+
+  record Serve(ServeArguments arguments) implements Arguments {}
+
+  /// A text on stdout: help, or the version.
+  record Tell(String text) implements Arguments {}
+
+  /// @param complaints all that is wrong, one line each; never empty
+  /// @param hint what to type to learn more
+  record Misuse(List<String> complaints, String hint) implements Arguments {
+    public Misuse {
+      complaints = List.copyOf(complaints);
+    }
+  }
+
+  /// Nothing was asked at all.
+  ///
+  /// @param help the short help
+  record Bare(String help) implements Arguments {}
+}

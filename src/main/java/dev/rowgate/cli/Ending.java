@@ -1,0 +1,28 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.InputProblem;
+import java.io.IOException;
+import java.util.List;
+
+/// How a run from an input to an output ended.
+sealed interface Ending {
+
+  /// The input was read to its end.
+  record Completed(Summary summary) implements Ending {}
+
+  /// Nothing was written.
+  ///
+  /// @param problems never empty
+  record Refused(List<InputProblem> problems) implements Ending {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// What was written ends with a summary that says so.
+  record Stopped(InputProblem fault) implements Ending {}
+
+  /// The output takes no more; whatever it has got has no proper end.
+  record Unwritable(IOException cause) implements Ending {}
+}

@@ -1,0 +1,77 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// What was typed behind the flags, and what is wrong with it. Names are those of the options at
+/// every door: `maxErrors` for `--max-errors`.
+final class FlagValues {
+
+  private final ParseResult parsed;
+  private final List<String> complaints = new ArrayList<>();
+
+  FlagValues(ParseResult parsed) {
+    this.parsed = parsed;
+  }
+
+  /// What is wrong, in the order in which it was found.
+  List<String> complaints() {
+    return complaints;
+  }
+
+  void complain(String message) {
+    complaints.add(message);
+  }
+
+  void complain(InputProblem problem) {
+    complaints.add(KebabNames.in(problem).message());
+  }
+
+  /// All values of one flag.
+  List<String> all(String name) {
+    return parsed.matchedOptionValue(KebabNames.flag(name), List.of());
+  }
+
+  /// The value of a flag that can be given once, or null if it isn't given.
+  @Nullable String one(String name) {
+    List<String> values = all(name);
+    if (values.size() > 1) {
+      Excerpt shown = Excerpt.of(String.join(", ", values));
+      complain(new InputProblem.BadOption(name, shown, "one value, given once", null));
+    }
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  /// The file that a flag names, or null if it isn't given.
+  @Nullable Path path(String name) {
+    String value = one(name);
+    return value == null ? null : path(value, "option '" + KebabNames.flag(name) + "'");
+  }
+
+  /// @param what names a file with `text`, for the message
+  @Nullable Path path(String text, String what) {
+    if (text.isEmpty()) {
+      complain(what + " is ''; it takes the name of a file");
+      return null;
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      // Under the locale C, Java can't name a file that isn't ASCII, not even one that it was
+      // given.
+      complain(what + " is " + Excerpt.of(text) + ": no name in this locale; try LC_ALL=C.UTF-8");
+      return null;
+    }
+  }
+
+  /// The arguments that belong to no flag.
+  List<String> positional() {
+    return parsed.matchedPositionalValue(0, List.of());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rowgate.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/// The texts about the program as a whole; each command's own come from its flags.
+final class Help {
+
+  /// For whoever typed nothing but the name.
+  static final String BRIEF =
+      """
+      rowgate: CSV in, JSON lines out, every record accounted for
+
+        rowgate transform people.csv
+        rowgate serve --schemas DIR
+
+      All there is: rowgate --help
+      """;
+
+  static final String EXIT_CODES =
+      Stream.of(ExitCode.values())
+          .map(code -> "%5d  %s".formatted(code.number(), code.meaning()))
+          .collect(joining("\n", "\nExit codes:\n", "\n"));
+
+  static final String FULL =
+      """
+      Turns CSV into JSON lines, every record accounted for: each one goes out as a row, or as an
+      _error that says where and what is wrong. The last line, _summary, says that all is there.
+
+      Examples:
+        rowgate transform people.csv
+        rowgate transform --schema people.schema.json people.csv > people.ndjson
+        cat people.csv | rowgate transform --errors=skip | jq .name
+        rowgate serve --schemas /etc/rowgate/schemas
+
+      Usage: rowgate COMMAND [OPTIONS]
+
+      Commands:
+        transform  CSV in, JSON lines out
+        serve      the same over HTTP
+
+      Options:
+        -h, --help     Show this and exit; rowgate COMMAND --help tells of a command.
+        -V, --version  Show the version and exit.
+
+      Environment:
+        ROWGATE_JAVA       the java binary to run on
+        ROWGATE_JAVA_OPTS  options for it, such as -Xmx64m; they win over rowgate's own
+      """
+          + EXIT_CODES;
+
+  private Help() {}
+}

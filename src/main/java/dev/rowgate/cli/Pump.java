@@ -1,0 +1,67 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Drives one conversion from a stream to a stream. Lines go out before more input is waited for,
+/// so that they flow through a pipe as its records come in. Closes nothing.
+final class Pump {
+
+  /// As much as a pipe holds on Linux: more would only wait for several fillings.
+  private static final int PIECE = 64 << 10;
+
+  private final Conversion conversion;
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] piece = new byte[PIECE];
+
+  Pump(Conversion conversion, InputStream in, OutputStream out) {
+    this.conversion = conversion;
+    this.in = in;
+    this.out = out;
+  }
+
+  Ending run() {
+    while (true) {
+      switch (conversion.step()) {
+        case Step.NeedsInput _ -> feed();
+        case Step.Ready _ -> {}
+        case Step.HasOutput _ -> {
+          try {
+            conversion.drain(out);
+          } catch (IOException e) {
+            return new Ending.Unwritable(e);
+          }
+        }
+        case Step.Refused refused -> {
+          return new Ending.Refused(refused.problems());
+        }
+        case Step.Completed completed -> {
+          return new Ending.Completed(completed.summary());
+        }
+        case Step.Stopped stopped -> {
+          return new Ending.Stopped(stopped.fault());
+        }
+      }
+    }
+  }
+
+  private void feed() {
+    int length;
+    try {
+      length = in.read(piece);
+    } catch (IOException e) {
+      conversion.cut(new InputProblem.ReadFailed(IoReason.of(e)));
+      return;
+    }
+    if (length < 0) {
+      conversion.end();
+    } else {
+      conversion.feed(piece, 0, length);
+    }
+  }
+}

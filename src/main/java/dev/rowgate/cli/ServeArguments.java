@@ -1,0 +1,12 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.options.Limits;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What `rowgate serve` is to do.
+///
+/// @param host the name or address to listen on
+/// @param port 0 for any that is free
+/// @param schemas the directory of the named schemas, or null for none
+public record ServeArguments(String host, int port, @Nullable Path schemas, Limits limits) {}

@@ -1,0 +1,30 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.options.Options;
+import dev.rowgate.options.PartialDialect;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What `rowgate transform` is to do.
+///
+/// @param input the CSV file, or null for stdin
+/// @param output the file for the lines, or null for stdout
+/// @param schema the file of the schema, or null for all text
+/// @param dialect what the command line says of the CSV; it goes before what the schema says
+record TransformArguments(
+    @Nullable Path input,
+    @Nullable Path output,
+    @Nullable Path schema,
+    Options options,
+    PartialDialect dialect) {
+
+  /// What messages call the input.
+  String inputName() {
+    return input == null ? "stdin" : input.toString();
+  }
+
+  /// What messages call the output.
+  String outputName() {
+    return output == null ? "stdout" : output.toString();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rowgate.cli;
+
+import static dev.rowgate.cli.CommandFlags.flag;
+
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// The flags of `rowgate transform`.
+record TransformFlags() implements CommandFlags {
+
+  /// Flags that stand for `true` without a value.
+  static final List<String> SWITCHES = List.of("--summary", "--header", "--trim");
+
+  private static final List<String> READINGS = List.of("in-place", "commons-csv");
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandFlags.named(
+            "transform",
+            "Turns CSV into JSON lines: one for each record, and a summary as the last.",
+            "rowgate transform [OPTIONS] [FILE|-]",
+            "  rowgate transform people.csv",
+            "  rowgate transform --schema people.schema.json -o people.ndjson people.csv",
+            "  zcat people.csv.gz | rowgate transform --errors=skip --delimiter=';' | jq .name");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .hideParamSyntax(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .index("0..*")
+            .arity("0..*")
+            .description("The CSV; stdin if it is - or left out.")
+            .build());
+    addFiles(spec);
+    addOptionsOfTheAnswer(spec);
+    addDialect(spec);
+    spec.addOption(
+        flag(
+            "HOW",
+            "in-place, or commons-csv for Apache Commons CSV on every record: slower, the same"
+                + " rows.",
+            "--reading"));
+    return spec.addOption(CommandFlags.help());
+  }
+
+  private static void addFiles(CommandSpec spec) {
+    spec.addOption(
+        flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Where the lines go, instead of stdout. The file appears when it is complete.",
+            "-o",
+            "--output"));
+  }
+
+  private static void addOptionsOfTheAnswer(CommandSpec spec) {
+    spec.addOption(
+        flag(
+            "WHAT",
+            "Rejected records go out inline (the default), are skipped with skip, stand alone with"
+                + " only, or end the run with fail.",
+            "--errors"));
+    spec.addOption(flag("N", "Stop when more than N records are rejected.", "--max-errors"));
+    spec.addOption(
+        flag(
+            "RATIO",
+            "Stop when more than this part is rejected, 0 to 1, from record 100 on.",
+            "--max-error-ratio"));
+    spec.addOption(
+        flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "true (the default), or false to leave out the last line of a complete run.",
+            "--summary"));
+  }
+
+  private static void addDialect(CommandSpec spec) {
+    spec.addOption(
+        flag("CHAR", "Between cells; tab and \\t name the tab. Default: comma.", "--delimiter"));
+    spec.addOption(
+        flag("CHAR", "Around cells; '' for none. Default: the double quote.", "--quote"));
+    spec.addOption(flag("CHAR", "Makes the next character literal. Default: none.", "--escape"));
+    spec.addOption(flag("CHAR", "Begins lines that are no records. Default: none.", "--comment"));
+    spec.addOption(
+        flag("BOOL", "true (the default), or false if the first record is data.", "--header"));
+    spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "Drop spaces and tabs around cells without quotes; --trim is --trim=true.",
+            "--trim"));
+    spec.addOption(flag("WHAT", "any, lf, crlf or cr. Default: any.", "--line-terminator"));
+    spec.addOption(
+        flag("NAME", "Of the characters, such as windows-1252. Default: utf-8.", "--encoding"));
+  }
+
+  @Override
+  public Arguments read(FlagValues values) {
+    Path input = input(values);
+    String output = values.one("output");
+    Path target = output == null || output.equals("-") ? null : values.path("output");
+    Path schema = values.path("schema");
+    Options.Reading reading = reading(values);
+    Options options = Options.STANDARD;
+    PartialDialect dialect = PartialDialect.NOTHING;
+    switch (OptionReader.read(given(values))) {
+      case OptionsResult.Read read -> {
+        options = read.options().withReading(reading);
+        dialect = read.dialect();
+      }
+      case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
+    }
+    return new Arguments.Transform(new TransformArguments(input, target, schema, options, dialect));
+  }
+
+  private static @Nullable Path input(FlagValues values) {
+    List<String> files = values.positional();
+    if (files.size() > 1) {
+      // `--header false` is two arguments, and the second one looks like a file.
+      boolean detached = files.contains("true") || files.contains("false");
+      values.complain(
+          "several files are not supported: give one FILE, not '"
+              + String.join("' and '", files)
+              + (detached ? "'; a switch takes its value as in --header=false" : "'"));
+    }
+    if (files.isEmpty() || files.getFirst().equals("-")) {
+      return null;
+    }
+    return values.path(files.getFirst(), "FILE");
+  }
+
+  private static Options.Reading reading(FlagValues values) {
+    String text = values.one("reading");
+    return switch (text) {
+      case null -> Options.STANDARD.reading();
+      case "in-place" -> Options.Reading.IN_PLACE;
+      case "commons-csv" -> Options.Reading.COMMONS_CSV;
+      default -> {
+        values.complain(
+            new InputProblem.BadOption(
+                "reading",
+                Excerpt.of(text),
+                String.join(" or ", READINGS),
+                Nearest.to(text, READINGS)));
+        yield Options.STANDARD.reading();
+      }
+    };
+  }
+
+  private static Map<String, List<String>> given(FlagValues values) {
+    var given = new LinkedHashMap<String, List<String>>();
+    for (String name : OptionReader.NAMES) {
+      given.put(name, values.all(name));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/// What this program is called, to the build.
+final class Version {
+
+  private Version() {}
+
+  /// `rowgate 1.2.3`, of the resource that the build wrote.
+  static String line() {
+    try (InputStream resource = Version.class.getResourceAsStream("/dev/rowgate/version")) {
+      if (resource == null) {
+        throw new IllegalStateException("built without its version");
+      }
+      return "rowgate " + new String(resource.readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rowgate.http;
+
+import dev.rowgate.lines.Summary;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one request besides the request itself: its id from the first moment on, and
+/// how it went, for the access log. One thread writes, another may log: the fields are volatile.
+final class Exchange {
+
+  private static final String ATTRIBUTE = Exchange.class.getName();
+  private static final String HEADER = "X-Request-Id";
+  private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /// 32 letters, so that five bits choose one; without `i`, `l`, `o` and `u`, which are misread.
+  private static final String ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+  private static final int ID_LENGTH = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String id;
+  private final Request request;
+  private volatile String route = "-";
+  private volatile Outcome outcome = Outcome.COMPLETED;
+  private volatile @Nullable Summary summary;
+  private volatile boolean reading;
+  private volatile boolean brokenOff;
+
+  private Exchange(String id, Request request) {
+    this.id = id;
+    this.request = request;
+  }
+
+  /// Of Jetty's own request; made at the first call for it.
+  static Exchange of(Request request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Exchange known) {
+      return known;
+    }
+    String given = request.getHeaders().get(HEADER);
+    boolean usable = given != null && USABLE_ID.matcher(given).matches();
+    var exchange = new Exchange(usable ? given : randomId(), request);
+    request.setAttribute(ATTRIBUTE, exchange);
+    return exchange;
+  }
+
+  /// Of the servlet's request, which shares its attributes with Jetty's.
+  static Exchange of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+      return exchange;
+    }
+    throw new IllegalStateException("the request didn't come through Front");
+  }
+
+  /// Puts on the answer what every answer has.
+  void mark(HttpFields.Mutable headers) {
+    headers.put(HEADER, id);
+    headers.put("X-Content-Type-Options", "nosniff");
+  }
+
+  String id() {
+    return id;
+  }
+
+  /// Jetty's request, which can be read without waiting; the servlet's can't.
+  Request request() {
+    return request;
+  }
+
+  String route() {
+    return route;
+  }
+
+  void route(String pattern) {
+    route = pattern;
+  }
+
+  /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`
+  /// waits.
+  boolean isReading() {
+    return reading;
+  }
+
+  void readingBegins() {
+    reading = true;
+  }
+
+  /// The answer that has begun gets no end: see [Abort].
+  void breakOff() {
+    brokenOff = true;
+  }
+
+  boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  @Nullable Summary summary() {
+    return summary;
+  }
+
+  void ended(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  void ended(Outcome outcome, Summary summary) {
+    this.summary = summary;
+    this.outcome = outcome;
+  }
+
+  private static String randomId() {
+    var id = new StringBuilder(ID_LENGTH);
+    long bits = RANDOM.nextLong();
+    for (int i = 0; i < ID_LENGTH; i++) {
+      if (i == ID_LENGTH / 2) {
+        bits = RANDOM.nextLong();
+      }
+      id.append(ID_LETTERS.charAt((int) (bits & 31)));
+      bits >>>= 5;
+    }
+    return id.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A body under curl's default media type: `curl -d @FILE` sends that, and drops every line end on
+/// the way. Then all of the CSV is one line, a header without rows, which must not pass for one.
+final class FormUpload implements Upload {
+
+  private final Upload body;
+  private final long limit;
+  private long bytes;
+  private boolean hasLineEnd;
+
+  /// @param limit how many bytes are looked at before the body is believed to have no line end
+  FormUpload(Upload body, long limit) {
+    this.body = body;
+    this.limit = limit;
+  }
+
+  @Override
+  public int read(byte[] into) {
+    int length = body.read(into);
+    bytes += Math.max(length, 0);
+    for (int i = 0; i < length && !hasLineEnd; i++) {
+      hasLineEnd = into[i] == '\n' || into[i] == '\r';
+    }
+    return length;
+  }
+
+  @Override
+  public boolean wouldWait() {
+    return body.wouldWait();
+  }
+
+  /// An empty body hasn't lost anything.
+  @Override
+  public @Nullable InputProblem fault() {
+    InputProblem fault = body.fault();
+    return fault == null && !hasLineEnd && bytes > 0 ? new InputProblem.NewlinesLost() : fault;
+  }
+
+  /// A long body of one line is refused for its size before its end has come: what is wrong with it
+  /// is told by the rest. What is no CSV at all is that, line ends or not.
+  @Override
+  public List<InputProblem> explain(List<InputProblem> refused) {
+    if (refused.getFirst() instanceof InputProblem.NotCsv) {
+      return refused;
+    }
+    byte[] rest = new byte[Relay.BUFFER];
+    while (!hasLineEnd && bytes < limit) {
+      if (read(rest) < 0) {
+        return fault() instanceof InputProblem.NewlinesLost lost ? List.of(lost) : refused;
+      }
+    }
+    return refused;
+  }
+
+  @Override
+  public boolean isInDoubt() {
+    return !hasLineEnd;
+  }
+}

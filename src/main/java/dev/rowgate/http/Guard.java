@@ -1,0 +1,66 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The last resort around every handler. What a handler throws is a defect of ours: it goes to the
+/// log under the request's id, and the client gets a problem document, or a broken-off answer if
+/// rows were under way. Javalin would append an error text to them and end the answer properly.
+final class Guard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+  /// Ends the process at once.
+  private final Runnable halt;
+
+  Guard(Runnable halt) {
+    this.halt = halt;
+  }
+
+  /// @param route as it stands in the log
+  Handler around(String route, Handler handler) {
+    return ctx -> {
+      Exchange.of(ctx.req()).route(route);
+      try {
+        handler.handle(ctx);
+      } catch (Throwable e) {
+        defect(ctx, e);
+      }
+    };
+  }
+
+  /// Whatever is thrown where no handler of ours runs comes here too.
+  void defect(Context ctx, Throwable defect) {
+    if (defect instanceof VirtualMachineError) {
+      // Out of memory, or worse: what has been promised can't be kept any more. This line may fail.
+      try {
+        LOG.error("the JVM can't go on", defect);
+      } finally {
+        halt.run();
+      }
+    }
+    Exchange exchange = Exchange.of(ctx.req());
+    if (isFromClient(defect)) {
+      exchange.ended(Outcome.CLIENT_GONE);
+    } else {
+      exchange.ended(Outcome.DEFECT);
+      LOG.error("id={} a defect ended the request", exchange.id(), defect);
+    }
+    if (ctx.res().isCommitted() || isFromClient(defect)) {
+      exchange.breakOff();
+    } else {
+      ctx.res().resetBuffer();
+      Refusal.send(ctx.req(), ctx.res(), Outcome.DEFECT, List.of(new InputProblem.InternalError()));
+    }
+  }
+
+  /// Handlers do no I/O but with the client, other than in [SchemaDirectory], which lets none out.
+  private static boolean isFromClient(Throwable defect) {
+    return defect instanceof IOException;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rowgate.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/// `/livez` and `/readyz`, for whoever restarts the service or sends it traffic. No thread safety
+/// is needed but for the flag.
+final class Health {
+
+  static final String LIVE = "/livez";
+  static final String READY = "/readyz";
+
+  private static final byte[] OK = "ok\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] STOPPING = "stopping\n".getBytes(StandardCharsets.UTF_8);
+
+  private volatile boolean ready = true;
+
+  static boolean isProbe(String path) {
+    return path.equals(LIVE) || path.equals(READY);
+  }
+
+  void stopping() {
+    ready = false;
+  }
+
+  void live(Context ctx) throws IOException {
+    answer(ctx, 200, OK);
+  }
+
+  void ready(Context ctx) throws IOException {
+    answer(ctx, ready ? 200 : 503, ready ? OK : STOPPING);
+  }
+
+  private static void answer(Context ctx, int status, byte[] text) throws IOException {
+    var response = ctx.res();
+    response.setStatus(status);
+    response.setContentType("text/plain");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(text.length);
+    response.getOutputStream().write(text);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what never reaches a route, or fails outside of one: what isn't HTTP, an ambiguous path,
+/// headers that are too long, a service that stops. Jetty's own pages are HTML.
+final class JettyErrors implements Request.Handler {
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Exchange exchange = Exchange.of(request);
+    exchange.ended(Outcome.REFUSED);
+    int status = response.getStatus();
+    if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException known) {
+      status = known.getCode();
+    }
+    InputProblem problem = problem(status);
+    if (problem instanceof InputProblem.InternalError) {
+      exchange.ended(Outcome.DEFECT);
+    }
+    byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
+    response.setStatus(status);
+    exchange.mark(response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
+    response.write(true, ByteBuffer.wrap(document), callback);
+    return true;
+  }
+
+  /// The reason is the status's own: Jetty's message may quote what was sent.
+  private static InputProblem problem(int status) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return new InputProblem.Unavailable();
+    }
+    return status >= HttpStatus.INTERNAL_SERVER_ERROR_500
+        ? new InputProblem.InternalError()
+        : new InputProblem.BadRequest(HttpStatus.getMessage(status));
+  }
+}

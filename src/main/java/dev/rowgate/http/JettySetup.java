@@ -1,0 +1,95 @@
+package dev.rowgate.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Jetty as this service needs it, every setting with its reason. What isn't set is as Jetty has
+/// it.
+final class JettySetup {
+
+  /// No byte either way for so long, and the connection is closed.
+  static final Duration IDLE = Duration.ofSeconds(30);
+
+  /// How long a stop waits for requests that run.
+  static final Duration DRAIN = Duration.ofSeconds(8);
+
+  private static final int HEADER_BYTES = 16 << 10;
+
+  /// One selector, one acceptor, and a few that produce work for the virtual threads.
+  private static final int PLATFORM_THREADS = 16;
+
+  private final Settings settings;
+  private final Duration idle;
+
+  JettySetup(Settings settings, Duration idle) {
+    this.settings = settings;
+    this.idle = idle;
+  }
+
+  Server server(HttpServlet servlet) {
+    var server = new Server(threads());
+    server.addConnector(connector(server));
+    // Neither sessions nor security: nothing here has either.
+    var context =
+        new ServletContextHandler(
+            ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+    context.addServlet(new ServletHolder(servlet), "/*");
+    context.addFilter(new FilterHolder(new Abort()), "/*", EnumSet.of(DispatcherType.REQUEST));
+    var errors = new JettyErrors();
+    context.setErrorHandler(errors);
+    server.setErrorHandler(errors);
+    server.setHandler(new Front(new Draining(context)));
+    server.setRequestLog(new AccessLog());
+    // Zero, Jetty's own value, would end running requests at once.
+    server.setStopTimeout(DRAIN.toMillis());
+    return server;
+  }
+
+  /// Selectors stay on platform threads: on virtual ones they hold their carrier in `select()`.
+  /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
+  /// that another would need.
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(PLATFORM_THREADS);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+    return threads;
+  }
+
+  private ServerConnector connector(Server server) {
+    var connector = new ServerConnector(server, 1, 1, http1());
+    connector.setHost(settings.hostOrLoopback());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(idle.toMillis());
+    // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
+    connector.setAcceptQueueSize(4096);
+    return connector;
+  }
+
+  /// HTTP/2 without TLS goes beside it, on the same configuration.
+  private static HttpConnectionFactory http1() {
+    return new HttpConnectionFactory(configuration());
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setRequestHeaderSize(HEADER_BYTES);
+    // Jetty's 1024 costs 100 KB of heap for each connection.
+    configuration.setHeaderCacheSize(0);
+    configuration.setSendServerVersion(false);
+    configuration.setUriCompliance(UriCompliance.RFC3986);
+    return configuration;
+  }
+}

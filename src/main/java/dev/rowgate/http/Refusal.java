@@ -1,0 +1,56 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/// Answers with a problem document, and sees to it that it arrives: a client may still be sending.
+final class Refusal {
+
+  private Refusal() {}
+
+  /// @param problems all there are; the first one decides the status
+  static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Outcome outcome,
+      List<? extends Problem> problems) {
+    Exchange exchange = Exchange.of(request);
+    exchange.ended(outcome);
+    Problem first = problems.getFirst();
+    int status = StatusOf.problem(first);
+    byte[] document = ProblemDocument.write(problems, status, exchange.id());
+    var linger = new Linger(exchange);
+    response.setStatus(status);
+    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(document.length);
+    hints(response, first);
+    if (!linger.canOutlastUpload()) {
+      response.setHeader("Connection", "close");
+    }
+    try {
+      response.getOutputStream().write(document);
+      response.flushBuffer();
+      linger.readOn();
+    } catch (IOException e) {
+      exchange.ended(Outcome.CLIENT_GONE);
+    }
+  }
+
+  /// What the status asks to be told in a header.
+  private static void hints(HttpServletResponse response, Problem problem) {
+    switch (problem) {
+      case InputProblem.MethodNotAllowed p ->
+          response.setHeader("Allow", String.join(", ", p.allowed()));
+      case InputProblem.UnsupportedMediaType _ -> {
+        response.setHeader("Accept-Post", BodyKind.ACCEPTED);
+        response.setHeader("Accept-Encoding", "identity");
+      }
+      case Problem _ -> {}
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rowgate.http;
+
+import dev.rowgate.lines.Summary;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/// Carries an upload through a conversion into the response, while it comes in, in one buffer: what
+/// it takes of memory doesn't depend on the upload. It waits on a virtual thread, which costs
+/// nobody else anything. Not thread-safe.
+///
+/// This is where the spool goes: a response that can be held, and that takes lines when the client
+/// doesn't.
+final class Relay {
+
+  /// More than Jetty hands out at once, so that one read takes all that has arrived.
+  static final int BUFFER = 32 << 10;
+
+  /// A virtual thread runs until it waits. Two uploads that never do would keep two cores from
+  /// everybody else, `/livez` too; so one gives way now and then.
+  private static final int BYTES_AT_A_STRETCH = 256 << 10;
+
+  private final Conversion conversion;
+  private final Upload upload;
+  private final HttpServletResponse response;
+  private final ServletOutputStream out;
+  private final byte[] buffer = new byte[BUFFER];
+  private boolean begun;
+  private boolean unsent;
+  private int stretch;
+
+  Relay(Conversion conversion, Upload upload, HttpServletResponse response) throws IOException {
+    this.conversion = conversion;
+    this.upload = upload;
+    this.response = response;
+    // The servlet's own: Javalin's wrapper doesn't flush.
+    this.out = response.getOutputStream();
+  }
+
+  /// How it ended.
+  sealed interface End {
+
+    /// All is said, and the answer has its end.
+    record Completed(Summary summary) implements End {}
+
+    /// Nothing has been answered yet.
+    record Refused(List<InputProblem> problems) implements End {}
+
+    /// All is said and sent; the answer must not get its end.
+    record Stopped(Summary summary) implements End {}
+
+    /// The client took no more.
+    record ClientGone(Summary summary) implements End {}
+  }
+
+  End run() {
+    try {
+      while (true) {
+        switch (conversion.step()) {
+          case Step.NeedsInput _ -> takeInput();
+          case Step.Ready _ -> begin();
+          case Step.HasOutput _ -> {
+            conversion.drain(out);
+            unsent = true;
+          }
+          case Step.Refused refused -> {
+            return new End.Refused(upload.explain(refused.problems()));
+          }
+          case Step.Completed completed -> {
+            out.close();
+            return new End.Completed(completed.summary());
+          }
+          case Step.Stopped stopped -> {
+            out.flush();
+            return new End.Stopped(stopped.summary());
+          }
+        }
+      }
+    } catch (IOException e) {
+      return new End.ClientGone(conversion.summary());
+    }
+  }
+
+  private void begin() {
+    begun = true;
+    unsent = true;
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("application/x-ndjson");
+    // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
+    // close`,
+    // and curl takes a cut for the end.
+    response.setHeader("Transfer-Encoding", "chunked");
+  }
+
+  private void takeInput() throws IOException {
+    if (upload.wouldWait()) {
+      stretch = 0;
+      if (begun && unsent && !upload.isInDoubt()) {
+        out.flush();
+        unsent = false;
+      }
+    } else if (stretch >= BYTES_AT_A_STRETCH) {
+      stretch = 0;
+      giveWay();
+    }
+    int length = upload.read(buffer);
+    if (length >= 0) {
+      stretch += length;
+      conversion.feed(buffer, 0, length);
+      return;
+    }
+    InputProblem fault = upload.fault();
+    if (fault == null) {
+      conversion.end();
+    } else {
+      conversion.cut(fault);
+    }
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Virtual threads aren't time-sliced; see above.
+  private static void giveWay() {
+    Thread.yield();
+  }
+}

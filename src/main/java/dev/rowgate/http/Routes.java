@@ -1,0 +1,118 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.servlet.JavalinServlet;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What there is at which path.
+final class Routes {
+
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
+
+  private final Health health;
+  private final SchemaRoutes schemas;
+  private final Transform transform;
+  private final Guard guard;
+
+  Routes(Health health, SchemaRoutes schemas, Transform transform, Guard guard) {
+    this.health = health;
+    this.schemas = schemas;
+    this.transform = transform;
+    this.guard = guard;
+  }
+
+  private void table(JavalinConfig to) {
+    get(to, Health.LIVE, health::live);
+    get(to, Health.READY, health::ready);
+    get(to, "/v1/schemas", schemas::list);
+    get(to, "/v1/schemas/{name}", schemas::one);
+    post(to, "/v1/transform", transform::handle);
+  }
+
+  /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
+  /// own, and Jetty's server is ours, since Javalin's comes with sessions, web sockets and
+  /// statistics that cost every request something.
+  JavalinServlet servlet() {
+    Javalin javalin = Javalin.create(this::configure);
+    return new JavalinServlet(javalin.unsafe);
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    table(config);
+    config.routes.exception(HttpResponseException.class, this::noSuchRoute);
+    config.routes.exception(Exception.class, (e, ctx) -> guard.defect(ctx, e));
+    config.router.javaLangErrorHandler((_, error) -> throwAgain(error));
+  }
+
+  /// A path that can be got answers HEAD in the same way; Jetty leaves out the body.
+  private void get(JavalinConfig to, String path, Handler handler) {
+    Handler guarded = guard.around(path, handler);
+    to.routes.addHttpHandler(HandlerType.GET, path, guarded);
+    to.routes.addHttpHandler(HandlerType.HEAD, path, guarded);
+    options(to, path, "GET, HEAD, OPTIONS");
+  }
+
+  private void post(JavalinConfig to, String path, Handler handler) {
+    to.routes.addHttpHandler(HandlerType.POST, path, guard.around(path, handler));
+    options(to, path, "POST, OPTIONS");
+  }
+
+  private void options(JavalinConfig to, String path, String allowed) {
+    to.routes.addHttpHandler(
+        HandlerType.OPTIONS,
+        path,
+        guard.around(
+            path,
+            ctx -> {
+              ctx.res().setStatus(204);
+              ctx.res().setContentType(null);
+              ctx.res().setHeader("Allow", allowed);
+              if (allowed.startsWith("POST")) {
+                ctx.res().setHeader("Accept-Post", BodyKind.ACCEPTED);
+              }
+            }));
+  }
+
+  /// Javalin throws these where nothing matches; all others would be defects.
+  private void noSuchRoute(HttpResponseException e, Context ctx) {
+    String path = Excerpt.of(ctx.path()).text();
+    switch (e.getStatus()) {
+      case NOT_FOUND -> refuse(ctx, new InputProblem.UnknownRoute(path));
+      case METHOD_NOT_ALLOWED ->
+          refuse(ctx, new InputProblem.MethodNotAllowed(ctx.req().getMethod(), allowed(e)));
+      default -> guard.defect(ctx, e);
+    }
+  }
+
+  private static void refuse(Context ctx, InputProblem problem) {
+    Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(problem));
+  }
+
+  /// Javalin's one detail of a 405: the methods, with commas between.
+  private static List<String> allowed(HttpResponseException e) {
+    var methods = new ArrayList<String>();
+    for (String listed : e.getDetails().values()) {
+      methods.addAll(List.of(listed.split(", ")));
+    }
+    return methods;
+  }
+
+  /// An error outside the handlers goes to Jetty, which breaks the answer off or says 500.
+  private static void throwAgain(Error error) {
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rowgate.http;
+
+import dev.rowgate.lines.ProblemJson;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// `GET /v1/schemas` and `GET /v1/schemas/{name}`.
+///
+/// ```json
+/// {"schemas":[{"name":"people","fields":2},{"name":"places","fields":4,"fault":{"code":…}}]}
+/// ```
+///
+/// `fault` is the first problem of a file that has become wrong. `fields` is missing where no state
+/// of the file has been right yet; such a schema can't be used.
+final class SchemaRoutes {
+
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  private final SchemaDirectory schemas;
+
+  SchemaRoutes(SchemaDirectory schemas) {
+    this.schemas = schemas;
+  }
+
+  void list(Context ctx) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      json.writeArrayPropertyStart("schemas");
+      schemas.list().forEach(entry -> write(json, entry));
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    json(ctx, bytes.size());
+    bytes.writeTo(ctx.res().getOutputStream());
+  }
+
+  void one(Context ctx) throws IOException {
+    String name = ctx.pathParam("name");
+    SchemaEntry.Good good = schemas.find(name);
+    if (good == null) {
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown(schemas, name)));
+    } else {
+      json(ctx, good.length());
+      good.writeTo(ctx.res().getOutputStream());
+    }
+  }
+
+  /// What to say where there is no schema of that name.
+  static InputProblem unknown(SchemaDirectory schemas, String name) {
+    List<String> known = schemas.names();
+    return new InputProblem.UnknownSchema(Excerpt.of(name).text(), Nearest.to(name, known), known);
+  }
+
+  private static void write(JsonGenerator json, SchemaEntry entry) {
+    json.writeStartObject();
+    json.writeStringProperty("name", entry.name());
+    SchemaEntry.Good good = entry.good();
+    if (good != null) {
+      json.writeNumberProperty("fields", good.schema().fields().size());
+    }
+    if (!entry.faults().isEmpty()) {
+      json.writeName("fault");
+      ProblemJson.write(json, entry.faults().getFirst());
+    }
+    json.writeEndObject();
+  }
+
+  private static void json(Context ctx, int length) {
+    ctx.res().setContentType("application/json");
+    ctx.res().setContentLength(length);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rowgate.http;
+
+import dev.rowgate.http.SchemaDirectory.Opened;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The HTTP service, running. Thread-safe.
+///
+/// ```java
+/// switch (Server.start(new Settings(null, 8080, schemas, Limits.STANDARD), halt)) {
+///   case Start.Running(Server server) -> {
+///     server.stopAtShutdown(halt);
+///     server.awaitStop();
+///   }
+///   case Start.BadSchemas(List<String> messages) -> ...
+///   case Start.CannotListen(String reason) -> ...
+/// }
+/// ```
+public final class Server {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final org.eclipse.jetty.server.Server jetty;
+  private final Health health;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Server(org.eclipse.jetty.server.Server jetty, Health health) {
+    this.jetty = jetty;
+    this.health = health;
+  }
+
+  /// Reads the schemas, then listens.
+  ///
+  /// @param halt ends the process at once, whatever else is going on: called when the JVM is out of
+  ///   memory or otherwise can't go on
+  public static Start start(Settings settings, Runnable halt) {
+    return start(settings, halt, JettySetup.IDLE);
+  }
+
+  static Start start(Settings settings, Runnable halt, Duration idle) {
+    return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
+      case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
+      case Opened.Usable(var schemas) -> listen(settings, schemas, halt, idle);
+    };
+  }
+
+  private static Start listen(
+      Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
+    var health = new Health();
+    var routes =
+        new Routes(
+            health,
+            new SchemaRoutes(schemas),
+            new Transform(schemas, settings.limits()),
+            new Guard(halt));
+    var jetty = new JettySetup(settings, idle).server(routes.servlet());
+    var server = new Server(jetty, health);
+    try {
+      jetty.start();
+    } catch (Exception e) {
+      server.stop();
+      if (e instanceof IOException) {
+        return new Start.CannotListen(
+            address(settings.hostOrLoopback(), settings.port()) + ": " + cause(e));
+      }
+      throw new IllegalStateException("the server doesn't start", e);
+    }
+    String address = address(settings.hostOrLoopback(), server.port());
+    LOG.info("rowgate {} listening on http://{}", version(), address);
+    return new Start.Running(server);
+  }
+
+  /// The port that is listened on.
+  public int port() {
+    return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+  }
+
+  /// Takes no new connections, waits for the requests that run, 8 seconds at most, and ends. Does
+  /// nothing the second time.
+  public void stop() {
+    health.stopping();
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      // The requests that outlast the drain are broken off, which is what is wanted of them.
+      LOG.debug("stopped before all was done", e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /// Waits until somebody stops it.
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /// Stops when the process is asked to end, by SIGTERM or SIGINT, and then calls `halt`: a JVM
+  /// that ends by itself would say 143, but a service that has drained has done its work.
+  public void stopAtShutdown(Runnable halt) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  LOG.info("rowgate is stopping");
+                  stop();
+                  LOG.info("rowgate has stopped");
+                  halt.run();
+                },
+                "stop"));
+  }
+
+  private static String address(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /// Jetty's own message repeats the address; the reason is in its cause.
+  private static String cause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  /// The version that the build wrote into the resource `version`.
+  private static String version() {
+    try (var resource = Server.class.getResourceAsStream("/dev/rowgate/version")) {
+      if (resource == null) {
+        throw new IllegalStateException("built without its version");
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

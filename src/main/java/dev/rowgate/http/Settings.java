@@ -1,0 +1,20 @@
+package dev.rowgate.http;
+
+import dev.rowgate.options.Limits;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where the service listens and what it serves.
+///
+/// @param host the address to bind, or null for loopback alone: an open port is a decision
+/// @param port 0 for any that is free
+/// @param schemas the directory of the schemas that requests can name, or null for none
+public record Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
+
+  /// Bound where nothing else is said.
+  static final String LOOPBACK = "127.0.0.1";
+
+  String hostOrLoopback() {
+    return host == null ? LOOPBACK : host;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.problem.SchemaProblem;
+
+/// The one place that decides which status a refusal has.
+final class StatusOf {
+
+  private StatusOf() {}
+
+  static int problem(Problem problem) {
+    return switch (problem) {
+      case InputProblem input -> ofInput(input);
+      case SchemaProblem _ -> 400;
+      case RowProblem _ -> 422;
+    };
+  }
+
+  private static int ofInput(InputProblem problem) {
+    return switch (problem) {
+      case InputProblem.HeaderProblem _ -> 422;
+      case InputProblem.TooManyErrors _ -> 422;
+      case InputProblem.RecordRejected _ -> 422;
+      case InputProblem.UploadTooLarge _ -> 413;
+      // Whoever hung up reads no status; whoever was too slow should know that it was that.
+      case InputProblem.ReadFailed _ -> 408;
+      case InputProblem.BadCompression _ -> 400;
+      case InputProblem.InflateRatio _ -> 413;
+      case InputProblem.UnknownOption _ -> 400;
+      case InputProblem.BadOption _ -> 400;
+      case InputProblem.NotCsv _ -> 400;
+      case InputProblem.NewlinesLost _ -> 400;
+      case InputProblem.UnknownSchema _ -> 404;
+      case InputProblem.BadMultipart _ -> 400;
+      case InputProblem.UnknownRoute _ -> 404;
+      case InputProblem.MethodNotAllowed _ -> 405;
+      case InputProblem.UnsupportedMediaType _ -> 415;
+      case InputProblem.BadRequest _ -> 400;
+      case InputProblem.Unavailable _ -> 503;
+      case InputProblem.InternalError _ -> 500;
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rowgate.http;
+
+import dev.rowgate.options.Limits;
+import dev.rowgate.pipeline.Conversion;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/// `POST /v1/transform`: CSV in, JSON lines out.
+final class Transform {
+
+  private final SchemaDirectory schemas;
+  private final Limits limits;
+
+  Transform(SchemaDirectory schemas, Limits limits) {
+    this.schemas = schemas;
+    this.limits = limits;
+  }
+
+  void handle(Context ctx) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
+    switch (new TransformRequest(request, schemas, limits).read()) {
+      case TransformRequest.Asked.Nonsense(var problems) ->
+          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case TransformRequest.Asked.Conversion(var schema, var dialect, var options, var upload) -> {
+        var conversion = new Conversion(schema, dialect, options, limits);
+        finish(request, response, new Relay(conversion, upload, response).run());
+      }
+    }
+  }
+
+  private static void finish(
+      HttpServletRequest request, HttpServletResponse response, Relay.End end) {
+    Exchange exchange = Exchange.of(request);
+    switch (end) {
+      case Relay.End.Completed(var summary) -> exchange.ended(Outcome.COMPLETED, summary);
+      case Relay.End.Refused(var problems) ->
+          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case Relay.End.Stopped(var summary) -> {
+        exchange.ended(Outcome.STOPPED, summary);
+        new Linger(exchange).readOn();
+        exchange.breakOff();
+      }
+      case Relay.End.ClientGone(var summary) -> {
+        exchange.ended(Outcome.CLIENT_GONE, summary);
+        exchange.breakOff();
+      }
+    }
+  }
+}

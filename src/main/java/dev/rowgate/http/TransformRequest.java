@@ -1,0 +1,181 @@
+package dev.rowgate.http;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
+/// the file. All that is wrong with the query is told at once.
+final class TransformRequest {
+
+  /// The query names that are this door's own.
+  private static final String SCHEMA = "schema";
+
+  private static final List<String> NAMES =
+      Stream.concat(Stream.of(SCHEMA), OptionReader.NAMES.stream()).toList();
+
+  private final HttpServletRequest request;
+  private final SchemaDirectory schemas;
+  private final Limits limits;
+  private final List<InputProblem> problems = new ArrayList<>();
+
+  TransformRequest(HttpServletRequest request, SchemaDirectory schemas, Limits limits) {
+    this.request = request;
+    this.schemas = schemas;
+    this.limits = limits;
+  }
+
+  /// What came of it.
+  sealed interface Asked {
+
+    /// All that a conversion needs.
+    record Conversion(@Nullable Schema schema, Dialect dialect, Options options, Upload upload)
+        implements Asked {}
+
+    /// @param problems never empty
+    record Nonsense(List<? extends Problem> problems) implements Asked {}
+  }
+
+  Asked read() throws IOException {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      return nonsense(
+          new InputProblem.UnsupportedMediaType(
+              "Content-Encoding: " + Excerpt.of(encoding).text(), "it uncompressed"));
+    }
+    BodyKind.Typed body = BodyKind.of(request.getContentType()).orElse(null);
+    if (body == null) {
+      return nonsense(
+          new InputProblem.UnsupportedMediaType(
+              Excerpt.of(request.getContentType()).text(), BodyKind.ACCEPTED));
+    }
+    Query query = Query.of(request.getQueryString());
+    problems.addAll(query.problems());
+    String schemaName = schemaName(query);
+    boolean multipart = body.kind() == BodyKind.MULTIPART;
+    if (multipart && schemaName != null) {
+      return nonsense(
+          new InputProblem.BadMultipart("the query names a schema, and part 'schema' holds one"));
+    }
+    Schema schema = schemaName == null ? null : schema(schemaName);
+    OptionsResult.Read options = options(query.values());
+    PartialDialect typed = parameters(body.parameters());
+    if (!problems.isEmpty()) {
+      return new Asked.Nonsense(problems);
+    }
+    return multipart
+        ? multipart(body, options)
+        : conversion(schema, options, typed.orElse(body.kind().dialect()), upload(body.kind()));
+  }
+
+  private @Nullable String schemaName(Query query) {
+    List<String> given = query.take(SCHEMA);
+    if (given.size() > 1) {
+      Excerpt all = Excerpt.of(String.join(", ", given));
+      problems.add(new InputProblem.BadOption(SCHEMA, all, "one value, given once", null));
+    }
+    return given.isEmpty() ? null : given.getFirst();
+  }
+
+  private @Nullable Schema schema(String name) {
+    SchemaEntry.Good good = schemas.find(name);
+    if (good == null) {
+      problems.add(SchemaRoutes.unknown(schemas, name));
+      return null;
+    }
+    return good.schema();
+  }
+
+  /// Standard ones where they can't be read, beside the problems that say why.
+  private OptionsResult.Read options(Map<String, List<String>> given) {
+    return switch (OptionReader.read(given)) {
+      case OptionsResult.Read read -> read;
+      case OptionsResult.Refused refused -> {
+        refused.problems().forEach(problem -> problems.add(withOwnNames(problem)));
+        yield new OptionsResult.Read(Options.STANDARD, PartialDialect.NOTHING);
+      }
+    };
+  }
+
+  /// The reader of options doesn't know that `schema` is one here.
+  private static InputProblem withOwnNames(InputProblem problem) {
+    return problem instanceof InputProblem.UnknownOption unknown
+        ? new InputProblem.UnknownOption(unknown.name(), Nearest.to(unknown.name(), NAMES), NAMES)
+        : problem;
+  }
+
+  /// What the media type's `header=` and `charset=` say.
+  private PartialDialect parameters(Map<String, String> parameters) {
+    var given = new HashMap<String, List<String>>();
+    String header = parameters.get("header");
+    if (header != null) {
+      given.put("header", List.of(header.toLowerCase(java.util.Locale.ROOT)));
+    }
+    String charset = parameters.get("charset");
+    if (charset != null) {
+      given.put("encoding", List.of(charset));
+    }
+    return options(given).dialect();
+  }
+
+  private Upload upload(BodyKind kind) throws IOException {
+    Exchange.of(request).readingBegins();
+    var raw = new RawUpload(request.getInputStream());
+    return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
+  }
+
+  private Asked multipart(BodyKind.Typed type, OptionsResult.Read options) throws IOException {
+    String boundary = type.parameters().get("boundary");
+    if (boundary == null || boundary.isEmpty()) {
+      return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
+    }
+    var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes());
+    InputProblem fault = body.open();
+    if (fault != null) {
+      return nonsense(fault);
+    }
+    BodyKind.Typed file =
+        BodyKind.of(body.fileType()).orElse(new BodyKind.Typed(BodyKind.CSV, Map.of()));
+    PartialDialect typed = parameters(file.parameters()).orElse(file.kind().dialect());
+    if (!problems.isEmpty()) {
+      return new Asked.Nonsense(problems);
+    }
+    return switch (SchemaReader.read(body.schema(), limits.schemaBytes())) {
+      case SchemaResult.Parsed(Schema schema) -> conversion(schema, options, typed, body);
+      case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
+    };
+  }
+
+  /// @param typed what the media type says of the CSV
+  private static Asked conversion(
+      @Nullable Schema schema, OptionsResult.Read options, PartialDialect typed, Upload upload) {
+    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
+    Dialect dialect = options.dialect().orElse(ofSchema).orElse(typed).complete();
+    InputProblem conflict = dialect.conflict();
+    return conflict == null
+        ? new Asked.Conversion(schema, dialect, options.options(), upload)
+        : nonsense(conflict);
+  }
+
+  private static Asked nonsense(InputProblem problem) {
+    return new Asked.Nonsense(List.of(problem));
+  }
+}

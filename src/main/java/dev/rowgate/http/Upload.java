@@ -1,0 +1,35 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The CSV of a request, wherever in its body it stands. Reading it never throws: what goes wrong
+/// is its [#fault()]. Not thread-safe.
+///
+/// This is where decompression goes.
+interface Upload {
+
+  /// Waits for bytes if there are none yet.
+  ///
+  /// @return how many bytes now stand at the start of `into`, or -1 if there are no more: then
+  ///   [#fault()] tells why
+  int read(byte[] into);
+
+  /// Whether a read would wait now, so that what is ready should go out before.
+  boolean wouldWait();
+
+  /// Why the input ended; null if because that was all of it.
+  @Nullable InputProblem fault();
+
+  /// What to tell of an input that the conversion has refused, which may be that something happened
+  /// to it on the way.
+  default List<InputProblem> explain(List<InputProblem> refused) {
+    return refused;
+  }
+
+  /// An answer must not begin yet: all of it may have to be taken back.
+  default boolean isInDoubt() {
+    return false;
+  }
+}

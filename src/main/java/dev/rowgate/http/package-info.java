@@ -1,0 +1,19 @@
+/// The HTTP door, on Javalin and Jetty: [Server][dev.rowgate.http.Server] is all that others need.
+///
+/// The way of a request:
+///
+/// | who | does |
+/// |---|---|
+/// | `Front` | gives it an id, before anything can go wrong |
+/// | `Draining` | turns it away while the service stops |
+/// | `Routes` | the route table |
+/// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
+/// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
+/// | `AccessLog` | writes its one line, from what its `Exchange` noted |
+///
+/// `JettySetup` has every setting of Jetty with its reason; `JettyErrors` speaks where no route was
+/// reached. `SchemaDirectory` holds the schemas of `--schemas`.
+@NullMarked
+package dev.rowgate.http;
+
+import org.jspecify.annotations.NullMarked;

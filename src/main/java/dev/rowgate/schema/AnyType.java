@@ -1,0 +1,35 @@
+package dev.rowgate.schema;
+
+import java.util.Set;
+
+/// A cell that nothing is said of: it goes out as the text that it is.
+record AnyType() implements FieldType {
+
+  private static final Set<String> CONSTRAINTS = Names.of("required", "unique", "enum");
+
+  static FieldType of(Json.Obj field, Reading reading) {
+    Format.onlyDefault(field, reading);
+    return new AnyType();
+  }
+
+  @Override
+  public String name() {
+    return "any";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return CONSTRAINTS;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    into.setText(bytes, from, to);
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return one.compareBytes(other);
+  }
+}

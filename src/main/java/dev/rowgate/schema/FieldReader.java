@@ -1,0 +1,125 @@
+package dev.rowgate.schema;
+
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.problem.SchemaProblem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes fields of a schema's `fields`.
+final class FieldReader {
+
+  private static final String LABEL_OF_ERRORS = "_error";
+  private static final String LABEL_OF_SUMMARY = "_summary";
+
+  /// The properties that make a difference.
+  private static final Set<String> READ =
+      Names.of(
+          "name",
+          "type",
+          "format",
+          "constraints",
+          "missingValues",
+          "trueValues",
+          "falseValues",
+          "decimalChar",
+          "groupChar",
+          "bareNumber",
+          "categories");
+
+  private static final Set<String> OTHERS =
+      Names.of(
+          "title",
+          "description",
+          "example",
+          "rdfType",
+          "categoriesOrdered",
+          "delimiter",
+          "itemType");
+
+  private final Reading reading;
+  private final MissingValues missingValues;
+  private final ConstraintReader constraints;
+  private final Map<String, Json> names = new HashMap<>();
+
+  /// @param missingValues of the schema, for fields that have none of their own
+  FieldReader(Reading reading, MissingValues missingValues) {
+    this.reading = reading;
+    this.missingValues = missingValues;
+    this.constraints = new ConstraintReader(reading);
+  }
+
+  List<Field> read(Json.Arr fields) {
+    List<Field> read = new ArrayList<>();
+    for (Json item : fields.items()) {
+      if (item instanceof Json.Obj field) {
+        Field one = field(field);
+        if (one != null) {
+          read.add(one);
+        }
+      } else {
+        reading.wrongValue(item, "an object that describes a field");
+      }
+    }
+    return read;
+  }
+
+  private @Nullable Field field(Json.Obj field) {
+    String name = name(field);
+    FieldType type = Types.of(field, reading);
+    ConstraintReader.Constraints conditions = constraints.read(field, type);
+    List<String> missing = reading.texts(field, "missingValues");
+    refuseCategories(field);
+    reading.refuseMisspelt(field, READ, OTHERS, FieldReader::meant);
+    return name == null || type == null
+        ? null
+        : new Field(
+            name,
+            type,
+            conditions.required(),
+            missing == null ? missingValues : new MissingValues(missing),
+            conditions.list());
+  }
+
+  private @Nullable String name(Json.Obj field) {
+    Json json = field.get("name");
+    if (json == null) {
+      reading.missing(field, "name");
+      return null;
+    }
+    if (!(json instanceof Json.Text text) || text.text().isBlank()) {
+      reading.wrongValue(json, "a text that isn't blank");
+      return null;
+    }
+    String name = text.text();
+    String pointer = json.place().pointer();
+    Json first = names.putIfAbsent(name, json);
+    if (name.equals(LABEL_OF_ERRORS) || name.equals(LABEL_OF_SUMMARY)) {
+      reading.note(json, new SchemaProblem.ReservedField(pointer, name));
+    } else if (first != null) {
+      reading.note(json, new SchemaProblem.DuplicateField(pointer, name, first.place().pointer()));
+    }
+    return name;
+  }
+
+  private void refuseCategories(Json.Obj field) {
+    Json categories = field.get("categories");
+    if (categories instanceof Json.Arr list && list.items().isEmpty()) {
+      return;
+    }
+    if (categories != null) {
+      reading.notSupported(categories, "categories");
+    }
+  }
+
+  /// What a property's name was meant to be, if that makes a difference. A constraint that stands
+  /// in the field itself and not in its `constraints` would be no check.
+  private static @Nullable String meant(String name) {
+    String property = Nearest.to(name, READ);
+    String constraint = Nearest.to(name, ConstraintReader.NAMES);
+    return property == null && constraint != null ? "constraints/" + constraint : property;
+  }
+}

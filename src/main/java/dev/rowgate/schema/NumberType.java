@@ -1,0 +1,115 @@
+package dev.rowgate.schema;
+
+import java.util.Set;
+
+/// A decimal number, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, that goes out with the digits it
+/// came with: changed is only what JSON doesn't have, such as a `+` or a zero that leads. `NaN`,
+/// `INF` and `-INF`, which JSON doesn't have either, go out as text.
+record NumberType() implements FieldType {
+
+  /// Either way from zero. Beyond it an exact comparison would take memory by the gigabyte.
+  private static final int MAX_EXPONENT = 9_999;
+
+  static FieldType of(Json.Obj field, Reading reading) {
+    Format.onlyDefault(field, reading);
+    String decimalChar = reading.text(field, "decimalChar");
+    if (decimalChar != null && !decimalChar.equals(".")) {
+      reading.notSupported(field.at("decimalChar"), "a decimalChar other than '.'");
+    }
+    Numbers.refuseMarks(field, reading);
+    return new NumberType();
+  }
+
+  @Override
+  public String name() {
+    return "number";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    if (from == to || to - from > Numbers.MAX_LENGTH) {
+      return false;
+    }
+    boolean negative = bytes[from] == '-';
+    int first = negative || bytes[from] == '+' ? from + 1 : from;
+    int point = Digits.end(bytes, first, to);
+    boolean hasPoint = point < to && bytes[point] == '.';
+    int mantissaEnd = hasPoint ? Digits.end(bytes, point + 1, to) : point;
+    int digits = mantissaEnd - first - (hasPoint ? 1 : 0);
+    if (digits == 0) {
+      return readSpecial(bytes, from, to, into);
+    }
+    if (mantissaEnd < to && !isExponent(bytes, mantissaEnd, to)) {
+      return false;
+    }
+    if (point == to) {
+      IntegerType.setWhole(bytes, negative, first, to, into);
+    } else {
+      set(bytes, negative, first, point, mantissaEnd, to, into);
+    }
+    return true;
+  }
+
+  private static boolean readSpecial(byte[] bytes, int from, int to, Value into) {
+    into.setText(bytes, from, to);
+    return Digits.is(Numbers.NAN, bytes, from, to)
+        || Digits.is(Numbers.INFINITY, bytes, from, to)
+        || Digits.is(Numbers.MINUS_INFINITY, bytes, from, to);
+  }
+
+  private static boolean isExponent(byte[] bytes, int from, int to) {
+    if (bytes[from] != 'e' && bytes[from] != 'E') {
+      return false;
+    }
+    boolean signed = from + 1 < to && (bytes[from + 1] == '+' || bytes[from + 1] == '-');
+    int first = from + (signed ? 2 : 1);
+    if (first == to || Digits.end(bytes, first, to) != to) {
+      return false;
+    }
+    int exponent = 0;
+    for (int at = first; at < to && exponent <= MAX_EXPONENT; at++) {
+      exponent = 10 * exponent + bytes[at] - '0';
+    }
+    return exponent <= MAX_EXPONENT;
+  }
+
+  /// Sets the number whose digits `bytes[first, mantissaEnd)` have a point at `point`, or none and
+  /// then an exponent, which goes from `mantissaEnd` to `to`.
+  private static void set(
+      byte[] bytes, boolean negative, int first, int point, int mantissaEnd, int to, Value into) {
+    int start = first;
+    while (start < point - 1 && bytes[start] == '0') {
+      start++;
+    }
+    boolean bareFraction = start == point;
+    boolean bareWhole = mantissaEnd == point + 1;
+    boolean movesSign = negative && start > first;
+    boolean closesGap = bareWhole && mantissaEnd < to;
+    if (!bareFraction && !movesSign && !closesGap) {
+      into.setNumber(bytes, negative ? start - 1 : start, bareWhole ? point : to);
+      return;
+    }
+    byte[] scratch = into.scratch(to - start + 2);
+    int length = 0;
+    if (negative) {
+      scratch[length++] = '-';
+    }
+    if (bareFraction) {
+      scratch[length++] = '0';
+    }
+    int kept = (bareWhole ? point : mantissaEnd) - start;
+    System.arraycopy(bytes, start, scratch, length, kept);
+    System.arraycopy(bytes, mantissaEnd, scratch, length + kept, to - mantissaEnd);
+    into.setNumber(scratch, 0, length + kept + to - mantissaEnd);
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return Numbers.compare(one, other);
+  }
+}

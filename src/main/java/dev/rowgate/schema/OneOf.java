@@ -1,0 +1,44 @@
+package dev.rowgate.schema;
+
+import dev.rowgate.problem.Excerpt;
+import java.util.Arrays;
+import java.util.List;
+
+/// The values allowed, one by one: the standard's `enum`. They are compared as values of the type,
+/// so that for an integer `01` is `1`.
+final class OneOf implements Constraint {
+
+  private final String expected;
+  private final FieldType type;
+  private final Value[] values;
+
+  /// @param texts the values as the schema writes them
+  /// @param values the same as the type has read them
+  OneOf(FieldType type, List<String> texts, List<Value> values) {
+    this.expected = listed(texts);
+    this.type = type;
+    this.values = values.toArray(Value[]::new);
+    Arrays.sort(this.values, type::compare);
+  }
+
+  /// As much as an error line should carry.
+  private static String listed(List<String> texts) {
+    Excerpt listed = Excerpt.of(String.join(", ", texts));
+    return listed.cut() ? listed.text() + "…" : listed.text();
+  }
+
+  @Override
+  public String name() {
+    return "enum";
+  }
+
+  @Override
+  public String expected() {
+    return expected;
+  }
+
+  @Override
+  public boolean holds(Value value) {
+    return Arrays.binarySearch(values, value, type::compare) >= 0;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rowgate.schema;
+
+import com.google.re2j.PatternSyntaxException;
+import dev.rowgate.problem.Excerpt;
+import java.util.Arrays;
+
+/// What the whole text must look like. RE2 takes time that grows with the length of the text alone,
+/// whatever the pattern.
+final class Pattern implements Constraint {
+
+  /// What came of reading a pattern.
+  sealed interface Result {
+
+    /// It can be used.
+    ///
+    /// @param cost how much memory the pattern holds, in steps of about 100 bytes
+    record Compiled(Pattern pattern, int cost) implements Result {}
+
+    /// It can't.
+    record Bad(String reason) implements Result {}
+  }
+
+  static final int MAX_LENGTH = 1_000;
+
+  private final String text;
+  private final com.google.re2j.Pattern compiled;
+
+  private Pattern(String text, com.google.re2j.Pattern compiled) {
+    this.text = text;
+    this.compiled = compiled;
+  }
+
+  static Result compile(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return new Result.Bad("it is longer than " + MAX_LENGTH + " characters");
+    }
+    var translated = new PatternText(text);
+    String fault = translated.fault();
+    if (fault != null) {
+      return new Result.Bad(fault);
+    }
+    try {
+      var compiled = com.google.re2j.Pattern.compile(translated.re2());
+      return new Result.Compiled(new Pattern(text, compiled), translated.cost());
+    } catch (PatternSyntaxException e) {
+      return new Result.Bad(e.getDescription() + " " + Excerpt.of(e.getPattern()));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "pattern";
+  }
+
+  @Override
+  public String expected() {
+    return text;
+  }
+
+  @Override
+  public boolean holds(Value value) {
+    // RE2/J reads UTF-8, but only arrays as a whole.
+    return compiled.matches(Arrays.copyOfRange(value.bytes(), value.from(), value.to()));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.rowgate.schema;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.problem.SchemaProblem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One reading of a schema: gives the values of its JSON as what they should be, and notes what is
+/// wrong. A reader asks, gets null for what isn't there or is no good, and goes on.
+final class Reading {
+
+  /// So many are listed; more would make the refusal larger than any schema.
+  static final int MAX_PROBLEMS = 10_000;
+
+  /// Each is compared with each cell, one after the other.
+  static final int MAX_TEXTS = 1_000;
+
+  private record Note(int order, SchemaProblem problem) {}
+
+  private final List<Note> notes = new ArrayList<>();
+  private boolean more;
+
+  /// All problems, in the order of the schema's text.
+  List<SchemaProblem> problems() {
+    List<SchemaProblem> problems = new ArrayList<>();
+    notes.stream()
+        .sorted(Comparator.comparingInt(Note::order))
+        .forEach(note -> problems.add(note.problem));
+    if (more) {
+      problems.add(
+          new SchemaProblem.NotSupported("", "to list more than " + MAX_PROBLEMS + " problems"));
+    }
+    return problems;
+  }
+
+  void note(Json at, SchemaProblem problem) {
+    if (notes.size() == MAX_PROBLEMS) {
+      more = true;
+    } else {
+      notes.add(new Note(at.place().order(), problem));
+    }
+  }
+
+  void wrongValue(Json at, String expected) {
+    note(at, new SchemaProblem.WrongValue(at.place().pointer(), at.excerpt(), expected));
+  }
+
+  void notSupported(Json at, String what) {
+    note(at, new SchemaProblem.NotSupported(at.place().pointer(), what));
+  }
+
+  void missing(Json.Obj at, String property) {
+    note(at, new SchemaProblem.MissingProperty(at.place().pointer(), property));
+  }
+
+  /// @param name the word that isn't one, which is the value itself or the name that leads to it
+  void unknownName(Json at, String kind, String name, Collection<String> allowed) {
+    unknownName(at, kind, name, Nearest.to(name, allowed), allowed);
+  }
+
+  void unknownName(
+      Json at, String kind, String name, @Nullable String suggestion, Collection<String> allowed) {
+    note(
+        at,
+        new SchemaProblem.UnknownName(
+            at.place().pointer(), kind, Excerpt.of(name), suggestion, List.copyOf(allowed)));
+  }
+
+  /// Notes the properties that look like one that is read, misspelt: to pass over it would be to
+  /// give up a check in silence. Any other unknown property is allowed, and means nothing.
+  ///
+  /// @param read the properties that make a difference
+  /// @param others properties that don't, however they are spelt
+  void refuseMisspelt(Json.Obj in, Set<String> read, Set<String> others) {
+    refuseMisspelt(in, read, others, name -> Nearest.to(name, read));
+  }
+
+  /// @param guess what was meant by a name; null if nothing that is read
+  void refuseMisspelt(
+      Json.Obj in, Set<String> read, Set<String> others, Function<String, @Nullable String> guess) {
+    in.members()
+        .forEach((name, value) -> {
+          if (read.contains(name) || others.contains(name)) {
+            return;
+          }
+          String suggestion = guess.apply(name);
+          if (suggestion != null) {
+            unknownName(value, "property", name, suggestion, read);
+          }
+        });
+  }
+
+  @Nullable String text(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Text text -> text.text();
+      case Json other -> {
+        wrongValue(other, "a text");
+        yield null;
+      }
+    };
+  }
+
+  @Nullable Boolean flag(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Bool flag -> flag.value();
+      case Json other -> {
+        wrongValue(other, "true or false");
+        yield null;
+      }
+    };
+  }
+
+  Json.@Nullable Obj object(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Obj object -> object;
+      case Json other -> {
+        wrongValue(other, "an object");
+        yield null;
+      }
+    };
+  }
+
+  /// A list of texts, or of objects that hold one as their `value` beside a label.
+  @Nullable List<String> texts(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Arr list when list.items().size() > MAX_TEXTS -> {
+        wrongValue(list, "at most " + MAX_TEXTS + " texts");
+        yield null;
+      }
+      case Json.Arr list -> list.items().stream().map(this::text).toList();
+      case Json other -> {
+        wrongValue(other, "a list of texts");
+        yield null;
+      }
+    };
+  }
+
+  private String text(Json item) {
+    if (item instanceof Json.Text text) {
+      return text.text();
+    }
+    if (item instanceof Json.Obj labelled && labelled.get("value") instanceof Json.Text text) {
+      return text.text();
+    }
+    wrongValue(item, "a text, or an object with a text as its value");
+    return "";
+  }
+}

@@ -1,0 +1,167 @@
+package dev.rowgate.schema;
+
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.SchemaProblem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a [Schema] of Table Schema JSON, or of a resource that has one as `schema` beside a
+/// `dialect`. Finds all that is wrong with it, each with a JSON pointer; follows no path and no
+/// URL; throws nothing, whatever the bytes.
+///
+/// ```java
+/// switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
+///   case SchemaResult.Parsed(Schema schema) -> ...
+///   case SchemaResult.Invalid(List<SchemaProblem> problems) -> ...
+/// }
+/// ```
+public final class SchemaReader {
+
+  private static final int MAX_FIELDS = Limits.STANDARD.fields();
+
+  private static final Set<String> OF_SCHEMA =
+      Names.of("fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys");
+
+  private static final Set<String> OF_RESOURCE = Names.of("schema", "dialect", "encoding");
+
+  /// What says nothing of the rows. A name that isn't here is none of ours either; these are the
+  /// ones that could be taken for a slip.
+  private static final Set<String> INFORMATION =
+      Names.of("$schema", "name", "title", "description", "path", "data", "profile", "type");
+
+  private static final Set<String> FIELDS_MATCH =
+      Names.of("exact", "equal", "subset", "superset", "partial");
+
+  private final Reading reading = new Reading();
+
+  private SchemaReader() {}
+
+  /// Reads a schema or says all that is wrong with it.
+  ///
+  /// @param json a schema or a resource, in UTF-8
+  /// @param maxBytes the limit on its length
+  public static SchemaResult read(byte[] json, int maxBytes) {
+    if (json.length > maxBytes) {
+      return new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(maxBytes)));
+    }
+    return switch (JsonReader.read(json)) {
+      case JsonReader.Result.Document(Json root) -> new SchemaReader().document(root);
+      case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
+          new SchemaResult.Invalid(List.of(problem));
+    };
+  }
+
+  private SchemaResult document(Json root) {
+    Schema schema = null;
+    if (root instanceof Json.Obj object) {
+      schema = isResource(object) ? resource(object) : bare(object);
+    } else {
+      reading.wrongValue(root, "an object: a Table Schema, or a resource with schema and dialect");
+    }
+    List<SchemaProblem> problems = reading.problems();
+    return schema == null || !problems.isEmpty()
+        ? new SchemaResult.Invalid(problems)
+        : new SchemaResult.Parsed(schema);
+  }
+
+  private static boolean isResource(Json.Obj object) {
+    return !object.has("fields") && OF_RESOURCE.stream().anyMatch(object::has);
+  }
+
+  private @Nullable Schema resource(Json.Obj resource) {
+    PartialDialect dialect = DialectReader.read(resource, reading);
+    reading.refuseMisspelt(resource, OF_RESOURCE, INFORMATION);
+    return switch (resource.get("schema")) {
+      case null -> {
+        reading.missing(resource, "schema");
+        yield null;
+      }
+      case Json.Obj schema -> schema(schema, dialect);
+      case Json.Text reference -> {
+        reading.notSupported(reference, "a path or URL in place of the schema itself");
+        yield null;
+      }
+      case Json other -> {
+        reading.wrongValue(other, "an object: a Table Schema");
+        yield null;
+      }
+    };
+  }
+
+  /// A schema by itself. What only a resource has would be passed over here.
+  private @Nullable Schema bare(Json.Obj schema) {
+    Stream.of("schema", "dialect", "encoding", "resources")
+        .filter(schema::has)
+        .forEach(name ->
+            reading.notSupported(
+                schema.at(name),
+                name + " here, where a Table Schema or one resource should stand,"));
+    return schema(schema, PartialDialect.NOTHING);
+  }
+
+  private @Nullable Schema schema(Json.Obj schema, PartialDialect dialect) {
+    List<String> missing = reading.texts(schema, "missingValues");
+    FieldsMatch fieldsMatch = fieldsMatch(schema);
+    refuseKeys(schema);
+    reading.refuseMisspelt(schema, OF_SCHEMA, INFORMATION);
+    Json.Arr list = fields(schema);
+    if (list == null) {
+      return null;
+    }
+    MissingValues missingValues =
+        missing == null ? MissingValues.STANDARD : new MissingValues(missing);
+    List<Field> fields = new FieldReader(reading, missingValues).read(list);
+    return new Schema(fields, fieldsMatch, dialect);
+  }
+
+  private Json.@Nullable Arr fields(Json.Obj schema) {
+    return switch (schema.get("fields")) {
+      case null -> {
+        reading.missing(schema, "fields");
+        yield null;
+      }
+      case Json.Arr list when list.items().size() > MAX_FIELDS -> {
+        reading.wrongValue(list, "at most " + MAX_FIELDS + " fields");
+        yield null;
+      }
+      case Json.Arr list when !list.items().isEmpty() -> list;
+      case Json other -> {
+        reading.wrongValue(other, "a list of one field or more");
+        yield null;
+      }
+    };
+  }
+
+  private FieldsMatch fieldsMatch(Json.Obj schema) {
+    Json json = schema.get("fieldsMatch");
+    if (json instanceof Json.Arr list && list.items().size() == 1) {
+      // Some texts of the standard have it so.
+      json = list.items().getFirst();
+    }
+    if (json instanceof Json.Text text) {
+      if (FIELDS_MATCH.contains(text.text())) {
+        return FieldsMatch.valueOf(text.text().toUpperCase(Locale.ROOT));
+      }
+      reading.unknownName(json, "fieldsMatch", text.text(), FIELDS_MATCH);
+    } else if (json != null) {
+      reading.wrongValue(json, String.join(", ", FIELDS_MATCH));
+    }
+    return FieldsMatch.EXACT;
+  }
+
+  /// Keys speak of rows together, which nothing checks yet.
+  private void refuseKeys(Json.Obj schema) {
+    for (String name : List.of("primaryKey", "uniqueKeys", "foreignKeys")) {
+      switch (schema.get(name)) {
+        case null -> {}
+        case Json.Arr list when list.items().isEmpty() -> {}
+        case Json.Text text when text.text().isEmpty() -> {}
+        case Json key -> reading.notSupported(key, name);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.rowgate.schema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The types of the standard by their names.
+final class Types {
+
+  private static final Map<String, BiFunction<Json.Obj, Reading, FieldType>> READ = read();
+
+  /// In the standard, and not here yet.
+  private static final Set<String> NOT_YET =
+      Names.of(
+          "object",
+          "array",
+          "list",
+          "time",
+          "year",
+          "yearmonth",
+          "duration",
+          "geopoint",
+          "geojson");
+
+  private static final List<String> ALL = all();
+
+  private Types() {}
+
+  private static Map<String, BiFunction<Json.Obj, Reading, FieldType>> read() {
+    var types = new LinkedHashMap<String, BiFunction<Json.Obj, Reading, FieldType>>();
+    types.put("string", StringType::of);
+    types.put("integer", IntegerType::of);
+    types.put("number", NumberType::of);
+    types.put("boolean", BooleanType::of);
+    types.put("date", DateType::of);
+    types.put("datetime", DatetimeType::of);
+    types.put("any", AnyType::of);
+    return types;
+  }
+
+  private static List<String> all() {
+    var names = new ArrayList<>(READ.keySet());
+    names.addAll(NOT_YET);
+    return List.copyOf(names);
+  }
+
+  /// The type of a field with all that the field says of it; null if it can't be told, so that
+  /// nothing more can be said of the field's constraints.
+  static @Nullable FieldType of(Json.Obj field, Reading reading) {
+    if (!field.has("type")) {
+      return AnyType.of(field, reading);
+    }
+    String name = reading.text(field, "type");
+    if (name == null) {
+      return null;
+    }
+    var type = READ.get(name);
+    if (type != null) {
+      return type.apply(field, reading);
+    }
+    if (NOT_YET.contains(name)) {
+      reading.notSupported(field.at("type"), "type " + name);
+    } else {
+      reading.unknownName(field.at("type"), "type", name, ALL);
+    }
+    return null;
+  }
+}

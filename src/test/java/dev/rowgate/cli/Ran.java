@@ -1,0 +1,47 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/// What came of the command line in this process.
+record Ran(ExitCode exit, String out, String err) {
+
+  private static final ServeCommand NO_SERVER =
+      (_, _) -> {
+        throw new AssertionError("a server was asked for");
+      };
+
+  static Ran rowgate(String... args) {
+    return with("", args);
+  }
+
+  static Ran with(String stdin, String... args) {
+    return with(stdin, NO_SERVER, args);
+  }
+
+  static Ran with(String stdin, ServeCommand serve, String... args) {
+    var out = new ByteArrayOutputStream();
+    return with(new ByteArrayInputStream(stdin.getBytes(UTF_8)), out, serve, args)
+        .saying(out.toString(UTF_8));
+  }
+
+  /// Without the output, which `out` has.
+  static Ran with(InputStream in, OutputStream out, String... args) {
+    return with(in, out, NO_SERVER, args);
+  }
+
+  private static Ran with(InputStream in, OutputStream out, ServeCommand serve, String... args) {
+    var err = new ByteArrayOutputStream();
+    ExitCode exit = new Cli(in, out, new PrintStream(err, true, UTF_8), serve).run(args);
+    return new Ran(exit, "", err.toString(UTF_8));
+  }
+
+  private Ran saying(String text) {
+    return new Ran(exit, text, err);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rowgate.conformance;
+
+import dev.rowgate.options.Options.Reading;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each case of the corpus gives the expected bytes at the Java API, however it is fed and read.
+class ApiConformanceTest {
+  /// What comes out otherwise with Commons CSV for every record, and why.
+  private static final Map<String, String> OTHERWISE_WITH_COMMONS_CSV =
+      Map.of(
+          "656-escape", "an escaped n is a line end to it, and an escaped x keeps its escape",
+          "672-line-terminator-lf", "a lone CR in an unquoted cell ends its record",
+          "673-line-terminator-crlf", "a lone LF or CR in an unquoted cell ends its record",
+          "674-line-terminator-cr", "a lone LF in an unquoted cell ends its record");
+
+  @TestFactory
+  Stream<DynamicTest> a_case_keeps_the_rules_of_the_wire_format() {
+    return Case.tests(_ -> true, WireRules::check);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_gives_the_expected_bytes() {
+    return atTheApi(Reading.IN_PLACE, Integer.MAX_VALUE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_fed_1_byte_at_a_time_gives_the_expected_bytes() {
+    return atTheApi(Reading.IN_PLACE, 1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_fed_2_bytes_at_a_time_gives_the_expected_bytes() {
+    return atTheApi(Reading.IN_PLACE, 2);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_fed_3_bytes_at_a_time_gives_the_expected_bytes() {
+    return atTheApi(Reading.IN_PLACE, 3);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_fed_7_bytes_at_a_time_gives_the_expected_bytes() {
+    return atTheApi(Reading.IN_PLACE, 7);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> commons_csv_for_every_record_gives_the_expected_bytes() {
+    return atTheApi(Reading.COMMONS_CSV, Integer.MAX_VALUE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> commons_csv_fed_1_byte_at_a_time_gives_the_expected_bytes() {
+    return atTheApi(Reading.COMMONS_CSV, 1);
+  }
+
+  private static Stream<DynamicTest> atTheApi(Reading reading, int piece) {
+    var door = new ApiDoor(reading, piece);
+    boolean withCommonsCsv = reading == Reading.COMMONS_CSV;
+    return Case.tests(
+        given ->
+            given.everyDoor()
+                && !(withCommonsCsv && OTHERWISE_WITH_COMMONS_CSV.containsKey(given.name())),
+        given -> door.run(given).assertAsExpectedOf(given));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.rowgate.conformance;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/// Runs a case through the Java API.
+///
+/// @param piece how many bytes are fed at a time
+record ApiDoor(Options.Reading reading, int piece) {
+
+  Outcome run(Case given) throws IOException {
+    Schema schema = null;
+    if (given.schema().isPresent()) {
+      switch (SchemaReader.read(given.schema().get(), Limits.STANDARD.schemaBytes())) {
+        case SchemaResult.Parsed parsed -> schema = parsed.schema();
+        case SchemaResult.Invalid invalid -> {
+          return refused(invalid.problems());
+        }
+      }
+    }
+    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
+    return switch (OptionReader.read(given.options())) {
+      case OptionsResult.Refused refused -> refused(refused.problems());
+      case OptionsResult.Read(Options options, PartialDialect ofOptions) -> {
+        Dialect dialect = ofOptions.orElse(ofSchema).complete();
+        InputProblem conflict = dialect.conflict();
+        yield conflict != null
+            ? refused(List.of(conflict))
+            : convert(
+                new Conversion(schema, dialect, withReading(options), Limits.STANDARD),
+                given.input());
+      }
+    };
+  }
+
+  private Options withReading(Options options) {
+    return new Options(
+        options.errors(),
+        options.summary(),
+        options.maxErrors(),
+        options.maxErrorRatio(),
+        options.nulls(),
+        reading);
+  }
+
+  private Outcome convert(Conversion conversion, byte[] input) throws IOException {
+    var output = new ByteArrayOutputStream();
+    int fed = 0;
+    while (true) {
+      switch (conversion.step()) {
+        case Step.NeedsInput _ -> {
+          int length = Math.min(piece, input.length - fed);
+          if (length == 0) {
+            conversion.end();
+          } else {
+            conversion.feed(input, fed, length);
+            fed += length;
+          }
+        }
+        case Step.Ready _ -> {}
+        case Step.HasOutput _ -> conversion.drain(output);
+        case Step.Refused refused -> {
+          return refused(refused.problems());
+        }
+        case Step.Completed _ -> {
+          return new Outcome.Completed(output.toByteArray());
+        }
+        case Step.Stopped _ -> {
+          return new Outcome.Stopped(output.toByteArray());
+        }
+      }
+    }
+  }
+
+  private static Outcome refused(List<? extends Problem> problems) {
+    return new Outcome.Refused(
+        problems.stream().map(problem -> problem.code().id()).sorted().toList());
+  }
+}

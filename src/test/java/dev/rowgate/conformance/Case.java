@@ -1,0 +1,135 @@
+package dev.rowgate.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One folder of the corpus.
+///
+/// @param query the options as they stand in an HTTP query
+/// @param exit of the command line
+/// @param status of HTTP
+/// @param codes of a refusal, sorted; empty where the run starts
+/// @param expected the output; empty where the input is refused
+record Case(
+    Path folder,
+    String about,
+    String query,
+    int exit,
+    int status,
+    List<String> codes,
+    String contentType,
+    boolean everyDoor,
+    byte[] input,
+    Optional<byte[]> schema,
+    byte[] expected) {
+
+  private static final Path CORPUS = Path.of("src/test/resources/conformance");
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Set<String> PROPERTIES =
+      Set.of("about", "options", "exit", "status", "codes", "contentType", "doors");
+
+  /// All cases, in the order of their numbers.
+  static List<Case> all() {
+    try (var folders = Files.list(CORPUS)) {
+      return folders.filter(Files::isDirectory).sorted().map(Case::load).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A test of each case that `chosen` picks.
+  static Stream<DynamicTest> tests(Predicate<Case> chosen, ThrowingConsumer<Case> test) {
+    return DynamicTest.stream(all().stream().filter(chosen), Case::title, test);
+  }
+
+  private static Case load(Path folder) {
+    try {
+      var properties = new Properties();
+      properties.load(new StringReader(Files.readString(folder.resolve("case.properties"))));
+      if (!PROPERTIES.containsAll(properties.stringPropertyNames())) {
+        throw new IllegalArgumentException(folder + ": " + properties.stringPropertyNames());
+      }
+      String doors = properties.getProperty("doors", "all");
+      Path schema = folder.resolve("schema.json");
+      return new Case(
+          folder,
+          properties.getProperty("about"),
+          properties.getProperty("options", ""),
+          Integer.parseInt(properties.getProperty("exit")),
+          Integer.parseInt(properties.getProperty("status")),
+          sorted(properties.getProperty("codes", "")),
+          properties.getProperty("contentType", "text/csv"),
+          !doors.equals("http"),
+          bytes(folder, "input.csv", "input.generate"),
+          Files.exists(schema) ? Optional.of(Files.readAllBytes(schema)) : Optional.empty(),
+          bytes(folder, "expected.ndjson", "expected.generate"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> sorted(String codes) {
+    return codes.isEmpty() ? List.of() : List.of(codes.split(",")).stream().sorted().toList();
+  }
+
+  private static byte[] bytes(Path folder, String whole, String generated) throws IOException {
+    if (Files.exists(folder.resolve(whole))) {
+      return Files.readAllBytes(folder.resolve(whole));
+    }
+    var bytes = new ByteArrayOutputStream();
+    if (Files.exists(folder.resolve(generated))) {
+      for (String line : Files.readAllLines(folder.resolve(generated))) {
+        int space = line.indexOf(' ');
+        byte[] text = JSON.readValue(line.substring(space + 1), String.class).getBytes(UTF_8);
+        for (int i = Integer.parseInt(line.substring(0, space)); i > 0; i--) {
+          bytes.write(text);
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  String name() {
+    return folder.getFileName().toString();
+  }
+
+  /// What a test of this case is called.
+  String title() {
+    return name() + ": " + about;
+  }
+
+  boolean isRefused() {
+    return !codes.isEmpty();
+  }
+
+  /// The options by name, each with all the values that are given for it.
+  Map<String, List<String>> options() {
+    var options = new LinkedHashMap<String, List<String>>();
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+      int equals = pair.indexOf('=');
+      options
+          .computeIfAbsent(pair.substring(0, equals), _ -> new ArrayList<>())
+          .add(URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+    }
+    return options;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rowgate.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.cli.Cli;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each case of the corpus gives the expected bytes and exit code at the command line.
+class CliConformanceTest {
+
+  @TestFactory
+  Stream<DynamicTest> the_command_line_gives_the_expected_bytes_and_exit_code() {
+    return Case.tests(Case::everyDoor, given -> check(given));
+  }
+
+  private static void check(Case given) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exit =
+        new Cli(
+                new ByteArrayInputStream(given.input()),
+                out,
+                new PrintStream(err, true, UTF_8),
+                (_, _) -> {
+                  throw new AssertionError("a server was asked for");
+                })
+            .run(arguments(given))
+            .number();
+
+    String said = err.toString(UTF_8);
+    assertThat(exit).as("exit code, with %s on stderr", said).isEqualTo(given.exit());
+    if (given.isRefused()) {
+      assertThat(out.toByteArray()).as("stdout").isEmpty();
+      // Its messages are for people; a line for each problem is what can be held against it.
+      assertThat(said.lines())
+          .hasSizeGreaterThanOrEqualTo(given.codes().size())
+          .allMatch(line -> line.startsWith("rowgate: "));
+    } else {
+      outcome(exit, out.toByteArray()).assertAsExpectedOf(given);
+    }
+  }
+
+  private static Outcome outcome(int exit, byte[] output) {
+    return exit == 3 ? new Outcome.Stopped(output) : new Outcome.Completed(output);
+  }
+
+  private static String[] arguments(Case given) {
+    var arguments = new ArrayList<>(List.of("transform"));
+    given
+        .options()
+        .forEach((name, values) -> values.forEach(value -> arguments.add(flag(name, value))));
+    if (given.schema().isPresent()) {
+      arguments.add("--schema=" + given.folder().resolve("schema.json"));
+    }
+    arguments.add("-");
+    return arguments.toArray(String[]::new);
+  }
+
+  private static String flag(String name, String value) {
+    return "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + "=" + value;
+  }
+}

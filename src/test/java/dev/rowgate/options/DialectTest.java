@@ -1,0 +1,73 @@
+package dev.rowgate.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem.BadOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialectTest {
+
+  @Test
+  void the_standard_has_no_conflict() {
+    assertThat(Dialect.RFC_4180.conflict()).isNull();
+  }
+
+  @Test
+  void several_characters_that_there_are_not_are_no_conflict() {
+    assertThat(dialect(',', -1, -1, -1).conflict()).isNull();
+  }
+
+  @Test
+  void an_escape_that_is_the_quote_means_that_quotes_are_doubled() {
+    Dialect dialect = dialect(',', '\'', '\'', -1);
+
+    assertThat(dialect.escape()).isEqualTo(Dialect.NONE);
+    assertThat(dialect.conflict()).isNull();
+  }
+
+  @Test
+  void an_escape_that_is_the_quote_of_another_source_means_that_too() {
+    var result = (OptionsResult.Read) OptionReader.read(Map.of("escape", List.of("\"")));
+
+    assertThat(result.dialect().complete().escape()).isEqualTo(Dialect.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        // What differs from RFC 4180 is what somebody chose.
+        "34,  34, -1, -1, delimiter, \", quote",
+        "44,  44, -1, -1, quote,     `,`, delimiter",
+        "59,  59, -1, -1, quote,     ;, delimiter",
+        "44,  34, 44, -1, escape,    `,`, delimiter",
+        "9,   34,  9, -1, escape,    tab, delimiter",
+        "44,  34, -1, 34, comment,   \", quote",
+        "44,  34, 35, 35, comment,   #, escape",
+        "35,  34, -1, 35, comment,   #, delimiter",
+      })
+  void two_roles_for_one_character_are_a_conflict(
+      int delimiter, int quote, int escape, int comment, String name, String shown, String other) {
+    assertThat(dialect(delimiter, quote, escape, comment).conflict())
+        .isEqualTo(
+            new BadOption(name, Excerpt.of(shown), "a character other than the " + other, null));
+  }
+
+  private static Dialect dialect(int delimiter, int quote, int escape, int comment) {
+    return new Dialect(
+        (char) delimiter,
+        quote,
+        escape,
+        comment,
+        true,
+        0,
+        false,
+        LineTerminator.ANY,
+        Encoding.UTF_8);
+  }
+}
