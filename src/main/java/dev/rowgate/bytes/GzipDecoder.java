@@ -161,6 +161,7 @@ final class GzipDecoder implements Decoder {
       throw new DamagedException("the length of its content doesn't fit");
     }
     field.clear();
+    checksum.reset();
     inFirstMember = false;
     return goTo(State.HEADER);
   }

@@ -209,11 +209,13 @@ final class ZstdDecoder implements Decoder {
     try {
       frameEnded = open.decompressByteBufferStream(out, bytes);
     } catch (ZstdException e) {
-      if (e.getErrorCode() == Zstd.errMemoryAllocation()) {
+      // The library negates the codes of this call, and of no other.
+      long code = Math.abs(e.getErrorCode());
+      if (code == Zstd.errMemoryAllocation()) {
         throw e;
       }
       throw new DamagedException(
-          e.getErrorCode() == Zstd.errChecksumWrong()
+          code == Zstd.errChecksumWrong()
               ? "the checksum of its content doesn't fit"
               : "its data is damaged");
     }
