@@ -7,7 +7,7 @@ final class DamagedException extends Exception {
 
   private final String reason;
 
-  /// @param reason goes behind `the input is broken gzip: `
+  /// @param reason goes behind `the gzip input can't be read: `
   DamagedException(String reason) {
     super(reason);
     this.reason = reason;
