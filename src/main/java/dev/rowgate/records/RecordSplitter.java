@@ -66,6 +66,7 @@ final class RecordSplitter {
   private int newlines;
   private int firstLineEnd;
   private int firstLineNewlines;
+  private int firstLineQuoted;
   private long droppedSource;
   private RowProblem.@Nullable Broken fault;
 
@@ -350,6 +351,7 @@ final class RecordSplitter {
     if (firstLineEnd < 0) {
       firstLineEnd = pos - window.start;
       firstLineNewlines = newlines;
+      firstLineQuoted = state == State.QUOTED ? cells.count + 1 : 0;
     }
   }
 
@@ -474,7 +476,20 @@ final class RecordSplitter {
     int lastQuote = window.lastIndexOf(dialect.quote(), window.start, seen);
     strictUntil = Math.max(strictUntil, window.offset(lastQuote));
     resyncs++;
+    if (firstLineQuoted > 0 && !isOfSize(why)) {
+      // Wherever the look-ahead failed: what is wrong with this line is the quote left open on it.
+      fault = new RowProblem.UnclosedQuote(firstLineQuoted);
+    }
     return handOut(window.start + firstLineEnd, firstLineNewlines - 1, 1);
+  }
+
+  private static boolean isOfSize(RowProblem.Broken fault) {
+    return switch (fault) {
+      case RowProblem.UnclosedQuote _, RowProblem.StrayQuote _, RowProblem.InvalidEncoding _ ->
+          false;
+      case RowProblem.RecordTooLarge _, RowProblem.CellTooLarge _, RowProblem.TooManyFields _ ->
+          true;
+    };
   }
 
   private boolean handOut(int end, int newlinesInside, int newlinesAtEnd) {

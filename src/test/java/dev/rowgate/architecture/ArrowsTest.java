@@ -91,8 +91,8 @@ class ArrowsTest {
       only(Set.of("records"), "org.apache.commons.csv..");
 
   @ArchTest
-  static final ArchRule jackson_only_in_schema_and_lines =
-      only(Set.of("schema", "lines"), "tools.jackson..", "com.fasterxml.jackson..");
+  static final ArchRule jackson_only_where_json_is_read_or_written =
+      only(Set.of("schema", "lines", "http"), "tools.jackson..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule javalin_and_jetty_only_in_http =
