@@ -61,6 +61,7 @@ final class JettySetup {
   /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
   /// that another would need.
   private static QueuedThreadPool threads() {
+    Turns.provideCarriers();
     var threads = new QueuedThreadPool(PLATFORM_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(

@@ -12,6 +12,7 @@ final class Transform {
 
   private final SchemaDirectory schemas;
   private final Limits limits;
+  private final Turns turns = new Turns();
 
   Transform(SchemaDirectory schemas, Limits limits) {
     this.schemas = schemas;
@@ -26,7 +27,7 @@ final class Transform {
           Refusal.send(request, response, Outcome.REFUSED, problems);
       case TransformRequest.Asked.Conversion(var schema, var dialect, var options, var upload) -> {
         var conversion = new Conversion(schema, dialect, options, limits);
-        finish(request, response, new Relay(conversion, upload, response).run());
+        finish(request, response, new Relay(conversion, upload, response, turns).run());
       }
     }
   }
