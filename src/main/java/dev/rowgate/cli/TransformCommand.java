@@ -64,7 +64,9 @@ final class TransformCommand {
   private ExitCode runWith(@Nullable Schema schema) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
     Dialect dialect = arguments.dialect().orElse(ofSchema).complete();
-    InputProblem conflict = dialect.conflict();
+    InputProblem characters = dialect.conflict();
+    InputProblem conflict =
+        characters == null ? dialect.conflictWith(arguments.options().reading()) : characters;
     if (conflict != null) {
       complaints.say(KebabNames.in(conflict).message());
       return ExitCode.WRONG_USAGE;
@@ -87,8 +89,8 @@ final class TransformCommand {
         return ExitCode.WRONG_USAGE;
       }
     }
-    try (Output output = Output.open(arguments.output(), stdout)) {
-      var conversion = new Conversion(schema, dialect, arguments.options(), limits);
+    try (Output output = Output.open(arguments.output(), stdout);
+        var conversion = new Conversion(schema, dialect, arguments.options(), limits)) {
       return end(new Pump(conversion, in, output.stream()).run(), output);
     } catch (IOException e) {
       return unwritable(e);

@@ -27,6 +27,8 @@ final class StatusOf {
       // Whoever hung up reads no status; whoever was too slow should know that it was that, and
       // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
+      case InputProblem.BadCompression _ -> 400;
+      case InputProblem.InflateRatio _ -> 413;
       case InputProblem.UnknownOption _ -> 400;
       case InputProblem.BadOption _ -> 400;
       case InputProblem.NotCsv _ -> 400;

@@ -22,21 +22,19 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /// Writes the answer: newline-delimited JSON in UTF-8, one RFC 8259 object a line, each line ended
-/// by LF, no blank line, no byte order mark. This comment is the wire specification; `?` marks a key
-/// that is left out when empty, false or zero.
+/// by LF, no blank line, no byte order mark. This comment is the wire specification; `?` marks a
+/// key that is left out when empty, false or zero.
 ///
 /// - A **row**: its columns in their order. Text is a JSON string in which only `"`, `\` and
 ///   U+0000–001F are escaped; a number has the digits it came with; a missing value is `null`, or
 ///   its key is left out with `nulls=omit`.
-/// - A **rejected record**, in its place:
-///   `{"_error":{record, line, endLine?, byteOffset, byteLength, resynced?, problems, more?,
-///   raw | rawBase64, rawCut?}}`. Each of `problems`: `{code, constraint?, column?, columnNumber?,
-///   value?, valueCut?, expected?, message}`.
-/// - The **summary**, always last; without it the answer is cut off:
-///   `{"_summary":{complete, recordsRead, rowsWritten, rowsValid?, rowsRejected, blankLines?,
-///   resyncs?, bytesRead, problems, warnings?, fault?}}`. `problems` counts by code, then by column
-///   (`""` for none, last). `fault` is `{code, message, line, byteOffset}` and comes with
-///   `complete: false`.
+/// - A **rejected record**, in its place: `{"_error":{record, line, endLine?, byteOffset,
+///   byteLength, resynced?, problems, more?, raw | rawBase64, rawCut?}}`. Each of `problems`:
+///   `{code, constraint?, column?, columnNumber?, value?, valueCut?, expected?, message}`.
+/// - The **summary**, always last; without it the answer is cut off: `{"_summary":{complete,
+///   recordsRead, rowsWritten, rowsValid?, rowsRejected, blankLines?, resyncs?, bytesRead,
+///   problems, warnings?, fault?}}`. `problems` counts by code, then by column (`""` for none,
+///   last). `fault` is `{code, message, line, byteOffset}` and comes with `complete: false`.
 ///
 /// No column is called `_error` or `_summary`. Not thread-safe.
 public final class LineWriter {
@@ -46,6 +44,8 @@ public final class LineWriter {
           .rootValueSeparator((SerializableString) null)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          // Lower case, as jq writes it.
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
   private final LineBuffer ready = new LineBuffer();
@@ -63,7 +63,8 @@ public final class LineWriter {
 
   /// Sets the keys of the rows to come.
   public void setColumns(List<Column> columns) {
-    names = columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+    names =
+        columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
     for (SerializedString name : names) {
       // Encoded once, here and not in the first row.
       name.asQuotedUTF8();
@@ -131,7 +132,7 @@ public final class LineWriter {
     writePositive("more", problems.more());
     switch (raw) {
       case RawExcerpt.Text text -> json.writeStringProperty("raw", text.text());
-      case RawExcerpt.Bytes bytes -> json.writeBinaryProperty("rawBase64", bytes.bytes());
+      case RawExcerpt.Base64 bytes -> json.writeStringProperty("rawBase64", bytes.base64());
     }
     if (raw.cut()) {
       json.writeBooleanProperty("rawCut", true);

@@ -25,7 +25,8 @@ public record Encoding(Charset charset, Unit unit) {
       new Encoding(java.nio.charset.StandardCharsets.UTF_8, Unit.UTF_8);
 
   /// What a refusal tells is allowed.
-  public static final String ALLOWED = "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -16, windows-1250 to -1258 or us-ascii";
+  public static final String ALLOWED =
+      "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -16, windows-1250 to -1258 or us-ascii";
 
   /// The encoding of that name; empty if there is none or it isn't read here.
   public static Optional<Encoding> of(String name) {
@@ -35,11 +36,15 @@ public record Encoding(Charset charset, Unit unit) {
       if (canonical.equals("utf-8")) {
         return Optional.of(UTF_8);
       }
-      if (canonical.equals("utf-16") || canonical.equals("utf-16le") || canonical.equals("utf-16be")) {
+      if (canonical.equals("utf-16")
+          || canonical.equals("utf-16le")
+          || canonical.equals("utf-16be")) {
         return Optional.of(new Encoding(charset, Unit.UTF_16));
       }
       boolean singleByte =
-          canonical.startsWith("iso-8859-") || canonical.startsWith("windows-125") || canonical.equals("us-ascii");
+          canonical.startsWith("iso-8859-")
+              || canonical.startsWith("windows-125")
+              || canonical.equals("us-ascii");
       return singleByte ? Optional.of(new Encoding(charset, Unit.SINGLE_BYTE)) : Optional.empty();
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return Optional.empty();

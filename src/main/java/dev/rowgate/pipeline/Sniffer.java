@@ -66,7 +66,7 @@ final class Sniffer {
             : html == Fit.WHOLE
                 ? new InputProblem.NotCsv("a web page")
                 : json == Fit.WHOLE ? new InputProblem.NotCsv("JSON") : null;
-    decided = last || found != null || any == Fit.NONE && mark != Utf8.INCOMPLETE;
+    decided = last || found != null || (any == Fit.NONE && mark != Utf8.INCOMPLETE);
   }
 
   private enum Fit {

@@ -29,18 +29,18 @@ final class Tolerance {
       }
     }
     // Between two rejected records the ratio only falls.
-    return read == FIRST_JUDGED || justRejected && read > FIRST_JUDGED
-        ? judgeAtEnd(read, rejected)
-        : null;
+    boolean isJudged = read == FIRST_JUDGED || (justRejected && read > FIRST_JUDGED);
+    return isJudged ? judgeAtEnd(read, rejected) : null;
   }
 
   /// What spoils a run that has come to its end, or null.
   @Nullable InputProblem judgeAtEnd(long read, long rejected) {
     BigDecimal ratio = options.maxErrorRatio();
-    boolean passed =
-        ratio != null
-            && BigDecimal.valueOf(rejected).compareTo(ratio.multiply(BigDecimal.valueOf(read))) > 0;
-    return passed
+    if (ratio == null) {
+      return null;
+    }
+    BigDecimal most = ratio.multiply(BigDecimal.valueOf(read));
+    return BigDecimal.valueOf(rejected).compareTo(most) > 0
         ? new InputProblem.TooManyErrors("maxErrorRatio", ratio.toPlainString(), rejected, read)
         : null;
   }

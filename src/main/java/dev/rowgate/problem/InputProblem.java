@@ -51,8 +51,7 @@ public sealed interface InputProblem extends Problem {
   /// Two columns have one label: an object can't hold both.
   ///
   /// @param firstNumber the position of the first column of that label
-  record DuplicateLabel(String column, int columnNumber, int firstNumber)
-      implements HeaderProblem {
+  record DuplicateLabel(String column, int columnNumber, int firstNumber) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.DUPLICATE_LABEL;
@@ -76,8 +75,7 @@ public sealed interface InputProblem extends Problem {
   }
 
   /// Another label stands where the schema's field should, where order counts.
-  record IncorrectLabel(String column, int columnNumber, String expected)
-      implements HeaderProblem {
+  record IncorrectLabel(String column, int columnNumber, String expected) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.INCORRECT_LABEL;
@@ -134,6 +132,27 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.READ_FAILED;
+    }
+  }
+
+  /// The compressed input is damaged, cut off, or followed by something else.
+  ///
+  /// @param format `gzip` or `zstd`
+  /// @param reason what is wrong with it, as a sentence about it
+  record BadCompression(String format, String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_COMPRESSION;
+    }
+  }
+
+  /// So much comes out of so little that the input can only be meant to do harm.
+  ///
+  /// @param limit how many bytes may come out for one that goes in
+  record InflateRatio(int limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.INFLATE_RATIO;
     }
   }
 

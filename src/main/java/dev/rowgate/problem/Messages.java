@@ -23,9 +23,12 @@ final class Messages {
       case RowProblem.MissingCell p -> "the record has no cell for column '" + p.column() + "'";
       case RowProblem.ExtraCell p ->
           "cell " + p.columnNumber() + " (" + p.value() + ") is behind the last column";
-      case RowProblem.UnclosedQuote p -> "the quote that opens cell " + p.columnNumber() + " has no end";
+      case RowProblem.UnclosedQuote p ->
+          "the quote that opens cell " + p.columnNumber() + " has no end";
       case RowProblem.StrayQuote p ->
-          "cell " + p.columnNumber() + " has a quote where none can stand; double a quote inside a quoted cell";
+          "cell "
+              + p.columnNumber()
+              + " has a quote where none can stand; double a quote inside a quoted cell";
       case RowProblem.InvalidEncoding p -> "the record has bytes that are not " + p.encoding();
       case RowProblem.RecordTooLarge p -> "the record is longer than " + p.limit() + " bytes";
       case RowProblem.CellTooLarge p ->
@@ -50,24 +53,57 @@ final class Messages {
       case InputProblem.BlankLabel p ->
           "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";
       case InputProblem.DuplicateLabel p ->
-          "label '" + p.column() + "' stands at columns " + p.firstNumber() + " and " + p.columnNumber();
+          "label '"
+              + p.column()
+              + "' stands at columns "
+              + p.firstNumber()
+              + " and "
+              + p.columnNumber();
       case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
       case InputProblem.IncorrectLabel p ->
-          "label " + p.columnNumber() + " is '" + p.column() + "' where the schema has '" + p.expected() + "'";
+          "label "
+              + p.columnNumber()
+              + " is '"
+              + p.column()
+              + "' where the schema has '"
+              + p.expected()
+              + "'";
       case InputProblem.ReservedColumn p ->
-          "a column can't be called '" + p.column() + "': that key marks the lines that are no rows";
+          "a column can't be called '"
+              + p.column()
+              + "': that key marks the lines that are no rows";
       case InputProblem.TooManyErrors p ->
-          p.rejected() + " of " + p.read() + " records rejected: more than " + p.option() + "=" + p.limit();
+          p.rejected()
+              + " of "
+              + p.read()
+              + " records rejected: more than "
+              + p.option()
+              + "="
+              + p.limit();
       case InputProblem.RecordRejected p ->
           "record " + p.record() + " is rejected, and errors=fail ends the run there";
       case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.BadCompression p ->
+          "the " + p.format() + " input can't be read: " + p.reason();
+      case InputProblem.InflateRatio p ->
+          "the input inflates to more than " + p.limit() + " times its size";
       case InputProblem.UnknownOption p ->
-          "there is no option '" + p.name() + "'" + suggestion(p.suggestion()) + allowed(p.allowed());
+          "there is no option '"
+              + p.name()
+              + "'"
+              + suggestion(p.suggestion())
+              + allowed(p.allowed());
       case InputProblem.BadOption p ->
-          "option '" + p.name() + "' is " + p.value() + suggestion(p.suggestion()) + "; it takes " + p.expected();
+          "option '"
+              + p.name()
+              + "' is "
+              + p.value()
+              + suggestion(p.suggestion())
+              + "; it takes "
+              + p.expected();
       case InputProblem.NotCsv p -> "this looks like " + p.looksLike() + ", not like CSV";
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
@@ -75,11 +111,14 @@ final class Messages {
           "there is no schema '" + p.name() + "'" + suggestion(p.suggestion()) + allowed(p.known());
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
-      case InputProblem.MethodNotAllowed p -> p.method() + " is not allowed here" + allowed(p.allowed());
-      case InputProblem.UnsupportedMediaType p -> "'" + p.given() + "' is not read here; send " + p.expected();
+      case InputProblem.MethodNotAllowed p ->
+          p.method() + " is not allowed here" + allowed(p.allowed());
+      case InputProblem.UnsupportedMediaType p ->
+          "'" + p.given() + "' is not read here; send " + p.expected();
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
-      case InputProblem.InternalError _ -> "a defect of the program stopped the run; its log has more";
+      case InputProblem.InternalError _ ->
+          "a defect of the program stopped the run; its log has more";
     };
   }
 
@@ -87,20 +126,42 @@ final class Messages {
     String where = problem.pointer().isEmpty() ? "the schema" : problem.pointer();
     return switch (problem) {
       case SchemaProblem.NotJson p ->
-          "the schema is not JSON, line " + p.line() + " column " + p.columnInLine() + ": " + p.reason();
+          "the schema is not JSON, line "
+              + p.line()
+              + " column "
+              + p.columnInLine()
+              + ": "
+              + p.reason();
       case SchemaProblem.TooLarge p -> "the schema is longer than " + p.limit() + " bytes";
       case SchemaProblem.MissingProperty p -> where + " has no property '" + p.property() + "'";
       case SchemaProblem.WrongValue p -> where + " is " + p.value() + "; it takes " + p.expected();
       case SchemaProblem.UnknownName p ->
-          where + ": there is no " + p.kind() + " " + p.value() + suggestion(p.suggestion()) + allowed(p.allowed());
+          where
+              + ": there is no "
+              + p.kind()
+              + " "
+              + p.value()
+              + suggestion(p.suggestion())
+              + allowed(p.allowed());
       case SchemaProblem.DuplicateField p ->
           where + ": the name '" + p.column() + "' is taken by " + p.firstPointer();
       case SchemaProblem.ReservedField p ->
-          where + ": a field can't be called '" + p.column() + "': that key marks the lines that are no rows";
+          where
+              + ": a field can't be called '"
+              + p.column()
+              + "': that key marks the lines that are no rows";
       case SchemaProblem.ConstraintNotOnType p ->
-          where + ": type " + p.type() + " has no constraint '" + p.constraint() + "'" + allowed(p.allowed());
-      case SchemaProblem.BadPattern p -> where + ": pattern " + p.value() + " can't be used: " + p.reason();
-      case SchemaProblem.NotSupported p -> where + ": " + p.what() + " is not supported by this version";
+          where
+              + ": type "
+              + p.type()
+              + " has no constraint '"
+              + p.constraint()
+              + "'"
+              + allowed(p.allowed());
+      case SchemaProblem.BadPattern p ->
+          where + ": pattern " + p.value() + " can't be used: " + p.reason();
+      case SchemaProblem.NotSupported p ->
+          where + ": " + p.what() + " is not supported by this version";
     };
   }
 

@@ -2,8 +2,8 @@ package dev.rowgate.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that is wrong, with the data that says what and where. Leaves are records; the text
-/// is made in one place ([Messages]) and decides nothing.
+/// Something that is wrong, with the data that says what and where. Leaves are records; the text is
+/// made in one place ([Messages]) and decides nothing.
 public sealed interface Problem permits SchemaProblem, InputProblem, RowProblem {
 
   /// The stable word for this kind of problem.

@@ -28,11 +28,7 @@ public sealed interface RowProblem extends Problem {
   /// @param constraint the Table Schema name: `minimum`
   /// @param expected the constraint's own value: `0`
   record ConstraintError(
-      String column,
-      int columnNumber,
-      @Nullable Excerpt value,
-      String constraint,
-      String expected)
+      String column, int columnNumber, @Nullable Excerpt value, String constraint, String expected)
       implements RowProblem {
     @Override
     public Code code() {

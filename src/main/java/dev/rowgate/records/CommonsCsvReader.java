@@ -3,6 +3,7 @@ package dev.rowgate.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.LineTerminator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,25 +17,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets Apache Commons CSV say what every record holds: the reference for [InPlaceReader], and a
 /// switch for whoever trusts it more. One long-lived parser is fed one record at a time, so that it
-/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the tests.
+/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the
+/// tests.
 final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
-  private final CSVFormat format;
-  private OneRecord text = new OneRecord();
-  private Iterator<CSVRecord> parser;
+  private final OneRecord text = new OneRecord();
+  private final Iterator<CSVRecord> parser;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
+  /// @throws IllegalArgumentException if the dialect says what ends a record: see
+  ///   [Dialect#conflictWith]
   CommonsCsvReader(Dialect dialect) {
+    if (dialect.lineTerminator() != LineTerminator.ANY) {
+      throw new IllegalArgumentException("Commons CSV ends records at every line end");
+    }
     this.trims = dialect.trim();
-    this.format =
+    CSVFormat format =
         CSVFormat.Builder.create()
             .setDelimiter(dialect.delimiter())
             .setQuote(character(dialect.quote()))
             .setEscape(character(dialect.escape()))
             .setIgnoreEmptyLines(false)
             .get();
-    this.parser = open();
+    try {
+      this.parser = CSVParser.builder().setFormat(format).setReader(text).get().iterator();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable Character character(int c) {
@@ -60,29 +70,25 @@ final class CommonsCsvReader implements CellReader {
     record.rewritten = rewritten.toByteArray();
   }
 
-  /// @throws IllegalStateException if Commons CSV won't read what the splitter found well-formed
+  /// @throws IllegalStateException if Commons CSV sees other records than the splitter: rather none
+  ///   than a wrong one
   private CSVRecord parse(RawRecord record) {
-    text.set(new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
+    text.set(
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
       CSVRecord parsed = parser.next();
-      if (!text.isUsedUp()) {
-        parser = open();
+      if (parsed.getCharacterPosition() != text.position() || !text.isUsedUp()) {
+        throw disagreement(record, null);
       }
       return parsed;
     } catch (UncheckedIOException | NoSuchElementException e) {
-      // The rest of the record is still inside this parser.
-      parser = open();
-      throw new IllegalStateException("Commons CSV disagrees on record " + record.number, e);
+      throw disagreement(record, e);
     }
   }
 
-  private Iterator<CSVRecord> open() {
-    try {
-      text = new OneRecord();
-      return CSVParser.builder().setFormat(format).setReader(text).get().iterator();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static IllegalStateException disagreement(RawRecord record, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "Commons CSV sees the end of record " + record.number + " elsewhere", cause);
   }
 
   private static String trim(String value) {
@@ -102,10 +108,17 @@ final class CommonsCsvReader implements CellReader {
     private String record = "";
     private int next;
     private boolean overrun;
+    private long position;
 
     void set(String record) {
+      this.position += this.record.length();
       this.record = record;
       this.next = 0;
+    }
+
+    /// How many characters were handed out before this record.
+    long position() {
+      return position;
     }
 
     /// Whether the parser took all of the record and asked for nothing behind it.

@@ -9,6 +9,6 @@ public sealed interface RawExcerpt {
   /// The record's text, where its bytes are text in the input's encoding.
   record Text(String text, boolean cut) implements RawExcerpt {}
 
-  /// The source's own bytes, where they aren't.
-  record Bytes(byte[] bytes, boolean cut) implements RawExcerpt {}
+  /// The source's own bytes in Base64 (RFC 4648), where they aren't.
+  record Base64(String base64, boolean cut) implements RawExcerpt {}
 }

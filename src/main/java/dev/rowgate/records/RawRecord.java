@@ -4,8 +4,8 @@ import dev.rowgate.problem.RowProblem;
 import org.jspecify.annotations.Nullable;
 
 /// One record of the input: where it stands, and its cells or what is wrong with it. There is one
-/// instance, filled anew for each record; nothing of it holds after the next
-/// [RecordReader#next()]. Cells are counted from 0.
+/// instance, filled anew for each record; nothing of it holds after the next [RecordReader#next()].
+/// Cells are counted from 0.
 public final class RawRecord {
 
   static final byte[] NO_BYTES = {};

@@ -10,6 +10,7 @@ import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
@@ -99,17 +100,18 @@ public final class RecordReader {
     RawRecord record = splitter.record();
     int to = Math.min(record.end, record.start + most);
     if (to < record.end) {
-      to = Utf8.wholeCharacters(record.bytes, record.start, to);
+      to = source.wholeUnits(record.bytes, record.start, to);
     }
     boolean cut = to < record.end;
     if (Utf8.isValid(record.bytes, record.start, to)) {
-      return new RawExcerpt.Text(new String(record.bytes, record.start, to - record.start, UTF_8), cut);
+      return new RawExcerpt.Text(
+          new String(record.bytes, record.start, to - record.start, UTF_8), cut);
     }
     byte[] original =
         transcoder == null
             ? Arrays.copyOfRange(record.bytes, record.start, to)
             : source.restore(record.bytes, record.start, to, transcoder.charset());
-    return new RawExcerpt.Bytes(original, cut);
+    return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
   }
 
   /// Data records handed out so far.
@@ -125,6 +127,17 @@ public final class RecordReader {
   /// How often a look-ahead failed past its first line, and reading resumed at the next one.
   public long resyncs() {
     return splitter.resyncs();
+  }
+
+  /// How many bytes failed look-aheads went over beyond the line that they cost: what shows that
+  /// time stays linear.
+  long bytesLookedAtAgain() {
+    return splitter.bytesLookedAtAgain();
+  }
+
+  /// How many bytes are held for the record being read.
+  int bufferSize() {
+    return splitter.bufferSize();
   }
 
   /// The physical line on which the next record starts, from 1.

@@ -73,6 +73,7 @@ final class Window {
 
   @Override
   public String toString() {
-    return new String(Arrays.copyOfRange(bytes, start, limit), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(
+        Arrays.copyOfRange(bytes, start, limit), java.nio.charset.StandardCharsets.UTF_8);
   }
 }

@@ -32,7 +32,9 @@ public final class HeaderBinding {
     this.schema = schema;
     this.labels = labels;
     this.firstCell =
-        labels.size() >= 2 && labels.subList(0, 2).equals(REJECTS_LABELS) ? REJECTS_LABELS.size() : 0;
+        labels.size() >= 2 && labels.subList(0, 2).equals(REJECTS_LABELS)
+            ? REJECTS_LABELS.size()
+            : 0;
   }
 
   /// Binds the labels of a header.

@@ -61,8 +61,9 @@ public final class Row {
     to[i] = textTo;
   }
 
-  /// @param cell the bytes that the value was read from: a text that stands elsewhere is the value's
-  ///     own, which the next value will overwrite, and is copied
+  /// @param cell the bytes that the value was read from: a text that stands elsewhere is the
+  ///   value's own, which the next value will overwrite, and is copied
+  @SuppressWarnings("ReferenceEquality") // Which array it is, not what is in it.
   void set(int i, Value value, byte[] cell) {
     kinds[i] = value.kind();
     int length = value.to() - value.from();

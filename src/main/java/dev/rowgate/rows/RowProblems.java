@@ -34,7 +34,7 @@ public final class RowProblems {
   }
 
   /// @param problem asked for only if it is listed: a record of one cell where ten thousand should
-  ///     be makes no ten thousand objects
+  ///   be makes no ten thousand objects
   void add(Code code, int column, Supplier<RowProblem> problem) {
     tally.add(code, column);
     if (found++ < most) {

@@ -35,7 +35,8 @@ final class BooleanType implements FieldType {
     String both = firstOfBoth(trueValues, falseValues);
     if (both != null) {
       String property = field.has("falseValues") ? "falseValues" : "trueValues";
-      reading.wrongValue(field.at(property), "no text that stands for both true and false: " + both);
+      reading.wrongValue(
+          field.at(property), "no text that stands for both true and false: " + both);
     }
     return new BooleanType(trueValues, falseValues);
   }

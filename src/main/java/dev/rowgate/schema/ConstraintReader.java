@@ -57,18 +57,16 @@ final class ConstraintReader {
     List<Constraint> list = new ArrayList<>();
     constraints
         .members()
-        .forEach(
-            (name, json) -> {
-              if (isOnType(name, json, type) && type != null) {
-                Constraint constraint = read(name, json, constraints, type);
-                if (constraint != null) {
-                  list.add(constraint);
-                }
-              }
-            });
+        .forEach((name, json) -> {
+          if (isOnType(name, json, type) && type != null) {
+            Constraint constraint = read(name, json, constraints, type);
+            if (constraint != null) {
+              list.add(constraint);
+            }
+          }
+        });
     refuseContradictions(list, constraints);
-    return new Constraints(
-        Boolean.TRUE.equals(reading.flag(constraints, "required")), list);
+    return new Constraints(Boolean.TRUE.equals(reading.flag(constraints, "required")), list);
   }
 
   private boolean isOnType(String name, Json json, @Nullable FieldType type) {
@@ -88,8 +86,7 @@ final class ConstraintReader {
   }
 
   /// The constraint; null if it is no good, or asks for nothing.
-  private @Nullable Constraint read(
-      String name, Json json, Json.Obj constraints, FieldType type) {
+  private @Nullable Constraint read(String name, Json json, Json.Obj constraints, FieldType type) {
     return switch (name) {
       case "minimum" -> {
         Value least = bound(json, type);

@@ -109,7 +109,7 @@ record DatetimeType() implements FieldType {
   ///
   /// @param second since 1970 in UTC
   /// @param fraction of that second: its digits behind the point, without zeros at the end, so that
-  ///     they compare as text
+  ///   they compare as text
   private record Moment(long second, String fraction) implements Comparable<Moment> {
 
     private static final Comparator<Moment> ORDER =
@@ -145,7 +145,8 @@ record DatetimeType() implements FieldType {
       }
       return last == point
           ? ""
-          : new String(bytes, point + 1, last - point - 1, java.nio.charset.StandardCharsets.US_ASCII);
+          : new String(
+              bytes, point + 1, last - point - 1, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     private static int number(byte[] bytes, int from, int length) {

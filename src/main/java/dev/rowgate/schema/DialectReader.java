@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a resource says of its CSV: a Table Dialect, and the encoding, which stands beside it.
+/// Reads what a resource says of its CSV: a Table Dialect, and the encoding, which stands beside
+/// it.
 final class DialectReader {
 
   private static final Set<String> READ =
@@ -97,7 +98,9 @@ final class DialectReader {
   }
 
   private @Nullable Integer characterOrNone(String property) {
-    return dialect.get(property) instanceof Json.Null ? (Integer) Dialect.NONE : character(property);
+    return dialect.get(property) instanceof Json.Null
+        ? (Integer) Dialect.NONE
+        : character(property);
   }
 
   private @Nullable Integer character(String property) {

@@ -31,7 +31,14 @@ final class FieldReader {
           "categories");
 
   private static final Set<String> OTHERS =
-      Names.of("title", "description", "example", "rdfType", "categoriesOrdered", "delimiter", "itemType");
+      Names.of(
+          "title",
+          "description",
+          "example",
+          "rdfType",
+          "categoriesOrdered",
+          "delimiter",
+          "itemType");
 
   private final Reading reading;
   private final MissingValues missingValues;

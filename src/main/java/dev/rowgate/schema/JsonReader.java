@@ -56,8 +56,7 @@ final class JsonReader {
 
   /// What Jackson says of itself and of its source in the middle of a message.
   private static final Pattern NOISE =
-      Pattern.compile(
-          "(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
+      Pattern.compile("(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
 
   private final JsonParser parser;
   private int values;

@@ -43,7 +43,10 @@ final class Pattern implements Constraint {
       var compiled = com.google.re2j.Pattern.compile(translated.re2());
       return new Result.Compiled(new Pattern(text, compiled), translated.cost());
     } catch (PatternSyntaxException e) {
-      return new Result.Bad(e.getDescription() + " " + Excerpt.of(e.getPattern()));
+      // RE2 quotes the part that is wrong, or the whole, which here is a translation.
+      boolean isWhole = translated.re2().equals(e.getPattern());
+      return new Result.Bad(
+          isWhole ? e.getDescription() : e.getDescription() + " " + Excerpt.of(e.getPattern()));
     }
   }
 

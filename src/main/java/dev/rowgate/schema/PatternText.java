@@ -15,16 +15,14 @@ final class PatternText {
   /// What the table of a Unicode category weighs in steps.
   private static final int TABLE = 50;
 
-  /// What a range weighs in tables where case is ignored: not in memory, but in time, 6 ms for a
-  /// wide one.
-  private static final int FOLDED_RANGE = 4;
+  /// Letters for which RE2/J never ends to look for another case (its issue 168).
+  private static final String ENDLESS = "\u1C80\u1C81\u1C82\u1C83\u1C84\u1C85\u1C86\u1C87\u1C88";
 
   /// `\w` in XML Schema: all but punctuation, separators and the rest. Connectors such as `_` are
   /// in it too, as in every other language of patterns.
   private static final String WORD = "\\p{L}\\p{M}\\p{N}\\p{S}\\p{Pc}";
 
-  private static final String NO_WORD =
-      "\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}\\p{Z}\\p{C}";
+  private static final String NO_WORD = "\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{Po}\\p{Z}\\p{C}";
 
   /// `\i` and `\c` in XML Schema: what an XML name starts with, and goes on with.
   private static final String NAME_START =
@@ -42,8 +40,8 @@ final class PatternText {
   private boolean folds;
   private @Nullable String fault;
 
-  /// Steps of what stands before the last part, and of the last part, which a repetition multiplies;
-  /// for the groups that are open, the steps before each.
+  /// Steps of what stands before the last part, and of the last part, which a repetition
+  /// multiplies; for the groups that are open, the steps before each.
   private long before;
 
   private long last;
@@ -91,9 +89,12 @@ final class PatternText {
         copy(in.startsWith("(?", at) ? 2 : 1);
       }
       case ')' -> {
-        long inside = before + last + 2;
-        before = groups.isEmpty() ? 0 : groups.pop();
-        last = inside;
+        if (groups.isEmpty()) {
+          fault = "a ) that closes nothing; the character itself is \\)";
+          return;
+        }
+        last = before + last + 2;
+        before = groups.pop();
         copy(1);
       }
       case '*', '+', '?' -> {
@@ -102,9 +103,20 @@ final class PatternText {
       }
       case '{' -> repetition();
       default -> {
+        if (ENDLESS.indexOf(c) >= 0) {
+          refuseToFold("'" + c + "'");
+        }
         step(1);
         copy(1);
       }
+    }
+  }
+
+  /// Where case is ignored, RE2/J looks for the other cases of each character of a range, one by
+  /// one, and comes to no end at [#ENDLESS]. What could lead it there is left out.
+  private void refuseToFold(String what) {
+    if (folds) {
+      fault = what + " is not supported together with (?i)";
     }
   }
 
@@ -150,10 +162,10 @@ final class PatternText {
       case 'D' -> put("\\P{Nd}", 0);
       case 'w' -> put("[" + WORD + "]", 2);
       case 'W' -> put("[^" + WORD + "]", 2);
-      case 'i' -> put("[" + NAME_START + "]", 0);
-      case 'I' -> put("[^" + NAME_START + "]", 0);
-      case 'c' -> put("[" + NAME_PART + "]", 0);
-      case 'C' -> put("[^" + NAME_PART + "]", 0);
+      case 'i' -> putName("[" + NAME_START + "]");
+      case 'I' -> putName("[^" + NAME_START + "]");
+      case 'c' -> putName("[" + NAME_PART + "]");
+      case 'C' -> putName("[^" + NAME_PART + "]");
       case 'Q' -> fault = "\\Q is not supported";
       default -> otherEscape();
     }
@@ -170,8 +182,8 @@ final class PatternText {
       case 'D' -> put("\\P{Nd}", 0);
       case 'w' -> put(WORD, 2);
       case 'W' -> put(NO_WORD, 2);
-      case 'i' -> put(NAME_START, 0);
-      case 'c' -> put(NAME_PART, 0);
+      case 'i' -> putName(NAME_START);
+      case 'c' -> putName(NAME_PART);
       case 'I', 'C' -> fault = "\\" + c + " inside [ ] is not supported";
       default -> otherEscape();
     }
@@ -183,10 +195,18 @@ final class PatternText {
     tables += weight;
   }
 
+  private void putName(String translated) {
+    refuseToFold("\\i or \\c");
+    put(translated, 0);
+  }
+
   /// `\p{Lu}` and `\x{20AC}` have braces that repeat nothing.
   private void otherEscape() {
     char c = in.charAt(at + 1);
     tables += c == 'p' || c == 'P' ? 1 : 0;
+    if (in.startsWith("x{", at + 1)) {
+      refuseToFold("\\x{ }");
+    }
     boolean takesBraces = c == 'p' || c == 'P' || c == 'x';
     int end = takesBraces && in.startsWith("{", at + 2) ? in.indexOf('}', at) : -1;
     copy(end < 0 ? 2 : end + 1 - at);
@@ -207,8 +227,9 @@ final class PatternText {
       } else if (in.startsWith("-[", at) && !first && !in.startsWith("-[:", at)) {
         fault = "a set less another, -[…], is not supported";
       } else {
-        // A range that may ignore case is looked through for it, character by character.
-        tables += folds && in.charAt(at) == '-' ? FOLDED_RANGE : 0;
+        if (in.charAt(at) >= 0x80) {
+          refuseToFold("a character beyond ASCII inside [ ]");
+        }
         copy(1);
       }
     }

@@ -33,7 +33,8 @@ final class Reading {
         .sorted(Comparator.comparingInt(Note::order))
         .forEach(note -> problems.add(note.problem));
     if (more) {
-      problems.add(new SchemaProblem.NotSupported("", "to list more than " + MAX_PROBLEMS + " problems"));
+      problems.add(
+          new SchemaProblem.NotSupported("", "to list more than " + MAX_PROBLEMS + " problems"));
     }
     return problems;
   }
@@ -84,16 +85,15 @@ final class Reading {
   void refuseMisspelt(
       Json.Obj in, Set<String> read, Set<String> others, Function<String, @Nullable String> guess) {
     in.members()
-        .forEach(
-            (name, value) -> {
-              if (read.contains(name) || others.contains(name)) {
-                return;
-              }
-              String suggestion = guess.apply(name);
-              if (suggestion != null) {
-                unknownName(value, "property", name, suggestion, read);
-              }
-            });
+        .forEach((name, value) -> {
+          if (read.contains(name) || others.contains(name)) {
+            return;
+          }
+          String suggestion = guess.apply(name);
+          if (suggestion != null) {
+            unknownName(value, "property", name, suggestion, read);
+          }
+        });
   }
 
   @Nullable String text(Json.Obj in, String property) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Schema] of Table Schema JSON, or of a resource that has one as `schema` beside a
-/// `dialect`. Finds all that is wrong with it, each with a JSON pointer; follows no path and no URL;
-/// throws nothing, whatever the bytes.
+/// `dialect`. Finds all that is wrong with it, each with a JSON pointer; follows no path and no
+/// URL; throws nothing, whatever the bytes.
 ///
 /// ```java
 /// switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
@@ -24,8 +24,7 @@ public final class SchemaReader {
   private static final int MAX_FIELDS = Limits.STANDARD.fields();
 
   private static final Set<String> OF_SCHEMA =
-      Names.of(
-          "fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys");
+      Names.of("fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys");
 
   private static final Set<String> OF_RESOURCE = Names.of("schema", "dialect", "encoding");
 
@@ -97,11 +96,10 @@ public final class SchemaReader {
   private @Nullable Schema bare(Json.Obj schema) {
     Stream.of("schema", "dialect", "encoding", "resources")
         .filter(schema::has)
-        .forEach(
-            name ->
-                reading.notSupported(
-                    schema.at(name),
-                    name + " here, where a Table Schema or one resource should stand,"));
+        .forEach(name ->
+            reading.notSupported(
+                schema.at(name),
+                name + " here, where a Table Schema or one resource should stand,"));
     return schema(schema, PartialDialect.NOTHING);
   }
 

@@ -79,16 +79,7 @@ class AbortTest {
 
   @Test
   void an_upload_past_the_limit_stops_the_run() throws Exception {
-    Limits all = Limits.STANDARD;
-    var small =
-        new Limits(
-            100,
-            all.recordBytes(),
-            all.cellBytes(),
-            all.fields(),
-            all.listedProblems(),
-            all.rawBytes(),
-            all.schemaBytes());
+    Limits small = Limits.STANDARD.withUploadBytes(100);
     try (var strict = Served.start(null, small, JettySetup.IDLE);
         var raw = strict.connect()) {
       raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 202\r\n\r\na\n");
