@@ -12,6 +12,7 @@ final class Transform {
 
   private final SchemaDirectory schemas;
   private final Limits limits;
+  private final Turns turns = new Turns();
 
   Transform(SchemaDirectory schemas, Limits limits) {
     this.schemas = schemas;
@@ -28,7 +29,7 @@ final class Transform {
         try (var conversion =
             new Conversion(
                 asked.schema(), asked.dialect(), asked.options(), limits, asked.compression())) {
-          finish(request, response, new Relay(conversion, asked.upload(), response).run());
+          finish(request, response, new Relay(conversion, asked.upload(), response, turns).run());
         }
       }
     }
