@@ -62,12 +62,13 @@ class ServerTest {
       raw.sendChunk("a\n1\n");
       raw.readUntil("{\"a\":\"1\"}\n");
       var stopped = new CountDownLatch(1);
+      int port = served.server().port();
       Thread.ofVirtual()
           .start(() -> {
             served.server().stop();
             stopped.countDown();
           });
-      awaitRefused(served.server().port());
+      awaitRefused(port);
       assertThat(stopped.getCount()).isEqualTo(1);
       raw.sendChunk("2\n").send("0\r\n\r\n");
       assertThat(raw.readUntil("\r\n0\r\n\r\n")).contains("\"complete\":true,\"recordsRead\":2");
@@ -105,8 +106,9 @@ class ServerTest {
       ready.send("GET /readyz HTTP/1.1\r\nHo");
       late.send("POST /v1/transform HTTP/1.1\r\nHo");
       served.get("/livez");
+      int port = served.server().port();
       Thread.ofVirtual().start(served.server()::stop);
-      awaitRefused(served.server().port());
+      awaitRefused(port);
       live.send("st: x\r\n\r\n");
       assertThat(live.readUntil("ok\n")).startsWith("HTTP/1.1 200");
       ready.send("st: x\r\n\r\n");
