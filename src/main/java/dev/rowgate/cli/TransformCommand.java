@@ -64,7 +64,9 @@ final class TransformCommand {
   private ExitCode runWith(@Nullable Schema schema) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
     Dialect dialect = arguments.dialect().orElse(ofSchema).complete();
-    InputProblem conflict = dialect.conflict();
+    InputProblem characters = dialect.conflict();
+    InputProblem conflict =
+        characters == null ? dialect.conflictWith(arguments.options().reading()) : characters;
     if (conflict != null) {
       complaints.say(KebabNames.in(conflict).message());
       return ExitCode.WRONG_USAGE;

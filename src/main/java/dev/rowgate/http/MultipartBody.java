@@ -121,19 +121,19 @@ final class MultipartBody implements Upload {
       }
       return;
     }
-    if (place != Place.IN_SCHEMA && place != Place.IN_FILE) {
-      outsideParts += length;
-      if (outsideParts > MAX_OUTSIDE_PARTS) {
-        fail(bad("there is too much outside its parts"));
-        return;
-      }
-    }
     if (atPartStart && !looking.hasRemaining()) {
       startsWithHyphen = buffer[0] == '-';
     }
     Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer, 0, length), false);
     looking = chunk.getByteBuffer();
+    Place before = place;
     parser.parse(chunk);
+    if (place == before && place != Place.IN_SCHEMA && place != Place.IN_FILE) {
+      outsideParts += length;
+      if (outsideParts > MAX_OUTSIDE_PARTS) {
+        fail(bad("there is too much outside its parts"));
+      }
+    }
   }
 
   /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read

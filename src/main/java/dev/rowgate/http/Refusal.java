@@ -28,7 +28,7 @@ final class Refusal {
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(document.length);
-    hints(response, first);
+    hints(request, response, first);
     if (!linger.canOutlastUpload()) {
       response.setHeader("Connection", "close");
     }
@@ -42,13 +42,16 @@ final class Refusal {
   }
 
   /// What the status asks to be told in a header.
-  private static void hints(HttpServletResponse response, Problem problem) {
+  private static void hints(
+      HttpServletRequest request, HttpServletResponse response, Problem problem) {
     switch (problem) {
       case InputProblem.MethodNotAllowed p ->
           response.setHeader("Allow", String.join(", ", p.allowed()));
       case InputProblem.UnsupportedMediaType _ -> {
         response.setHeader("Accept-Post", BodyKind.ACCEPTED);
-        response.setHeader("Accept-Encoding", "identity");
+        if (request.getHeader("Content-Encoding") != null) {
+          response.setHeader("Accept-Encoding", "identity");
+        }
       }
       case Problem _ -> {}
     }

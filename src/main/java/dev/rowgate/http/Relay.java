@@ -8,6 +8,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Carries an upload through a conversion into the response, while it comes in, in one buffer: what
 /// it takes of memory doesn't depend on the upload. It waits on a virtual thread, which costs
@@ -23,6 +24,8 @@ final class Relay {
   /// A virtual thread runs until it waits. Two uploads that never do would keep two cores from
   /// everybody else, `/livez` too; so one gives way now and then.
   private static final int BYTES_AT_A_STRETCH = 256 << 10;
+
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Conversion conversion;
   private final Upload upload;
@@ -61,7 +64,12 @@ final class Relay {
     try {
       while (true) {
         switch (conversion.step()) {
-          case Step.NeedsInput _ -> takeInput();
+          case Step.NeedsInput _ -> {
+            InputProblem withdrawn = takeInput();
+            if (withdrawn != null) {
+              return new End.Refused(List.of(withdrawn));
+            }
+          }
           case Step.Ready _ -> begin();
           case Step.HasOutput _ -> {
             conversion.drain(out);
@@ -93,10 +101,17 @@ final class Relay {
     // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
     // close`,
     // and curl takes a cut for the end.
-    response.setHeader("Transfer-Encoding", "chunked");
+    response.setHeader(TRANSFER_ENCODING, "chunked");
   }
 
-  private void takeInput() throws IOException {
+  /// Gives the way back to a refusal, as long as nothing of the rows has gone out.
+  private void takeBack() {
+    response.resetBuffer();
+    response.setHeader(TRANSFER_ENCODING, null);
+  }
+
+  /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
+  private @Nullable InputProblem takeInput() throws IOException {
     if (upload.wouldWait()) {
       stretch = 0;
       if (begun && unsent && !upload.isInDoubt()) {
@@ -111,14 +126,18 @@ final class Relay {
     if (length >= 0) {
       stretch += length;
       conversion.feed(buffer, 0, length);
-      return;
+      return null;
     }
     InputProblem fault = upload.fault();
     if (fault == null) {
       conversion.end();
+    } else if (begun && upload.isInDoubt() && !response.isCommitted()) {
+      takeBack();
+      return fault;
     } else {
       conversion.cut(fault);
     }
+    return null;
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // Virtual threads aren't time-sliced; see above.

@@ -1,5 +1,7 @@
 package dev.rowgate.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -61,11 +63,13 @@ final class TransformRequest {
           new InputProblem.UnsupportedMediaType(
               "Content-Encoding: " + Excerpt.of(encoding).text(), "it uncompressed"));
     }
-    BodyKind.Typed body = BodyKind.of(request.getContentType()).orElse(null);
+    // Not the servlet's getContentType(), which throws where the charset is unknown.
+    String contentType = request.getHeader("Content-Type");
+    BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
     if (body == null) {
       return nonsense(
           new InputProblem.UnsupportedMediaType(
-              Excerpt.of(request.getContentType()).text(), BodyKind.ACCEPTED));
+              Excerpt.of(requireNonNullElse(contentType, "")).text(), BodyKind.ACCEPTED));
     }
     Query query = Query.of(request.getQueryString());
     problems.addAll(query.problems());

@@ -44,6 +44,8 @@ public final class LineWriter {
           .rootValueSeparator((SerializableString) null)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+          // Lower case, as jq writes it.
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
   private final LineBuffer ready = new LineBuffer();

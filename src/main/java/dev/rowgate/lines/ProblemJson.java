@@ -26,7 +26,7 @@ public final class ProblemJson {
       json.writeNumberProperty("columnNumber", problem.columnNumber());
     }
     Excerpt value = problem.value();
-    if (value != null) {
+    if (value != null && !value.text().isEmpty()) {
       json.writeStringProperty("value", value.text());
       if (value.cut()) {
         json.writeBooleanProperty("valueCut", true);

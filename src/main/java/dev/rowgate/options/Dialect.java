@@ -2,6 +2,7 @@ package dev.rowgate.options;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How the CSV is written, every question answered. The special characters are ASCII; they differ
@@ -57,6 +58,22 @@ public record Dialect(
       }
     }
     return null;
+  }
+
+  /// Why records of this dialect can't be read in this way, or null if they can.
+  public @Nullable InputProblem conflictWith(Options.Reading reading) {
+    return switch (reading) {
+      case IN_PLACE -> null;
+      case COMMONS_CSV ->
+          // It ends a record at every line end, whatever it is told.
+          lineTerminator == LineTerminator.ANY
+              ? null
+              : new InputProblem.BadOption(
+                  "lineTerminator",
+                  Excerpt.of(lineTerminator.name().toLowerCase(Locale.ROOT)),
+                  "any, where Commons CSV reads the records",
+                  null);
+    };
   }
 
   /// One special character, by the name of its option.

@@ -3,6 +3,7 @@ package dev.rowgate.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.LineTerminator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -21,21 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
-  private final CSVFormat format;
-  private OneRecord text = new OneRecord();
-  private Iterator<CSVRecord> parser;
+  private final OneRecord text = new OneRecord();
+  private final Iterator<CSVRecord> parser;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
+  /// @throws IllegalArgumentException if the dialect says what ends a record: see
+  ///   [Dialect#conflictWith]
   CommonsCsvReader(Dialect dialect) {
+    if (dialect.lineTerminator() != LineTerminator.ANY) {
+      throw new IllegalArgumentException("Commons CSV ends records at every line end");
+    }
     this.trims = dialect.trim();
-    this.format =
+    CSVFormat format =
         CSVFormat.Builder.create()
             .setDelimiter(dialect.delimiter())
             .setQuote(character(dialect.quote()))
             .setEscape(character(dialect.escape()))
             .setIgnoreEmptyLines(false)
             .get();
-    this.parser = open();
+    try {
+      this.parser = CSVParser.builder().setFormat(format).setReader(text).get().iterator();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable Character character(int c) {
@@ -61,43 +70,25 @@ final class CommonsCsvReader implements CellReader {
     record.rewritten = rewritten.toByteArray();
   }
 
-  /// @throws IllegalStateException if Commons CSV won't read what the splitter found well-formed
+  /// @throws IllegalStateException if Commons CSV sees other records than the splitter: rather none
+  ///   than a wrong one
   private CSVRecord parse(RawRecord record) {
-    String content =
-        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n";
-    CSVRecord parsed = next(content);
-    if (parsed == null) {
-      // The parser may have kept a rest of the record before, whose end it saw earlier.
-      parser = open();
-      parsed = next(content);
-    }
-    if (parsed == null || !text.isUsedUp()) {
-      parser = open();
-    }
-    if (parsed == null) {
-      throw new IllegalStateException("Commons CSV disagrees on record " + record.number);
-    }
-    return parsed;
-  }
-
-  /// The record that starts where `content` does; null if this parser finds none there.
-  private @Nullable CSVRecord next(String content) {
-    text.set(content);
+    text.set(
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
       CSVRecord parsed = parser.next();
-      return parsed.getCharacterPosition() == text.position() ? parsed : null;
+      if (parsed.getCharacterPosition() != text.position() || !text.isUsedUp()) {
+        throw disagreement(record, null);
+      }
+      return parsed;
     } catch (UncheckedIOException | NoSuchElementException e) {
-      return null;
+      throw disagreement(record, e);
     }
   }
 
-  private Iterator<CSVRecord> open() {
-    try {
-      text = new OneRecord();
-      return CSVParser.builder().setFormat(format).setReader(text).get().iterator();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static IllegalStateException disagreement(RawRecord record, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "Commons CSV sees the end of record " + record.number + " elsewhere", cause);
   }
 
   private static String trim(String value) {

@@ -69,6 +69,7 @@ final class RecordSplitter {
   private int newlines;
   private int firstLineEnd;
   private int firstLineNewlines;
+  private int firstLineQuoted;
   private int newlinesAtFirstLineEnd;
   private int lastEscapedLineEnd;
   private long droppedSource;
@@ -365,6 +366,7 @@ final class RecordSplitter {
     if (firstLineEnd < 0) {
       firstLineEnd = at + length - window.start;
       firstLineNewlines = newlines;
+      firstLineQuoted = state == State.QUOTED ? cells.count + 1 : 0;
       newlinesAtFirstLineEnd = lineEnds.newlines(at, length);
     }
   }
@@ -506,8 +508,21 @@ final class RecordSplitter {
     strictUntil = Math.max(strictUntil, window.offset(lastCarrier));
     strictSince = why;
     resyncs++;
+    if (firstLineQuoted > 0 && !isOfSize(why)) {
+      // Wherever the look-ahead failed: what is wrong with this line is the quote left open on it.
+      fault = new RowProblem.UnclosedQuote(firstLineQuoted);
+    }
     bytesLookedAtAgain += pos - (window.start + firstLineEnd);
     return handOut(window.start + firstLineEnd, firstLineNewlines, newlinesAtFirstLineEnd);
+  }
+
+  private static boolean isOfSize(RowProblem.Broken fault) {
+    return switch (fault) {
+      case RowProblem.UnclosedQuote _, RowProblem.StrayQuote _, RowProblem.InvalidEncoding _ ->
+          false;
+      case RowProblem.RecordTooLarge _, RowProblem.CellTooLarge _, RowProblem.TooManyFields _ ->
+          true;
+    };
   }
 
   private boolean handOut(int end, int newlinesInside, int newlinesAtEnd) {

@@ -91,8 +91,8 @@ class ArrowsTest {
       only(Set.of("records"), "org.apache.commons.csv..");
 
   @ArchTest
-  static final ArchRule jackson_only_in_schema_and_lines =
-      only(Set.of("schema", "lines"), "tools.jackson..", "com.fasterxml.jackson..");
+  static final ArchRule jackson_only_where_json_is_read_or_written =
+      only(Set.of("schema", "lines", "http"), "tools.jackson..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule javalin_and_jetty_only_in_http =
@@ -101,6 +101,9 @@ class ArrowsTest {
   @ArchTest static final ArchRule picocli_only_in_cli = only(Set.of("cli"), "picocli..");
 
   @ArchTest static final ArchRule re2j_only_in_schema = only(Set.of("schema"), "com.google.re2j..");
+
+  @ArchTest
+  static final ArchRule zstd_only_in_bytes = only(Set.of("bytes"), "com.github.luben.zstd..");
 
   @ArchTest
   static final ArchRule the_process_only_in_main =

@@ -1,0 +1,57 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// The real curl, as a process.
+final class Curl {
+
+  private Curl() {}
+
+  /// @param out the body
+  record Result(int exit, String out, String err) {
+
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  /// Skips the test that calls it, by name, where there is no curl.
+  static void assumePresent() {
+    boolean present =
+        List.of(System.getenv("PATH").split(":")).stream()
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "curl")));
+    Assumptions.assumeTrue(present, "curl isn't installed");
+  }
+
+  /// `-f` isn't given: a problem document is an answer.
+  static Result run(String... arguments) throws IOException, InterruptedException {
+    assumePresent();
+    Path out = Files.createTempFile("curl", ".out");
+    Path err = Files.createTempFile("curl", ".err");
+    try {
+      var command = new ArrayList<String>(List.of("curl", "-q", "-sS", "--max-time", "120"));
+      command.addAll(List.of(arguments));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      if (!process.waitFor(150, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("curl doesn't end: " + command);
+      }
+      return new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+}

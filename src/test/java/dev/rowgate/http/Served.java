@@ -1,0 +1,145 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.options.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A service on a free port of loopback, for the time of a test.
+final class Served implements AutoCloseable {
+
+  /// Nothing here takes longer, unless it is stuck.
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Server server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Served(Server server) {
+    this.server = server;
+  }
+
+  static Served plain() {
+    return start(null, Limits.STANDARD, JettySetup.IDLE);
+  }
+
+  static Served withSchemas(Path directory) {
+    return start(directory, Limits.STANDARD, JettySetup.IDLE);
+  }
+
+  static Served start(Path schemas, Limits limits, Duration idle) {
+    var settings = new Settings(null, 0, schemas, limits);
+    Start start = Server.start(settings, () -> {}, idle);
+    assertThat(start).isInstanceOf(Start.Running.class);
+    return new Served(((Start.Running) start).server());
+  }
+
+  Server server() {
+    return server;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.stop();
+  }
+
+  /// CSV to `/v1/transform` with that query, which begins with `?` or is empty.
+  HttpResponse<String> transform(String query, String csv) throws Exception {
+    return transform(query, "text/csv", csv.getBytes(UTF_8));
+  }
+
+  HttpResponse<String> transform(String query, String contentType, byte[] body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + "/v1/transform" + query))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  Raw connect() throws IOException {
+    return new Raw(server.port());
+  }
+
+  /// A connection on which every byte is ours.
+  static final class Raw implements AutoCloseable {
+
+    private final Socket socket;
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+
+    private Raw(int port) throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.setTcpNoDelay(true);
+    }
+
+    Raw send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+      return this;
+    }
+
+    /// One chunk of a chunked body.
+    Raw sendChunk(String text) throws IOException {
+      return send(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
+    }
+
+    /// Everything that has come since the connection was made, once it holds `text`.
+    String readUntil(String text) throws IOException {
+      while (!seen().contains(text)) {
+        int b = socket.getInputStream().read();
+        if (b < 0) {
+          throw new IOException("closed before «" + text + "»; seen: " + seen());
+        }
+        seen.write(b);
+      }
+      return seen();
+    }
+
+    /// Everything up to the end of the connection, however it ended.
+    String readToEnd() throws IOException {
+      try {
+        socket.getInputStream().transferTo(seen);
+      } catch (SocketException e) {
+        // A reset is an end too.
+      }
+      return seen();
+    }
+
+    String seen() {
+      return seen.toString(ISO_8859_1);
+    }
+
+    void stopSending() throws IOException {
+      socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
