@@ -186,8 +186,8 @@ class LineWriterTest {
             "message":"cell 3 ('ccccc') is behind the last column"}],\
             "more":2,"raw":"a,b,cccc","rawCut":true}}
             {"_error":{"record":2,"line":2,"byteOffset":14,"byteLength":3,"problems":[\
-            {"code":"stray-quote","columnNumber":1,"message":"cell 1 has a quote where none can \
-            stand; double a quote inside a quoted cell"}],"raw":"\\"x\\n"}}
+            {"code":"unclosed-quote","columnNumber":1,"message":"the quote that opens cell 1 has \
+            no end"}],"raw":"\\"x\\n"}}
             {"_error":{"record":3,"line":3,"byteOffset":17,"byteLength":4,"resynced":true,\
             "problems":[{"code":"stray-quote","columnNumber":1,"message":"cell 1 has a quote where \
             none can stand; double a quote inside a quoted cell"}],"raw":"y\\"z\\n"}}

@@ -104,7 +104,10 @@ class ConversionPropertiesTest {
         l.fields(),
         1 + random.nextInt(3),
         4 + random.nextInt(20),
-        l.schemaBytes());
+        l.schemaBytes(),
+        l.inflateRatio(),
+        l.inflateFreeBytes(),
+        l.zstdWindowBytes());
   }
 
   @Property(tries = 6_000)

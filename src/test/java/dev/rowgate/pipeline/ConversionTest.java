@@ -43,21 +43,10 @@ class ConversionTest {
         Integer.MAX_VALUE);
   }
 
-  private static Limits upload(long bytes) {
-    Limits l = Limits.STANDARD;
-    return new Limits(
-        bytes,
-        l.recordBytes(),
-        l.cellBytes(),
-        l.fields(),
-        l.listedProblems(),
-        l.rawBytes(),
-        l.schemaBytes());
-  }
-
   private static Driven limited(long bytes, String csv, int... pieces) {
     return drive(
-        new Conversion(null, Dialect.RFC_4180, Options.STANDARD, upload(bytes)),
+        new Conversion(
+            null, Dialect.RFC_4180, Options.STANDARD, Limits.STANDARD.withUploadBytes(bytes)),
         csv.getBytes(UTF_8),
         pieces);
   }
