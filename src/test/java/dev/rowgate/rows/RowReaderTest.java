@@ -199,4 +199,20 @@ class RowReaderTest {
     List<String> expected = IntStream.range(0, 40).mapToObj(i -> "NUMBER " + (1_000 + i)).toList();
     assertThat(read(columns, record).values()).isEqualTo(expected);
   }
+
+  @Test
+  void a_long_value_that_is_rewritten_may_follow_short_ones() {
+    Columns columns =
+        columns(
+            Schemas.fields(
+                "exact",
+                "{'name':'a','type':'number'},{'name':'b','type':'number'},"
+                    + "{'name':'c','type':'number'}"),
+            "a",
+            "b",
+            "c");
+    String digits = "9".repeat(900);
+    assertThat(read(columns, ".1,." + digits + ",.2\n").values())
+        .containsExactly("NUMBER 0.1", "NUMBER 0." + digits, "NUMBER 0.2");
+  }
 }
