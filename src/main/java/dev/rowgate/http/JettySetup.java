@@ -26,7 +26,7 @@ final class JettySetup {
   /// How long a stop waits for requests that run.
   static final Duration DRAIN = Duration.ofSeconds(8);
 
-  private static final int HEADER_BYTES = 16 << 10;
+  static final int HEADER_BYTES = 16 << 10;
 
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
