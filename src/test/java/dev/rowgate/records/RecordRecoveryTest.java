@@ -93,8 +93,7 @@ class RecordRecoveryTest {
   void the_stretch_ends_where_it_ends_also_if_its_last_line_is_too_long_to_be_kept() {
     String line = "x".repeat(20_000) + "\"b" + "y".repeat(20_000);
     byte[] input = ("\"a\n" + line + "\n\"c\nd\"\n").getBytes(US_ASCII);
-    ReadInput read =
-        read(Dialects.dialect("header=false"), ReadInput.LIMITS, input, 1_000);
+    ReadInput read = read(Dialects.dialect("header=false"), ReadInput.LIMITS, input, 1_000);
     assertThat(story(read)).containsExactly("#1 unclosed-quote", "#2~ stray-quote", "#3 [c\nd]");
     assertThat(read.records().get(1).byteLength()).isEqualTo(40_003);
   }
