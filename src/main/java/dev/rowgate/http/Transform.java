@@ -12,6 +12,7 @@ final class Transform {
 
   private final SchemaDirectory schemas;
   private final Limits limits;
+  private final Turns turns = new Turns();
 
   Transform(SchemaDirectory schemas, Limits limits) {
     this.schemas = schemas;
@@ -24,9 +25,12 @@ final class Transform {
     switch (new TransformRequest(request, schemas, limits).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion(var schema, var dialect, var options, var upload) -> {
-        var conversion = new Conversion(schema, dialect, options, limits);
-        finish(request, response, new Relay(conversion, upload, response).run());
+      case TransformRequest.Asked.Conversion asked -> {
+        try (var conversion =
+            new Conversion(
+                asked.schema(), asked.dialect(), asked.options(), limits, asked.compression())) {
+          finish(request, response, new Relay(conversion, asked.upload(), response, turns).run());
+        }
       }
     }
   }

@@ -23,8 +23,9 @@ final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
   private final OneRecord text = new OneRecord();
-  private final Iterator<CSVRecord> parser;
-  private long charactersFed;
+  private final CSVParser parser;
+  private final Iterator<CSVRecord> records;
+  private long lines;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
   /// @throws IllegalArgumentException if the dialect says what ends a record: see
@@ -42,7 +43,8 @@ final class CommonsCsvReader implements CellReader {
             .setIgnoreEmptyLines(false)
             .get();
     try {
-      this.parser = CSVParser.builder().setFormat(format).setReader(text).get().iterator();
+      this.parser = CSVParser.builder().setFormat(format).setReader(text).get();
+      this.records = parser.iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,15 +76,15 @@ final class CommonsCsvReader implements CellReader {
   /// @throws IllegalStateException if Commons CSV sees other records than the splitter: rather none
   ///   than a wrong one
   private CSVRecord parse(RawRecord record) {
-    String characters =
-        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n";
-    text.set(characters);
+    text.set(
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
-      CSVRecord parsed = parser.next();
-      if (parsed.getCharacterPosition() != charactersFed || !text.isUsedUp()) {
+      CSVRecord parsed = records.next();
+      lines += record.endLine - record.line + 1;
+      // Its own buffer may still hold the rest of a record that it took for another one.
+      if (parser.getCurrentLineNumber() != lines || !text.isUsedUp()) {
         throw disagreement(record, null);
       }
-      charactersFed += characters.length();
       return parsed;
     } catch (UncheckedIOException | NoSuchElementException e) {
       throw disagreement(record, e);
