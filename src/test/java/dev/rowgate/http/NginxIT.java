@@ -236,6 +236,7 @@ class NginxIT {
       assertThat(open.readLine()).startsWith("{\"name\":\"Ada\"");
 
       victim.kill();
+      open.sendAndEnd("Grace,85\n");
 
       assertThat(open.exit()).isIn(CUT);
       assertThat(open.rest()).doesNotContain("_summary");
@@ -601,6 +602,15 @@ class NginxIT {
     void send(String text) throws IOException {
       upload.write(text.getBytes(UTF_8));
       upload.flush();
+    }
+
+    /// To a curl that may have gone.
+    void sendAndEnd(String text) {
+      try (upload) {
+        send(text);
+      } catch (IOException e) {
+        // It has.
+      }
     }
 
     void endUpload() throws IOException {
