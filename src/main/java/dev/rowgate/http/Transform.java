@@ -24,9 +24,12 @@ final class Transform {
     switch (new TransformRequest(request, schemas, limits).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion(var schema, var dialect, var options, var upload) -> {
-        var conversion = new Conversion(schema, dialect, options, limits);
-        finish(request, response, new Relay(conversion, upload, response).run());
+      case TransformRequest.Asked.Conversion asked -> {
+        try (var conversion =
+            new Conversion(
+                asked.schema(), asked.dialect(), asked.options(), limits, asked.compression())) {
+          finish(request, response, new Relay(conversion, asked.upload(), response).run());
+        }
       }
     }
   }

@@ -91,7 +91,7 @@ class ServeSettingsTest {
     assertThat(asked().limits()).isEqualTo(expected);
     serve(Map.of(), "--config", write(limit.kebabName() + " = " + text).toString());
     assertThat(asked().limits()).isEqualTo(expected);
-    assertThat(Ran.rowgate("serve", "--help").out())
+    assertThat(Ran.rowgate("serve", "--help").out().replaceAll("\\s+", " "))
         .contains("--" + limit.kebabName() + "=", limit.text(limit.standard()) + ".");
   }
 
