@@ -19,14 +19,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// it.
 final class JettySetup {
 
-  /// No byte either way for so long, and the connection is closed.
-  static final Duration IDLE = Duration.ofSeconds(30);
-
-  /// How long a stop waits for requests that run.
-  static final Duration DRAIN = Duration.ofSeconds(8);
-
-  private static final int HEADER_BYTES = 16 << 10;
-
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
 
@@ -47,13 +39,13 @@ final class JettySetup {
             ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
     context.addServlet(new ServletHolder(servlet), "/*");
     context.addFilter(new FilterHolder(new Abort()), "/*", EnumSet.of(DispatcherType.REQUEST));
-    var errors = new JettyErrors();
+    var errors = new JettyErrors(settings.limits().headerBytes());
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
     server.setHandler(new Front(new Draining(context)));
     server.setRequestLog(new AccessLog());
     // Zero, Jetty's own value, would end running requests at once.
-    server.setStopTimeout(DRAIN.toMillis());
+    server.setStopTimeout(settings.limits().drainTime().toMillis());
     return server;
   }
 
@@ -74,20 +66,20 @@ final class JettySetup {
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());
     // Jetty's second would cut an upload that pauses during the drain.
-    connector.setShutdownIdleTimeout(DRAIN.toMillis());
+    connector.setShutdownIdleTimeout(settings.limits().drainTime().toMillis());
     // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
     connector.setAcceptQueueSize(4096);
     return connector;
   }
 
   /// HTTP/2 without TLS goes beside it, on the same configuration.
-  private static HttpConnectionFactory http1() {
+  private HttpConnectionFactory http1() {
     return new HttpConnectionFactory(configuration());
   }
 
-  private static HttpConfiguration configuration() {
+  private HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
-    configuration.setRequestHeaderSize(HEADER_BYTES);
+    configuration.setRequestHeaderSize(settings.limits().headerBytes());
     // Jetty's 1024 costs 100 KB of heap for each connection.
     configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);

@@ -28,6 +28,7 @@ final class Relay {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Conversion conversion;
+  private final Budget.Account account;
   private final Upload upload;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
@@ -36,8 +37,10 @@ final class Relay {
   private boolean unsent;
   private int stretch;
 
-  Relay(Conversion conversion, Upload upload, HttpServletResponse response) throws IOException {
+  Relay(Conversion conversion, Budget.Account account, Upload upload, HttpServletResponse response)
+      throws IOException {
     this.conversion = conversion;
+    this.account = account;
     this.upload = upload;
     this.response = response;
     // The servlet's own: Javalin's wrapper doesn't flush.
@@ -69,6 +72,10 @@ final class Relay {
             if (withdrawn != null) {
               return new End.Refused(List.of(withdrawn));
             }
+          }
+          case Step.NeedsRoom room -> {
+            account.hold(room.bytes(), room.most());
+            conversion.grant(room.bytes());
           }
           case Step.Ready _ -> begin();
           case Step.HasOutput _ -> {

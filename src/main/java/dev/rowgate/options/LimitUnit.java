@@ -63,7 +63,7 @@ enum LimitUnit {
   /// With the largest suffix that leaves no rest.
   String text(long value) {
     if (this == HEAP && value == 0) {
-      return "a third of the heap";
+      return "a quarter of the heap";
     }
     String text = Long.toString(value) + (suffixes().containsKey("") ? "" : "ms");
     for (Map.Entry<String, Long> suffix : suffixes().entrySet()) {
