@@ -46,14 +46,12 @@ final class JettyErrors implements Request.Handler {
 
   /// The reason is the status's own: Jetty's message may quote what was sent.
   private InputProblem problem(int status) {
-    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-      return new InputProblem.Unavailable();
-    }
-    if (status == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431) {
-      return new InputProblem.HeadersTooLarge(headerBytes);
-    }
-    return status >= HttpStatus.INTERNAL_SERVER_ERROR_500
-        ? new InputProblem.InternalError()
-        : new InputProblem.BadRequest(HttpStatus.getMessage(status));
+    return switch (status) {
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          new InputProblem.HeadersTooLarge(headerBytes);
+      default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
+    };
   }
 }

@@ -32,7 +32,6 @@ final class JettySetup {
 
   Server server(HttpServlet servlet) {
     var server = new Server(threads());
-    server.addConnector(connector(server));
     // Neither sessions nor security: nothing here has either.
     var context =
         new ServletContextHandler(
@@ -42,7 +41,9 @@ final class JettySetup {
     var errors = new JettyErrors(settings.limits().headerBytes());
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
-    server.setHandler(new Front(new Draining(context)));
+    var draining = new Draining(context);
+    server.setHandler(new Front(draining));
+    server.addConnector(connector(server, draining));
     server.setRequestLog(new AccessLog());
     // Zero, Jetty's own value, would end running requests at once.
     server.setStopTimeout(settings.limits().drainTime().toMillis());
@@ -53,6 +54,7 @@ final class JettySetup {
   /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
   /// that another would need.
   private static QueuedThreadPool threads() {
+    Turns.provideCarriers();
     var threads = new QueuedThreadPool(PLATFORM_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
@@ -60,13 +62,11 @@ final class JettySetup {
     return threads;
   }
 
-  private ServerConnector connector(Server server) {
-    var connector = new ServerConnector(server, 1, 1, http1());
+  private ServerConnector connector(Server server, Draining draining) {
+    ServerConnector connector = draining.connector(server, http1());
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());
-    // Jetty's second would cut an upload that pauses during the drain.
-    connector.setShutdownIdleTimeout(settings.limits().drainTime().toMillis());
     // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
     connector.setAcceptQueueSize(4096);
     return connector;

@@ -4,7 +4,6 @@ import dev.rowgate.problem.InputProblem;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is the CSV itself.
@@ -45,14 +44,12 @@ final class RawUpload implements Upload {
     return fault;
   }
 
-  /// Jetty tells by the exception's cause what became of the connection.
+  /// Jetty tells a time-out by the exception's cause. An early end and a broken chunk look the
+  /// same.
   private static InputProblem faultOf(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
         return new InputProblem.ReadFailed("nothing of the upload came for too long");
-      }
-      if (cause instanceof HttpException) {
-        return new InputProblem.BadRequest("the body's transfer coding is broken");
       }
     }
     return new InputProblem.ReadFailed("the upload was cut");

@@ -21,28 +21,30 @@ final class Relay {
   /// More than Jetty hands out at once, so that one read takes all that has arrived.
   static final int BUFFER = 32 << 10;
 
-  /// A virtual thread runs until it waits. Two uploads that never do would keep two cores from
-  /// everybody else, `/livez` too; so one gives way now and then.
-  private static final int BYTES_AT_A_STRETCH = 256 << 10;
-
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Conversion conversion;
   private final Budget.Account account;
   private final Upload upload;
   private final HttpServletResponse response;
+  private final Turns turns;
   private final ServletOutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private boolean begun;
   private boolean unsent;
-  private int stretch;
 
-  Relay(Conversion conversion, Budget.Account account, Upload upload, HttpServletResponse response)
+  Relay(
+      Conversion conversion,
+      Budget.Account account,
+      Upload upload,
+      HttpServletResponse response,
+      Turns turns)
       throws IOException {
     this.conversion = conversion;
     this.account = account;
     this.upload = upload;
     this.response = response;
+    this.turns = turns;
     // The servlet's own: Javalin's wrapper doesn't flush.
     this.out = response.getOutputStream();
   }
@@ -66,7 +68,7 @@ final class Relay {
   End run() {
     try {
       while (true) {
-        switch (conversion.step()) {
+        switch (step()) {
           case Step.NeedsInput _ -> {
             InputProblem withdrawn = takeInput();
             if (withdrawn != null) {
@@ -100,6 +102,15 @@ final class Relay {
     }
   }
 
+  private Step step() {
+    turns.begin();
+    try {
+      return conversion.step();
+    } finally {
+      turns.end();
+    }
+  }
+
   private void begin() {
     begun = true;
     unsent = true;
@@ -119,19 +130,12 @@ final class Relay {
 
   /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
   private @Nullable InputProblem takeInput() throws IOException {
-    if (upload.wouldWait()) {
-      stretch = 0;
-      if (begun && unsent && !upload.isInDoubt()) {
-        out.flush();
-        unsent = false;
-      }
-    } else if (stretch >= BYTES_AT_A_STRETCH) {
-      stretch = 0;
-      giveWay();
+    if (begun && unsent && !upload.isInDoubt() && upload.wouldWait()) {
+      out.flush();
+      unsent = false;
     }
     int length = upload.read(buffer);
     if (length >= 0) {
-      stretch += length;
       conversion.feed(buffer, 0, length);
       return null;
     }
@@ -145,10 +149,5 @@ final class Relay {
       conversion.cut(fault);
     }
     return null;
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // Virtual threads aren't time-sliced; see above.
-  private static void giveWay() {
-    Thread.yield();
   }
 }

@@ -24,6 +24,7 @@ final class Routes {
   private final Transform transform;
   private final Admission admission;
   private final Guard guard;
+  private final ProblemPages problems = new ProblemPages();
 
   Routes(
       Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
@@ -37,6 +38,7 @@ final class Routes {
   private void table(JavalinConfig to) {
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
+    get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
     post(to, "/v1/transform", admission.around(transform::handle));

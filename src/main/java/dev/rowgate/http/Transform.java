@@ -13,6 +13,7 @@ final class Transform {
   private final SchemaDirectory schemas;
   private final Limits limits;
   private final Budget budget;
+  private final Turns turns = new Turns();
 
   Transform(SchemaDirectory schemas, Limits limits, Budget budget) {
     this.schemas = schemas;
@@ -35,7 +36,8 @@ final class Transform {
                     asked.options(),
                     limits,
                     asked.compression())) {
-          finish(request, response, new Relay(conversion, account, asked.upload(), response).run());
+          var relay = new Relay(conversion, account, asked.upload(), response, turns);
+          finish(request, response, relay.run());
         }
       }
     }

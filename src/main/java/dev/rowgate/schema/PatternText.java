@@ -102,6 +102,11 @@ final class PatternText {
         copy(1);
       }
       case '{' -> repetition();
+      case '|' -> {
+        // The fork, and what RE2 puts where one of its ways is empty.
+        step(2);
+        copy(1);
+      }
       default -> {
         if (ENDLESS.indexOf(c) >= 0) {
           refuseToFold("'" + c + "'");

@@ -109,7 +109,12 @@ final class Served implements AutoCloseable {
 
     /// Everything that has come since the connection was made, once it holds `text`.
     String readUntil(String text) throws IOException {
-      while (!seen().contains(text)) {
+      return readMoreUntil(0, text);
+    }
+
+    /// The same, once it holds `text` behind its first `before` characters.
+    String readMoreUntil(int before, String text) throws IOException {
+      while (seen().indexOf(text, before) < 0) {
         int b = socket.getInputStream().read();
         if (b < 0) {
           throw new IOException("closed before «" + text + "»; seen: " + seen());
