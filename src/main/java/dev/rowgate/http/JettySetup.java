@@ -9,6 +9,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -21,6 +22,18 @@ final class JettySetup {
 
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
+
+  /// What a client can have sent of one upload before it is read. All that is sent and not read
+  /// lies in direct memory, where Jetty's half MiB for a stream and MiB for a connection would let
+  /// 64 connections fill 64 MB.
+  private static final int STREAM_WINDOW = 128 << 10;
+
+  /// Two streams that nobody reads don't stop a third on their connection.
+  private static final int CONNECTION_WINDOW = 384 << 10;
+
+  /// At once on one connection. A proxy opens another past it; the connection's window bounds what
+  /// they hold together.
+  private static final int STREAMS = 128;
 
   private final Settings settings;
   private final Duration idle;
@@ -63,7 +76,9 @@ final class JettySetup {
   }
 
   private ServerConnector connector(Server server, Draining draining) {
-    ServerConnector connector = draining.connector(server, http1());
+    HttpConfiguration configuration = configuration();
+    ServerConnector connector =
+        draining.connector(server, new HttpConnectionFactory(configuration), http2(configuration));
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());
@@ -72,9 +87,13 @@ final class JettySetup {
     return connector;
   }
 
-  /// HTTP/2 without TLS goes beside it, on the same configuration.
-  private HttpConnectionFactory http1() {
-    return new HttpConnectionFactory(configuration());
+  /// HTTP/2 without TLS, on the same port: a connection that begins with HTTP/2's preface is one.
+  private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
+    var http2 = new HTTP2CServerConnectionFactory(configuration);
+    http2.setInitialStreamRecvWindow(STREAM_WINDOW);
+    http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
+    http2.setMaxConcurrentStreams(STREAMS);
+    return http2;
   }
 
   private HttpConfiguration configuration() {

@@ -212,6 +212,9 @@ final class PatternText {
     if (in.startsWith("x{", at + 1)) {
       refuseToFold("\\x{ }");
     }
+    if (c >= 0x80) {
+      refuseToFold("an escaped character beyond ASCII");
+    }
     boolean takesBraces = c == 'p' || c == 'P' || c == 'x';
     int end = takesBraces && in.startsWith("{", at + 2) ? in.indexOf('}', at) : -1;
     copy(end < 0 ? 2 : end + 1 - at);

@@ -66,6 +66,8 @@ class PatternSafetyTest {
   @ValueSource(
       strings = {
         "(?i)\u1C80",
+        "(?i)\\\u1C80",
+        "(?i)[\\\u1C88]",
         "(?i)[\u1C88]",
         "(?i)[!-😀]",
         "(?i)[\\x{1C80}]",
