@@ -21,7 +21,8 @@ public final class Main {
   public static void main(String[] args) {
     var stdin = new FileInputStream(FileDescriptor.in);
     var stdout = new FileOutputStream(FileDescriptor.out);
-    System.exit(new Cli(stdin, stdout, System.err, Main::serve).run(args).number());
+    System.exit(
+        new Cli(stdin, stdout, System.err, System.getenv(), Main::serve).run(args).number());
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {

@@ -24,7 +24,7 @@ final class ArgumentParser {
 
   private ArgumentParser() {}
 
-  static Arguments parse(List<String> args) {
+  static Arguments parse(List<String> args, Environment environment) {
     if (args.isEmpty()) {
       return new Arguments.Bare(Help.BRIEF);
     }
@@ -32,8 +32,10 @@ final class ArgumentParser {
     List<String> rest = args.subList(1, args.size());
     return switch (first) {
       case "transform" -> parse(new TransformFlags(), rest);
-      case "serve" -> parse(new ServeFlags(), rest);
-      case "help" -> parse(rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"));
+      case "serve" -> parse(new ServeFlags(environment), rest);
+      case "help" ->
+          parse(
+              rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"), environment);
       case "--help", "-h" -> new Arguments.Tell(Help.FULL);
       case "--version", "-V" -> new Arguments.Tell(Version.line() + "\n");
       default -> unknown(first);

@@ -7,7 +7,12 @@ sealed interface Arguments {
 
   record Transform(TransformArguments arguments) implements Arguments {}
 
-  record Serve(ServeArguments arguments) implements Arguments {}
+  /// @param remarks to be told at the start, one line each
+  record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
+    public Serve {
+      remarks = List.copyOf(remarks);
+    }
+  }
 
   /// A text on stdout: help, or the version.
   record Tell(String text) implements Arguments {}

@@ -2,32 +2,37 @@ package dev.rowgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 
 /// The command line, with the streams of its process. Touches no other part of the process, so that
 /// a test can run it as often as it likes.
 public final class Cli {
 
-  /// Nobody uploads here: a file may be as long as it is.
-  private static final Limits LIMITS = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
-
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
+  private final Environment environment;
   private final ServeCommand serve;
 
   /// @param in not buffered, so that a line is converted when it comes
   /// @param out not buffered, and one that throws when its reader has gone, as a `PrintStream`
   ///   doesn't
-  public Cli(InputStream in, OutputStream out, PrintStream err, ServeCommand serve) {
+  /// @param environment the process's variables
+  public Cli(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      ServeCommand serve) {
     this.in = in;
     this.out = out;
     this.err = err;
+    this.environment = new Environment(environment);
     this.serve = serve;
   }
 
@@ -47,7 +52,7 @@ public final class Cli {
       // The parser and its library take longer to load than this to say.
       return tell(Version.line() + "\n", complaints);
     }
-    return switch (ArgumentParser.parse(args)) {
+    return switch (ArgumentParser.parse(args, environment)) {
       case Arguments.Tell tell -> tell(tell.text(), complaints);
       case Arguments.Bare bare -> {
         err.print(bare.help());
@@ -59,8 +64,11 @@ public final class Cli {
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Transform transform ->
-          new TransformCommand(transform.arguments(), in, out, complaints, LIMITS).run();
-      case Arguments.Serve asked -> serve.serve(asked.arguments(), err);
+          new TransformCommand(transform.arguments(), in, out, complaints).run();
+      case Arguments.Serve asked -> {
+        asked.remarks().forEach(complaints::say);
+        yield serve.serve(asked.arguments(), err);
+      }
     };
   }
 

@@ -52,7 +52,7 @@ public enum ExitCode {
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
-      case InputProblem.ReadFailed _ -> IO_FAILED;
+      case InputProblem.ReadFailed _, InputProblem.UploadTooSlow _ -> IO_FAILED;
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,
@@ -61,6 +61,8 @@ public enum ExitCode {
           InputProblem.MethodNotAllowed _,
           InputProblem.UnsupportedMediaType _,
           InputProblem.BadRequest _,
+          InputProblem.HeadersTooLarge _,
+          InputProblem.TooBusy _,
           InputProblem.Unavailable _ ->
           WRONG_USAGE;
       case InputProblem.InternalError _ -> DEFECT;

@@ -47,6 +47,7 @@ final class Help {
       Environment:
         ROWGATE_JAVA       the java binary to run on
         ROWGATE_JAVA_OPTS  options for it, such as -Xmx64m; they win over rowgate's own
+        ROWGATE_PORT and the like  what serve takes as --port; rowgate serve --help lists all
       """
           + EXIT_CODES;
 

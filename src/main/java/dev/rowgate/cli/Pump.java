@@ -30,6 +30,8 @@ final class Pump {
       switch (conversion.step()) {
         case Step.NeedsInput _ -> feed();
         case Step.Ready _ -> {}
+        // All of the heap is for this one.
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> {
           try {
             conversion.drain(out);

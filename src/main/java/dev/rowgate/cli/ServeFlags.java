@@ -2,16 +2,24 @@ package dev.rowgate.cli;
 
 import static dev.rowgate.cli.CommandFlags.flag;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
-import dev.rowgate.problem.Excerpt;
-import dev.rowgate.problem.InputProblem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The flags of `rowgate serve`.
-record ServeFlags() implements CommandFlags {
+/// The settings of `rowgate serve`, each a flag, a variable and a line of the file of `--config`.
+record ServeFlags(Environment environment) implements CommandFlags {
+
+  /// All that can stand in the file: what is a flag too, but for the file itself.
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of("host", "port", "schemas"), Stream.of(Limit.values()).map(Limit::kebabName))
+          .toList();
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
@@ -25,13 +33,22 @@ record ServeFlags() implements CommandFlags {
             "Does the same over HTTP, until it is told to stop.",
             "rowgate serve [OPTIONS]",
             "  rowgate serve --schemas /etc/rowgate/schemas",
-            "  rowgate serve --host 0.0.0.0 --port 80",
+            "  rowgate serve --host 0.0.0.0 --port 80 --max-record-bytes 4MiB",
             "  curl --data-binary @people.csv 'localhost:8080/v1/transform?schema=people'");
     spec.addOption(
         flag("NAME", "Address to listen on. Default: 127.0.0.1, this machine alone.", "--host"));
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
     spec.addOption(
         flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Lines NAME = VALUE for what no flag and no variable sets: max-fields = 500 is"
+                + " --max-fields 500, and so is the variable ROWGATE_MAX_FIELDS.",
+            "--config"));
+    for (Limit limit : Limit.values()) {
+      spec.addOption(LimitFlags.spec(limit));
+    }
     // Taken only to be refused in our own words.
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -49,28 +66,34 @@ record ServeFlags() implements CommandFlags {
     for (String file : values.positional()) {
       values.complain("serve takes no FILE, and there is '" + file + "'");
     }
-    String host = values.one("host");
-    if (host != null && host.isBlank()) {
-      values.complain(bad("host", host, "a name or an address"));
+    var sources = new SettingSources(values, environment, NAMES);
+    String host = sources.read("host", "a name or an address", ServeFlags::host, LOOPBACK);
+    int port =
+        sources.read(
+            "port", "a whole number from 0 to " + MAX_PORT, ServeFlags::port, DEFAULT_PORT);
+    Path schemas = sources.read("schemas", "the name of a directory", SettingSources::path, null);
+    Limits limits = Limits.STANDARD;
+    for (Limit limit : Limit.values()) {
+      String name = limit.kebabName();
+      limits =
+          limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
     }
-    Path schemas = values.path("schemas");
-    return new Arguments.Serve(
-        new ServeArguments(host == null ? LOOPBACK : host, port(values), schemas, Limits.STANDARD));
+    var remarks = new ArrayList<String>(environment.unknown(withConfig()));
+    remarks.add(sources.told());
+    return new Arguments.Serve(new ServeArguments(host, port, schemas, limits), remarks);
   }
 
-  private static int port(FlagValues values) {
-    String text = values.one("port");
-    if (text == null) {
-      return DEFAULT_PORT;
-    }
-    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT) {
-      return Integer.parseInt(text);
-    }
-    values.complain(bad("port", text, "a whole number from 0 to " + MAX_PORT));
-    return DEFAULT_PORT;
+  private static List<String> withConfig() {
+    return Stream.concat(Stream.of("config"), NAMES.stream()).toList();
   }
 
-  private static InputProblem bad(String name, String text, String expected) {
-    return new InputProblem.BadOption(name, Excerpt.of(text), expected, null);
+  private static Optional<String> host(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<Integer> port(String text) {
+    return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ record TransformArguments(
     @Nullable Path output,
     @Nullable Path schema,
     Options options,
-    PartialDialect dialect) {
+    PartialDialect dialect,
+    Limits limits) {
 
   /// What messages call the input.
   String inputName() {

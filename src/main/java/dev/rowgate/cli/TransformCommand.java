@@ -28,16 +28,12 @@ final class TransformCommand {
   private final Limits limits;
 
   TransformCommand(
-      TransformArguments arguments,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Limits limits) {
+      TransformArguments arguments, InputStream stdin, OutputStream stdout, Complaints complaints) {
     this.arguments = arguments;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
-    this.limits = limits;
+    this.limits = arguments.limits();
   }
 
   ExitCode run() {

@@ -2,6 +2,8 @@ package dev.rowgate.cli;
 
 import static dev.rowgate.cli.CommandFlags.flag;
 
+import dev.rowgate.options.Limit;
+import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.OptionsResult;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -22,6 +25,10 @@ record TransformFlags() implements CommandFlags {
 
   /// Flags that stand for `true` without a value.
   static final List<String> SWITCHES = List.of("--summary", "--header", "--trim");
+
+  /// What a record may be. The other limits are for strangers.
+  private static final List<Limit> LIMITS =
+      List.of(Limit.MAX_RECORD_BYTES, Limit.MAX_CELL_BYTES, Limit.MAX_FIELDS);
 
   private static final List<String> READINGS = List.of("in-place", "commons-csv");
 
@@ -54,6 +61,7 @@ record TransformFlags() implements CommandFlags {
             "in-place, or commons-csv for Apache Commons CSV on every record: slower, the same"
                 + " rows.",
             "--reading"));
+    LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
     return spec.addOption(CommandFlags.help());
   }
 
@@ -116,6 +124,7 @@ record TransformFlags() implements CommandFlags {
     String output = values.one("output");
     Path target = output == null || output.equals("-") ? null : values.path("output");
     Path schema = values.path("schema");
+    Limits limits = limits(values);
     Options.Reading reading = reading(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
@@ -126,7 +135,8 @@ record TransformFlags() implements CommandFlags {
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
-    return new Arguments.Transform(new TransformArguments(input, target, schema, options, dialect));
+    return new Arguments.Transform(
+        new TransformArguments(input, target, schema, options, dialect, limits));
   }
 
   private static @Nullable Path input(FlagValues values) {
@@ -143,6 +153,26 @@ record TransformFlags() implements CommandFlags {
       return null;
     }
     return values.path(files.getFirst(), "FILE");
+  }
+
+  private static Limits limits(FlagValues values) {
+    // Nobody uploads here: a file may be as long as it is.
+    Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
+    for (Limit limit : LIMITS) {
+      String text = values.one(limit.kebabName());
+      if (text == null) {
+        continue;
+      }
+      Optional<Long> value = limit.read(text);
+      if (value.isPresent()) {
+        limits = limits.with(limit, value.get());
+      } else {
+        values.complain(
+            new InputProblem.BadOption(
+                limit.kebabName(), Excerpt.of(text), limit.expected(), null));
+      }
+    }
+    return limits;
   }
 
   private static Options.Reading reading(FlagValues values) {

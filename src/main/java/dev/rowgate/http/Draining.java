@@ -42,7 +42,7 @@ final class Draining extends GracefulHandler {
       @Override
       public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> done = super.shutdown();
-        running.forEach(endPoint -> endPoint.setIdleTimeout(JettySetup.DRAIN.toMillis()));
+        running.forEach(endPoint -> endPoint.setIdleTimeout(server.getStopTimeout()));
         return done;
       }
     };

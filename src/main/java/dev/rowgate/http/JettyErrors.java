@@ -15,6 +15,13 @@ import org.eclipse.jetty.util.Callback;
 /// headers that are too long, a service that stops. Jetty's own pages are HTML.
 final class JettyErrors implements Request.Handler {
 
+  private final int headerBytes;
+
+  /// @param headerBytes that a request may have
+  JettyErrors(int headerBytes) {
+    this.headerBytes = headerBytes;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = Exchange.of(request);
@@ -38,10 +45,12 @@ final class JettyErrors implements Request.Handler {
   }
 
   /// The reason is the status's own: Jetty's message may quote what was sent.
-  private static InputProblem problem(int status) {
+  private InputProblem problem(int status) {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          new InputProblem.HeadersTooLarge(headerBytes);
       default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
     };
   }

@@ -20,14 +20,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// it.
 final class JettySetup {
 
-  /// No byte either way for so long, and the connection is closed.
-  static final Duration IDLE = Duration.ofSeconds(30);
-
-  /// How long a stop waits for requests that run.
-  static final Duration DRAIN = Duration.ofSeconds(8);
-
-  static final int HEADER_BYTES = 16 << 10;
-
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
 
@@ -59,7 +51,7 @@ final class JettySetup {
             ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
     context.addServlet(new ServletHolder(servlet), "/*");
     context.addFilter(new FilterHolder(new Abort()), "/*", EnumSet.of(DispatcherType.REQUEST));
-    var errors = new JettyErrors();
+    var errors = new JettyErrors(settings.limits().headerBytes());
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
     var draining = new Draining(context);
@@ -67,7 +59,7 @@ final class JettySetup {
     server.addConnector(connector(server, draining));
     server.setRequestLog(new AccessLog());
     // Zero, Jetty's own value, would end running requests at once.
-    server.setStopTimeout(DRAIN.toMillis());
+    server.setStopTimeout(settings.limits().drainTime().toMillis());
     return server;
   }
 
@@ -104,9 +96,9 @@ final class JettySetup {
     return http2;
   }
 
-  private static HttpConfiguration configuration() {
+  private HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
-    configuration.setRequestHeaderSize(HEADER_BYTES);
+    configuration.setRequestHeaderSize(settings.limits().headerBytes());
     // Jetty's 1024 costs 100 KB of heap for each connection.
     configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);

@@ -53,6 +53,7 @@ final class Refusal {
           response.setHeader("Accept-Encoding", "gzip, zstd");
         }
       }
+      case InputProblem.TooBusy _ -> response.setHeader("Retry-After", "1");
       case Problem _ -> {}
     }
   }

@@ -24,6 +24,7 @@ final class Relay {
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Conversion conversion;
+  private final Budget.Account account;
   private final Upload upload;
   private final HttpServletResponse response;
   private final Turns turns;
@@ -32,9 +33,15 @@ final class Relay {
   private boolean begun;
   private boolean unsent;
 
-  Relay(Conversion conversion, Upload upload, HttpServletResponse response, Turns turns)
+  Relay(
+      Conversion conversion,
+      Budget.Account account,
+      Upload upload,
+      HttpServletResponse response,
+      Turns turns)
       throws IOException {
     this.conversion = conversion;
+    this.account = account;
     this.upload = upload;
     this.response = response;
     this.turns = turns;
@@ -67,6 +74,10 @@ final class Relay {
             if (withdrawn != null) {
               return new End.Refused(List.of(withdrawn));
             }
+          }
+          case Step.NeedsRoom room -> {
+            account.hold(room.bytes(), room.most());
+            conversion.grant(room.bytes());
           }
           case Step.Ready _ -> begin();
           case Step.HasOutput _ -> {

@@ -22,13 +22,16 @@ final class Routes {
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
+  private final Admission admission;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
 
-  Routes(Health health, SchemaRoutes schemas, Transform transform, Guard guard) {
+  Routes(
+      Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
+    this.admission = admission;
     this.guard = guard;
   }
 
@@ -38,7 +41,7 @@ final class Routes {
     get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
-    post(to, "/v1/transform", transform::handle);
+    post(to, "/v1/transform", admission.around(transform::handle));
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's

@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import dev.rowgate.http.SchemaDirectory.Opened;
+import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class Server {
   /// @param halt ends the process at once, whatever else is going on: called when the JVM is out of
   ///   memory or otherwise can't go on
   public static Start start(Settings settings, Runnable halt) {
-    return start(settings, halt, JettySetup.IDLE);
+    return start(settings, halt, settings.limits().idleTime());
   }
 
   static Start start(Settings settings, Runnable halt, Duration idle) {
@@ -53,11 +54,13 @@ public final class Server {
   private static Start listen(
       Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
     var health = new Health();
+    Limits limits = settings.limits();
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, settings.limits()),
+            new Transform(schemas, limits, new Budget(bufferBytes(limits))),
+            new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
     var server = new Server(jetty, health);
@@ -76,13 +79,18 @@ public final class Server {
     return new Start.Running(server);
   }
 
+  /// Where nothing else is said, the heap has three times as much for all the rest.
+  private static long bufferBytes(Limits limits) {
+    return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
+  }
+
   /// The port that is listened on.
   public int port() {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
   }
 
-  /// Takes no new connections, waits for the requests that run, 8 seconds at most, and ends. Does
-  /// nothing the second time.
+  /// Takes no new connections, waits for the requests that run, as long as the limits say, and
+  /// ends. Does nothing the second time.
   public void stop() {
     health.stopping();
     try {

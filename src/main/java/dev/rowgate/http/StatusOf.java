@@ -27,6 +27,7 @@ final class StatusOf {
       // Whoever hung up reads no status; whoever was too slow should know that it was that, and
       // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
+      case InputProblem.UploadTooSlow _ -> 408;
       case InputProblem.BadCompression _ -> 400;
       case InputProblem.InflateRatio _ -> 413;
       case InputProblem.UnknownOption _ -> 400;
@@ -39,6 +40,8 @@ final class StatusOf {
       case InputProblem.MethodNotAllowed _ -> 405;
       case InputProblem.UnsupportedMediaType _ -> 415;
       case InputProblem.BadRequest _ -> 400;
+      case InputProblem.HeadersTooLarge _ -> 431;
+      case InputProblem.TooBusy _ -> 503;
       case InputProblem.Unavailable _ -> 503;
       case InputProblem.InternalError _ -> 500;
     };

@@ -12,11 +12,13 @@ final class Transform {
 
   private final SchemaDirectory schemas;
   private final Limits limits;
+  private final Budget budget;
   private final Turns turns = new Turns();
 
-  Transform(SchemaDirectory schemas, Limits limits) {
+  Transform(SchemaDirectory schemas, Limits limits, Budget budget) {
     this.schemas = schemas;
     this.limits = limits;
+    this.budget = budget;
   }
 
   void handle(Context ctx) throws IOException {
@@ -26,10 +28,16 @@ final class Transform {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
       case TransformRequest.Asked.Conversion asked -> {
-        try (var conversion =
-            new Conversion(
-                asked.schema(), asked.dialect(), asked.options(), limits, asked.compression())) {
-          finish(request, response, new Relay(conversion, asked.upload(), response, turns).run());
+        try (var account = budget.open();
+            var conversion =
+                new Conversion(
+                    asked.schema(),
+                    asked.dialect(),
+                    asked.options(),
+                    limits,
+                    asked.compression())) {
+          var relay = new Relay(conversion, account, asked.upload(), response, turns);
+          finish(request, response, relay.run());
         }
       }
     }

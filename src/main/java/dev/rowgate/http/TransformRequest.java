@@ -36,6 +36,9 @@ final class TransformRequest {
   private static final List<String> NAMES =
       Stream.concat(Stream.of(SCHEMA), OptionReader.NAMES.stream()).toList();
 
+  /// Headers of parts, or what a packer adds to what it can't make smaller.
+  private static final long WRAPPING = 64 << 10;
+
   private final HttpServletRequest request;
   private final SchemaDirectory schemas;
   private final Limits limits;
@@ -96,6 +99,9 @@ final class TransformRequest {
     if (!problems.isEmpty()) {
       return new Asked.Nonsense(problems);
     }
+    if (request.getContentLengthLong() - wrapping(multipart, packed) > limits.uploadBytes()) {
+      return nonsense(new InputProblem.UploadTooLarge(limits.uploadBytes()));
+    }
     return multipart
         ? multipart(body, options)
         : conversion(
@@ -104,6 +110,12 @@ final class TransformRequest {
             typed.orElse(body.kind().dialect()),
             compression,
             upload(packed ? BodyKind.CSV : body.kind()));
+  }
+
+  /// How many bytes of a body may be something else than the CSV: what is too long for certain is
+  /// refused before it is read.
+  private long wrapping(boolean multipart, boolean packed) {
+    return (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
   }
 
   /// What `Content-Encoding` says, RFC 9110; null for what can't be undone here.
@@ -175,7 +187,7 @@ final class TransformRequest {
 
   private Upload upload(BodyKind kind) throws IOException {
     Exchange.of(request).readingBegins();
-    var raw = new RawUpload(request.getInputStream());
+    Upload raw = new PacedUpload(new RawUpload(request.getInputStream()), limits, System::nanoTime);
     return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
   }
 

@@ -2,12 +2,19 @@ package dev.rowgate.lines;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/// Lines that are ready and not yet taken. Grows to what one feeding makes of it; reused.
+/// Lines that are ready and not yet taken. The array is reused; what a long line takes beyond it
+/// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
 final class LineBuffer extends OutputStream {
 
+  private static final int LARGEST = 128 << 10;
+
+  private final List<byte[]> full = new ArrayList<>();
   private byte[] bytes = new byte[8 << 10];
+  private int used;
   private int size;
 
   int size() {
@@ -17,25 +24,50 @@ final class LineBuffer extends OutputStream {
   @Override
   public void write(int b) {
     makeRoom(1);
-    bytes[size++] = (byte) b;
+    bytes[used++] = (byte) b;
+    size++;
   }
 
   @Override
   public void write(byte[] from, int offset, int length) {
-    makeRoom(length);
-    System.arraycopy(from, offset, bytes, size, length);
+    int at = offset;
+    int left = length;
+    while (left > 0) {
+      makeRoom(left);
+      int taken = Math.min(left, bytes.length - used);
+      System.arraycopy(from, at, bytes, used, taken);
+      used += taken;
+      at += taken;
+      left -= taken;
+    }
     size += length;
   }
 
   void drainTo(OutputStream out) throws IOException {
-    int ready = size;
+    var ready = new ArrayList<>(full);
+    int last = used;
+    full.clear();
+    used = 0;
     size = 0;
-    out.write(bytes, 0, ready);
+    for (byte[] each : ready) {
+      out.write(each, 0, each.length);
+    }
+    out.write(bytes, 0, last);
   }
 
+  /// Makes room for at least one byte.
   private void makeRoom(int length) {
-    if (bytes.length - size < length) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + length, 2 * bytes.length));
+    if (bytes.length - used >= length) {
+      return;
+    }
+    if (bytes.length < LARGEST) {
+      int wanted = Math.max(used + length, 2 * bytes.length);
+      bytes = Arrays.copyOf(bytes, Math.min(LARGEST, wanted));
+    }
+    if (used == bytes.length) {
+      full.add(bytes);
+      bytes = new byte[LARGEST];
+      used = 0;
     }
   }
 }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///       int n = in.read(buffer);
 ///       if (n < 0) conversion.end(); else conversion.feed(buffer, 0, n);
 ///     }
+///     case Step.NeedsRoom room -> conversion.grant(room.bytes());
 ///     case Step.HasOutput _ -> conversion.drain(out);
 ///     ...
 /// ```
@@ -70,11 +71,20 @@ public final class Conversion implements AutoCloseable {
   private final Tally tally = new Tally();
   private final RowProblems problems;
   private final Sniffer sniffer = new Sniffer();
+  private final Room room;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
   private List<InputProblem> warnings = List.of();
   private @Nullable Body body;
+
+  /// Taken from the decompressor, and waiting for room.
+  private @Nullable ByteBuffer piece;
+
+  /// Handed out by the reader, and waiting for room.
+  private @Nullable RawRecord pending;
+
+  private long granted;
 
   /// Plain bytes: those of a compressed input once they are inflated.
   private long bytesFed;
@@ -109,6 +119,7 @@ public final class Conversion implements AutoCloseable {
     this.limits = limits;
     this.decompressor = new Decompressor(compression, limits);
     this.reader = new RecordReader(dialect, limits, options.reading());
+    this.room = new Room(limits);
     this.writer = new LineWriter(options);
     this.tolerance = new Tolerance(options);
     this.problems = new RowProblems(limits.listedProblems(), tally);
@@ -119,6 +130,14 @@ public final class Conversion implements AutoCloseable {
     decompressor.feed(bytes, offset, length);
     // What is plain is still in the caller's array, which is the caller's own again from here on.
     more();
+    if (piece != null) {
+      piece = ByteBuffer.allocate(piece.remaining()).put(piece).flip();
+    }
+  }
+
+  /// Says that there is memory for that much; only after [Step.NeedsRoom].
+  public void grant(long bytes) {
+    granted = bytes;
   }
 
   /// The input has come to its end; only after [Step.NeedsInput].
@@ -186,12 +205,12 @@ public final class Conversion implements AutoCloseable {
 
   /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
   private @Nullable Step more() {
+    if (piece != null) {
+      return take(piece);
+    }
     return switch (decompressor.next()) {
       case Decompressor.Next.NeedsInput _ -> new Step.NeedsInput();
-      case Decompressor.Next.Piece piece -> {
-        take(piece.bytes());
-        yield null;
-      }
+      case Decompressor.Next.Piece next -> take(next.bytes());
       case Decompressor.Next.End _ -> {
         sniffer.end();
         reader.end();
@@ -204,7 +223,32 @@ public final class Conversion implements AutoCloseable {
     };
   }
 
-  private void take(ByteBuffer piece) {
+  private @Nullable Step take(ByteBuffer next) {
+    long needed = room.toRead((long) reader.unread() + next.remaining(), writer.roughlyReady());
+    if (needed != granted) {
+      if (needed < granted) {
+        shrink();
+      }
+      piece = next;
+      return ask(needed);
+    }
+    piece = null;
+    accept(next);
+    return null;
+  }
+
+  private Step ask(long bytes) {
+    return new Step.NeedsRoom(bytes, room.most());
+  }
+
+  private void shrink() {
+    reader.shrink();
+    if (body != null) {
+      body.row.forget();
+    }
+  }
+
+  private void accept(ByteBuffer piece) {
     int taken = (int) Math.min(piece.remaining(), limits.uploadBytes() - bytesFed);
     fedBeyondLimit |= taken < piece.remaining();
     bytesFed += taken;
@@ -240,6 +284,9 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step awaitHeader() {
+    if (pending != null) {
+      return bind(pending);
+    }
     return switch (reader.next()) {
       case NEEDS_INPUT -> fedBeyondLimit ? refuse(List.of(tooLarge())) : more();
       case END -> refuse(List.of(new InputProblem.EmptyInput()));
@@ -252,6 +299,14 @@ public final class Conversion implements AutoCloseable {
     if (fault != null) {
       return refuse(List.of(new InputProblem.BrokenHeader(header.line(), fault)));
     }
+    long weight = Room.weight(header.length(), header.cellCount());
+    long needed = room.toBind(reader.unread(), weight);
+    if (needed > granted) {
+      pending = header;
+      return ask(needed);
+    }
+    pending = null;
+    room.setLabels(header.length(), header.cellCount());
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < header.cellCount(); i++) {
       labels.add(
@@ -276,6 +331,9 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step convert() {
+    if (pending != null) {
+      return convert(pending);
+    }
     return switch (reader.next()) {
       case NEEDS_INPUT -> needInput();
       case END -> complete();
@@ -293,6 +351,12 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step convert(RawRecord record) {
+    long needed = room.toWrite(reader.unread(), record.length());
+    if (needed > granted) {
+      pending = record;
+      return ask(needed);
+    }
+    pending = null;
     problems.clear();
     var fault = record.fault();
     if (fault != null) {
@@ -317,8 +381,15 @@ public final class Conversion implements AutoCloseable {
     InputProblem passed = tolerance.judge(record.number(), rowsRejected, !problems.isEmpty());
     if (passed != null) {
       stop(passed, record.line(), record.byteOffset());
+      return null;
     }
-    return null;
+    return granted == 0 ? null : askForLess();
+  }
+
+  /// A client may be slow to take a long line: what it took to make it is free before.
+  private @Nullable Step askForLess() {
+    long needed = room.toRead(reader.unread(), writer.ready());
+    return needed < granted ? ask(needed) : null;
   }
 
   private @Nullable Step complete() {

@@ -17,6 +17,13 @@ public sealed interface Step {
   /// Drain it, then step again.
   record HasOutput() implements Step {}
 
+  /// Give it that much memory, by [Conversion#grant], then step again: for buffers beyond the
+  /// ordinary ones, in all and not in addition. Comes with less when less is needed.
+  ///
+  /// @param bytes 0 if there is nothing special
+  /// @param most what it may come to need before it needs less again
+  record NeedsRoom(long bytes, long most) implements Step {}
+
   /// The end, before any output: nothing was converted.
   ///
   /// @param problems all that was found; never empty

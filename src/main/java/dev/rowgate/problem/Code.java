@@ -28,6 +28,7 @@ public enum Code {
   RECORD_REJECTED,
   UPLOAD_TOO_LARGE,
   READ_FAILED,
+  UPLOAD_TOO_SLOW,
   BAD_COMPRESSION,
   INFLATE_RATIO,
   // What was asked can't be done.
@@ -41,6 +42,8 @@ public enum Code {
   METHOD_NOT_ALLOWED,
   UNSUPPORTED_MEDIA_TYPE,
   BAD_REQUEST,
+  HEADERS_TOO_LARGE,
+  TOO_BUSY,
   UNAVAILABLE,
   INTERNAL_ERROR,
   // The schema is wrong.

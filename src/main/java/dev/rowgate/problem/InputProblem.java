@@ -135,6 +135,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The upload comes in so slowly that it would take forever.
+  ///
+  /// @param limit in bytes a second
+  record UploadTooSlow(long limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UPLOAD_TOO_SLOW;
+    }
+  }
+
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`
@@ -256,6 +266,22 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.BAD_REQUEST;
+    }
+  }
+
+  /// The headers of the request are longer than the limit.
+  record HeadersTooLarge(int limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.HEADERS_TOO_LARGE;
+    }
+  }
+
+  /// As many conversions run as may run at once.
+  record TooBusy() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.TOO_BUSY;
     }
   }
 

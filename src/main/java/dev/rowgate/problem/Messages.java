@@ -86,6 +86,8 @@ final class Messages {
           "record " + p.record() + " is rejected, and errors=fail ends the run there";
       case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.UploadTooSlow p ->
+          "the upload comes at less than " + p.limit() + " bytes a second";
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->
@@ -116,6 +118,10 @@ final class Messages {
       case InputProblem.UnsupportedMediaType p ->
           "'" + p.given() + "' is not read here; send " + p.expected();
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
+      case InputProblem.HeadersTooLarge p ->
+          "the request's headers are longer than " + p.limit() + " bytes";
+      case InputProblem.TooBusy _ ->
+          "as many conversions run as may run at once; send the request again";
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ ->
           "a defect of the program stopped the run; its log has more";

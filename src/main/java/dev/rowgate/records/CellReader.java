@@ -6,4 +6,7 @@ interface CellReader {
 
   /// Puts the contents in the record's cells: positions in place, or in its rewritten bytes.
   void read(RawRecord record);
+
+  /// Lets go of what a long record has made the buffers grow to.
+  default void shrink() {}
 }

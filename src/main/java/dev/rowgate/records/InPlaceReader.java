@@ -27,6 +27,11 @@ final class InPlaceReader implements CellReader {
     }
   }
 
+  @Override
+  public void shrink() {
+    rewritten = RawRecord.NO_BYTES;
+  }
+
   private void trim(byte[] bytes, int start, Cells cells, int i) {
     if (cells.form[i] == Cells.QUOTED || cells.form[i] == Cells.QUOTED_ESCAPED) {
       return;

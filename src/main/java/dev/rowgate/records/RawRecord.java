@@ -26,6 +26,17 @@ public final class RawRecord {
 
   RawRecord() {}
 
+  /// Keeps no array from being freed.
+  void forget() {
+    bytes = NO_BYTES;
+    rewritten = NO_BYTES;
+  }
+
+  /// How many bytes it takes here, line end included: in UTF-8, whatever the source has.
+  public int length() {
+    return end - start;
+  }
+
   /// Why the cells can't be told, or null if they can.
   public RowProblem.@Nullable Broken fault() {
     return fault;

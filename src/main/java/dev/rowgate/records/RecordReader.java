@@ -135,6 +135,18 @@ public final class RecordReader {
     return splitter.bytesLookedAtAgain();
   }
 
+  /// How many bytes are held, counted in UTF-8: from the start of the record that was handed out
+  /// last, or that is being read.
+  public int unread() {
+    return splitter.unread();
+  }
+
+  /// Lets go of what long records have made the buffers grow to; only after [Next#NEEDS_INPUT].
+  public void shrink() {
+    splitter.shrink();
+    cellReader.shrink();
+  }
+
   /// How many bytes are held for the record being read.
   int bufferSize() {
     return splitter.bufferSize();

@@ -78,6 +78,15 @@ final class RecordSplitter {
     return lookAhead.bytesLookedAtAgain();
   }
 
+  int unread() {
+    return window.limit - window.start;
+  }
+
+  void shrink() {
+    pos -= window.shrink();
+    record.forget();
+  }
+
   int bufferSize() {
     return window.bytes.length;
   }

@@ -47,6 +47,19 @@ final class Window {
     return moved;
   }
 
+  /// Gives back the room that isn't needed.
+  ///
+  /// @return by how much everything has moved
+  int shrink() {
+    int moved = start;
+    int needed = limit - start;
+    bytes = Arrays.copyOfRange(bytes, start, start + Math.max(FIRST_SIZE, needed));
+    base += start;
+    start = 0;
+    limit = needed;
+    return moved;
+  }
+
   /// Takes `bytes[from, to)` out of the middle; offsets before it don't hold any more.
   ///
   /// @return how many bytes that is

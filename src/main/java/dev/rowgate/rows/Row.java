@@ -46,6 +46,13 @@ public final class Row {
     return to[i];
   }
 
+  /// Keeps no array from being freed; the values are gone.
+  public void forget() {
+    Arrays.fill(bytes, NO_BYTES);
+    copies = new byte[64];
+    copied = 0;
+  }
+
   void clear() {
     copied = 0;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.util.Arrays;
@@ -283,17 +284,9 @@ class DecompressorTest {
   }
 
   private static Limits limits(long uploadBytes, int inflateRatio, int windowBytes) {
-    Limits l = Limits.STANDARD;
-    return new Limits(
-        uploadBytes,
-        l.recordBytes(),
-        l.cellBytes(),
-        l.fields(),
-        l.listedProblems(),
-        l.rawBytes(),
-        l.schemaBytes(),
-        inflateRatio,
-        l.inflateFreeBytes(),
-        windowBytes);
+    return Limits.STANDARD
+        .with(Limit.MAX_UPLOAD_BYTES, uploadBytes)
+        .with(Limit.MAX_INFLATE_RATIO, inflateRatio)
+        .with(Limit.MAX_ZSTD_WINDOW_BYTES, windowBytes);
   }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// What came of the command line in this process.
 record Ran(ExitCode exit, String out, String err) {
@@ -26,18 +28,34 @@ record Ran(ExitCode exit, String out, String err) {
 
   static Ran with(String stdin, ServeCommand serve, String... args) {
     var out = new ByteArrayOutputStream();
-    return with(new ByteArrayInputStream(stdin.getBytes(UTF_8)), out, serve, args)
+    return with(new ByteArrayInputStream(stdin.getBytes(UTF_8)), out, Map.of(), serve, args)
         .saying(out.toString(UTF_8));
   }
 
   /// Without the output, which `out` has.
   static Ran with(InputStream in, OutputStream out, String... args) {
-    return with(in, out, NO_SERVER, args);
+    return with(in, out, Map.of(), NO_SERVER, args);
   }
 
-  private static Ran with(InputStream in, OutputStream out, ServeCommand serve, String... args) {
+  /// @param environment the process's variables
+  static Ran serve(Map<String, String> environment, ServeCommand serve, String... args) {
+    return with(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        environment,
+        serve,
+        Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new));
+  }
+
+  private static Ran with(
+      InputStream in,
+      OutputStream out,
+      Map<String, String> environment,
+      ServeCommand serve,
+      String... args) {
     var err = new ByteArrayOutputStream();
-    ExitCode exit = new Cli(in, out, new PrintStream(err, true, UTF_8), serve).run(args);
+    ExitCode exit =
+        new Cli(in, out, new PrintStream(err, true, UTF_8), environment, serve).run(args);
     return new Ran(exit, "", err.toString(UTF_8));
   }
 

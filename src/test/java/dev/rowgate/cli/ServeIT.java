@@ -68,8 +68,8 @@ class ServeIT {
     assertThat(ended(process)).isEqualTo(2);
     assertThat(process.errorReader(UTF_8).readAllAsString())
         .startsWith("rowgate: ")
-        .contains("people.json", "/fields/0")
-        .hasLineCount(1);
+        .contains("settings: port=0 (--port)", "people.json", "/fields/0")
+        .hasLineCount(2);
   }
 
   @Test

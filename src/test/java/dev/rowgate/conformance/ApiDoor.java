@@ -72,6 +72,7 @@ record ApiDoor(Options.Reading reading, int piece) {
           }
         }
         case Step.Ready _ -> {}
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> conversion.drain(output);
         case Step.Refused refused -> {
           return refused(refused.problems());

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -30,6 +31,7 @@ class CliConformanceTest {
                 new ByteArrayInputStream(given.input()),
                 out,
                 new PrintStream(err, true, UTF_8),
+                Map.of(),
                 (_, _) -> {
                   throw new AssertionError("a server was asked for");
                 })

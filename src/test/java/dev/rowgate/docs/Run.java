@@ -52,6 +52,7 @@ final class Run {
           }
         }
         case Step.Ready _ -> {}
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> conversion.drain(out);
         case Step.Completed _, Step.Stopped _ -> {
           return out.toString(UTF_8);

@@ -80,7 +80,7 @@ class AbortTest {
   @Test
   void an_upload_past_the_limit_stops_the_run() throws Exception {
     Limits small = Limits.STANDARD.withUploadBytes(100);
-    try (var strict = Served.start(null, small, JettySetup.IDLE);
+    try (var strict = Served.start(null, small, Limits.STANDARD.idleTime());
         var raw = strict.connect()) {
       raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 202\r\n\r\na\n");
       raw.send("1\n".repeat(100));

@@ -88,7 +88,8 @@ class GuardTest {
         });
     var settings = new Settings(null, 0, null, Limits.STANDARD);
     var jetty =
-        new JettySetup(settings, JettySetup.IDLE).server(new JavalinServlet(javalin.unsafe));
+        new JettySetup(settings, Limits.STANDARD.idleTime())
+            .server(new JavalinServlet(javalin.unsafe));
     jetty.start();
     try (var socket =
         new Socket(

@@ -29,20 +29,20 @@ class NginxFilesTest {
   @Test
   void headers_are_as_long_here_as_there() throws IOException {
     assertThat(value("nginx.conf", "large_client_header_buffers"))
-        .isEqualTo("1 " + (JettySetup.HEADER_BYTES >> 10) + "k");
+        .isEqualTo("1 " + (Limits.STANDARD.headerBytes() >> 10) + "k");
   }
 
   @Test
   void the_app_is_the_one_that_loses_patience_with_a_client() throws IOException {
-    assertThat(time("nginx.conf", "client_body_timeout")).isGreaterThan(JettySetup.IDLE);
-    assertThat(time("nginx.conf", "send_timeout")).isGreaterThan(JettySetup.IDLE);
-    assertThat(time("to-app.conf", "grpc_read_timeout")).isGreaterThan(JettySetup.IDLE);
-    assertThat(time("to-app.conf", "grpc_send_timeout")).isGreaterThan(JettySetup.IDLE);
+    assertThat(time("nginx.conf", "client_body_timeout")).isGreaterThan(Limits.STANDARD.idleTime());
+    assertThat(time("nginx.conf", "send_timeout")).isGreaterThan(Limits.STANDARD.idleTime());
+    assertThat(time("to-app.conf", "grpc_read_timeout")).isGreaterThan(Limits.STANDARD.idleTime());
+    assertThat(time("to-app.conf", "grpc_send_timeout")).isGreaterThan(Limits.STANDARD.idleTime());
   }
 
   @Test
   void nginx_is_the_one_that_closes_an_idle_connection_to_the_app() throws IOException {
-    assertThat(time("app.conf", "keepalive_timeout")).isLessThan(JettySetup.IDLE);
+    assertThat(time("app.conf", "keepalive_timeout")).isLessThan(Limits.STANDARD.idleTime());
   }
 
   @Test

@@ -137,7 +137,7 @@ class RefusalTest {
   @Test
   void a_header_past_the_upload_limit_is_413() throws Exception {
     Limits small = Limits.STANDARD.withUploadBytes(UPLOAD_LIMIT);
-    try (var strict = Served.start(null, small, JettySetup.IDLE)) {
+    try (var strict = Served.start(null, small, Limits.STANDARD.idleTime())) {
       assertRefused(strict.transform("", "x".repeat(UPLOAD_LIMIT + 1)), 413, "upload-too-large");
       assertThat(strict.transform("", "x\n" + "y".repeat(UPLOAD_LIMIT - 2)).statusCode())
           .isEqualTo(200);

@@ -32,11 +32,11 @@ final class Served implements AutoCloseable {
   }
 
   static Served plain() {
-    return start(null, Limits.STANDARD, JettySetup.IDLE);
+    return start(null, Limits.STANDARD, Limits.STANDARD.idleTime());
   }
 
   static Served withSchemas(Path directory) {
-    return start(directory, Limits.STANDARD, JettySetup.IDLE);
+    return start(directory, Limits.STANDARD, Limits.STANDARD.idleTime());
   }
 
   static Served start(Path schemas, Limits limits, Duration idle) {

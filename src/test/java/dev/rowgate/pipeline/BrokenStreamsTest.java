@@ -62,6 +62,7 @@ class BrokenStreamsTest {
           }
         }
         case Step.Ready _ -> {}
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> {
           try {
             conversion.drain(out);

@@ -179,6 +179,7 @@ class CompressedInputTest {
             }
           }
           case Step.Ready _ -> {}
+          case Step.NeedsRoom room -> conversion.grant(room.bytes());
           case Step.HasOutput _ -> conversion.drain(output);
           case Step.Refused refused -> {
             return new Ran(output.toString(UTF_8), refused);

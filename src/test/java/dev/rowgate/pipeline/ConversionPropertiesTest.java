@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Options.Errors;
@@ -97,17 +98,9 @@ class ConversionPropertiesTest {
 
   private static Limits limits(Random random) {
     Limits l = Inputs.limits(random);
-    return new Limits(
-        random.nextInt(10) == 0 ? random.nextInt(100) : l.uploadBytes(),
-        l.recordBytes(),
-        l.cellBytes(),
-        l.fields(),
-        1 + random.nextInt(3),
-        4 + random.nextInt(20),
-        l.schemaBytes(),
-        l.inflateRatio(),
-        l.inflateFreeBytes(),
-        l.zstdWindowBytes());
+    return l.withUploadBytes(random.nextInt(10) == 0 ? random.nextInt(100) : l.uploadBytes())
+        .with(Limit.MAX_LISTED_PROBLEMS, 1 + random.nextInt(3))
+        .with(Limit.MAX_RAW_BYTES, 4 + random.nextInt(20));
   }
 
   @Property(tries = 6_000)

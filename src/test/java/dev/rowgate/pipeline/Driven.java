@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A conversion driven to its end, and what it asked for on the way.
 ///
-/// @param steps all but `NeedsInput`
+/// @param steps all but `NeedsInput` and `NeedsRoom`
 /// @param drained how many bytes came out at each `HasOutput`
 /// @param lines the output as objects, by strict reading
 record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonNode> lines) {
@@ -43,7 +43,7 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
     boolean ended = false;
     while (true) {
       Step step = conversion.step();
-      if (!(step instanceof Step.NeedsInput)) {
+      if (!(step instanceof Step.NeedsInput || step instanceof Step.NeedsRoom)) {
         steps.add(step);
       }
       switch (step) {
@@ -64,6 +64,7 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
           }
         }
         case Step.Ready _ -> {}
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> {
           int before = out.size();
           drain(conversion, out);

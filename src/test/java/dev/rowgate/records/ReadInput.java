@@ -3,6 +3,7 @@ package dev.rowgate.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options.Reading;
 import dev.rowgate.problem.RowProblem;
@@ -42,17 +43,10 @@ record ReadInput(List<Read> records, long blankLines, long resyncs, long line, l
   }
 
   static Limits limits(int recordBytes, int cellBytes, int fields) {
-    return new Limits(
-        LIMITS.uploadBytes(),
-        recordBytes,
-        cellBytes,
-        fields,
-        LIMITS.listedProblems(),
-        LIMITS.rawBytes(),
-        LIMITS.schemaBytes(),
-        LIMITS.inflateRatio(),
-        LIMITS.inflateFreeBytes(),
-        LIMITS.zstdWindowBytes());
+    return LIMITS
+        .with(Limit.MAX_RECORD_BYTES, recordBytes)
+        .with(Limit.MAX_CELL_BYTES, cellBytes)
+        .with(Limit.MAX_FIELDS, fields);
   }
 
   static ReadInput read(String input, String... options) {

@@ -1,0 +1,82 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where `serve` takes its settings from: a flag, else a variable, else the file of `--config`.
+final class SettingSources {
+
+  private static final String CONFIG = "config";
+
+  private final FlagValues flags;
+  private final Environment environment;
+  private final ConfigFile file;
+  private final Map<String, Given> found = new LinkedHashMap<>();
+
+  /// @param names of all settings but `config`
+  SettingSources(FlagValues flags, Environment environment, List<String> names) {
+    this.flags = flags;
+    this.environment = environment;
+    Path config = read(CONFIG, "the name of a file", SettingSources::path, null);
+    this.file = config == null ? ConfigFile.NONE : ConfigFile.read(config, names);
+    file.complaints().forEach(flags::complain);
+  }
+
+  /// The value of a setting, or `standard` if nobody gives one; what can't be read is complained
+  /// of.
+  ///
+  /// @param parse empty for a text that isn't allowed
+  <T extends @Nullable Object> T read(
+      String name, String expected, Function<String, Optional<? extends T>> parse, T standard) {
+    Given given = find(name);
+    if (given == null) {
+      return standard;
+    }
+    found.put(name, given);
+    Optional<? extends T> value = parse.apply(given.text());
+    if (value.isEmpty()) {
+      var bad = new InputProblem.BadOption(given.name(), Excerpt.of(given.text()), expected, null);
+      String place = given.place().isEmpty() ? "" : given.place() + ": ";
+      flags.complain(place + bad.message());
+      return standard;
+    }
+    return value.get();
+  }
+
+  private @Nullable Given find(String name) {
+    String flag = flags.one(name);
+    if (flag != null) {
+      return new Given(KebabNames.flag(name), flag, "");
+    }
+    Given variable = environment.find(name);
+    return variable != null || name.equals(CONFIG) ? variable : file.settings().get(name);
+  }
+
+  /// What was read so far that somebody has set, and where: one line.
+  String told() {
+    if (found.isEmpty()) {
+      return "settings: all have their defaults";
+    }
+    List<String> each =
+        found.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue().text() + " (" + e.getValue().origin() + ")")
+            .toList();
+    return "settings: " + String.join(", ", each);
+  }
+
+  static Optional<Path> path(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/// Lets so many conversions run at once, and no more: whoever comes then is told at once to come
+/// again, instead of waiting unseen.
+final class Admission {
+
+  private final Semaphore free;
+
+  Admission(int most) {
+    this.free = new Semaphore(most);
+  }
+
+  Handler around(Handler conversion) {
+    return ctx -> {
+      if (!free.tryAcquire()) {
+        Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(new InputProblem.TooBusy()));
+        return;
+      }
+      try {
+        conversion.handle(ctx);
+      } finally {
+        free.release();
+      }
+    };
+  }
+}

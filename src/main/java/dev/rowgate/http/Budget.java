@@ -1,0 +1,104 @@
+package dev.rowgate.http;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The memory that all conversions together may take for long records. One that finds none left
+/// waits for the others: load rejects no record.
+///
+/// Conversions hold some while they want more, so that all could wait for each other. They don't,
+/// since nobody gets what would leave the others without a way to the end: after every grant there
+/// is an order in which each one could get the most that it may need, and give it back (Dijkstra's
+/// banker). Slow uploads hold only what they have sent. Thread-safe.
+final class Budget {
+
+  private final long bytes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition givenBack = lock.newCondition();
+  private final Set<Account> holders = new HashSet<>();
+
+  Budget(long bytes) {
+    this.bytes = bytes;
+  }
+
+  Account open() {
+    return new Account();
+  }
+
+  /// How much is held now.
+  long held() {
+    lock.lock();
+    try {
+      return holders.stream().mapToLong(account -> account.held).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What one conversion holds. Whatever it may need, all of the budget is enough: it is then
+  /// alone.
+  final class Account implements AutoCloseable {
+
+    private long held;
+    private long most;
+
+    private Account() {}
+
+    /// Holds that much from now on, instead of what it held; waits if it is more.
+    ///
+    /// @param mostToCome what it may want before it wants less again
+    void hold(long wanted, long mostToCome) {
+      long fitting = Math.min(wanted, bytes);
+      lock.lock();
+      try {
+        most = Math.max(fitting, Math.min(mostToCome, bytes));
+        while (fitting > held && !leavesAWay(fitting)) {
+          givenBack.awaitUninterruptibly();
+        }
+        held = fitting;
+        if (held > 0) {
+          holders.add(this);
+        } else {
+          holders.remove(this);
+        }
+        givenBack.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// Whether everybody could still come to the end if this one held `wanted`: whoever lacks least
+    /// goes first, and the next has what that one held besides.
+    private boolean leavesAWay(long wanted) {
+      long free = bytes - wanted;
+      List<Account> others = new ArrayList<>(holders);
+      others.remove(this);
+      for (Account other : others) {
+        free -= other.held;
+      }
+      if (free < 0) {
+        return false;
+      }
+      long before = held;
+      held = wanted;
+      others.add(this);
+      others.sort((a, b) -> Long.compare(a.most - a.held, b.most - b.held));
+      boolean way = true;
+      for (Account next : others) {
+        way &= next.most - next.held <= free;
+        free += next.held;
+      }
+      held = before;
+      return way;
+    }
+
+    @Override
+    public void close() {
+      hold(0, 0);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rowgate.options;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every bound that there is, once: its name as a flag, as a variable and in a file, its default,
+/// what may be set instead, and what it bounds. [Limits], the help and the documentation come from
+/// this table.
+public enum Limit {
+  MAX_UPLOAD_BYTES(LimitUnit.BYTES, 16L << 30, 1, 1L << 50, "One upload, once it is inflated."),
+  MAX_RECORD_BYTES(LimitUnit.BYTES, 1 << 20, 1, 256 << 20, "One record, without its line end."),
+  MAX_CELL_BYTES(LimitUnit.BYTES, 1 << 20, 1, 256 << 20, "One cell, without its quotes."),
+  MAX_FIELDS(LimitUnit.COUNT, 10_000, 1, 1_000_000, "Cells of one record."),
+  MAX_LISTED_PROBLEMS(
+      LimitUnit.COUNT, 100, 1, 10_000, "Problems told of one record; the others are counted."),
+  MAX_RAW_BYTES(LimitUnit.BYTES, 4 << 10, 0, 1 << 20, "Shown of a rejected record."),
+  MAX_SCHEMA_BYTES(LimitUnit.BYTES, 1 << 20, 1, 64 << 20, "One schema."),
+  MAX_INFLATE_RATIO(LimitUnit.COUNT, 1_000, 1, 1_000_000, "Bytes inflated from one."),
+  INFLATE_FREE_BYTES(LimitUnit.BYTES, 64L << 20, 0, 1L << 50, "Inflated before the ratio counts."),
+  MAX_ZSTD_WINDOW_BYTES(
+      LimitUnit.BYTES, 8 << 20, 1 << 10, 128 << 20, "Memory that a zstd input may ask for."),
+  MAX_HEADER_BYTES(LimitUnit.BYTES, 16 << 10, 1 << 10, 1 << 20, "The headers of one request."),
+  MAX_CONVERSIONS(LimitUnit.COUNT, 1_024, 1, 1_000_000, "Conversions at once."),
+  MAX_BUFFER_BYTES(
+      LimitUnit.HEAP, 0, 1 << 20, 1L << 40, "Buffers for long records, of all conversions."),
+  IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "Nothing sent and nothing taken for so long."),
+  MIN_UPLOAD_RATE(LimitUnit.RATE, 256, 0, 1 << 30, "Slowest upload, a second; 0 for any."),
+  UPLOAD_RATE_TIME(LimitUnit.TIME, 60_000, 100, 86_400_000, "What that rate is measured over."),
+  MAX_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "On disk for one answer."),
+  MAX_TOTAL_SPOOL_BYTES(LimitUnit.BYTES, 8L << 30, 0, 1L << 50, "On disk for all answers."),
+  DRAIN_TIME(LimitUnit.TIME, 8_000, 0, 86_400_000, "A stop waits so long for what still runs.");
+
+  private final LimitUnit unit;
+  private final long standard;
+  private final long least;
+  private final long most;
+  private final String bounds;
+
+  Limit(LimitUnit unit, long standard, long least, long most, String bounds) {
+    this.unit = unit;
+    this.standard = standard;
+    this.least = least;
+    this.most = most;
+    this.bounds = bounds;
+  }
+
+  /// Its name in a file, and behind `--`: `max-record-bytes`.
+  public String kebabName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// What it bounds, for a person.
+  public String bounds() {
+    return bounds;
+  }
+
+  /// What stands for its value in the help.
+  public String label() {
+    return unit.label();
+  }
+
+  /// In the unit's smallest part: bytes, milliseconds.
+  public long standard() {
+    return standard;
+  }
+
+  /// A value as it would be written.
+  public String text(long value) {
+    return unit.text(value);
+  }
+
+  /// The value that is written so; empty if it can't be read, or is out of range.
+  public Optional<Long> read(String text) {
+    return unit.read(text).filter(value -> value >= least && value <= most);
+  }
+
+  /// What a refusal tells is allowed.
+  public String expected() {
+    return unit.kind() + " from " + text(least) + " to " + text(most) + unit.example();
+  }
+}
