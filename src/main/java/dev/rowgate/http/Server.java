@@ -29,11 +29,13 @@ public final class Server {
 
   private final org.eclipse.jetty.server.Server jetty;
   private final Health health;
+  private final Budget budget;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Server(org.eclipse.jetty.server.Server jetty, Health health) {
+  private Server(org.eclipse.jetty.server.Server jetty, Health health, Budget budget) {
     this.jetty = jetty;
     this.health = health;
+    this.budget = budget;
   }
 
   /// Reads the schemas, then listens.
@@ -55,15 +57,16 @@ public final class Server {
       Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
     var health = new Health();
     Limits limits = settings.limits();
+    var budget = new Budget(bufferBytes(limits));
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, limits, new Budget(bufferBytes(limits))),
+            new Transform(schemas, limits, budget),
             new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
-    var server = new Server(jetty, health);
+    var server = new Server(jetty, health, budget);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -82,6 +85,11 @@ public final class Server {
   /// Where nothing else is said, the heap has three times as much for all the rest.
   private static long bufferBytes(Limits limits) {
     return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
+  }
+
+  /// The memory of all conversions together.
+  Budget budget() {
+    return budget;
   }
 
   /// The port that is listened on.

@@ -7,7 +7,9 @@
 /// | `Front` | gives it an id, before anything can go wrong |
 /// | `Draining` | turns it away while the service stops |
 /// | `Routes` | the route table |
+/// | `Admission` | turns it away where enough of them run |
 /// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
+/// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
 /// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
 /// | `AccessLog` | writes its one line, from what its `Exchange` noted |
 ///

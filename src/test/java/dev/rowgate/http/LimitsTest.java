@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +158,30 @@ class LimitsTest {
     } finally {
       sender.interrupt();
       sender.join();
+    }
+  }
+
+  @Test
+  void waiting_for_memory_is_not_being_idle() throws Exception {
+    Limits tight = Limits.STANDARD.with(Limit.MAX_BUFFER_BYTES, 1 << 20).with(Limit.IDLE_TIME, 300);
+    byte[] csv = ("a\n" + "x".repeat(200_000) + "\n").getBytes(UTF_8);
+    try (var served = with(tight);
+        var holder = served.connect();
+        var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      holder.send(POST + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
+      holder.sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
+      holder.sendChunk("y".repeat(200_000));
+      for (int i = 0; i < 100 && served.server().budget().held() == 0; i++) {
+        Thread.sleep(20);
+      }
+      var waiting = pool.submit(() -> served.transform("", "text/csv", csv));
+      for (int i = 0; i < 15; i++) {
+        Thread.sleep(100);
+        holder.sendChunk("y");
+        assertThat(waiting.isDone()).isFalse();
+      }
+      assertThat(holder.send("0\r\n\r\n").readToEnd()).contains("\"complete\":true");
+      assertThat(waiting.get().body()).contains("\"complete\":true,\"recordsRead\":1,");
     }
   }
 
