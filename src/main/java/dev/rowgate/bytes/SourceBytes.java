@@ -36,6 +36,18 @@ public final class SourceBytes {
     return length;
   }
 
+  /// The largest end in `[from, to]` at which neither a character nor a mark is cut.
+  public int wholeUnits(byte[] bytes, int from, int to) {
+    if (encoding.unit() != Encoding.Unit.UTF_8) {
+      for (int i = Math.max(from, to - 2); i < to; i++) {
+        if (bytes[i] == MARK) {
+          return i;
+        }
+      }
+    }
+    return Utf8.wholeCharacters(bytes, from, to);
+  }
+
   /// The bytes of the source that became `bytes[from, to)`.
   ///
   /// @param decodedAs the encoding that the bytes turned out to have, where the name left that open

@@ -74,7 +74,10 @@ public final class Transcoder {
       CoderResult result = decoder.decode(in, chars, end);
       utf8.writeBytes(chars.flip().toString().getBytes(StandardCharsets.UTF_8));
       chars.clear();
-      if (result.isError()) {
+      if (result.isError() && isReversedMark(in)) {
+        in.getChar();
+        utf8.writeBytes("\uFFFE".getBytes(StandardCharsets.UTF_8));
+      } else if (result.isError()) {
         // Java calls a lone high surrogate and the good character behind it one malformed unit of
         // four bytes; the second half gets its own chance, it may be the record's end.
         for (int i = 0; i < Math.min(result.length(), 2); i++) {
@@ -84,6 +87,16 @@ public final class Transcoder {
         return;
       }
     }
+  }
+
+  /// Java refuses U+FFFE in UTF-16: it would be the byte order mark in the other order. To Unicode
+  /// it is a character like another.
+  private boolean isReversedMark(ByteBuffer in) {
+    return in.remaining() >= 2
+        && (charset.equals(StandardCharsets.UTF_16LE)
+            ? in.getShort(in.position()) == (short) 0xFEFF
+            : charset.equals(StandardCharsets.UTF_16BE)
+                && in.getShort(in.position()) == (short) 0xFFFE);
   }
 
   private void mark(byte b) {

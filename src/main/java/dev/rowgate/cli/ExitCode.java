@@ -47,6 +47,8 @@ public enum ExitCode {
           InputProblem.TooManyErrors _,
           InputProblem.RecordRejected _,
           InputProblem.UploadTooLarge _,
+          InputProblem.BadCompression _,
+          InputProblem.InflateRatio _,
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;

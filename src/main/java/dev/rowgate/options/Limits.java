@@ -10,6 +10,9 @@ package dev.rowgate.options;
 /// @param listedProblems written out for one record; the others are counted
 /// @param rawBytes of a rejected record that are shown in its `_error` line
 /// @param schemaBytes of one schema
+/// @param inflateRatio of the bytes that come out to the compressed ones that went in
+/// @param inflateFreeBytes come out before the ratio counts: a small file may well be all alike
+/// @param zstdWindowBytes which a zstd frame may ask for; they are held outside the heap
 public record Limits(
     long uploadBytes,
     int recordBytes,
@@ -17,12 +20,26 @@ public record Limits(
     int fields,
     int listedProblems,
     int rawBytes,
-    int schemaBytes) {
+    int schemaBytes,
+    int inflateRatio,
+    long inflateFreeBytes,
+    int zstdWindowBytes) {
 
   public static final Limits STANDARD =
-      new Limits(16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20);
+      new Limits(
+          16L << 30, 1 << 20, 1 << 20, 10_000, 100, 4 << 10, 1 << 20, 1_000, 64L << 20, 8 << 20);
 
   public Limits withUploadBytes(long bytes) {
-    return new Limits(bytes, recordBytes, cellBytes, fields, listedProblems, rawBytes, schemaBytes);
+    return new Limits(
+        bytes,
+        recordBytes,
+        cellBytes,
+        fields,
+        listedProblems,
+        rawBytes,
+        schemaBytes,
+        inflateRatio,
+        inflateFreeBytes,
+        zstdWindowBytes);
   }
 }

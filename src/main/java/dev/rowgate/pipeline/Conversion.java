@@ -2,6 +2,8 @@ package dev.rowgate.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.Summary;
@@ -21,6 +23,7 @@ import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Not thread-safe; at most one thread at a time, not always the same.
-public final class Conversion {
+///
+/// A compressed input takes memory outside the heap. It is free again when the run has ended; a run
+/// that is given up before, because nobody takes its output, must be closed.
+public final class Conversion implements AutoCloseable {
 
   /// Lines that are ready go out from here on, so that memory stays small whatever a row expands
   /// to.
@@ -57,6 +63,7 @@ public final class Conversion {
   private final Dialect dialect;
   private final Options options;
   private final Limits limits;
+  private final Decompressor decompressor;
   private final RecordReader reader;
   private final LineWriter writer;
   private final Tolerance tolerance;
@@ -68,7 +75,10 @@ public final class Conversion {
   private @Nullable Step ending;
   private List<InputProblem> warnings = List.of();
   private @Nullable Body body;
+
+  /// Plain bytes: those of a compressed input once they are inflated.
   private long bytesFed;
+
   private boolean fedBeyondLimit;
   private long rowsValid;
   private long rowsWritten;
@@ -77,12 +87,26 @@ public final class Conversion {
   /// What is known once the columns are: at the header, or at the first record where there is none.
   private record Body(Columns columns, RowReader rows, Row row) {}
 
+  /// A run on an input that may be compressed or not: its first bytes tell.
+  ///
   /// @param schema what a row must be, or null for all text
   public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
+    this(schema, dialect, options, limits, Compression.DETECT);
+  }
+
+  /// @param schema what a row must be, or null for all text
+  /// @param compression of the input
+  public Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression) {
     this.schema = schema;
     this.dialect = dialect;
     this.options = options;
     this.limits = limits;
+    this.decompressor = new Decompressor(compression, limits);
     this.reader = new RecordReader(dialect, limits, options.reading());
     this.writer = new LineWriter(options);
     this.tolerance = new Tolerance(options);
@@ -91,27 +115,20 @@ public final class Conversion {
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
   public void feed(byte[] bytes, int offset, int length) {
-    int taken = (int) Math.min(length, limits.uploadBytes() - bytesFed);
-    fedBeyondLimit |= taken < length;
-    bytesFed += taken;
-    sniffer.feed(bytes, offset, taken);
-    reader.feed(bytes, offset, taken);
+    decompressor.feed(bytes, offset, length);
+    // What is plain is still in the caller's array, which is the caller's own again from here on.
+    more();
   }
 
   /// The input has come to its end; only after [Step.NeedsInput].
   public void end() {
-    sniffer.end();
-    reader.end();
+    decompressor.end();
   }
 
   /// The input broke off: what stands behind the last line end is no record. Only after
   /// [Step.NeedsInput].
   public void cut(InputProblem fault) {
-    if (phase == Phase.CONVERTING) {
-      stop(fault, reader.line(), reader.byteOffset());
-    } else {
-      refuse(List.of(fault));
-    }
+    breakOff(fault);
   }
 
   /// Goes on until something is needed of the caller.
@@ -140,6 +157,12 @@ public final class Conversion {
     writer.drainTo(out);
   }
 
+  /// Frees what the run holds outside the heap; it can't go on then.
+  @Override
+  public void close() {
+    decompressor.close();
+  }
+
   /// The counts so far.
   public Summary summary() {
     return new Summary(
@@ -152,13 +175,50 @@ public final class Conversion {
         reader.byteOffset());
   }
 
+  /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
+  private @Nullable Step more() {
+    return switch (decompressor.next()) {
+      case Decompressor.Next.NeedsInput _ -> new Step.NeedsInput();
+      case Decompressor.Next.Piece piece -> {
+        take(piece.bytes());
+        yield null;
+      }
+      case Decompressor.Next.End _ -> {
+        sniffer.end();
+        reader.end();
+        yield null;
+      }
+      case Decompressor.Next.Fault fault -> {
+        breakOff(fault.problem());
+        yield null;
+      }
+    };
+  }
+
+  private void take(ByteBuffer piece) {
+    int taken = (int) Math.min(piece.remaining(), limits.uploadBytes() - bytesFed);
+    fedBeyondLimit |= taken < piece.remaining();
+    bytesFed += taken;
+    int from = piece.arrayOffset() + piece.position();
+    sniffer.feed(piece.array(), from, taken);
+    reader.feed(piece.array(), from, taken);
+  }
+
+  private void breakOff(InputProblem fault) {
+    if (phase == Phase.CONVERTING) {
+      stop(fault, reader.line(), reader.byteOffset());
+    } else {
+      refuse(List.of(fault));
+    }
+  }
+
   private @Nullable Step sniff() {
     InputProblem notCsv = sniffer.found();
     if (notCsv != null) {
       return refuse(List.of(notCsv));
     }
     if (!sniffer.isDecided()) {
-      return fedBeyondLimit ? refuse(List.of(tooLarge())) : new Step.NeedsInput();
+      return fedBeyondLimit ? refuse(List.of(tooLarge())) : more();
     }
     phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
     if (dialect.header()) {
@@ -172,7 +232,7 @@ public final class Conversion {
 
   private @Nullable Step awaitHeader() {
     return switch (reader.next()) {
-      case NEEDS_INPUT -> fedBeyondLimit ? refuse(List.of(tooLarge())) : new Step.NeedsInput();
+      case NEEDS_INPUT -> fedBeyondLimit ? refuse(List.of(tooLarge())) : more();
       case END -> refuse(List.of(new InputProblem.EmptyInput()));
       case HEADER, RECORD -> bind(reader.record());
     };
@@ -219,7 +279,8 @@ public final class Conversion {
       stop(tooLarge(), reader.line(), reader.byteOffset());
       return null;
     }
-    return writer.ready() > 0 ? new Step.HasOutput() : new Step.NeedsInput();
+    Step step = more();
+    return step != null && writer.ready() > 0 ? new Step.HasOutput() : step;
   }
 
   private @Nullable Step convert(RawRecord record) {
@@ -302,6 +363,7 @@ public final class Conversion {
   private void end(Step how) {
     phase = Phase.ENDED;
     ending = how;
+    decompressor.close();
   }
 
   private Step ended() {

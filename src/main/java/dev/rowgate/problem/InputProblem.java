@@ -135,6 +135,27 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The compressed input is damaged, cut off, or followed by something else.
+  ///
+  /// @param format `gzip` or `zstd`
+  /// @param reason what is wrong with it, as a sentence about it
+  record BadCompression(String format, String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_COMPRESSION;
+    }
+  }
+
+  /// So much comes out of so little that the input can only be meant to do harm.
+  ///
+  /// @param limit how many bytes may come out for one that goes in
+  record InflateRatio(int limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.INFLATE_RATIO;
+    }
+  }
+
   /// There is no option of that name.
   ///
   /// @param suggestion the allowed name that is nearest, or null where none is near

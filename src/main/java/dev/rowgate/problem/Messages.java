@@ -86,6 +86,10 @@ final class Messages {
           "record " + p.record() + " is rejected, and errors=fail ends the run there";
       case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.BadCompression p ->
+          "the " + p.format() + " input can't be read: " + p.reason();
+      case InputProblem.InflateRatio p ->
+          "the input inflates to more than " + p.limit() + " times its size";
       case InputProblem.UnknownOption p ->
           "there is no option '"
               + p.name()

@@ -24,7 +24,6 @@ final class CommonsCsvReader implements CellReader {
   private final boolean trims;
   private final OneRecord text = new OneRecord();
   private final Iterator<CSVRecord> parser;
-  private long charactersFed;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
   /// @throws IllegalArgumentException if the dialect says what ends a record: see
@@ -74,15 +73,13 @@ final class CommonsCsvReader implements CellReader {
   /// @throws IllegalStateException if Commons CSV sees other records than the splitter: rather none
   ///   than a wrong one
   private CSVRecord parse(RawRecord record) {
-    String characters =
-        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n";
-    text.set(characters);
+    text.set(
+        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
       CSVRecord parsed = parser.next();
-      if (parsed.getCharacterPosition() != charactersFed || !text.isUsedUp()) {
+      if (parsed.getCharacterPosition() != text.position() || !text.isUsedUp()) {
         throw disagreement(record, null);
       }
-      charactersFed += characters.length();
       return parsed;
     } catch (UncheckedIOException | NoSuchElementException e) {
       throw disagreement(record, e);
@@ -111,10 +108,17 @@ final class CommonsCsvReader implements CellReader {
     private String record = "";
     private int next;
     private boolean overrun;
+    private long position;
 
     void set(String record) {
+      this.position += this.record.length();
       this.record = record;
       this.next = 0;
+    }
+
+    /// How many characters were handed out before this record.
+    long position() {
+      return position;
     }
 
     /// Whether the parser took all of the record and asked for nothing behind it.

@@ -27,7 +27,7 @@ final class InPlaceReader implements CellReader {
     }
   }
 
-  private static void trim(byte[] bytes, int start, Cells cells, int i) {
+  private void trim(byte[] bytes, int start, Cells cells, int i) {
     if (cells.form[i] == Cells.QUOTED || cells.form[i] == Cells.QUOTED_ESCAPED) {
       return;
     }
@@ -36,15 +36,24 @@ final class InPlaceReader implements CellReader {
     while (from < to && isBlank(bytes[start + from])) {
       from++;
     }
-    while (to > from && isBlank(bytes[start + to - 1])) {
+    while (to > from && isBlank(bytes[start + to - 1]) && !isEscaped(bytes, start, from, to - 1)) {
       to--;
     }
     cells.from[i] = from;
     cells.to[i] = to;
   }
 
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
+  private boolean isBlank(byte b) {
+    return (b == ' ' || b == '\t') && b != dialect.escape();
+  }
+
+  /// Whether an escape that is none's own escaped character stands before `at`.
+  private boolean isEscaped(byte[] bytes, int start, int from, int at) {
+    int escapes = at;
+    while (escapes > from && bytes[start + escapes - 1] == dialect.escape()) {
+      escapes--;
+    }
+    return (at - escapes) % 2 == 1;
   }
 
   private void rewrite(RawRecord record) {

@@ -100,7 +100,7 @@ public final class RecordReader {
     RawRecord record = splitter.record();
     int to = Math.min(record.end, record.start + most);
     if (to < record.end) {
-      to = Utf8.wholeCharacters(record.bytes, record.start, to);
+      to = source.wholeUnits(record.bytes, record.start, to);
     }
     boolean cut = to < record.end;
     if (Utf8.isValid(record.bytes, record.start, to)) {
@@ -127,6 +127,17 @@ public final class RecordReader {
   /// How often a look-ahead failed past its first line, and reading resumed at the next one.
   public long resyncs() {
     return splitter.resyncs();
+  }
+
+  /// How many bytes failed look-aheads went over beyond the line that they cost: what shows that
+  /// time stays linear.
+  long bytesLookedAtAgain() {
+    return splitter.bytesLookedAtAgain();
+  }
+
+  /// How many bytes are held for the record being read.
+  int bufferSize() {
+    return splitter.bufferSize();
   }
 
   /// The physical line on which the next record starts, from 1.

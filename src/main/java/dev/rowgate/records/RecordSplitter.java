@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Recovery is the contract's: a fault of quoting or size in a record that has run past its first
 /// line costs that line alone, and reading resumes at the next one. Up to the last quote that the
 /// failed look-ahead saw, a quoted cell must close on its own line and an unquoted cell holds no
-/// quote. So every byte is looked at about twice at the most, however hostile the file: a second
-/// look-ahead can't begin before the quotes of the first are used up.
+/// quote. What an escape can do, carry a record over a line end, ends there as well: so up to the
+/// last quote or escaped line end, nothing does. Every byte is looked at about twice at the most,
+/// however hostile the file: a second look-ahead can't begin before what the first saw is used up.
 final class RecordSplitter {
 
   enum Found {
@@ -50,10 +51,12 @@ final class RecordSplitter {
   private Found found = Found.NEEDS_INPUT;
   private int skipRows;
   private long strictUntil = -1;
+  private RowProblem.@Nullable Broken strictSince;
   private long line = 1;
   private long sourceOffset;
   private long blankLines;
   private long resyncs;
+  private long bytesLookedAtAgain;
 
   // Of the record being read. `pos` is the index in the window of the next byte to look at; all
   // other positions count from the record's start, so that they hold when the window moves.
@@ -67,6 +70,8 @@ final class RecordSplitter {
   private int firstLineEnd;
   private int firstLineNewlines;
   private int firstLineQuoted;
+  private int newlinesAtFirstLineEnd;
+  private int lastEscapedLineEnd;
   private long droppedSource;
   private RowProblem.@Nullable Broken fault;
 
@@ -90,6 +95,15 @@ final class RecordSplitter {
 
   long resyncs() {
     return resyncs;
+  }
+
+  /// How far the failed look-aheads went, all together.
+  long bytesLookedAtAgain() {
+    return bytesLookedAtAgain;
+  }
+
+  int bufferSize() {
+    return window.bytes.length;
   }
 
   /// The physical line on which the next record starts.
@@ -148,9 +162,9 @@ final class RecordSplitter {
       found = window.ended ? Found.END : Found.NEEDS_INPUT;
       return false;
     }
+    newlines = 0;
     int first = window.bytes[pos] & 0xFF;
     if (skipRows > 0 || first == dialect.comment()) {
-      skipRows = Math.max(0, skipRows - 1);
       state = State.DROPPED_LINE;
       return true;
     }
@@ -170,8 +184,8 @@ final class RecordSplitter {
     record.resynced = window.offset(pos) <= strictUntil;
     fault = null;
     invalid = false;
-    newlines = 0;
     firstLineEnd = -1;
+    lastEscapedLineEnd = -1;
     droppedSource = 0;
     state = State.CELL_START;
     return true;
@@ -339,19 +353,21 @@ final class RecordSplitter {
     if (length > 0 && strictCell) {
       return broken(new RowProblem.UnclosedQuote(cells.count + 1));
     }
+    if (length > 0) {
+      lineInsideRecord(pos, length);
+    }
     newlines += lineEnds.newlines(pos, length);
     pos += Math.max(1, length);
-    if (length > 0) {
-      lineInsideRecord();
-    }
     return true;
   }
 
-  private void lineInsideRecord() {
+  /// @param length of the line end at `at`, which doesn't end the record
+  private void lineInsideRecord(int at, int length) {
     if (firstLineEnd < 0) {
-      firstLineEnd = pos - window.start;
+      firstLineEnd = at + length - window.start;
       firstLineNewlines = newlines;
       firstLineQuoted = state == State.QUOTED ? cells.count + 1 : 0;
+      newlinesAtFirstLineEnd = lineEnds.newlines(at, length);
     }
   }
 
@@ -372,9 +388,20 @@ final class RecordSplitter {
       if (length == LineEnds.NEEDS_INPUT) {
         return needsInput();
       }
+      int lineEnd = lineEnds.length(next);
+      if (lineEnd > 0) {
+        if (state == State.QUOTED && strictCell) {
+          return broken(new RowProblem.UnclosedQuote(cells.count + 1));
+        }
+        RowProblem.Broken why = strictSince;
+        if (why != null && window.offset(next) <= strictUntil) {
+          return broken(why);
+        }
+        lastEscapedLineEnd = next - window.start;
+        lineInsideRecord(next, lineEnd);
+      }
       newlines++;
       pos = next + length;
-      lineInsideRecord();
     } else {
       // What lies outside ASCII can't mean anything else, and is still to be checked.
       pos = c < 0 ? next : next + 1;
@@ -394,7 +421,7 @@ final class RecordSplitter {
   }
 
   private boolean brokenLine() {
-    int length = toLineEnd();
+    int length = toLineEnd(false);
     if (length == LineEnds.NEEDS_INPUT) {
       return needsInput();
     }
@@ -402,7 +429,7 @@ final class RecordSplitter {
   }
 
   private boolean droppedLine() {
-    int length = toLineEnd();
+    int length = toLineEnd(skipRows > 0);
     if (length == LineEnds.NEEDS_INPUT) {
       line += newlines;
       newlines = 0;
@@ -410,18 +437,20 @@ final class RecordSplitter {
       return needsInput();
     }
     line += newlines + (length == 0 ? 0 : lineEnds.newlines(pos, length));
-    newlines = 0;
     pass(pos + length);
+    skipRows = Math.max(0, skipRows - 1);
     state = State.RECORD_START;
     return true;
   }
 
   /// Moves to the next line end, and returns its length: 0 at the end of the input.
-  private int toLineEnd() {
+  ///
+  /// @param physical whether every line end counts, not only those that end a record
+  private int toLineEnd(boolean physical) {
     byte[] bytes = window.bytes;
     while (pos < window.limit) {
       if (bytes[pos] == '\n' || bytes[pos] == '\r') {
-        int length = lineEnds.length(pos);
+        int length = physical ? lineEnds.physicalLength(pos) : lineEnds.length(pos);
         if (length != 0) {
           return length;
         }
@@ -472,15 +501,19 @@ final class RecordSplitter {
       state = State.BROKEN_LINE;
       return true;
     }
-    int seen = Math.min(pos + 1, window.limit);
+    // The byte at `pos` was looked at, unless it was there that looking stopped.
+    int seen = pos < stop() ? pos + 1 : pos;
     int lastQuote = window.lastIndexOf(dialect.quote(), window.start, seen);
-    strictUntil = Math.max(strictUntil, window.offset(lastQuote));
+    int lastCarrier = Math.max(lastQuote, window.start + lastEscapedLineEnd);
+    strictUntil = Math.max(strictUntil, window.offset(lastCarrier));
+    strictSince = why;
     resyncs++;
     if (firstLineQuoted > 0 && !isOfSize(why)) {
       // Wherever the look-ahead failed: what is wrong with this line is the quote left open on it.
       fault = new RowProblem.UnclosedQuote(firstLineQuoted);
     }
-    return handOut(window.start + firstLineEnd, firstLineNewlines - 1, 1);
+    bytesLookedAtAgain += pos - (window.start + firstLineEnd);
+    return handOut(window.start + firstLineEnd, firstLineNewlines, newlinesAtFirstLineEnd);
   }
 
   private static boolean isOfSize(RowProblem.Broken fault) {

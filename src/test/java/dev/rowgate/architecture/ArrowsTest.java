@@ -103,6 +103,9 @@ class ArrowsTest {
   @ArchTest static final ArchRule re2j_only_in_schema = only(Set.of("schema"), "com.google.re2j..");
 
   @ArchTest
+  static final ArchRule zstd_only_in_bytes = only(Set.of("bytes"), "com.github.luben.zstd..");
+
+  @ArchTest
   static final ArchRule the_process_only_in_main =
       noClasses()
           .that(DescribedPredicate.not(equivalentTo(Main.class)))

@@ -136,16 +136,7 @@ class RefusalTest {
 
   @Test
   void a_header_past_the_upload_limit_is_413() throws Exception {
-    var limits = Limits.STANDARD;
-    var small =
-        new Limits(
-            UPLOAD_LIMIT,
-            limits.recordBytes(),
-            limits.cellBytes(),
-            limits.fields(),
-            limits.listedProblems(),
-            limits.rawBytes(),
-            limits.schemaBytes());
+    Limits small = Limits.STANDARD.withUploadBytes(UPLOAD_LIMIT);
     try (var strict = Served.start(null, small, JettySetup.IDLE)) {
       assertRefused(strict.transform("", "x".repeat(UPLOAD_LIMIT + 1)), 413, "upload-too-large");
       assertThat(strict.transform("", "x\n" + "y".repeat(UPLOAD_LIMIT - 2)).statusCode())

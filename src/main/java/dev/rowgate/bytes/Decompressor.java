@@ -1,0 +1,217 @@
+package dev.rowgate.bytes;
+
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes plain bytes of an input that may be compressed. It is fed, does no I/O and never waits;
+/// plain bytes come out on demand and in small pieces, so that one that was fed and inflates a
+/// thousandfold never sits in memory. Not thread-safe.
+///
+/// What is compressed must end exactly at the end of a member. At the end of the input, and at a
+/// fault, it frees its decoder's memory by itself; one that is given up before must be closed.
+public final class Decompressor implements AutoCloseable {
+
+  /// What came of asking for plain bytes.
+  public sealed interface Next {
+
+    /// All that was fed is used up: feed more, or end the input.
+    record NeedsInput() implements Next {}
+
+    /// The next plain bytes, backed by an array: good until the next call of any method.
+    record Piece(ByteBuffer bytes) implements Next {}
+
+    /// There are no others.
+    record End() implements Next {}
+
+    /// The bytes up to here are good, and the others can't be had.
+    record Fault(InputProblem problem) implements Next {}
+  }
+
+  /// The size of a piece. The ratio is judged at its multiples, whatever pieces are fed.
+  private static final int PIECE = 64 << 10;
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Limits limits;
+  private Compression compression;
+  private @Nullable Decoder decoder;
+  private @Nullable Next ending;
+
+  /// What was fed and isn't used yet: an own copy, or the caller's array if it is plain.
+  private ByteBuffer in = NOTHING;
+
+  private ByteBuffer out = NOTHING;
+  private long fed;
+  private boolean fedBeyondLimit;
+  private boolean ended;
+  private boolean closed;
+  private long inflated;
+
+  public Decompressor(Compression compression, Limits limits) {
+    this.limits = limits;
+    this.compression = compression;
+  }
+
+  /// Takes the next bytes of the input, all of them; only after [Next.NeedsInput], or at first.
+  /// Plain ones aren't copied: the array stays as it is until [#next()] has handed them out.
+  public void feed(byte[] bytes, int offset, int length) {
+    ByteBuffer more = ByteBuffer.wrap(bytes, offset, length);
+    if (compression == Compression.DETECT) {
+      detect(in.hasRemaining() ? ByteBuffer.wrap(joined(in, more)) : more);
+    } else {
+      take(more);
+    }
+  }
+
+  /// The input has come to its end; only after [Next.NeedsInput], or at first.
+  public void end() {
+    ended = true;
+    if (compression == Compression.DETECT) {
+      compression = Compression.NONE;
+    }
+  }
+
+  public Next next() {
+    if (ending != null) {
+      return ending;
+    }
+    if (closed) {
+      throw new IllegalStateException("closed before its end");
+    }
+    return switch (compression) {
+      case DETECT -> new Next.NeedsInput();
+      case NONE -> passOn();
+      case GZIP -> decode(decoder == null ? open(new GzipDecoder()) : decoder);
+      case ZSTD ->
+          decode(decoder == null ? open(new ZstdDecoder(limits.zstdWindowBytes())) : decoder);
+    };
+  }
+
+  /// Frees the decoder's memory; nothing can be asked of it then.
+  @Override
+  public void close() {
+    if (decoder != null) {
+      decoder.close();
+      decoder = null;
+    }
+    in = NOTHING;
+    out = NOTHING;
+    closed = true;
+  }
+
+  private void detect(ByteBuffer start) {
+    Compression found = Compression.detect(start);
+    if (found == null) {
+      in = ByteBuffer.wrap(joined(start, NOTHING));
+    } else {
+      compression = found;
+      in = NOTHING;
+      take(start);
+    }
+  }
+
+  private void take(ByteBuffer more) {
+    if (compression == Compression.NONE) {
+      in = more;
+      return;
+    }
+    // No compressor makes more of its input than this: what comes behind it is headers without end.
+    long most = Math.min(limits.uploadBytes(), Long.MAX_VALUE - PIECE) + PIECE - fed;
+    if (more.remaining() > most) {
+      fedBeyondLimit = true;
+      more.limit(more.position() + (int) most);
+    }
+    fed += more.remaining();
+    if (in.capacity() < more.remaining()) {
+      in = ByteBuffer.allocate(more.remaining());
+    }
+    in.clear().put(more).flip();
+  }
+
+  private static byte[] joined(ByteBuffer first, ByteBuffer second) {
+    byte[] both = new byte[first.remaining() + second.remaining()];
+    second.get(second.position(), both, first.remaining(), second.remaining());
+    first.get(first.position(), both, 0, first.remaining());
+    return both;
+  }
+
+  private Next passOn() {
+    if (in.hasRemaining()) {
+      ByteBuffer piece = in;
+      in = NOTHING;
+      return new Next.Piece(piece);
+    }
+    return ended ? finish(new Next.End()) : new Next.NeedsInput();
+  }
+
+  private Decoder open(Decoder opened) {
+    decoder = opened;
+    out = ByteBuffer.allocate(PIECE);
+    return opened;
+  }
+
+  private Next decode(Decoder decoder) {
+    out.clear().limit(PIECE - (int) (inflated % PIECE));
+    InputProblem fault = null;
+    try {
+      decoder.decode(in, out);
+    } catch (DamagedException e) {
+      fault = damaged(e.reason());
+    } catch (LinkageError e) {
+      // Only zstd has natives of its own: none for this machine, or no place to unpack them.
+      fault = new InputProblem.UnsupportedMediaType(name(), "gzip, or the file as it is");
+    }
+    ByteBuffer piece = out.flip();
+    inflated += piece.remaining();
+    if (fault == null && inflatesTooFar()) {
+      fault = new InputProblem.InflateRatio(limits.inflateRatio());
+    }
+    if (piece.hasRemaining()) {
+      // A fault comes behind what was good.
+      return fault == null ? new Next.Piece(piece) : lastPiece(piece, fault);
+    }
+    return fault == null ? usedUp(decoder) : finish(new Next.Fault(fault));
+  }
+
+  private Next lastPiece(ByteBuffer piece, InputProblem fault) {
+    finish(new Next.Fault(fault));
+    return new Next.Piece(piece);
+  }
+
+  private Next usedUp(Decoder decoder) {
+    if (fedBeyondLimit) {
+      return finish(new Next.Fault(new InputProblem.UploadTooLarge(limits.uploadBytes())));
+    }
+    if (!ended) {
+      return new Next.NeedsInput();
+    }
+    return finish(
+        decoder.isComplete()
+            ? new Next.End()
+            : new Next.Fault(damaged(fed == 0 ? "it is empty" : "it is cut off")));
+  }
+
+  private boolean inflatesTooFar() {
+    long used = fed - in.remaining();
+    return inflated % PIECE == 0
+        && inflated > limits.inflateFreeBytes()
+        && inflated > used * limits.inflateRatio();
+  }
+
+  private Next finish(Next how) {
+    ending = how;
+    close();
+    return how;
+  }
+
+  private InputProblem damaged(String reason) {
+    return new InputProblem.BadCompression(name(), reason);
+  }
+
+  private String name() {
+    return compression.name().toLowerCase(Locale.ROOT);
+  }
+}

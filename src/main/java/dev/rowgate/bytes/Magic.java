@@ -1,0 +1,51 @@
+package dev.rowgate.bytes;
+
+import java.nio.ByteBuffer;
+
+/// The bytes with which a member or a frame begins.
+enum Magic {
+  /// ID1, ID2 and the only method there is, deflate (RFC 1952).
+  GZIP(3, 0x08_8B1F, 0xFF),
+  /// RFC 8878.
+  ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
+  /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
+  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0);
+
+  enum Fit {
+    NONE,
+    /// The bytes end before the magic does.
+    SO_FAR,
+    WHOLE
+  }
+
+  private final int length;
+  private final int littleEndian;
+  private final int maskOfFirst;
+
+  Magic(int length, int littleEndian, int maskOfFirst) {
+    this.length = length;
+    this.littleEndian = littleEndian;
+    this.maskOfFirst = maskOfFirst;
+  }
+
+  /// How `start` begins; it is only looked at.
+  Fit fit(ByteBuffer start) {
+    for (int i = 0; i < length; i++) {
+      if (i == start.remaining()) {
+        return Fit.SO_FAR;
+      }
+      int mask = i == 0 ? maskOfFirst : 0xFF;
+      int wanted = littleEndian >>> (i * Byte.SIZE);
+      if (((start.get(start.position() + i) ^ wanted) & mask) != 0) {
+        return Fit.NONE;
+      }
+    }
+    return Fit.WHOLE;
+  }
+
+  /// As [#fit], with either of zstd's; no start fits both.
+  static Fit ofZstd(ByteBuffer start) {
+    Fit frame = ZSTD_FRAME.fit(start);
+    return frame == Fit.NONE ? ZSTD_SKIPPABLE.fit(start) : frame;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rowgate.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the documentation shows is what goes in and what comes out.
+class SamplesTest {
+
+  private static final Markdown README = Markdown.read("README.md");
+  private static final Markdown WIRE_FORMAT = Markdown.read("src/docs/wire-format.md");
+
+  @Test
+  void the_readme_shows_the_sample_as_it_is() throws IOException {
+    assertThat(README.blocks("csv").getFirst()).isEqualTo(Files.readString(Run.CSV));
+  }
+
+  @Test
+  void the_readme_shows_what_comes_out_of_it() throws IOException {
+    assertThat(README.blocks("json").getFirst()).isEqualTo(Run.ofSample(Options.Errors.INLINE));
+  }
+
+  @Test
+  void the_lines_of_the_wire_format_are_lines_of_the_program() throws IOException {
+    var printed = new ArrayList<String>();
+    printed.addAll(Run.ofSample(Options.Errors.INLINE).lines().toList());
+    printed.addAll(Run.ofSample(Options.Errors.FAIL).lines().toList());
+    byte[] lostQuote = WIRE_FORMAT.blocks("csv").getFirst().getBytes(UTF_8);
+    printed.addAll(Run.of(null, Options.Errors.INLINE, lostQuote).lines().toList());
+
+    List<String> shown =
+        WIRE_FORMAT.blocks("json").stream()
+            .flatMap(String::lines)
+            .filter(line -> !line.startsWith("{\"type\":\"/problems/"))
+            .toList();
+
+    assertThat(shown).isNotEmpty().isSubsetOf(printed);
+  }
+
+  @Test
+  void the_readme_lists_every_option() {
+    List<String> listed =
+        README.table("option").stream().map(row -> row.getFirst().replace("`", "")).toList();
+
+    assertThat(listed).isEqualTo(OptionReader.NAMES);
+  }
+}

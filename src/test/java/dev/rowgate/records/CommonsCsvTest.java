@@ -1,0 +1,212 @@
+package dev.rowgate.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Options.Reading;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+/// Holds Rowgate against Commons CSV over the whole input, without a splitter of ours, and pins
+/// each of [CommonsCsvDifferences].
+class CommonsCsvTest {
+
+  private static final String[] TEXTS = {
+    "", "a", "Ada", "1", " x ", "é€😀", "\0", "\u2028", "\uFEFF", "#", "'", "\t", "b\\", "x\"y"
+  };
+
+  /// All that Commons CSV makes of an input.
+  private static List<List<String>> commons(String input, Dialect dialect) {
+    try (CSVParser parser = CSVParser.parse(new StringReader(input), format(dialect))) {
+      return parser.stream().map(CSVRecord::toList).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CSVFormat format(Dialect dialect) {
+    return CSVFormat.Builder.create()
+        .setDelimiter(dialect.delimiter())
+        .setQuote(dialect.quote() == Dialect.NONE ? null : (Character) (char) dialect.quote())
+        .setEscape(dialect.escape() == Dialect.NONE ? null : (Character) (char) dialect.escape())
+        .setIgnoreEmptyLines(true)
+        .get();
+  }
+
+  private static List<List<String>> rowgate(String input, Dialect dialect, Reading reading) {
+    return ReadInput.read(
+            new RecordReader(dialect, ReadInput.LIMITS, reading), input.getBytes(UTF_8), 11)
+        .cells();
+  }
+
+  /// A table written as well-formed CSV: quotes where they must be and sometimes where they may.
+  private static String csv(List<List<String>> table, Dialect dialect, Random random) {
+    StringBuilder csv = new StringBuilder();
+    String[] ends = {"\n", "\r\n", "\r"};
+    String end = ends[random.nextInt(3)];
+    boolean mixed = random.nextInt(4) == 0;
+    for (List<String> row : table) {
+      for (int i = 0; i < row.size(); i++) {
+        csv.append(i == 0 ? "" : String.valueOf(dialect.delimiter()));
+        csv.append(cell(row.get(i), dialect, row.size() == 1, random));
+      }
+      csv.append(mixed ? ends[random.nextInt(3)] : end);
+      // A blank line: behind a CR, an LF would be its other half.
+      csv.append(random.nextInt(10) == 0 ? "\r\n" : "");
+    }
+    boolean cutsLastEnd = random.nextBoolean() && csv.toString().endsWith("\n");
+    return cutsLastEnd ? csv.toString().stripTrailing() + cutSpaces(csv) : csv.toString();
+  }
+
+  /// What `stripTrailing` took beyond line ends.
+  private static String cutSpaces(StringBuilder csv) {
+    String all = csv.toString();
+    int textEnd = all.length();
+    while (textEnd > 0 && "\r\n".indexOf(all.charAt(textEnd - 1)) >= 0) {
+      textEnd--;
+    }
+    return all.substring(all.stripTrailing().length(), textEnd);
+  }
+
+  private static String cell(String text, Dialect dialect, boolean alone, Random random) {
+    String quote = Character.toString(dialect.quote());
+    boolean must =
+        alone && text.isEmpty()
+            || text.startsWith(quote)
+            || text.indexOf(dialect.delimiter()) >= 0
+            || text.indexOf('\n') >= 0
+            || text.indexOf('\r') >= 0;
+    if (!must && random.nextInt(3) > 0) {
+      return text;
+    }
+    String[] behind = {"", "", "", " ", " \t"};
+    String blanks = dialect.delimiter() == '\t' ? " " : behind[random.nextInt(behind.length)];
+    return quote + text.replace(quote, quote + quote) + quote + blanks;
+  }
+
+  private static List<List<String>> table(Random random, Dialect dialect) {
+    List<List<String>> table = new ArrayList<>();
+    int rows = random.nextInt(6);
+    for (int r = 0; r < rows; r++) {
+      List<String> row = new ArrayList<>();
+      int cells = 1 + random.nextInt(4);
+      for (int c = 0; c < cells; c++) {
+        StringBuilder text = new StringBuilder(TEXTS[random.nextInt(TEXTS.length)]);
+        String[] more = {
+          "\n", "\r\n", "\r", "" + dialect.delimiter(), Character.toString(dialect.quote()), "\"\""
+        };
+        for (int i = random.nextInt(4); i > 0; i--) {
+          text.append(more[random.nextInt(more.length)]);
+          text.append(TEXTS[random.nextInt(TEXTS.length)]);
+        }
+        row.add(text.toString());
+      }
+      table.add(row);
+    }
+    return table;
+  }
+
+  @Property(tries = 8_000)
+  void well_formed_csv_reads_as_commons_csv_reads_it_and_as_it_was_written(@ForAll long seed) {
+    Random random = new Random(seed);
+    String[][] dialects = {
+      {}, {"delimiter=;"}, {"delimiter=tab"}, {"quote='"}, {"delimiter=|", "quote='"}
+    };
+    String[] options = dialects[random.nextInt(dialects.length)];
+    Dialect dialect = Dialects.dialect(options);
+    List<List<String>> table = table(random, dialect);
+    String input = csv(table, dialect, random);
+    boolean marked = input.startsWith("\uFEFF");
+    if (!marked) {
+      assertThat(rowgate(input, dialect, Reading.IN_PLACE)).as(input).isEqualTo(table);
+      assertThat(commons(input, dialect)).as(input).isEqualTo(table);
+      assertThat(rowgate(input, dialect, Reading.COMMONS_CSV)).as(input).isEqualTo(table);
+    }
+  }
+
+  private static List<List<String>> inPlace(String input, String... options) {
+    return rowgate(input, Dialects.dialect(options), Reading.IN_PLACE);
+  }
+
+  private static List<List<String>> commons(String input, String... options) {
+    return commons(input, Dialects.dialect(options));
+  }
+
+  @Test
+  void white_space_behind_a_quote_differs() {
+    assertThat(commons("\"a\"\u2028,b\n")).containsExactly(List.of("a", "b"));
+    assertThat(commons("\"a\"\f,b\n")).containsExactly(List.of("a", "b"));
+    assertThat(inPlace("\"a\"\u2028,b\n")).isEmpty();
+    assertThat(inPlace("\"a\"\f,b\n")).isEmpty();
+  }
+
+  @Test
+  void an_escaped_character_differs() {
+    assertThat(commons("\\n,\\x,\\é\n", "escape=\\")).containsExactly(List.of("\n", "\\x", "\\é"));
+    assertThat(inPlace("\\n,\\x,\\é\n", "escape=\\")).containsExactly(List.of("n", "x", "é"));
+  }
+
+  @Test
+  void an_escaped_crlf_differs() {
+    assertThat(commons("a\\\r\nb\n", "escape=\\")).containsExactly(List.of("a\r"), List.of("b"));
+    assertThat(inPlace("a\\\r\nb\n", "escape=\\")).containsExactly(List.of("a\r\nb"));
+  }
+
+  @Test
+  void an_escape_at_the_end_differs() {
+    assertThatThrownBy(() -> commons("a\\", "escape=\\")).hasMessageContaining("escape");
+    assertThat(inPlace("a\\", "escape=\\")).containsExactly(List.of("a\\"));
+  }
+
+  @Test
+  void a_trimmed_escape_differs() {
+    Dialect dialect = Dialects.dialect("escape=\\", "trim=true");
+    assertThat(rowgate("\\\ta \n", dialect, Reading.COMMONS_CSV)).containsExactly(List.of("a"));
+    assertThat(rowgate("\\\ta \n", dialect, Reading.IN_PLACE)).containsExactly(List.of("\ta"));
+  }
+
+  /// Up to 1.13 it stood inside Commons CSV for "no such character".
+  @Test
+  void u_fffe_is_text_to_both() {
+    String input = "\uFFFEa,b\uFFFEn,\uFFFE\n";
+    for (String quote : List.of("quote=\"", "quote=")) {
+      assertThat(commons(input, quote)).containsExactly(List.of("\uFFFEa", "b\uFFFEn", "\uFFFE"));
+      assertThat(inPlace(input, quote)).isEqualTo(commons(input, quote));
+    }
+  }
+
+  @Test
+  void a_line_end_as_text_differs() {
+    Dialect dialect = Dialects.dialect("lineTerminator=lf");
+    assertThat(rowgate("a\rb\n", dialect, Reading.COMMONS_CSV)).containsExactly(List.of("a"));
+    assertThat(rowgate("a\rb\n", dialect, Reading.IN_PLACE)).containsExactly(List.of("a\rb"));
+  }
+
+  @Test
+  void what_commons_csv_leaves_of_a_record_does_not_pass_for_the_next_one() {
+    Dialect dialect = Dialects.dialect("escape=\\", "header=false");
+    assertThat(rowgate("a\\\r\nb,c\nd\ne\n", dialect, Reading.COMMONS_CSV))
+        .containsExactly(List.of("a\r"), List.of("d"), List.of("e"));
+  }
+
+  @Test
+  void after_a_record_that_commons_csv_refuses_it_reads_the_next_one() {
+    Dialect dialect = Dialects.dialect("escape=\\", "header=false");
+    RecordReader reader = new RecordReader(dialect, ReadInput.LIMITS, Reading.COMMONS_CSV);
+    byte[] input = "a\n\\\"b\n\"c\"\u2028\nd\n".getBytes(UTF_8);
+    assertThat(ReadInput.read(reader, input, 100).cells())
+        .containsExactly(List.of("a"), List.of("\"b"), List.of("d"));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.rowgate.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options.Reading;
+import dev.rowgate.problem.RowProblem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// All that a [RecordReader] says of one input, as plain values that can be compared.
+///
+/// @param records the header too
+/// @param line the line behind the last record
+/// @param byteOffset how many bytes of the source are accounted for
+record ReadInput(List<Read> records, long blankLines, long resyncs, long line, long byteOffset) {
+
+  static final Limits LIMITS = Limits.STANDARD;
+
+  /// @param raw the text of the excerpt, or its bytes in Base64 behind `base64:`
+  record Read(
+      boolean header,
+      long number,
+      long line,
+      long endLine,
+      long byteOffset,
+      long byteLength,
+      boolean resynced,
+      RowProblem.@Nullable Broken fault,
+      List<String> cells,
+      String raw,
+      boolean rawCut) {
+
+    /// The source's bytes that the record says it takes.
+    byte[] cutFrom(byte[] input) {
+      return Arrays.copyOfRange(input, (int) byteOffset, (int) (byteOffset + byteLength));
+    }
+  }
+
+  static Limits limits(int recordBytes, int cellBytes, int fields) {
+    return new Limits(
+        LIMITS.uploadBytes(),
+        recordBytes,
+        cellBytes,
+        fields,
+        LIMITS.listedProblems(),
+        LIMITS.rawBytes(),
+        LIMITS.schemaBytes());
+  }
+
+  static ReadInput read(String input, String... options) {
+    return read(Dialects.dialect(options), LIMITS, input.getBytes(UTF_8), Integer.MAX_VALUE);
+  }
+
+  static ReadInput read(String input, Limits limits, String... options) {
+    return read(Dialects.dialect(options), limits, input.getBytes(UTF_8), Integer.MAX_VALUE);
+  }
+
+  static ReadInput read(Dialect dialect, Limits limits, byte[] input, int... pieces) {
+    return read(new RecordReader(dialect, limits, Reading.IN_PLACE), input, pieces);
+  }
+
+  /// @param pieces how many bytes are fed at a time, over and over
+  static ReadInput read(RecordReader reader, byte[] input, int... pieces) {
+    List<Read> records = new ArrayList<>();
+    int fed = 0;
+    int piece = 0;
+    boolean ended = false;
+    while (true) {
+      switch (next(reader, records)) {
+        case NEEDS_INPUT -> {
+          if (fed == input.length) {
+            if (ended) {
+              throw new AssertionError("asks for input behind the end");
+            }
+            ended = true;
+            reader.end();
+          } else {
+            int length = Math.min(pieces[piece++ % pieces.length], input.length - fed);
+            // Another array each time: nothing may hold on to the caller's.
+            byte[] fresh = Arrays.copyOfRange(input, fed, fed + length);
+            reader.feed(fresh, 0, length);
+            Arrays.fill(fresh, (byte) '"');
+            fed += length;
+          }
+        }
+        case HEADER -> records.add(copy(reader, true));
+        case RECORD -> records.add(copy(reader, false));
+        case END -> {
+          return new ReadInput(
+              records, reader.blankLines(), reader.resyncs(), reader.line(), reader.byteOffset());
+        }
+      }
+    }
+  }
+
+  /// A record that Commons CSV won't read stands there with the complaint as its only cell.
+  private static RecordReader.Next next(RecordReader reader, List<Read> records) {
+    while (true) {
+      try {
+        return reader.next();
+      } catch (IllegalStateException e) {
+        RawRecord record = reader.record();
+        records.add(
+            new Read(
+                record.number() == 0,
+                record.number(),
+                record.line(),
+                record.endLine(),
+                record.byteOffset(),
+                record.byteLength(),
+                record.resynced(),
+                null,
+                List.of("refused: " + e.getMessage()),
+                "",
+                false));
+      }
+    }
+  }
+
+  private static Read copy(RecordReader reader, boolean header) {
+    RawRecord record = reader.record();
+    RawExcerpt excerpt = reader.excerpt(LIMITS.rawBytes());
+    return new Read(
+        header,
+        record.number(),
+        record.line(),
+        record.endLine(),
+        record.byteOffset(),
+        record.byteLength(),
+        record.resynced(),
+        record.fault(),
+        record.fault() == null ? cells(record) : List.of(),
+        switch (excerpt) {
+          case RawExcerpt.Text text -> text.text();
+          case RawExcerpt.Base64 bytes -> "base64:" + bytes.base64();
+        },
+        excerpt.cut());
+  }
+
+  private static List<String> cells(RawRecord record) {
+    return IntStream.range(0, record.cellCount())
+        .mapToObj(i ->
+            new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8))
+        .toList();
+  }
+
+  /// The cells of the records that could be read, the header's too.
+  List<List<String>> cells() {
+    return records.stream().filter(r -> r.fault() == null).map(Read::cells).toList();
+  }
+
+  /// The records that could not be read.
+  List<Read> broken() {
+    return records.stream().filter(r -> r.fault() != null).toList();
+  }
+
+  Read only() {
+    if (records.size() != 1) {
+      throw new AssertionError("not one record: " + records);
+    }
+    return records.getFirst();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.rowgate.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.LineTerminator;
+import dev.rowgate.options.Options.Reading;
+import dev.rowgate.records.ReadInput.Read;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/// What holds for every input, in every dialect, under every limit.
+class RecordReaderPropertiesTest {
+
+  private static final String[] ENCODINGS = {
+    "encoding=utf-8",
+    "encoding=utf-8",
+    "encoding=utf-16",
+    "encoding=windows-1252",
+    "encoding=us-ascii"
+  };
+
+  @Property(tries = 6_000)
+  void the_pieces_in_which_an_input_is_fed_make_no_difference(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random, ENCODINGS[random.nextInt(ENCODINGS.length)]);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 40);
+    ReadInput whole = ReadInput.read(dialect, limits, input, Integer.MAX_VALUE);
+    for (int piece : new int[] {1, 2, 3, 7}) {
+      assertSame(ReadInput.read(dialect, limits, input, piece), whole, dialect, limits, input);
+    }
+    int[] pieces = random.ints(4, 1, 20).toArray();
+    assertSame(ReadInput.read(dialect, limits, input, pieces), whole, dialect, limits, input);
+  }
+
+  @Property(tries = 1_500)
+  void every_cut_of_an_input_makes_no_difference(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 24);
+    ReadInput whole = ReadInput.read(dialect, limits, input, Integer.MAX_VALUE);
+    for (int cut = 1; cut < input.length; cut++) {
+      ReadInput two = ReadInput.read(dialect, limits, input, cut, Integer.MAX_VALUE);
+      assertSame(two, whole, dialect, limits, input);
+    }
+  }
+
+  private static void assertSame(
+      ReadInput found, ReadInput expected, Dialect dialect, Limits limits, byte[] input) {
+    if (!found.equals(expected)) {
+      assertThat(found).as(describe(dialect, limits, input)).isEqualTo(expected);
+    }
+  }
+
+  private static String describe(Dialect dialect, Limits limits, byte[] input) {
+    return dialect + " " + limits + " " + Arrays.toString(input) + " " + new String(input);
+  }
+
+  /// Every byte of the input is in one record, or in a blank line, a comment, a skipped row or the
+  /// byte order mark between two records.
+  @Property(tries = 10_000)
+  void the_records_and_what_is_none_tile_the_input(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 40);
+    ReadInput read = ReadInput.read(dialect, limits, input, 5);
+    String described = describe(dialect, limits, input);
+    Gaps gaps = new Gaps(input, dialect);
+    for (Read record : read.records()) {
+      gaps.upTo((int) record.byteOffset(), described);
+      assertThat(record.byteLength()).as(described).isPositive();
+      gaps.passRecord((int) record.byteLength());
+    }
+    gaps.upTo(input.length, described);
+    assertThat(read.byteOffset()).as(described).isEqualTo(input.length);
+    assertThat(read.blankLines()).as(described).isEqualTo(gaps.blankLines);
+    assertThat(read.line()).as(described).isEqualTo(lineAt(input, input.length));
+  }
+
+  /// What stands between records, looked at by other means than the splitter's.
+  private static final class Gaps {
+    private final byte[] input;
+    private final Dialect dialect;
+    private int at;
+    private int rowsToSkip;
+    long blankLines;
+
+    Gaps(byte[] input, Dialect dialect) {
+      this.input = input;
+      this.dialect = dialect;
+      this.rowsToSkip = dialect.skipRows();
+      this.at = new String(input, 0, Math.min(3, input.length)).equals("\uFEFF") ? 3 : 0;
+    }
+
+    void passRecord(int length) {
+      at += length;
+    }
+
+    void upTo(int to, String described) {
+      while (at < to) {
+        boolean skipped = rowsToSkip > 0;
+        boolean comment = (input[at] & 0xFF) == dialect.comment();
+        int end = at;
+        while (end < to && lineEnd(end, skipped) == 0) {
+          end++;
+        }
+        if (!skipped && !comment) {
+          assertThat(end).as("a blank line at %d in %s", at, described).isEqualTo(at);
+          blankLines++;
+        }
+        rowsToSkip = Math.max(0, rowsToSkip - 1);
+        at = Math.min(to, end + (end < to ? lineEnd(end, skipped) : 0));
+      }
+      assertThat(at).as(described).isEqualTo(to);
+    }
+
+    private int lineEnd(int i, boolean physical) {
+      boolean cr = input[i] == '\r';
+      boolean lf = input[i] == '\n';
+      boolean crlf = cr && i + 1 < input.length && input[i + 1] == '\n';
+      LineTerminator terminator = physical ? LineTerminator.ANY : dialect.lineTerminator();
+      return switch (terminator) {
+        case ANY -> crlf ? 2 : cr || lf ? 1 : 0;
+        case LF -> lf ? 1 : 0;
+        case CRLF -> crlf ? 2 : 0;
+        case CR -> cr ? 1 : 0;
+      };
+    }
+  }
+
+  /// The physical line of a place: every LF, CRLF and lone CR before it counts.
+  private static long lineAt(byte[] input, int at) {
+    long line = 1;
+    for (int i = 0; i < at; i++) {
+      boolean crOfCrlf = input[i] == '\r' && i + 1 < input.length && input[i + 1] == '\n';
+      line += input[i] == '\n' || input[i] == '\r' && !crOfCrlf ? 1 : 0;
+    }
+    return line;
+  }
+
+  @Property(tries = 10_000)
+  void lines_and_spans_are_those_of_the_input(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 40);
+    ReadInput read = ReadInput.read(dialect, limits, input, 5);
+    String described = describe(dialect, limits, input);
+    long number = dialect.header() ? 0 : 1;
+    for (Read record : read.records()) {
+      int from = (int) record.byteOffset();
+      int to = from + (int) record.byteLength();
+      assertThat(record.number()).as(described).isEqualTo(number++);
+      assertThat(record.line()).as(described).isEqualTo(lineAt(input, from));
+      assertThat(record.endLine()).as(described).isBetween(record.line(), lineAt(input, to));
+      int last = input[to - 1] == '\n' && to > 1 && input[to - 2] == '\r' ? to - 2 : to - 1;
+      assertThat(record.endLine())
+          .as(described)
+          .isGreaterThanOrEqualTo(lineAt(input, Math.max(from, last)));
+    }
+  }
+
+  /// "Cutting that span out of the file gives the record."
+  @Property(tries = 10_000)
+  void a_record_cut_out_of_the_input_reads_the_same(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 40);
+    Dialect alone = withoutHeader(dialect);
+    for (Read record : ReadInput.read(dialect, limits, input, 5).records()) {
+      byte[] span = record.cutFrom(input);
+      // At the start of a file this would be its mark.
+      boolean marked = span.length > 2 && span[0] == (byte) 0xEF && span[1] == (byte) 0xBB;
+      if (record.fault() == null && !marked) {
+        Read again = ReadInput.read(alone, limits, span, 5).only();
+        assertThat(again.cells()).as(describe(dialect, limits, input)).isEqualTo(record.cells());
+      }
+    }
+  }
+
+  private static Dialect withoutHeader(Dialect d) {
+    return new Dialect(
+        d.delimiter(),
+        d.quote(),
+        d.escape(),
+        d.comment(),
+        false,
+        0,
+        d.trim(),
+        d.lineTerminator(),
+        d.encoding());
+  }
+
+  @Property(tries = 10_000)
+  void time_stays_linear_on_hostile_inputs(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 200);
+    RecordReader reader = new RecordReader(dialect, limits, Reading.IN_PLACE);
+    ReadInput.read(reader, input, 64);
+    assertThat(reader.bytesLookedAtAgain())
+        .as(describe(dialect, limits, input))
+        .isLessThanOrEqualTo(input.length);
+  }
+
+  @Property(tries = 10_000)
+  void reading_in_place_gives_what_commons_csv_gives(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect = Inputs.dialect(random);
+    Limits limits = Inputs.limits(random);
+    byte[] input = Inputs.hostile(random, 40);
+    List<Read> inPlace =
+        ReadInput.read(new RecordReader(dialect, limits, Reading.IN_PLACE), input, 5).records();
+    List<Read> commons =
+        ReadInput.read(new RecordReader(dialect, limits, Reading.COMMONS_CSV), input, 5).records();
+    assertThat(commons).hasSameSizeAs(inPlace);
+    for (int i = 0; i < inPlace.size(); i++) {
+      Read expected = commons.get(i);
+      Read found = inPlace.get(i);
+      if (CommonsCsvDifferences.in(found.raw(), dialect).isEmpty() && !found.equals(expected)) {
+        assertThat(found).as(describe(dialect, limits, input)).isEqualTo(expected);
+      }
+    }
+  }
+}
