@@ -53,6 +53,8 @@ public enum ExitCode {
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
       case InputProblem.ReadFailed _ -> IO_FAILED;
+      case InputProblem.UploadStalled _ -> IO_FAILED;
+      case InputProblem.SpoolFull _ -> IO_FAILED;
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,

@@ -3,10 +3,13 @@ package dev.rowgate.cli;
 import static dev.rowgate.cli.CommandFlags.flag;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -32,6 +35,12 @@ record ServeFlags() implements CommandFlags {
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
     spec.addOption(
         flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "WHEN",
+            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy that"
+                + " forwards one way at a time: after-upload.",
+            "--respond"));
     // Taken only to be refused in our own words.
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -55,7 +64,26 @@ record ServeFlags() implements CommandFlags {
     }
     Path schemas = values.path("schemas");
     return new Arguments.Serve(
-        new ServeArguments(host == null ? LOOPBACK : host, port(values), schemas, Limits.STANDARD));
+        new ServeArguments(
+            host == null ? LOOPBACK : host,
+            port(values),
+            schemas,
+            Limits.STANDARD,
+            respond(values)));
+  }
+
+  private static Respond respond(FlagValues values) {
+    String text = values.one("respond");
+    if (text == null) {
+      return Respond.AUTO;
+    }
+    Optional<Respond> respond = Respond.of(text);
+    if (respond.isEmpty()) {
+      String suggestion = Nearest.to(text, Respond.NAMES);
+      values.complain(
+          new InputProblem.BadOption("respond", Excerpt.of(text), Respond.EXPECTED, suggestion));
+    }
+    return respond.orElse(Respond.AUTO);
   }
 
   private static int port(FlagValues values) {

@@ -26,6 +26,8 @@ final class StatusOf {
       case InputProblem.UploadTooLarge _ -> 413;
       // Whoever hung up reads no status; whoever was too slow should know that it was that.
       case InputProblem.ReadFailed _ -> 408;
+      case InputProblem.UploadStalled _ -> 408;
+      case InputProblem.SpoolFull _ -> 413;
       case InputProblem.BadCompression _ -> 400;
       case InputProblem.InflateRatio _ -> 413;
       case InputProblem.UnknownOption _ -> 400;

@@ -28,6 +28,8 @@ public enum Code {
   RECORD_REJECTED,
   UPLOAD_TOO_LARGE,
   READ_FAILED,
+  UPLOAD_STALLED,
+  SPOOL_FULL,
   BAD_COMPRESSION,
   INFLATE_RATIO,
   // What was asked can't be done.

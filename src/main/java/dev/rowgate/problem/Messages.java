@@ -86,6 +86,11 @@ final class Messages {
           "record " + p.record() + " is rejected, and errors=fail ends the run there";
       case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.UploadStalled _ ->
+          "nothing more of the upload came once the answer had begun; behind a proxy that forwards"
+              + " one way at a time, ask for respond=after-upload"
+              + " or start rowgate serve with --respond after-upload";
+      case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->

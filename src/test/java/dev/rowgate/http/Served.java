@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,10 @@ final class Served implements AutoCloseable {
   }
 
   static Served start(Path schemas, Limits limits, Duration idle) {
-    var settings = new Settings(null, 0, schemas, limits);
+    return start(new Settings(null, 0, schemas, limits, Respond.AUTO, Spooling.STANDARD), idle);
+  }
+
+  static Served start(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
     return new Served(((Start.Running) start).server());
