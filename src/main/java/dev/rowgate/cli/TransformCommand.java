@@ -89,8 +89,8 @@ final class TransformCommand {
         return ExitCode.WRONG_USAGE;
       }
     }
-    try (Output output = Output.open(arguments.output(), stdout)) {
-      var conversion = new Conversion(schema, dialect, arguments.options(), limits);
+    try (Output output = Output.open(arguments.output(), stdout);
+        var conversion = new Conversion(schema, dialect, arguments.options(), limits)) {
       return end(new Pump(conversion, in, output.stream()).run(), output);
     } catch (IOException e) {
       return unwritable(e);

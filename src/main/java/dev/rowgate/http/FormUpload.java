@@ -1,6 +1,8 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Compression;
 import dev.rowgate.problem.InputProblem;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class FormUpload implements Upload {
   private final long limit;
   private long bytes;
   private boolean hasLineEnd;
+  private final ByteBuffer start = ByteBuffer.allocate(8);
 
   /// @param limit how many bytes are looked at before the body is believed to have no line end
   FormUpload(Upload body, long limit) {
@@ -26,7 +29,17 @@ final class FormUpload implements Upload {
     for (int i = 0; i < length && !hasLineEnd; i++) {
       hasLineEnd = into[i] == '\n' || into[i] == '\r';
     }
+    if (length > 0 && start.hasRemaining()) {
+      start.put(into, 0, Math.min(length, start.remaining()));
+      hasLineEnd |= isPacked();
+    }
     return length;
+  }
+
+  /// A packed body has no line ends to lose: its bytes aren't text.
+  private boolean isPacked() {
+    Compression found = Compression.detect(start.duplicate().flip());
+    return found == Compression.GZIP || found == Compression.ZSTD;
   }
 
   @Override

@@ -89,6 +89,8 @@ final class JettySetup {
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());
+    // Jetty's second would cut an upload that pauses during the drain.
+    connector.setShutdownIdleTimeout(DRAIN.toMillis());
     // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
     connector.setAcceptQueueSize(4096);
     return connector;

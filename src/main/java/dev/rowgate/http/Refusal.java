@@ -71,7 +71,7 @@ final class Refusal {
       case InputProblem.UnsupportedMediaType _ -> {
         response.setHeader("Accept-Post", BodyKind.ACCEPTED);
         if (request.getHeader("Content-Encoding") != null) {
-          response.setHeader("Accept-Encoding", "identity");
+          response.setHeader("Accept-Encoding", "gzip, zstd");
         }
       }
       case Problem _ -> {}

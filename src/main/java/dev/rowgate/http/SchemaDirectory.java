@@ -2,6 +2,9 @@ package dev.rowgate.http;
 
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,9 +182,15 @@ final class SchemaDirectory {
     return entry.name() + ".json: " + fault.message();
   }
 
-  /// What went wrong, without the path that such messages begin with.
+  /// What went wrong, without the path that such messages begin with. Without the path, which the
+  /// message around it names.
   private static String reason(IOException e) {
-    return e.getClass().getSimpleName();
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file or directory";
+      case NotDirectoryException _ -> "it is no directory";
+      case AccessDeniedException _ -> "permission denied";
+      default -> e.getClass().getSimpleName();
+    };
   }
 
   /// Text of a file in a log line: whatever it holds, it stays one line.

@@ -34,7 +34,12 @@ final class Transform {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var conversion =
-            new Conversion(asked.schema(), asked.dialect(), asked.options(), settings.limits());
+            new Conversion(
+                asked.schema(),
+                asked.dialect(),
+                asked.options(),
+                settings.limits(),
+                asked.compression());
         var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
       var relay = new Relay(conversion, asked.upload(), answer);
       exchange.body().meanwhile(relay::sendOn);

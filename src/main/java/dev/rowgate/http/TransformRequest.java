@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.rowgate.bytes.Compression;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +63,7 @@ final class TransformRequest {
         @Nullable Schema schema,
         Dialect dialect,
         Options options,
+        Compression compression,
         Respond respond,
         Upload upload)
         implements Asked {}
@@ -70,11 +73,10 @@ final class TransformRequest {
   }
 
   Asked read() throws IOException {
-    String encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-      return nonsense(
-          new InputProblem.UnsupportedMediaType(
-              "Content-Encoding: " + Excerpt.of(encoding).text(), "it uncompressed"));
+    String encoding = requireNonNullElse(request.getHeader("Content-Encoding"), "");
+    Compression compression = compression(encoding);
+    if (compression == null) {
+      return unsupportedEncoding(encoding, "gzip, zstd or identity");
     }
     // Not the servlet's getContentType(), which throws where the charset is unknown.
     String contentType = request.getHeader("Content-Type");
@@ -89,6 +91,11 @@ final class TransformRequest {
     String schemaName = once(query, SCHEMA);
     respond = respond(query);
     boolean multipart = body.kind() == BodyKind.MULTIPART;
+    boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
+    if (multipart && packed) {
+      // It would pack the schema too. A part `file` that is packed is found to be.
+      return unsupportedEncoding(encoding, "it around the part 'file' alone");
+    }
     if (multipart && schemaName != null) {
       return nonsense(
           new InputProblem.BadMultipart("the query names a schema, and part 'schema' holds one"));
@@ -101,7 +108,29 @@ final class TransformRequest {
     }
     return multipart
         ? multipart(body, options)
-        : conversion(schema, options, typed.orElse(body.kind().dialect()), upload(body.kind()));
+        : conversion(
+            schema,
+            options,
+            typed.orElse(body.kind().dialect()),
+            compression,
+            upload(packed ? BodyKind.CSV : body.kind()));
+  }
+
+  /// What `Content-Encoding` says, RFC 9110; null for what can't be undone here.
+  private static @Nullable Compression compression(String encoding) {
+    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "" -> Compression.DETECT;
+      case "gzip", "x-gzip" -> Compression.GZIP;
+      case "zstd" -> Compression.ZSTD;
+      case "identity" -> Compression.NONE;
+      default -> null;
+    };
+  }
+
+  private static Asked unsupportedEncoding(String encoding, String expected) {
+    return nonsense(
+        new InputProblem.UnsupportedMediaType(
+            "Content-Encoding: " + Excerpt.of(encoding).text(), expected));
   }
 
   /// The value of one of the door's own names, or null if it isn't given.
@@ -160,7 +189,7 @@ final class TransformRequest {
     var given = new HashMap<String, List<String>>();
     String header = parameters.get("header");
     if (header != null) {
-      given.put("header", List.of(header.toLowerCase(java.util.Locale.ROOT)));
+      given.put("header", List.of(header.toLowerCase(Locale.ROOT)));
     }
     String charset = parameters.get("charset");
     if (charset != null) {
@@ -192,19 +221,24 @@ final class TransformRequest {
       return new Asked.Nonsense(problems);
     }
     return switch (SchemaReader.read(body.schema(), limits.schemaBytes())) {
-      case SchemaResult.Parsed(Schema schema) -> conversion(schema, options, typed, body);
+      case SchemaResult.Parsed(Schema schema) ->
+          conversion(schema, options, typed, Compression.DETECT, body);
       case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
     };
   }
 
   /// @param typed what the media type says of the CSV
   private Asked conversion(
-      @Nullable Schema schema, OptionsResult.Read options, PartialDialect typed, Upload upload) {
+      @Nullable Schema schema,
+      OptionsResult.Read options,
+      PartialDialect typed,
+      Compression compression,
+      Upload upload) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
     Dialect dialect = options.dialect().orElse(ofSchema).orElse(typed).complete();
     InputProblem conflict = dialect.conflict();
     return conflict == null
-        ? new Asked.Conversion(schema, dialect, options.options(), respond, upload)
+        ? new Asked.Conversion(schema, dialect, options.options(), compression, respond, upload)
         : nonsense(conflict);
   }
 

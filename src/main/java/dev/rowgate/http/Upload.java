@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The CSV of a request, wherever in its body it stands. Reading it never throws: what goes wrong
 /// is its [#fault()]. Not thread-safe.
-///
-/// This is where decompression goes.
 interface Upload {
 
   /// Waits for bytes if there are none yet.

@@ -99,21 +99,21 @@ final class Messages {
           "there is no option '"
               + p.name()
               + "'"
-              + suggestion(p.suggestion())
-              + allowed(p.allowed());
+              + allowed(p.allowed())
+              + suggestion(p.suggestion());
       case InputProblem.BadOption p ->
           "option '"
               + p.name()
               + "' is "
               + p.value()
-              + suggestion(p.suggestion())
               + "; it takes "
-              + p.expected();
+              + p.expected()
+              + suggestion(p.suggestion());
       case InputProblem.NotCsv p -> "this looks like " + p.looksLike() + ", not like CSV";
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
       case InputProblem.UnknownSchema p ->
-          "there is no schema '" + p.name() + "'" + suggestion(p.suggestion()) + allowed(p.known());
+          "there is no schema '" + p.name() + "'" + allowed(p.known()) + suggestion(p.suggestion());
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
       case InputProblem.MethodNotAllowed p ->
@@ -146,8 +146,8 @@ final class Messages {
               + p.kind()
               + " "
               + p.value()
-              + suggestion(p.suggestion())
-              + allowed(p.allowed());
+              + allowed(p.allowed())
+              + suggestion(p.suggestion());
       case SchemaProblem.DuplicateField p ->
           where + ": the name '" + p.column() + "' is taken by " + p.firstPointer();
       case SchemaProblem.ReservedField p ->

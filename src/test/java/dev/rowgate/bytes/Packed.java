@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /// Compressed files to test with.
-final class Packed {
+public final class Packed {
 
   private Packed() {}
 
-  static byte[] pack(Compression format, byte[] plain) {
+  public static byte[] pack(Compression format, byte[] plain) {
     return switch (format) {
       case GZIP -> gzip(plain);
       case ZSTD -> zstd(plain);

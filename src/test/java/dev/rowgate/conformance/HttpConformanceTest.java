@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
+import dev.rowgate.http.Spooling;
 import dev.rowgate.http.Start;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;
@@ -35,6 +36,7 @@ class HttpConformanceTest {
           case Start.Running(Server running) -> running;
           case Start.BadSchemas(List<String> messages) ->
               throw new AssertionError(messages.toString());
+          case Start.CannotSpool(String reason) -> throw new AssertionError(reason);
           case Start.CannotListen(String reason) -> throw new AssertionError(reason);
         };
   }

@@ -49,7 +49,10 @@ record ReadInput(List<Read> records, long blankLines, long resyncs, long line, l
         fields,
         LIMITS.listedProblems(),
         LIMITS.rawBytes(),
-        LIMITS.schemaBytes());
+        LIMITS.schemaBytes(),
+        LIMITS.inflateRatio(),
+        LIMITS.inflateFreeBytes(),
+        LIMITS.zstdWindowBytes());
   }
 
   static ReadInput read(String input, String... options) {
