@@ -134,7 +134,7 @@ final class Relay {
       conversion.end();
     } else if (begun && upload.isInDoubt() && !answer.hasGoneOut()) {
       return fault;
-    } else if (fault == RawUpload.NOTHING_CAME && answer.hasGoneOut()) {
+    } else if (fault.equals(RawUpload.NOTHING_CAME) && answer.hasGoneOut()) {
       conversion.cut(new InputProblem.UploadStalled());
     } else {
       conversion.cut(fault);

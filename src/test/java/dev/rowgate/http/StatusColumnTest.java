@@ -27,7 +27,7 @@ class StatusColumnTest {
 
   /// These come up behind the first row, or are warnings: no refusal begins with one.
   private static final Set<Code> NEVER_REFUSED =
-      EnumSet.of(Code.BLANK_LABEL, Code.TOO_MANY_ERRORS, Code.RECORD_REJECTED);
+      EnumSet.of(Code.BLANK_LABEL, Code.UPLOAD_STALLED);
 
   @Test
   void the_table_has_the_statuses_of_the_code() throws ReflectiveOperationException {
