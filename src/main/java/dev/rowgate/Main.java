@@ -26,7 +26,14 @@ public final class Main {
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {
-    var settings = new Settings(asked.host(), asked.port(), asked.schemas(), asked.limits(), asked.respond(), Spooling.STANDARD);
+    var settings =
+        new Settings(
+            asked.host(),
+            asked.port(),
+            asked.schemas(),
+            asked.limits(),
+            asked.respond(),
+            Spooling.STANDARD);
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {

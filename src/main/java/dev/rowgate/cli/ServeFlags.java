@@ -38,8 +38,8 @@ record ServeFlags() implements CommandFlags {
     spec.addOption(
         flag(
             "WHEN",
-            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy that"
-                + " forwards one way at a time: after-upload.",
+            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy"
+                + " that forwards one way at a time: after-upload.",
             "--respond"));
     // Taken only to be refused in our own words.
     spec.addPositional(

@@ -66,8 +66,7 @@ final class Answer extends OutputStream {
   private Block flown = new Block();
 
   /// @param respond as [Delivery] has decided
-  Answer(
-      HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
+  Answer(HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
     this.chunked =
@@ -75,8 +74,7 @@ final class Answer extends OutputStream {
     this.spills = respond != Respond.STRAIGHT;
     this.spool = spools.forOneAnswer();
     this.flight =
-        new Flight(
-            ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
+        new Flight(ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
     this.state = respond == Respond.AFTER_UPLOAD ? State.HELD : State.STREAMING;
   }
 

@@ -39,11 +39,10 @@ final class JettyErrors implements Request.Handler {
 
   /// The reason is the status's own: Jetty's message may quote what was sent.
   private static InputProblem problem(int status) {
-    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-      return new InputProblem.Unavailable();
-    }
-    return status >= HttpStatus.INTERNAL_SERVER_ERROR_500
-        ? new InputProblem.InternalError()
-        : new InputProblem.BadRequest(HttpStatus.getMessage(status));
+    return switch (status) {
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
+      default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
+    };
   }
 }

@@ -26,7 +26,7 @@ final class JettySetup {
   /// How long a stop waits for requests that run.
   static final Duration DRAIN = Duration.ofSeconds(8);
 
-  private static final int HEADER_BYTES = 16 << 10;
+  static final int HEADER_BYTES = 16 << 10;
 
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
@@ -53,7 +53,6 @@ final class JettySetup {
 
   Server server(HttpServlet servlet) {
     var server = new Server(threads());
-    server.addConnector(connector(server));
     // Neither sessions nor security: nothing here has either.
     var context =
         new ServletContextHandler(
@@ -63,7 +62,9 @@ final class JettySetup {
     var errors = new JettyErrors();
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
-    server.setHandler(new Front(new Draining(context)));
+    var draining = new Draining(context);
+    server.setHandler(new Front(draining));
+    server.addConnector(connector(server, draining));
     server.setRequestLog(new AccessLog());
     // Zero, Jetty's own value, would end running requests at once.
     server.setStopTimeout(DRAIN.toMillis());
@@ -74,6 +75,7 @@ final class JettySetup {
   /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
   /// that another would need.
   private static QueuedThreadPool threads() {
+    Turns.provideCarriers();
     var threads = new QueuedThreadPool(PLATFORM_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
@@ -81,16 +83,13 @@ final class JettySetup {
     return threads;
   }
 
-  private ServerConnector connector(Server server) {
+  private ServerConnector connector(Server server, Draining draining) {
     HttpConfiguration configuration = configuration();
-    var connector =
-        new ServerConnector(
-            server, 1, 1, new HttpConnectionFactory(configuration), http2(configuration));
+    ServerConnector connector =
+        draining.connector(server, new HttpConnectionFactory(configuration), http2(configuration));
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());
-    // Jetty's second would cut an upload that pauses during the drain.
-    connector.setShutdownIdleTimeout(DRAIN.toMillis());
     // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
     connector.setAcceptQueueSize(4096);
     return connector;

@@ -20,8 +20,8 @@ final class Linger {
   static final long BYTES = 1 << 20;
 
   /// What a client sends at once is soon dropped, and then it may not yet have read what the answer
-  /// ends with: a reset would take that out of its system's buffers. So half of it waits for time to
-  /// go by.
+  /// ends with: a reset would take that out of its system's buffers. So half of it waits for time
+  /// to go by.
   private static final long BYTES_AT_ONCE = BYTES / 2;
 
   /// Lingering is rare and short, so that looking again is simpler than being told.

@@ -25,6 +25,8 @@ final class MultipartBody implements Upload {
   /// Before the first boundary, between the parts and behind the last one: a line or two.
   private static final int MAX_OUTSIDE_PARTS = 64 << 10;
 
+  private static final int UNSEEN = -1;
+
   private enum Place {
     BEFORE,
     IN_SCHEMA,
@@ -50,7 +52,9 @@ final class MultipartBody implements Upload {
   private ByteBuffer looking = ByteBuffer.allocate(0);
 
   private boolean atPartStart;
-  private boolean startsWithHyphen;
+
+  /// Of the part, or [#UNSEEN].
+  private int firstByte = UNSEEN;
 
   /// @param maxSchemaBytes more than that of part `schema` isn't kept
   MultipartBody(Upload body, String boundary, int maxSchemaBytes) {
@@ -99,11 +103,6 @@ final class MultipartBody implements Upload {
   }
 
   @Override
-  public boolean wouldWait() {
-    return ready.isEmpty() && fault == null && place != Place.COMPLETE && body.wouldWait();
-  }
-
-  @Override
   public @Nullable InputProblem fault() {
     return fault;
   }
@@ -121,8 +120,8 @@ final class MultipartBody implements Upload {
       }
       return;
     }
-    if (atPartStart && !looking.hasRemaining()) {
-      startsWithHyphen = buffer[0] == '-';
+    if (atPartStart && firstByte == UNSEEN) {
+      firstByte = buffer[0];
     }
     Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer, 0, length), false);
     looking = chunk.getByteBuffer();
@@ -138,9 +137,9 @@ final class MultipartBody implements Upload {
 
   /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read
   /// ends among the first hyphens: it takes them for the rest of a boundary, and then gives back
-  /// all of the boundary that it believes to have seen. Such a piece isn't from our buffer.
+  /// all of the boundary that it believes to have seen.
   private ByteBuffer withoutInventedLineEnd(ByteBuffer content) {
-    if (atPartStart && startsWithHyphen && content.get(content.position()) == '\n') {
+    if (atPartStart && firstByte == '-' && content.get(content.position()) == '\n') {
       content.get();
     }
     atPartStart = false;
@@ -182,7 +181,7 @@ final class MultipartBody implements Upload {
         case IN_SCHEMA, IN_FILE, COMPLETE -> fail(bad("a part begins in a part"));
       }
       atPartStart = true;
-      startsWithHyphen = looking.hasRemaining() && looking.get(looking.position()) == '-';
+      firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;
     }
 
     private void enter(String expected, @Nullable String name, Place next) {
@@ -216,7 +215,7 @@ final class MultipartBody implements Upload {
           content.get(piece);
           schema.writeBytes(piece);
         }
-      } else if (place == Place.IN_FILE) {
+      } else if (place == Place.IN_FILE && content.hasRemaining()) {
         ready.add(content);
       }
     }

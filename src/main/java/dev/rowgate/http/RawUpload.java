@@ -3,7 +3,6 @@ package dev.rowgate.http;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is the CSV itself.
@@ -34,23 +33,16 @@ final class RawUpload implements Upload {
   }
 
   @Override
-  public boolean wouldWait() {
-    return body.wouldWait();
-  }
-
-  @Override
   public @Nullable InputProblem fault() {
     return fault;
   }
 
-  /// Jetty tells by the exception's cause what became of the connection.
+  /// Jetty tells a time-out by the exception's cause. An early end and a broken chunk look the
+  /// same.
   private static InputProblem faultOf(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
         return NOTHING_CAME;
-      }
-      if (cause instanceof HttpException) {
-        return new InputProblem.BadRequest("the body's transfer coding is broken");
       }
     }
     return new InputProblem.ReadFailed("the upload was cut");

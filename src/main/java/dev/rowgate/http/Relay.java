@@ -16,21 +16,18 @@ final class Relay {
   /// More than Jetty hands out at once, so that one read takes all that has arrived.
   static final int BUFFER = 32 << 10;
 
-  /// A virtual thread runs until it waits. Two uploads that never do would keep two cores from
-  /// everybody else, `/livez` too; so one gives way now and then.
-  private static final int BYTES_AT_A_STRETCH = 256 << 10;
-
   private final Conversion conversion;
   private final Upload upload;
   private final Answer answer;
+  private final Turns turns;
   private final byte[] buffer = new byte[BUFFER];
   private boolean begun;
-  private int stretch;
 
-  Relay(Conversion conversion, Upload upload, Answer answer) {
+  Relay(Conversion conversion, Upload upload, Answer answer, Turns turns) {
     this.conversion = conversion;
     this.upload = upload;
     this.answer = answer;
+    this.turns = turns;
   }
 
   /// How it ended.
@@ -57,7 +54,7 @@ final class Relay {
   End run() {
     try {
       while (true) {
-        switch (conversion.step()) {
+        switch (step()) {
           case Step.NeedsInput _ -> {
             InputProblem withdrawn = takeInput();
             if (withdrawn != null) {
@@ -79,6 +76,15 @@ final class Relay {
       }
     } catch (IOException e) {
       return new End.ClientGone(conversion.summary());
+    }
+  }
+
+  private Step step() {
+    turns.begin();
+    try {
+      return conversion.step();
+    } finally {
+      turns.end();
     }
   }
 
@@ -116,15 +122,8 @@ final class Relay {
       conversion.cut(full);
       return null;
     }
-    if (upload.wouldWait()) {
-      stretch = 0;
-    } else if (stretch >= BYTES_AT_A_STRETCH) {
-      stretch = 0;
-      giveWay();
-    }
     int length = upload.read(buffer);
     if (length >= 0) {
-      stretch += length;
       conversion.feed(buffer, 0, length);
       return null;
     }
@@ -140,10 +139,5 @@ final class Relay {
       conversion.cut(fault);
     }
     return null;
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // Virtual threads aren't time-sliced; see above.
-  private static void giveWay() {
-    Thread.yield();
   }
 }

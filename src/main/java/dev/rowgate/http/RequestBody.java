@@ -26,11 +26,6 @@ final class RequestBody {
     meanwhile = work;
   }
 
-  /// Whether a read would wait now.
-  boolean wouldWait() {
-    return peek() == null;
-  }
-
   /// Waits for bytes if there are none yet.
   ///
   /// @return how many bytes now stand at the start of `into`, or -1 at the end

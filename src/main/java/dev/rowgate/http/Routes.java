@@ -23,6 +23,7 @@ final class Routes {
   private final SchemaRoutes schemas;
   private final Transform transform;
   private final Guard guard;
+  private final ProblemPages problems = new ProblemPages();
 
   Routes(Health health, SchemaRoutes schemas, Transform transform, Guard guard) {
     this.health = health;
@@ -34,6 +35,7 @@ final class Routes {
   private void table(JavalinConfig to) {
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
+    get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
     post(to, "/v1/transform", transform::handle);

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// The HTTP service, running. Thread-safe.
 ///
 /// ```java
-/// switch (Server.start(new Settings(null, 8080, schemas, Limits.STANDARD, Respond.AUTO, Spooling.STANDARD), halt)) {
+/// switch (Server.start(new Settings(null, 8080, schemas, Limits.STANDARD), halt)) {
 ///   case Start.Running(Server server) -> {
 ///     server.stopAtShutdown(halt);
 ///     server.awaitStop();

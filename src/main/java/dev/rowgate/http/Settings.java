@@ -19,6 +19,11 @@ public record Settings(
     Respond respond,
     Spooling spooling) {
 
+  /// With answers that go out and wait as they do unless something else is asked for.
+  public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
+    this(host, port, schemas, limits, Respond.AUTO, Spooling.STANDARD);
+  }
+
   /// Bound where nothing else is said.
   static final String LOOPBACK = "127.0.0.1";
 

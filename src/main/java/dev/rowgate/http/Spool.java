@@ -9,8 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A queue on disk of what one client doesn't take: blocks go in at one end and come out at the
-/// other. It lies in several files, so that what has been taken gives its room back long before
-/// the queue is empty. Not thread-safe.
+/// other. It lies in several files, so that what has been taken gives its room back long before the
+/// queue is empty. Not thread-safe.
 final class Spool implements AutoCloseable {
 
   /// At most 32 files for one answer.

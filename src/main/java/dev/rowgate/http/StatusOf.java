@@ -24,7 +24,8 @@ final class StatusOf {
       case InputProblem.TooManyErrors _ -> 422;
       case InputProblem.RecordRejected _ -> 422;
       case InputProblem.UploadTooLarge _ -> 413;
-      // Whoever hung up reads no status; whoever was too slow should know that it was that.
+      // Whoever hung up reads no status; whoever was too slow should know that it was that, and
+      // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
       case InputProblem.UploadStalled _ -> 408;
       case InputProblem.SpoolFull _ -> 413;

@@ -13,6 +13,7 @@ final class Transform {
   private final SchemaDirectory schemas;
   private final Settings settings;
   private final Spools spools;
+  private final Turns turns = new Turns();
 
   Transform(SchemaDirectory schemas, Settings settings, Spools spools) {
     this.schemas = schemas;
@@ -41,7 +42,7 @@ final class Transform {
                 settings.limits(),
                 asked.compression());
         var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
-      var relay = new Relay(conversion, asked.upload(), answer);
+      var relay = new Relay(conversion, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
     }

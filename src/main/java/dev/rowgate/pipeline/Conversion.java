@@ -80,6 +80,7 @@ public final class Conversion implements AutoCloseable {
   private long bytesFed;
 
   private boolean fedBeyondLimit;
+  private boolean linesLost;
   private long rowsValid;
   private long rowsWritten;
   private long rowsRejected;
@@ -132,7 +133,13 @@ public final class Conversion implements AutoCloseable {
   }
 
   /// Goes on until something is needed of the caller.
+  ///
+  /// @throws IllegalStateException after a failed [#drain(OutputStream)]: with lines lost on the
+  ///   way, no summary may say that the run is complete
   public Step step() {
+    if (linesLost) {
+      throw new IllegalStateException("lines were lost when they were drained");
+    }
     while (true) {
       if (writer.roughlyReady() >= FULL) {
         return new Step.HasOutput();
@@ -154,7 +161,9 @@ public final class Conversion implements AutoCloseable {
   ///
   /// @throws IOException as `out` throws it; the run can't go on then
   public void drain(OutputStream out) throws IOException {
+    linesLost = true;
     writer.drainTo(out);
+    linesLost = false;
   }
 
   /// Frees what the run holds outside the heap; it can't go on then.

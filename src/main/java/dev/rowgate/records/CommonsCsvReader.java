@@ -23,7 +23,9 @@ final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
   private final OneRecord text = new OneRecord();
-  private final Iterator<CSVRecord> parser;
+  private final CSVParser parser;
+  private final Iterator<CSVRecord> records;
+  private long lines;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
   /// @throws IllegalArgumentException if the dialect says what ends a record: see
@@ -41,7 +43,8 @@ final class CommonsCsvReader implements CellReader {
             .setIgnoreEmptyLines(false)
             .get();
     try {
-      this.parser = CSVParser.builder().setFormat(format).setReader(text).get().iterator();
+      this.parser = CSVParser.builder().setFormat(format).setReader(text).get();
+      this.records = parser.iterator();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,8 +79,10 @@ final class CommonsCsvReader implements CellReader {
     text.set(
         new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
     try {
-      CSVRecord parsed = parser.next();
-      if (parsed.getCharacterPosition() != text.position() || !text.isUsedUp()) {
+      CSVRecord parsed = records.next();
+      lines += record.endLine - record.line + 1;
+      // Its own buffer may still hold the rest of a record that it took for another one.
+      if (parser.getCurrentLineNumber() != lines || !text.isUsedUp()) {
         throw disagreement(record, null);
       }
       return parsed;
@@ -108,17 +113,10 @@ final class CommonsCsvReader implements CellReader {
     private String record = "";
     private int next;
     private boolean overrun;
-    private long position;
 
     void set(String record) {
-      this.position += this.record.length();
       this.record = record;
       this.next = 0;
-    }
-
-    /// How many characters were handed out before this record.
-    long position() {
-      return position;
     }
 
     /// Whether the parser took all of the record and asked for nothing behind it.

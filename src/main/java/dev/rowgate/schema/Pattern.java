@@ -43,10 +43,11 @@ final class Pattern implements Constraint {
       var compiled = com.google.re2j.Pattern.compile(translated.re2());
       return new Result.Compiled(new Pattern(text, compiled), translated.cost());
     } catch (PatternSyntaxException e) {
-      // RE2 quotes the part that is wrong, or the whole, which here is a translation.
-      boolean isWhole = translated.re2().equals(e.getPattern());
+      // RE2 quotes the part that is wrong, or the whole; that says nothing where it is translated.
+      String part = e.getPattern();
+      boolean helps = !part.isEmpty() && (!part.equals(translated.re2()) || part.equals(text));
       return new Result.Bad(
-          isWhole ? e.getDescription() : e.getDescription() + " " + Excerpt.of(e.getPattern()));
+          helps ? e.getDescription() + " " + Excerpt.of(part) : e.getDescription());
     }
   }
 

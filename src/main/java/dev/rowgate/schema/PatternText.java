@@ -102,6 +102,11 @@ final class PatternText {
         copy(1);
       }
       case '{' -> repetition();
+      case '|' -> {
+        // The fork, and what RE2 puts where one of its ways is empty.
+        step(2);
+        copy(1);
+      }
       default -> {
         if (ENDLESS.indexOf(c) >= 0) {
           refuseToFold("'" + c + "'");
@@ -206,6 +211,9 @@ final class PatternText {
     tables += c == 'p' || c == 'P' ? 1 : 0;
     if (in.startsWith("x{", at + 1)) {
       refuseToFold("\\x{ }");
+    }
+    if (c >= 0x80) {
+      refuseToFold("an escaped character beyond ASCII");
     }
     boolean takesBraces = c == 'p' || c == 'P' || c == 'x';
     int end = takesBraces && in.startsWith("{", at + 2) ? in.indexOf('}', at) : -1;

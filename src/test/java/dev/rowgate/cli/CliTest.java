@@ -379,7 +379,8 @@ class CliTest {
             "serve");
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
-    assertThat(asked.get()).isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
+    assertThat(asked.get())
+        .isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
   }
 
   @Test
@@ -400,7 +401,8 @@ class CliTest {
         "--schemas",
         dir.toString());
 
-    assertThat(asked.get()).isEqualTo(new ServeArguments("::1", 0, dir, Limits.STANDARD, Respond.AUTO));
+    assertThat(asked.get())
+        .isEqualTo(new ServeArguments("::1", 0, dir, Limits.STANDARD, Respond.AUTO));
   }
 
   @Test

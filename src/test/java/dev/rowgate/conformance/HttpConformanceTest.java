@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
-import dev.rowgate.http.Spooling;
 import dev.rowgate.http.Start;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Respond;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +28,7 @@ class HttpConformanceTest {
 
   @BeforeAll
   void start() {
-    var settings = new Settings(null, 0, null, Limits.STANDARD, Respond.AUTO, Spooling.STANDARD);
+    var settings = new Settings(null, 0, null, Limits.STANDARD);
     server =
         switch (Server.start(settings, () -> {})) {
           case Start.Running(Server running) -> running;

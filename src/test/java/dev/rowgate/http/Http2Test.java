@@ -62,8 +62,8 @@ class Http2Test {
                 "Content-Type: text/csv",
                 served.url() + "/v1/transform")
             .start();
-    try (OutputStream body = curl.getOutputStream();
-        BufferedReader rows = curl.inputReader()) {
+    OutputStream body = curl.getOutputStream();
+    try (BufferedReader rows = curl.inputReader()) {
       body.write("a\n1\n".getBytes());
       body.flush();
       assertThat(rows.readLine()).isEqualTo("{\"a\":\"1\"}");

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Respond;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +40,7 @@ final class Served implements AutoCloseable {
   }
 
   static Served start(Path schemas, Limits limits, Duration idle) {
-    return start(new Settings(null, 0, schemas, limits, Respond.AUTO, Spooling.STANDARD), idle);
+    return start(new Settings(null, 0, schemas, limits), idle);
   }
 
   static Served start(Settings settings, Duration idle) {
@@ -113,7 +112,12 @@ final class Served implements AutoCloseable {
 
     /// Everything that has come since the connection was made, once it holds `text`.
     String readUntil(String text) throws IOException {
-      while (!seen().contains(text)) {
+      return readMoreUntil(0, text);
+    }
+
+    /// The same, once it holds `text` behind its first `before` characters.
+    String readMoreUntil(int before, String text) throws IOException {
+      while (seen().indexOf(text, before) < 0) {
         int b = socket.getInputStream().read();
         if (b < 0) {
           throw new IOException("closed before «" + text + "»; seen: " + seen());

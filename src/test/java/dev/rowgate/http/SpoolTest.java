@@ -105,8 +105,7 @@ class SpoolTest {
     Path other = Files.createDirectory(parent.resolve("rowgate-spool-other"));
     Files.writeString(other.resolve("mine.txt"), "");
     Path link = Files.createSymbolicLink(parent.resolve("rowgate-spool-link"), dead);
-    try (var channel =
-            FileChannel.open(living.resolve("lock"), StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(living.resolve("lock"), StandardOpenOption.WRITE);
         var _ = channel.lock();
         var _ = spools(1, 1)) {
       assertThat(dead).doesNotExist();

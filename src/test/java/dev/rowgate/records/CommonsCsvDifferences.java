@@ -18,7 +18,7 @@ enum CommonsCsvDifferences {
   ESCAPED_CHARACTER,
 
   /// The CR and LF of an escaped CRLF are one line end to Rowgate. Commons CSV takes the LF for the
-  /// end of the record.
+  /// end of the record, and an escaped CR that ends a record for a part of its line end.
   ESCAPED_CRLF,
 
   /// An escape with nothing behind it is text to Rowgate, an error to Commons CSV.
@@ -29,34 +29,23 @@ enum CommonsCsvDifferences {
   TRIMMED_ESCAPE,
 
   /// Commons CSV ends a record at every CR and LF outside quotes, whatever the line terminator.
+  /// That it reads the records of such a dialect is refused before the first byte.
   LINE_END_AS_TEXT;
 
   /// Those that may show in a record that Rowgate could read, or not for
   /// [#WHITE_SPACE_BEHIND_A_QUOTE].
   static Set<CommonsCsvDifferences> in(String record, Dialect dialect) {
     Set<CommonsCsvDifferences> found = EnumSet.noneOf(CommonsCsvDifferences.class);
-    if (dialect.lineTerminator() != LineTerminator.ANY
-        && withoutLineEnd(record, dialect.lineTerminator()).matches("(?s).*[\r\n].*")) {
-      found.add(LINE_END_AS_TEXT);
-    }
     if (dialect.quote() != Dialect.NONE && hasWhiteSpaceBehindQuote(record, dialect)) {
       found.add(WHITE_SPACE_BEHIND_A_QUOTE);
+    }
+    if (dialect.lineTerminator() != LineTerminator.ANY) {
+      found.add(LINE_END_AS_TEXT);
     }
     if (dialect.escape() != Dialect.NONE) {
       addEscapes(record, dialect, found);
     }
     return found;
-  }
-
-  private static String withoutLineEnd(String record, LineTerminator terminator) {
-    String end =
-        switch (terminator) {
-          case ANY -> throw new IllegalArgumentException();
-          case LF -> "\n";
-          case CRLF -> "\r\n";
-          case CR -> "\r";
-        };
-    return record.endsWith(end) ? record.substring(0, record.length() - end.length()) : record;
   }
 
   private static boolean hasWhiteSpaceBehindQuote(String record, Dialect dialect) {
@@ -89,7 +78,7 @@ enum CommonsCsvDifferences {
       if (!literal) {
         found.add(ESCAPED_CHARACTER);
       }
-      if (record.startsWith("\r\n", i)) {
+      if (c == '\r' && (i + 1 == record.length() || "\r\n".indexOf(record.charAt(i + 1)) >= 0)) {
         found.add(ESCAPED_CRLF);
       }
       if (dialect.trim() && " \t".indexOf(c) >= 0) {

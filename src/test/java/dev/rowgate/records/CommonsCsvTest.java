@@ -188,25 +188,30 @@ class CommonsCsvTest {
   }
 
   @Test
-  void a_line_end_as_text_differs() {
+  void a_line_end_as_text_is_refused_to_commons_csv() {
     Dialect dialect = Dialects.dialect("lineTerminator=lf");
-    assertThat(rowgate("a\rb\n", dialect, Reading.COMMONS_CSV)).containsExactly(List.of("a"));
+    assertThat(dialect.conflictWith(Reading.IN_PLACE)).isNull();
+    assertThat(dialect.conflictWith(Reading.COMMONS_CSV)).isNotNull();
+    assertThatThrownBy(() -> rowgate("a\rb\n", dialect, Reading.COMMONS_CSV))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(rowgate("a\rb\n", dialect, Reading.IN_PLACE)).containsExactly(List.of("a\rb"));
   }
 
+  /// Rather none than a wrong one: what it leaves of a record would pass for the next.
   @Test
-  void what_commons_csv_leaves_of_a_record_does_not_pass_for_the_next_one() {
+  void where_commons_csv_sees_the_end_of_a_record_elsewhere_it_gives_none_from_there_on() {
     Dialect dialect = Dialects.dialect("escape=\\", "header=false");
-    assertThat(rowgate("a\\\r\nb,c\nd\ne\n", dialect, Reading.COMMONS_CSV))
-        .containsExactly(List.of("a\r"), List.of("d"), List.of("e"));
+    List<List<String>> read = rowgate("x\na\\\r\nb,c\nd\n", dialect, Reading.COMMONS_CSV);
+    assertThat(read).hasSize(3).startsWith(List.of("x"));
+    assertThat(read.subList(1, 3)).allMatch(cells -> cells.getFirst().startsWith("refused: "));
+    assertThat(rowgate("a\\\r\nb", dialect, Reading.COMMONS_CSV))
+        .allMatch(cells -> cells.getFirst().startsWith("refused: "));
   }
 
   @Test
-  void after_a_record_that_commons_csv_refuses_it_reads_the_next_one() {
+  void a_record_that_is_rejected_never_gets_to_commons_csv() {
     Dialect dialect = Dialects.dialect("escape=\\", "header=false");
-    RecordReader reader = new RecordReader(dialect, ReadInput.LIMITS, Reading.COMMONS_CSV);
-    byte[] input = "a\n\\\"b\n\"c\"\u2028\nd\n".getBytes(UTF_8);
-    assertThat(ReadInput.read(reader, input, 100).cells())
+    assertThat(rowgate("a\n\\\"b\n\"c\"\u2028\nd\n", dialect, Reading.COMMONS_CSV))
         .containsExactly(List.of("a"), List.of("\"b"), List.of("d"));
   }
 }

@@ -7,6 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Options.Reading;
+import dev.rowgate.problem.RowProblem.CellTooLarge;
+import dev.rowgate.problem.RowProblem.StrayQuote;
+import dev.rowgate.problem.RowProblem.UnclosedQuote;
 import dev.rowgate.records.ReadInput.Read;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The contract's recovery: what a fault costs, and how long it takes.
 class RecordRecoveryTest {
 
-  /// `#2 stray-quote 3`, with `~` for a record in the stretch of a failed look-ahead.
+  /// `#2 stray-quote`, with `~` for a record in the stretch of a failed look-ahead.
   private static List<String> story(ReadInput input) {
     return input.records().stream().map(RecordRecoveryTest::story).toList();
   }
@@ -39,7 +42,7 @@ class RecordRecoveryTest {
   void a_lost_quote_costs_its_line_alone() {
     ReadInput input = read("\"a,1\nb,2\n\"c\",3\nd,4\n", "header=false");
     assertThat(story(input))
-        .containsExactly("#1 stray-quote", "#2~ [b, 2]", "#3~ [c, 3]", "#4 [d, 4]");
+        .containsExactly("#1 unclosed-quote", "#2~ [b, 2]", "#3~ [c, 3]", "#4 [d, 4]");
     assertThat(input.resyncs()).isEqualTo(1);
   }
 
@@ -56,10 +59,10 @@ class RecordRecoveryTest {
     // The look-ahead failed at the x: up to the quote before it, no quote may stand in a cell.
     assertThat(story(input))
         .containsExactly(
-            "#1 stray-quote",
+            "#1 unclosed-quote",
             "#2~ stray-quote",
             "#3 [c\"d, e]",
-            "#4 stray-quote",
+            "#4 unclosed-quote",
             "#5~ stray-quote",
             "#6 [j]");
     assertThat(input.resyncs()).isEqualTo(2);
@@ -68,20 +71,31 @@ class RecordRecoveryTest {
   @Test
   void in_the_stretch_a_quoted_cell_must_close_on_its_own_line() {
     ReadInput input = read("\"a\nb,\"c\nd\",e\n", "header=false");
-    assertThat(story(input)).containsExactly("#1 stray-quote", "#2~ unclosed-quote", "#3 [d\", e]");
+    assertThat(story(input))
+        .containsExactly("#1 unclosed-quote", "#2~ unclosed-quote", "#3 [d\", e]");
     assertThat(input.resyncs()).isEqualTo(1);
   }
 
   @Test
   void in_the_stretch_an_escape_carries_no_quoted_cell_over_its_line() {
     ReadInput input = read("\"a\nb,\"c\\\nd\",e\n", "header=false", "escape=\\");
-    assertThat(story(input)).containsExactly("#1 stray-quote", "#2~ unclosed-quote", "#3 [d\", e]");
+    assertThat(story(input))
+        .containsExactly("#1 unclosed-quote", "#2~ unclosed-quote", "#3 [d\", e]");
   }
 
   @Test
   void behind_the_stretch_a_quoted_cell_may_have_several_lines_again() {
     ReadInput input = read("\"a\n\"b\"\n\"c\nd\"\n", "header=false");
-    assertThat(story(input)).containsExactly("#1 stray-quote", "#2~ [b]", "#3 [c\nd]");
+    assertThat(story(input)).containsExactly("#1 unclosed-quote", "#2~ [b]", "#3 [c\nd]");
+  }
+
+  @Test
+  void the_stretch_ends_where_it_ends_also_if_its_last_line_is_too_long_to_be_kept() {
+    String line = "x".repeat(20_000) + "\"b" + "y".repeat(20_000);
+    byte[] input = ("\"a\n" + line + "\n\"c\nd\"\n").getBytes(US_ASCII);
+    ReadInput read = read(Dialects.dialect("header=false"), ReadInput.LIMITS, input, 1_000);
+    assertThat(story(read)).containsExactly("#1 unclosed-quote", "#2~ stray-quote", "#3 [c\nd]");
+    assertThat(read.records().get(1).byteLength()).isEqualTo(40_003);
   }
 
   @Test
@@ -92,6 +106,17 @@ class RecordRecoveryTest {
         read("\"a\\\nb\r\nc\r\n", "header=false", "lineTerminator=crlf", "escape=\\");
     assertThat(story(escaped)).containsExactly("#1 unclosed-quote", "#2 [c]");
     assertThat(escaped.records().getFirst().endLine()).isEqualTo(2);
+  }
+
+  /// Wherever the look-ahead failed: it is the quote left open on the line that is wrong with it.
+  @Test
+  void the_line_says_of_which_cell_the_quote_is_left_open() {
+    ReadInput input = read("\"a\",\"b\nc\",d,\"e\"f\ng\n", "header=false");
+    assertThat(input.broken())
+        .extracting(Read::fault)
+        .containsExactly(new UnclosedQuote(2), new StrayQuote(1));
+    ReadInput large = read("\"a\",\"b\nc\",ddddd\n", limits(100, 4, 9), "header=false");
+    assertThat(large.broken().getFirst().fault()).isEqualTo(new CellTooLarge(3, 4));
   }
 
   @Test
@@ -138,7 +163,7 @@ class RecordRecoveryTest {
     ReadInput input = read(thousandRows(5, "\"Smith, J\",20"));
     assertThat(input.records()).hasSize(1_001);
     assertThat(input.broken()).hasSize(1);
-    assertThat(story(input.broken().getFirst())).isEqualTo("#5 stray-quote");
+    assertThat(story(input.broken().getFirst())).isEqualTo("#5 unclosed-quote");
     assertThat(input.records().get(20).cells()).containsExactly("Smith, J", "20");
     assertThat(input.cells().getLast()).containsExactly("name1000", "1000");
   }
@@ -163,7 +188,7 @@ class RecordRecoveryTest {
   }
 
   @Test
-  void a_lost_opening_quote_costs_one_record_too() {
+  void quotes_without_an_opening_one_are_text() {
     String rows = "\"a, b\",1\n".repeat(50) + "c\", d\",1\n" + "\"e, f\",1\n".repeat(50);
     ReadInput input = read(rows, "header=false");
     assertThat(input.records()).hasSize(101);

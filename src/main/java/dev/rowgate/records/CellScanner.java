@@ -1,0 +1,392 @@
+package dev.rowgate.records;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.rowgate.bytes.Utf8;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.RowProblem;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the cells of a record and its end, byte by byte, and never looks further than one record
+/// limit ahead. It can stop at any byte and go on when more are fed.
+final class CellScanner {
+
+  enum Outcome {
+    NEEDS_INPUT,
+    ENDED,
+    BROKEN
+  }
+
+  private enum State {
+    CELL_START,
+    PLAIN,
+    QUOTED,
+    AFTER_QUOTE
+  }
+
+  private final Dialect dialect;
+  private final Limits limits;
+  private final Window window;
+  private final LineEnds lineEnds;
+  private final LookAhead lookAhead;
+  private final byte[] plainKinds;
+  private final byte[] quotedKinds;
+  private final Cells cells;
+
+  private State state = State.CELL_START;
+  private Outcome outcome = Outcome.NEEDS_INPUT;
+
+  // Of the record being read. `pos` is the index in the window of the next byte to look at; all
+  // other positions count from the record's start, so that they hold when the window moves.
+  private int pos;
+  private int cellFrom;
+  private int cellTo;
+  private byte cellForm;
+  private boolean strictCell;
+  private boolean invalid;
+  private int newlines;
+  private int lineEnd;
+  private RowProblem.@Nullable Broken fault;
+
+  CellScanner(
+      Dialect dialect,
+      Limits limits,
+      Window window,
+      LineEnds lineEnds,
+      LookAhead lookAhead,
+      Cells cells) {
+    this.dialect = dialect;
+    this.limits = limits;
+    this.window = window;
+    this.lineEnds = lineEnds;
+    this.lookAhead = lookAhead;
+    this.plainKinds = ByteKinds.inPlainCells(dialect);
+    this.quotedKinds = ByteKinds.inQuotedCells(dialect);
+    this.cells = cells;
+  }
+
+  void startRecord(int at) {
+    cells.clear();
+    pos = at;
+    newlines = 0;
+    invalid = false;
+    fault = null;
+    state = State.CELL_START;
+  }
+
+  void windowMoved(int by) {
+    pos -= by;
+  }
+
+  /// Goes on to the end of the record, which [#pos()] then is, or to its first fault.
+  Outcome scan() {
+    boolean goesOn = true;
+    while (goesOn) {
+      goesOn =
+          switch (state) {
+            case CELL_START -> cellStart();
+            case PLAIN -> plainCells();
+            case QUOTED -> quotedCell();
+            case AFTER_QUOTE -> afterQuote();
+          };
+    }
+    return outcome;
+  }
+
+  int pos() {
+    return pos;
+  }
+
+  /// Behind the last byte that was looked at: the one at `pos` was, unless looking stopped there.
+  int seen() {
+    return pos < stop() ? pos + 1 : pos;
+  }
+
+  /// The length of the line end at `pos`; 0 at the end of the input.
+  int lineEnd() {
+    return lineEnd;
+  }
+
+  /// How many physical lines end before `pos`.
+  int newlines() {
+    return newlines;
+  }
+
+  /// Whether some of the bytes are no characters.
+  boolean isInvalid() {
+    return invalid;
+  }
+
+  /// What is wrong with a broken record.
+  RowProblem.Broken fault() {
+    return requireNonNull(fault);
+  }
+
+  private boolean cellStart() {
+    boolean quoted = pos < stop() && (window.bytes[pos] & 0xFF) == dialect.quote();
+    if (quoted) {
+      strictCell = lookAhead.isStrictAt(pos);
+      pos++;
+    }
+    cellFrom = pos - window.start;
+    cellForm = quoted ? Cells.QUOTED : Cells.PLAIN;
+    if (pos >= stop() && !quoted) {
+      return atStop();
+    }
+    state = quoted ? State.QUOTED : State.PLAIN;
+    return true;
+  }
+
+  /// Reads on through unquoted cells: the loop in which most input passes.
+  private boolean plainCells() {
+    byte[] bytes = window.bytes;
+    byte[] kinds = plainKinds;
+    int quote = dialect.quote();
+    int start = window.start;
+    int stop = stop();
+    int from = start + cellFrom;
+    int p = pos;
+    while (true) {
+      while (p < stop && kinds[bytes[p] & 0xFF] == ByteKinds.TEXT) {
+        p++;
+      }
+      boolean plainCellFollows =
+          p + 1 < stop
+              && kinds[bytes[p] & 0xFF] == ByteKinds.DELIMITER
+              && (bytes[p + 1] & 0xFF) != quote;
+      if (!plainCellFollows || breaksLimit(p - from)) {
+        break;
+      }
+      cells.add(from - start, p - start, cellForm);
+      cellForm = Cells.PLAIN;
+      from = ++p;
+    }
+    cellFrom = from - start;
+    cellTo = p - start;
+    pos = p;
+    return p >= stop ? atStop() : inPlain(kinds[bytes[p] & 0xFF]);
+  }
+
+  private boolean inPlain(byte kind) {
+    return switch (kind) {
+      case ByteKinds.DELIMITER -> delimiter();
+      case ByteKinds.LINE_END -> recordEnd();
+      case ByteKinds.QUOTE -> quoteInPlain();
+      case ByteKinds.ESCAPE -> escape(Cells.PLAIN_ESCAPED);
+      default -> highByte();
+    };
+  }
+
+  private boolean quotedCell() {
+    byte[] bytes = window.bytes;
+    byte[] kinds = quotedKinds;
+    int stop = stop();
+    int p = pos;
+    while (p < stop && kinds[bytes[p] & 0xFF] == ByteKinds.TEXT) {
+      p++;
+    }
+    pos = p;
+    return p >= stop ? atStop() : inQuoted(kinds[bytes[p] & 0xFF]);
+  }
+
+  private boolean inQuoted(byte kind) {
+    return switch (kind) {
+      case ByteKinds.LINE_END -> newlineInQuotes();
+      case ByteKinds.QUOTE -> quoteInQuotes();
+      case ByteKinds.ESCAPE -> escape(Cells.QUOTED_ESCAPED);
+      default -> highByte();
+    };
+  }
+
+  private boolean afterQuote() {
+    int stop = stop();
+    while (pos < stop) {
+      int c = window.bytes[pos] & 0xFF;
+      if (c == dialect.delimiter()) {
+        return delimiter();
+      } else if (c == '\n' || c == '\r') {
+        return recordEnd();
+      } else if (c != ' ' && c != '\t') {
+        return broken(new RowProblem.StrayQuote(cells.count + 1));
+      }
+      pos++;
+    }
+    return atStop();
+  }
+
+  private boolean delimiter() {
+    if (breaksLimit(cellTo - cellFrom)) {
+      return broken(brokenLimit());
+    }
+    cells.add(cellFrom, cellTo, cellForm);
+    pos++;
+    state = State.CELL_START;
+    return true;
+  }
+
+  private boolean recordEnd() {
+    int length = lineEnds.length(pos);
+    if (length == LineEnds.NEEDS_INPUT) {
+      return needsInput();
+    }
+    if (length > 0) {
+      return endRecord(length);
+    }
+    if (state == State.AFTER_QUOTE) {
+      return broken(new RowProblem.StrayQuote(cells.count + 1));
+    }
+    newlines += lineEnds.newlines(pos, 1);
+    pos++;
+    return true;
+  }
+
+  /// @param length of the line end at `pos`, 0 at the end of the input
+  private boolean endRecord(int length) {
+    if (breaksLimit(cellTo - cellFrom)) {
+      return broken(brokenLimit());
+    }
+    cells.add(cellFrom, cellTo, cellForm);
+    lineEnd = length;
+    outcome = Outcome.ENDED;
+    return false;
+  }
+
+  private boolean quoteInPlain() {
+    if (lookAhead.isStrictAt(pos)) {
+      return broken(new RowProblem.StrayQuote(cells.count + 1));
+    }
+    pos++;
+    return true;
+  }
+
+  private boolean quoteInQuotes() {
+    if (pos + 1 == window.limit && !window.ended) {
+      return needsInput();
+    }
+    if (pos + 1 < window.limit && (window.bytes[pos + 1] & 0xFF) == dialect.quote()) {
+      cellForm = Cells.QUOTED_ESCAPED;
+      pos += 2;
+    } else {
+      cellTo = pos - window.start;
+      pos++;
+      state = State.AFTER_QUOTE;
+    }
+    return true;
+  }
+
+  private boolean newlineInQuotes() {
+    int length = lineEnds.length(pos);
+    if (length == LineEnds.NEEDS_INPUT) {
+      return needsInput();
+    }
+    if (length > 0 && strictCell) {
+      return broken(new RowProblem.UnclosedQuote(cells.count + 1));
+    }
+    if (length > 0) {
+      lookAhead.lineEndInside(pos, length, newlines, cells.count + 1);
+    }
+    newlines += lineEnds.newlines(pos, length);
+    pos += Math.max(1, length);
+    return true;
+  }
+
+  /// An escape makes the next character literal; a CRLF is one character here. As the last byte of
+  /// the input it is itself text.
+  private boolean escape(byte form) {
+    int next = pos + 1;
+    if (next == window.limit) {
+      if (!window.ended) {
+        return needsInput();
+      }
+      pos = next;
+      return true;
+    }
+    byte c = window.bytes[next];
+    if (c == '\n' || c == '\r') {
+      return escapedLineEnd(next, form);
+    }
+    // What lies outside ASCII can't mean anything else, and is still to be checked.
+    pos = c < 0 ? next : next + 1;
+    cellForm = form;
+    return true;
+  }
+
+  private boolean escapedLineEnd(int at, byte form) {
+    int physicalLength = lineEnds.physicalLength(at);
+    if (physicalLength == LineEnds.NEEDS_INPUT) {
+      return needsInput();
+    }
+    int length = lineEnds.length(at);
+    if (length > 0) {
+      boolean quoted = state == State.QUOTED;
+      RowProblem.Broken why =
+          quoted && strictCell
+              ? new RowProblem.UnclosedQuote(cells.count + 1)
+              : lookAhead.forbids(at);
+      if (why != null) {
+        return broken(why);
+      }
+      lookAhead.escapedLineEndInside(at, length, newlines, quoted ? cells.count + 1 : 0);
+    }
+    newlines++;
+    pos = at + physicalLength;
+    cellForm = form;
+    return true;
+  }
+
+  private boolean highByte() {
+    int length = Utf8.sequenceLength(window.bytes, pos, window.limit);
+    if (length == Utf8.INCOMPLETE && !window.ended) {
+      return needsInput();
+    }
+    invalid |= length <= 0;
+    pos += Math.max(1, length);
+    return true;
+  }
+
+  /// Where to stop looking: at the last byte fed, or one byte past the record limit.
+  private int stop() {
+    return (int) Math.min(window.limit, (long) window.start + limits.recordBytes() + 1);
+  }
+
+  private boolean atStop() {
+    if (pos - window.start > limits.recordBytes()) {
+      return broken(
+          state == State.QUOTED
+              ? new RowProblem.UnclosedQuote(cells.count + 1)
+              : new RowProblem.RecordTooLarge(limits.recordBytes()));
+    }
+    if (!window.ended) {
+      return needsInput();
+    }
+    if (state == State.QUOTED) {
+      return broken(new RowProblem.UnclosedQuote(cells.count + 1));
+    }
+    if (state == State.CELL_START) {
+      cellTo = cellFrom;
+    }
+    return endRecord(0);
+  }
+
+  private boolean breaksLimit(int cellLength) {
+    return cellLength > limits.cellBytes() || cells.count == limits.fields();
+  }
+
+  private RowProblem.Broken brokenLimit() {
+    return cells.count == limits.fields()
+        ? new RowProblem.TooManyFields(limits.fields())
+        : new RowProblem.CellTooLarge(cells.count + 1, limits.cellBytes());
+  }
+
+  private boolean broken(RowProblem.Broken why) {
+    fault = why;
+    outcome = Outcome.BROKEN;
+    return false;
+  }
+
+  private boolean needsInput() {
+    outcome = Outcome.NEEDS_INPUT;
+    return false;
+  }
+}

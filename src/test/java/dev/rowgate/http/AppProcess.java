@@ -1,0 +1,77 @@
+package dev.rowgate.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `rowgate serve` as a process of its own, on a free port of loopback. Its log goes into a file,
+/// so that it never waits for somebody who reads it.
+final class AppProcess implements AutoCloseable {
+
+  private static final String ROWGATE = System.getProperty("rowgate.executable");
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
+  private static final Pattern ADDRESS =
+      Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final long START_MILLIS = 60_000;
+
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private AppProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.port = port;
+  }
+
+  static AppProcess start(Path log, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(ROWGATE, "serve", "--port=0"));
+    command.addAll(List.of(arguments));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("ROWGATE_JAVA", JAVA);
+    builder.environment().put("ROWGATE_JAVA_OPTS", "-Xmx64m");
+    Process process = builder.start();
+    long begun = System.currentTimeMillis();
+    while (System.currentTimeMillis() - begun < START_MILLIS && process.isAlive()) {
+      Matcher address = ADDRESS.matcher(Files.readString(log));
+      if (address.find()) {
+        return new AppProcess(process, log, Integer.parseInt(address.group(1)));
+      }
+      Thread.sleep(20);
+    }
+    process.destroyForcibly().waitFor();
+    throw new AssertionError("the app doesn't start: " + Files.readString(log));
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /// `kill -9`.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 15, SECONDS).join();
+    kill();
+  }
+}

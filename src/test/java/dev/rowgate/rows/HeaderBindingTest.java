@@ -1,0 +1,240 @@
+package dev.rowgate.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.InputProblem.BlankHeader;
+import dev.rowgate.problem.InputProblem.BlankLabel;
+import dev.rowgate.problem.InputProblem.DuplicateLabel;
+import dev.rowgate.problem.InputProblem.ExtraLabel;
+import dev.rowgate.problem.InputProblem.IncorrectLabel;
+import dev.rowgate.problem.InputProblem.MissingLabel;
+import dev.rowgate.problem.InputProblem.ReservedColumn;
+import dev.rowgate.schema.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderBindingTest {
+
+  private static Schema abc(String fieldsMatch) {
+    return Schemas.fields(fieldsMatch, "{'name':'a'},{'name':'b','type':'integer'},{'name':'c'}");
+  }
+
+  private static Binding.Bound bound(@Nullable Schema schema, String... labels) {
+    return switch (HeaderBinding.bind(schema, List.of(labels))) {
+      case Binding.Bound bound -> bound;
+      case Binding.Refused refused -> throw new AssertionError(refused.problems());
+    };
+  }
+
+  private static List<InputProblem> refused(@Nullable Schema schema, String... labels) {
+    return switch (HeaderBinding.bind(schema, List.of(labels))) {
+      case Binding.Bound bound -> throw new AssertionError(bound);
+      case Binding.Refused refused -> refused.problems();
+    };
+  }
+
+  /// Each key with the cell it comes from, and its type if the schema has it: `b=1:integer`.
+  private static List<String> columns(@Nullable Schema schema, String... labels) {
+    return shown(bound(schema, labels).columns());
+  }
+
+  private static List<String> shown(Columns columns) {
+    return columns.all().stream()
+        .map(c ->
+            c.name() + "=" + c.cell() + (c.field() == null ? "" : ":" + c.field().type().name()))
+        .toList();
+  }
+
+  @Test
+  void without_a_schema_the_labels_are_the_keys() {
+    assertThat(columns(null, "x", "A b", "é")).containsExactly("x=0", "A b=1", "é=2");
+    assertThat(bound(null, "x").columns().cellCount()).isEqualTo(1);
+    assertThat(bound(null, "x").warnings()).isEmpty();
+  }
+
+  @Test
+  void labels_differ_by_case_and_spaces() {
+    assertThat(columns(null, "a", "A", " a", "a ")).containsExactly("a=0", "A=1", " a=2", "a =3");
+  }
+
+  @Test
+  void without_a_schema_a_blank_label_is_made_up_with_a_warning() {
+    Binding.Bound bound = bound(null, "", "x", "");
+    assertThat(shown(bound.columns())).containsExactly("field1=0", "x=1", "field3=2");
+    assertThat(bound.warnings())
+        .containsExactly(new BlankLabel(1, "field1"), new BlankLabel(3, "field3"));
+  }
+
+  @Test
+  void without_a_schema_even_all_labels_may_be_blank() {
+    assertThat(columns(null, "", "")).containsExactly("field1=0", "field2=1");
+  }
+
+  @Test
+  void a_made_up_name_that_is_taken_is_refused_like_any_repeated_one() {
+    assertThat(refused(null, "field2", "")).containsExactly(new DuplicateLabel("field2", 2, 1));
+  }
+
+  @Test
+  void repeated_labels_are_refused_all_at_once() {
+    assertThat(refused(null, "x", "y", "x", "y", "x"))
+        .containsExactly(
+            new DuplicateLabel("x", 3, 1),
+            new DuplicateLabel("y", 4, 2),
+            new DuplicateLabel("x", 5, 1));
+  }
+
+  @Test
+  void reserved_names_are_refused() {
+    assertThat(refused(null, "_summary", "x", "_error"))
+        .containsExactly(new ReservedColumn("_summary", 1), new ReservedColumn("_error", 3));
+    assertThat(refused(abc("subset"), "a", "b", "c", "_error"))
+        .containsExactly(new ReservedColumn("_error", 4));
+    assertThat(columns(null, "_errors", "_Error", "error"))
+        .containsExactly("_errors=0", "_Error=1", "error=2");
+  }
+
+  @Test
+  void the_columns_of_a_rejects_file_are_dropped_from_its_front() {
+    Binding.Bound bound = bound(null, "_line", "_errors", "x", "y");
+    assertThat(shown(bound.columns())).containsExactly("x=2", "y=3");
+    assertThat(bound.columns().cellCount()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
+  void the_columns_of_a_rejects_file_are_dropped_however_fields_match(String fieldsMatch) {
+    assertThat(columns(abc(fieldsMatch), "_line", "_errors", "a", "b", "c"))
+        .containsExactly("a=2:any", "b=3:integer", "c=4:any");
+  }
+
+  @Test
+  void the_columns_of_a_rejects_file_elsewhere_are_columns_like_others() {
+    assertThat(columns(null, "x", "_line", "_errors"))
+        .containsExactly("x=0", "_line=1", "_errors=2");
+    assertThat(columns(null, "_errors", "_line")).containsExactly("_errors=0", "_line=1");
+    assertThat(columns(null, "_line")).containsExactly("_line=0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
+  void a_header_like_the_schema_fits_however_fields_match(String fieldsMatch) {
+    Binding.Bound bound = bound(abc(fieldsMatch), "a", "b", "c");
+    assertThat(shown(bound.columns())).containsExactly("a=0:any", "b=1:integer", "c=2:any");
+    assertThat(bound.columns().cellCount()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
+  void a_header_of_blank_labels_is_refused_with_a_schema(String fieldsMatch) {
+    assertThat(refused(abc(fieldsMatch), "", "", "")).containsExactly(new BlankHeader());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
+  void a_required_field_without_a_column_is_refused_however_fields_match(String fieldsMatch) {
+    Schema schema =
+        Schemas.fields(fieldsMatch, "{'name':'a'},{'name':'b','constraints':{'required':true}}");
+    assertThat(refused(schema, "a")).containsExactly(new MissingLabel("b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"equal", "subset", "superset", "partial"})
+  void all_ways_but_exact_go_by_name_and_keep_the_order_of_the_schema(String fieldsMatch) {
+    assertThat(columns(abc(fieldsMatch), "c", "a", "b"))
+        .containsExactly("a=1:any", "b=2:integer", "c=0:any");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"equal", "subset", "superset", "partial"})
+  void a_repeated_label_of_a_field_is_refused(String fieldsMatch) {
+    assertThat(refused(abc(fieldsMatch), "a", "b", "c", "a"))
+        .containsExactly(new DuplicateLabel("a", 4, 1));
+  }
+
+  @Test
+  void exact_goes_by_position() {
+    assertThat(refused(abc("exact"), "a", "c", "b"))
+        .containsExactly(new IncorrectLabel("c", 2, "b"), new IncorrectLabel("b", 3, "c"));
+  }
+
+  @Test
+  void exact_wants_no_more_and_no_fewer() {
+    assertThat(refused(abc("exact"), "a"))
+        .containsExactly(new MissingLabel("b"), new MissingLabel("c"));
+    assertThat(refused(abc("exact"), "a", "b", "c", "d", ""))
+        .containsExactly(new ExtraLabel("d", 4), new ExtraLabel("", 5));
+    assertThat(refused(abc("exact"), "x", "", "c", "d"))
+        .containsExactly(
+            new IncorrectLabel("x", 1, "a"),
+            new IncorrectLabel("", 2, "b"),
+            new ExtraLabel("d", 4));
+  }
+
+  @Test
+  void exact_tells_positions_as_they_stand_in_a_rejects_file() {
+    assertThat(refused(abc("exact"), "_line", "_errors", "a", "x", "c", "d"))
+        .containsExactly(new IncorrectLabel("x", 4, "b"), new ExtraLabel("d", 6));
+  }
+
+  @Test
+  void equal_wants_all_fields_and_no_other() {
+    assertThat(refused(abc("equal"), "x", "b", "", "a"))
+        .containsExactly(new ExtraLabel("x", 1), new ExtraLabel("", 3), new MissingLabel("c"));
+  }
+
+  @Test
+  void subset_wants_all_fields_and_takes_others_as_text_behind_them() {
+    assertThat(columns(abc("subset"), "x", "c", "b", "y", "a"))
+        .containsExactly("a=4:any", "b=2:integer", "c=1:any", "x=0", "y=3");
+    assertThat(refused(abc("subset"), "x", "a"))
+        .containsExactly(new MissingLabel("b"), new MissingLabel("c"));
+  }
+
+  @Test
+  void superset_takes_fewer_fields_and_no_other() {
+    assertThat(columns(abc("superset"), "b"))
+        .containsExactly("a=-1:any", "b=0:integer", "c=-1:any");
+    assertThat(refused(abc("superset"), "b", "x")).containsExactly(new ExtraLabel("x", 2));
+  }
+
+  @Test
+  void partial_takes_fewer_fields_and_others() {
+    assertThat(columns(abc("partial"), "x", "b"))
+        .containsExactly("a=-1:any", "b=1:integer", "c=-1:any", "x=0");
+  }
+
+  @Test
+  void partial_wants_one_field_at_least() {
+    assertThat(refused(abc("partial"), "x", "y"))
+        .containsExactly(new MissingLabel("a"), new MissingLabel("b"), new MissingLabel("c"));
+  }
+
+  @Test
+  void repeated_and_blank_labels_beside_the_schema_are_told_too() {
+    assertThat(refused(abc("partial"), "a", "x", "x"))
+        .containsExactly(new DuplicateLabel("x", 3, 2));
+    Binding.Bound bound = bound(abc("subset"), "a", "b", "c", "");
+    assertThat(shown(bound.columns()))
+        .containsExactly("a=0:any", "b=1:integer", "c=2:any", "field4=3");
+    assertThat(bound.warnings()).containsExactly(new BlankLabel(4, "field4"));
+  }
+
+  @Test
+  void without_a_header_and_without_a_schema_columns_are_numbered() {
+    assertThat(shown(HeaderBinding.unlabelled(null, 3)))
+        .containsExactly("field1=0", "field2=1", "field3=2");
+    assertThat(HeaderBinding.unlabelled(null, 3).cellCount()).isEqualTo(3);
+  }
+
+  @Test
+  void without_a_header_the_fields_of_a_schema_go_by_position() {
+    Columns columns = HeaderBinding.unlabelled(abc("partial"), 1);
+    assertThat(shown(columns)).containsExactly("a=0:any", "b=1:integer", "c=2:any");
+    assertThat(columns.cellCount()).isEqualTo(3);
+  }
+}

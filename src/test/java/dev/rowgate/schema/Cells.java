@@ -1,0 +1,50 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/// Reads single cells, each from the middle of a larger array as in a run.
+final class Cells {
+
+  static final String NOT_OF_THE_TYPE = "not of the type";
+
+  private Cells() {}
+
+  /// What goes out for the cell: texts in quotes, numbers to the digit.
+  static String out(FieldType type, String cell) {
+    var value = new Value();
+    if (!read(type, cell, value)) {
+      return NOT_OF_THE_TYPE;
+    }
+    return switch (value.kind()) {
+      case TEXT -> '"' + Digits.text(value) + '"';
+      case NUMBER -> Digits.text(value);
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case NULL -> "null";
+    };
+  }
+
+  static boolean isOf(FieldType type, String cell) {
+    return read(type, cell, new Value());
+  }
+
+  /// The value of a cell that is of the type.
+  static Value value(FieldType type, String cell) {
+    var value = new Value();
+    if (!read(type, cell, value)) {
+      throw new AssertionError("'" + cell + "' is not of type " + type.name());
+    }
+    return value;
+  }
+
+  static boolean read(FieldType type, String cell, Value into) {
+    byte[] bytes = cell.getBytes(UTF_8);
+    // What stands around the cell would be of every type: it must not be looked at.
+    byte[] around = new byte[bytes.length + 6];
+    Arrays.fill(around, (byte) '1');
+    System.arraycopy(bytes, 0, around, 3, bytes.length);
+    return type.read(around, 3, 3 + bytes.length, into);
+  }
+}

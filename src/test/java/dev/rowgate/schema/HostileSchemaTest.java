@@ -1,0 +1,133 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.rowgate.options.Limits;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class HostileSchemaTest {
+  private static final int MIB = Limits.STANDARD.schemaBytes();
+
+  @Property
+  void no_bytes_make_the_reader_throw(@ForAll byte[] bytes) {
+    assertThatCode(() -> SchemaReader.read(bytes, MIB)).doesNotThrowAnyException();
+  }
+
+  @Property(tries = 5_000)
+  void no_text_that_looks_like_a_schema_makes_the_reader_throw(@ForAll("nearSchemas") String json) {
+    assertThatCode(() -> Schemas.read(json)).doesNotThrowAnyException();
+  }
+
+  /// A whole schema of which some values are others.
+  @Provide
+  Arbitrary<String> nearSchemas() {
+    Arbitrary<String> values =
+        Arbitraries.of(
+            "1",
+            "-1",
+            "1.5",
+            "1e9999",
+            "true",
+            "null",
+            "''",
+            "'a'",
+            "'integer'",
+            "'number'",
+            "'string'",
+            "'date'",
+            "'boolean'",
+            "'NaN'",
+            "[]",
+            "{}",
+            "['a']",
+            "[1]",
+            "[[]]",
+            "[null]",
+            "[{'value':'a'}]",
+            "{'required':true}",
+            "{'minimum':1,'maximum':0}",
+            "{'enum':[1,'a']}",
+            "{'pattern':'('}",
+            "{'minLength':1e5}",
+            "'\\u0000'",
+            "'%Y'",
+            "'default'");
+    return values
+        .list()
+        .ofSize(9)
+        .map(v ->
+            ("{'fields':[{'name':%s,'type':%s,'format':%s,'constraints':%s,'trueValues':%s,"
+                    + "'missingValues':%s},{'name':'b','type':'number','constraints':%s}],"
+                    + "'fieldsMatch':%s,'primaryKey':%s}")
+                .formatted(v.toArray()));
+  }
+
+  @Test
+  void a_mebibyte_is_read_and_a_byte_more_is_not() {
+    String start = "{\"fields\":[{\"name\":\"a\"}],\"title\":\"";
+    String json = start + "x".repeat(MIB - start.length() - 2) + "\"}";
+
+    assertThat(SchemaReader.read(json.getBytes(UTF_8), MIB))
+        .isInstanceOf(SchemaResult.Parsed.class);
+    assertThat(Schemas.faults(json + " ")).containsExactly("schema-too-large ");
+  }
+
+  @Test
+  void nothing_large_makes_much_of_itself() {
+    assertThat(Schemas.faults("{'fields':" + "[".repeat(500_000)))
+        .containsExactly("schema-not-json ");
+    assertThat(Schemas.faults("[" + "1,".repeat(500_000) + "1]"))
+        .containsExactly("schema-wrong-value ");
+    assertThat(
+            Schemas.faultsOfField(
+                "{'name':'a','constraints':{'enum':[" + "[],".repeat(300_000) + "1]}}"))
+        .hasSize(10_001);
+    assertThat(
+            Schemas.problems(
+                "{'fields':[{'name':'"
+                    + "x".repeat(900_000)
+                    + "','type':'"
+                    + "y".repeat(100_000)
+                    + "'}]}"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(1_000));
+  }
+
+  @Test
+  void long_enumerations_are_looked_up_and_not_searched() {
+    var words = new StringBuilder("'0'");
+    for (int i = 1; i < 90_000; i++) {
+      words.append(",'").append(i).append('\'');
+    }
+    Constraint oneOf = Schemas.constraint("string", "enum", "[" + words + "]");
+
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(oneOf.holds(Cells.value(new StringType(), Integer.toString(i))))
+          .isEqualTo(i < 90_000);
+    }
+  }
+
+  @Test
+  void a_pattern_that_would_never_end_ends() {
+    Constraint pattern = Schemas.constraint("string", "pattern", "'(a+)+$'");
+
+    assertThat(pattern.holds(Cells.value(new StringType(), "a".repeat(200_000) + "!"))).isFalse();
+  }
+
+  @Test
+  void names_that_repeat_are_no_json() {
+    assertThat(Schemas.messages("{'fields':[{'name':'a','name':'b'}]}"))
+        .singleElement()
+        .asString()
+        .contains("line 1")
+        .contains("Duplicate")
+        .contains("name");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rowgate.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PatternTest {
+
+  static boolean matches(String pattern, String cell) {
+    return switch (Pattern.compile(pattern)) {
+      case Pattern.Result.Compiled compiled ->
+          compiled.pattern().holds(Cells.value(new StringType(), cell));
+      case Pattern.Result.Bad bad -> throw new AssertionError(bad.reason());
+    };
+  }
+
+  static String reason(String pattern) {
+    return switch (Pattern.compile(pattern)) {
+      case Pattern.Result.Compiled _ -> "none";
+      case Pattern.Result.Bad bad -> bad.reason();
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "abc ~ abc ~ true",
+        "b ~ abc ~ false",
+        "a|ab ~ ab ~ true",
+        "a|ab ~ abc ~ false",
+        "^abc$ ~ abc ~ true",
+        "^b ~ abc ~ false",
+        "^a|c$ ~ ac ~ false",
+        "a{2,3} ~ aaa ~ true",
+        "a{2,3} ~ aaaa ~ false",
+        "a{2,} ~ a ~ false",
+        "a{0} ~ a ~ false",
+        ". ~ 😀 ~ true",
+        "[😀é]{2} ~ é😀 ~ true",
+        "\\d+ ~ 42 ~ true",
+        "\\d+ ~ ٤٢ ~ true",
+        "\\D ~ ٤ ~ false",
+        "[\\d.]+ ~ ٤.2 ~ true",
+        "[^\\D] ~ 4 ~ true",
+        "\\w+ ~ José_42 ~ true",
+        "\\w ~ - ~ false",
+        "\\W ~ - ~ true",
+        "\\W ~ _ ~ false",
+        "[\\w-]+ ~ a-b_é ~ true",
+        "[\\W]+ ~ -!? ~ true",
+        "[\\W] ~ _ ~ false",
+        "\\i\\c* ~ _a-1.é ~ true",
+        "\\i\\c* ~ 1a ~ false",
+        "[\\i\\d]+ ~ a1 ~ true",
+        "[\\c]+ ~ a-1. ~ true",
+        "\\I ~ 1 ~ true",
+        "\\C ~ 1 ~ false",
+        "\\p{Lu}\\p{Ll}+ ~ Éa ~ true",
+        "\\p{Greek}+ ~ αβγ ~ true",
+        "\\x{1F600} ~ 😀 ~ true",
+        "[]a]+ ~ ]a] ~ true",
+        "[^]a] ~ ] ~ false",
+        "[[:alpha:]-]+ ~ a-b ~ true",
+        "[-[:alpha:]]+ ~ a-b ~ true",
+        "[a{(*]+ ~ (a{* ~ true",
+        "\\{\\(\\[ ~ {([ ~ true",
+        "(?i)straße ~ STRAßE ~ true",
+        "(?i)[a-z]+\\d ~ AbC1 ~ true",
+        "(?:ab)+ ~ abab ~ true",
+        "(?P<year>\\d{4}) ~ 2024 ~ true",
+        "a* ~ `` ~ true",
+        "a+ ~ `` ~ false"
+      })
+  void matches_the_whole_text(String pattern, String cell, boolean matches) {
+    assertThat(matches(pattern, cell)).isEqualTo(matches);
+  }
+
+  @Test
+  void does_not_take_a_line_end_for_the_end() {
+    assertThat(matches("^a$", "a\n")).isFalse();
+    assertThat(matches(".*", "a\nb")).isFalse();
+    assertThat(matches("(?s).*", "a\nb")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "[ ~ missing closing ] '['",
+        "(a ~ missing closing ) '(a'",
+        "(\\w ~ missing closing )",
+        "a) ~ a ) that closes nothing; the character itself is \\)",
+        "*a ~ missing argument to repetition operator '*'",
+        "a** ~ invalid nested repetition operator '**'",
+        "\\ ~ trailing backslash at end of expression",
+        "[\\ ~ trailing backslash at end of expression",
+        "a\\y ~ invalid escape sequence '\\y'",
+        "(a)\\1 ~ invalid escape sequence '\\1'",
+        "(?=a) ~ invalid or unsupported Perl syntax '(?='",
+        "(?<!a)b ~ invalid named capture '(?<!a)b'",
+        "\\p{IsBasicLatin} ~ invalid character class range '\\p{IsBasicLatin}'",
+        "[a-z-[aeiou]] ~ a set less another, -[…], is not supported",
+        "[z-a] ~ invalid character class range 'z-a'",
+        "[\\I] ~ \\I inside [ ] is not supported",
+        "[\\C] ~ \\C inside [ ] is not supported",
+        "\\Qa\\E ~ \\Q is not supported",
+        "a{,5} ~ a { that starts no count such as {2,5}; the character itself is \\{",
+        "{ ~ a { that starts no count such as {2,5}; the character itself is \\{",
+        "a{x} ~ a { that starts no count such as {2,5}; the character itself is \\{",
+        "a{1,2,3} ~ a { that starts no count such as {2,5}; the character itself is \\{",
+        "a{} ~ a { that starts no count such as {2,5}; the character itself is \\{",
+        "a{3,2} ~ invalid repeat count '{3,2}'",
+        "a{1001} ~ invalid repeat count '{1001}'"
+      })
+  void says_why_it_can_not_be_used(String pattern, String reason) {
+    assertThat(reason(pattern)).isEqualTo(reason);
+  }
+}

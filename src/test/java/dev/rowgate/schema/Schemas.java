@@ -1,0 +1,65 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.SchemaProblem;
+import java.util.List;
+
+/// Reads schemas as the tests write them, with `'` for `"`.
+final class Schemas {
+
+  private Schemas() {}
+
+  static SchemaResult read(String json) {
+    return SchemaReader.read(
+        json.replace('\'', '"').getBytes(UTF_8), Limits.STANDARD.schemaBytes());
+  }
+
+  static Schema parsed(String json) {
+    return switch (read(json)) {
+      case SchemaResult.Parsed(Schema schema) -> schema;
+      case SchemaResult.Invalid(List<SchemaProblem> problems) ->
+          throw new AssertionError("refused: " + problems);
+    };
+  }
+
+  /// The only field of a schema.
+  static Field field(String json) {
+    return parsed("{'fields': [" + json + "]}").fields().getFirst();
+  }
+
+  /// A field of this type with one constraint.
+  static Constraint constraint(String type, String name, String value) {
+    return field(
+            "{'name': 'a', 'type': '%s', 'constraints': {'%s': %s}}".formatted(type, name, value))
+        .constraints()
+        .getFirst();
+  }
+
+  static List<SchemaProblem> problems(String json) {
+    return switch (read(json)) {
+      case SchemaResult.Parsed _ -> List.of();
+      case SchemaResult.Invalid(List<SchemaProblem> problems) -> problems;
+    };
+  }
+
+  /// `code pointer` for each problem.
+  static List<String> faults(String json) {
+    return problems(json).stream()
+        .map(problem -> problem.code().id() + " " + problem.pointer())
+        .toList();
+  }
+
+  static List<String> faultsOfField(String json) {
+    return faults("{'fields': [" + json + "]}");
+  }
+
+  static List<String> messages(String json) {
+    return problems(json).stream().map(SchemaProblem::message).toList();
+  }
+
+  static List<String> messagesOfField(String json) {
+    return messages("{'fields': [" + json + "]}");
+  }
+}
