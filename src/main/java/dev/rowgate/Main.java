@@ -34,7 +34,7 @@ public final class Main {
             asked.schemas(),
             asked.limits(),
             asked.respond(),
-            Spooling.STANDARD);
+            Spooling.within(asked.limits()));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {

@@ -21,7 +21,7 @@ public record Settings(
 
   /// With answers that go out and wait as they do unless something else is asked for.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
-    this(host, port, schemas, limits, Respond.AUTO, Spooling.STANDARD);
+    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(limits));
   }
 
   /// Bound where nothing else is said.

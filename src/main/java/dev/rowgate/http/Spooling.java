@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.options.Limits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param totalBytes for all answers
 public record Spooling(@Nullable Path parent, long bytes, long totalBytes) {
 
-  public static final Spooling STANDARD = new Spooling(null, 2L << 30, 8L << 30);
+  public static final Spooling STANDARD = within(Limits.STANDARD);
+
+  /// Among the system's temporary files.
+  public static Spooling within(Limits limits) {
+    return new Spooling(null, limits.spoolBytes(), limits.totalSpoolBytes());
+  }
 }
