@@ -5,6 +5,7 @@ import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
+import dev.rowgate.http.Spooling;
 import dev.rowgate.http.Start;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -26,12 +27,23 @@ public final class Main {
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {
-    var settings = new Settings(asked.host(), asked.port(), asked.schemas(), asked.limits());
+    var settings =
+        new Settings(
+            asked.host(),
+            asked.port(),
+            asked.schemas(),
+            asked.limits(),
+            asked.respond(),
+            Spooling.STANDARD);
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {
         bad.messages().forEach(message -> err.println("rowgate: " + message));
         yield ExitCode.WRONG_USAGE;
+      }
+      case Start.CannotSpool cannot -> {
+        err.println("rowgate: " + cannot.reason());
+        yield ExitCode.IO_FAILED;
       }
       case Start.CannotListen cannot -> {
         err.println("rowgate: " + cannot.reason());

@@ -52,7 +52,11 @@ public enum ExitCode {
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
-      case InputProblem.ReadFailed _, InputProblem.UploadTooSlow _ -> IO_FAILED;
+      case InputProblem.ReadFailed _,
+          InputProblem.UploadTooSlow _,
+          InputProblem.UploadStalled _,
+          InputProblem.SpoolFull _ ->
+          IO_FAILED;
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,

@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param host the name or address to listen on
 /// @param port 0 for any that is free
 /// @param schemas the directory of the named schemas, or null for none
-public record ServeArguments(String host, int port, @Nullable Path schemas, Limits limits) {}
+/// @param respond when answers go out, where a request doesn't say
+public record ServeArguments(
+    String host, int port, @Nullable Path schemas, Limits limits, Respond respond) {}

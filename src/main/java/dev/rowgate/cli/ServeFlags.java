@@ -4,6 +4,7 @@ import static dev.rowgate.cli.CommandFlags.flag;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ record ServeFlags(Environment environment) implements CommandFlags {
   /// All that can stand in the file: what is a flag too, but for the file itself.
   static final List<String> NAMES =
       Stream.concat(
-              Stream.of("host", "port", "schemas"), Stream.of(Limit.values()).map(Limit::kebabName))
+              Stream.of("host", "port", "schemas", "respond"),
+              Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -40,6 +42,12 @@ record ServeFlags(Environment environment) implements CommandFlags {
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
     spec.addOption(
         flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "WHEN",
+            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy"
+                + " that forwards one way at a time: after-upload.",
+            "--respond"));
     spec.addOption(
         flag(
             "FILE",
@@ -78,9 +86,10 @@ record ServeFlags(Environment environment) implements CommandFlags {
       limits =
           limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
     }
+    Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
-    return new Arguments.Serve(new ServeArguments(host, port, schemas, limits), remarks);
+    return new Arguments.Serve(new ServeArguments(host, port, schemas, limits, respond), remarks);
   }
 
   private static List<String> withConfig() {

@@ -1,6 +1,6 @@
 package dev.rowgate.http;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
@@ -17,7 +17,8 @@ import org.eclipse.jetty.util.Callback;
 /// is still told, since a service that drains is alive.
 final class Draining extends GracefulHandler {
 
-  private final Set<EndPoint> running = ConcurrentHashMap.newKeySet();
+  /// By request: several can run on one connection of HTTP/2.
+  private final Map<Request, EndPoint> running = new ConcurrentHashMap<>();
 
   Draining(Handler next) {
     super(next);
@@ -28,9 +29,8 @@ final class Draining extends GracefulHandler {
     if (Health.isProbe(Request.getPathInContext(request))) {
       return getHandler().handle(request, response, callback);
     }
-    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-    running.add(endPoint);
-    Request.addCompletionListener(request, _ -> running.remove(endPoint));
+    running.put(request, request.getConnectionMetaData().getConnection().getEndPoint());
+    Request.addCompletionListener(request, _ -> running.remove(request));
     return super.handle(request, response, callback);
   }
 
@@ -42,7 +42,7 @@ final class Draining extends GracefulHandler {
       @Override
       public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> done = super.shutdown();
-        running.forEach(endPoint -> endPoint.setIdleTimeout(server.getStopTimeout()));
+        running.values().forEach(endPoint -> endPoint.setIdleTimeout(server.getStopTimeout()));
         return done;
       }
     };

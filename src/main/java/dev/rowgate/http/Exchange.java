@@ -24,6 +24,8 @@ final class Exchange {
 
   private final String id;
   private final Request request;
+  private final Wakeup wakeup = new Wakeup();
+  private final RequestBody body;
   private volatile String route = "-";
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
@@ -33,6 +35,7 @@ final class Exchange {
   private Exchange(String id, Request request) {
     this.id = id;
     this.request = request;
+    this.body = new RequestBody(request, wakeup);
   }
 
   /// Of Jetty's own request; made at the first call for it.
@@ -68,6 +71,15 @@ final class Exchange {
   /// Jetty's request, which can be read without waiting; the servlet's can't.
   Request request() {
     return request;
+  }
+
+  /// What the request's one thread waits on.
+  Wakeup wakeup() {
+    return wakeup;
+  }
+
+  RequestBody body() {
+    return body;
   }
 
   String route() {

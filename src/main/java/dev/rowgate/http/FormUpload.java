@@ -42,11 +42,6 @@ final class FormUpload implements Upload {
     return found == Compression.GZIP || found == Compression.ZSTD;
   }
 
-  @Override
-  public boolean wouldWait() {
-    return body.wouldWait();
-  }
-
   /// An empty body hasn't lost anything.
   @Override
   public @Nullable InputProblem fault() {

@@ -30,6 +30,8 @@ final class Guard {
         handler.handle(ctx);
       } catch (Throwable e) {
         defect(ctx, e);
+      } finally {
+        Exchange.of(ctx.req()).body().release();
       }
     };
   }

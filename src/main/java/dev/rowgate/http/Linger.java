@@ -19,6 +19,11 @@ final class Linger {
   static final Duration TIME = Duration.ofSeconds(2);
   static final long BYTES = 1 << 20;
 
+  /// What a client sends at once is soon dropped, and then it may not yet have read what the answer
+  /// ends with: a reset would take that out of its system's buffers. So half of it waits for time
+  /// to go by.
+  private static final long BYTES_AT_ONCE = BYTES / 2;
+
   /// Lingering is rare and short, so that looking again is simpler than being told.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -38,9 +43,13 @@ final class Linger {
     if (awaitsContinue()) {
       return false;
     }
-    dropWhatIsThere();
-    long length = request.getLength();
-    return over || (length >= 0 && length - Request.getContentBytesRead(request) <= BYTES);
+    dropUpTo(BYTES_AT_ONCE);
+    return over || endIsNear();
+  }
+
+  private boolean endIsNear() {
+    long left = request.getLength() - Request.getContentBytesRead(request);
+    return request.getLength() >= 0 && left <= BYTES - dropped;
   }
 
   /// Reads on to the end of the upload, as far as the bounds allow.
@@ -48,10 +57,12 @@ final class Linger {
     if (awaitsContinue()) {
       return;
     }
-    long deadline = System.nanoTime() + TIME.toNanos();
+    long begin = System.nanoTime();
     while (true) {
-      dropWhatIsThere();
-      if (over || dropped >= BYTES || System.nanoTime() - deadline >= 0) {
+      long elapsed = System.nanoTime() - begin;
+      boolean paced = !endIsNear();
+      dropUpTo(paced ? BYTES_AT_ONCE + elapsed * BYTES_AT_ONCE / TIME.toNanos() : BYTES);
+      if (over || dropped >= BYTES || elapsed >= TIME.toNanos()) {
         return;
       }
       try {
@@ -63,8 +74,9 @@ final class Linger {
     }
   }
 
-  private void dropWhatIsThere() {
-    while (!over && dropped < BYTES) {
+  /// Drops what is there, and goes past `bytes` by one chunk at most.
+  private void dropUpTo(long bytes) {
+    while (!over && dropped < bytes) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
         return;

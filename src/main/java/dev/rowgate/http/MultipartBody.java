@@ -103,11 +103,6 @@ final class MultipartBody implements Upload {
   }
 
   @Override
-  public boolean wouldWait() {
-    return ready.isEmpty() && fault == null && place != Place.COMPLETE && body.wouldWait();
-  }
-
-  @Override
   public @Nullable InputProblem fault() {
     return fault;
   }

@@ -50,11 +50,6 @@ final class PacedUpload implements Upload {
   }
 
   @Override
-  public boolean wouldWait() {
-    return tooSlow == null && body.wouldWait();
-  }
-
-  @Override
   public @Nullable InputProblem fault() {
     return tooSlow == null ? body.fault() : tooSlow;
   }

@@ -5,6 +5,7 @@ import dev.rowgate.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -18,7 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 /// ```
 ///
 /// `type`, `title`, `detail` and `code` are those of the first problem, `errors` has them all, up
-/// to [#MAX_LISTED]; then `more` says how many there are besides.
+/// to [#MAX_LISTED]; then `more` says how many there are besides. Where rows had been converted,
+/// `summary` is what their `_summary` would have been.
 final class ProblemDocument {
 
   static final String MEDIA_TYPE = "application/problem+json";
@@ -32,6 +34,12 @@ final class ProblemDocument {
   private ProblemDocument() {}
 
   static byte[] write(List<? extends Problem> problems, int status, String requestId) {
+    return write(problems, status, requestId, null);
+  }
+
+  /// @param summary the inside of a `_summary`, or null for none
+  static byte[] write(
+      List<? extends Problem> problems, int status, String requestId, @Nullable String summary) {
     Problem first = problems.getFirst();
     String code = first.code().id();
     var bytes = new ByteArrayOutputStream();
@@ -49,6 +57,10 @@ final class ProblemDocument {
       json.writeEndArray();
       if (problems.size() > MAX_LISTED) {
         json.writeNumberProperty("more", problems.size() - MAX_LISTED);
+      }
+      if (summary != null) {
+        json.writeName("summary");
+        json.writeRawValue(summary);
       }
       json.writeEndObject();
       json.writeRaw('\n');

@@ -1,7 +1,6 @@
 package dev.rowgate.http;
 
 import dev.rowgate.problem.InputProblem;
-import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// A body that is the CSV itself.
 final class RawUpload implements Upload {
 
-  private final ServletInputStream in;
+  /// The idle time has passed. It may be the proxy's doing once the answer has begun.
+  static final InputProblem NOTHING_CAME =
+      new InputProblem.ReadFailed("nothing of the upload came for too long");
+
+  private final RequestBody body;
   private @Nullable InputProblem fault;
 
-  RawUpload(ServletInputStream in) {
-    this.in = in;
+  RawUpload(RequestBody body) {
+    this.body = body;
   }
 
   @Override
@@ -22,20 +25,10 @@ final class RawUpload implements Upload {
       return -1;
     }
     try {
-      return in.read(into);
+      return body.read(into);
     } catch (IOException e) {
       fault = faultOf(e);
       return -1;
-    }
-  }
-
-  @Override
-  public boolean wouldWait() {
-    try {
-      return in.available() == 0;
-    } catch (IOException e) {
-      // The next read says what it is, and doesn't wait.
-      return false;
     }
   }
 
@@ -49,7 +42,7 @@ final class RawUpload implements Upload {
   private static InputProblem faultOf(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
-        return new InputProblem.ReadFailed("nothing of the upload came for too long");
+        return NOTHING_CAME;
       }
     }
     return new InputProblem.ReadFailed("the upload was cut");

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers with a problem document, and sees to it that it arrives: a client may still be sending.
 final class Refusal {
@@ -18,11 +19,31 @@ final class Refusal {
       HttpServletResponse response,
       Outcome outcome,
       List<? extends Problem> problems) {
+    send(request, response, outcome, problems, null);
+  }
+
+  /// For a run that a fault has ended before anything of it went out.
+  ///
+  /// @param summary the inside of its `_summary`
+  static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      InputProblem fault,
+      String summary) {
+    send(request, response, Outcome.REFUSED, List.of(fault), summary);
+  }
+
+  private static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Outcome outcome,
+      List<? extends Problem> problems,
+      @Nullable String summary) {
     Exchange exchange = Exchange.of(request);
     exchange.ended(outcome);
     Problem first = problems.getFirst();
     int status = StatusOf.problem(first);
-    byte[] document = ProblemDocument.write(problems, status, exchange.id());
+    byte[] document = ProblemDocument.write(problems, status, exchange.id(), summary);
     var linger = new Linger(exchange);
     response.setStatus(status);
     response.setContentType(ProblemDocument.MEDIA_TYPE);

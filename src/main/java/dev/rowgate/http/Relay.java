@@ -4,49 +4,32 @@ import dev.rowgate.lines.Summary;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Carries an upload through a conversion into the response, while it comes in, in one buffer: what
+/// Carries an upload through a conversion into the answer, while it comes in, in one buffer: what
 /// it takes of memory doesn't depend on the upload. It waits on a virtual thread, which costs
 /// nobody else anything. Not thread-safe.
-///
-/// This is where the spool goes: a response that can be held, and that takes lines when the client
-/// doesn't.
 final class Relay {
 
   /// More than Jetty hands out at once, so that one read takes all that has arrived.
   static final int BUFFER = 32 << 10;
 
-  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
-
   private final Conversion conversion;
   private final Budget.Account account;
   private final Upload upload;
-  private final HttpServletResponse response;
+  private final Answer answer;
   private final Turns turns;
-  private final ServletOutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private boolean begun;
-  private boolean unsent;
 
-  Relay(
-      Conversion conversion,
-      Budget.Account account,
-      Upload upload,
-      HttpServletResponse response,
-      Turns turns)
-      throws IOException {
+  Relay(Conversion conversion, Budget.Account account, Upload upload, Answer answer, Turns turns) {
     this.conversion = conversion;
     this.account = account;
     this.upload = upload;
-    this.response = response;
+    this.answer = answer;
     this.turns = turns;
-    // The servlet's own: Javalin's wrapper doesn't flush.
-    this.out = response.getOutputStream();
   }
 
   /// How it ended.
@@ -57,6 +40,11 @@ final class Relay {
 
     /// Nothing has been answered yet.
     record Refused(List<InputProblem> problems) implements End {}
+
+    /// Nothing has been answered yet, though rows were converted.
+    ///
+    /// @param json the inside of the `_summary`
+    record Withdrawn(InputProblem fault, Summary summary, String json) implements End {}
 
     /// All is said and sent; the answer must not get its end.
     record Stopped(Summary summary) implements End {}
@@ -79,21 +67,16 @@ final class Relay {
             account.hold(room.bytes(), room.most());
             conversion.grant(room.bytes());
           }
-          case Step.Ready _ -> begin();
-          case Step.HasOutput _ -> {
-            conversion.drain(out);
-            unsent = true;
-          }
+          case Step.Ready _ -> begun = true;
+          case Step.HasOutput _ -> conversion.drain(answer);
           case Step.Refused refused -> {
             return new End.Refused(upload.explain(refused.problems()));
           }
           case Step.Completed completed -> {
-            out.close();
-            return new End.Completed(completed.summary());
+            return completed(completed.summary());
           }
           case Step.Stopped stopped -> {
-            out.flush();
-            return new End.Stopped(stopped.summary());
+            return stopped(stopped);
           }
         }
       }
@@ -111,40 +94,53 @@ final class Relay {
     }
   }
 
-  private void begin() {
-    begun = true;
-    unsent = true;
-    response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("application/x-ndjson");
-    // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
-    // close`,
-    // and curl takes a cut for the end.
-    response.setHeader(TRANSFER_ENCODING, "chunked");
+  /// What couldn't be kept is missing even if the conversion came to its end.
+  private End completed(Summary summary) throws IOException {
+    InputProblem full = answer.fault();
+    if (answer.isHeld() && full != null) {
+      return new End.Refused(List.of(full));
+    }
+    answer.complete();
+    return new End.Completed(summary);
   }
 
-  /// Gives the way back to a refusal, as long as nothing of the rows has gone out.
-  private void takeBack() {
-    response.resetBuffer();
-    response.setHeader(TRANSFER_ENCODING, null);
+  private End stopped(Step.Stopped stopped) throws IOException {
+    if (answer.isHeld()) {
+      return new End.Withdrawn(stopped.fault(), stopped.summary(), answer.withdraw());
+    }
+    answer.begin();
+    answer.sendAll();
+    return new End.Stopped(stopped.summary());
+  }
+
+  /// Done whenever the upload lets it wait.
+  void sendOn() {
+    if (begun && !upload.isInDoubt()) {
+      answer.begin();
+      answer.sendOn();
+    }
   }
 
   /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
-  private @Nullable InputProblem takeInput() throws IOException {
-    if (begun && unsent && !upload.isInDoubt() && upload.wouldWait()) {
-      out.flush();
-      unsent = false;
+  private @Nullable InputProblem takeInput() {
+    InputProblem full = answer.fault();
+    if (full != null) {
+      conversion.cut(full);
+      return null;
     }
     int length = upload.read(buffer);
     if (length >= 0) {
       conversion.feed(buffer, 0, length);
       return null;
     }
+    answer.uploadEnded();
     InputProblem fault = upload.fault();
     if (fault == null) {
       conversion.end();
-    } else if (begun && upload.isInDoubt() && !response.isCommitted()) {
-      takeBack();
+    } else if (begun && upload.isInDoubt() && !answer.hasGoneOut()) {
       return fault;
+    } else if (fault.equals(RawUpload.NOTHING_CAME) && answer.hasGoneOut()) {
+      conversion.cut(new InputProblem.UploadStalled());
     } else {
       conversion.cut(fault);
     }

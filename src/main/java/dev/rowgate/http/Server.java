@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 ///     server.awaitStop();
 ///   }
 ///   case Start.BadSchemas(List<String> messages) -> ...
+///   case Start.CannotSpool(String reason) -> ...
 ///   case Start.CannotListen(String reason) -> ...
 /// }
 /// ```
@@ -29,11 +30,13 @@ public final class Server {
 
   private final org.eclipse.jetty.server.Server jetty;
   private final Health health;
+  private final Spools spools;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Server(org.eclipse.jetty.server.Server jetty, Health health) {
+  private Server(org.eclipse.jetty.server.Server jetty, Health health, Spools spools) {
     this.jetty = jetty;
     this.health = health;
+    this.spools = spools;
   }
 
   /// Reads the schemas, then listens.
@@ -47,23 +50,34 @@ public final class Server {
   static Start start(Settings settings, Runnable halt, Duration idle) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
-      case Opened.Usable(var schemas) -> listen(settings, schemas, halt, idle);
+      case Opened.Usable(var schemas) -> spool(settings, schemas, halt, idle);
     };
   }
 
-  private static Start listen(
+  private static Start spool(
       Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
+    try {
+      Spooling spooling = settings.spooling();
+      var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
+      return listen(settings, schemas, spools, halt, idle);
+    } catch (IOException e) {
+      return new Start.CannotSpool("no directory for spools can be made: " + e);
+    }
+  }
+
+  private static Start listen(
+      Settings settings, SchemaDirectory schemas, Spools spools, Runnable halt, Duration idle) {
     var health = new Health();
     Limits limits = settings.limits();
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, limits, new Budget(bufferBytes(limits))),
+            new Transform(schemas, settings, spools, new Budget(bufferBytes(limits))),
             new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
-    var server = new Server(jetty, health);
+    var server = new Server(jetty, health, spools);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -89,6 +103,11 @@ public final class Server {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
   }
 
+  /// What answers lie on disk.
+  Spools spools() {
+    return spools;
+  }
+
   /// Takes no new connections, waits for the requests that run, as long as the limits say, and
   /// ends. Does nothing the second time.
   public void stop() {
@@ -99,6 +118,7 @@ public final class Server {
       // The requests that outlast the drain are broken off, which is what is wanted of them.
       LOG.debug("stopped before all was done", e);
     } finally {
+      spools.close();
       stopped.countDown();
     }
   }

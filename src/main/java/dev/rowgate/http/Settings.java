@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address to bind, or null for loopback alone: an open port is a decision
 /// @param port 0 for any that is free
 /// @param schemas the directory of the schemas that requests can name, or null for none
-public record Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
+/// @param respond when answers go out, where a request doesn't say
+public record Settings(
+    @Nullable String host,
+    int port,
+    @Nullable Path schemas,
+    Limits limits,
+    Respond respond,
+    Spooling spooling) {
+
+  /// With answers that go out and wait as they do unless something else is asked for.
+  public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
+    this(host, port, schemas, limits, Respond.AUTO, Spooling.STANDARD);
+  }
 
   /// Bound where nothing else is said.
   static final String LOOPBACK = "127.0.0.1";

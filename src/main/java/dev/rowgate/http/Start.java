@@ -17,6 +17,11 @@ public sealed interface Start {
     }
   }
 
+  /// There can be no directory for what answers wait in.
+  ///
+  /// @param reason with the directory, for a person
+  record CannotSpool(String reason) implements Start {}
+
   /// The address can't be listened on.
   ///
   /// @param reason with the address, for a person

@@ -28,6 +28,8 @@ final class StatusOf {
       // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
       case InputProblem.UploadTooSlow _ -> 408;
+      case InputProblem.UploadStalled _ -> 408;
+      case InputProblem.SpoolFull _ -> 413;
       case InputProblem.BadCompression _ -> 400;
       case InputProblem.InflateRatio _ -> 413;
       case InputProblem.UnknownOption _ -> 400;

@@ -1,6 +1,6 @@
 package dev.rowgate.http;
 
-import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,35 +11,43 @@ import java.io.IOException;
 final class Transform {
 
   private final SchemaDirectory schemas;
-  private final Limits limits;
+  private final Settings settings;
+  private final Spools spools;
   private final Budget budget;
   private final Turns turns = new Turns();
 
-  Transform(SchemaDirectory schemas, Limits limits, Budget budget) {
+  Transform(SchemaDirectory schemas, Settings settings, Spools spools, Budget budget) {
     this.schemas = schemas;
-    this.limits = limits;
+    this.settings = settings;
+    this.spools = spools;
     this.budget = budget;
   }
 
   void handle(Context ctx) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, limits).read()) {
+    switch (new TransformRequest(request, schemas, settings).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked -> {
-        try (var account = budget.open();
-            var conversion =
-                new Conversion(
-                    asked.schema(),
-                    asked.dialect(),
-                    asked.options(),
-                    limits,
-                    asked.compression())) {
-          var relay = new Relay(conversion, account, asked.upload(), response, turns);
-          finish(request, response, relay.run());
-        }
-      }
+      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, asked));
+    }
+  }
+
+  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked) {
+    Exchange exchange = Exchange.of(ctx.req());
+    Respond respond = Delivery.of(asked.respond(), exchange.request());
+    try (var account = budget.open();
+        var conversion =
+            new Conversion(
+                asked.schema(),
+                asked.dialect(),
+                asked.options(),
+                settings.limits(),
+                asked.compression());
+        var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
+      var relay = new Relay(conversion, account, asked.upload(), answer, turns);
+      exchange.body().meanwhile(relay::sendOn);
+      return relay.run();
     }
   }
 
@@ -50,6 +58,10 @@ final class Transform {
       case Relay.End.Completed(var summary) -> exchange.ended(Outcome.COMPLETED, summary);
       case Relay.End.Refused(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
+      case Relay.End.Withdrawn(var fault, var summary, var json) -> {
+        Refusal.send(request, response, fault, json);
+        exchange.ended(Outcome.REFUSED, summary);
+      }
       case Relay.End.Stopped(var summary) -> {
         exchange.ended(Outcome.STOPPED, summary);
         new Linger(exchange).readOn();

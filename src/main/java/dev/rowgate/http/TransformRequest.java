@@ -9,6 +9,7 @@ import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.OptionsResult;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.options.Respond;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +35,27 @@ final class TransformRequest {
   /// The query names that are this door's own.
   private static final String SCHEMA = "schema";
 
+  private static final String RESPOND = "respond";
+
   private static final List<String> NAMES =
-      Stream.concat(Stream.of(SCHEMA), OptionReader.NAMES.stream()).toList();
+      Stream.concat(Stream.of(SCHEMA, RESPOND), OptionReader.NAMES.stream()).toList();
 
   /// Headers of parts, or what a packer adds to what it can't make smaller.
   private static final long WRAPPING = 64 << 10;
 
   private final HttpServletRequest request;
   private final SchemaDirectory schemas;
+  private final Settings settings;
   private final Limits limits;
   private final List<InputProblem> problems = new ArrayList<>();
+  private Respond respond;
 
-  TransformRequest(HttpServletRequest request, SchemaDirectory schemas, Limits limits) {
+  TransformRequest(HttpServletRequest request, SchemaDirectory schemas, Settings settings) {
     this.request = request;
     this.schemas = schemas;
-    this.limits = limits;
+    this.settings = settings;
+    this.limits = settings.limits();
+    this.respond = settings.respond();
   }
 
   /// What came of it.
@@ -59,6 +67,7 @@ final class TransformRequest {
         Dialect dialect,
         Options options,
         Compression compression,
+        Respond respond,
         Upload upload)
         implements Asked {}
 
@@ -82,7 +91,8 @@ final class TransformRequest {
     }
     Query query = Query.of(request.getQueryString());
     problems.addAll(query.problems());
-    String schemaName = schemaName(query);
+    String schemaName = once(query, SCHEMA);
+    respond = respond(query);
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
     if (multipart && packed) {
@@ -135,13 +145,28 @@ final class TransformRequest {
             "Content-Encoding: " + Excerpt.of(encoding).text(), expected));
   }
 
-  private @Nullable String schemaName(Query query) {
-    List<String> given = query.take(SCHEMA);
+  /// The value of one of the door's own names, or null if it isn't given.
+  private @Nullable String once(Query query, String name) {
+    List<String> given = query.take(name);
     if (given.size() > 1) {
       Excerpt all = Excerpt.of(String.join(", ", given));
-      problems.add(new InputProblem.BadOption(SCHEMA, all, "one value, given once", null));
+      problems.add(new InputProblem.BadOption(name, all, "one value, given once", null));
     }
     return given.isEmpty() ? null : given.getFirst();
+  }
+
+  private Respond respond(Query query) {
+    String text = once(query, RESPOND);
+    if (text == null) {
+      return settings.respond();
+    }
+    Optional<Respond> known = Respond.of(text);
+    if (known.isEmpty()) {
+      String suggestion = Nearest.to(text, Respond.NAMES);
+      problems.add(
+          new InputProblem.BadOption(RESPOND, Excerpt.of(text), Respond.EXPECTED, suggestion));
+    }
+    return known.orElse(settings.respond());
   }
 
   private @Nullable Schema schema(String name) {
@@ -187,7 +212,8 @@ final class TransformRequest {
 
   private Upload upload(BodyKind kind) throws IOException {
     Exchange.of(request).readingBegins();
-    Upload raw = new PacedUpload(new RawUpload(request.getInputStream()), limits, System::nanoTime);
+    Upload raw =
+        new PacedUpload(new RawUpload(Exchange.of(request).body()), limits, System::nanoTime);
     return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
   }
 
@@ -215,7 +241,7 @@ final class TransformRequest {
   }
 
   /// @param typed what the media type says of the CSV
-  private static Asked conversion(
+  private Asked conversion(
       @Nullable Schema schema,
       OptionsResult.Read options,
       PartialDialect typed,
@@ -225,7 +251,7 @@ final class TransformRequest {
     Dialect dialect = options.dialect().orElse(ofSchema).orElse(typed).complete();
     InputProblem conflict = dialect.conflict();
     return conflict == null
-        ? new Asked.Conversion(schema, dialect, options.options(), compression, upload)
+        ? new Asked.Conversion(schema, dialect, options.options(), compression, respond, upload)
         : nonsense(conflict);
   }
 

@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// is its [#fault()]. Not thread-safe.
 interface Upload {
 
-  /// Waits for bytes if there are none yet.
+  /// Waits for bytes if there are none yet; meanwhile, what is ready of the answer goes out.
   ///
   /// @return how many bytes now stand at the start of `into`, or -1 if there are no more: then
   ///   [#fault()] tells why
   int read(byte[] into);
-
-  /// Whether a read would wait now, so that what is ready should go out before.
-  boolean wouldWait();
 
   /// Why the input ended; null if because that was all of it.
   @Nullable InputProblem fault();

@@ -8,11 +8,13 @@
 /// | `Draining` | turns it away while the service stops |
 /// | `Routes` | the route table |
 /// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
+/// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk |
 /// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
 /// | `AccessLog` | writes its one line, from what its `Exchange` noted |
 ///
 /// `JettySetup` has every setting of Jetty with its reason; `JettyErrors` speaks where no route was
-/// reached. `SchemaDirectory` holds the schemas of `--schemas`.
+/// reached. One thread serves a request: `Wakeup` is what it waits on. `SchemaDirectory` holds the
+/// schemas of `--schemas`.
 @NullMarked
 package dev.rowgate.http;
 

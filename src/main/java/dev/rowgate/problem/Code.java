@@ -29,6 +29,8 @@ public enum Code {
   UPLOAD_TOO_LARGE,
   READ_FAILED,
   UPLOAD_TOO_SLOW,
+  UPLOAD_STALLED,
+  SPOOL_FULL,
   BAD_COMPRESSION,
   INFLATE_RATIO,
   // What was asked can't be done.

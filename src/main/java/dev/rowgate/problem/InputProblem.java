@@ -145,6 +145,24 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// Nothing of the upload came any more once the answer had begun.
+  record UploadStalled() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UPLOAD_STALLED;
+    }
+  }
+
+  /// The answer has no more room to wait in for its client.
+  ///
+  /// @param reason what has run out, as a sentence
+  record SpoolFull(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.SPOOL_FULL;
+    }
+  }
+
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`

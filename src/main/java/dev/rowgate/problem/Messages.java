@@ -88,6 +88,11 @@ final class Messages {
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
       case InputProblem.UploadTooSlow p ->
           "the upload comes at less than " + p.limit() + " bytes a second";
+      case InputProblem.UploadStalled _ ->
+          "nothing more of the upload came once the answer had begun; behind a proxy that forwards"
+              + " one way at a time, ask for respond=after-upload"
+              + " or start rowgate serve with --respond after-upload";
+      case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->

@@ -83,7 +83,7 @@ final class RecordSplitter {
   }
 
   void shrink() {
-    pos -= window.shrink();
+    moved(window.shrink());
     record.forget();
   }
 
@@ -103,9 +103,12 @@ final class RecordSplitter {
 
   void feed(byte[] bytes, int offset, int length) {
     dropBrokenMiddle();
-    int moved = window.feed(bytes, offset, length);
-    pos -= moved;
-    scanner.windowMoved(moved);
+    moved(window.feed(bytes, offset, length));
+  }
+
+  private void moved(int by) {
+    pos -= by;
+    scanner.windowMoved(by);
   }
 
   void end() {

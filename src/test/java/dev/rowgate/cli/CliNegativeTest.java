@@ -247,7 +247,7 @@ class CliNegativeTest {
         "--port=http | option '--port' is 'http'; it takes a whole number from 0 to 65535",
         "--port=-1 | option '--port' is '-1'; it takes a whole number from 0 to 65535",
         "--host= | option '--host' is ''; it takes a name or an address",
-        "--schemas= | option '--schemas' is ''; it takes the name of a file",
+        "--schemas= | option '--schemas' is ''; it takes the name of a directory",
         "--host | option '--host' needs a value",
         "--hots=x | there is no option '--hots'; did you mean '--host'?",
         "people.csv | serve takes no FILE, and there is 'people.csv'",

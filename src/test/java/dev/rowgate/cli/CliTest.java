@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -378,7 +379,8 @@ class CliTest {
             "serve");
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
-    assertThat(asked.get()).isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD));
+    assertThat(asked.get())
+        .isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
   }
 
   @Test
@@ -399,7 +401,8 @@ class CliTest {
         "--schemas",
         dir.toString());
 
-    assertThat(asked.get()).isEqualTo(new ServeArguments("::1", 0, dir, Limits.STANDARD));
+    assertThat(asked.get())
+        .isEqualTo(new ServeArguments("::1", 0, dir, Limits.STANDARD, Respond.AUTO));
   }
 
   @Test

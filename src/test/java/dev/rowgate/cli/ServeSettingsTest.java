@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class ServeSettingsTest {
   void nothing_said_is_all_defaults() {
     Ran ran = serve(Map.of("PATH", "/bin"));
 
-    assertThat(asked()).isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD));
+    assertThat(asked())
+        .isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
 
@@ -66,7 +68,7 @@ class ServeSettingsTest {
     Ran ran = serve(variables, "--port=3");
 
     Limits limits = Limits.STANDARD.with(Limit.MAX_FIELDS, 2).with(Limit.MAX_CELL_BYTES, 1 << 10);
-    assertThat(asked()).isEqualTo(new ServeArguments("::1", 3, null, limits));
+    assertThat(asked()).isEqualTo(new ServeArguments("::1", 3, null, limits, Respond.AUTO));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="

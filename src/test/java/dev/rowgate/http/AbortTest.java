@@ -82,8 +82,8 @@ class AbortTest {
     Limits small = Limits.STANDARD.withUploadBytes(100);
     try (var strict = Served.start(null, small, Limits.STANDARD.idleTime());
         var raw = strict.connect()) {
-      raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 202\r\n\r\na\n");
-      raw.send("1\n".repeat(100));
+      raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+      raw.sendChunk("a\n" + "1\n".repeat(100));
       assertThat(raw.readToEnd())
           .contains("\"complete\":false,\"recordsRead\":49,")
           .contains("\"code\":\"upload-too-large\"")

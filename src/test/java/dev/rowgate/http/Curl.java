@@ -31,6 +31,19 @@ final class Curl {
     Assumptions.assumeTrue(present, "curl isn't installed");
   }
 
+  /// Skips the test that calls it, by name, where curl doesn't speak HTTP/2.
+  static void assumeHttp2() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(run("--version").out().contains("HTTP2"), "curl has no HTTP/2");
+  }
+
+  /// HTTP/2 from the first byte on.
+  static Result http2(String... arguments) throws IOException, InterruptedException {
+    assumeHttp2();
+    var all = new ArrayList<String>(List.of("--http2-prior-knowledge"));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
   /// `-f` isn't given: a problem document is an answer.
   static Result run(String... arguments) throws IOException, InterruptedException {
     assumePresent();

@@ -84,11 +84,6 @@ class MultipartBodyTest {
     }
 
     @Override
-    public boolean wouldWait() {
-      return false;
-    }
-
-    @Override
     public InputProblem fault() {
       return null;
     }

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -409,7 +408,6 @@ class NginxIT {
     }
   }
 
-  @Disabled("until the spool is there")
   @ParameterizedTest
   @ValueSource(ints = {1_000, ROWS_OF_50_MB})
   void a_foreign_nginx_that_speaks_http_1_0_gets_it_whole(int rows) throws Exception {

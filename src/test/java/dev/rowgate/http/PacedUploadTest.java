@@ -27,11 +27,6 @@ class PacedUploadTest {
         }
 
         @Override
-        public boolean wouldWait() {
-          return true;
-        }
-
-        @Override
         public InputProblem fault() {
           return null;
         }
@@ -59,7 +54,6 @@ class PacedUploadTest {
       assertThat(upload.fault()).isNull();
     } else {
       assertThat(upload.fault()).isEqualTo(new InputProblem.UploadTooSlow(256));
-      assertThat(upload.wouldWait()).isFalse();
       assertThat(read(upload, 0, 1)).isEqualTo(-1);
     }
   }

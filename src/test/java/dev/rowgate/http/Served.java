@@ -40,7 +40,10 @@ final class Served implements AutoCloseable {
   }
 
   static Served start(Path schemas, Limits limits, Duration idle) {
-    var settings = new Settings(null, 0, schemas, limits);
+    return start(new Settings(null, 0, schemas, limits), idle);
+  }
+
+  static Served start(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
     return new Served(((Start.Running) start).server());

@@ -126,7 +126,7 @@ class StreamingTest {
       assertThat(raw.readToEnd())
           .contains("{\"a\":\"1\"}\n")
           .contains("\"complete\":false,\"recordsRead\":1")
-          .contains("\"fault\":{\"code\":\"read-failed\"")
+          .contains("\"fault\":{\"code\":\"upload-stalled\"")
           .doesNotContain("\r\n0\r\n");
     }
   }

@@ -1,0 +1,264 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Respond;
+import dev.rowgate.problem.InputProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
+import org.eclipse.jetty.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/// The response side of one conversion: takes lines whenever the conversion has some, and gives
+/// them to the client in their order, as fast as it takes them.
+///
+/// | state | what is written | then |
+/// |---|---|---|
+/// | held | is kept to the end, in memory and on disk | ended |
+/// | streaming | goes out at once; a little waits in memory | spilling, ended |
+/// | spilling | goes to the end of the spool, while its begin goes out | streaming, ended |
+/// | ended | nothing can be | |
+///
+/// Held is an answer that must not begin before the upload is in: see [Delivery]. Others stream,
+/// and spill where the client takes nothing while it sends. Most clients send all before they read:
+/// without the spool both sides would wait for each other, from 20 MB on with Python's urllib.
+///
+/// All is done by the request's one thread, which never waits for the client while it could read: a
+/// write that isn't done is a [Flight], and [#sendOn] is called whenever reading waits.
+final class Answer extends OutputStream {
+
+  /// Whoever reads takes something in this time, and then it is better to slow the upload down than
+  /// to pack, write and read what would have been taken in a moment. Whoever doesn't read loses it
+  /// once.
+  private static final Duration GRACE = Duration.ofMillis(100);
+
+  private static final int SUMMARY_BEGIN = "{\"_summary\":".length();
+  private static final int SUMMARY_END = "}\n".length();
+
+  private enum State {
+    HELD,
+    STREAMING,
+    SPILLING,
+    ENDED
+  }
+
+  private final HttpServletResponse response;
+  private final boolean chunked;
+  private final boolean spills;
+  private final Spool spool;
+  private final Flight flight;
+  private State state;
+  private boolean begun;
+  private boolean uploadEnded;
+  private @Nullable InputProblem fault;
+  private long length;
+  private byte[] lastLine = {};
+
+  /// What was written last; behind what is in the spool, if anything is.
+  private Block tail = new Block();
+
+  /// What is under way, or else nothing's.
+  private Block flown = new Block();
+
+  /// @param respond as [Delivery] has decided
+  Answer(HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
+    Exchange exchange = Exchange.of(request);
+    this.response = response;
+    this.chunked =
+        exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+    this.spills = respond != Respond.STRAIGHT;
+    this.spool = spools.forOneAnswer();
+    this.flight =
+        new Flight(ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
+    this.state = respond == Respond.AFTER_UPLOAD ? State.HELD : State.STREAMING;
+  }
+
+  /// The status is decided: from here on the answer may go out.
+  void begin() {
+    begun = true;
+  }
+
+  /// Whether anything has gone out, so that it can't be another answer any more.
+  boolean hasGoneOut() {
+    return response.isCommitted();
+  }
+
+  /// Whether the status is open to the end.
+  boolean isHeld() {
+    return state == State.HELD;
+  }
+
+  /// Why nothing more can be kept; then the upload must not be read any further.
+  @Nullable InputProblem fault() {
+    return fault;
+  }
+
+  /// From here on the client has nothing to do but to read: no more is spilled.
+  void uploadEnded() {
+    uploadEnded = true;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  /// @throws IOException when the client took no more
+  @Override
+  public void write(byte[] from, int offset, int count) throws IOException {
+    flight.check();
+    length += count;
+    if (state == State.HELD) {
+      noteLastLine(from, offset, offset + count);
+    }
+    int done = 0;
+    while (done < count) {
+      if (tail.isFull()) {
+        makeRoom();
+      }
+      done += tail.append(from, offset + done, count - done);
+    }
+  }
+
+  private void makeRoom() throws IOException {
+    switch (state) {
+      case HELD -> {
+        // Without room for it there will be a refusal: no line is needed any more but the last.
+        if (!spill()) {
+          tail.clear();
+        }
+      }
+      case STREAMING, SPILLING -> {
+        begun = true;
+        sendOn();
+        boolean waits = !spills || uploadEnded || fault != null;
+        if (tail.isFull() && !waits && state == State.STREAMING && flight.landWithin(GRACE)) {
+          sendOn();
+        }
+        if (tail.isFull() && (waits || !spill())) {
+          awaitRoom();
+        }
+      }
+      case ENDED -> throw new IllegalStateException("the answer has ended");
+    }
+  }
+
+  private void awaitRoom() throws IOException {
+    while (tail.isFull()) {
+      flight.land();
+      sendOn();
+    }
+  }
+
+  /// Puts the tail on disk.
+  ///
+  /// @return whether there was room
+  private boolean spill() {
+    if (fault == null) {
+      fault = spool.append(tail);
+    }
+    if (fault != null) {
+      return false;
+    }
+    tail.clear();
+    if (state == State.STREAMING) {
+      state = State.SPILLING;
+    }
+    return true;
+  }
+
+  /// Sends what comes next, if nothing is under way; doesn't wait. The first time, that may be the
+  /// header alone.
+  void sendOn() {
+    boolean mayGoOut = begun && (state == State.STREAMING || state == State.SPILLING);
+    if (!mayGoOut || flight.isUnderWay() || flight.hasFailed()) {
+      return;
+    }
+    if (!spool.isEmpty()) {
+      spool.take(flown);
+      flight.launch(flown.asBuffer());
+      return;
+    }
+    state = State.STREAMING;
+    boolean headGoes = !response.isCommitted();
+    if (headGoes) {
+      writeHead();
+    }
+    if (headGoes || !tail.isEmpty()) {
+      Block next = tail;
+      tail = flown;
+      tail.clear();
+      flown = next;
+      flight.launch(flown.asBuffer());
+    }
+  }
+
+  /// Everything goes out, and the answer gets its end.
+  void complete() throws IOException {
+    flight.land();
+    if (!response.isCommitted()) {
+      writeHead();
+    }
+    state = State.ENDED;
+    // Waits for the client; and the last bytes go out together with the end.
+    var out = response.getOutputStream();
+    while (!spool.isEmpty()) {
+      spool.take(flown);
+      out.write(flown.array(), 0, flown.size());
+    }
+    out.write(tail.array(), 0, tail.size());
+    out.close();
+  }
+
+  /// Everything goes out, and the answer must get no end.
+  void sendAll() throws IOException {
+    while (!response.isCommitted() || !spool.isEmpty() || !tail.isEmpty()) {
+      flight.land();
+      sendOn();
+    }
+    flight.land();
+    state = State.ENDED;
+  }
+
+  /// Drops what is held.
+  ///
+  /// @return the inside of the `_summary`, which was written last
+  String withdraw() {
+    state = State.ENDED;
+    int inside = lastLine.length - SUMMARY_BEGIN - SUMMARY_END;
+    return new String(lastLine, SUMMARY_BEGIN, inside, UTF_8);
+  }
+
+  /// Gives its room on disk back, however the request has gone.
+  @Override
+  public void close() {
+    spool.close();
+  }
+
+  private void writeHead() {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("application/x-ndjson");
+    if (state == State.HELD) {
+      response.setContentLengthLong(length);
+    } else if (chunked) {
+      // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
+      // close`, and curl takes a cut for the end.
+      response.setHeader("Transfer-Encoding", "chunked");
+    }
+  }
+
+  private void noteLastLine(byte[] lines, int from, int to) {
+    int begin = to - 1;
+    while (begin > from && lines[begin - 1] != '\n') {
+      begin--;
+    }
+    if (begin >= from) {
+      lastLine = Arrays.copyOfRange(lines, begin, to);
+    }
+  }
+}

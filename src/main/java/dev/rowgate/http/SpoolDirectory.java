@@ -1,0 +1,102 @@
+package dev.rowgate.http;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A directory for the spools of one process, which nobody else can look into, with a random name,
+/// so that nobody can have made it before. A lock tells the living from the dead: what processes
+/// left that were killed is swept by the next one.
+final class SpoolDirectory implements AutoCloseable {
+
+  static final String SUFFIX = ".spool";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
+  private static final String PREFIX = "rowgate-spool-";
+  private static final String LOCK = "lock";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private SpoolDirectory(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /// @param parent where it is made, or null for the system's directory of temporary files
+  static SpoolDirectory create(@Nullable Path parent) throws IOException {
+    Path in = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+    // Mode 0700 is what the JDK gives it where there are modes.
+    Path path = Files.createTempDirectory(in, PREFIX);
+    FileChannel lock = FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE);
+    lock.lock();
+    var directory = new SpoolDirectory(path, lock);
+    sweep(in, Files.getOwner(path));
+    return directory;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      empty(path);
+    } catch (IOException e) {
+      LOG.warn("the spool directory can't be removed: {}", e.toString());
+    }
+  }
+
+  /// What can't be swept stays: it is no harm to this process.
+  private static void sweep(Path parent, UserPrincipal owner) {
+    try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path other : others) {
+        if (Files.isDirectory(other, NOFOLLOW_LINKS)
+            && Files.getOwner(other, NOFOLLOW_LINKS).equals(owner)) {
+          sweepIfDead(other);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("old spools can't be swept: {}", e.toString());
+    }
+  }
+
+  private static void sweepIfDead(Path directory) throws IOException {
+    Path lock = directory.resolve(LOCK);
+    if (!Files.isRegularFile(lock, NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(lock, WRITE);
+        var held = channel.tryLock()) {
+      if (held != null) {
+        empty(directory);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another server of this very process.
+    }
+  }
+
+  /// Takes only what was put there, and the directory with it.
+  private static void empty(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(directory.resolve(LOCK));
+    Files.deleteIfExists(directory);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rowgate.http;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// What the one thread of a request waits on, whatever it waits for: bytes of the upload, or the
+/// client to take some of the answer. So it never waits for one while it could do the other.
+///
+/// Anybody calls, one waits. A call that comes first is kept.
+final class Wakeup {
+
+  private final Semaphore calls = new Semaphore(0);
+
+  void call() {
+    calls.release();
+  }
+
+  /// Comes back after a call, and perhaps without one: look at what you wait for again.
+  void await() {
+    calls.acquireUninterruptibly();
+    calls.drainPermits();
+  }
+
+  /// @return whether there was a call in that time
+  boolean await(Duration time) {
+    try {
+      boolean called = calls.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+      calls.drainPermits();
+      return called;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// A long CSV of rows that differ, made while it is read, and what must come of it.
+final class Csv {
+
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  private Csv() {}
+
+  /// The header, and then about so many bytes of rows.
+  static void write(OutputStream to, long bytes) throws IOException {
+    to.write("name,number,text\n".getBytes(UTF_8));
+    long written = 0;
+    for (int row = 0; written < bytes; row += ROWS_AT_ONCE) {
+      byte[] rows = rows(row);
+      to.write(rows);
+      written += rows.length;
+    }
+  }
+
+  private static byte[] rows(int from) {
+    var rows = new StringBuilder();
+    for (int row = from; row < from + ROWS_AT_ONCE; row++) {
+      // So that it doesn't pack to nothing.
+      long noise = row * 0x9E3779B97F4A7C15L;
+      rows.append("row ").append(row).append(',').append(row % 97).append(',');
+      rows.append(Long.toString(noise ^ (noise >>> 29), 36)).append('\n');
+    }
+    return rows.toString().getBytes(UTF_8);
+  }
+
+  /// The digest of what the API makes of [#write].
+  static String expected(long bytes) throws IOException {
+    var digest = sha256();
+    var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+    var options = (OptionsResult.Read) OptionReader.read(Map.of());
+    Dialect dialect = options.dialect().complete();
+    try (var conversion = new Conversion(null, dialect, options.options(), Limits.STANDARD)) {
+      write(new Feeding(conversion, out), bytes);
+      conversion.end();
+      drain(conversion, out);
+    }
+    return hex(digest);
+  }
+
+  private static void drain(Conversion conversion, OutputStream out) {
+    try {
+      while (true) {
+        switch (conversion.step()) {
+          case Step.HasOutput _ -> conversion.drain(out);
+          case Step.Ready _ -> {}
+          case Step.NeedsRoom room -> conversion.grant(room.bytes());
+          case Step.NeedsInput _, Step.Completed _, Step.Stopped _, Step.Refused _ -> {
+            return;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static final class Feeding extends OutputStream {
+
+    private final Conversion conversion;
+    private final OutputStream out;
+
+    Feeding(Conversion conversion, OutputStream out) {
+      this.conversion = conversion;
+      this.out = out;
+      drain(conversion, out);
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      conversion.feed(from, offset, length);
+      drain(conversion, out);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/// An HTTP/1 client that does with its two directions what a test wants, in whatever order.
+final class Duplex implements AutoCloseable {
+
+  private final Socket socket = new Socket();
+  private final OutputStream out;
+  private final InputStream in;
+  private String head = "";
+
+  Duplex(int port, String requestLineAndHeaders) throws IOException {
+    // Small buffers of the system's, set before it connects, so that little is in flight.
+    socket.setReceiveBufferSize(32 << 10);
+    socket.setSendBufferSize(32 << 10);
+    socket.setSoTimeout((int) Served.PATIENCE.toMillis());
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    out = new BufferedOutputStream(socket.getOutputStream(), 64 << 10);
+    in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
+    out.write((requestLineAndHeaders + "\r\n\r\n").getBytes(ISO_8859_1));
+    out.flush();
+  }
+
+  /// The body as chunks: closing it sends the last one.
+  OutputStream chunks() {
+    return new BufferedOutputStream(
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] from, int offset, int length) throws IOException {
+            if (length > 0) {
+              out.write((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
+              out.write(from, offset, length);
+              out.write("\r\n".getBytes(ISO_8859_1));
+            }
+          }
+
+          @Override
+          public void flush() throws IOException {
+            out.flush();
+          }
+
+          @Override
+          public void close() throws IOException {
+            out.write("0\r\n\r\n".getBytes(ISO_8859_1));
+            out.flush();
+          }
+        },
+        48 << 10);
+  }
+
+  /// The body as it is.
+  OutputStream plain() {
+    return out;
+  }
+
+  /// Nothing comes, not even a header, for a while.
+  void assertSilent() throws IOException {
+    socket.setSoTimeout(300);
+    try {
+      throw new AssertionError("the answer begins with " + in.read());
+    } catch (SocketTimeoutException expected) {
+      socket.setSoTimeout((int) Served.PATIENCE.toMillis());
+    }
+  }
+
+  /// Status line and headers.
+  String head() throws IOException {
+    var seen = new ByteArrayOutputStream();
+    while (!seen.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+      int b = in.read();
+      if (b < 0) {
+        throw new EOFException("closed within the head: " + seen.toString(ISO_8859_1));
+      }
+      seen.write(b);
+    }
+    head = seen.toString(ISO_8859_1);
+    return head;
+  }
+
+  /// The next bytes of a chunked body.
+  ///
+  /// @return null behind the last chunk
+  byte[] chunk() throws IOException {
+    // Jetty sends a chunk's line end together with what follows it.
+    String line = line();
+    int length = Integer.parseInt(line.isEmpty() ? line() : line, 16);
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("cut within a chunk");
+    }
+    return length == 0 ? null : bytes;
+  }
+
+  /// A body of whatever kind, to its end.
+  ///
+  /// @throws IOException where it is cut
+  void body(OutputStream to) throws IOException {
+    if (head.contains("Transfer-Encoding: chunked")) {
+      for (byte[] chunk = chunk(); chunk != null; chunk = chunk()) {
+        to.write(chunk);
+      }
+    } else {
+      in.transferTo(to);
+    }
+  }
+
+  private String line() throws IOException {
+    var line = new StringBuilder();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new EOFException("cut");
+      }
+      if (b != '\r') {
+        line.append((char) b);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
