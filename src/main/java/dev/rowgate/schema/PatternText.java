@@ -73,14 +73,8 @@ final class PatternText {
   private void part() {
     char c = in.charAt(at);
     switch (c) {
-      case '\\' -> {
-        escape();
-        step(1);
-      }
-      case '[' -> {
-        set();
-        step(1);
-      }
+      case '\\' -> escape();
+      case '[' -> set();
       case '(' -> {
         groups.push(before + last);
         before = 0;
@@ -158,6 +152,7 @@ final class PatternText {
 
   /// An escape that stands for itself, outside of a set.
   private void escape() {
+    step(1);
     if (at + 1 == in.length()) {
       copy(1);
       return;
@@ -222,6 +217,7 @@ final class PatternText {
 
   /// A set of characters, from `[` to `]`.
   private void set() {
+    step(1);
     copy(in.startsWith("[^", at) ? 2 : 1);
     for (boolean first = true; at < in.length() && fault == null; first = false) {
       int named = in.startsWith("[:", at) ? in.indexOf(":]", at + 2) : -1;

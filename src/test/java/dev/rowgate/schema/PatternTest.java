@@ -115,6 +115,8 @@ class PatternTest {
         "a{1,2,3} ~ a { that starts no count such as {2,5}; the character itself is \\{",
         "a{} ~ a { that starts no count such as {2,5}; the character itself is \\{",
         "a{3,2} ~ invalid repeat count '{3,2}'",
+        "a{99999999999999999999} ~ a { that starts no count such as {2,5}; the character itself is"
+            + " \\{",
         "a{1001} ~ invalid repeat count '{1001}'"
       })
   void says_why_it_can_not_be_used(String pattern, String reason) {
