@@ -11,6 +11,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class SpoolDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
   private static final String PREFIX = "rowgate-spool-";
   private static final String LOCK = "lock";
+  private static final Duration YOUNG = Duration.ofMinutes(1);
 
   private final Path path;
   private final FileChannel lock;
@@ -76,7 +79,7 @@ final class SpoolDirectory implements AutoCloseable {
 
   private static void sweepIfDead(Path directory) throws IOException {
     Path lock = directory.resolve(LOCK);
-    if (!Files.isRegularFile(lock, NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(lock, NOFOLLOW_LINKS) || isYoung(lock)) {
       return;
     }
     try (FileChannel channel = FileChannel.open(lock, WRITE);
@@ -87,6 +90,12 @@ final class SpoolDirectory implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       // Another server of this very process.
     }
+  }
+
+  /// A process that is just starting has made its lock and may not hold it yet.
+  private static boolean isYoung(Path lock) throws IOException {
+    Instant made = Files.getLastModifiedTime(lock, NOFOLLOW_LINKS).toInstant();
+    return made.isAfter(Instant.now().minus(YOUNG));
   }
 
   /// Takes only what was put there, and the directory with it.

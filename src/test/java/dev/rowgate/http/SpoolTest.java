@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,11 @@ class SpoolTest {
     Files.writeString(dead.resolve("1.spool"), "left");
     Path living = Files.createDirectory(parent.resolve("rowgate-spool-living"));
     Files.writeString(living.resolve("lock"), "");
+    for (Path old : List.of(dead, living)) {
+      Files.setLastModifiedTime(old.resolve("lock"), FileTime.fromMillis(0));
+    }
+    Path starting = Files.createDirectory(parent.resolve("rowgate-spool-starting"));
+    Files.writeString(starting.resolve("lock"), "");
     Path other = Files.createDirectory(parent.resolve("rowgate-spool-other"));
     Files.writeString(other.resolve("mine.txt"), "");
     Path link = Files.createSymbolicLink(parent.resolve("rowgate-spool-link"), dead);
@@ -110,6 +117,7 @@ class SpoolTest {
         var _ = spools(1, 1)) {
       assertThat(dead).doesNotExist();
       assertThat(living.resolve("lock")).exists();
+      assertThat(starting.resolve("lock")).exists();
       assertThat(other.resolve("mine.txt")).exists();
       assertThat(Files.isSymbolicLink(link)).isTrue();
     }
