@@ -6,13 +6,14 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,10 @@ final class SpoolDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
+  /// Those of this process. Their locks must not be tried: with POSIX, closing a file gives up
+  /// every lock that the process has on it, however often it has it open.
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final FileChannel lock;
 
@@ -39,9 +44,11 @@ final class SpoolDirectory implements AutoCloseable {
 
   /// @param parent where it is made, or null for the system's directory of temporary files
   static SpoolDirectory create(@Nullable Path parent) throws IOException {
-    Path in = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+    Path given = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
+    Path in = given.toRealPath();
     // Mode 0700 is what the JDK gives it where there are modes.
     Path path = Files.createTempDirectory(in, PREFIX);
+    OURS.add(path);
     FileChannel lock = FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE);
     lock.lock();
     var directory = new SpoolDirectory(path, lock);
@@ -56,10 +63,13 @@ final class SpoolDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.close();
+      // While it is locked, so that nobody else sweeps it at the same time.
       empty(path);
+      lock.close();
     } catch (IOException e) {
       LOG.warn("the spool directory can't be removed: {}", e.toString());
+    } finally {
+      OURS.remove(path);
     }
   }
 
@@ -67,7 +77,8 @@ final class SpoolDirectory implements AutoCloseable {
   private static void sweep(Path parent, UserPrincipal owner) {
     try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path other : others) {
-        if (Files.isDirectory(other, NOFOLLOW_LINKS)
+        if (!OURS.contains(other)
+            && Files.isDirectory(other, NOFOLLOW_LINKS)
             && Files.getOwner(other, NOFOLLOW_LINKS).equals(owner)) {
           sweepIfDead(other);
         }
@@ -87,8 +98,6 @@ final class SpoolDirectory implements AutoCloseable {
       if (held != null) {
         empty(directory);
       }
-    } catch (OverlappingFileLockException e) {
-      // Another server of this very process.
     }
   }
 

@@ -4,13 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.problem.InputProblem;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,28 +95,26 @@ class SpoolTest {
   }
 
   @Test
-  void what_a_dead_process_left_is_swept_and_what_a_living_one_has_is_not() throws Exception {
+  void what_a_dead_process_left_is_swept_and_nothing_else() throws Exception {
     Path dead = Files.createDirectory(parent.resolve("rowgate-spool-dead"));
     Files.writeString(dead.resolve("lock"), "");
     Files.writeString(dead.resolve("1.spool"), "left");
-    Path living = Files.createDirectory(parent.resolve("rowgate-spool-living"));
-    Files.writeString(living.resolve("lock"), "");
-    for (Path old : List.of(dead, living)) {
-      Files.setLastModifiedTime(old.resolve("lock"), FileTime.fromMillis(0));
-    }
+    Files.setLastModifiedTime(dead.resolve("lock"), FileTime.fromMillis(0));
     Path starting = Files.createDirectory(parent.resolve("rowgate-spool-starting"));
     Files.writeString(starting.resolve("lock"), "");
     Path other = Files.createDirectory(parent.resolve("rowgate-spool-other"));
     Files.writeString(other.resolve("mine.txt"), "");
     Path link = Files.createSymbolicLink(parent.resolve("rowgate-spool-link"), dead);
-    try (var channel = FileChannel.open(living.resolve("lock"), StandardOpenOption.WRITE);
-        var _ = channel.lock();
+    try (var _ = spools(1, 1);
         var _ = spools(1, 1)) {
       assertThat(dead).doesNotExist();
-      assertThat(living.resolve("lock")).exists();
       assertThat(starting.resolve("lock")).exists();
       assertThat(other.resolve("mine.txt")).exists();
       assertThat(Files.isSymbolicLink(link)).isTrue();
+      try (var left = Files.list(parent)) {
+        // Both of ours, the one that is starting, and the other one.
+        assertThat(left.filter(Files::isDirectory)).hasSize(4);
+      }
     }
   }
 
