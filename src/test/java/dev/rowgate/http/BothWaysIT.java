@@ -115,28 +115,6 @@ class BothWaysIT {
     }
   }
 
-  @Test
-  void a_process_sweeps_what_a_killed_one_left_and_nothing_of_a_living_one() throws Exception {
-    Path spools = Files.createDirectory(dir.resolve("spools"));
-    String[] there = {"--spool", spools.toString()};
-    try (var _ = AppProcess.start(dir.resolve("living.log"), there);
-        var killed = AppProcess.start(dir.resolve("killed.log"), there)) {
-      assertThat(count(spools)).isEqualTo(2);
-      killed.kill();
-      try (var _ = AppProcess.start(dir.resolve("next.log"), there)) {
-        assertThat(count(spools)).isEqualTo(2);
-      }
-      assertThat(count(spools)).isEqualTo(1);
-    }
-    assertThat(count(spools)).isZero();
-  }
-
-  private static long count(Path directory) throws IOException {
-    try (var entries = Files.list(directory)) {
-      return entries.count();
-    }
-  }
-
   private static Path csv(long bytes) throws IOException {
     Path file = dir.resolve(bytes + ".csv");
     if (!Files.exists(file)) {
