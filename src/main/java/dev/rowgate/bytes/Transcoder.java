@@ -79,8 +79,11 @@ public final class Transcoder {
         utf8.writeBytes("\uFFFE".getBytes(StandardCharsets.UTF_8));
       } else if (result.isError()) {
         // Java calls a lone high surrogate and the good character behind it one malformed unit of
-        // four bytes; the second half gets its own chance, it may be the record's end.
-        for (int i = 0; i < Math.min(result.length(), 2); i++) {
+        // four bytes; the second half gets its own chance, it may be the record's end. So does an
+        // ASCII byte behind the first of a character that isn't there.
+        mark(in.get());
+        int length = Math.min(result.length(), 2);
+        for (int i = 1; i < length && (isUtf16() || in.get(in.position()) < 0); i++) {
           mark(in.get());
         }
       } else if (result.isUnderflow()) {
@@ -97,6 +100,10 @@ public final class Transcoder {
             ? in.getShort(in.position()) == (short) 0xFEFF
             : charset.equals(StandardCharsets.UTF_16BE)
                 && in.getShort(in.position()) == (short) 0xFFFE);
+  }
+
+  private boolean isUtf16() {
+    return charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE);
   }
 
   private void mark(byte b) {

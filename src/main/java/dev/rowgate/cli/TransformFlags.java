@@ -24,7 +24,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 record TransformFlags() implements CommandFlags {
 
   /// Flags that stand for `true` without a value.
-  static final List<String> SWITCHES = List.of("--summary", "--header", "--trim");
+  static final List<String> SWITCHES =
+      List.of("--summary", "--header", "--trim", "--double-quote", "--skip-initial-space");
 
   /// What a record may be. The other limits are for strangers.
   private static final List<Limit> LIMITS =
@@ -100,20 +101,40 @@ record TransformFlags() implements CommandFlags {
 
   private static void addDialect(CommandSpec spec) {
     spec.addOption(
-        flag("CHAR", "Between cells; tab and \\t name the tab. Default: comma.", "--delimiter"));
+        flag("TEXT", "Between cells; tab and \\t name the tab. Default: comma.", "--delimiter"));
     spec.addOption(
         flag("CHAR", "Around cells; '' for none. Default: the double quote.", "--quote"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "true (the default), or false if a doubled quote isn't one quote.",
+            "--double-quote"));
     spec.addOption(flag("CHAR", "Makes the next character literal. Default: none.", "--escape"));
-    spec.addOption(flag("CHAR", "Begins lines that are no records. Default: none.", "--comment"));
+    spec.addOption(flag("TEXT", "Begins lines that are no records. Default: none.", "--comment"));
+    spec.addOption(flag("N,N", "Rows to leave out, by their numbers from 1 on.", "--comment-rows"));
     spec.addOption(
         flag("BOOL", "true (the default), or false if the first record is data.", "--header"));
+    spec.addOption(flag("N,N", "The rows that hold the labels. Default: 1.", "--header-rows"));
+    spec.addOption(
+        flag("TEXT", "Between the labels of several rows. Default: a space.", "--header-join"));
     spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
     spec.addOption(
         flag(
             "BOOL",
             "Drop spaces and tabs around cells without quotes; --trim is --trim=true.",
             "--trim"));
-    spec.addOption(flag("WHAT", "any, lf, crlf or cr. Default: any.", "--line-terminator"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "Drop spaces and tabs before cells, before a quote too.",
+            "--skip-initial-space"));
+    spec.addOption(
+        flag("TEXT", "A cell that is this has no value. Default: none.", "--null-sequence"));
+    spec.addOption(
+        flag(
+            "WHAT",
+            "any, lf, crlf, cr, or what else ends a record. Default: any.",
+            "--line-terminator"));
     spec.addOption(
         flag("NAME", "Of the characters, such as windows-1252. Default: utf-8.", "--encoding"));
   }

@@ -2,27 +2,43 @@ package dev.rowgate.options;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the CSV is written, every question answered. The special characters are ASCII; they differ
-/// from each other, which [#conflict()] tells.
+/// How the CSV is written, every question answered. What means something in it can be told apart,
+/// or else [#conflict()] says what can't.
 ///
-/// @param delimiter between the cells of a record
-/// @param quote around a cell, or [#NONE]
-/// @param escape makes the next character literal, or [#NONE]
-/// @param comment at its start makes a line a comment, or [#NONE]
-/// @param header whether the first record holds the labels
+/// A row, as `headerRows` and `commentRows` count them, is a record behind the skipped lines;
+/// comments and blank lines are none.
+///
+/// @param delimiter between the cells of a record: one character or several
+/// @param quote around a cell, an ASCII character, or [#NONE]
+/// @param doubleQuote whether a doubled quote in a quoted cell is one quote
+/// @param escape makes the next character literal, an ASCII character, or [#NONE]
+/// @param comment at its start makes a line a comment; empty for none
+/// @param commentRows rows left out, from 1, in order
+/// @param header whether there are labels
+/// @param headerRows the rows that hold the labels, from 1, in order; rows before the last of them
+///   that are none are left out
+/// @param headerJoin between the labels of one column
 /// @param skipRows physical lines left out before the header
 /// @param trim whether spaces and tabs around unquoted cells are dropped
+/// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
+/// @param nullSequence what a cell without a value is written as, or null if there is no such thing
 public record Dialect(
-    char delimiter,
+    String delimiter,
     int quote,
+    boolean doubleQuote,
     int escape,
-    int comment,
+    String comment,
+    List<Integer> commentRows,
     boolean header,
+    List<Integer> headerRows,
+    String headerJoin,
     int skipRows,
     boolean trim,
+    boolean skipInitialSpace,
+    @Nullable String nullSequence,
     LineTerminator lineTerminator,
     Encoding encoding) {
 
@@ -30,63 +46,59 @@ public record Dialect(
   public static final int NONE = -1;
 
   /// RFC 4180 with a header, in UTF-8.
-  public static final Dialect RFC_4180 =
-      new Dialect(',', '"', NONE, NONE, true, 0, false, LineTerminator.ANY, Encoding.UTF_8);
+  public static final Dialect RFC_4180 = PartialDialect.NOTHING.complete();
 
-  /// An escape that is the quote itself says that quotes are doubled, which they always may be.
+  /// An escape that is the quote itself says that quotes are doubled.
   public Dialect {
+    commentRows = commentRows.stream().sorted().distinct().toList();
+    headerRows = headerRows.stream().sorted().distinct().toList();
+    doubleQuote |= escape == quote;
     escape = escape == quote ? NONE : escape;
   }
 
-  /// Why these characters can't stand together in one dialect, or null if they can. Named is the
-  /// option that was changed from RFC 4180; if both were, the one that comes later.
+  /// What keeps the parts of this dialect from standing together, or null if nothing does. Named is
+  /// the option that was changed from RFC 4180; if both were, the one that comes later.
   public @Nullable InputProblem conflict() {
-    Dialect standard = RFC_4180;
-    Role[] roles = {
-      new Role("delimiter", delimiter, standard.delimiter),
-      new Role("quote", quote, standard.quote),
-      new Role("escape", escape, standard.escape),
-      new Role("comment", comment, standard.comment)
-    };
-    for (int later = 1; later < roles.length; later++) {
-      for (int earlier = 0; earlier < later; earlier++) {
-        if (roles[later].character == roles[earlier].character && roles[later].character != NONE) {
-          return roles[later].isStandard()
-              ? roles[earlier].cannotBe(roles[later])
-              : roles[later].cannotBe(roles[earlier]);
-        }
-      }
+    InputProblem clash = Role.clash(this);
+    if (clash != null) {
+      return clash;
     }
-    return null;
+    return header
+        ? commentRows.stream()
+            .filter(headerRows::contains)
+            .findFirst()
+            .map(row ->
+                new InputProblem.BadOption(
+                    "commentRows",
+                    Excerpt.of(row.toString()),
+                    "rows other than those of the header",
+                    null))
+            .orElse(null)
+        : null;
   }
 
   /// Why records of this dialect can't be read in this way, or null if they can.
   public @Nullable InputProblem conflictWith(Options.Reading reading) {
     return switch (reading) {
       case IN_PLACE -> null;
-      case COMMONS_CSV ->
-          // It ends a record at every line end, whatever it is told.
-          lineTerminator == LineTerminator.ANY
-              ? null
-              : new InputProblem.BadOption(
-                  "lineTerminator",
-                  Excerpt.of(lineTerminator.name().toLowerCase(Locale.ROOT)),
-                  "any, where Commons CSV reads the records",
-                  null);
+      case COMMONS_CSV -> beyondCommonsCsv();
     };
   }
 
-  /// One special character, by the name of its option.
-  private record Role(String name, int character, int standard) {
-
-    boolean isStandard() {
-      return character == standard;
+  /// It ends a record at every line end, joins doubled quotes, and drops spaces on both sides of a
+  /// cell or on none, whatever it is told.
+  private @Nullable InputProblem beyondCommonsCsv() {
+    if (!lineTerminator.equals(LineTerminator.ANY)) {
+      return notWithCommonsCsv("lineTerminator", lineTerminator.toString(), "any");
     }
-
-    InputProblem cannotBe(Role other) {
-      Excerpt shown = Excerpt.of(character == '\t' ? "tab" : Character.toString(character));
-      return new InputProblem.BadOption(
-          name, shown, "a character other than the " + other.name, null);
+    if (!doubleQuote && quote != NONE) {
+      return notWithCommonsCsv("doubleQuote", "false", "true");
     }
+    return skipInitialSpace ? notWithCommonsCsv("skipInitialSpace", "true", "false") : null;
+  }
+
+  private static InputProblem notWithCommonsCsv(String option, String value, String expected) {
+    return new InputProblem.BadOption(
+        option, Excerpt.of(value), expected + ", where Commons CSV reads the records", null);
   }
 }

@@ -2,12 +2,17 @@ package dev.rowgate.options;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// A character encoding that is read: UTF-8, UTF-16, or one of the single-byte families ISO-8859-x
-/// and windows-125x (names of the IANA registry, aliases too).
+/// A character encoding that is read: UTF-8, UTF-16, single-byte families, and those of East Asia
+/// whose characters have one length each (names of the IANA registry, aliases too). ASCII is a part
+/// of all but UTF-16. Encodings with a state, as ISO-2022 has, are none: a record cut out of such a
+/// file couldn't be read.
 ///
 /// @param charset the encoding itself
 /// @param unit how its bytes relate to characters, which is what byte offsets are counted by
@@ -18,37 +23,69 @@ public record Encoding(Charset charset, Unit unit) {
     UTF_8,
     /// Two bytes, or four outside the Basic Multilingual Plane.
     UTF_16,
-    SINGLE_BYTE
+    SINGLE_BYTE,
+    /// One to four, always the same for one character.
+    MULTI_BYTE
   }
 
-  public static final Encoding UTF_8 =
-      new Encoding(java.nio.charset.StandardCharsets.UTF_8, Unit.UTF_8);
+  public static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, Unit.UTF_8);
 
   /// What a refusal tells is allowed.
   public static final String ALLOWED =
-      "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -16, windows-1250 to -1258 or us-ascii";
+      "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -16, windows-1250 to -1258, us-ascii,"
+          + " koi8-r, koi8-u, ibm437 and other DOS code pages, macintosh, windows-874, gb18030,"
+          + " gbk, gb2312, big5, shift_jis, windows-31j, euc-jp, euc-kr or windows-949";
+
+  private static final Set<String> UTF_16 = Set.of("utf-16", "utf-16le", "utf-16be");
+
+  private static final Set<String> SINGLE_BYTE =
+      Set.of(
+          "us-ascii koi8-r koi8-u tis-620 x-windows-874 x-iso-8859-11 ibm437 x-ibm737 ibm775 ibm850"
+              .concat(" ibm852 ibm855 ibm857 ibm00858 ibm860 ibm861 ibm862 ibm863 ibm865 ibm866")
+              .concat(" ibm869 x-macroman x-maccentraleurope x-maccyrillic x-macgreek")
+              .concat(" x-macturkish x-macukraine x-maciceland x-maccroatian x-macromania")
+              .split(" "));
+
+  /// None of them writes a character in two lengths, which a test holds.
+  private static final Set<String> MULTI_BYTE =
+      Set.of(
+          "gb18030 gbk gb2312 big5 x-windows-950 shift_jis windows-31j euc-jp euc-kr x-windows-949"
+              .split(" "));
+
+  /// Names in use that Java doesn't know.
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "macintosh", "x-MacRoman",
+          "cp932", "windows-31j",
+          "cp949", "x-windows-949",
+          "cp950", "x-windows-950",
+          "cp874", "x-windows-874");
 
   /// The encoding of that name; empty if there is none or it isn't read here.
   public static Optional<Encoding> of(String name) {
     try {
-      Charset charset = Charset.forName(name);
-      String canonical = charset.name().toLowerCase(Locale.ROOT);
-      if (canonical.equals("utf-8")) {
-        return Optional.of(UTF_8);
-      }
-      if (canonical.equals("utf-16")
-          || canonical.equals("utf-16le")
-          || canonical.equals("utf-16be")) {
-        return Optional.of(new Encoding(charset, Unit.UTF_16));
-      }
-      boolean singleByte =
-          canonical.startsWith("iso-8859-")
-              || canonical.startsWith("windows-125")
-              || canonical.equals("us-ascii");
-      return singleByte ? Optional.of(new Encoding(charset, Unit.SINGLE_BYTE)) : Optional.empty();
+      Charset charset = Charset.forName(ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name));
+      return unit(charset.name().toLowerCase(Locale.ROOT)).map(unit -> new Encoding(charset, unit));
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Unit> unit(String canonical) {
+    if (canonical.equals("utf-8")) {
+      return Optional.of(Unit.UTF_8);
+    }
+    if (UTF_16.contains(canonical)) {
+      return Optional.of(Unit.UTF_16);
+    }
+    if (MULTI_BYTE.contains(canonical)) {
+      return Optional.of(Unit.MULTI_BYTE);
+    }
+    boolean singleByte =
+        canonical.startsWith("iso-8859-")
+            || canonical.startsWith("windows-125")
+            || SINGLE_BYTE.contains(canonical);
+    return singleByte ? Optional.of(Unit.SINGLE_BYTE) : Optional.empty();
   }
 
   public String name() {

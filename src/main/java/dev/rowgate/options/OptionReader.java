@@ -35,11 +35,17 @@ public final class OptionReader {
           "nulls",
           "delimiter",
           "quote",
+          "doubleQuote",
           "escape",
           "comment",
+          "commentRows",
           "header",
+          "headerRows",
+          "headerJoin",
           "skipRows",
           "trim",
+          "skipInitialSpace",
+          "nullSequence",
           "lineTerminator",
           "encoding");
 
@@ -47,6 +53,16 @@ public final class OptionReader {
   private static final int MAX_SKIP_ROWS = 1_000_000;
 
   private static final OptionValue<Boolean> TRUE_OR_FALSE = OptionValue.oneOf(trueAndFalse());
+
+  /// The row of a header is one label for each column, and all are joined.
+  private static final OptionValue<List<Integer>> HEADER_ROWS =
+      OptionValue.rows(100, DialectProperty.LAST_HEADER_ROW);
+
+  private static final OptionValue<List<Integer>> COMMENT_ROWS =
+      OptionValue.rowsOrNone(1_000, DialectProperty.LAST_COMMENT_ROW);
+
+  private static final OptionValue<Optional<String>> NULL_SEQUENCE =
+      OptionValue.text().map(Optional::of);
 
   private final Map<String, List<String>> given;
   private final List<InputProblem> problems = new ArrayList<>();
@@ -76,17 +92,27 @@ public final class OptionReader {
             requireNonNullElse(
                 value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))), standard.nulls()),
             standard.reading());
-    var dialect =
-        new PartialDialect(
-            value("delimiter", OptionValue.character()),
-            value("quote", OptionValue.characterOrNone()),
-            value("escape", OptionValue.characterOrNone()),
-            value("comment", OptionValue.characterOrNone()),
-            value("header", OptionValue.header()),
-            value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)),
-            value("trim", TRUE_OR_FALSE),
-            value("lineTerminator", OptionValue.lineTerminator()),
-            value("encoding", OptionValue.encoding()));
+    PartialDialect dialect =
+        PartialDialect.NOTHING
+            .with(DialectProperty.DELIMITER, value("delimiter", OptionValue.characters()))
+            .with(DialectProperty.QUOTE, value("quote", OptionValue.characterOrNone()))
+            .with(DialectProperty.DOUBLE_QUOTE, value("doubleQuote", TRUE_OR_FALSE))
+            .with(DialectProperty.ESCAPE, value("escape", OptionValue.characterOrNone()))
+            .with(DialectProperty.COMMENT, value("comment", OptionValue.charactersOrNone()))
+            .with(DialectProperty.COMMENT_ROWS, value("commentRows", COMMENT_ROWS))
+            .with(DialectProperty.HEADER, value("header", OptionValue.header()))
+            .with(DialectProperty.HEADER_ROWS, value("headerRows", HEADER_ROWS))
+            .with(DialectProperty.HEADER_JOIN, value("headerJoin", OptionValue.text()))
+            .with(
+                DialectProperty.SKIP_ROWS,
+                value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)))
+            .with(DialectProperty.TRIM, value("trim", TRUE_OR_FALSE))
+            .with(DialectProperty.SKIP_INITIAL_SPACE, value("skipInitialSpace", TRUE_OR_FALSE))
+            .with(DialectProperty.NULL_SEQUENCE, value("nullSequence", NULL_SEQUENCE))
+            .with(
+                DialectProperty.LINE_TERMINATOR,
+                value("lineTerminator", OptionValue.lineTerminator()))
+            .with(DialectProperty.ENCODING, value("encoding", OptionValue.encoding()));
     refuseUnknownNames();
     return problems.isEmpty()
         ? new OptionsResult.Read(options, dialect)

@@ -1,5 +1,7 @@
 package dev.rowgate.options;
 
+import static dev.rowgate.options.DialectProperty.MOST_CHARACTERS;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,19 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
           "windows-1251",
           "windows-1252",
           "latin1",
+          "koi8-r",
+          "macintosh",
+          "gb18030",
+          "gbk",
+          "big5",
+          "shift_jis",
+          "euc-jp",
+          "euc-kr",
           "us-ascii");
+
+  <U> OptionValue<U> map(Function<T, U> made) {
+    return new OptionValue<>(expected, names, text -> parse.apply(text).map(made));
+  }
 
   /// One of a few names.
   static <T> OptionValue<T> oneOf(SequencedMap<String, T> values) {
@@ -77,9 +91,22 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
                 .filter(ratio -> ratio.compareTo(BigDecimal.ONE) <= 0));
   }
 
-  static OptionValue<Character> character() {
+  /// Of several characters none may be a letter or a digit, so that a name misspelt isn't taken for
+  /// a delimiter. A schema's dialect may have any.
+  static OptionValue<String> characters() {
     return new OptionValue<>(
-        "one printable ASCII character, or tab", List.of("tab"), OptionValue::asciiCharacter);
+        "one character, tab, or up to " + MOST_CHARACTERS + " that are no letters or digits",
+        List.of("tab"),
+        text -> unescapedTab(text).filter(OptionValue::isPlain));
+  }
+
+  /// As [#characters], or the empty text for none of that kind.
+  static OptionValue<String> charactersOrNone() {
+    OptionValue<String> some = characters();
+    return new OptionValue<>(
+        some.expected + ", or nothing at all for none",
+        some.names,
+        text -> text.isEmpty() ? Optional.of(text) : some.parse.apply(text));
   }
 
   /// A character, or the empty text for none of that kind.
@@ -93,18 +120,48 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
                 : asciiCharacter(text).map(character -> (int) character));
   }
 
-  /// A name, or the line end itself, written with escapes or as it is.
+  static OptionValue<String> text() {
+    return new OptionValue<>(
+        "a text of at most " + MOST_CHARACTERS + " characters",
+        List.of(),
+        text -> Optional.of(text).filter(OptionValue::isShort));
+  }
+
+  /// The numbers of rows, from 1, with commas between them.
+  ///
+  /// @param most how many
+  static OptionValue<List<Integer>> rows(int most, int last) {
+    return new OptionValue<>(
+        "at most %d row numbers from 1 to %d, such as 1,2".formatted(most, last),
+        List.of(),
+        text -> rows(text, most, last));
+  }
+
+  /// As [#rows(int, int)], or the empty text for none.
+  static OptionValue<List<Integer>> rowsOrNone(int most, int last) {
+    OptionValue<List<Integer>> some = rows(most, last);
+    return new OptionValue<>(
+        some.expected + ", or nothing at all for none",
+        List.of(),
+        text -> text.isEmpty() ? Optional.of(List.of()) : some.parse.apply(text));
+  }
+
+  /// A name, or the line end itself, written with escapes or as it is. As with a delimiter, letters
+  /// and digits are none.
   static OptionValue<LineTerminator> lineTerminator() {
     return new OptionValue<>(
-        "any, lf, crlf or cr",
+        "any, lf, crlf, cr, or up to " + MOST_CHARACTERS + " characters but letters and digits",
         List.of("any", "lf", "crlf", "cr"),
         text ->
             switch (text) {
               case "any" -> Optional.of(LineTerminator.ANY);
-              case "lf", "\\n", "\n" -> Optional.of(LineTerminator.LF);
-              case "crlf", "\\r\\n", "\r\n" -> Optional.of(LineTerminator.CRLF);
-              case "cr", "\\r", "\r" -> Optional.of(LineTerminator.CR);
-              default -> Optional.empty();
+              case "lf" -> Optional.of(LineTerminator.LF);
+              case "crlf" -> Optional.of(LineTerminator.CRLF);
+              case "cr" -> Optional.of(LineTerminator.CR);
+              default ->
+                  Optional.of(text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t"))
+                      .filter(end -> !end.isEmpty() && isShort(end) && hasNoWord(end))
+                      .map(LineTerminator::new);
             });
   }
 
@@ -117,6 +174,41 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
     return fits && text.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Optional.of(Long.valueOf(text))
         : Optional.empty();
+  }
+
+  private static Optional<List<Integer>> rows(String text, int most, int last) {
+    String[] numbers = text.split(",", -1);
+    if (numbers.length > most) {
+      return Optional.empty();
+    }
+    List<Integer> rows = new ArrayList<>();
+    for (String number : numbers) {
+      digits(number)
+          .filter(row -> row >= 1 && row <= last)
+          .map(Long::intValue)
+          .ifPresent(rows::add);
+    }
+    return Optional.of(rows).filter(all -> all.size() == numbers.length);
+  }
+
+  private static Optional<String> unescapedTab(String text) {
+    return Optional.of(text.equals("tab") ? "\t" : text.replace("\\t", "\t"));
+  }
+
+  private static boolean isPlain(String text) {
+    boolean one = text.codePointCount(0, text.length()) == 1;
+    return isShort(text)
+        && !text.isEmpty()
+        && text.chars().noneMatch(c -> c == '\n' || c == '\r' || c == 0 || c == 0x7F)
+        && (one || hasNoWord(text));
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= MOST_CHARACTERS;
+  }
+
+  private static boolean hasNoWord(String text) {
+    return text.codePoints().noneMatch(Character::isLetterOrDigit);
   }
 
   private static Optional<Character> asciiCharacter(String text) {

@@ -1,7 +1,5 @@
 package dev.rowgate.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
@@ -11,11 +9,13 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Binding;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.HeaderRows;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
@@ -24,7 +24,6 @@ import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +69,7 @@ public final class Conversion implements AutoCloseable {
   private final Tolerance tolerance;
   private final Tally tally = new Tally();
   private final RowProblems problems;
+  private final HeaderRows headerRows;
   private final Sniffer sniffer = new Sniffer();
   private final Room room;
 
@@ -119,6 +119,7 @@ public final class Conversion implements AutoCloseable {
     this.limits = limits;
     this.decompressor = new Decompressor(compression, limits);
     this.reader = new RecordReader(dialect, limits, options.reading());
+    this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
     this.room = new Room(limits);
     this.writer = new LineWriter(options);
     this.tolerance = new Tolerance(options);
@@ -294,24 +295,29 @@ public final class Conversion implements AutoCloseable {
     };
   }
 
-  private Step bind(RawRecord header) {
+  private @Nullable Step bind(RawRecord header) {
     var fault = header.fault();
     if (fault != null) {
       return refuse(List.of(new InputProblem.BrokenHeader(header.line(), fault)));
     }
-    long weight = Room.weight(header.length(), header.cellCount());
-    long needed = room.toBind(reader.unread(), weight);
+    long bytes = headerRows.bytesWith(header);
+    if (bytes > Math.max(header.length(), limits.recordBytes())) {
+      var tooLarge = new RowProblem.RecordTooLarge(limits.recordBytes());
+      return refuse(List.of(new InputProblem.BrokenHeader(header.line(), tooLarge)));
+    }
+    int cells = headerRows.columnsWith(header);
+    long needed = room.toBind(reader.unread(), Room.weight(bytes, cells));
     if (needed > granted) {
       pending = header;
       return ask(needed);
     }
     pending = null;
-    room.setLabels(header.length(), header.cellCount());
-    List<String> labels = new ArrayList<>();
-    for (int i = 0; i < header.cellCount(); i++) {
-      labels.add(
-          new String(header.cellBytes(i), header.from(i), header.to(i) - header.from(i), UTF_8));
-    }
+    room.setLabels(bytes, cells);
+    headerRows.add(header);
+    return headerRows.isComplete() ? bind(headerRows.labels()) : null;
+  }
+
+  private Step bind(List<String> labels) {
     return switch (HeaderBinding.bind(schema, labels)) {
       case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {

@@ -1,6 +1,9 @@
 package dev.rowgate.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.options.Dialect;
+import java.util.Arrays;
 
 /// What each byte means inside a cell: one look-up tells text, which is nearly all, from the rest.
 final class ByteKinds {
@@ -14,17 +17,29 @@ final class ByteKinds {
   /// Part of a character outside ASCII, if it is part of one.
   static final byte HIGH = 5;
 
+  /// May begin a delimiter of several bytes, or a line terminator that begins with no line end: the
+  /// bytes behind it tell.
+  static final byte SEQUENCE = 6;
+
   private ByteKinds() {}
 
   static byte[] inPlainCells(Dialect dialect) {
     byte[] kinds = inQuotedCells(dialect);
-    kinds[dialect.delimiter()] = DELIMITER;
+    byte[] delimiter = dialect.delimiter().getBytes(UTF_8);
+    boolean alone =
+        delimiter.length == 1
+            && !dialect.skipInitialSpace()
+            && kinds[delimiter[0] & 0xFF] != SEQUENCE;
+    kinds[delimiter[0] & 0xFF] = alone ? DELIMITER : SEQUENCE;
     return kinds;
   }
 
   static byte[] inQuotedCells(Dialect dialect) {
     byte[] kinds = new byte[256];
-    java.util.Arrays.fill(kinds, 0x80, 0x100, HIGH);
+    Arrays.fill(kinds, 0x80, 0x100, HIGH);
+    if (dialect.lineTerminator().isOther()) {
+      kinds[dialect.lineTerminator().text().getBytes(UTF_8)[0] & 0xFF] = SEQUENCE;
+    }
     kinds['\n'] = LINE_END;
     kinds['\r'] = LINE_END;
     if (dialect.quote() != Dialect.NONE) {

@@ -33,6 +33,9 @@ final class CellScanner {
   private final byte[] plainKinds;
   private final byte[] quotedKinds;
   private final Cells cells;
+  private final ByteSequence delimiter;
+  private final boolean doubledQuotes;
+  private final boolean skipsInitialSpace;
 
   private State state = State.CELL_START;
   private Outcome outcome = Outcome.NEEDS_INPUT;
@@ -64,6 +67,9 @@ final class CellScanner {
     this.plainKinds = ByteKinds.inPlainCells(dialect);
     this.quotedKinds = ByteKinds.inQuotedCells(dialect);
     this.cells = cells;
+    this.delimiter = new ByteSequence(dialect.delimiter(), window);
+    this.doubledQuotes = dialect.doubleQuote();
+    this.skipsInitialSpace = dialect.skipInitialSpace();
   }
 
   void startRecord(int at) {
@@ -124,6 +130,9 @@ final class CellScanner {
   }
 
   private boolean cellStart() {
+    if (skipsInitialSpace && !skipInitialSpace()) {
+      return needsInput();
+    }
     boolean quoted = pos < stop() && (window.bytes[pos] & 0xFF) == dialect.quote();
     if (quoted) {
       strictCell = lookAhead.isStrictAt(pos);
@@ -135,6 +144,26 @@ final class CellScanner {
       return atStop();
     }
     state = quoted ? State.QUOTED : State.PLAIN;
+    return true;
+  }
+
+  /// A tab or a longer delimiter that begins with blanks still delimits; blanks that are delimiters
+  /// each are skipped, as in columns that are filled up with them.
+  ///
+  /// @return whether it is known where the cell starts
+  private boolean skipInitialSpace() {
+    int stop = stop();
+    while (pos < stop) {
+      byte b = window.bytes[pos];
+      if (b != ' ' && b != '\t') {
+        return true;
+      }
+      int length = dialect.delimiter().equals(" ") ? 0 : delimiter.lengthAt(pos);
+      if (length != 0) {
+        return length > 0;
+      }
+      pos++;
+    }
     return true;
   }
 
@@ -170,12 +199,26 @@ final class CellScanner {
 
   private boolean inPlain(byte kind) {
     return switch (kind) {
-      case ByteKinds.DELIMITER -> delimiter();
+      case ByteKinds.DELIMITER -> delimiter(1);
       case ByteKinds.LINE_END -> recordEnd();
       case ByteKinds.QUOTE -> quoteInPlain();
       case ByteKinds.ESCAPE -> escape(Cells.PLAIN_ESCAPED);
-      default -> highByte();
+      case ByteKinds.SEQUENCE -> sequence();
+      default -> character();
     };
+  }
+
+  /// At a byte that may begin a line terminator or a delimiter, looked for in that order.
+  private boolean sequence() {
+    int end = lineEnds.mayBeginWith(window.bytes[pos]) ? lineEnds.length(pos) : 0;
+    int length = end == 0 ? delimiter.lengthAt(pos) : end;
+    if (length == ByteSequence.NEEDS_INPUT) {
+      return needsInput();
+    }
+    if (length > 0) {
+      return end > 0 ? endRecord(end) : delimiter(length);
+    }
+    return state == State.AFTER_QUOTE ? blankBehindQuote() : character();
   }
 
   private boolean quotedCell() {
@@ -195,32 +238,38 @@ final class CellScanner {
       case ByteKinds.LINE_END -> newlineInQuotes();
       case ByteKinds.QUOTE -> quoteInQuotes();
       case ByteKinds.ESCAPE -> escape(Cells.QUOTED_ESCAPED);
-      default -> highByte();
+      case ByteKinds.SEQUENCE -> sequenceInQuotes();
+      default -> character();
     };
   }
 
   private boolean afterQuote() {
-    int stop = stop();
-    while (pos < stop) {
-      int c = window.bytes[pos] & 0xFF;
-      if (c == dialect.delimiter()) {
-        return delimiter();
-      } else if (c == '\n' || c == '\r') {
-        return recordEnd();
-      } else if (c != ' ' && c != '\t') {
-        return broken(new RowProblem.StrayQuote(cells.count + 1));
-      }
-      pos++;
+    if (pos >= stop()) {
+      return atStop();
     }
-    return atStop();
+    return switch (plainKinds[window.bytes[pos] & 0xFF]) {
+      case ByteKinds.DELIMITER -> delimiter(1);
+      case ByteKinds.LINE_END -> recordEnd();
+      case ByteKinds.SEQUENCE -> sequence();
+      default -> blankBehindQuote();
+    };
   }
 
-  private boolean delimiter() {
+  private boolean blankBehindQuote() {
+    byte b = window.bytes[pos];
+    if (b != ' ' && b != '\t') {
+      return broken(new RowProblem.StrayQuote(cells.count + 1));
+    }
+    pos++;
+    return true;
+  }
+
+  private boolean delimiter(int length) {
     if (breaksLimit(cellTo - cellFrom)) {
       return broken(brokenLimit());
     }
     cells.add(cellFrom, cellTo, cellForm);
-    pos++;
+    pos += length;
     state = State.CELL_START;
     return true;
   }
@@ -260,11 +309,21 @@ final class CellScanner {
     return true;
   }
 
-  private boolean quoteInQuotes() {
-    if (pos + 1 == window.limit && !window.ended) {
+  private boolean sequenceInQuotes() {
+    int length = lineEnds.length(pos);
+    if (length == LineEnds.NEEDS_INPUT) {
       return needsInput();
     }
-    if (pos + 1 < window.limit && (window.bytes[pos + 1] & 0xFF) == dialect.quote()) {
+    return length > 0 ? newlineInQuotes() : character();
+  }
+
+  private boolean quoteInQuotes() {
+    if (doubledQuotes && pos + 1 == window.limit && !window.ended) {
+      return needsInput();
+    }
+    if (doubledQuotes
+        && pos + 1 < window.limit
+        && (window.bytes[pos + 1] & 0xFF) == dialect.quote()) {
       cellForm = Cells.QUOTED_ESCAPED;
       pos += 2;
     } else {
@@ -286,13 +345,14 @@ final class CellScanner {
     if (length > 0) {
       lookAhead.lineEndInside(pos, length, newlines, cells.count + 1);
     }
-    newlines += lineEnds.newlines(pos, length);
-    pos += Math.max(1, length);
+    int passed = Math.max(1, length);
+    newlines += lineEnds.newlines(pos, passed);
+    pos += passed;
     return true;
   }
 
-  /// An escape makes the next character literal; a CRLF is one character here. As the last byte of
-  /// the input it is itself text.
+  /// An escape makes the next character literal; a line end of several is one character here. As
+  /// the last byte of the input it is itself text.
   private boolean escape(byte form) {
     int next = pos + 1;
     if (next == window.limit) {
@@ -302,22 +362,33 @@ final class CellScanner {
       pos = next;
       return true;
     }
-    byte c = window.bytes[next];
-    if (c == '\n' || c == '\r') {
+    if (lineEnds.mayBeginWith(window.bytes[next])) {
       return escapedLineEnd(next, form);
     }
-    // What lies outside ASCII can't mean anything else, and is still to be checked.
-    pos = c < 0 ? next : next + 1;
+    return escapedCharacter(next, form);
+  }
+
+  private boolean escapedCharacter(int at, byte form) {
+    int length = Utf8.sequenceLength(window.bytes, at, window.limit);
+    if (length == Utf8.INCOMPLETE && !window.ended) {
+      return needsInput();
+    }
+    invalid |= length <= 0;
+    pos = at + Math.max(1, length);
     cellForm = form;
     return true;
   }
 
   private boolean escapedLineEnd(int at, byte form) {
     int physicalLength = lineEnds.physicalLength(at);
-    if (physicalLength == LineEnds.NEEDS_INPUT) {
+    int length = lineEnds.length(at);
+    if (physicalLength == LineEnds.NEEDS_INPUT || length == LineEnds.NEEDS_INPUT) {
       return needsInput();
     }
-    int length = lineEnds.length(at);
+    int passed = Math.max(physicalLength, length);
+    if (passed == 0) {
+      return escapedCharacter(at, form);
+    }
     if (length > 0) {
       boolean quoted = state == State.QUOTED;
       RowProblem.Broken why =
@@ -329,13 +400,14 @@ final class CellScanner {
       }
       lookAhead.escapedLineEndInside(at, length, newlines, quoted ? cells.count + 1 : 0);
     }
-    newlines++;
-    pos = at + physicalLength;
+    newlines += lineEnds.newlines(at, passed);
+    pos = at + passed;
     cellForm = form;
     return true;
   }
 
-  private boolean highByte() {
+  /// Passes one character that means nothing here.
+  private boolean character() {
     int length = Utf8.sequenceLength(window.bytes, pos, window.limit);
     if (length == Utf8.INCOMPLETE && !window.ended) {
       return needsInput();

@@ -20,6 +20,9 @@ final class Cells {
   /// The content stands in the scratch bytes, `from` and `to` counted from their start.
   static final byte REWRITTEN = 4;
 
+  /// The cell is the dialect's null sequence; it has no content.
+  static final byte NULL = 5;
+
   int count;
   int[] from = new int[16];
   int[] to = new int[16];
@@ -28,9 +31,13 @@ final class Cells {
   /// Whether any cell is more than what stands between two delimiters.
   boolean needReading;
 
+  /// Whether any has no value.
+  boolean hasNulls;
+
   void clear() {
     count = 0;
     needReading = false;
+    hasNulls = false;
   }
 
   void add(int from, int to, byte form) {

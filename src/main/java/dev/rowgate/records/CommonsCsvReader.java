@@ -3,7 +3,7 @@ package dev.rowgate.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
-import dev.rowgate.options.LineTerminator;
+import dev.rowgate.options.Options;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,19 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class CommonsCsvReader implements CellReader {
 
   private final boolean trims;
+  private final InPlaceReader inPlace;
   private final OneRecord text = new OneRecord();
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private long lines;
   private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
 
-  /// @throws IllegalArgumentException if the dialect says what ends a record: see
-  ///   [Dialect#conflictWith]
+  /// @throws IllegalArgumentException if it can't read that dialect: see [Dialect#conflictWith]
   CommonsCsvReader(Dialect dialect) {
-    if (dialect.lineTerminator() != LineTerminator.ANY) {
-      throw new IllegalArgumentException("Commons CSV ends records at every line end");
+    if (dialect.conflictWith(Options.Reading.COMMONS_CSV) != null) {
+      throw new IllegalArgumentException("not a dialect of Commons CSV: " + dialect);
     }
     this.trims = dialect.trim();
+    this.inPlace = new InPlaceReader(dialect);
     CSVFormat format =
         CSVFormat.Builder.create()
             .setDelimiter(dialect.delimiter())
@@ -62,13 +63,19 @@ final class CommonsCsvReader implements CellReader {
     for (int i = 0; i < Math.min(cells.count, trimmed.length); i++) {
       trimmed[i] = trims && (cells.form[i] == Cells.PLAIN || cells.form[i] == Cells.PLAIN_ESCAPED);
     }
+    boolean[] nulls = inPlace.nullsIn(record);
     rewritten.reset();
     cells.clear();
     for (int i = 0; i < parsed.size(); i++) {
       String value = trimmed[i] ? trim(parsed.get(i)) : parsed.get(i);
       int from = rewritten.size();
-      rewritten.writeBytes(value.getBytes(UTF_8));
-      cells.add(from, rewritten.size(), Cells.REWRITTEN);
+      if (i < nulls.length && nulls[i]) {
+        cells.add(from, from, Cells.NULL);
+        cells.hasNulls = true;
+      } else {
+        rewritten.writeBytes(value.getBytes(UTF_8));
+        cells.add(from, rewritten.size(), Cells.REWRITTEN);
+      }
     }
     record.rewritten = rewritten.toByteArray();
   }

@@ -1,28 +1,32 @@
 package dev.rowgate.records;
 
 import dev.rowgate.options.Dialect;
+import org.jspecify.annotations.Nullable;
 
 /// Reads cells where they stand. Only a cell with a doubled quote or an escape is copied, to leave
 /// those out. Not thread-safe.
 final class InPlaceReader implements CellReader {
 
   private final Dialect dialect;
+  private final @Nullable NullSequence nulls;
   private byte[] rewritten = new byte[256];
   private int used;
 
   InPlaceReader(Dialect dialect) {
     this.dialect = dialect;
+    String nullSequence = dialect.nullSequence();
+    this.nulls = nullSequence == null ? null : new NullSequence(nullSequence);
   }
 
   @Override
   public void read(RawRecord record) {
-    Cells cells = record.cells;
     if (dialect.trim()) {
-      for (int i = 0; i < cells.count; i++) {
-        trim(record.bytes, record.start, cells, i);
-      }
+      trim(record);
     }
-    if (cells.needReading) {
+    if (nulls != null && record.number > 0) {
+      nulls.mark(record);
+    }
+    if (record.cells.needReading) {
       rewrite(record);
     }
   }
@@ -30,6 +34,28 @@ final class InPlaceReader implements CellReader {
   @Override
   public void shrink() {
     rewritten = RawRecord.NO_BYTES;
+  }
+
+  private void trim(RawRecord record) {
+    for (int i = 0; i < record.cells.count; i++) {
+      trim(record.bytes, record.start, record.cells, i);
+    }
+  }
+
+  /// Whether each cell is the dialect's null sequence, of a record that somebody else reads.
+  boolean[] nullsIn(RawRecord record) {
+    Cells cells = record.cells;
+    boolean[] found = new boolean[cells.count];
+    if (nulls != null && record.number > 0) {
+      if (dialect.trim()) {
+        trim(record);
+      }
+      nulls.mark(record);
+      for (int i = 0; i < cells.count; i++) {
+        found[i] = record.isNull(i);
+      }
+    }
+    return found;
   }
 
   private void trim(byte[] bytes, int start, Cells cells, int i) {

@@ -1,47 +1,96 @@
 package dev.rowgate.records;
 
+import static java.util.Locale.ROOT;
+
 import dev.rowgate.options.LineTerminator;
 
-/// What a CR or LF in the window means: the end of a record in this dialect, and a physical line.
+/// What a byte in the window means for lines: the end of a record in this dialect, and of a
+/// physical line.
 final class LineEnds {
 
-  /// Only the byte behind tells, and it isn't there yet.
-  static final int NEEDS_INPUT = -1;
+  /// Only the bytes behind tell, and they aren't there yet.
+  static final int NEEDS_INPUT = ByteSequence.NEEDS_INPUT;
 
-  private final LineTerminator terminator;
-  private final Window window;
-
-  LineEnds(LineTerminator terminator, Window window) {
-    this.terminator = terminator;
-    this.window = window;
+  private enum Kind {
+    ANY,
+    LF,
+    CRLF,
+    CR,
+    OTHER
   }
 
-  /// The length of the line end at `at`, which holds a CR or LF; 0 if it is text in this dialect.
+  private final Kind kind;
+  private final Window window;
+  private final ByteSequence other;
+
+  /// Whether the other line terminator ends in a CR, which may be the first half of a CRLF.
+  private final boolean otherEndsInCr;
+
+  private final boolean[] begins = new boolean[256];
+
+  LineEnds(LineTerminator terminator, Window window) {
+    this.kind =
+        terminator.isOther() ? Kind.OTHER : Kind.valueOf(terminator.toString().toUpperCase(ROOT));
+    this.window = window;
+    this.other = new ByteSequence(terminator.text(), window);
+    this.otherEndsInCr = kind == Kind.OTHER && terminator.text().endsWith("\r");
+    begins['\n'] = true;
+    begins['\r'] = true;
+    if (kind == Kind.OTHER) {
+      begins[other.first()] = true;
+    }
+  }
+
+  /// Whether a line end of any kind may begin with that byte.
+  boolean mayBeginWith(byte b) {
+    return begins[b & 0xFF];
+  }
+
+  /// The length of the end of a record at `at`, which holds a byte that one may begin with; 0 if it
+  /// is text in this dialect.
   int length(int at) {
-    boolean lf = window.bytes[at] == '\n';
-    if (!lf && at + 1 == window.limit && !window.ended) {
+    byte b = window.bytes[at];
+    if (b == '\r' && at + 1 == window.limit && !window.ended) {
       return NEEDS_INPUT;
     }
-    boolean crlf = isCrLf(at);
-    return switch (terminator) {
-      case ANY -> crlf ? 2 : 1;
+    boolean lf = b == '\n';
+    return switch (kind) {
+      case ANY -> isCrLf(at) ? 2 : 1;
       case LF -> lf ? 1 : 0;
-      case CRLF -> crlf ? 2 : 0;
+      case CRLF -> isCrLf(at) ? 2 : 0;
       case CR -> lf ? 0 : 1;
+      case OTHER -> otherLength(at);
     };
   }
 
-  /// How many physical lines end in the CR, LF or CRLF at `at`, of which `length` bytes are passed:
-  /// the CR of a CRLF that is passed alone ends none, its LF will.
-  int newlines(int at, int length) {
-    return length < 2 && isCrLf(at) ? 0 : 1;
+  private int otherLength(int at) {
+    int length = other.lengthAt(at);
+    boolean cut = length > 0 && at + length == window.limit && !window.ended;
+    return cut && otherEndsInCr ? NEEDS_INPUT : length;
   }
 
-  /// The length of the physical line end at `at`: 2 for CRLF.
+  /// How many physical lines end in the `length` bytes at `at`: the CR of a CRLF that is passed
+  /// alone ends none, its LF will.
+  int newlines(int at, int length) {
+    int newlines = 0;
+    for (int i = at; i < at + length; i++) {
+      if (window.bytes[i] == '\n' || window.bytes[i] == '\r' && !isCrLf(i)) {
+        newlines++;
+      }
+    }
+    return newlines;
+  }
+
+  /// The length of the physical line end at `at`: 2 for CRLF, 0 if there is none.
   int physicalLength(int at) {
-    return window.bytes[at] != '\n' && at + 1 == window.limit && !window.ended
-        ? NEEDS_INPUT
-        : isCrLf(at) ? 2 : 1;
+    byte b = window.bytes[at];
+    if (b == '\n') {
+      return 1;
+    }
+    if (b != '\r') {
+      return 0;
+    }
+    return at + 1 == window.limit && !window.ended ? NEEDS_INPUT : isCrLf(at) ? 2 : 1;
   }
 
   private boolean isCrLf(int at) {

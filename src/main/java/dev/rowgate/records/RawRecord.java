@@ -46,6 +46,16 @@ public final class RawRecord {
     return cells.count;
   }
 
+  /// Whether some cells are the dialect's null sequence.
+  public boolean hasNulls() {
+    return cells.hasNulls;
+  }
+
+  /// Whether cell `i` is the dialect's null sequence; it has no content then.
+  public boolean isNull(int i) {
+    return cells.form[i] == Cells.NULL;
+  }
+
   /// The array that holds cell `i`, valid UTF-8, from [#from(int)] to [#to(int)].
   public byte[] cellBytes(int i) {
     return cells.form[i] == Cells.REWRITTEN ? rewritten : bytes;

@@ -21,7 +21,7 @@ public final class RecordReader {
   public enum Next {
     /// All that was fed is used up: feed more, or end the input.
     NEEDS_INPUT,
-    /// [#record()] is the header.
+    /// [#record()] is the header, or the next row of one that has several.
     HEADER,
     /// [#record()] is the next data record.
     RECORD,
@@ -33,7 +33,7 @@ public final class RecordReader {
   private final RecordSplitter splitter;
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
-  private boolean awaitsHeader;
+  private int headerRowsAwaited;
   private long recordsRead;
 
   public RecordReader(Dialect dialect, Limits limits, Options.Reading reading) {
@@ -48,7 +48,7 @@ public final class RecordReader {
         dialect.encoding().unit() == Encoding.Unit.UTF_8
             ? null
             : new Transcoder(dialect.encoding().charset());
-    this.awaitsHeader = dialect.header();
+    this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
   }
 
   /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
@@ -79,8 +79,10 @@ public final class RecordReader {
   }
 
   private Next found(RawRecord record) {
-    boolean header = awaitsHeader;
-    awaitsHeader = false;
+    boolean header = headerRowsAwaited > 0;
+    if (header) {
+      headerRowsAwaited--;
+    }
     record.number = header ? 0 : ++recordsRead;
     if (record.fault == null) {
       cellReader.read(record);

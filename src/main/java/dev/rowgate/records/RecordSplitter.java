@@ -24,7 +24,7 @@ final class RecordSplitter {
     IN_RECORD,
     /// In the rest of the line of a record whose fault is known.
     BROKEN_LINE,
-    /// In a comment, or in a line before the header that is left out.
+    /// In a comment, or in a line or row that is left out.
     DROPPED_LINE
   }
 
@@ -36,6 +36,8 @@ final class RecordSplitter {
   private final LookAhead lookAhead;
   private final CellScanner scanner;
   private final RawRecord record = new RawRecord();
+  private final ByteSequence comment;
+  private final LeftOutRows leftOutRows;
 
   private State state = State.INPUT_START;
   private Found found = Found.NEEDS_INPUT;
@@ -58,6 +60,8 @@ final class RecordSplitter {
     this.source = source;
     this.skipRows = dialect.skipRows();
     this.lineEnds = new LineEnds(dialect.lineTerminator(), window);
+    this.comment = new ByteSequence(dialect.comment(), window);
+    this.leftOutRows = new LeftOutRows(dialect);
     this.lookAhead = new LookAhead(window, lineEnds, dialect.quote());
     this.scanner = new CellScanner(dialect, limits, window, lineEnds, lookAhead, record.cells);
   }
@@ -150,22 +154,26 @@ final class RecordSplitter {
       return false;
     }
     newlines = 0;
-    int first = window.bytes[pos] & 0xFF;
-    if (skipRows > 0 || first == dialect.comment()) {
+    if (skipRows > 0) {
       state = State.DROPPED_LINE;
       return true;
     }
-    if (first == '\n' || first == '\r') {
-      int length = lineEnds.length(pos);
-      if (length == LineEnds.NEEDS_INPUT) {
-        return needsInput();
-      }
-      if (length > 0) {
-        blankLines++;
-        line += lineEnds.newlines(pos, length);
-        pass(pos + length);
-        return true;
-      }
+    byte first = window.bytes[pos];
+    int commentLength = (first & 0xFF) == comment.first() ? comment.lengthAt(pos) : 0;
+    int length =
+        commentLength == 0 && lineEnds.mayBeginWith(first) ? lineEnds.length(pos) : commentLength;
+    if (length == ByteSequence.NEEDS_INPUT) {
+      return needsInput();
+    }
+    if (length > 0 && commentLength == 0) {
+      blankLines++;
+      line += lineEnds.newlines(pos, length);
+      pass(pos + length);
+      return true;
+    }
+    if (length > 0 || leftOutRows.passNext()) {
+      state = State.DROPPED_LINE;
+      return true;
     }
     lookAhead.startRecord();
     scanner.startRecord(pos);
@@ -237,7 +245,7 @@ final class RecordSplitter {
   private int toLineEnd(boolean physical) {
     byte[] bytes = window.bytes;
     while (pos < window.limit) {
-      if (bytes[pos] == '\n' || bytes[pos] == '\r') {
+      if (lineEnds.mayBeginWith(bytes[pos])) {
         int length = physical ? lineEnds.physicalLength(pos) : lineEnds.length(pos);
         if (length != 0) {
           return length;
@@ -281,8 +289,9 @@ final class RecordSplitter {
   /// A line that is rejected anyway may be longer than all limits: its start, which will be shown,
   /// and its length are all that is kept.
   private void dropBrokenMiddle() {
-    int from = window.start + limits.rawBytes() + 8;
-    if (state == State.BROKEN_LINE && pos > from) {
+    int kept = window.start + limits.rawBytes() + 8;
+    if (state == State.BROKEN_LINE && pos > kept) {
+      int from = source.wholeUnits(window.bytes, window.start, kept);
       droppedSource += source.length(window.bytes, from, pos);
       pos -= window.cutOut(from, pos);
     }

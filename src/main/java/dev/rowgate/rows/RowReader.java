@@ -33,6 +33,8 @@ public final class RowReader {
       } else if (cell >= record.cellCount()) {
         problems.add(
             Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), cell + 1));
+      } else if (record.hasNulls() && record.isNull(cell)) {
+        readMissing(i, column, row, problems);
       } else if (column.field() == null) {
         row.setText(i, record.cellBytes(cell), record.from(cell), record.to(cell));
       } else {
@@ -55,15 +57,7 @@ public final class RowReader {
     int from = record.from(cell);
     int to = record.to(cell);
     if (field.missingValues().contains(bytes, from, to)) {
-      row.setNull(i);
-      if (field.required()) {
-        problems.add(
-            Code.CONSTRAINT_ERROR,
-            i,
-            () ->
-                new RowProblem.ConstraintError(
-                    field.name(), cell + 1, null, "required", "a value"));
-      }
+      readMissing(i, column, row, problems);
     } else if (!field.type().read(bytes, from, to, value)) {
       problems.add(
           Code.TYPE_ERROR,
@@ -87,6 +81,18 @@ public final class RowReader {
                       constraint.expected()));
         }
       }
+    }
+  }
+
+  private static void readMissing(int i, Column column, Row row, RowProblems problems) {
+    row.setNull(i);
+    if (column.field() != null && column.field().required()) {
+      problems.add(
+          Code.CONSTRAINT_ERROR,
+          i,
+          () ->
+              new RowProblem.ConstraintError(
+                  column.name(), column.cell() + 1, null, "required", "a value"));
     }
   }
 

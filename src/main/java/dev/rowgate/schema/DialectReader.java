@@ -1,12 +1,18 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.InputProblem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a resource says of its CSV: a Table Dialect, and the encoding, which stands beside
@@ -28,8 +34,8 @@ final class DialectReader {
           "headerJoin",
           "commentRows");
 
-  /// What speaks of other formats than CSV, or says nothing to a machine. The last two were in the
-  /// standard's first version.
+  /// What speaks of other formats than CSV, which the standard has ignored, or says nothing to a
+  /// machine. The last two were in its first version.
   private static final Set<String> OTHERS =
       Names.of(
           "$schema",
@@ -44,6 +50,15 @@ final class DialectReader {
           "table",
           "caseSensitiveHeader",
           "csvddfVersion");
+
+  /// What the options call otherwise.
+  private static final Map<String, String> PROPERTY_OF_OPTION =
+      Map.of("quote", "quoteChar", "escape", "escapeChar", "comment", "commentChar");
+
+  private static final Pattern ROW = Pattern.compile("[1-9][0-9]{0,9}");
+
+  private static final int MOST_HEADER_ROWS = 100;
+  private static final int MOST_ROWS = 10_000;
 
   private final Reading reading;
   private final Json.Obj dialect;
@@ -62,8 +77,7 @@ final class DialectReader {
       Json.Obj json = reading.object(resource, "dialect");
       dialect = json == null ? dialect : new DialectReader(reading, json).read();
     }
-    return new PartialDialect(null, null, null, null, null, null, null, null, encoding)
-        .orElse(dialect);
+    return dialect.with(DialectProperty.ENCODING, encoding);
   }
 
   private static @Nullable Encoding encoding(Json.Obj resource, Reading reading) {
@@ -76,37 +90,40 @@ final class DialectReader {
   }
 
   private PartialDialect read() {
-    Integer delimiter = character("delimiter");
-    Integer quote = characterOrNone("quoteChar");
-    Integer escape = characterOrNone("escapeChar");
-    Integer comment = characterOrNone("commentChar");
-    refuseCollisions(delimiter, quote, escape, comment);
-    Boolean header = reading.flag(dialect, "header");
-    LineTerminator lineTerminator = lineTerminator();
-    refuseUnsupported();
+    PartialDialect read =
+        PartialDialect.NOTHING
+            .with(DialectProperty.DELIMITER, characters("delimiter"))
+            .with(DialectProperty.QUOTE, characterOrNone("quoteChar"))
+            .with(DialectProperty.DOUBLE_QUOTE, reading.flag(dialect, "doubleQuote"))
+            .with(DialectProperty.ESCAPE, characterOrNone("escapeChar"))
+            .with(DialectProperty.COMMENT, isNull("commentChar") ? "" : characters("commentChar"))
+            .with(
+                DialectProperty.COMMENT_ROWS,
+                rows("commentRows", 0, MOST_ROWS, DialectProperty.LAST_COMMENT_ROW))
+            .with(DialectProperty.HEADER, reading.flag(dialect, "header"))
+            .with(
+                DialectProperty.HEADER_ROWS,
+                rows("headerRows", 1, MOST_HEADER_ROWS, DialectProperty.LAST_HEADER_ROW))
+            .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
+            .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
+            .with(DialectProperty.NULL_SEQUENCE, nullSequence())
+            .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
+    refuseConflict(read);
     reading.refuseMisspelt(dialect, READ, OTHERS);
-    return new PartialDialect(
-        delimiter == null ? null : (char) delimiter.intValue(),
-        quote,
-        escape,
-        comment,
-        header,
-        null,
-        null,
-        lineTerminator,
-        null);
+    return read;
+  }
+
+  private boolean isNull(String property) {
+    return dialect.get(property) instanceof Json.Null;
   }
 
   private @Nullable Integer characterOrNone(String property) {
-    return dialect.get(property) instanceof Json.Null
-        ? (Integer) Dialect.NONE
-        : character(property);
-  }
-
-  private @Nullable Integer character(String property) {
     Json json = dialect.get(property);
     if (json == null) {
       return null;
+    }
+    if (json instanceof Json.Null) {
+      return Dialect.NONE;
     }
     if (json instanceof Json.Text text && text.text().length() == 1) {
       char c = text.text().charAt(0);
@@ -118,93 +135,90 @@ final class DialectReader {
     return null;
   }
 
-  private @Nullable LineTerminator lineTerminator() {
-    String text = reading.text(dialect, "lineTerminator");
-    return switch (text) {
-      case null -> null;
-      case "\r\n" -> LineTerminator.CRLF;
-      case "\n" -> LineTerminator.LF;
-      case "\r" -> LineTerminator.CR;
-      default -> {
-        reading.wrongValue(dialect.at("lineTerminator"), "\\r\\n, \\n or \\r");
-        yield null;
-      }
-    };
+  /// What stands in the CSV itself: one character or several.
+  private @Nullable String characters(String property) {
+    String text = textOfCharacters(property);
+    if (text != null && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
+      reading.wrongValue(dialect.at(property), "characters without a line end");
+      return null;
+    }
+    return text;
   }
 
-  /// One of the special characters, as given or as the standard has it.
-  private record Role(String property, int character) {}
+  private @Nullable LineTerminator lineTerminator() {
+    String text = textOfCharacters("lineTerminator");
+    return text == null ? null : new LineTerminator(text);
+  }
 
-  private void refuseCollisions(
-      @Nullable Integer delimiter,
-      @Nullable Integer quote,
-      @Nullable Integer escape,
-      @Nullable Integer comment) {
-    Dialect all =
-        new PartialDialect(
-                delimiter == null ? null : (char) delimiter.intValue(),
-                quote,
-                escape,
-                comment,
-                null,
-                null,
-                null,
-                null,
-                null)
-            .complete();
-    List<Role> roles =
-        List.of(
-            new Role("delimiter", all.delimiter()),
-            new Role("quoteChar", all.quote()),
-            // Quotes may always be doubled, which is what this says.
-            new Role("escapeChar", all.escape() == all.quote() ? Dialect.NONE : all.escape()),
-            new Role("commentChar", all.comment()));
-    for (int later = 1; later < roles.size(); later++) {
-      for (int earlier = 0; earlier < later; earlier++) {
-        refuseCollision(roles.get(earlier), roles.get(later));
+  private @Nullable String textOfCharacters(String property) {
+    String text = reading.text(dialect, property);
+    boolean good =
+        text == null
+            || (!text.isEmpty()
+                && text.length() <= DialectProperty.MOST_CHARACTERS
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text));
+    if (!good) {
+      reading.wrongValue(
+          dialect.at(property), "1 to " + DialectProperty.MOST_CHARACTERS + " characters");
+    }
+    return good ? text : null;
+  }
+
+  private @Nullable String shortText(String property) {
+    String text = reading.text(dialect, property);
+    if (text == null || text.length() <= DialectProperty.MOST_CHARACTERS) {
+      return text;
+    }
+    reading.wrongValue(
+        dialect.at(property), "at most " + DialectProperty.MOST_CHARACTERS + " characters");
+    return null;
+  }
+
+  private @Nullable Optional<String> nullSequence() {
+    if (isNull("nullSequence")) {
+      return Optional.empty();
+    }
+    String text = shortText("nullSequence");
+    return text == null ? null : Optional.of(text);
+  }
+
+  /// @param least how many rows there must be
+  private @Nullable List<Integer> rows(String property, int least, int most, int last) {
+    Json json = dialect.get(property);
+    if (json == null) {
+      return null;
+    }
+    List<Integer> rows = new ArrayList<>();
+    if (json instanceof Json.Arr list && list.items().size() <= most) {
+      list.items().stream().flatMap(item -> row(item, last).stream()).forEach(rows::add);
+      if (rows.size() == list.items().size() && rows.size() >= least) {
+        return rows;
       }
     }
+    reading.wrongValue(
+        json, "a list of %d to %d row numbers from 1 to %d".formatted(least, most, last));
+    return null;
   }
 
-  private void refuseCollision(Role earlier, Role later) {
-    if (earlier.character != later.character || later.character == Dialect.NONE) {
+  private static Optional<Integer> row(Json item, int last) {
+    boolean whole = item instanceof Json.Num number && ROW.matcher(number.text()).matches();
+    return whole
+        ? Optional.of(Long.parseLong(((Json.Num) item).text()))
+            .filter(row -> row <= last)
+            .map(Long::intValue)
+        : Optional.empty();
+  }
+
+  /// What can't stand together, whether it is given or as the standard has it.
+  private void refuseConflict(PartialDialect read) {
+    if (!(read.complete().conflict() instanceof InputProblem.BadOption conflict)) {
       return;
     }
-    boolean laterIsGiven = dialect.has(later.property);
-    Role wrong = laterIsGiven ? later : earlier;
-    Role taken = laterIsGiven ? earlier : later;
-    reading.wrongValue(dialect.at(wrong.property), "a character other than " + taken.property);
-  }
-
-  /// What would change how the file is read, unless it says what holds anyway.
-  private void refuseUnsupported() {
-    if (Boolean.FALSE.equals(reading.flag(dialect, "doubleQuote"))) {
-      reading.notSupported(dialect.at("doubleQuote"), "doubleQuote: false");
+    String property = PROPERTY_OF_OPTION.getOrDefault(conflict.name(), conflict.name());
+    String expected = conflict.expected();
+    for (Map.Entry<String, String> name : PROPERTY_OF_OPTION.entrySet()) {
+      expected = expected.replace("the " + name.getKey(), name.getValue());
     }
-    if (Boolean.TRUE.equals(reading.flag(dialect, "skipInitialSpace"))) {
-      reading.notSupported(dialect.at("skipInitialSpace"), "skipInitialSpace");
-    }
-    if (dialect.has("nullSequence") && !(dialect.at("nullSequence") instanceof Json.Null)) {
-      reading.notSupported(dialect.at("nullSequence"), "nullSequence");
-    }
-    if (dialect.has("headerRows") && !isFirstRowAlone(dialect.at("headerRows"))) {
-      reading.notSupported(dialect.at("headerRows"), "headerRows other than [1]");
-    }
-    String headerJoin = reading.text(dialect, "headerJoin");
-    if (headerJoin != null && !headerJoin.equals(" ")) {
-      reading.notSupported(dialect.at("headerJoin"), "headerJoin");
-    }
-    Json commentRows = dialect.get("commentRows");
-    boolean none = commentRows instanceof Json.Arr list && list.items().isEmpty();
-    if (commentRows != null && !none) {
-      reading.notSupported(commentRows, "commentRows");
-    }
-  }
-
-  private static boolean isFirstRowAlone(Json json) {
-    return json instanceof Json.Arr list
-        && list.items().size() == 1
-        && list.items().getFirst() instanceof Json.Num number
-        && number.text().equals("1");
+    reading.wrongValue(dialect.at(property), expected);
   }
 }

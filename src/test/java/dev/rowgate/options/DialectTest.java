@@ -59,15 +59,11 @@ class DialectTest {
   }
 
   private static Dialect dialect(int delimiter, int quote, int escape, int comment) {
-    return new Dialect(
-        (char) delimiter,
-        quote,
-        escape,
-        comment,
-        true,
-        0,
-        false,
-        LineTerminator.ANY,
-        Encoding.UTF_8);
+    return PartialDialect.NOTHING
+        .with(DialectProperty.DELIMITER, Character.toString(delimiter))
+        .with(DialectProperty.QUOTE, quote)
+        .with(DialectProperty.ESCAPE, escape)
+        .with(DialectProperty.COMMENT, comment < 0 ? "" : Character.toString(comment))
+        .complete();
   }
 }

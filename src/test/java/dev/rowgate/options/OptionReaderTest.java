@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,25 @@ class OptionReaderTest {
           Map.entry("maxErrors", read -> read.options().maxErrors()),
           Map.entry("maxErrorRatio", read -> read.options().maxErrorRatio()),
           Map.entry("nulls", read -> read.options().nulls()),
-          Map.entry("delimiter", read -> read.dialect().delimiter()),
-          Map.entry("quote", read -> read.dialect().quote()),
-          Map.entry("escape", read -> read.dialect().escape()),
-          Map.entry("comment", read -> read.dialect().comment()),
-          Map.entry("header", read -> read.dialect().header()),
-          Map.entry("skipRows", read -> read.dialect().skipRows()),
-          Map.entry("trim", read -> read.dialect().trim()),
-          Map.entry("lineTerminator", read -> read.dialect().lineTerminator()),
-          Map.entry("encoding", read -> read.dialect().encoding()));
+          of(DialectProperty.DELIMITER),
+          of(DialectProperty.QUOTE),
+          of(DialectProperty.DOUBLE_QUOTE),
+          of(DialectProperty.ESCAPE),
+          of(DialectProperty.COMMENT),
+          of(DialectProperty.COMMENT_ROWS),
+          of(DialectProperty.HEADER),
+          of(DialectProperty.HEADER_ROWS),
+          of(DialectProperty.HEADER_JOIN),
+          of(DialectProperty.SKIP_ROWS),
+          of(DialectProperty.TRIM),
+          of(DialectProperty.SKIP_INITIAL_SPACE),
+          of(DialectProperty.NULL_SEQUENCE),
+          of(DialectProperty.LINE_TERMINATOR),
+          of(DialectProperty.ENCODING));
+
+  private static Map.Entry<String, Function<Read, Object>> of(DialectProperty<?> property) {
+    return Map.entry(property.option(), read -> read.dialect().get(property));
+  }
 
   static List<Arguments> goodValues() {
     return List.of(
@@ -60,20 +71,38 @@ class OptionReaderTest {
         arguments("maxErrorRatio", "0.123456789012345678", new BigDecimal("0.123456789012345678")),
         arguments("nulls", "keep", Options.Nulls.KEEP),
         arguments("nulls", "omit", Options.Nulls.OMIT),
-        arguments("delimiter", ";", ';'),
-        arguments("delimiter", " ", ' '),
-        arguments("delimiter", "~", '~'),
-        arguments("delimiter", "x", 'x'),
-        arguments("delimiter", "tab", '\t'),
-        arguments("delimiter", "\\t", '\t'),
-        arguments("delimiter", "\t", '\t'),
+        arguments("delimiter", ";", ";"),
+        arguments("delimiter", " ", " "),
+        arguments("delimiter", "~", "~"),
+        arguments("delimiter", "x", "x"),
+        arguments("delimiter", "tab", "\t"),
+        arguments("delimiter", "\\t", "\t"),
+        arguments("delimiter", "\t", "\t"),
+        arguments("delimiter", "ä", "ä"),
+        arguments("delimiter", "§", "§"),
+        arguments("delimiter", "\u0001", "\u0001"),
+        arguments("delimiter", "😀", "😀"),
+        arguments("delimiter", "||", "||"),
+        arguments("delimiter", "|\\t|", "|\t|"),
+        arguments("delimiter", "~".repeat(64), "~".repeat(64)),
+        arguments("doubleQuote", "false", false),
+        arguments("commentRows", "2,5", List.of(2, 5)),
+        arguments("commentRows", "1000000000", List.of(1_000_000_000)),
+        arguments("commentRows", "", List.of()),
+        arguments("headerRows", "1,2", List.of(1, 2)),
+        arguments("headerJoin", "-", "-"),
+        arguments("headerJoin", "", ""),
+        arguments("skipInitialSpace", "true", true),
+        arguments("nullSequence", "\\N", Optional.of("\\N")),
+        arguments("nullSequence", "", Optional.of("")),
         arguments("quote", "'", (int) '\''),
         arguments("quote", "", Dialect.NONE),
         arguments("escape", "\\", (int) '\\'),
         arguments("escape", "", Dialect.NONE),
-        arguments("comment", "#", (int) '#'),
-        arguments("comment", "tab", (int) '\t'),
-        arguments("comment", "", Dialect.NONE),
+        arguments("comment", "#", "#"),
+        arguments("comment", "//", "//"),
+        arguments("comment", "tab", "\t"),
+        arguments("comment", "", ""),
         arguments("header", "true", true),
         arguments("header", "present", true),
         arguments("header", "false", false),
@@ -92,6 +121,9 @@ class OptionReaderTest {
         arguments("lineTerminator", "cr", LineTerminator.CR),
         arguments("lineTerminator", "\\r", LineTerminator.CR),
         arguments("lineTerminator", "\r", LineTerminator.CR),
+        arguments("lineTerminator", "\n\r", new LineTerminator("\n\r")),
+        arguments("lineTerminator", ";", new LineTerminator(";")),
+        arguments("lineTerminator", "|\\n", new LineTerminator("|\n")),
         arguments("encoding", "utf-8", Encoding.UTF_8),
         arguments("encoding", "UTF8", Encoding.UTF_8),
         arguments("encoding", "latin1", Encoding.of("iso-8859-1").orElseThrow()),
@@ -114,14 +146,23 @@ class OptionReaderTest {
     bad.put("maxErrors", List.of("", "-1", "+1", "1.0", "ten", "1e3", "1000000000000000000", "١"));
     bad.put("maxErrorRatio", List.of("", "1.01", "-0.1", "1e-2", "5%", ".", "0.", "NaN"));
     bad.put("nulls", List.of("", "drop", "Keep"));
-    bad.put("delimiter", List.of("", ";;", "\n", "\r", "\0", "\u0001", "\u007f", "ä", "TAB"));
+    bad.put(
+        "delimiter", List.of("", "ab", ";a", "\n", "\r", "\0", "\u007f", "TAB", "~".repeat(65)));
     bad.put("quote", List.of("''", "\n", "“", "none"));
+    bad.put("doubleQuote", List.of("", "no"));
     bad.put("escape", List.of("\\\\", "\r", "é"));
-    bad.put("comment", List.of("//", "\n", "\0"));
+    bad.put("comment", List.of("rem", "\n", "\0"));
+    bad.put(
+        "commentRows",
+        List.of("0", "-1", "1,", "1;2", "1000000001", "1-3", "1,".repeat(1_000) + 1));
     bad.put("header", List.of("", "yes", "True"));
+    bad.put("headerRows", List.of("", "0", "1001", "1 2", "[1,2]", "1,".repeat(100) + 1));
+    bad.put("headerJoin", List.of("x".repeat(65)));
     bad.put("skipRows", List.of("", "-1", "1000001", "99999999999999999999", "1.5"));
     bad.put("trim", List.of("", "both"));
-    bad.put("lineTerminator", List.of("", "LF", "nl", "\n\r", "\\n\\r"));
+    bad.put("skipInitialSpace", List.of("", "1"));
+    bad.put("nullSequence", List.of("x".repeat(65)));
+    bad.put("lineTerminator", List.of("", "LF", "nl", "\\x0a", ";".repeat(65)));
     bad.put("encoding", List.of("", "utf-9", "base64", "ebcdic", "utf 8", "utf-32"));
     assertThat(bad.keySet()).containsExactlyElementsOf(OptionReader.NAMES);
     return bad.entrySet().stream()

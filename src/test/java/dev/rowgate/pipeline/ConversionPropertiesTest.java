@@ -32,7 +32,11 @@ class ConversionPropertiesTest {
     "encoding=utf-8",
     "encoding=utf-16",
     "encoding=utf-16le",
-    "encoding=windows-1252"
+    "encoding=windows-1252",
+    "encoding=gb18030",
+    "encoding=gbk",
+    "encoding=shift_jis",
+    "encoding=euc-kr"
   };
 
   /// One run, all of it out of a seed.

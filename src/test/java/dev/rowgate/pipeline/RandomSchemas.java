@@ -76,15 +76,15 @@ final class RandomSchemas {
   }
 
   /// An input whose header mostly fits, with `delimiter` between its cells.
-  static String csv(Random random, char delimiter) {
+  static String csv(Random random, String delimiter) {
     StringBuilder csv = new StringBuilder();
     String[] headers = {
       "a", "a,b", "a,b,c", "c,a,b", "a,b,x", "b,x,y", "a,b,c,", "_line,_errors,a,b"
     };
-    csv.append(headers[random.nextInt(headers.length)].replace(',', delimiter)).append('\n');
+    csv.append(headers[random.nextInt(headers.length)].replace(",", delimiter)).append('\n');
     for (int r = random.nextInt(12); r > 0; r--) {
       for (int c = random.nextInt(4); c >= 0; c--) {
-        csv.append(CELLS[random.nextInt(CELLS.length)]).append(c > 0 ? delimiter : '\n');
+        csv.append(CELLS[random.nextInt(CELLS.length)]).append(c > 0 ? delimiter : "\n");
       }
     }
     return csv.toString();

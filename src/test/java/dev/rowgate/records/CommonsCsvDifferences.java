@@ -39,7 +39,7 @@ enum CommonsCsvDifferences {
     if (dialect.quote() != Dialect.NONE && hasWhiteSpaceBehindQuote(record, dialect)) {
       found.add(WHITE_SPACE_BEHIND_A_QUOTE);
     }
-    if (dialect.lineTerminator() != LineTerminator.ANY) {
+    if (!dialect.lineTerminator().equals(LineTerminator.ANY)) {
       found.add(LINE_END_AS_TEXT);
     }
     if (dialect.escape() != Dialect.NONE) {
@@ -71,7 +71,7 @@ enum CommonsCsvDifferences {
       }
       char c = record.charAt(++i);
       boolean literal =
-          c == dialect.delimiter()
+          dialect.delimiter().equals(String.valueOf(c))
               || c == dialect.quote()
               || c == dialect.escape()
               || "\t\b\f\r\n".indexOf(c) >= 0;

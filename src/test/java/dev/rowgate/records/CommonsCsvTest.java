@@ -59,7 +59,7 @@ class CommonsCsvTest {
     boolean mixed = random.nextInt(4) == 0;
     for (List<String> row : table) {
       for (int i = 0; i < row.size(); i++) {
-        csv.append(i == 0 ? "" : String.valueOf(dialect.delimiter()));
+        csv.append(i == 0 ? "" : dialect.delimiter());
         csv.append(cell(row.get(i), dialect, row.size() == 1, random));
       }
       csv.append(mixed ? ends[random.nextInt(3)] : end);
@@ -85,14 +85,14 @@ class CommonsCsvTest {
     boolean must =
         alone && text.isEmpty()
             || text.startsWith(quote)
-            || text.indexOf(dialect.delimiter()) >= 0
+            || (text + dialect.delimiter()).indexOf(dialect.delimiter()) < text.length()
             || text.indexOf('\n') >= 0
             || text.indexOf('\r') >= 0;
     if (!must && random.nextInt(3) > 0) {
       return text;
     }
     String[] behind = {"", "", "", " ", " \t"};
-    String blanks = dialect.delimiter() == '\t' ? " " : behind[random.nextInt(behind.length)];
+    String blanks = dialect.delimiter().equals("\t") ? " " : behind[random.nextInt(behind.length)];
     return quote + text.replace(quote, quote + quote) + quote + blanks;
   }
 
@@ -105,7 +105,7 @@ class CommonsCsvTest {
       for (int c = 0; c < cells; c++) {
         StringBuilder text = new StringBuilder(TEXTS[random.nextInt(TEXTS.length)]);
         String[] more = {
-          "\n", "\r\n", "\r", "" + dialect.delimiter(), Character.toString(dialect.quote()), "\"\""
+          "\n", "\r\n", "\r", dialect.delimiter(), Character.toString(dialect.quote()), "\"\""
         };
         for (int i = random.nextInt(4); i > 0; i--) {
           text.append(more[random.nextInt(more.length)]);
@@ -122,7 +122,17 @@ class CommonsCsvTest {
   void well_formed_csv_reads_as_commons_csv_reads_it_and_as_it_was_written(@ForAll long seed) {
     Random random = new Random(seed);
     String[][] dialects = {
-      {}, {"delimiter=;"}, {"delimiter=tab"}, {"quote='"}, {"delimiter=|", "quote='"}
+      {},
+      {"delimiter=;"},
+      {"delimiter=tab"},
+      {"quote='"},
+      {"delimiter=|", "quote='"},
+      {"delimiter=||"},
+      {"delimiter=~|~", "quote='"},
+      {"delimiter=§"},
+      {"delimiter=¦¦"},
+      {"delimiter=😀"},
+      {"delimiter=,;", "nullSequence=\\N"}
     };
     String[] options = dialects[random.nextInt(dialects.length)];
     Dialect dialect = Dialects.dialect(options);

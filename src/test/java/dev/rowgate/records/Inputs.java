@@ -20,7 +20,7 @@ public final class Inputs {
     String[] meaningful = {
       ",", ",", ",", ";", "\"", "\"", "\"", "\"", "'", "\\", "\\", "\n", "\n", "\n", "\r", "\r\n",
       " ", "\t", "#", "a", "b", "n", "r", "1", "é", "😀", "\0", "\uFFFE", "\uFEFF", "\u2028", "\f",
-      "\"\n\"", "\"\"", "\",\"", "\n\"x"
+      ",,", ";\r", "||", " , ", "##", "\"\n\"", "\"\"", "\",\"", "\n\"x"
     };
     for (String text : meaningful) {
       ALPHABET.add(text.getBytes(UTF_8));
@@ -47,7 +47,31 @@ public final class Inputs {
           new String[] {"lineTerminator=lf"},
           new String[] {"lineTerminator=crlf", "escape=\\"},
           new String[] {"lineTerminator=cr", "comment=#"},
-          new String[] {"lineTerminator=cr", "escape=\\", "skipRows=1"});
+          new String[] {"lineTerminator=cr", "escape=\\", "skipRows=1"},
+          new String[] {"delimiter=||"},
+          new String[] {"delimiter=,,", "escape=\\"},
+          new String[] {"delimiter=é", "trim=true"},
+          new String[] {"delimiter=😀", "escape=\\", "comment=,;"},
+          new String[] {"delimiter= , ", "skipInitialSpace=true"},
+          new String[] {"delimiter=, ", "comment=##", "trim=true"},
+          new String[] {"delimiter=;", "skipInitialSpace=true", "escape=\\"},
+          new String[] {"delimiter= ", "skipInitialSpace=true"},
+          new String[] {"doubleQuote=false"},
+          new String[] {"doubleQuote=false", "escape=\\"},
+          new String[] {"nullSequence=\\a", "escape=\\"},
+          new String[] {"nullSequence=a", "trim=true"},
+          new String[] {"nullSequence="},
+          new String[] {"headerRows=1,2", "commentRows=3,5"},
+          new String[] {"headerRows=2,4", "commentRows=1", "comment=#"},
+          new String[] {"commentRows=2", "skipRows=1"},
+          new String[] {"lineTerminator=;"},
+          new String[] {"lineTerminator=;", "escape=\\", "commentRows=2"},
+          new String[] {"lineTerminator=,\n"},
+          new String[] {"lineTerminator=;,", "delimiter=,;", "escape=\\"},
+          new String[] {"lineTerminator=\n\r", "escape=\\"},
+          new String[] {"lineTerminator=;\r", "comment=#"},
+          new String[] {"lineTerminator=\r\r\n", "quote='"},
+          new String[] {"lineTerminator=😀", "delimiter=é"});
 
   private Inputs() {}
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param byteOffset how many bytes of the source are accounted for
 record ReadInput(List<Read> records, long blankLines, long resyncs, long line, long byteOffset) {
 
+  /// A cell without a value.
+  static final String NULL = "(null)";
+
   static final Limits LIMITS = Limits.STANDARD;
 
   /// @param raw the text of the excerpt, or its bytes in Base64 behind `base64:`
@@ -140,10 +143,13 @@ record ReadInput(List<Read> records, long blankLines, long resyncs, long line, l
   }
 
   private static List<String> cells(RawRecord record) {
-    return IntStream.range(0, record.cellCount())
-        .mapToObj(i ->
-            new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8))
-        .toList();
+    return IntStream.range(0, record.cellCount()).mapToObj(i -> cell(record, i)).toList();
+  }
+
+  private static String cell(RawRecord record, int i) {
+    return record.isNull(i)
+        ? NULL
+        : new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8);
   }
 
   /// The cells of the records that could be read, the header's too.
