@@ -52,6 +52,7 @@ final class Answer extends OutputStream {
   private final boolean spills;
   private final Spool spool;
   private final Flight flight;
+  private final UploadSink upload;
   private State state;
   private boolean begun;
   private boolean uploadEnded;
@@ -66,7 +67,13 @@ final class Answer extends OutputStream {
   private Block flown = new Block();
 
   /// @param respond as [Delivery] has decided
-  Answer(HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
+  /// @param upload takes what isn't converted any more
+  Answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Respond respond,
+      Spools spools,
+      UploadSink upload) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
     this.chunked =
@@ -75,6 +82,7 @@ final class Answer extends OutputStream {
     this.spool = spools.forOneAnswer();
     this.flight =
         new Flight(ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
+    this.upload = upload;
     this.state = respond == Respond.AFTER_UPLOAD ? State.HELD : State.STREAMING;
   }
 
@@ -150,7 +158,11 @@ final class Answer extends OutputStream {
 
   private void awaitRoom() throws IOException {
     while (tail.isFull()) {
-      flight.land();
+      if (fault == null) {
+        flight.land();
+      } else {
+        flight.land(upload::drop);
+      }
       sendOn();
     }
   }
@@ -215,13 +227,14 @@ final class Answer extends OutputStream {
     out.close();
   }
 
-  /// Everything goes out, and the answer must get no end.
+  /// Everything goes out, and the answer must get no end. What still comes of the upload is
+  /// dropped, so that a client that sends first comes to read it.
   void sendAll() throws IOException {
     while (!response.isCommitted() || !spool.isEmpty() || !tail.isEmpty()) {
-      flight.land();
+      flight.land(upload::drop);
       sendOn();
     }
-    flight.land();
+    flight.land(upload::drop);
     state = State.ENDED;
   }
 

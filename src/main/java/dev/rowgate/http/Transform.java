@@ -36,6 +36,7 @@ final class Transform {
   private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var account = budget.open();
         var conversion =
             new Conversion(
@@ -44,7 +45,7 @@ final class Transform {
                 asked.options(),
                 settings.limits(),
                 asked.compression());
-        var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
+        var answer = new Answer(ctx.req(), ctx.res(), respond, spools, sink)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
