@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,6 +124,98 @@ class LauncherIT {
     @Test
     void its_exit_code_is_the_program_s() throws Exception {
       assertThat(run(env, ROWGATE, "--no-such-option").exit()).isEqualTo(2);
+    }
+  }
+
+  /// The caches that the build has put beside the file.
+  @Nested
+  class TheCaches {
+    private static final String SAMPLE = "src/docs/sample/people.csv";
+    private static final Path CLI = beside(ROWGATE, ".cli.aot");
+
+    private final Map<String, String> env = Map.of("ROWGATE_JAVA", JAVA, "PATH", "/usr/bin:/bin");
+
+    @BeforeEach
+    void needsCaches() {
+      assumeTrue(Files.exists(CLI), "built without AOT caches");
+    }
+
+    @Test
+    void a_command_takes_its_classes_from_its_cache_and_touches_no_server() throws Exception {
+      Path log = dir.resolve("classes.log");
+      Map<String, String> logging =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+
+      assertThat(run(logging, ROWGATE, "transform", SAMPLE).exit()).isZero();
+
+      List<String> loaded = Files.readAllLines(log);
+      assertThat(loaded)
+          .anyMatch(line -> line.contains("dev.rowgate.pipeline.Conversion source: shared"))
+          .noneMatch(line -> line.contains("jetty") || line.contains("javalin"));
+    }
+
+    @Test
+    void without_a_cache_a_command_touches_no_server_either() throws Exception {
+      Path log = dir.resolve("classes.log");
+      Map<String, String> logging =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+      Path alone = Files.copy(ROWGATE, dir.resolve("rowgate"));
+
+      assertThat(run(logging, alone, "transform", SAMPLE).exit()).isZero();
+
+      assertThat(Files.readAllLines(log))
+          .anyMatch(line -> line.contains("dev.rowgate.pipeline.Conversion"))
+          .noneMatch(line -> line.contains("jetty") || line.contains("javalin"));
+    }
+
+    @Test
+    void one_of_another_file_changes_nothing_but_the_time() throws Exception {
+      Path other = Files.copy(ROWGATE, dir.resolve("rowgate"));
+      Files.copy(CLI, beside(other, ".cli.aot"));
+
+      assertThat(run(env, other, "transform", SAMPLE))
+          .isEqualTo(run(env, ROWGATE, "transform", SAMPLE));
+    }
+
+    @Test
+    void one_of_another_java_changes_nothing_but_the_time() throws Exception {
+      Map<String, String> another =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-XX:-UseCompactObjectHeaders");
+
+      assertThat(run(another, ROWGATE, "transform", SAMPLE))
+          .isEqualTo(run(env, ROWGATE, "transform", SAMPLE));
+    }
+
+    @Test
+    void one_that_is_broken_changes_nothing_but_the_time() throws Exception {
+      Path copy = Files.copy(ROWGATE, dir.resolve("rowgate"));
+      byte[] cut = Arrays.copyOf(Files.readAllBytes(CLI), 100_000);
+
+      for (byte[] broken : List.of(cut, new byte[0], new byte[] {1, 2, 3})) {
+        Files.write(beside(copy, ".cli.aot"), broken);
+
+        assertThat(run(env, copy, "transform", SAMPLE))
+            .isEqualTo(run(env, ROWGATE, "transform", SAMPLE));
+      }
+    }
+
+    @Test
+    void one_that_is_older_than_the_file_is_left_alone() throws Exception {
+      Path fake = executable(dir.resolve("jdk/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+      Files.writeString(dir.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
+      Path copy = Files.copy(ROWGATE, dir.resolve("rowgate"));
+      Path cache = Files.createFile(beside(copy, ".cli.aot"));
+      Map<String, String> faked = Map.of("ROWGATE_JAVA", fake.toString());
+      String flag = "-XX:AOTCache=" + cache;
+
+      assertThat(run(faked, copy, "--version").out().lines()).contains(flag);
+      assertThat(run(faked, copy, "serve").out().lines()).doesNotContain(flag);
+      Files.setLastModifiedTime(cache, FileTime.fromMillis(0));
+      assertThat(run(faked, copy, "--version").out().lines()).doesNotContain(flag);
+    }
+
+    private static Path beside(Path file, String ending) {
+      return file.resolveSibling(file.getFileName() + ending);
     }
   }
 
@@ -292,6 +386,7 @@ class LauncherIT {
   }
 
   private static Path executable(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
     Files.writeString(file, text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

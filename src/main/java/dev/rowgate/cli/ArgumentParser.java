@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// at every start.
 final class ArgumentParser {
 
-  private static final List<String> COMMANDS = List.of("transform", "serve");
+  private static final List<String> COMMANDS = List.of("transform", "serve", "health");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
@@ -33,6 +33,7 @@ final class ArgumentParser {
     return switch (first) {
       case "transform" -> parse(new TransformFlags(), rest);
       case "serve" -> parse(new ServeFlags(environment), rest);
+      case "health" -> parse(new HealthFlags(environment), rest);
       case "help" ->
           parse(
               rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"), environment);

@@ -1,5 +1,6 @@
 package dev.rowgate.cli;
 
+import java.net.URI;
 import java.util.List;
 
 /// What was asked for, already checked: no raw flag goes further than this.
@@ -13,6 +14,9 @@ sealed interface Arguments {
       remarks = List.copyOf(remarks);
     }
   }
+
+  /// @param url what to ask
+  record Health(URI url) implements Arguments {}
 
   /// A text on stdout: help, or the version.
   record Tell(String text) implements Arguments {}

@@ -1,0 +1,81 @@
+#!/bin/sh
+# train.sh [ROWGATE]: puts two AOT caches beside the executable (target/rowgate if none is named),
+# which its launcher uses from then on.
+#
+#   ROWGATE.cli.aot    for the commands, made by a run of transform
+#   ROWGATE.serve.aot  for serve, made by a server that is sent requests
+#
+# A cache fits one Java and one file with one date: copy all three together, with cp -p or tar.
+# Few requests on purpose: what the caches say is hot is compiled at the start, beside the start.
+#
+# Needs curl; without it there are no caches, and that is said. Exits with 1 if a cache can't be
+# made.
+set -eu
+
+rowgate=${1:-target/rowgate}
+samples=$(cd "$(dirname "$0")/../../docs/sample" && pwd)
+curl=$(command -v curl) || {
+  echo "no curl, so no AOT caches: rowgate will take longer to start" >&2
+  exit 0
+}
+
+work=$(mktemp -d)
+server=
+ended() {
+  status=$?
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  [ $status -eq 0 ] || cat "$work"/*.log >&2
+  rm -rf "$work"
+}
+trap ended EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+rm -f "$rowgate.cli.aot" "$rowgate.serve.aot"
+
+# The JVM splits its options at blanks, so the cache is made where there are none.
+trained() {
+  ROWGATE_JAVA_OPTS="-XX:AOTCacheOutput=$work/$1.aot" exec "$rowgate" "$@"
+}
+
+status=0
+(
+  trained transform --schema "$samples/people.json" --errors=inline -o "$work/people.ndjson" \
+    "$samples/people.csv"
+) >"$work/transform.log" 2>&1 || status=$?
+[ $status -eq 1 ]
+mv "$work/transform.aot" "$rowgate.cli.aot"
+
+trained serve --port 0 --schemas "$samples" >"$work/serve.log" 2>&1 &
+server=$!
+url=
+turns=0
+while [ -z "$url" ]; do
+  url=$(sed -n 's/.* listening on \(http:[^ ]*\).*/\1/p' "$work/serve.log")
+  turns=$((turns + 1))
+  [ $turns -lt 600 ] && kill -0 "$server"
+  [ -n "$url" ] || sleep 0.1
+done
+
+ask() {
+  "$curl" -sS -o /dev/null --max-time 30 "$@"
+}
+send() {
+  ask --data-binary @"$samples/people.csv" "$@"
+}
+for _ in 1 2 3 4 5; do
+  # As from a client, and as from the sidecar.
+  for protocol in --http1.1 --http2-prior-knowledge; do
+    ask $protocol "$url/readyz"
+    send $protocol -H 'Content-Type: text/csv' "$url/v1/transform?schema=people"
+    send $protocol "$url/v1/transform?errors=skip&nulls=omit"
+    gzip -c "$samples/people.csv" | ask $protocol --data-binary @- "$url/v1/transform?schema=people"
+  done
+  send -H 'X-Forwarded-For: 127.0.0.1' "$url/v1/transform?schema=people"
+  ask -F schema=@"$samples/people.json" -F file=@"$samples/people.csv" "$url/v1/transform"
+  ask "$url/v1/schemas"
+done
+kill "$server"
+wait "$server"
+server=
+mv "$work/serve.aot" "$rowgate.serve.aot"
