@@ -1,7 +1,5 @@
 package dev.rowgate.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.options.Respond;
 import dev.rowgate.problem.InputProblem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +34,6 @@ final class Answer extends OutputStream {
   /// once.
   private static final Duration GRACE = Duration.ofMillis(100);
 
-  private static final int SUMMARY_BEGIN = "{\"_summary\":".length();
-  private static final int SUMMARY_END = "}\n".length();
-
   private enum State {
     HELD,
     STREAMING,
@@ -48,6 +42,7 @@ final class Answer extends OutputStream {
   }
 
   private final HttpServletResponse response;
+  private final String mediaType;
   private final boolean chunked;
   private final boolean spills;
   private final Spool spool;
@@ -57,7 +52,6 @@ final class Answer extends OutputStream {
   private boolean uploadEnded;
   private @Nullable InputProblem fault;
   private long length;
-  private byte[] lastLine = {};
 
   /// What was written last; behind what is in the spool, if anything is.
   private Block tail = new Block();
@@ -66,9 +60,15 @@ final class Answer extends OutputStream {
   private Block flown = new Block();
 
   /// @param respond as [Delivery] has decided
-  Answer(HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
+  Answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String mediaType,
+      Respond respond,
+      Spools spools) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
+    this.mediaType = mediaType;
     this.chunked =
         exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
     this.spills = respond != Respond.STRAIGHT;
@@ -113,9 +113,6 @@ final class Answer extends OutputStream {
   public void write(byte[] from, int offset, int count) throws IOException {
     flight.check();
     length += count;
-    if (state == State.HELD) {
-      noteLastLine(from, offset, offset + count);
-    }
     int done = 0;
     while (done < count) {
       if (tail.isFull()) {
@@ -128,7 +125,7 @@ final class Answer extends OutputStream {
   private void makeRoom() throws IOException {
     switch (state) {
       case HELD -> {
-        // Without room for it there will be a refusal: no line is needed any more but the last.
+        // Without room for it there will be a refusal, and no line is needed any more.
         if (!spill()) {
           tail.clear();
         }
@@ -225,13 +222,9 @@ final class Answer extends OutputStream {
     state = State.ENDED;
   }
 
-  /// Drops what is held.
-  ///
-  /// @return the inside of the `_summary`, which was written last
-  String withdraw() {
+  /// Drops what is held: something else is answered.
+  void withdraw() {
     state = State.ENDED;
-    int inside = lastLine.length - SUMMARY_BEGIN - SUMMARY_END;
-    return new String(lastLine, SUMMARY_BEGIN, inside, UTF_8);
   }
 
   /// Gives its room on disk back, however the request has gone.
@@ -242,23 +235,13 @@ final class Answer extends OutputStream {
 
   private void writeHead() {
     response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("application/x-ndjson");
+    response.setContentType(mediaType);
     if (state == State.HELD) {
       response.setContentLengthLong(length);
     } else if (chunked) {
       // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
       // close`, and curl takes a cut for the end.
       response.setHeader("Transfer-Encoding", "chunked");
-    }
-  }
-
-  private void noteLastLine(byte[] lines, int from, int to) {
-    int begin = to - 1;
-    while (begin > from && lines[begin - 1] != '\n') {
-      begin--;
-    }
-    if (begin >= from) {
-      lastLine = Arrays.copyOfRange(lines, begin, to);
     }
   }
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// `POST /v1/transform`: CSV in, JSON lines out.
+/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
 final class Transform {
 
   private final SchemaDirectory schemas;
@@ -23,17 +23,26 @@ final class Transform {
     this.budget = budget;
   }
 
-  void handle(Context ctx) throws IOException {
+  void transform(Context ctx) throws IOException {
+    handle(ctx, Product.LINES);
+  }
+
+  void validate(Context ctx) throws IOException {
+    handle(ctx, Product.REPORT);
+  }
+
+  private void handle(Context ctx, Product product) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, settings).read()) {
+    switch (new TransformRequest(request, product, schemas, settings).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, asked));
+      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, product, asked));
     }
   }
 
-  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked) {
+  private Relay.End run(
+      Context ctx, Product product, TransformRequest.Asked.Conversion asked) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var account = budget.open();
@@ -43,8 +52,9 @@ final class Transform {
                 asked.dialect(),
                 asked.options(),
                 settings.limits(),
-                asked.compression());
-        var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
+                asked.compression(),
+                product.writer(asked.options()));
+        var answer = new Answer(ctx.req(), ctx.res(), product.mediaType(), respond, spools)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();

@@ -63,7 +63,10 @@ final class CommonsCsvReader implements CellReader {
       trimmed[i] = trims && (cells.form[i] == Cells.PLAIN || cells.form[i] == Cells.PLAIN_ESCAPED);
     }
     rewritten.reset();
+    cells.keepPlaces();
+    int places = cells.places;
     cells.clear();
+    cells.places = places;
     for (int i = 0; i < parsed.size(); i++) {
       String value = trimmed[i] ? trim(parsed.get(i)) : parsed.get(i);
       int from = rewritten.size();
