@@ -10,8 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Asks the system what the streams lead to. Java itself only says whether stdin and stdout are both
-/// a terminal, and never how wide it is.
+/// Asks the system what the streams lead to. Java itself only says whether stdin and stdout are
+/// both a terminal, and never how wide it is.
 final class NativeTerminal implements Terminal {
 
   private static final int USUAL_COLUMNS = 80;
@@ -72,9 +72,7 @@ final class NativeTerminal implements Terminal {
           (int)
               ioctl.invokeExact(
                   descriptor(stream), isMac ? WINDOW_SIZE_ON_MACOS : WINDOW_SIZE_ON_LINUX, size);
-      return result < 0
-          ? -1
-          : Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1));
+      return result < 0 ? -1 : Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1));
     } catch (Throwable e) {
       return -1;
     }

@@ -25,7 +25,11 @@ final class Annotations {
   }
 
   private static void add(StringBuilder properties, String name, String value) {
-    properties.append(properties.isEmpty() ? "" : ",").append(name).append('=').append(property(value));
+    properties
+        .append(properties.isEmpty() ? "" : ",")
+        .append(name)
+        .append('=')
+        .append(property(value));
   }
 
   private static String data(String text) {

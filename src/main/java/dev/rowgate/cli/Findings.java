@@ -103,9 +103,7 @@ final class Findings implements ResultWriter {
       @Nullable Fault fault) {
     List<Counted> kinds = counted(tally, columns);
     int width = samples.isEmpty() ? 0 : this.columns.getAsInt();
-    kinds.stream()
-        .filter(one -> samples.containsKey(one.kind))
-        .forEach(one -> block(one, width));
+    kinds.stream().filter(one -> samples.containsKey(one.kind)).forEach(one -> block(one, width));
     long others = kinds.stream().filter(one -> !samples.containsKey(one.kind)).count();
     if (others > 0 && !samples.isEmpty()) {
       line("  and %,d other kinds of problem".formatted(others));
@@ -189,12 +187,16 @@ final class Findings implements ResultWriter {
     if (fault != null) {
       line("%s: read up to line %,d only".formatted(name, fault.line()));
     }
-    String records = "%,d %s".formatted(summary.recordsRead(), summary.recordsRead() == 1 ? "record" : "records");
+    String records =
+        "%,d %s"
+            .formatted(summary.recordsRead(), summary.recordsRead() == 1 ? "record" : "records");
     if (summary.rowsRejected() > 0) {
       String rejected = style.bad("%,d rejected".formatted(summary.rowsRejected()));
       line("%s: %s, %,d valid, %s".formatted(name, records, summary.rowsValid(), rejected));
     } else {
-      line("%s: %s, %s".formatted(name, records, fault == null ? style.good("all valid") : "none rejected"));
+      line(
+          "%s: %s, %s"
+              .formatted(name, records, fault == null ? style.good("all valid") : "none rejected"));
     }
   }
 

@@ -13,6 +13,7 @@ final class Help {
       rowgate: CSV in, JSON lines out, every record accounted for
 
         rowgate transform people.csv
+        rowgate validate --schema people.schema.json people.csv
         rowgate serve --schemas DIR
 
       All there is: rowgate --help
@@ -32,12 +33,14 @@ final class Help {
         rowgate transform people.csv
         rowgate transform --schema people.schema.json people.csv > people.ndjson
         cat people.csv | rowgate transform --errors=skip | jq .name
+        rowgate validate --schema people.schema.json people.csv
         rowgate serve --schemas /etc/rowgate/schemas
 
       Usage: rowgate COMMAND [OPTIONS]
 
       Commands:
         transform  CSV in, JSON lines out
+        validate   CSV in, a report of what is wrong out
         serve      the same over HTTP
 
       Options:

@@ -36,15 +36,16 @@ final class Printable {
     }
     boolean joins = c == 0x200D || c == 0x200C;
     return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> REPLACEMENT;
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          REPLACEMENT;
       // Among them those that turn the direction of writing.
       case Character.FORMAT -> joins ? c : REPLACEMENT;
       default -> c;
     };
   }
 
-  /// How many columns of a terminal the text takes: two for ideographs, Hangul, kana and emoji, none
-  /// for what is set on another character. Terminals differ on the rest.
+  /// How many columns of a terminal the text takes: two for ideographs, Hangul, kana and emoji,
+  /// none for what is set on another character. Terminals differ on the rest.
   static int columns(String text) {
     return text.codePoints().map(Printable::columns).sum();
   }

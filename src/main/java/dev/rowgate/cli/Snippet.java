@@ -66,7 +66,8 @@ record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced)
     int start = 0;
     long line = record.line();
     for (int i = 0; i < from; i++) {
-      boolean isEnd = text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1));
+      boolean isEnd =
+          text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1));
       if (isEnd) {
         start = i + 1;
         line++;

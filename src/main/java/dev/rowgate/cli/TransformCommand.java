@@ -195,9 +195,9 @@ final class TransformCommand {
     if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
       for (InputProblem problem : problems) {
         String code = problem.code().id();
-        output
-            .stream()
-            .write(Annotations.of("error", fileName(), 1, 0, code, problem.message()).getBytes(UTF_8));
+        output.stream()
+            .write(
+                Annotations.of("error", fileName(), 1, 0, code, problem.message()).getBytes(UTF_8));
       }
       output.complete();
     }

@@ -16,10 +16,7 @@ enum Product {
       OptionReader.NAMES,
       List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND)),
   /// One report, of `/v1/validate`.
-  REPORT(
-      "application/json",
-      OptionReader.NAMES_OF_VALIDATION,
-      List.of(TransformRequest.SCHEMA));
+  REPORT("application/json", OptionReader.NAMES_OF_VALIDATION, List.of(TransformRequest.SCHEMA));
 
   private final String mediaType;
   private final List<String> optionNames;

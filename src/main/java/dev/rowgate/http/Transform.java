@@ -37,12 +37,12 @@ final class Transform {
     switch (new TransformRequest(request, product, schemas, settings).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, product, asked));
+      case TransformRequest.Asked.Conversion asked ->
+          finish(request, response, run(ctx, product, asked));
     }
   }
 
-  private Relay.End run(
-      Context ctx, Product product, TransformRequest.Asked.Conversion asked) {
+  private Relay.End run(Context ctx, Product product, TransformRequest.Asked.Conversion asked) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var account = budget.open();

@@ -2,6 +2,7 @@ package dev.rowgate.lines;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
@@ -9,7 +10,6 @@ import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import dev.rowgate.options.Options;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a run tells its results to, and takes its output from: JSON lines ([LineWriter]), a report
-/// ([ReportWriter]), or what a door makes of them for a person. Nothing that it is given holds after
-/// the call. Not thread-safe.
+/// ([ReportWriter]), or what a door makes of them for a person. Nothing that it is given holds
+/// after the call. Not thread-safe.
 public interface ResultWriter {
 
   /// Whether it wants rows: without them they are only counted.

@@ -222,8 +222,8 @@ public final class Conversion implements AutoCloseable {
         reader.byteOffset());
   }
 
-  /// The inside of the `_summary`, for a door that answers with something else than the output; only
-  /// after [Step.Stopped].
+  /// The inside of the `_summary`, for a door that answers with something else than the output;
+  /// only after [Step.Stopped].
   public String summaryJson() {
     return SummaryJson.text(
         summary(), writesRows, tally, columns(), warnings, Objects.requireNonNull(fault));
@@ -447,8 +447,7 @@ public final class Conversion implements AutoCloseable {
     Summary summary = summary();
     boolean holds =
         summary.recordsRead() == summary.rowsValid() + summary.rowsRejected()
-            && summary.rowsWritten()
-                == (writesRows ? summary.rowsValid() : 0);
+            && summary.rowsWritten() == (writesRows ? summary.rowsValid() : 0);
     if (!holds) {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }

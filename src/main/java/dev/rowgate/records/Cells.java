@@ -27,6 +27,7 @@ final class Cells {
 
   /// Where the cells stood before any of them was rewritten; only then.
   int[] placeFrom = {};
+
   int[] placeTo = {};
   int places;
 
