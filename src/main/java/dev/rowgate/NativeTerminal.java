@@ -49,6 +49,7 @@ final class NativeTerminal implements Terminal {
   }
 
   /// @return -1 if there is no terminal, 0 if it doesn't tell
+  @SuppressWarnings("restricted") // The launcher allows native access.
   private static int windowColumns(Stream stream) {
     boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
     Linker linker = Linker.nativeLinker();

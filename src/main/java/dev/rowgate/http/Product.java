@@ -12,20 +12,24 @@ import java.util.stream.Stream;
 enum Product {
   /// JSON lines, of `/v1/transform`.
   LINES(
-      "application/x-ndjson",
+      Representation.OF_ROWS,
       OptionReader.NAMES,
       List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND)),
   /// One report, of `/v1/validate`.
-  REPORT("application/json", OptionReader.NAMES_OF_VALIDATION, List.of(TransformRequest.SCHEMA));
+  REPORT(
+      List.of("application/json"),
+      OptionReader.NAMES_OF_VALIDATION,
+      List.of(TransformRequest.SCHEMA));
 
-  private final String mediaType;
+  private final List<String> mediaTypes;
   private final List<String> optionNames;
   private final List<String> queryNames;
 
+  /// @param mediaTypes the forms that it comes in, the usual one first
   /// @param optionNames what it takes of the options that all doors share
   /// @param ownNames what the query has besides
-  Product(String mediaType, List<String> optionNames, List<String> ownNames) {
-    this.mediaType = mediaType;
+  Product(List<String> mediaTypes, List<String> optionNames, List<String> ownNames) {
+    this.mediaTypes = mediaTypes;
     this.optionNames = optionNames;
     this.queryNames = Stream.concat(ownNames.stream(), optionNames.stream()).toList();
   }
@@ -38,8 +42,8 @@ enum Product {
     return queryNames;
   }
 
-  String mediaType() {
-    return mediaType;
+  List<String> mediaTypes() {
+    return mediaTypes;
   }
 
   ResultWriter writer(Options options) {
