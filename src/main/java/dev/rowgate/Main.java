@@ -23,7 +23,9 @@ public final class Main {
     var stdin = new FileInputStream(FileDescriptor.in);
     var stdout = new FileOutputStream(FileDescriptor.out);
     System.exit(
-        new Cli(stdin, stdout, System.err, System.getenv(), Main::serve).run(args).number());
+        new Cli(stdin, stdout, System.err, System.getenv(), new NativeTerminal(), Main::serve)
+            .run(args)
+            .number());
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {

@@ -2,11 +2,16 @@ package dev.rowgate.cli;
 
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked for, already checked: no raw flag goes further than this.
 sealed interface Arguments {
 
   record Transform(TransformArguments arguments) implements Arguments {}
+
+  /// @param format null for the one that suits whoever gets the report
+  record Validate(TransformArguments arguments, @Nullable ReportFormat format)
+      implements Arguments {}
 
   /// @param remarks to be told at the start, one line each
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The command line, with the streams of its process. Touches no other part of the process, so that
 /// a test can run it as often as it likes.
@@ -17,22 +18,36 @@ public final class Cli {
   private final OutputStream out;
   private final PrintStream err;
   private final Environment environment;
+  private final Screen screen;
   private final ServeCommand serve;
 
-  /// @param in not buffered, so that a line is converted when it comes
-  /// @param out not buffered, and one that throws when its reader has gone, as a `PrintStream`
-  ///   doesn't
-  /// @param environment the process's variables
+  /// Where no stream leads to a terminal.
   public Cli(
       InputStream in,
       OutputStream out,
       PrintStream err,
       Map<String, String> environment,
       ServeCommand serve) {
+    this(in, out, err, environment, Terminal.NONE, serve);
+  }
+
+  /// @param in not buffered, so that a line is converted when it comes
+  /// @param out not buffered, and one that throws when its reader has gone, as a `PrintStream`
+  ///   doesn't
+  /// @param environment the process's variables
+  /// @param terminal what the streams lead to
+  public Cli(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Terminal terminal,
+      ServeCommand serve) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = new Environment(environment);
+    this.screen = new Screen(terminal, this.environment);
     this.serve = serve;
   }
 
@@ -63,14 +78,23 @@ public final class Cli {
         complaints.misuse(misuse);
         yield ExitCode.WRONG_USAGE;
       }
-      case Arguments.Transform transform ->
-          new TransformCommand(transform.arguments(), in, out, complaints).run();
+      case Arguments.Transform(var asked) ->
+          new TransformCommand(asked, new Product.Lines(), in, out, complaints, screen).run();
+      case Arguments.Validate(var asked, var format) ->
+          new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);
       }
     };
+  }
+
+  /// A person is shown a table, a program the whole report.
+  private Product.Report report(TransformArguments asked, @Nullable ReportFormat format) {
+    boolean isLookedAt = asked.output() == null && screen.isBehind(Terminal.Stream.OUT);
+    ReportFormat usual = isLookedAt ? ReportFormat.TABLE : ReportFormat.JSON;
+    return new Product.Report(format == null ? usual : format);
   }
 
   private ExitCode tell(String text, Complaints complaints) {

@@ -56,6 +56,16 @@ final class Complaints {
     err.flush();
   }
 
+  /// A text for a person, as it is.
+  void show(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  Progress progress(Style style, String name, long total) {
+    return new Progress(err, style, name, total, System::nanoTime);
+  }
+
   /// A file name or a label can hold what a terminal obeys.
   private static String printable(String message) {
     var printable = new StringBuilder(message.length());

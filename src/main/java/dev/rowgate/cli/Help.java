@@ -13,6 +13,7 @@ final class Help {
       rowgate: CSV in, JSON lines out, every record accounted for
 
         rowgate transform people.csv
+        rowgate validate --schema people.schema.json people.csv
         rowgate serve --schemas DIR
 
       All there is: rowgate --help
@@ -25,30 +26,32 @@ final class Help {
 
   static final String FULL =
       """
-        Turns CSV into JSON lines, every record accounted for: each one goes out as a row, or as an
-        _error that says where and what is wrong. The last line, _summary, says that all is there.
+      Turns CSV into JSON lines, every record accounted for: each one goes out as a row, or as an
+      _error that says where and what is wrong. The last line, _summary, says that all is there.
 
-        Examples:
-          rowgate transform people.csv
-          rowgate transform --schema people.schema.json people.csv > people.ndjson
-          cat people.csv | rowgate transform --errors=skip | jq .name
-          rowgate serve --schemas /etc/rowgate/schemas
+      Examples:
+        rowgate transform people.csv
+        rowgate transform --schema people.schema.json people.csv > people.ndjson
+        cat people.csv | rowgate transform --errors=skip | jq .name
+        rowgate validate --schema people.schema.json people.csv
+        rowgate serve --schemas /etc/rowgate/schemas
 
-        Usage: rowgate COMMAND [OPTIONS]
+      Usage: rowgate COMMAND [OPTIONS]
 
-        Commands:
-          transform  CSV in, JSON lines out
-          serve      the same over HTTP
-      health     asks a server whether it takes work
+      Commands:
+        transform  CSV in, JSON lines out
+        validate   CSV in, a report of what is wrong out
+        serve      the same over HTTP
+        health     asks a server whether it takes work
 
-        Options:
-          -h, --help     Show this and exit; rowgate COMMAND --help tells of a command.
-          -V, --version  Show the version and exit.
+      Options:
+        -h, --help     Show this and exit; rowgate COMMAND --help tells of a command.
+        -V, --version  Show the version and exit.
 
-        Environment:
-          ROWGATE_JAVA       the java binary to run on
-          ROWGATE_JAVA_OPTS  options for it, such as -Xmx64m; they win over rowgate's own
-          ROWGATE_PORT and the like  what serve takes as --port; rowgate serve --help lists all
+      Environment:
+        ROWGATE_JAVA       the java binary to run on
+        ROWGATE_JAVA_OPTS  options for it, such as -Xmx64m; they win over rowgate's own
+        ROWGATE_PORT and the like  what serve takes as --port; rowgate serve --help lists all
       """
           + EXIT_CODES;
 

@@ -6,6 +6,7 @@ import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Drives one conversion from a stream to a stream. Lines go out before more input is waited for,
 /// so that they flow through a pipe as its records come in. Closes nothing.
@@ -17,12 +18,15 @@ final class Pump {
   private final Conversion conversion;
   private final InputStream in;
   private final OutputStream out;
+  private final @Nullable Progress progress;
   private final byte[] piece = new byte[PIECE];
 
-  Pump(Conversion conversion, InputStream in, OutputStream out) {
+  /// @param progress told of what is read, or null
+  Pump(Conversion conversion, InputStream in, OutputStream out, @Nullable Progress progress) {
     this.conversion = conversion;
     this.in = in;
     this.out = out;
+    this.progress = progress;
   }
 
   Ending run() {
@@ -63,6 +67,9 @@ final class Pump {
     if (length < 0) {
       conversion.end();
     } else {
+      if (progress != null) {
+        progress.advance(length);
+      }
       conversion.feed(piece, 0, length);
     }
   }

@@ -1,5 +1,11 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
@@ -12,27 +18,38 @@ import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `rowgate transform`: opens what was named, lets the engine run, and says how it ended.
+/// `rowgate transform` and `rowgate validate`: opens what was named, lets the engine run, and says
+/// how it ended.
 final class TransformCommand {
 
   private final TransformArguments arguments;
+  private final Product product;
   private final InputStream stdin;
   private final OutputStream stdout;
   private final Complaints complaints;
+  private final Screen screen;
   private final Limits limits;
 
   TransformCommand(
-      TransformArguments arguments, InputStream stdin, OutputStream stdout, Complaints complaints) {
+      TransformArguments arguments,
+      Product product,
+      InputStream stdin,
+      OutputStream stdout,
+      Complaints complaints,
+      Screen screen) {
     this.arguments = arguments;
+    this.product = product;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
+    this.screen = screen;
     this.limits = arguments.limits();
   }
 
@@ -85,12 +102,73 @@ final class TransformCommand {
         return ExitCode.WRONG_USAGE;
       }
     }
+    ResultWriter writer = writer(dialect);
     try (Output output = Output.open(arguments.output(), stdout);
-        var conversion = new Conversion(schema, dialect, arguments.options(), limits)) {
-      return end(new Pump(conversion, in, output.stream()).run(), output);
+        var conversion =
+            new Conversion(
+                schema, dialect, arguments.options(), limits, Compression.DETECT, writer)) {
+      ExitCode exit = end(run(conversion, in, output.stream()), output);
+      if (writer instanceof LinesAndFindings(_, Findings findings)) {
+        complaints.show(findings.text());
+      }
+      return exit;
     } catch (IOException e) {
       return unwritable(e);
     }
+  }
+
+  private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
+    Progress progress = progress();
+    try {
+      return new Pump(conversion, in, out, progress).run();
+    } finally {
+      if (progress != null) {
+        progress.end();
+      }
+    }
+  }
+
+  /// None where nobody looks, or where it would stand among the lines.
+  private @Nullable Progress progress() throws IOException {
+    boolean linesAreShown =
+        product instanceof Product.Lines
+            && arguments.output() == null
+            && screen.isBehind(Terminal.Stream.OUT);
+    if (linesAreShown || !screen.canRedraw(Terminal.Stream.ERR)) {
+      return null;
+    }
+    Path input = arguments.input();
+    long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
+    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
+  }
+
+  private ResultWriter writer(Dialect dialect) {
+    Charset encoding = dialect.encoding().charset();
+    return switch (product) {
+      case Product.Lines _ -> {
+        var lines = new LineWriter(arguments.options());
+        yield screen.isBehind(Terminal.Stream.ERR)
+            ? new LinesAndFindings(lines, findings(encoding, Terminal.Stream.ERR))
+            : lines;
+      }
+      case Product.Report(var format) ->
+          switch (format) {
+            case JSON -> new ReportWriter(arguments.options());
+            case TABLE -> findings(encoding, Terminal.Stream.OUT);
+            case GITHUB -> new AnnotationWriter(fileName(), encoding);
+          };
+    };
+  }
+
+  private Findings findings(Charset encoding, Terminal.Stream stream) {
+    return new Findings(
+        arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
+  }
+
+  /// Empty for stdin.
+  private String fileName() {
+    Path input = arguments.input();
+    return input == null ? "" : input.toString();
   }
 
   private ExitCode end(Ending ending, Output output) throws IOException {
@@ -100,6 +178,7 @@ final class TransformCommand {
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
+        annotate(refused.problems(), output);
         complaints.about(arguments.inputName(), texts(refused.problems()));
         yield ExitCode.of(refused.problems().getFirst());
       }
@@ -109,6 +188,19 @@ final class TransformCommand {
       }
       case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
     };
+  }
+
+  /// A refusal is no output, but for whoever reads annotations.
+  private void annotate(List<InputProblem> problems, Output output) throws IOException {
+    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
+      for (InputProblem problem : problems) {
+        String code = problem.code().id();
+        output.stream()
+            .write(
+                Annotations.of("error", fileName(), 1, 0, code, problem.message()).getBytes(UTF_8));
+      }
+      output.complete();
+    }
   }
 
   /// A directory can be opened, and fails only when it is read.

@@ -43,6 +43,27 @@ record TransformFlags() implements CommandFlags {
             "  rowgate transform people.csv",
             "  rowgate transform --schema people.schema.json -o people.ndjson people.csv",
             "  zcat people.csv.gz | rowgate transform --errors=skip --delimiter=';' | jq .name");
+    addInput(spec);
+    addFiles(spec, "Where the lines go, instead of stdout. The file appears when it is complete.");
+    spec.addOption(
+        flag(
+            "WHAT",
+            "Rejected records go out inline (the default), are skipped with skip, stand alone with"
+                + " only, or end the run with fail.",
+            "--errors"));
+    addTolerance(spec);
+    spec.addOption(
+        flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "true (the default), or false to leave out the last line of a complete run.",
+            "--summary"));
+    addReading(spec);
+    return spec.addOption(CommandFlags.help());
+  }
+
+  static void addInput(CommandSpec spec) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -53,8 +74,26 @@ record TransformFlags() implements CommandFlags {
             .arity("0..*")
             .description("The CSV; stdin if it is - or left out.")
             .build());
-    addFiles(spec);
-    addOptionsOfTheAnswer(spec);
+  }
+
+  /// @param output what the flag for it says
+  static void addFiles(CommandSpec spec, String output) {
+    spec.addOption(
+        flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
+    spec.addOption(flag("FILE", output, "-o", "--output"));
+  }
+
+  static void addTolerance(CommandSpec spec) {
+    spec.addOption(flag("N", "Stop when more than N records are rejected.", "--max-errors"));
+    spec.addOption(
+        flag(
+            "RATIO",
+            "Stop when more than this part is rejected, 0 to 1, from record 100 on.",
+            "--max-error-ratio"));
+  }
+
+  /// How the CSV is read.
+  static void addReading(CommandSpec spec) {
     addDialect(spec);
     spec.addOption(
         flag(
@@ -63,40 +102,6 @@ record TransformFlags() implements CommandFlags {
                 + " rows.",
             "--reading"));
     LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
-    return spec.addOption(CommandFlags.help());
-  }
-
-  private static void addFiles(CommandSpec spec) {
-    spec.addOption(
-        flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
-    spec.addOption(
-        flag(
-            "FILE",
-            "Where the lines go, instead of stdout. The file appears when it is complete.",
-            "-o",
-            "--output"));
-  }
-
-  private static void addOptionsOfTheAnswer(CommandSpec spec) {
-    spec.addOption(
-        flag(
-            "WHAT",
-            "Rejected records go out inline (the default), are skipped with skip, stand alone with"
-                + " only, or end the run with fail.",
-            "--errors"));
-    spec.addOption(flag("N", "Stop when more than N records are rejected.", "--max-errors"));
-    spec.addOption(
-        flag(
-            "RATIO",
-            "Stop when more than this part is rejected, 0 to 1, from record 100 on.",
-            "--max-error-ratio"));
-    spec.addOption(
-        flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "true (the default), or false to leave out the last line of a complete run.",
-            "--summary"));
   }
 
   private static void addDialect(CommandSpec spec) {
@@ -141,6 +146,11 @@ record TransformFlags() implements CommandFlags {
 
   @Override
   public Arguments read(FlagValues values) {
+    return new Arguments.Transform(arguments(values, OptionReader.NAMES));
+  }
+
+  /// @param names of the options that the command has
+  static TransformArguments arguments(FlagValues values, List<String> names) {
     Path input = input(values);
     String output = values.one("output");
     Path target = output == null || output.equals("-") ? null : values.path("output");
@@ -149,15 +159,14 @@ record TransformFlags() implements CommandFlags {
     Options.Reading reading = reading(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
-    switch (OptionReader.read(given(values))) {
+    switch (OptionReader.read(given(values, names), names)) {
       case OptionsResult.Read read -> {
         options = read.options().withReading(reading);
         dialect = read.dialect();
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
-    return new Arguments.Transform(
-        new TransformArguments(input, target, schema, options, dialect, limits));
+    return new TransformArguments(input, target, schema, options, dialect, limits);
   }
 
   private static @Nullable Path input(FlagValues values) {
@@ -214,9 +223,9 @@ record TransformFlags() implements CommandFlags {
     };
   }
 
-  private static Map<String, List<String>> given(FlagValues values) {
+  private static Map<String, List<String>> given(FlagValues values, List<String> names) {
     var given = new LinkedHashMap<String, List<String>>();
-    for (String name : OptionReader.NAMES) {
+    for (String name : names) {
       given.put(name, values.all(name));
     }
     return given;

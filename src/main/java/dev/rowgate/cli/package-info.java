@@ -3,8 +3,9 @@
 /// makes [Arguments][dev.rowgate.cli.Arguments] of the texts, and nothing behind it sees a raw
 /// flag; [TransformCommand][dev.rowgate.cli.TransformCommand] opens the files and hands them to the
 /// [Pump][dev.rowgate.cli.Pump], which drives the engine to its [Ending][dev.rowgate.cli.Ending];
-/// [ExitCode][dev.rowgate.cli.ExitCode] is what a script learns of it. It knows nothing of HTTP:
-/// whoever starts a server is handed in.
+/// What a person at a terminal is shown instead of JSON is made by
+/// [Findings][dev.rowgate.cli.Findings]. [ExitCode][dev.rowgate.cli.ExitCode] is what a script
+/// learns of it. It knows nothing of HTTP: whoever starts a server is handed in.
 @NullMarked
 package dev.rowgate.cli;
 

@@ -1,7 +1,5 @@
 package dev.rowgate.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.lines.JsonSequence;
 import dev.rowgate.options.Respond;
 import dev.rowgate.problem.InputProblem;
@@ -10,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +38,6 @@ final class Answer extends OutputStream {
   /// once.
   private static final Duration GRACE = Duration.ofMillis(100);
 
-  private static final int SUMMARY_BEGIN = "{\"_summary\":".length();
-  private static final int SUMMARY_END = "}\n".length();
-
   private enum State {
     HELD,
     STREAMING,
@@ -67,8 +61,6 @@ final class Answer extends OutputStream {
 
   /// Of what is in the spool, as long as nothing has been taken out.
   private long length;
-
-  private byte[] lastLine = {};
 
   /// What was written last; behind what is in the spool, if anything is, and behind what waits.
   private Block tail;
@@ -141,9 +133,6 @@ final class Answer extends OutputStream {
   @Override
   public void write(byte[] from, int offset, int count) throws IOException {
     flight.check();
-    if (state == State.HELD) {
-      noteLastLine(from, offset, offset + count);
-    }
     lines.write(from, offset, count);
   }
 
@@ -170,7 +159,7 @@ final class Answer extends OutputStream {
   private void makeRoom() throws IOException {
     switch (state) {
       case HELD -> {
-        // Without room for it there will be a refusal: no line is needed any more but the last.
+        // Without room for it there will be a refusal, and no line is needed any more.
         if (!spill()) {
           tail.clear();
         }
@@ -300,13 +289,9 @@ final class Answer extends OutputStream {
     state = State.ENDED;
   }
 
-  /// Drops what is held.
-  ///
-  /// @return the inside of the `_summary`, which was written last
-  String withdraw() {
+  /// Drops what is held: something else is answered.
+  void withdraw() {
     state = State.ENDED;
-    int inside = lastLine.length - SUMMARY_BEGIN - SUMMARY_END;
-    return new String(lastLine, SUMMARY_BEGIN, inside, UTF_8);
   }
 
   /// Gives back its room on disk and what packing took, however the request has gone.
@@ -327,16 +312,6 @@ final class Answer extends OutputStream {
       // Otherwise Jetty ends the body with the connection where the client asks for `Connection:
       // close`, and curl takes a cut for the end.
       response.setHeader("Transfer-Encoding", "chunked");
-    }
-  }
-
-  private void noteLastLine(byte[] lines, int from, int to) {
-    int begin = to - 1;
-    while (begin > from && lines[begin - 1] != '\n') {
-      begin--;
-    }
-    if (begin >= from) {
-      lastLine = Arrays.copyOfRange(lines, begin, to);
     }
   }
 }

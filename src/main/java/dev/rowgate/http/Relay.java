@@ -106,7 +106,8 @@ final class Relay {
 
   private End stopped(Step.Stopped stopped) throws IOException {
     if (answer.isHeld()) {
-      return new End.Withdrawn(stopped.fault(), stopped.summary(), answer.withdraw());
+      answer.withdraw();
+      return new End.Withdrawn(stopped.fault(), stopped.summary(), conversion.summaryJson());
     }
     answer.begin();
     answer.sendAll();

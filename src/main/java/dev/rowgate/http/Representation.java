@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// In which form a client takes rows.
+/// In which form a client takes an answer.
 ///
 /// @param mediaType the one that it asked for, in lower case
 record Representation(String mediaType, ContentCoding coding) {
@@ -20,9 +20,9 @@ record Representation(String mediaType, ContentCoding coding) {
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// All that there is, in the order in which it is given where a client takes several. The first
-  /// ones are names for the same, of which none is registered.
-  static final List<String> MEDIA_TYPES =
+  /// All that rows come in, in the order in which it is given where a client takes several. The
+  /// first ones are names for the same, of which none is registered.
+  static final List<String> OF_ROWS =
       List.of(
           NDJSON,
           "application/ndjson",
@@ -43,10 +43,11 @@ record Representation(String mediaType, ContentCoding coding) {
     record Not(InputProblem.NotAcceptable problem) implements Asked {}
   }
 
-  static Asked asked(HttpServletRequest request) {
-    Optional<String> mediaType = mediaType(preferences(request, "Accept"));
+  /// @param offered the media types that there are, the usual one first
+  static Asked asked(HttpServletRequest request, List<String> offered) {
+    Optional<String> mediaType = mediaType(preferences(request, "Accept"), offered);
     if (mediaType.isEmpty()) {
-      return not(request, "Accept", String.join(", ", MEDIA_TYPES));
+      return not(request, "Accept", String.join(", ", offered));
     }
     Optional<ContentCoding> coding = ContentCoding.of(preferences(request, "Accept-Encoding"));
     if (coding.isEmpty()) {
@@ -60,13 +61,12 @@ record Representation(String mediaType, ContentCoding coding) {
   }
 
   /// Those that are named, in the client's order; then all, as its ranges may take them.
-  private static Optional<String> mediaType(Preferences asked) {
+  private static Optional<String> mediaType(Preferences asked, List<String> offered) {
     return asked.areEmpty()
-        ? Optional.of(NDJSON)
+        ? Optional.of(offered.getFirst())
         : Preferences.best(
             Stream.concat(
-                    asked.weights().keySet().stream().filter(MEDIA_TYPES::contains),
-                    MEDIA_TYPES.stream())
+                    asked.weights().keySet().stream().filter(offered::contains), offered.stream())
                 .map(type -> new Offer<>(type, asked.weight(ranges(type)).orElse(0.0))));
   }
 

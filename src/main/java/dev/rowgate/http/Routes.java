@@ -41,7 +41,8 @@ final class Routes {
     get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
-    post(to, "/v1/transform", admission.around(transform::handle));
+    post(to, "/v1/transform", admission.around(transform::transform));
+    post(to, "/v1/validate", admission.around(transform::validate));
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's

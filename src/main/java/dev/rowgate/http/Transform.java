@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/// `POST /v1/transform`: CSV in, JSON lines out.
+/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
 final class Transform {
 
   private final SchemaDirectory schemas;
@@ -28,29 +28,38 @@ final class Transform {
     this.encoders = encoders;
   }
 
-  void handle(Context ctx) throws IOException {
+  void transform(Context ctx) throws IOException {
+    handle(ctx, Product.LINES);
+  }
+
+  void validate(Context ctx) throws IOException {
+    handle(ctx, Product.REPORT);
+  }
+
+  private void handle(Context ctx, Product product) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
     response.setHeader("Vary", "Accept, Accept-Encoding");
-    switch (Representation.asked(request)) {
+    switch (Representation.asked(request, product.mediaTypes())) {
       case Representation.Asked.Not(var problem) ->
           Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
-      case Representation.Asked.Acceptable(var form) -> handle(ctx, form);
+      case Representation.Asked.Acceptable(var form) -> handle(ctx, product, form);
     }
   }
 
-  private void handle(Context ctx, Representation form) throws IOException {
+  private void handle(Context ctx, Product product, Representation form) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, settings).read()) {
+    switch (new TransformRequest(request, product, schemas, settings).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
       case TransformRequest.Asked.Conversion asked ->
-          finish(request, response, run(ctx, asked, form));
+          finish(request, response, run(ctx, product, asked, form));
     }
   }
 
-  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
+  private Relay.End run(
+      Context ctx, Product product, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
@@ -61,7 +70,8 @@ final class Transform {
                 asked.dialect(),
                 asked.options(),
                 settings.limits(),
-                asked.compression());
+                asked.compression(),
+                product.writer(asked.options()));
         var answer =
             new Answer(
                 ctx.req(),

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
@@ -33,25 +32,25 @@ import org.jspecify.annotations.Nullable;
 final class TransformRequest {
 
   /// The query names that are this door's own.
-  private static final String SCHEMA = "schema";
+  static final String SCHEMA = "schema";
 
-  private static final String RESPOND = "respond";
-
-  private static final List<String> NAMES =
-      Stream.concat(Stream.of(SCHEMA, RESPOND), OptionReader.NAMES.stream()).toList();
+  static final String RESPOND = "respond";
 
   /// Headers of parts, or what a packer adds to what it can't make smaller.
   private static final long WRAPPING = 64 << 10;
 
   private final HttpServletRequest request;
+  private final Product product;
   private final SchemaDirectory schemas;
   private final Settings settings;
   private final Limits limits;
   private final List<InputProblem> problems = new ArrayList<>();
   private Respond respond;
 
-  TransformRequest(HttpServletRequest request, SchemaDirectory schemas, Settings settings) {
+  TransformRequest(
+      HttpServletRequest request, Product product, SchemaDirectory schemas, Settings settings) {
     this.request = request;
+    this.product = product;
     this.schemas = schemas;
     this.settings = settings;
     this.limits = settings.limits();
@@ -92,7 +91,12 @@ final class TransformRequest {
     Query query = Query.of(request.getQueryString());
     problems.addAll(query.problems());
     String schemaName = once(query, SCHEMA);
-    respond = respond(query);
+    respond =
+        switch (product) {
+          case LINES -> respond(query);
+          // A report is a whole: when it goes out can't be chosen.
+          case REPORT -> Respond.AFTER_UPLOAD;
+        };
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
     if (multipart && packed) {
@@ -180,7 +184,7 @@ final class TransformRequest {
 
   /// Standard ones where they can't be read, beside the problems that say why.
   private OptionsResult.Read options(Map<String, List<String>> given) {
-    return switch (OptionReader.read(given)) {
+    return switch (OptionReader.read(given, product.optionNames())) {
       case OptionsResult.Read read -> read;
       case OptionsResult.Refused refused -> {
         refused.problems().forEach(problem -> problems.add(withOwnNames(problem)));
@@ -190,9 +194,10 @@ final class TransformRequest {
   }
 
   /// The reader of options doesn't know that `schema` is one here.
-  private static InputProblem withOwnNames(InputProblem problem) {
+  private InputProblem withOwnNames(InputProblem problem) {
+    List<String> names = product.queryNames();
     return problem instanceof InputProblem.UnknownOption unknown
-        ? new InputProblem.UnknownOption(unknown.name(), Nearest.to(unknown.name(), NAMES), NAMES)
+        ? new InputProblem.UnknownOption(unknown.name(), Nearest.to(unknown.name(), names), names)
         : problem;
   }
 

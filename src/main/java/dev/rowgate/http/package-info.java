@@ -8,7 +8,7 @@
 /// | `Draining` | turns it away while the service stops |
 /// | `Routes` | the route table |
 /// | `Admission` | turns it away where enough of them run |
-/// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
+/// | `Transform` | makes the `Product` that the route names: `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
 /// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
 /// | `Representation` | decides by `Accept` and `Accept-Encoding` in which form the rows go out |
 /// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk, `Packing` packs it |

@@ -46,13 +46,26 @@ final class LineBuffer extends OutputStream {
   void drainTo(OutputStream out) throws IOException {
     var ready = new ArrayList<>(full);
     int last = used;
-    full.clear();
-    used = 0;
-    size = 0;
+    clear();
     for (byte[] each : ready) {
       out.write(each, 0, each.length);
     }
     out.write(bytes, 0, last);
+  }
+
+  /// Appends all of it to another one.
+  void moveTo(LineBuffer other) {
+    for (byte[] each : full) {
+      other.write(each, 0, each.length);
+    }
+    other.write(bytes, 0, used);
+    clear();
+  }
+
+  void clear() {
+    full.clear();
+    used = 0;
+    size = 0;
   }
 
   /// Makes room for at least one byte.

@@ -2,7 +2,6 @@ package dev.rowgate.lines;
 
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
@@ -14,12 +13,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.SerializedString;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /// Writes the answer: newline-delimited JSON in UTF-8, one RFC 8259 object a line, each line ended
 /// by LF, no blank line, no byte order mark. This comment is the wire specification; `?` marks a
@@ -37,16 +31,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 ///   last). `fault` is `{code, message, line, byteOffset}` and comes with `complete: false`.
 ///
 /// No column is called `_error` or `_summary`. Not thread-safe.
-public final class LineWriter {
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .rootValueSeparator((SerializableString) null)
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-          // Lower case, as jq writes it.
-          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-          .build();
+public final class LineWriter implements ResultWriter {
 
   private final LineBuffer ready = new LineBuffer();
   private final JsonGenerator json;
@@ -56,12 +41,15 @@ public final class LineWriter {
 
   public LineWriter(Options options) {
     this.options = options;
-    this.json =
-        JSON.createGenerator(ObjectWriteContext.empty(), ready)
-            .configure(StreamWriteFeature.FLUSH_PASSED_TO_STREAM, false);
+    this.json = WireJson.onto(ready);
   }
 
-  /// Sets the keys of the rows to come.
+  @Override
+  public boolean takesRows() {
+    return options.errors() != Options.Errors.ONLY;
+  }
+
+  @Override
   public void setColumns(List<Column> columns) {
     names =
         columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
@@ -71,6 +59,7 @@ public final class LineWriter {
     }
   }
 
+  @Override
   public void writeRow(Row row) {
     boolean omitsNulls = options.nulls() == Options.Nulls.OMIT;
     json.writeStartObject();
@@ -110,57 +99,29 @@ public final class LineWriter {
     json.writeNumber(digits, 0, length);
   }
 
-  /// Writes the line of a rejected record.
+  @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     json.writeStartObject();
-    json.writeObjectPropertyStart("_error");
-    json.writeNumberProperty("record", record.number());
-    json.writeNumberProperty("line", record.line());
-    if (record.endLine() != record.line()) {
-      json.writeNumberProperty("endLine", record.endLine());
-    }
-    json.writeNumberProperty("byteOffset", record.byteOffset());
-    json.writeNumberProperty("byteLength", record.byteLength());
-    if (record.resynced()) {
-      json.writeBooleanProperty("resynced", true);
-    }
-    json.writeArrayPropertyStart("problems");
-    for (RowProblem problem : problems.listed()) {
-      ProblemJson.write(json, problem);
-    }
-    json.writeEndArray();
-    writePositive("more", problems.more());
-    switch (raw) {
-      case RawExcerpt.Text text -> json.writeStringProperty("raw", text.text());
-      case RawExcerpt.Base64 bytes -> json.writeStringProperty("rawBase64", bytes.base64());
-    }
-    if (raw.cut()) {
-      json.writeBooleanProperty("rawCut", true);
-    }
-    json.writeEndObject();
+    json.writeName("_error");
+    ErrorJson.write(json, record, problems, raw);
     endLine();
   }
 
-  /// Writes the last line.
-  ///
-  /// @param fault why the run stopped, or null if it is complete
+  @Override
   public void writeSummary(
       Summary summary,
       Tally tally,
       List<Column> columns,
       List<InputProblem> warnings,
       @Nullable Fault fault) {
+    if (fault == null && !options.summary()) {
+      return;
+    }
     json.writeStartObject();
     json.writeObjectPropertyStart("_summary");
-    SummaryJson.write(json, options, summary, tally, columns, warnings, fault);
+    SummaryJson.write(json, summary, takesRows(), tally, columns, warnings, fault);
     json.writeEndObject();
     endLine();
-  }
-
-  private void writePositive(String key, long value) {
-    if (value > 0) {
-      json.writeNumberProperty(key, value);
-    }
   }
 
   private void endLine() {
@@ -168,20 +129,19 @@ public final class LineWriter {
     json.writeRaw('\n');
   }
 
-  /// How many bytes of whole lines wait to be drained.
+  @Override
   public int ready() {
     json.flush();
     return ready.size();
   }
 
-  /// About how many bytes wait: the generator may hold some more.
+  /// The generator may hold some more.
+  @Override
   public int roughlyReady() {
     return ready.size();
   }
 
-  /// Writes all lines that are ready.
-  ///
-  /// @throws IOException as `out` throws it
+  @Override
   public void drainTo(OutputStream out) throws IOException {
     json.flush();
     ready.drainTo(out);

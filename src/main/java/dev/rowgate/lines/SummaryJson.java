@@ -1,23 +1,43 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.options.Options;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Tally;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// The inside of a `_summary`; the keys are specified at [LineWriter].
-final class SummaryJson {
+public final class SummaryJson {
 
   private SummaryJson() {}
 
+  /// The inside of the `_summary` of a run that a fault has stopped.
+  public static String text(
+      Summary summary,
+      boolean withRows,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      Fault fault) {
+    var text = new ByteArrayOutputStream();
+    try (JsonGenerator json = WireJson.onto(text)) {
+      json.writeStartObject();
+      write(json, summary, withRows, tally, columns, warnings, fault);
+      json.writeEndObject();
+    }
+    return text.toString(UTF_8);
+  }
+
+  /// @param withRows whether the run wrote its rows; where it didn't, they are counted
   static void write(
       JsonGenerator json,
-      Options options,
       Summary summary,
+      boolean withRows,
       Tally tally,
       List<Column> columns,
       List<InputProblem> warnings,
@@ -25,7 +45,7 @@ final class SummaryJson {
     json.writeBooleanProperty("complete", fault == null);
     json.writeNumberProperty("recordsRead", summary.recordsRead());
     json.writeNumberProperty("rowsWritten", summary.rowsWritten());
-    if (options.errors() == Options.Errors.ONLY) {
+    if (!withRows) {
       json.writeNumberProperty("rowsValid", summary.rowsValid());
     }
     json.writeNumberProperty("rowsRejected", summary.rowsRejected());

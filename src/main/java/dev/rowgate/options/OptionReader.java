@@ -49,6 +49,10 @@ public final class OptionReader {
           "lineTerminator",
           "encoding");
 
+  /// Those of them that say something of a validation, which writes no rows.
+  public static final List<String> NAMES_OF_VALIDATION =
+      NAMES.stream().filter(name -> !List.of("summary", "nulls").contains(name)).toList();
+
   /// More lines than a preamble has; the option counts them one by one.
   private static final int MAX_SKIP_ROWS = 1_000_000;
 
@@ -65,10 +69,12 @@ public final class OptionReader {
       OptionValue.text().map(Optional::of);
 
   private final Map<String, List<String>> given;
+  private final List<String> names;
   private final List<InputProblem> problems = new ArrayList<>();
 
-  private OptionReader(Map<String, List<String>> given) {
+  private OptionReader(Map<String, List<String>> given, List<String> names) {
     this.given = given;
+    this.names = names;
   }
 
   /// All problems are told at once: those of known names in the order of [#NAMES], then the unknown
@@ -76,7 +82,12 @@ public final class OptionReader {
   ///
   /// @param given all values given for each name; a name that isn't one of [#NAMES] is refused
   public static OptionsResult read(Map<String, List<String>> given) {
-    return new OptionReader(given).read();
+    return read(given, NAMES);
+  }
+
+  /// @param names those of [#NAMES] that there are
+  public static OptionsResult read(Map<String, List<String>> given, List<String> names) {
+    return new OptionReader(given, names).read();
   }
 
   private OptionsResult read() {
@@ -143,9 +154,9 @@ public final class OptionReader {
 
   private void refuseUnknownNames() {
     for (String name : given.keySet()) {
-      if (!NAMES.contains(name)) {
-        String suggestion = Nearest.to(name, NAMES);
-        problems.add(new InputProblem.UnknownOption(Excerpt.of(name).text(), suggestion, NAMES));
+      if (!names.contains(name)) {
+        String suggestion = Nearest.to(name, names);
+        problems.add(new InputProblem.UnknownOption(Excerpt.of(name).text(), suggestion, names));
       }
     }
   }

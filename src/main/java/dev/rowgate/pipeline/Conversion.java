@@ -4,7 +4,9 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.lines.SummaryJson;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -65,7 +68,8 @@ public final class Conversion implements AutoCloseable {
   private final Limits limits;
   private final Decompressor decompressor;
   private final RecordReader reader;
-  private final LineWriter writer;
+  private final ResultWriter writer;
+  private final boolean writesRows;
   private final Tolerance tolerance;
   private final Tally tally = new Tally();
   private final RowProblems problems;
@@ -75,6 +79,7 @@ public final class Conversion implements AutoCloseable {
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
+  private @Nullable Fault fault;
   private List<InputProblem> warnings = List.of();
   private @Nullable Body body;
 
@@ -113,6 +118,19 @@ public final class Conversion implements AutoCloseable {
       Options options,
       Limits limits,
       Compression compression) {
+    this(schema, dialect, options, limits, compression, new LineWriter(options));
+  }
+
+  /// @param schema what a row must be, or null for all text
+  /// @param compression of the input
+  /// @param writer what the output is made by
+  public Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression,
+      ResultWriter writer) {
     this.schema = schema;
     this.dialect = dialect;
     this.options = options;
@@ -121,7 +139,8 @@ public final class Conversion implements AutoCloseable {
     this.reader = new RecordReader(dialect, limits, options.reading());
     this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
     this.room = new Room(limits);
-    this.writer = new LineWriter(options);
+    this.writer = writer;
+    this.writesRows = writer.takesRows();
     this.tolerance = new Tolerance(options);
     this.problems = new RowProblems(limits.listedProblems(), tally);
   }
@@ -202,6 +221,13 @@ public final class Conversion implements AutoCloseable {
         reader.blankLines(),
         reader.resyncs(),
         reader.byteOffset());
+  }
+
+  /// The inside of the `_summary`, for a door that answers with something else than the output;
+  /// only after [Step.Stopped].
+  public String summaryJson() {
+    return SummaryJson.text(
+        summary(), writesRows, tally, columns(), warnings, Objects.requireNonNull(fault));
   }
 
   /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
@@ -372,7 +398,7 @@ public final class Conversion implements AutoCloseable {
       open.rows.read(record, open.row, problems);
       if (problems.isEmpty()) {
         rowsValid++;
-        if (options.errors() != Options.Errors.ONLY) {
+        if (writesRows) {
           writer.writeRow(open.row);
           rowsWritten++;
         }
@@ -409,17 +435,16 @@ public final class Conversion implements AutoCloseable {
       throw new IllegalStateException(
           "of " + bytesFed + " bytes the fate of " + reader.byteOffset() + " is told");
     }
-    if (options.summary()) {
-      writer.writeSummary(summary, tally, columns(), warnings, null);
-    }
+    writer.writeSummary(summary, tally, columns(), warnings, null);
     end(new Step.Completed(summary));
     return null;
   }
 
-  private void stop(InputProblem fault, long line, long byteOffset) {
+  private void stop(InputProblem problem, long line, long byteOffset) {
     Summary summary = accountedFor();
-    writer.writeSummary(summary, tally, columns(), warnings, new Fault(fault, line, byteOffset));
-    end(new Step.Stopped(summary, fault));
+    fault = new Fault(problem, line, byteOffset);
+    writer.writeSummary(summary, tally, columns(), warnings, fault);
+    end(new Step.Stopped(summary, problem));
   }
 
   /// The promise, checked by the program itself: a record that is neither a row nor rejected is a
@@ -428,8 +453,7 @@ public final class Conversion implements AutoCloseable {
     Summary summary = summary();
     boolean holds =
         summary.recordsRead() == summary.rowsValid() + summary.rowsRejected()
-            && summary.rowsWritten()
-                == (options.errors() == Options.Errors.ONLY ? 0 : summary.rowsValid());
+            && summary.rowsWritten() == (writesRows ? summary.rowsValid() : 0);
     if (!holds) {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }

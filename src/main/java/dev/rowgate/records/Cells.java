@@ -28,6 +28,12 @@ final class Cells {
   int[] to = new int[16];
   byte[] form = new byte[16];
 
+  /// Where the cells stood before any of them was rewritten; only then.
+  int[] placeFrom = {};
+
+  int[] placeTo = {};
+  int places;
+
   /// Whether any cell is more than what stands between two delimiters.
   boolean needReading;
 
@@ -38,6 +44,18 @@ final class Cells {
     count = 0;
     needReading = false;
     hasNulls = false;
+    places = 0;
+  }
+
+  /// Keeps where they stand: they are about to be rewritten.
+  void keepPlaces() {
+    if (placeFrom.length < count) {
+      placeFrom = new int[from.length];
+      placeTo = new int[to.length];
+    }
+    System.arraycopy(from, 0, placeFrom, 0, count);
+    System.arraycopy(to, 0, placeTo, 0, count);
+    places = count;
   }
 
   void add(int from, int to, byte form) {

@@ -65,7 +65,10 @@ final class CommonsCsvReader implements CellReader {
     }
     boolean[] nulls = inPlace.nullsIn(record);
     rewritten.reset();
+    cells.keepPlaces();
+    int places = cells.places;
     cells.clear();
+    cells.places = places;
     for (int i = 0; i < parsed.size(); i++) {
       String value = trimmed[i] ? trim(parsed.get(i)) : parsed.get(i);
       int from = rewritten.size();

@@ -94,6 +94,7 @@ final class InPlaceReader implements CellReader {
       rewritten = new byte[Math.max(length, 2 * rewritten.length)];
     }
     used = 0;
+    cells.keepPlaces();
     record.rewritten = rewritten;
     for (int i = 0; i < cells.count; i++) {
       if (cells.form[i] == Cells.QUOTED_ESCAPED || cells.form[i] == Cells.PLAIN_ESCAPED) {

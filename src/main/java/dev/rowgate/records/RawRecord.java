@@ -69,6 +69,22 @@ public final class RawRecord {
     return cells.form[i] == Cells.REWRITTEN ? cells.to[i] : start + cells.to[i];
   }
 
+  /// Where cell `i` stands in the record, in bytes of UTF-8 from its start and without its quotes;
+  /// of a broken record, as far as its cells are known. A cell that isn't there stands at the end.
+  public int placeFrom(int i) {
+    return place(cells.places > 0 ? cells.placeFrom : cells.from, i);
+  }
+
+  /// Behind the last byte of cell `i`, counted like [#placeFrom(int)].
+  public int placeTo(int i) {
+    return place(cells.places > 0 ? cells.placeTo : cells.to, i);
+  }
+
+  private int place(int[] places, int i) {
+    int known = cells.places > 0 ? cells.places : cells.count;
+    return i < known ? places[i] : fault == null ? contentEnd - start : length();
+  }
+
   /// Which data record this is, from 1; the header is 0.
   public long number() {
     return number;

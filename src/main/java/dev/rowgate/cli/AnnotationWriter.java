@@ -1,0 +1,106 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an [annotation][Annotations] for each problem of the first rejected records, and one that
+/// says how many there are.
+final class AnnotationWriter implements ResultWriter {
+
+  private final String file;
+  private final Charset encoding;
+  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+  private int listed;
+
+  /// @param file as the user wrote it; empty for stdin
+  /// @param encoding of the input
+  AnnotationWriter(String file, Charset encoding) {
+    this.file = file;
+    this.encoding = encoding;
+  }
+
+  @Override
+  public boolean takesRows() {
+    return false;
+  }
+
+  @Override
+  public void setColumns(List<Column> columns) {}
+
+  @Override
+  public void writeRow(Row row) {}
+
+  @Override
+  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    if (listed++ >= ReportWriter.MAX_ERRORS) {
+      return;
+    }
+    for (RowProblem problem : problems.listed()) {
+      Snippet snippet = Snippet.of(record, problem, raw, encoding);
+      int column = snippet.isPlaced() ? snippet.from() + 1 : 0;
+      String name = problem.column();
+      write(
+          "error",
+          snippet.lineNumber(),
+          column,
+          problem.code().id() + (name == null ? "" : " in " + name),
+          problem.message());
+    }
+  }
+
+  @Override
+  public void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    warnings.forEach(warning -> write("warning", 1, 0, warning.code().id(), warning.message()));
+    if (summary.rowsRejected() > 0) {
+      String counts = summary.rowsRejected() + " of " + summary.recordsRead() + " records rejected";
+      write("error", 0, 0, "rowgate", counts);
+    }
+    if (fault != null) {
+      write("error", fault.line(), 0, fault.problem().code().id(), fault.problem().message());
+    }
+  }
+
+  private void write(String level, long line, int column, String title, String message) {
+    ready.writeBytes(Annotations.of(level, file, line, column, title, message).getBytes(UTF_8));
+  }
+
+  @Override
+  public int ready() {
+    return ready.size();
+  }
+
+  @Override
+  public int roughlyReady() {
+    return ready.size();
+  }
+
+  @Override
+  public void drainTo(OutputStream out) throws IOException {
+    byte[] taken = ready.toByteArray();
+    ready.reset();
+    out.write(taken);
+  }
+}

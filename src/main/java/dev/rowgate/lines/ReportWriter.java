@@ -1,0 +1,134 @@
+package dev.rowgate.lines;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.rowgate.options.Options;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes the report of a validation: one JSON object (`application/json`, UTF-8, ended by LF).
+/// This comment is its specification; `?` marks a key that is left out when false.
+///
+/// `{"errors":[…],"limitReached"?,"valid","summary":{…}}`
+///
+/// - `errors`: the inside of the `_error` of each rejected record, byte for byte what [LineWriter]
+///   writes, each on a line of its own; the first [#MAX_ERRORS], or as many as [#MAX_BYTES] hold.
+/// - `limitReached`: more records were rejected than are listed.
+/// - `valid`: the input was read to its end and no record was rejected.
+/// - `summary`: the inside of the `_summary`, which counts all problems, listed or not.
+///
+/// The errors come first, so that they can go out as they are found and nothing is kept.
+public final class ReportWriter implements ResultWriter {
+
+  /// So many rejected records are listed.
+  public static final int MAX_ERRORS = 1_000;
+
+  /// So many bytes of them at the most.
+  public static final int MAX_BYTES = 4 << 20;
+
+  private static final byte[] START = "{\"errors\":[".getBytes(US_ASCII);
+  private static final byte[] FIRST = "\n".getBytes(US_ASCII);
+  private static final byte[] NEXT = ",\n".getBytes(US_ASCII);
+
+  private final LineBuffer ready = new LineBuffer();
+
+  /// One object, until it is known whether it goes out.
+  private final LineBuffer object = new LineBuffer();
+
+  private final JsonGenerator json = WireJson.onto(object);
+  private final boolean lists;
+  private int listed;
+  private int listedBytes;
+  private boolean limitReached;
+
+  /// @param options with `errors=skip` no record is listed
+  public ReportWriter(Options options) {
+    this.lists = options.errors() != Options.Errors.SKIP;
+    ready.write(START, 0, START.length);
+  }
+
+  @Override
+  public boolean takesRows() {
+    return false;
+  }
+
+  @Override
+  public void setColumns(List<Column> columns) {}
+
+  @Override
+  public void writeRow(Row row) {
+    throw new IllegalStateException("a report has no rows");
+  }
+
+  @Override
+  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    if (limitReached || !lists) {
+      return;
+    }
+    if (listed < MAX_ERRORS) {
+      ErrorJson.write(json, record, problems, raw);
+      json.flush();
+    }
+    if (object.size() == 0 || listedBytes + object.size() > MAX_BYTES) {
+      limitReached = true;
+      object.clear();
+      return;
+    }
+    write(listed == 0 ? FIRST : NEXT);
+    listed++;
+    listedBytes += object.size();
+    object.moveTo(ready);
+  }
+
+  @Override
+  public void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    boolean valid = fault == null && summary.rowsRejected() == 0;
+    write(
+        ((listed == 0 ? "]," : "\n],\n")
+                + (limitReached ? "\"limitReached\":true," : "")
+                + "\"valid\":"
+                + valid
+                + ",\n\"summary\":")
+            .getBytes(US_ASCII));
+    json.writeStartObject();
+    SummaryJson.write(json, summary, false, tally, columns, warnings, fault);
+    json.writeEndObject();
+    json.flush();
+    object.moveTo(ready);
+    write("}\n".getBytes(US_ASCII));
+  }
+
+  private void write(byte[] ascii) {
+    ready.write(ascii, 0, ascii.length);
+  }
+
+  @Override
+  public int ready() {
+    return ready.size();
+  }
+
+  @Override
+  public int roughlyReady() {
+    return ready.size();
+  }
+
+  @Override
+  public void drainTo(OutputStream out) throws IOException {
+    ready.drainTo(out);
+  }
+}

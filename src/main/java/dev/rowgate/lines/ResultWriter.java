@@ -1,0 +1,54 @@
+package dev.rowgate.lines;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a run tells its results to, and takes its output from: JSON lines ([LineWriter]), a report
+/// ([ReportWriter]), or what a door makes of them for a person. Nothing that it is given holds
+/// after the call. Not thread-safe.
+public interface ResultWriter {
+
+  /// Whether it wants rows: without them they are only counted.
+  boolean takesRows();
+
+  /// Sets the columns of the rows to come.
+  void setColumns(List<Column> columns);
+
+  /// Takes a good row; only if it [takes rows][#takesRows()].
+  void writeRow(Row row);
+
+  /// Takes a rejected record.
+  ///
+  /// @param raw the start of the record as it stands in the source
+  void writeError(RawRecord record, RowProblems problems, RawExcerpt raw);
+
+  /// Takes the end of the run: nothing comes after it.
+  ///
+  /// @param fault why the run stopped, or null if it is complete
+  void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault);
+
+  /// How many bytes wait to be drained.
+  int ready();
+
+  /// About how many bytes wait; costs nothing.
+  int roughlyReady();
+
+  /// Writes all that is ready.
+  ///
+  /// @throws IOException as `out` throws it
+  void drainTo(OutputStream out) throws IOException;
+}
