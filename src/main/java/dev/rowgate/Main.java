@@ -34,10 +34,15 @@ public final class Main {
             asked.schemas(),
             asked.limits(),
             asked.respond(),
-            Spooling.within(asked.limits()));
+            Spooling.within(asked.spool(), asked.limits()),
+            asked.keys());
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {
+        bad.messages().forEach(message -> err.println("rowgate: " + message));
+        yield ExitCode.WRONG_USAGE;
+      }
+      case Start.BadKeys bad -> {
         bad.messages().forEach(message -> err.println("rowgate: " + message));
         yield ExitCode.WRONG_USAGE;
       }

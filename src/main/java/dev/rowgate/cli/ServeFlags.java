@@ -19,7 +19,7 @@ record ServeFlags(Environment environment) implements CommandFlags {
   /// All that can stand in the file: what is a flag too, but for the file itself.
   static final List<String> NAMES =
       Stream.concat(
-              Stream.of("host", "port", "schemas", "respond"),
+              Stream.of("host", "port", "schemas", "keys", "spool", "respond"),
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
@@ -42,6 +42,18 @@ record ServeFlags(Environment environment) implements CommandFlags {
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
     spec.addOption(
         flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Lines NAME sha256:HEX, the hashes of keys: /v1 then asks for one of them as"
+                + " Authorization: Bearer KEY. Read again when it changes.",
+            "--keys"));
+    spec.addOption(
+        flag(
+            "DIR",
+            "Where answers wait on disk for clients that don't take them. Default: the system's"
+                + " temporary files.",
+            "--spool"));
     spec.addOption(
         flag(
             "WHEN",
@@ -80,6 +92,8 @@ record ServeFlags(Environment environment) implements CommandFlags {
         sources.read(
             "port", "a whole number from 0 to " + MAX_PORT, ServeFlags::port, DEFAULT_PORT);
     Path schemas = sources.read("schemas", "the name of a directory", SettingSources::path, null);
+    Path keys = sources.read("keys", "the name of a file", SettingSources::path, null);
+    Path spool = sources.read("spool", "the name of a directory", SettingSources::path, null);
     Limits limits = Limits.STANDARD;
     for (Limit limit : Limit.values()) {
       String name = limit.kebabName();
@@ -89,7 +103,8 @@ record ServeFlags(Environment environment) implements CommandFlags {
     Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
-    return new Arguments.Serve(new ServeArguments(host, port, schemas, limits, respond), remarks);
+    return new Arguments.Serve(
+        new ServeArguments(host, port, schemas, keys, spool, limits, respond), remarks);
   }
 
   private static List<String> withConfig() {

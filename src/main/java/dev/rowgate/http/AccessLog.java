@@ -26,8 +26,10 @@ final class AccessLog implements RequestLog {
     Summary summary = exchange.summary();
     long nanos = System.nanoTime() - request.getBeginNanoTime();
     LOG.info(
-        "id={} method={} route={} status={} rows={} rejected={} bytes={} sent={} ms={} outcome={}",
+        "id={} key={} method={} route={} status={} rows={} rejected={} bytes={} sent={} ms={}"
+            + " outcome={}",
         exchange.id(),
+        exchange.key() == null ? "-" : exchange.key(),
         method != null && METHOD.matcher(method).matches() ? method : "?",
         exchange.route(),
         response.getStatus(),

@@ -27,6 +27,7 @@ final class Exchange {
   private final Wakeup wakeup = new Wakeup();
   private final RequestBody body;
   private volatile String route = "-";
+  private volatile @Nullable String key;
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
   private volatile boolean reading;
@@ -88,6 +89,15 @@ final class Exchange {
 
   void route(String pattern) {
     route = pattern;
+  }
+
+  /// Whose key came with the request; null if none was asked for.
+  @Nullable String key() {
+    return key;
+  }
+
+  void key(String owner) {
+    key = owner;
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`

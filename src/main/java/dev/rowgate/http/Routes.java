@@ -22,15 +22,22 @@ final class Routes {
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
+  private final KeyCheck keys;
   private final Admission admission;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
 
   Routes(
-      Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
+      Health health,
+      SchemaRoutes schemas,
+      Transform transform,
+      KeyCheck keys,
+      Admission admission,
+      Guard guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
+    this.keys = keys;
     this.admission = admission;
     this.guard = guard;
   }
@@ -39,9 +46,9 @@ final class Routes {
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
     get(to, "/problems/{code}", problems::one);
-    get(to, "/v1/schemas", schemas::list);
-    get(to, "/v1/schemas/{name}", schemas::one);
-    post(to, "/v1/transform", admission.around(transform::handle));
+    get(to, "/v1/schemas", keys.around(schemas::list));
+    get(to, "/v1/schemas/{name}", keys.around(schemas::one));
+    post(to, "/v1/transform", keys.around(admission.around(transform::handle)));
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's

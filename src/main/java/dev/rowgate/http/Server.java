@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 ///     server.awaitStop();
 ///   }
 ///   case Start.BadSchemas(List<String> messages) -> ...
+///   case Start.BadKeys(List<String> messages) -> ...
 ///   case Start.CannotSpool(String reason) -> ...
 ///   case Start.CannotListen(String reason) -> ...
 /// }
@@ -51,25 +52,40 @@ public final class Server {
   }
 
   static Start start(Settings settings, Runnable halt, Duration idle) {
+    if (settings.keys() == null) {
+      return schemas(settings, new KeyCheck(null), halt, idle);
+    }
+    return switch (KeyFile.open(settings.keys())) {
+      case KeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
+      case KeyFile.Opened.Usable(var file) -> schemas(settings, new KeyCheck(file), halt, idle);
+    };
+  }
+
+  private static Start schemas(Settings settings, KeyCheck keys, Runnable halt, Duration idle) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
-      case Opened.Usable(var schemas) -> spool(settings, schemas, halt, idle);
+      case Opened.Usable(var schemas) -> spool(settings, keys, schemas, halt, idle);
     };
   }
 
   private static Start spool(
-      Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
+      Settings settings, KeyCheck keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
     try {
       Spooling spooling = settings.spooling();
       var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
-      return listen(settings, schemas, spools, halt, idle);
+      return listen(settings, keys, schemas, spools, halt, idle);
     } catch (IOException e) {
       return new Start.CannotSpool("no directory for spools can be made: " + e);
     }
   }
 
   private static Start listen(
-      Settings settings, SchemaDirectory schemas, Spools spools, Runnable halt, Duration idle) {
+      Settings settings,
+      KeyCheck keys,
+      SchemaDirectory schemas,
+      Spools spools,
+      Runnable halt,
+      Duration idle) {
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
@@ -78,6 +94,7 @@ public final class Server {
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, budget),
+            keys,
             new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());

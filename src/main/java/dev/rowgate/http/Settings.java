@@ -11,17 +11,27 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 for any that is free
 /// @param schemas the directory of the schemas that requests can name, or null for none
 /// @param respond when answers go out, where a request doesn't say
+/// @param keys the file of the keys that `/v1` asks for, or null for none
 public record Settings(
     @Nullable String host,
     int port,
     @Nullable Path schemas,
     Limits limits,
     Respond respond,
-    Spooling spooling) {
+    Spooling spooling,
+    @Nullable Path keys) {
 
   /// With answers that go out and wait as they do unless something else is asked for.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
-    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(limits));
+    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(null, limits), null);
+  }
+
+  Settings with(Respond respond, Spooling spooling) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys);
+  }
+
+  Settings withKeys(Path keys) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys);
   }
 
   /// Bound where nothing else is said.

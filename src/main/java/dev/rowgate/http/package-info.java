@@ -7,6 +7,7 @@
 /// | `Front` | gives it an id, before anything can go wrong |
 /// | `Draining` | turns it away while the service stops |
 /// | `Routes` | the route table |
+/// | `KeyCheck` | turns away who has no key of the `KeyFile` |
 /// | `Admission` | turns it away where enough of them run |
 /// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
 /// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
