@@ -3,6 +3,7 @@ package dev.rowgate;
 import dev.rowgate.cli.Cli;
 import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
+import dev.rowgate.http.JsonLog;
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
 import dev.rowgate.http.Spooling;
@@ -35,7 +36,11 @@ public final class Main {
             asked.limits(),
             asked.respond(),
             Spooling.within(asked.spool(), asked.limits()),
-            asked.keys());
+            asked.keys(),
+            asked.adminPort() == null
+                ? null
+                : new Settings.Address(asked.adminHost(), asked.adminPort()));
+    System.setErr(JsonLog.to(err));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {

@@ -21,6 +21,11 @@ final class KeyCheck {
     this.file = file;
   }
 
+  /// Whether the file of keys is wrong now, and its last good ones are in use.
+  boolean isFaulty() {
+    return file != null && file.isFaulty();
+  }
+
   Handler around(Handler handler) {
     KeyFile keys = file;
     if (keys == null) {

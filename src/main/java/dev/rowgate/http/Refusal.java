@@ -40,6 +40,7 @@ final class Refusal {
       List<? extends Problem> problems,
       @Nullable String summary) {
     Exchange exchange = Exchange.of(request);
+    exchange.failed(problems);
     exchange.ended(outcome);
     Problem first = problems.getFirst();
     int status = StatusOf.problem(first);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,25 +90,40 @@ public final class Server {
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
+    var admission = new Admission(limits.conversions());
+    var metrics = new Metrics(version());
+    metrics.watch(admission, spools, budget);
+    metrics.watch(schemas, keys);
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, budget),
             keys,
-            new Admission(limits.conversions()),
+            admission,
+            metrics,
+            new Ports(settings),
             new Guard(halt));
-    var jetty = new JettySetup(settings, idle).server(routes.servlet());
+    var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
     var server = new Server(jetty, health, spools, budget);
+    for (Connector connector : jetty.getConnectors()) {
+      var port = (ServerConnector) connector;
+      try {
+        port.open();
+      } catch (IOException e) {
+        server.stop();
+        return new Start.CannotListen(address(port.getHost(), port.getPort()) + ": " + cause(e));
+      }
+    }
     try {
       jetty.start();
     } catch (Exception e) {
       server.stop();
-      if (e instanceof IOException) {
-        return new Start.CannotListen(
-            address(settings.hostOrLoopback(), settings.port()) + ": " + cause(e));
-      }
       throw new IllegalStateException("the server doesn't start", e);
+    }
+    Settings.Address admin = settings.admin();
+    if (admin != null) {
+      LOG.info("metrics and health on http://{}", address(admin.host(), server.adminPort()));
     }
     String address = address(settings.hostOrLoopback(), server.port());
     LOG.info("rowgate {} listening on http://{}", version(), address);
@@ -127,6 +143,11 @@ public final class Server {
   /// The port that is listened on.
   public int port() {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+  }
+
+  /// The port of metrics and health, where they have one of their own.
+  public int adminPort() {
+    return ((ServerConnector) jetty.getConnectors()[1]).getLocalPort();
   }
 
   /// What answers lie on disk.

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /// `POST /v1/transform`: CSV in, JSON lines out.
 final class Transform {
@@ -47,7 +48,9 @@ final class Transform {
         var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
-      return relay.run();
+      Relay.End end = relay.run();
+      exchange.found(conversion.tally());
+      return end;
     }
   }
 
@@ -62,7 +65,8 @@ final class Transform {
         Refusal.send(request, response, fault, json);
         exchange.ended(Outcome.REFUSED, summary);
       }
-      case Relay.End.Stopped(var summary) -> {
+      case Relay.End.Stopped(var fault, var summary) -> {
+        exchange.failed(List.of(fault));
         exchange.ended(Outcome.STOPPED, summary);
         new Linger(exchange).readOn();
         exchange.breakOff();

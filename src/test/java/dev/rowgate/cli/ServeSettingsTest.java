@@ -56,7 +56,7 @@ class ServeSettingsTest {
 
     assertThat(asked())
         .isEqualTo(
-            new ServeArguments("127.0.0.1", 8080, null, null, null, Limits.STANDARD, Respond.AUTO));
+            new ServeArguments("127.0.0.1", 8080, null, null, null, "127.0.0.1", null, Limits.STANDARD, Respond.AUTO));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
 
@@ -70,7 +70,7 @@ class ServeSettingsTest {
 
     Limits limits = Limits.STANDARD.with(Limit.MAX_FIELDS, 2).with(Limit.MAX_CELL_BYTES, 1 << 10);
     assertThat(asked())
-        .isEqualTo(new ServeArguments("::1", 3, null, null, null, limits, Respond.AUTO));
+        .isEqualTo(new ServeArguments("::1", 3, null, null, null, "127.0.0.1", null, limits, Respond.AUTO));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="
