@@ -64,6 +64,7 @@ public enum ExitCode {
           InputProblem.Unauthorized _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
+          InputProblem.NotAcceptable _,
           InputProblem.UnsupportedMediaType _,
           InputProblem.BadRequest _,
           InputProblem.HeadersTooLarge _,

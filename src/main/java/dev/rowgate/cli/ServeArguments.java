@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keys the file of the keys that requests must have one of, or null for none
 /// @param spool where answers that wait for their clients lie, or null for the system's temporary
 ///   files
-/// @param adminPort of metrics and health, 0 for any that is free; null for the port of all the rest
+/// @param adminPort of metrics and health, 0 for any that is free; null for the port of all the
+///   rest
 /// @param respond when answers go out, where a request doesn't say
 public record ServeArguments(
     String host,

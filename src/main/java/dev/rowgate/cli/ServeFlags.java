@@ -19,7 +19,15 @@ record ServeFlags(Environment environment) implements CommandFlags {
   /// All that can stand in the file: what is a flag too, but for the file itself.
   static final List<String> NAMES =
       Stream.concat(
-              Stream.of("host", "port", "schemas", "keys", "spool", "admin-port", "admin-host", "respond"),
+              Stream.of(
+                  "host",
+                  "port",
+                  "schemas",
+                  "keys",
+                  "spool",
+                  "admin-port",
+                  "admin-host",
+                  "respond"),
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
@@ -113,8 +121,7 @@ record ServeFlags(Environment environment) implements CommandFlags {
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
     return new Arguments.Serve(
-        new ServeArguments(
-            host, port, schemas, keys, spool, adminHost, adminPort, limits, respond),
+        new ServeArguments(host, port, schemas, keys, spool, adminHost, adminPort, limits, respond),
         remarks);
   }
 

@@ -22,8 +22,8 @@ import tools.jackson.core.json.JsonFactory;
 /// ```
 ///
 /// `key` is missing where none was asked for, `rows` and `rejected` where nothing was converted,
-/// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort, and
-/// then the counts of bytes are final.
+/// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort,
+/// and then the counts of bytes are final.
 ///
 /// Nothing in it is the client's own text but the id and the method, and both are checked: a line
 /// can't be forged, and no cell gets into it.

@@ -14,7 +14,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Request;
@@ -127,9 +126,7 @@ final class Metrics implements RequestLog {
     Exchange exchange = Exchange.of(request);
     String method = request.getMethod();
     String known = method != null && METHODS.contains(method) ? method : "other";
-    requests
-        .labelValues(exchange.route(), known, String.valueOf(response.getStatus()))
-        .inc();
+    requests.labelValues(exchange.route(), known, String.valueOf(response.getStatus())).inc();
     outcomes.labelValues(exchange.outcome().toString()).inc();
     received.inc(Math.max(0, Request.getContentBytesRead(request)));
     sent.inc(Math.max(0, Response.getContentBytesWritten(response)));
@@ -180,7 +177,7 @@ final class Metrics implements RequestLog {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(callback -> callback.call(value.getAsLong()))
+        .callback(callback -> callback.call((double) value.getAsLong()))
         .register(registry);
   }
 
@@ -189,7 +186,7 @@ final class Metrics implements RequestLog {
         .name(name)
         .help(help)
         .unit(Unit.BYTES)
-        .callback(callback -> callback.call(value.getAsLong()))
+        .callback(callback -> callback.call((double) value.getAsLong()))
         .register(registry);
   }
 }

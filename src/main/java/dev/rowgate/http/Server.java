@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
@@ -34,14 +35,20 @@ public final class Server {
   private final Health health;
   private final Spools spools;
   private final Budget budget;
+  private final Encoders encoders;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Server(
-      org.eclipse.jetty.server.Server jetty, Health health, Spools spools, Budget budget) {
+      org.eclipse.jetty.server.Server jetty,
+      Health health,
+      Spools spools,
+      Budget budget,
+      Encoders encoders) {
     this.jetty = jetty;
     this.health = health;
     this.spools = spools;
     this.budget = budget;
+    this.encoders = encoders;
   }
 
   /// Reads the schemas, then listens.
@@ -94,18 +101,19 @@ public final class Server {
     var metrics = new Metrics(version());
     metrics.watch(admission, spools, budget);
     metrics.watch(schemas, keys);
+    var encoders = new Encoders();
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, settings, spools, budget),
+            new Transform(schemas, settings, spools, budget, encoders),
             keys,
             admission,
             metrics,
             new Ports(settings),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
-    var server = new Server(jetty, health, spools, budget);
+    var server = new Server(jetty, health, spools, budget, encoders);
     for (Connector connector : jetty.getConnectors()) {
       var port = (ServerConnector) connector;
       try {
@@ -148,6 +156,11 @@ public final class Server {
   /// The port of metrics and health, where they have one of their own.
   public int adminPort() {
     return ((ServerConnector) jetty.getConnectors()[1]).getLocalPort();
+  }
+
+  /// What packs answers.
+  Encoders encoders() {
+    return encoders;
   }
 
   /// What answers lie on disk.

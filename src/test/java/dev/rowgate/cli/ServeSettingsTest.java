@@ -56,7 +56,16 @@ class ServeSettingsTest {
 
     assertThat(asked())
         .isEqualTo(
-            new ServeArguments("127.0.0.1", 8080, null, null, null, "127.0.0.1", null, Limits.STANDARD, Respond.AUTO));
+            new ServeArguments(
+                "127.0.0.1",
+                8080,
+                null,
+                null,
+                null,
+                "127.0.0.1",
+                null,
+                Limits.STANDARD,
+                Respond.AUTO));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
 
@@ -70,7 +79,9 @@ class ServeSettingsTest {
 
     Limits limits = Limits.STANDARD.with(Limit.MAX_FIELDS, 2).with(Limit.MAX_CELL_BYTES, 1 << 10);
     assertThat(asked())
-        .isEqualTo(new ServeArguments("::1", 3, null, null, null, "127.0.0.1", null, limits, Respond.AUTO));
+        .isEqualTo(
+            new ServeArguments(
+                "::1", 3, null, null, null, "127.0.0.1", null, limits, Respond.AUTO));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="
@@ -90,6 +101,16 @@ class ServeSettingsTest {
 
     assertThat(asked().keys()).isEqualTo(Path.of("keys.txt"));
     assertThat(asked().spool()).isEqualTo(Path.of("here"));
+  }
+
+  @Test
+  void a_second_port_has_an_address_of_its_own() {
+    serve(Map.of("ROWGATE_ADMIN_PORT", "9100"), "--admin-host", "::1");
+    assertThat(asked().adminPort()).isEqualTo(9100);
+    assertThat(asked().adminHost()).isEqualTo("::1");
+
+    assertThat(serve(Map.of(), "--admin-port=x").err())
+        .startsWith("rowgate: option '--admin-port' is 'x'; it takes a whole number");
   }
 
   @ParameterizedTest
