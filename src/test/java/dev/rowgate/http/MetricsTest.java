@@ -44,27 +44,27 @@ class MetricsTest {
               line("rowgate_http_requests_total", "POST", "/v1/transform", 422, 1),
               line("rowgate_http_requests_total", "GET", "none", 404, 1),
               line("rowgate_http_requests_total", "GET", "/v1/schemas/{name}", 404, 1),
-              "rowgate_http_request_outcomes_total{outcome=\"completed\"} 2",
-              "rowgate_http_request_outcomes_total{outcome=\"refused\"} 3",
-              "rowgate_http_request_outcomes_total{outcome=\"stopped\"} 1",
-              "rowgate_http_request_outcomes_total{outcome=\"defect\"} 0",
-              "rowgate_rows_total{outcome=\"written\"} 1",
-              "rowgate_rows_total{outcome=\"withheld\"} 2",
-              "rowgate_rows_total{outcome=\"rejected\"} 5",
-              "rowgate_problems_total{code=\"missing-cell\"} 3",
-              "rowgate_problems_total{code=\"extra-cell\"} 1",
-              "rowgate_problems_total{code=\"stray-quote\"} 1",
-              "rowgate_problems_total{code=\"duplicate-label\"} 1",
-              "rowgate_problems_total{code=\"record-rejected\"} 1",
-              "rowgate_problems_total{code=\"unknown-route\"} 1",
-              "rowgate_problems_total{code=\"type-error\"} 0",
-              "rowgate_http_received_bytes_total 54",
-              "rowgate_http_request_duration_seconds_count{route=\"/v1/transform\"} 4");
+              "rowgate_http_request_outcomes_total{outcome=\"completed\"} 2.0",
+              "rowgate_http_request_outcomes_total{outcome=\"refused\"} 3.0",
+              "rowgate_http_request_outcomes_total{outcome=\"stopped\"} 1.0",
+              "rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0",
+              "rowgate_rows_total{outcome=\"written\"} 1.0",
+              "rowgate_rows_total{outcome=\"withheld\"} 2.0",
+              "rowgate_rows_total{outcome=\"rejected\"} 5.0",
+              "rowgate_problems_total{code=\"missing-cell\"} 3.0",
+              "rowgate_problems_total{code=\"extra-cell\"} 1.0",
+              "rowgate_problems_total{code=\"stray-quote\"} 1.0",
+              "rowgate_problems_total{code=\"duplicate-label\"} 1.0",
+              "rowgate_problems_total{code=\"record-rejected\"} 1.0",
+              "rowgate_problems_total{code=\"unknown-route\"} 1.0",
+              "rowgate_problems_total{code=\"type-error\"} 0.0",
+              "rowgate_http_received_bytes_total 47.0",
+              "rowgate_http_request_duration_seconds_count{route=\"/v1/transform\"} 4.0");
     }
   }
 
   private static String line(String name, String method, String route, int status, int count) {
-    return "%s{method=\"%s\",route=\"%s\",status=\"%d\"} %d"
+    return "%s{method=\"%s\",route=\"%s\",status=\"%d\"} %d.0"
         .formatted(name, method, route, status, count);
   }
 
@@ -81,9 +81,9 @@ class MetricsTest {
           .contains(
               "rowgate_conversions_in_flight 1.0",
               "rowgate_conversions_limit 1.0",
-              "rowgate_conversions_refused_total 1",
+              "rowgate_conversions_refused_total 1.0",
               "rowgate_http_requests_in_flight 2.0",
-              "rowgate_problems_total{code=\"too-busy\"} 1",
+              "rowgate_problems_total{code=\"too-busy\"} 1.0",
               "rowgate_spool_bytes 0.0",
               "rowgate_spool_limit_bytes 8.589934592E9",
               "rowgate_buffer_bytes 0.0");
