@@ -19,8 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// at every start.
 final class ArgumentParser {
 
-  private static final List<String> COMMANDS =
-      List.of("transform", "validate", "serve", "health");
+  private static final List<String> COMMANDS = List.of("transform", "validate", "serve", "health");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
