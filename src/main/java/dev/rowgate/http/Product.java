@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a conversion is asked for.
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are those of List.of and toList.
 enum Product {
   /// JSON lines, of `/v1/transform`.
   LINES(
