@@ -46,6 +46,7 @@ status=0
 [ $status -eq 1 ]
 mv "$work/transform.aot" "$rowgate.cli.aot"
 
+: >"$work/serve.log"
 trained serve --port 0 --schemas "$samples" >"$work/serve.log" 2>&1 &
 server=$!
 url=

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,13 +21,12 @@ class HealthTest {
 
   /// Answers each request with one status, and keeps their first lines.
   private static final class Answering implements AutoCloseable {
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     private final ServerSocket socket;
-    private final Thread thread;
 
     Answering(int status) throws IOException {
       socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      thread = Thread.ofVirtual().start(() -> answer(status));
+      Thread.ofVirtual().start(() -> answer(status));
     }
 
     String url(String path) {
@@ -47,9 +46,8 @@ class HealthTest {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       socket.close();
-      thread.join();
     }
   }
 

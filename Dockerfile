@@ -1,0 +1,63 @@
+# Rowgate without a shell: the program, a Java of only what it needs, the C library.
+#
+#   docker build -t rowgate .
+#   docker run --rm --read-only --tmpfs /spool:size=1g,uid=65532 -p 8080:8080 rowgate
+#
+# Tests are not run here; see .ci/run. The bases are arguments, so that a build without a registry can
+# put its own in their place.
+ARG BUILD_BASE=docker.io/library/maven:3.9.16-eclipse-temurin-25-noble@sha256:7e461cec477077c1d9e50b13df8aef9018764410f4c4cd7c34803f10c4c99e4c
+
+FROM ${BUILD_BASE} AS build
+WORKDIR /src
+COPY pom.xml LICENSE README.md ./
+COPY src src
+RUN mvn -B -ntp -q package -DskipTests -Drowgate.train=no
+
+# What the image is: /opt/rowgate with the AOT cache made by the very Java that will use it, the
+# libraries which that Java is linked with, and a user.
+RUN set -eu; \
+    src/dist/archive.sh; \
+    mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
+    cp -a target/archive/rowgate-* /image/opt/rowgate; \
+    cd /image/opt/rowgate; \
+    rm -f README.md people.csv; \
+    mv schemas/people.json /image/etc/rowgate/schemas/; \
+    rmdir schemas; \
+    for lib in $(find runtime -name '*.so' -o -name java -type f | xargs -n 1 ldd 2>/dev/null | \
+        sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | grep -v "^$PWD/" | sort -u); do \
+      mkdir -p "/image$(dirname "$lib")"; \
+      cp -L "$lib" "/image$lib"; \
+    done; \
+    echo 'rowgate:x:65532:65532::/nonexistent:/sbin/nologin' >/image/etc/passwd; \
+    chown 65532:65532 /image/spool; \
+    chmod 1777 /image/tmp
+
+FROM scratch
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Rowgate" \
+      org.opencontainers.image.description="Turns CSV into typed JSON lines, every record accounted for." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=build /image/ /
+USER 65532:65532
+# Spools are what is written; the root can be read-only.
+VOLUME ["/spool"]
+# The flags are the launcher's, which needs a shell; ImageTest holds the two against each other. Other
+# flags for the JVM, such as a larger -Xmx, go before "serve" with --entrypoint.
+ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
+  "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", \
+  "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
+  "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
+  "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "--enable-native-access=ALL-UNNAMED", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-Djava.io.tmpdir=/spool", \
+  "-jar", "/opt/rowgate/rowgate"]
+CMD ["serve", "--host", "0.0.0.0", "--schemas", "/etc/rowgate/schemas"]
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
+  CMD ["/opt/rowgate/runtime/bin/java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
+  "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xlog:disable", \
+  "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "--enable-native-access=ALL-UNNAMED", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.cli.aot", "-jar", "/opt/rowgate/rowgate", "health"]

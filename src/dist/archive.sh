@@ -1,0 +1,48 @@
+#!/bin/sh
+# archive.sh: makes target/rowgate-VERSION-OS-ARCH.tar.gz of target/rowgate: the program, a Java that
+# has only what it needs, AOT caches that fit both. It runs where there is no Java.
+#
+# The same commit, JDK and machine type give the same bytes but for the two caches: --without-caches
+# leaves them away, so that two archives can be compared (reproducible.sh does).
+#
+# Needs GNU tar, and a JDK in JAVA_HOME or where the launcher would find one.
+set -eu
+cd "$(dirname "$0")/../.."
+
+rowgate=target/rowgate
+home=${JAVA_HOME:-}
+for jdk in "$home" /usr/lib/jvm/*25* /opt/java/openjdk; do
+  if [ -x "$jdk/bin/jlink" ] && grep -qs '^JAVA_VERSION="2[5-9]' "$jdk/release"; then
+    home=$jdk
+    break
+  fi
+done
+[ -x "$home/bin/jlink" ] || {
+  echo "no JDK 25 with jlink: set JAVA_HOME" >&2
+  exit 1
+}
+
+version=$("$rowgate" --version | cut -d' ' -f2)
+name=rowgate-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
+# As project.build.outputTimestamp: one date for all.
+date='2026-01-01 00:00:00 UTC'
+
+rm -rf "target/archive" "target/$name.tar.gz"
+mkdir -p "target/archive/$name"
+into=target/archive/$name
+
+# java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
+"$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
+  --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported
+cp "$rowgate" LICENSE README.md "$into/"
+mkdir -p "$into/schemas"
+cp src/docs/sample/people.json "$into/schemas/"
+cp src/docs/sample/people.csv "$into/"
+find "$into" -exec touch -h -d "$date" {} +
+if [ "${1-}" != --without-caches ]; then
+  ROWGATE_JAVA=$PWD/$into/runtime/bin/java src/main/launcher/train.sh "$into/rowgate"
+  touch -d "$date" "$into" "$into"/rowgate.*.aot
+fi
+tar -C target/archive --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf - "$name" |
+  gzip -n -9 >"target/$name.tar.gz"
+ls -l "target/$name.tar.gz"

@@ -1,0 +1,34 @@
+package dev.rowgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The image has no shell, so its flags for the JVM are the launcher's, written a second time.
+class ImageTest {
+
+  private static final Pattern FLAG = Pattern.compile("^ {2}(-\\S.*?) *\\\\?$", Pattern.MULTILINE);
+
+  @Test
+  void the_image_runs_with_the_launcher_s_flags() throws IOException {
+    String launcher = Files.readString(Path.of("src/main/launcher/rowgate.sh"));
+    String exec =
+        launcher.substring(launcher.indexOf("exec \"$java\""), launcher.indexOf("${cache"));
+    List<String> flags =
+        FLAG.matcher(exec)
+            .results()
+            .flatMap(line -> Stream.of(line.group(1).split(" ")))
+            .map(flag -> '"' + flag + '"')
+            .toList();
+    String image = Files.readString(Path.of("Dockerfile"));
+
+    assertThat(flags).hasSizeGreaterThan(5);
+    assertThat(image.substring(image.indexOf("ENTRYPOINT"), image.indexOf("CMD"))).contains(flags);
+  }
+}
