@@ -27,7 +27,7 @@ final class Days {
     // March is the first month, so that the odd day comes last.
     long months = MONTHS_IN_YEAR * year + month - 3;
     long eras = Math.floorDiv(months, MONTHS_IN_400_YEARS);
-    int inEra = (int) Math.floorMod(months, MONTHS_IN_400_YEARS);
+    int inEra = Math.floorMod(months, MONTHS_IN_400_YEARS);
     int years = inEra / MONTHS_IN_YEAR;
     int monthOfYear = inEra % MONTHS_IN_YEAR;
     int days = 365 * years + years / 4 - years / 100 + (153 * monthOfYear + 2) / 5 + day - 1;

@@ -138,7 +138,7 @@ record DurationType() implements FieldType {
     private BigDecimal after(long start) {
       long end = start + months;
       long days =
-          Days.of(Math.floorDiv(end, 12), 1 + (int) Math.floorMod(end, 12), 1)
+          Days.of(Math.floorDiv(end, 12), 1 + Math.floorMod(end, 12), 1)
               - Days.of(start / 12, 1 + (int) (start % 12), 1);
       return seconds.add(
           new BigDecimal(BigInteger.valueOf(days).multiply(BigInteger.valueOf(Days.SECONDS))));
