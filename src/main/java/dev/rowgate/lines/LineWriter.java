@@ -20,8 +20,8 @@ import tools.jackson.core.io.SerializedString;
 /// key that is left out when empty, false or zero.
 ///
 /// - A **row**: its columns in their order. Text is a JSON string in which only `"`, `\` and
-///   U+0000–001F are escaped; a number has the digits it came with; a missing value is `null`, or
-///   its key is left out with `nulls=omit`.
+///   U+0000–001F are escaped; a number has the digits it came with; an array or an object has no
+///   white space; a missing value is `null`, or its key is left out with `nulls=omit`.
 /// - A **rejected record**, in its place: `{"_error":{record, line, endLine?, byteOffset,
 ///   byteLength, resynced?, problems, more?, raw | rawBase64, rawCut?}}`. Each of `problems`:
 ///   `{code, constraint?, column?, columnNumber?, value?, valueCut?, expected?, message}`.
@@ -38,6 +38,7 @@ public final class LineWriter implements ResultWriter {
   private final Options options;
   private SerializedString[] names = {};
   private char[] digits = new char[64];
+  private final RawJson raw = new RawJson();
 
   public LineWriter(Options options) {
     this.options = options;
@@ -72,6 +73,10 @@ public final class LineWriter implements ResultWriter {
         case NUMBER -> {
           json.writeName(names[i]);
           writeNumber(row.bytes(i), row.from(i), row.to(i));
+        }
+        case JSON -> {
+          json.writeName(names[i]);
+          json.writeRawValue(raw.of(row.bytes(i), row.from(i), row.to(i)));
         }
         case TRUE, FALSE -> {
           json.writeName(names[i]);

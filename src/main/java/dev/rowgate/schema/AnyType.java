@@ -8,7 +8,7 @@ record AnyType() implements FieldType {
   private static final Set<String> CONSTRAINTS = Names.of("required", "unique", "enum");
 
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefault(field, reading);
+    Format.of(field, reading);
     return new AnyType();
   }
 

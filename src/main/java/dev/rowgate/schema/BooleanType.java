@@ -29,7 +29,7 @@ final class BooleanType implements FieldType {
   }
 
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefault(field, reading);
+    Format.of(field, reading);
     List<String> trueValues = values(field, "trueValues", STANDARD.trueValues, reading);
     List<String> falseValues = values(field, "falseValues", STANDARD.falseValues, reading);
     String both = firstOfBoth(trueValues, falseValues);

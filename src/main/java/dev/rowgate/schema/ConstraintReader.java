@@ -6,6 +6,7 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +89,17 @@ final class ConstraintReader {
   /// The constraint; null if it is no good, or asks for nothing.
   private @Nullable Constraint read(String name, Json json, Json.Obj constraints, FieldType type) {
     return switch (name) {
-      case "minimum" -> {
+      case "minimum", "exclusiveMinimum" -> {
         Value least = bound(json, type);
-        yield least == null ? null : new Minimum(shown(json), type, least);
+        yield least == null
+            ? null
+            : new Minimum(shown(json), type, least, name.equals("exclusiveMinimum"));
       }
-      case "maximum" -> {
+      case "maximum", "exclusiveMaximum" -> {
         Value greatest = bound(json, type);
-        yield greatest == null ? null : new Maximum(shown(json), type, greatest);
+        yield greatest == null
+            ? null
+            : new Maximum(shown(json), type, greatest, name.equals("exclusiveMaximum"));
       }
       case "minLength" -> {
         Long length = length(json);
@@ -137,15 +142,37 @@ final class ConstraintReader {
       value.setBoolean(flag.value());
       return value;
     }
-    String text = json.scalar();
-    if (text != null) {
-      byte[] bytes = text.getBytes(UTF_8);
-      if (type.read(bytes, 0, bytes.length, value)) {
-        return value;
-      }
+    byte[] bytes = cell(json, type);
+    if (bytes != null && reader(json, type).read(bytes, 0, bytes.length, value)) {
+      return value;
     }
     reading.wrongValue(json, "a value of the field's type, " + type.expected());
     return null;
+  }
+
+  /// The value as the text of a cell; null if it has none.
+  private static byte @Nullable [] cell(Json json, FieldType type) {
+    String text = json.scalar();
+    if (text != null) {
+      return text.getBytes(UTF_8);
+    }
+    if (type instanceof ListType list && json instanceof Json.Arr items) {
+      return list.cell(items);
+    }
+    boolean holdsJson =
+        type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType;
+    if (!holdsJson) {
+      return null;
+    }
+    var written = new JsonText().add(json);
+    return Arrays.copyOf(written.bytes(), written.length());
+  }
+
+  /// What reads the value: a number of JSON has none of the marks that its field has.
+  private static FieldType reader(Json json, FieldType type) {
+    return json instanceof Json.Num && type instanceof MarkedNumberType marked
+        ? marked.plain()
+        : type;
   }
 
   private @Nullable Long length(Json json) {
@@ -216,9 +243,11 @@ final class ConstraintReader {
       for (Constraint upper : list) {
         if (lower instanceof Minimum minimum
             && upper instanceof Maximum maximum
-            && maximum.type().compare(minimum.least(), maximum.greatest()) > 0) {
+            && leaveNothing(minimum, maximum)) {
           reading.wrongValue(
-              constraints.at("maximum"), "no less than the minimum, " + minimum.expected());
+              constraints.at(maximum.name()),
+              "a bound that the %s, %s, leaves values for"
+                  .formatted(minimum.name(), minimum.expected()));
         }
         if (lower instanceof MinLength minimum
             && upper instanceof MaxLength maximum
@@ -228,5 +257,11 @@ final class ConstraintReader {
         }
       }
     }
+  }
+
+  private static boolean leaveNothing(Minimum minimum, Maximum maximum) {
+    int order = minimum.type().compare(minimum.least(), maximum.greatest());
+    return minimum.type().areOrdered(minimum.least(), maximum.greatest())
+        && (minimum.exclusive() || maximum.exclusive() ? order >= 0 : order > 0);
   }
 }

@@ -1,6 +1,5 @@
 package dev.rowgate.schema;
 
-import java.time.Year;
 import java.util.Set;
 
 /// A day of the calendar as `YYYY-MM-DD`, which goes out as it came.
@@ -9,11 +8,8 @@ record DateType() implements FieldType {
   /// The length of `YYYY-MM-DD`.
   static final int LENGTH = 10;
 
-  private static final int[] DAYS_IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefaultOfDates(field, reading);
-    return new DateType();
+    return Format.ofDates(field, reading, new DateType());
   }
 
   @Override
@@ -51,11 +47,7 @@ record DateType() implements FieldType {
         && month >= 1
         && month <= 12
         && day >= 1
-        && day <= daysIn(year, (int) month);
-  }
-
-  private static int daysIn(long year, int month) {
-    return month == 2 && Year.isLeap(year) ? 29 : DAYS_IN_MONTH[month - 1];
+        && day <= Days.inMonth(year, (int) month);
   }
 
   /// Biggest units first, all of fixed width: the order of the bytes is that of the days.

@@ -1,6 +1,5 @@
 package dev.rowgate.schema;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Set;
 
@@ -11,12 +10,8 @@ record DatetimeType() implements FieldType {
   /// The length of `YYYY-MM-DDThh:mm:ss`.
   private static final int LENGTH = 19;
 
-  private static final int SECONDS_OF_DAY = 24 * 60 * 60;
-  private static final int MAX_ZONE_HOUR = 14;
-
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefaultOfDates(field, reading);
-    return new DatetimeType();
+    return Format.ofDates(field, reading, new DatetimeType());
   }
 
   @Override
@@ -40,54 +35,20 @@ record DatetimeType() implements FieldType {
       return false;
     }
     int fraction = from + LENGTH;
-    int zone = fractionEnd(bytes, fraction, to);
+    int zone = TimeType.fractionEnd(bytes, fraction, to);
     boolean good =
         DateType.isDate(bytes, from)
             && isTime(bytes, from + DateType.LENGTH + 1, zone > fraction)
             && zone > 0
-            && isZone(bytes, zone, to);
+            && Zones.isZone(bytes, zone, to);
     into.setText(bytes, from, to);
     return good;
   }
 
   private static boolean isTime(byte[] bytes, int from, boolean hasFraction) {
-    long hour = Digits.number(bytes, from, from + 2);
-    long minute = Digits.number(bytes, from + 3, from + 5);
-    long second = Digits.number(bytes, from + 6, from + 8);
-    if (bytes[from + 2] != ':' || bytes[from + 5] != ':') {
-      return false;
-    }
-    if (hour == 24) {
-      // The end of the day, which has one way of writing.
-      return minute == 0 && second == 0 && !hasFraction;
-    }
-    return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-  }
-
-  /// Where the fraction of a second that starts at `from` ends: there, if there is none, and -1 if
-  /// there is a point without digits.
-  private static int fractionEnd(byte[] bytes, int from, int to) {
-    if (from == to || bytes[from] != '.') {
-      return from;
-    }
-    int end = Digits.end(bytes, from + 1, to);
-    return end == from + 1 ? -1 : end;
-  }
-
-  private static boolean isZone(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length == 0 || (length == 1 && bytes[from] == 'Z')) {
-      return true;
-    }
-    if (length != 6 || (bytes[from] != '+' && bytes[from] != '-') || bytes[from + 3] != ':') {
-      return false;
-    }
-    long hour = Digits.number(bytes, from + 1, from + 3);
-    long minute = Digits.number(bytes, from + 4, from + 6);
-    return hour >= 0
-        && minute >= 0
-        && minute < 60
-        && (hour < MAX_ZONE_HOUR || (hour == MAX_ZONE_HOUR && minute == 0));
+    // The end of the day has one way of writing.
+    return TimeType.isTime(bytes, from)
+        || (Digits.is("24:00:00", bytes, from, from + TimeType.LENGTH) && !hasFraction);
   }
 
   @Override
@@ -117,25 +78,11 @@ record DatetimeType() implements FieldType {
 
     static Moment of(byte[] bytes, int from, int to) {
       long day =
-          LocalDate.of(
-                  number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2))
-              .toEpochDay();
-      int time = from + DateType.LENGTH + 1;
-      long second =
-          SECONDS_OF_DAY * day
-              + 3_600L * number(bytes, time, 2)
-              + 60L * number(bytes, time + 3, 2)
-              + number(bytes, time + 6, 2);
-      int zone = fractionEnd(bytes, from + LENGTH, to);
-      return new Moment(second - offset(bytes, zone, to), fraction(bytes, from + LENGTH, zone));
-    }
-
-    private static int offset(byte[] bytes, int zone, int to) {
-      if (to - zone <= 1) {
-        return 0;
-      }
-      int seconds = 3_600 * number(bytes, zone + 1, 2) + 60 * number(bytes, zone + 4, 2);
-      return bytes[zone] == '-' ? -seconds : seconds;
+          Days.of(number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2));
+      long second = Days.SECONDS * day + TimeType.seconds(bytes, from + DateType.LENGTH + 1);
+      int zone = TimeType.fractionEnd(bytes, from + LENGTH, to);
+      return new Moment(
+          second - Zones.seconds(bytes, zone, to), fraction(bytes, from + LENGTH, zone));
     }
 
     private static String fraction(byte[] bytes, int point, int end) {

@@ -5,7 +5,25 @@ import java.util.Set;
 /// A type of the Table Schema standard: how a cell's text becomes a value, and which constraints
 /// make sense on it. One file for each type; immutable and thread-safe.
 public sealed interface FieldType
-    permits StringType, IntegerType, NumberType, BooleanType, DateType, DatetimeType, AnyType {
+    permits StringType,
+        FormattedStringType,
+        IntegerType,
+        NumberType,
+        MarkedNumberType,
+        BooleanType,
+        ListType,
+        DateType,
+        DatetimeType,
+        TimeType,
+        PatternTemporalType,
+        AnyTemporalType,
+        YearType,
+        YearmonthType,
+        DurationType,
+        JsonType,
+        GeopointType,
+        GeojsonType,
+        AnyType {
 
   /// The type's name in the standard: `integer`.
   String name();
@@ -23,6 +41,12 @@ public sealed interface FieldType
   /// The order of two values that this type has read: what bounds and enumerations go by. A type
   /// that has no bounds may order its values in any way in which only equal ones compare as 0.
   int compare(Value one, Value other);
+
+  /// Whether one of two values is the greater one, or they are equal. Where neither is, no bound
+  /// holds: `NaN` has no order with any number, nor has a month with 30 days.
+  default boolean areOrdered(Value one, Value other) {
+    return true;
+  }
 
   /// The names of the constraints that the standard has on this type.
   Set<String> constraints();

@@ -1,53 +1,60 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.problem.Excerpt;
-import java.util.ArrayList;
+import dev.rowgate.problem.SchemaProblem;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The `format` of a field. So far each type is read in its default format alone; the others of the
-/// standard are known, so that a refusal can tell one from a slip.
+/// The `format` of a field.
 final class Format {
 
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
+
+  /// Of types of date and time: whatever can be told from the text alone.
+  static final String ANY = "any";
 
   /// How the standard's first drafts marked a pattern.
   private static final String OLD_PREFIX = "fmt:";
 
   private Format() {}
 
-  /// @param others the formats that the standard has on the type beside `default`
-  static void onlyDefault(Json.Obj field, Reading reading, String... others) {
-    refuse(given(field, reading), field, reading, List.of(others));
-  }
-
-  /// Types of date and time may also have a pattern, such as `%d/%m/%Y`.
-  static void onlyDefaultOfDates(Json.Obj field, Reading reading) {
+  /// The format that the field names, `default` if none or none that its type has.
+  ///
+  /// @param others the formats that the type has beside `default`
+  static String of(Json.Obj field, Reading reading, String... others) {
     String format = given(field, reading);
-    boolean isPattern = format != null && format.contains("%");
-    refuse(format, field, reading, isPattern ? List.of(format) : List.of("any"));
+    List<String> allowed = Stream.concat(Stream.of(DEFAULT), Stream.of(others)).toList();
+    if (format == null || allowed.contains(format)) {
+      return format == null ? DEFAULT : format;
+    }
+    reading.unknownName(field.at("format"), "format", format, allowed);
+    return DEFAULT;
   }
 
-  /// The format, or null if that is the default one, which it is if none is given.
+  /// A type of date or time in its field's format, which may be a pattern such as `%d/%m/%Y`.
+  ///
+  /// @param iso the type in its default format, which is what goes out in any case
+  static FieldType ofDates(Json.Obj field, Reading reading, FieldType iso) {
+    String format = given(field, reading);
+    if (format == null || !format.contains("%")) {
+      return of(field, reading, ANY).equals(ANY) ? AnyTemporalType.of(iso) : iso;
+    }
+    return switch (Strptime.compile(format, iso)) {
+      case Strptime.Result.Compiled(Strptime pattern) -> new PatternTemporalType(iso, pattern);
+      case Strptime.Result.Bad(String reason) -> {
+        Json at = field.at("format");
+        reading.note(
+            at, new SchemaProblem.BadPattern(at.place().pointer(), Excerpt.of(format), reason));
+        yield iso;
+      }
+    };
+  }
+
   private static @Nullable String given(Json.Obj field, Reading reading) {
     String format = reading.text(field, "format");
-    if (format != null && format.startsWith(OLD_PREFIX)) {
-      format = format.substring(OLD_PREFIX.length());
-    }
-    return DEFAULT.equals(format) ? null : format;
-  }
-
-  private static void refuse(
-      @Nullable String format, Json.Obj field, Reading reading, List<String> others) {
-    if (format == null) {
-      return;
-    }
-    if (others.contains(format)) {
-      reading.notSupported(field.at("format"), "format " + Excerpt.of(format));
-    } else {
-      List<String> allowed = new ArrayList<>(others);
-      allowed.addFirst(DEFAULT);
-      reading.unknownName(field.at("format"), "format", format, allowed);
-    }
+    return format != null && format.startsWith(OLD_PREFIX)
+        ? format.substring(OLD_PREFIX.length())
+        : format;
   }
 }

@@ -7,9 +7,8 @@ import java.util.Set;
 record IntegerType() implements FieldType {
 
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefault(field, reading);
-    Numbers.refuseMarks(field, reading);
-    return new IntegerType();
+    Format.of(field, reading);
+    return MarkedNumberType.of(new IntegerType(), field, reading);
   }
 
   @Override

@@ -18,6 +18,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -38,31 +39,55 @@ final class JsonReader {
 
   private static final int MAX_NAME_LENGTH = 10_000;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(Numbers.MAX_LENGTH)
-                  .maxNameLength(MAX_NAME_LENGTH)
-                  // The caller's limit is on the whole, and holds for each part of it.
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxDocumentLength(-1)
-                  .maxTokenCount(-1)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  /// Of a cell: far deeper than anything but an attack, and a call for each level.
+  static final int MAX_CELL_DEPTH = 100;
+
+  private static final JsonFactory FACTORY = factory(MAX_DEPTH);
+  private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
 
   /// What Jackson says of itself and of its source in the middle of a message.
   private static final Pattern NOISE =
       Pattern.compile("(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
 
   private final JsonParser parser;
+  private final boolean ofCell;
   private int values;
 
-  private JsonReader(JsonParser parser) {
+  private JsonReader(JsonParser parser, boolean ofCell) {
     this.parser = parser;
+    this.ofCell = ofCell;
+  }
+
+  private static JsonFactory factory(int maxDepth) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(maxDepth)
+                .maxNumberLength(Numbers.MAX_LENGTH)
+                .maxNameLength(MAX_NAME_LENGTH)
+                // The caller's limit is on the whole, and holds for each part of it.
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxDocumentLength(-1)
+                .maxTokenCount(-1)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        // A table of names that all cells share would be filled by strangers.
+        .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+        .build();
+  }
+
+  /// Reads the text of a cell, which is UTF-8. A number that a cell of type `number` couldn't be is
+  /// none here either.
+  ///
+  /// @return null if it isn't JSON
+  static @Nullable Json cell(byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, UTF_8);
+    try (JsonParser parser = CELL_FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return new JsonReader(parser, true).document();
+    } catch (JacksonException e) {
+      return null;
+    }
   }
 
   static Result read(byte[] json) {
@@ -80,7 +105,7 @@ final class JsonReader {
       return notUtf8(before);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), before)) {
-      return new Result.Document(new JsonReader(parser).document());
+      return new Result.Document(new JsonReader(parser, false).document());
     } catch (JacksonException e) {
       TokenStreamLocation location = e.getLocation();
       return location == null
@@ -137,12 +162,20 @@ final class JsonReader {
       return new Json.Text(place, wellFormed(parser.getString()));
     }
     if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-      return new Json.Num(place, parser.getString());
+      return new Json.Num(place, number(parser.getString()));
     }
     if (token == JsonToken.VALUE_NULL) {
       return new Json.Null(place);
     }
     return new Json.Bool(place, token == JsonToken.VALUE_TRUE);
+  }
+
+  /// A number's text, unless it is so large that to compare it would take all memory.
+  private String number(String text) {
+    if (ofCell && !NumberType.isNumber(text)) {
+      throw broken("a number is too large");
+    }
+    return text;
   }
 
   private Json object(Place place) {

@@ -1,15 +1,19 @@
 package dev.rowgate.schema;
 
-/// The greatest value allowed.
-record Maximum(String expected, FieldType type, Value greatest) implements Constraint {
+/// The greatest value allowed, or the one that is just too great.
+///
+/// @param exclusive whether the bound itself is none of the values allowed
+record Maximum(String expected, FieldType type, Value greatest, boolean exclusive)
+    implements Constraint {
 
   @Override
   public String name() {
-    return "maximum";
+    return exclusive ? "exclusiveMaximum" : "maximum";
   }
 
   @Override
   public boolean holds(Value value) {
-    return type.compare(value, greatest) <= 0;
+    int order = type.compare(value, greatest);
+    return (exclusive ? order < 0 : order <= 0) && type.areOrdered(value, greatest);
   }
 }

@@ -1,6 +1,6 @@
 package dev.rowgate.schema;
 
-/// The least number of characters allowed.
+/// The least length allowed: characters of a text, items of an array, members of an object.
 record MinLength(long length) implements Constraint {
 
   @Override
@@ -15,6 +15,6 @@ record MinLength(long length) implements Constraint {
 
   @Override
   public boolean holds(Value value) {
-    return value.codePoints() >= length;
+    return value.length() >= length;
   }
 }

@@ -1,16 +1,19 @@
 package dev.rowgate.schema;
 
-/// The least value allowed.
-record Minimum(String expected, FieldType type, Value least) implements Constraint {
+/// The least value allowed, or the one that is just too little.
+///
+/// @param exclusive whether the bound itself is none of the values allowed
+record Minimum(String expected, FieldType type, Value least, boolean exclusive)
+    implements Constraint {
 
   @Override
   public String name() {
-    return "minimum";
+    return exclusive ? "exclusiveMinimum" : "minimum";
   }
 
   @Override
   public boolean holds(Value value) {
-    // NaN is greater than all numbers in the order of the type, and yet fulfils no bound.
-    return type.compare(value, least) >= 0 && !Numbers.isNaN(value);
+    int order = type.compare(value, least);
+    return (exclusive ? order > 0 : order >= 0) && type.areOrdered(value, least);
   }
 }

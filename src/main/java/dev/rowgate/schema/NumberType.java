@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Set;
 
 /// A decimal number, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, that goes out with the digits it
@@ -11,13 +13,8 @@ record NumberType() implements FieldType {
   private static final int MAX_EXPONENT = 9_999;
 
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefault(field, reading);
-    String decimalChar = reading.text(field, "decimalChar");
-    if (decimalChar != null && !decimalChar.equals(".")) {
-      reading.notSupported(field.at("decimalChar"), "a decimalChar other than '.'");
-    }
-    Numbers.refuseMarks(field, reading);
-    return new NumberType();
+    Format.of(field, reading);
+    return MarkedNumberType.of(new NumberType(), field, reading);
   }
 
   @Override
@@ -53,6 +50,13 @@ record NumberType() implements FieldType {
       set(bytes, negative, first, point, mantissaEnd, to, into);
     }
     return true;
+  }
+
+  /// Whether the text of a number in JSON is one here too: its exponent may be too large.
+  static boolean isNumber(String json) {
+    int exponent = Math.max(json.indexOf('e'), json.indexOf('E'));
+    byte[] ascii = json.getBytes(US_ASCII);
+    return exponent < 0 || isExponent(ascii, exponent, ascii.length);
   }
 
   private static boolean readSpecial(byte[] bytes, int from, int to, Value into) {
@@ -106,6 +110,11 @@ record NumberType() implements FieldType {
     System.arraycopy(bytes, start, scratch, length, kept);
     System.arraycopy(bytes, mantissaEnd, scratch, length + kept, to - mantissaEnd);
     into.setNumber(scratch, 0, length + kept + to - mantissaEnd);
+  }
+
+  @Override
+  public boolean areOrdered(Value one, Value other) {
+    return !Numbers.isNaN(one) && !Numbers.isNaN(other);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.rowgate.schema;
 
 import java.math.BigDecimal;
 
-/// What `integer` and `number` share: how numbers compare, and which notations aren't read yet.
+/// What `integer` and `number` share: how numbers compare.
 final class Numbers {
 
   /// A longer text is no number: what reads a number may take time that grows with its length
@@ -54,17 +54,5 @@ final class Numbers {
     var decimal = new BigDecimal(Digits.text(value));
     value.setComparable(decimal);
     return decimal;
-  }
-
-  /// Notes what a field says of marks between digits and around numbers, unless it says that there
-  /// are none.
-  static void refuseMarks(Json.Obj field, Reading reading) {
-    String groupChar = reading.text(field, "groupChar");
-    if (groupChar != null && !groupChar.isEmpty()) {
-      reading.notSupported(field.at("groupChar"), "groupChar");
-    }
-    if (Boolean.FALSE.equals(reading.flag(field, "bareNumber"))) {
-      reading.notSupported(field.at("bareNumber"), "bareNumber: false");
-    }
   }
 }

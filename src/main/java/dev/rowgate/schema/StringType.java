@@ -1,15 +1,24 @@
 package dev.rowgate.schema;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Text, of which every character is kept.
 record StringType() implements FieldType {
 
-  private static final Set<String> CONSTRAINTS =
+  static final Set<String> CONSTRAINTS =
       Names.of("required", "unique", "pattern", "enum", "minLength", "maxLength");
 
+  private static final String[] FORMATS =
+      Stream.of(StringFormat.values()).map(StringFormat::id).toArray(String[]::new);
+
   static FieldType of(Json.Obj field, Reading reading) {
-    Format.onlyDefault(field, reading, "email", "uri", "binary", "uuid");
+    String given = Format.of(field, reading, FORMATS);
+    for (StringFormat format : StringFormat.values()) {
+      if (format.id().equals(given)) {
+        return new FormattedStringType(format);
+      }
+    }
     return new StringType();
   }
 

@@ -1,10 +1,8 @@
 package dev.rowgate.schema;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,39 +11,32 @@ final class Types {
 
   private static final Map<String, BiFunction<Json.Obj, Reading, FieldType>> READ = read();
 
-  /// In the standard, and not here yet.
-  private static final Set<String> NOT_YET =
-      Names.of(
-          "object",
-          "array",
-          "list",
-          "time",
-          "year",
-          "yearmonth",
-          "duration",
-          "geopoint",
-          "geojson");
-
-  private static final List<String> ALL = all();
-
   private Types() {}
 
   private static Map<String, BiFunction<Json.Obj, Reading, FieldType>> read() {
     var types = new LinkedHashMap<String, BiFunction<Json.Obj, Reading, FieldType>>();
     types.put("string", StringType::of);
-    types.put("integer", IntegerType::of);
     types.put("number", NumberType::of);
+    types.put("integer", IntegerType::of);
     types.put("boolean", BooleanType::of);
-    types.put("date", DateType::of);
+    types.put("object", JsonType::object);
+    types.put("array", JsonType::array);
+    types.put("list", ListType::of);
     types.put("datetime", DatetimeType::of);
+    types.put("date", DateType::of);
+    types.put("time", TimeType::of);
+    types.put("year", YearType::of);
+    types.put("yearmonth", YearmonthType::of);
+    types.put("duration", DurationType::of);
+    types.put("geopoint", GeopointType::of);
+    types.put("geojson", GeojsonType::of);
     types.put("any", AnyType::of);
     return types;
   }
 
-  private static List<String> all() {
-    var names = new ArrayList<>(READ.keySet());
-    names.addAll(NOT_YET);
-    return List.copyOf(names);
+  /// The names of all types, in the order of the standard.
+  static List<String> all() {
+    return List.copyOf(READ.keySet());
   }
 
   /// The type of a field with all that the field says of it; null if it can't be told, so that
@@ -62,11 +53,7 @@ final class Types {
     if (type != null) {
       return type.apply(field, reading);
     }
-    if (NOT_YET.contains(name)) {
-      reading.notSupported(field.at("type"), "type " + name);
-    } else {
-      reading.unknownName(field.at("type"), "type", name, ALL);
-    }
+    reading.unknownName(field.at("type"), "type", name, all());
     return null;
   }
 }

@@ -13,6 +13,8 @@ public final class Value {
     TEXT,
     /// A JSON number, the ASCII text of `bytes[from, to)` to the digit.
     NUMBER,
+    /// A JSON array or object, the text of `bytes[from, to)`, which has no white space.
+    JSON,
     TRUE,
     FALSE,
     NULL
@@ -27,14 +29,18 @@ public final class Value {
   private int to;
   private boolean small;
   private long smallInteger;
+  private int parts;
   private @Nullable Object comparable;
   private byte[] scratch = NO_BYTES;
+  private byte[] plain = NO_BYTES;
+  private @Nullable Value item;
+  private @Nullable JsonText json;
 
   public Kind kind() {
     return kind;
   }
 
-  /// The array that holds the text that goes out; only for `TEXT` and `NUMBER`.
+  /// The array that holds the text that goes out; only for `TEXT`, `NUMBER` and `JSON`.
   public byte[] bytes() {
     return bytes;
   }
@@ -63,6 +69,15 @@ public final class Value {
     set(Kind.NUMBER, bytes, from, to);
   }
 
+  /// Sets the array or object that [#json] holds.
+  ///
+  /// @param count how many items or members it has
+  void setJson(int count) {
+    JsonText text = json();
+    set(Kind.JSON, text.bytes(), 0, text.length());
+    parts = count;
+  }
+
   /// The number as a `long`, kept beside its text so that a bound costs one comparison.
   void setSmallInteger(long value) {
     small = true;
@@ -86,8 +101,12 @@ public final class Value {
     return comparable;
   }
 
-  /// How many characters the text that goes out has.
-  int codePoints() {
+  /// How long the value is: the items of an array, the members of an object, the characters of the
+  /// text that goes out.
+  int length() {
+    if (kind == Kind.JSON) {
+      return parts;
+    }
     int count = 0;
     for (int at = from; at < to; at++) {
       // Every byte but a continuation starts one.
@@ -110,6 +129,31 @@ public final class Value {
       scratch = new byte[Math.max(length, Math.max(MIN_SCRATCH, 2 * scratch.length))];
     }
     return scratch;
+  }
+
+  /// Room for a cell's text once it is written as its type's default has it: valid until the next
+  /// call, and not the room that [#scratch] gives.
+  byte[] plain(int length) {
+    if (plain.length < length) {
+      plain = new byte[Math.max(length, Math.max(MIN_SCRATCH, 2 * plain.length))];
+    }
+    return plain;
+  }
+
+  /// Where a type that holds others reads one of them.
+  Value item() {
+    if (item == null) {
+      item = new Value();
+    }
+    return item;
+  }
+
+  /// Where a type writes an array or an object, which [#setJson] then makes the value.
+  JsonText json() {
+    if (json == null) {
+      json = new JsonText();
+    }
+    return json;
   }
 
   private void set(Kind kind, byte[] bytes, int from, int to) {

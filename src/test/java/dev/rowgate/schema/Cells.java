@@ -19,7 +19,7 @@ final class Cells {
     }
     return switch (value.kind()) {
       case TEXT -> '"' + Digits.text(value) + '"';
-      case NUMBER -> Digits.text(value);
+      case NUMBER, JSON -> Digits.text(value);
       case TRUE -> "true";
       case FALSE -> "false";
       case NULL -> "null";

@@ -26,8 +26,7 @@ class ConstraintReaderTest {
           Map.entry("pattern", "'1'"),
           Map.entry("jsonSchema", "{}"));
 
-  private static final Set<String> NOT_YET =
-      Set.of("unique", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema");
+  private static final Set<String> NOT_YET = Set.of("unique", "jsonSchema");
 
   private static String field(String type, String constraints) {
     return "{'name': 'a', 'type': '%s', 'constraints': {%s}}".formatted(type, constraints);
@@ -41,14 +40,33 @@ class ConstraintReaderTest {
     "boolean, required enum",
     "date, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
     "datetime, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
+    "object, required unique enum minLength maxLength jsonSchema",
+    "array, required unique enum minLength maxLength jsonSchema",
+    "list, required unique enum minLength maxLength",
+    "time, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
+    "year, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
+    "yearmonth, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
+    "duration, required unique enum minimum maximum exclusiveMinimum exclusiveMaximum",
+    "geopoint, required unique enum",
+    "geojson, required unique enum minLength maxLength",
     "any, required unique enum"
   })
   void stand_on_the_types_that_the_standard_has_them_on(String type, String names) {
     List<String> onType = List.of(names.split(" "));
     String one =
-        type.startsWith("date")
-            ? (type.equals("date") ? "'2024-01-01'" : "'2024-01-01T00:00:00'")
-            : "1";
+        switch (type) {
+          case "date" -> "'2024-01-01'";
+          case "datetime" -> "'2024-01-01T00:00:00'";
+          case "time" -> "'00:00:00'";
+          case "year" -> "2024";
+          case "yearmonth" -> "'2024-01'";
+          case "duration" -> "'P1D'";
+          case "geopoint" -> "'1, 2'";
+          case "object" -> "{}";
+          case "array" -> "[]";
+          case "geojson" -> "{'type': 'Point', 'coordinates': [1, 2]}";
+          default -> "1";
+        };
 
     for (String name : ConstraintReader.NAMES) {
       String value = VALUES.get(name);

@@ -25,7 +25,12 @@ class HotPathTest {
     "boolean, TRUE",
     "boolean, 0",
     "date, 2024-02-29",
-    "datetime, 2024-02-29T12:00:00.25+01:00"
+    "datetime, 2024-02-29T12:00:00.25+01:00",
+    "time, 15:00:00",
+    "year, 2024",
+    "yearmonth, -0044-03",
+    "duration, P1Y2M3DT10H30M",
+    "list, 'a,b,c'"
   })
   void reading_a_good_cell_makes_no_object(String type, String cell) {
     FieldType fieldType = Schemas.field("{'name': 'a', 'type': '" + type + "'}").type();

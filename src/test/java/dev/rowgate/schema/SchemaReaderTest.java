@@ -188,7 +188,7 @@ class SchemaReaderTest {
                    {"type": "integr", "constraints": {"minimun": 1, "required": "yes"}},
                    {"constraints": {"minLength": 1}, "type": "integer", "name": "b"},
                    {"name": "b", "format": 7},
-                   {"name": "_summary", "type": "time"}],
+                   {"name": "_summary", "type": "object", "constraints": {"jsonSchema": {}}}],
                  "fieldsMatch": "none",
                  "primaryKey": ["b"]}
                 """))
@@ -202,7 +202,7 @@ class SchemaReaderTest {
             "schema-duplicate-field /fields/2/name",
             "schema-wrong-value /fields/2/format",
             "reserved-column /fields/3/name",
-            "schema-not-supported /fields/3/type",
+            "schema-not-supported /fields/3/constraints/jsonSchema",
             "schema-unknown-name /fieldsMatch",
             "schema-not-supported /primaryKey");
   }

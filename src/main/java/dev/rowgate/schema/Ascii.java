@@ -1,0 +1,50 @@
+package dev.rowgate.schema;
+
+/// A set of ASCII characters.
+enum Ascii {
+  DIGITS("0123456789"),
+  LETTERS("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+  HEX("0123456789ABCDEFabcdef"),
+  BASE64(LETTERS.characters + DIGITS.characters + "+/"),
+  /// `atext` of RFC 5321, what an address is made of between its dots.
+  ATOM(LETTERS.characters + DIGITS.characters + "!#$%&'*+-/=?^_`{|}~"),
+  /// What a label of a domain is made of.
+  DOMAIN(LETTERS.characters + DIGITS.characters + "-"),
+  /// What a scheme of RFC 3986 goes on with.
+  SCHEME(LETTERS.characters + DIGITS.characters + "+-."),
+  /// `unreserved` and `sub-delims` of RFC 3986.
+  URI(LETTERS.characters + DIGITS.characters + "-._~!$&'()*+,;="),
+  USER(URI.characters + ":"),
+  PATH(URI.characters + ":@/"),
+  QUERY(PATH.characters + "?");
+
+  private final String characters;
+  private final boolean[] has = new boolean[128];
+
+  Ascii(String characters) {
+    this.characters = characters;
+    characters.chars().forEach(c -> has[c] = true);
+  }
+
+  boolean has(byte b) {
+    return b >= 0 && has[b];
+  }
+
+  /// Where the run of these characters that starts at `from` ends.
+  int end(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && has(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /// The same for a run in which a `%` with two hexadecimal digits stands for a character.
+  int endWithPercents(byte[] bytes, int from, int to) {
+    int at = end(bytes, from, to);
+    while (at + 2 < to && bytes[at] == '%' && HEX.has(bytes[at + 1]) && HEX.has(bytes[at + 2])) {
+      at = end(bytes, at + 3, to);
+    }
+    return at;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rowgate.schema;
+
+import java.util.Set;
+
+/// A date, a time or both as a pattern has them; they go out in the form of ISO 8601.
+///
+/// @param iso the type in its default format, which reads what goes out
+record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType {
+
+  /// What `YYYY-MM-DDThh:mm:ss.ffffff+hh:mm` takes.
+  private static final int MOST = 32;
+
+  @Override
+  public String name() {
+    return iso.name();
+  }
+
+  @Override
+  public String expected() {
+    return iso.name() + " (" + pattern.text() + ")";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return iso.constraints();
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    var cell = new TemporalCursor(bytes, from, to);
+    var parts = new TemporalParts();
+    return pattern.read(cell, parts) && cell.isAtEnd() && set(iso, parts, bytes, into);
+  }
+
+  /// Sets the value in ISO's form.
+  ///
+  /// @return false if there is no such day, or the parts contradict each other
+  static boolean set(FieldType iso, TemporalParts parts, byte[] cell, Value into) {
+    boolean date = iso instanceof DateType || iso instanceof DatetimeType;
+    boolean time = iso instanceof TimeType || iso instanceof DatetimeType;
+    if ((date && !parts.isDate()) || (time && !parts.isTime())) {
+      return false;
+    }
+    byte[] out = into.scratch(MOST);
+    int end = date ? parts.writeDate(out, 0) : 0;
+    if (date && time) {
+      out[end++] = 'T';
+    }
+    into.setText(out, 0, time ? parts.writeTime(out, end, cell) : end);
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return iso.compare(one, other);
+  }
+}
