@@ -11,7 +11,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What there is at which path.
 final class Routes {
@@ -25,6 +28,8 @@ final class Routes {
   private final Admission admission;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
+  private final Home home = new Home();
+  private final Map<String, String> methods = new TreeMap<>();
 
   Routes(
       Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
@@ -36,12 +41,19 @@ final class Routes {
   }
 
   private void table(JavalinConfig to) {
+    get(to, Home.PATH, home::home);
+    get(to, Home.DESCRIPTION, home::description);
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
     get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
     post(to, "/v1/transform", admission.around(transform::handle));
+  }
+
+  /// Every path, once the servlet is made, and its methods as `Allow` has them.
+  Map<String, String> methods() {
+    return Collections.unmodifiableMap(methods);
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
@@ -77,6 +89,7 @@ final class Routes {
   }
 
   private void options(JavalinConfig to, String path, String allowed) {
+    methods.put(path, allowed);
     to.routes.addHttpHandler(
         HandlerType.OPTIONS,
         path,

@@ -4,9 +4,8 @@ import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -34,6 +33,7 @@ public final class Server {
   private final Spools spools;
   private final Budget budget;
   private final Encoders encoders;
+  private final Map<String, String> routes;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Server(
@@ -41,12 +41,14 @@ public final class Server {
       Health health,
       Spools spools,
       Budget budget,
-      Encoders encoders) {
+      Encoders encoders,
+      Map<String, String> routes) {
     this.jetty = jetty;
     this.health = health;
     this.spools = spools;
     this.budget = budget;
     this.encoders = encoders;
+    this.routes = routes;
   }
 
   /// Reads the schemas, then listens.
@@ -89,7 +91,7 @@ public final class Server {
             new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
-    var server = new Server(jetty, health, spools, budget, encoders);
+    var server = new Server(jetty, health, spools, budget, encoders, routes.methods());
     try {
       jetty.start();
     } catch (Exception e) {
@@ -101,7 +103,7 @@ public final class Server {
       throw new IllegalStateException("the server doesn't start", e);
     }
     String address = address(settings.hostOrLoopback(), server.port());
-    LOG.info("rowgate {} listening on http://{}", version(), address);
+    LOG.info("rowgate {} listening on http://{}", Bundled.version(), address);
     return new Start.Running(server);
   }
 
@@ -118,6 +120,11 @@ public final class Server {
   /// The port that is listened on.
   public int port() {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+  }
+
+  /// Every path with its methods.
+  Map<String, String> routes() {
+    return routes;
   }
 
   /// What packs answers.
@@ -177,17 +184,5 @@ public final class Server {
     }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
-  /// The version that the build wrote into the resource `version`.
-  private static String version() {
-    try (var resource = Server.class.getResourceAsStream("/dev/rowgate/version")) {
-      if (resource == null) {
-        throw new IllegalStateException("built without its version");
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
