@@ -81,8 +81,7 @@ final class Home {
       throw new IllegalStateException("the page has no " + element);
     }
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(UTF_8));
       return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
