@@ -6,7 +6,6 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 /// The text is that of `src/docs/problems.md`, so that there is one.
 final class ProblemPages {
 
-  private static final String PAGE = "/dev/rowgate/problems.md";
+  private static final String PAGE = "problems.md";
 
   /// code, scope, meaning, example, mend, status.
   private static final Pattern ROW =
@@ -42,7 +41,7 @@ final class ProblemPages {
   }
 
   private static Map<String, String> read() {
-    String markdown = markdown();
+    String markdown = Bundled.text(PAGE);
     var pages = new TreeMap<String, String>();
     Matcher row = ROW.matcher(markdown);
     while (row.find()) {
@@ -64,16 +63,5 @@ final class ProblemPages {
         Pattern.compile("^## " + code + "\n+(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL)
             .matcher(markdown);
     return section.find() ? section.group(1).strip() + "\n" : "";
-  }
-
-  private static String markdown() {
-    try (var page = ProblemPages.class.getResourceAsStream(PAGE)) {
-      if (page == null) {
-        throw new IllegalStateException("built without " + PAGE);
-      }
-      return new String(page.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

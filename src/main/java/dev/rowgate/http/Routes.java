@@ -11,7 +11,10 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What there is at which path.
 final class Routes {
@@ -28,6 +31,8 @@ final class Routes {
   private final Ports ports;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
+  private final Home home = new Home();
+  private final Map<String, String> methods = new TreeMap<>();
 
   Routes(
       Health health,
@@ -49,6 +54,8 @@ final class Routes {
   }
 
   private void table(JavalinConfig to) {
+    get(to, Home.PATH, home::home);
+    get(to, Home.DESCRIPTION, home::description);
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
     get(to, Metrics.PATH, metrics::write);
@@ -57,6 +64,11 @@ final class Routes {
     get(to, "/v1/schemas/{name}", keys.around(schemas::one));
     post(to, "/v1/transform", keys.around(admission.around(transform::transform)));
     post(to, "/v1/validate", keys.around(admission.around(transform::validate)));
+  }
+
+  /// Every path, once the servlet is made, and its methods as `Allow` has them.
+  Map<String, String> methods() {
+    return Collections.unmodifiableMap(methods);
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
@@ -92,6 +104,7 @@ final class Routes {
   }
 
   private void options(JavalinConfig to, String path, String allowed) {
+    methods.put(path, allowed);
     to.routes.addHttpHandler(
         HandlerType.OPTIONS,
         path,

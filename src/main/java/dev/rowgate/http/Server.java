@@ -4,9 +4,8 @@ import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
@@ -36,6 +35,7 @@ public final class Server {
   private final Spools spools;
   private final Budget budget;
   private final Encoders encoders;
+  private final Map<String, String> routes;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Server(
@@ -43,12 +43,14 @@ public final class Server {
       Health health,
       Spools spools,
       Budget budget,
-      Encoders encoders) {
+      Encoders encoders,
+      Map<String, String> routes) {
     this.jetty = jetty;
     this.health = health;
     this.spools = spools;
     this.budget = budget;
     this.encoders = encoders;
+    this.routes = routes;
   }
 
   /// Reads the schemas, then listens.
@@ -113,7 +115,7 @@ public final class Server {
             new Ports(settings),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
-    var server = new Server(jetty, health, spools, budget, encoders);
+    var server = new Server(jetty, health, spools, budget, encoders, routes.methods());
     for (Connector connector : jetty.getConnectors()) {
       var port = (ServerConnector) connector;
       try {
@@ -134,7 +136,7 @@ public final class Server {
       LOG.info("metrics and health on http://{}", address(admin.host(), server.adminPort()));
     }
     String address = address(settings.hostOrLoopback(), server.port());
-    LOG.info("rowgate {} listening on http://{}", version(), address);
+    LOG.info("rowgate {} listening on http://{}", Bundled.version(), address);
     return new Start.Running(server);
   }
 
@@ -156,6 +158,11 @@ public final class Server {
   /// The port of metrics and health, where they have one of their own.
   public int adminPort() {
     return ((ServerConnector) jetty.getConnectors()[1]).getLocalPort();
+  }
+
+  /// Every path with its methods.
+  Map<String, String> routes() {
+    return routes;
   }
 
   /// What packs answers.
@@ -215,17 +222,5 @@ public final class Server {
     }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
-  /// The version that the build wrote into the resource `version`.
-  private static String version() {
-    try (var resource = Server.class.getResourceAsStream("/dev/rowgate/version")) {
-      if (resource == null) {
-        throw new IllegalStateException("built without its version");
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -114,7 +114,7 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nope", "/v1", "/v1/schemas/a/b", "/favicon.ico"})
+  @ValueSource(strings = {"/nope", "/v1", "/v1/schemas/a/b", "/favicon.ico"})
   void anything_else_is_404(String path) {
     given(to)
         .header("Accept", "text/html")

@@ -9,6 +9,7 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.problem.RowProblem;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,18 @@ class StatusColumnTest {
     }
 
     assertThat(inTable()).isEqualTo(statuses);
+  }
+
+  /// One of each kind that a request can be refused with.
+  static List<Problem> refusals() throws ReflectiveOperationException {
+    var refusals = new ArrayList<Problem>();
+    for (Class<?> leaf : leaves(Problem.class).toList()) {
+      Problem problem = sample(leaf);
+      if (canBeRefusedWith(problem)) {
+        refusals.add(problem);
+      }
+    }
+    return refusals;
   }
 
   private static boolean canBeRefusedWith(Problem problem) {

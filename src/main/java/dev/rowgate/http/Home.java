@@ -1,0 +1,90 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `GET /` and `GET /openapi.json`: what the service says of itself. The page to try it stands
+/// alone: nothing is fetched from elsewhere, and its policy allows no script and no style but its
+/// own, by their hashes.
+final class Home {
+
+  static final String PATH = "/";
+  static final String DESCRIPTION = "/openapi.json";
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
+
+  private final byte[] description =
+      Bundled.text("openapi.json").replace("${version}", Bundled.version()).getBytes(UTF_8);
+  private final String help = Bundled.text("help.txt");
+  private final String page = Bundled.text("try-it.html");
+  private final String policy =
+      "default-src 'none'; script-src "
+          + hash(page, "script")
+          + "; style-src "
+          + hash(page, "style")
+          + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  void description(Context ctx) throws IOException {
+    send(ctx.res(), "application/json", description);
+  }
+
+  /// The page for whoever names HTML, as browsers do; help for a terminal otherwise.
+  void home(Context ctx) throws IOException {
+    HttpServletResponse response = ctx.res();
+    response.setHeader("Vary", "Accept");
+    if (namesHtml(ctx.req())) {
+      response.setHeader("Content-Security-Policy", policy);
+      send(response, "text/html; charset=utf-8", page.getBytes(UTF_8));
+    } else {
+      String text = help.replace("${base}", base(ctx.req()));
+      send(response, "text/plain; charset=utf-8", text.getBytes(UTF_8));
+    }
+  }
+
+  private static boolean namesHtml(HttpServletRequest request) {
+    return Preferences.of(request.getHeaders("Accept")).weight(List.of("text/html")).orElse(0.0)
+        > 0;
+  }
+
+  /// As the client reaches the service; nothing of it that could be more than an address.
+  private static String base(HttpServletRequest request) {
+    String host = request.getHeader("Host");
+    boolean https = "https".equals(request.getHeader("X-Forwarded-Proto"));
+    return host != null && HOST.matcher(host).matches()
+        ? (https ? "https://" : "http://") + host
+        : "http://localhost:8080";
+  }
+
+  private static void send(HttpServletResponse response, String type, byte[] text)
+      throws IOException {
+    response.setContentType(type);
+    response.setContentLength(text.length);
+    response.getOutputStream().write(text);
+  }
+
+  /// What Content Security Policy calls the source of the one element of that name.
+  private static String hash(String page, String element) {
+    Matcher content =
+        Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL).matcher(page);
+    if (!content.find()) {
+      throw new IllegalStateException("the page has no " + element);
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
