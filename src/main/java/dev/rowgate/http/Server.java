@@ -100,7 +100,7 @@ public final class Server {
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
     var admission = new Admission(limits.conversions());
-    var metrics = new Metrics(version());
+    var metrics = new Metrics(Bundled.version());
     metrics.watch(admission, spools, budget);
     metrics.watch(schemas, keys);
     var encoders = new Encoders();
