@@ -1,11 +1,13 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /// `POST /v1/transform`: CSV in, JSON lines out.
 final class Transform {
@@ -14,28 +16,44 @@ final class Transform {
   private final Settings settings;
   private final Spools spools;
   private final Budget budget;
+  private final Encoders encoders;
   private final Turns turns = new Turns();
 
-  Transform(SchemaDirectory schemas, Settings settings, Spools spools, Budget budget) {
+  Transform(
+      SchemaDirectory schemas, Settings settings, Spools spools, Budget budget, Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
     this.budget = budget;
+    this.encoders = encoders;
   }
 
   void handle(Context ctx) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, settings).read()) {
-      case TransformRequest.Asked.Nonsense(var problems) ->
-          Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, asked));
+    response.setHeader("Vary", "Accept, Accept-Encoding");
+    switch (Representation.asked(request)) {
+      case Representation.Asked.Not(var problem) ->
+          Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
+      case Representation.Asked.Acceptable(var form) -> handle(ctx, form);
     }
   }
 
-  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked) {
+  private void handle(Context ctx, Representation form) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
+    switch (new TransformRequest(request, schemas, settings).read()) {
+      case TransformRequest.Asked.Nonsense(var problems) ->
+          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case TransformRequest.Asked.Conversion asked ->
+          finish(request, response, run(ctx, asked, form));
+    }
+  }
+
+  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var account = budget.open();
         var conversion =
             new Conversion(
@@ -44,10 +62,20 @@ final class Transform {
                 asked.options(),
                 settings.limits(),
                 asked.compression());
-        var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
+        var answer =
+            new Answer(
+                ctx.req(),
+                ctx.res(),
+                respond,
+                form,
+                Packing.of(form.coding(), encoders, turns),
+                spools,
+                sink)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
-      return relay.run();
+      Relay.End end = relay.run();
+      exchange.found(conversion.tally());
+      return end;
     }
   }
 
@@ -62,7 +90,8 @@ final class Transform {
         Refusal.send(request, response, fault, json);
         exchange.ended(Outcome.REFUSED, summary);
       }
-      case Relay.End.Stopped(var summary) -> {
+      case Relay.End.Stopped(var fault, var summary) -> {
+        exchange.failed(List.of(fault));
         exchange.ended(Outcome.STOPPED, summary);
         new Linger(exchange).readOn();
         exchange.breakOff();

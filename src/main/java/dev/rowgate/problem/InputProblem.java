@@ -249,6 +249,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The request has no key, or none that is known.
+  ///
+  /// @param given whether there was something that may have been meant as one
+  record Unauthorized(boolean given) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNAUTHORIZED;
+    }
+  }
+
   /// There is nothing at that path.
   record UnknownRoute(String path) implements InputProblem {
     @Override
@@ -266,6 +276,17 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.METHOD_NOT_ALLOWED;
+    }
+  }
+
+  /// The answer can have no form that the request accepts.
+  ///
+  /// @param header that says what is accepted
+  /// @param available what there is, with commas between
+  record NotAcceptable(String header, String given, String available) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.NOT_ACCEPTABLE;
     }
   }
 
