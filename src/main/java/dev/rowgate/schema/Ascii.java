@@ -19,15 +19,29 @@ enum Ascii {
   QUERY(PATH.characters + "?");
 
   private final String characters;
-  private final boolean[] has = new boolean[128];
+
+  /// A bit for each character: the lower and the upper half of ASCII.
+  private final long lower;
+
+  private final long upper;
 
   Ascii(String characters) {
     this.characters = characters;
-    characters.chars().forEach(c -> has[c] = true);
+    this.lower = bits(characters, 0);
+    this.upper = bits(characters, Long.SIZE);
+  }
+
+  private static long bits(String characters, int first) {
+    return characters
+        .chars()
+        .filter(c -> c >= first && c < first + Long.SIZE)
+        .mapToLong(c -> 1L << c)
+        .reduce(0, (one, other) -> one | other);
   }
 
   boolean has(byte b) {
-    return b >= 0 && has[b];
+    // A shift goes by the lower six bits alone.
+    return b >= 0 && ((b < Long.SIZE ? lower : upper) >>> b & 1) != 0;
   }
 
   /// Where the run of these characters that starts at `from` ends.

@@ -262,6 +262,6 @@ final class ConstraintReader {
   private static boolean leaveNothing(Minimum minimum, Maximum maximum) {
     int order = minimum.type().compare(minimum.least(), maximum.greatest());
     return minimum.type().areOrdered(minimum.least(), maximum.greatest())
-        && (minimum.exclusive() || maximum.exclusive() ? order >= 0 : order > 0);
+        && ((minimum.exclusive() || maximum.exclusive()) ? order >= 0 : order > 0);
   }
 }

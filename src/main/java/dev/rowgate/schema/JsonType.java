@@ -38,7 +38,7 @@ record JsonType(String name) implements FieldType {
   public boolean read(byte[] bytes, int from, int to, Value into) {
     Json json = JsonReader.cell(bytes, from, to);
     boolean good = name.equals(OBJECT) ? json instanceof Json.Obj : json instanceof Json.Arr;
-    return good && set(json, into);
+    return json != null && good && set(json, into);
   }
 
   /// Sets an object or array.

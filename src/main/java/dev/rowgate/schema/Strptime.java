@@ -28,7 +28,7 @@ final class Strptime {
   private sealed interface Step {
     record Part(TemporalDirective directive) implements Step {}
 
-    record Literal(byte[] text) implements Step {}
+    record Literal(byte one) implements Step {}
 
     record Space() implements Step {}
   }
@@ -101,7 +101,9 @@ final class Strptime {
         addSpace();
       } else {
         int end = pattern.offsetByCodePoints(at, 1);
-        steps.add(new Step.Literal(pattern.substring(at, end).getBytes(UTF_8)));
+        for (byte one : pattern.substring(at, end).getBytes(UTF_8)) {
+          steps.add(new Step.Literal(one));
+        }
         at = end - 1;
       }
     }
@@ -120,7 +122,7 @@ final class Strptime {
     }
     return switch (letter) {
       case '%' -> {
-        steps.add(new Step.Literal(new byte[] {'%'}));
+        steps.add(new Step.Literal((byte) '%'));
         yield null;
       }
       case 'n', 't' -> {
@@ -198,18 +200,9 @@ final class Strptime {
           switch (step) {
             case Step.Part(TemporalDirective directive) -> directive.read(cell, into);
             case Step.Space _ -> cell.skipSpace();
-            case Step.Literal(byte[] text) -> skip(text, cell);
+            case Step.Literal(byte one) -> cell.skip(one);
           };
       if (!good) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean skip(byte[] text, TemporalCursor cell) {
-    for (byte b : text) {
-      if (!cell.skip(b)) {
         return false;
       }
     }
