@@ -65,16 +65,16 @@ final class Progress {
       line.append(style.good("━".repeat(filled)))
           .append(style.faint("─".repeat(BAR - filled)))
           .append(String.format(Locale.ROOT, " %3d %%  ", (int) (100 * part)))
-          .append(size(done))
+          .append(size((double) done))
           .append(" of ")
-          .append(size(total))
+          .append(size((double) total))
           .append("  ")
           .append(size(rate))
           .append("/s  ")
           .append(Math.max(0, left))
           .append(" s left");
     } else {
-      line.append(size(done)).append("  ").append(size(rate)).append("/s");
+      line.append(size((double) done)).append("  ").append(size(rate)).append("/s");
     }
     err.print(line);
     err.flush();

@@ -11,35 +11,36 @@ import java.util.stream.Stream;
 /// What a conversion is asked for.
 enum Product {
   /// JSON lines, of `/v1/transform`.
-  LINES(
-      "application/x-ndjson",
-      OptionReader.NAMES,
-      List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND)),
+  LINES,
   /// One report, of `/v1/validate`.
-  REPORT("application/json", OptionReader.NAMES_OF_VALIDATION, List.of(TransformRequest.SCHEMA));
+  REPORT;
 
-  private final String mediaType;
-  private final List<String> optionNames;
-  private final List<String> queryNames;
+  private static final List<String> OF_REPORT = List.of("application/json", "text/plain");
 
-  /// @param optionNames what it takes of the options that all doors share
-  /// @param ownNames what the query has besides
-  Product(String mediaType, List<String> optionNames, List<String> ownNames) {
-    this.mediaType = mediaType;
-    this.optionNames = optionNames;
-    this.queryNames = Stream.concat(ownNames.stream(), optionNames.stream()).toList();
+  /// In which it goes out; the first one where nothing else is asked for.
+  List<String> mediaTypes() {
+    return switch (this) {
+      case LINES -> Representation.MEDIA_TYPES;
+      case REPORT -> OF_REPORT;
+    };
   }
 
+  /// What it takes of the options that all doors share.
   List<String> optionNames() {
-    return optionNames;
+    return switch (this) {
+      case LINES -> OptionReader.NAMES;
+      case REPORT -> OptionReader.NAMES_OF_VALIDATION;
+    };
   }
 
+  /// All that a query may have.
   List<String> queryNames() {
-    return queryNames;
-  }
-
-  String mediaType() {
-    return mediaType;
+    List<String> own =
+        switch (this) {
+          case LINES -> List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND);
+          case REPORT -> List.of(TransformRequest.SCHEMA);
+        };
+    return Stream.concat(own.stream(), optionNames().stream()).toList();
   }
 
   ResultWriter writer(Options options) {

@@ -1,11 +1,13 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
 final class Transform {
@@ -14,13 +16,16 @@ final class Transform {
   private final Settings settings;
   private final Spools spools;
   private final Budget budget;
+  private final Encoders encoders;
   private final Turns turns = new Turns();
 
-  Transform(SchemaDirectory schemas, Settings settings, Spools spools, Budget budget) {
+  Transform(
+      SchemaDirectory schemas, Settings settings, Spools spools, Budget budget, Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
     this.budget = budget;
+    this.encoders = encoders;
   }
 
   void transform(Context ctx) throws IOException {
@@ -34,15 +39,30 @@ final class Transform {
   private void handle(Context ctx, Product product) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
+    response.setHeader("Vary", "Accept, Accept-Encoding");
+    switch (Representation.asked(request, product.mediaTypes())) {
+      case Representation.Asked.Not(var problem) ->
+          Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
+      case Representation.Asked.Acceptable(var form) -> handle(ctx, product, form);
+    }
+  }
+
+  private void handle(Context ctx, Product product, Representation form) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
     switch (new TransformRequest(request, product, schemas, settings).read()) {
       case TransformRequest.Asked.Nonsense(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
       case TransformRequest.Asked.Conversion asked ->
-          finish(request, response, run(ctx, product, asked));
+          finish(request, response, run(ctx, product, asked, form));
     }
   }
 
-  private Relay.End run(Context ctx, Product product, TransformRequest.Asked.Conversion asked) {
+  private Relay.End run(
+      Context ctx,
+      Product product,
+      TransformRequest.Asked.Conversion asked,
+      Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var account = budget.open();
@@ -54,7 +74,14 @@ final class Transform {
                 settings.limits(),
                 asked.compression(),
                 product.writer(asked.options()));
-        var answer = new Answer(ctx.req(), ctx.res(), product.mediaType(), respond, spools)) {
+        var answer =
+            new Answer(
+                ctx.req(),
+                ctx.res(),
+                respond,
+                form,
+                Packing.of(form.coding(), encoders, turns),
+                spools)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
