@@ -20,8 +20,8 @@ record Representation(String mediaType, ContentCoding coding) {
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// All that there is for rows, in the order in which it is given where a client takes several. The first
-  /// ones are names for the same, of which none is registered.
+  /// All that there is for rows, in the order in which it is given where a client takes several.
+  /// The first ones are names for the same, of which none is registered.
   static final List<String> MEDIA_TYPES =
       List.of(
           NDJSON,
@@ -66,8 +66,7 @@ record Representation(String mediaType, ContentCoding coding) {
         ? Optional.of(offered.getFirst())
         : Preferences.best(
             Stream.concat(
-                    asked.weights().keySet().stream().filter(offered::contains),
-                    offered.stream())
+                    asked.weights().keySet().stream().filter(offered::contains), offered.stream())
                 .map(type -> new Offer<>(type, asked.weight(ranges(type)).orElse(0.0))));
   }
 

@@ -59,10 +59,7 @@ final class Transform {
   }
 
   private Relay.End run(
-      Context ctx,
-      Product product,
-      TransformRequest.Asked.Conversion asked,
-      Representation form) {
+      Context ctx, Product product, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
