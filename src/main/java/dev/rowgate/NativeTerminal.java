@@ -48,8 +48,10 @@ final class NativeTerminal implements Terminal {
     };
   }
 
+  /// The launcher and the manifest allow calls into the system.
+  ///
   /// @return -1 if there is no terminal, 0 if it doesn't tell
-  @SuppressWarnings("restricted") // The launcher allows native access.
+  @SuppressWarnings("restricted")
   private static int windowColumns(Stream stream) {
     boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
     Linker linker = Linker.nativeLinker();

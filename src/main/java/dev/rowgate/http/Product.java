@@ -9,42 +9,38 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a conversion is asked for.
-@SuppressWarnings("ImmutableEnumChecker") // Its lists are those of List.of and toList.
 enum Product {
   /// JSON lines, of `/v1/transform`.
-  LINES(
-      Representation.OF_ROWS,
-      OptionReader.NAMES,
-      List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND)),
+  LINES,
   /// One report, of `/v1/validate`.
-  REPORT(
-      List.of("application/json"),
-      OptionReader.NAMES_OF_VALIDATION,
-      List.of(TransformRequest.SCHEMA));
+  REPORT;
 
-  private final List<String> mediaTypes;
-  private final List<String> optionNames;
-  private final List<String> queryNames;
+  private static final List<String> OF_REPORT = List.of("application/json", "text/plain");
 
-  /// @param mediaTypes the forms that it comes in, the usual one first
-  /// @param optionNames what it takes of the options that all doors share
-  /// @param ownNames what the query has besides
-  Product(List<String> mediaTypes, List<String> optionNames, List<String> ownNames) {
-    this.mediaTypes = mediaTypes;
-    this.optionNames = optionNames;
-    this.queryNames = Stream.concat(ownNames.stream(), optionNames.stream()).toList();
-  }
-
-  List<String> optionNames() {
-    return optionNames;
-  }
-
-  List<String> queryNames() {
-    return queryNames;
-  }
-
+  /// In which it goes out; the first one where nothing else is asked for.
   List<String> mediaTypes() {
-    return mediaTypes;
+    return switch (this) {
+      case LINES -> Representation.MEDIA_TYPES;
+      case REPORT -> OF_REPORT;
+    };
+  }
+
+  /// What it takes of the options that all doors share.
+  List<String> optionNames() {
+    return switch (this) {
+      case LINES -> OptionReader.NAMES;
+      case REPORT -> OptionReader.NAMES_OF_VALIDATION;
+    };
+  }
+
+  /// All that a query may have.
+  List<String> queryNames() {
+    List<String> own =
+        switch (this) {
+          case LINES -> List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND);
+          case REPORT -> List.of(TransformRequest.SCHEMA);
+        };
+    return Stream.concat(own.stream(), optionNames().stream()).toList();
   }
 
   ResultWriter writer(Options options) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// In which form a client takes an answer.
+/// In which form a client takes rows, or a report.
 ///
 /// @param mediaType the one that it asked for, in lower case
 record Representation(String mediaType, ContentCoding coding) {
@@ -20,9 +20,9 @@ record Representation(String mediaType, ContentCoding coding) {
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// All that rows come in, in the order in which it is given where a client takes several. The
-  /// first ones are names for the same, of which none is registered.
-  static final List<String> OF_ROWS =
+  /// All that there is for rows, in the order in which it is given where a client takes several.
+  /// The first ones are names for the same, of which none is registered.
+  static final List<String> MEDIA_TYPES =
       List.of(
           NDJSON,
           "application/ndjson",
@@ -43,7 +43,7 @@ record Representation(String mediaType, ContentCoding coding) {
     record Not(InputProblem.NotAcceptable problem) implements Asked {}
   }
 
-  /// @param offered the media types that there are, the usual one first
+  /// @param offered the media types there are; the first one is given where nothing is asked for
   static Asked asked(HttpServletRequest request, List<String> offered) {
     Optional<String> mediaType = mediaType(preferences(request, "Accept"), offered);
     if (mediaType.isEmpty()) {

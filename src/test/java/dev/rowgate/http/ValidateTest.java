@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -119,8 +120,8 @@ class ValidateTest {
   void the_schema_can_come_along() {
     given(to)
         .contentType("multipart/form-data")
-        .multiPart("schema", "schema.json", AGES.getBytes(), "application/json")
-        .multiPart("file", "ages.csv", "age\nold\n".getBytes(), "text/csv")
+        .multiPart("schema", "schema.json", AGES.getBytes(UTF_8), "application/json")
+        .multiPart("file", "ages.csv", "age\nold\n".getBytes(UTF_8), "text/csv")
         .post("/v1/validate")
         .then()
         .statusCode(200)
@@ -172,8 +173,8 @@ class ValidateTest {
     try (var all = Served.start(null, Limits.STANDARD, Limits.STANDARD.idleTime())) {
       given()
           .baseUri(all.url())
-          .multiPart("schema", "s.json", ("{\"fields\":[" + fields + "]}").getBytes())
-          .multiPart("file", "f.csv", (labels + "\n" + row + row).getBytes(), "text/csv")
+          .multiPart("schema", "s.json", ("{\"fields\":[" + fields + "]}").getBytes(UTF_8))
+          .multiPart("file", "f.csv", (labels + "\n" + row + row).getBytes(UTF_8), "text/csv")
           .post("/v1/validate?maxErrors=1")
           .then()
           .statusCode(422)
