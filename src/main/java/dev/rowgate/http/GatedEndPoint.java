@@ -39,12 +39,16 @@ final class GatedEndPoint extends SocketChannelEndPoint {
     readOn();
   }
 
+  /// Who uses it knows nothing of the frames around it, so that what lies unused would seem to grow
+  /// if it weren't told now and then that nothing does.
+  ///
+  /// @param bytes at most all that came is meant
   void used(long bytes) {
     synchronized (this) {
       if (!gated) {
         return;
       }
-      unused -= bytes;
+      unused = Math.max(0, unused - bytes);
     }
     readOn();
   }

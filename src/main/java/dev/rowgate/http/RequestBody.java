@@ -14,6 +14,10 @@ final class RequestBody {
   private final Request request;
   private final Wakeup wakeup;
   private Runnable meanwhile = () -> {};
+
+  /// That nothing lies unused.
+  static final long ALL = Long.MAX_VALUE;
+
   private LongConsumer onUse = _ -> {};
   private Content.@Nullable Chunk chunk;
   private int held;
@@ -30,7 +34,7 @@ final class RequestBody {
     meanwhile = work;
   }
 
-  /// @param told how many bytes are read and not held any more
+  /// @param told how many bytes are read and not held any more, or [#ALL]
   void onUse(LongConsumer told) {
     onUse = told;
   }
@@ -102,7 +106,11 @@ final class RequestBody {
   private Content.@Nullable Chunk peek() {
     if (chunk == null) {
       chunk = request.read();
-      held = chunk == null ? 0 : chunk.remaining();
+      if (chunk == null) {
+        onUse.accept(ALL);
+      } else {
+        held = chunk.remaining();
+      }
     }
     return chunk;
   }
