@@ -1,9 +1,13 @@
 package dev.rowgate.http;
 
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -40,6 +44,14 @@ final class Draining extends GracefulHandler {
   /// upload that pauses longer would be cut.
   ServerConnector connector(Server server, ConnectionFactory... protocols) {
     return new ServerConnector(server, 1, 1, protocols) {
+      @Override
+      protected SocketChannelEndPoint newEndPoint(
+          SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        var endPoint = new GatedEndPoint(channel, selector, key, getScheduler());
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+      }
+
       @Override
       public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> done = super.shutdown();

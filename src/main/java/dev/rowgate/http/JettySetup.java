@@ -28,10 +28,10 @@ final class JettySetup {
   /// What a client can have sent of one upload before it is read. All that is sent and not read
   /// lies in direct memory, where Jetty's half MiB for a stream and MiB for a connection would let
   /// 64 connections fill 64 MB.
-  private static final int STREAM_WINDOW = 128 << 10;
+  static final int STREAM_WINDOW = 128 << 10;
 
   /// Two streams that nobody reads don't stop a third on their connection.
-  private static final int CONNECTION_WINDOW = 384 << 10;
+  static final int CONNECTION_WINDOW = 384 << 10;
 
   /// At once on one connection. A proxy opens another past it; the connection's window bounds what
   /// they hold together.

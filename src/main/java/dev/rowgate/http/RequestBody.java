@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -13,7 +14,13 @@ final class RequestBody {
   private final Request request;
   private final Wakeup wakeup;
   private Runnable meanwhile = () -> {};
+
+  /// That nothing lies unused.
+  static final long ALL = Long.MAX_VALUE;
+
+  private LongConsumer onUse = _ -> {};
   private Content.@Nullable Chunk chunk;
+  private int held;
   private volatile boolean awaited;
   private boolean over;
 
@@ -25,6 +32,11 @@ final class RequestBody {
   /// @param work done whenever a read waits, and again after whatever happened; never waits itself
   void meanwhile(Runnable work) {
     meanwhile = work;
+  }
+
+  /// @param told how many bytes are read and not held any more, or [#ALL]
+  void onUse(LongConsumer told) {
+    onUse = told;
   }
 
   /// Waits for bytes if there are none yet.
@@ -87,12 +99,18 @@ final class RequestBody {
     if (chunk != null) {
       chunk.release();
       chunk = null;
+      onUse.accept(held);
     }
   }
 
   private Content.@Nullable Chunk peek() {
     if (chunk == null) {
       chunk = request.read();
+      if (chunk == null) {
+        onUse.accept(ALL);
+      } else {
+        held = chunk.remaining();
+      }
     }
     return chunk;
   }

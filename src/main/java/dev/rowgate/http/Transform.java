@@ -62,6 +62,7 @@ final class Transform {
       Context ctx, Product product, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    Sidecar.allowUpload(exchange.request(), exchange.body());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var account = budget.open();
         var conversion =

@@ -82,7 +82,6 @@ record FaultRun(
     return Arrays.stream(Way.values())
         .filter(way -> !way.isForeign() || caller != Caller.CURL_HTTP_2)
         .filter(way -> way != Way.DIRECT || fault != Fault.NGINX_KILLED)
-        .filter(way -> way != Way.SIDECAR || fault != Fault.SPOOL_FULL)
         .toArray(Way[]::new);
   }
 

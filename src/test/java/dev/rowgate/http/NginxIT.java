@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +181,27 @@ class NginxIT {
     assertThat(got.exit()).as(got.err()).isZero();
     assertThat(Files.mismatch(direct, through)).as("first byte that differs").isEqualTo(-1);
     assertThat(lastLine(through)).contains("\"rowsWritten\":" + transfer.rows());
+  }
+
+  /// nginx reads nothing of the app while its client reads nothing: twice on the same connection to
+  /// the app, so that what it may send has to be given back.
+  @Test
+  void who_sends_50_mb_before_reading_is_served() throws Exception {
+    long bytes = 50 << 20;
+    String head =
+        "POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+            + "Content-Type: text/csv";
+    for (int i = 0; i < 2; i++) {
+      try (var client = new Duplex(http1, head)) {
+        try (OutputStream body = client.chunks()) {
+          Csv.write(body, bytes);
+        }
+        assertThat(client.head()).startsWith("HTTP/1.1 200");
+        var digest = Csv.sha256();
+        client.body(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        assertThat(Csv.hex(digest)).isEqualTo(Csv.expected(bytes));
+      }
+    }
   }
 
   @ParameterizedTest

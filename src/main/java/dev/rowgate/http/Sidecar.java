@@ -1,0 +1,58 @@
+package dev.rowgate.http;
+
+import java.util.List;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/// Lets the uploads of our nginx come without HTTP/2's flow control.
+///
+/// nginx reads nothing of the app while its client takes nothing, and so it doesn't see either that
+/// it may send on: an upload by a client that sends all before it reads stood still behind the
+/// first megabytes of its answer, and both waited for each other. So such an upload is allowed as a
+/// whole, before any row goes out. What bounds its memory instead is TCP: the connection, which
+/// nginx has for one request at a time, is read no further than what came is used.
+final class Sidecar {
+
+  /// Which the files in `nginx/` set.
+  private static final String HEADER = "Rowgate-Sidecar";
+
+  /// What HTTP/2 can allow.
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private static final long UNUSED = 256 << 10;
+
+  private Sidecar() {}
+
+  static void allowUpload(Request request, RequestBody body) {
+    Connection connection = request.getConnectionMetaData().getConnection();
+    if (request.getHeaders().contains(HEADER)
+        && connection instanceof HTTP2Connection http2
+        && connection.getEndPoint() instanceof GatedEndPoint endPoint) {
+      HTTP2Session session = http2.getSession();
+      var streams = List.copyOf(session.getStreams());
+      if (streams.size() == 1 && streams.getFirst() instanceof HTTP2Stream stream) {
+        endPoint.gate(UNUSED);
+        body.onUse(endPoint::used);
+        Request.addCompletionListener(request, _ -> endPoint.ungate());
+        allow(session, stream);
+      }
+    }
+  }
+
+  private static void allow(HTTP2Session session, HTTP2Stream stream) {
+    // Once for a connection: what is used of it is given back as it always is.
+    if (session.getRecvWindow() < ALL / 2) {
+      int more = ALL - JettySetup.CONNECTION_WINDOW;
+      session.updateRecvWindow(more);
+      session.frames(null, List.of(new WindowUpdateFrame(0, more)), Callback.NOOP);
+    }
+    int more = ALL - JettySetup.STREAM_WINDOW;
+    stream.updateRecvWindow(more);
+    session.frames(stream, List.of(new WindowUpdateFrame(stream.getId(), more)), Callback.NOOP);
+  }
+}
