@@ -1,7 +1,9 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ final class RequestBody {
   private Runnable meanwhile = () -> {};
   private Content.@Nullable Chunk chunk;
   private volatile boolean awaited;
+
+  /// Jetty has been asked for more, and hasn't answered yet.
+  private volatile boolean demanded;
+
+  private volatile boolean ended;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
@@ -51,6 +58,18 @@ final class RequestBody {
     return length == 0 ? -1 : length;
   }
 
+  /// Ends a read that waits, now or later, as the idle time would: it throws. Anybody calls.
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  private void wake() {
+    if (demanded) {
+      HttpChannel.from(request).onIdleTimeout(new TimeoutException("ended")).action().run();
+    }
+  }
+
   /// Gives back what has arrived and wasn't read. Must be called before the request is over.
   void release() {
     if (chunk != null) {
@@ -70,6 +89,13 @@ final class RequestBody {
   private void awaitMore() {
     awaited = true;
     request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
+    demanded = true;
+    if (!awaited) {
+      demanded = false;
+    }
+    if (ended) {
+      wake();
+    }
     while (awaited) {
       meanwhile.run();
       wakeup.await();
@@ -77,6 +103,7 @@ final class RequestBody {
   }
 
   private void arrived() {
+    demanded = false;
     awaited = false;
     wakeup.call();
   }
