@@ -53,6 +53,7 @@ final class Transform {
   private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var account = budget.open();
         var conversion =
             new Conversion(
@@ -68,7 +69,8 @@ final class Transform {
                 respond,
                 form,
                 Packing.of(form.coding(), encoders, turns),
-                spools)) {
+                spools,
+                sink)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       Relay.End end = relay.run();
