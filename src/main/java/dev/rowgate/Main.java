@@ -64,8 +64,9 @@ public final class Main {
     };
   }
 
+  /// The first signal is a request, the second an order: 128 and its number, as a shell has it.
   private static ExitCode untilStopped(Server server) {
-    server.stopAtShutdown(() -> halt(ExitCode.ALL_GOOD));
+    Signals.onEnd(server::stop, number -> Runtime.getRuntime().halt(128 + number));
     try {
       server.awaitStop();
     } catch (InterruptedException e) {

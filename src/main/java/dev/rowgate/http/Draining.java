@@ -1,8 +1,13 @@
 package dev.rowgate.http;
 
+<<<<<<< HEAD
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+=======
+import dev.rowgate.problem.InputProblem;
+>>>>>>> ops
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
@@ -39,9 +44,16 @@ final class Draining extends GracefulHandler {
     return super.handle(request, response, callback);
   }
 
-  /// A connector that gives the requests that run the whole drain. Jetty's own, so that connections
-  /// without a request don't hold up the stop, gives all of them one second from byte to byte: an
-  /// upload that pauses longer would be cut.
+  /// Ends what still runs with a fault that says so.
+  void endAll() {
+    running
+        .keySet()
+        .forEach(request -> Exchange.of(request).endWith(new InputProblem.Unavailable()));
+  }
+
+  /// A connector that leaves requests that run as they are. Jetty's own gives every connection one
+  /// second of silence from then on, so that those without a request don't hold up the stop: an
+  /// upload that pauses longer, or has paused already, would be cut.
   ServerConnector connector(Server server, ConnectionFactory... protocols) {
     return new ServerConnector(server, 1, 1, protocols) {
       @Override
@@ -54,8 +66,15 @@ final class Draining extends GracefulHandler {
 
       @Override
       public CompletableFuture<Void> shutdown() {
+        long silence = getShutdownIdleTimeout();
+        setShutdownIdleTimeout(getIdleTimeout());
         CompletableFuture<Void> done = super.shutdown();
-        running.values().forEach(endPoint -> endPoint.setIdleTimeout(server.getStopTimeout()));
+        var busy = Set.copyOf(running.values());
+        for (EndPoint endPoint : getConnectedEndPoints()) {
+          if (!busy.contains(endPoint)) {
+            endPoint.setIdleTimeout(silence);
+          }
+        }
         return done;
       }
     };

@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.rows.Tally;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -36,6 +38,7 @@ final class Exchange {
   private volatile String route = "none";
   private volatile @Nullable String key;
   private final Map<Code, Long> problems = Collections.synchronizedMap(new EnumMap<>(Code.class));
+  private final AtomicReference<@Nullable InputProblem> end = new AtomicReference<>();
   private volatile @Nullable Code code;
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
@@ -108,6 +111,19 @@ final class Exchange {
 
   void key(String owner) {
     key = owner;
+  }
+
+  /// Ends the request with that fault, as soon as it comes to read, or waits for the client to
+  /// send. The first one counts. Anybody calls.
+  void endWith(InputProblem fault) {
+    if (end.compareAndSet(null, fault)) {
+      body.end();
+    }
+  }
+
+  /// The fault that somebody has ended the request with, or null.
+  @Nullable InputProblem end() {
+    return end.get();
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`

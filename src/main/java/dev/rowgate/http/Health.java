@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// `/livez` and `/readyz`, for whoever restarts the service or sends it traffic. No thread safety
 /// is needed but for the flag.
@@ -14,14 +15,15 @@ final class Health {
   private static final byte[] OK = "ok\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] STOPPING = "stopping\n".getBytes(StandardCharsets.UTF_8);
 
-  private volatile boolean ready = true;
+  private final AtomicBoolean ready = new AtomicBoolean(true);
 
   static boolean isProbe(String path) {
     return path.equals(LIVE) || path.equals(READY);
   }
 
-  void stopping() {
-    ready = false;
+  /// @return whether it hasn't been told before
+  boolean stopping() {
+    return ready.getAndSet(false);
   }
 
   void live(Context ctx) throws IOException {
@@ -29,7 +31,8 @@ final class Health {
   }
 
   void ready(Context ctx) throws IOException {
-    answer(ctx, ready ? 200 : 503, ready ? OK : STOPPING);
+    boolean takesWork = ready.get();
+    answer(ctx, takesWork ? 200 : 503, takesWork ? OK : STOPPING);
   }
 
   private static void answer(Context ctx, int status, byte[] text) throws IOException {

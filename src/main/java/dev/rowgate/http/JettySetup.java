@@ -22,6 +22,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// it.
 final class JettySetup {
 
+  /// For the fault of what a stop ends, and its way to the client.
+  static final Duration LAST_WORDS = Duration.ofMillis(1_500);
+
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
 
@@ -66,8 +69,8 @@ final class JettySetup {
       server.addConnector(adminConnector(server, admin));
     }
     server.setRequestLog(new RequestLog.Collection(metrics, new AccessLog()));
-    // Zero, Jetty's own value, would end running requests at once.
-    server.setStopTimeout(settings.limits().drainTime().toMillis());
+    // What the drain doesn't see the end of has a moment for its fault.
+    server.setStopTimeout(settings.limits().drainTime().plus(LAST_WORDS).toMillis());
     return server;
   }
 

@@ -12,22 +12,26 @@ final class RawUpload implements Upload {
   static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
 
-  private final RequestBody body;
+  private final Exchange exchange;
   private @Nullable InputProblem fault;
 
-  RawUpload(RequestBody body) {
-    this.body = body;
+  RawUpload(Exchange exchange) {
+    this.exchange = exchange;
   }
 
   @Override
   public int read(byte[] into) {
+    if (fault == null) {
+      fault = exchange.end();
+    }
     if (fault != null) {
       return -1;
     }
     try {
-      return body.read(into);
+      return exchange.body().read(into);
     } catch (IOException e) {
-      fault = faultOf(e);
+      InputProblem end = exchange.end();
+      fault = end == null ? faultOf(e) : end;
       return -1;
     }
   }

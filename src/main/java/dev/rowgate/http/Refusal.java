@@ -80,7 +80,8 @@ final class Refusal {
           response.setHeader(
               "WWW-Authenticate",
               "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
-      case InputProblem.TooBusy _ -> response.setHeader("Retry-After", "1");
+      case InputProblem.TooBusy _, InputProblem.Unavailable _ ->
+          response.setHeader("Retry-After", "1");
       case Problem _ -> {}
     }
   }

@@ -1,8 +1,13 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
+<<<<<<< HEAD
 import java.util.function.LongConsumer;
+=======
+import java.util.concurrent.TimeoutException;
+>>>>>>> ops
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,11 @@ final class RequestBody {
   private int held;
   private volatile boolean awaited;
   private boolean over;
+
+  /// Jetty has been asked for more, and hasn't answered yet.
+  private volatile boolean demanded;
+
+  private volatile boolean ended;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
@@ -62,6 +72,18 @@ final class RequestBody {
       release();
     }
     return length == 0 ? -1 : length;
+  }
+
+  /// Ends a read that waits, now or later, as the idle time would: it throws. Anybody calls.
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  private void wake() {
+    if (demanded) {
+      HttpChannel.from(request).onIdleTimeout(new TimeoutException("ended")).action().run();
+    }
   }
 
   /// Drops what has arrived, and goes past `bytes` by one chunk at most; doesn't wait.
@@ -118,6 +140,9 @@ final class RequestBody {
   /// Jetty's request must not be read before it has answered a demand.
   private void awaitMore() {
     demand();
+    if (ended) {
+      wake();
+    }
     while (awaited) {
       meanwhile.run();
       wakeup.await();
@@ -127,9 +152,14 @@ final class RequestBody {
   private void demand() {
     awaited = true;
     request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
+    demanded = true;
+    if (!awaited) {
+      demanded = false;
+    }
   }
 
   private void arrived() {
+    demanded = false;
     awaited = false;
     wakeup.call();
   }

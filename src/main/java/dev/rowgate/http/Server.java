@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 /// ```java
 /// switch (Server.start(new Settings(null, 8080, schemas, Limits.STANDARD), halt)) {
 ///   case Start.Running(Server server) -> {
-///     server.stopAtShutdown(halt);
-///     server.awaitStop();
+///     server.awaitStop(); // until somebody calls server.stop()
 ///   }
 ///   case Start.BadSchemas(List<String> messages) -> ...
 ///   case Start.BadKeys(List<String> messages) -> ...
@@ -121,14 +120,14 @@ public final class Server {
       try {
         port.open();
       } catch (IOException e) {
-        server.stop();
+        server.end();
         return new Start.CannotListen(address(port.getHost(), port.getPort()) + ": " + cause(e));
       }
     }
     try {
       jetty.start();
     } catch (Exception e) {
-      server.stop();
+      server.end();
       throw new IllegalStateException("the server doesn't start", e);
     }
     Settings.Address admin = settings.admin();
@@ -175,10 +174,22 @@ public final class Server {
     return spools;
   }
 
-  /// Takes no new connections, waits for the requests that run, as long as the limits say, and
-  /// ends. Does nothing the second time.
+  /// Isn't ready any more, takes no new connections, and waits for the requests that run, as long
+  /// as the limits say. Whatever still runs then is ended with a fault, which has a moment to
+  /// arrive. Does nothing the second time.
   public void stop() {
-    health.stopping();
+    if (!health.stopping()) {
+      return;
+    }
+    LOG.info("rowgate is stopping");
+    Thread drain = Thread.ofVirtual().name("drain").start(this::endAfterDrain);
+    end();
+    drain.interrupt();
+    LOG.info("rowgate has stopped");
+    stopped.countDown();
+  }
+
+  private void end() {
     try {
       jetty.stop();
     } catch (Exception e) {
@@ -186,7 +197,6 @@ public final class Server {
       LOG.debug("stopped before all was done", e);
     } finally {
       spools.close();
-      stopped.countDown();
     }
   }
 
@@ -195,19 +205,17 @@ public final class Server {
     stopped.await();
   }
 
-  /// Stops when the process is asked to end, by SIGTERM or SIGINT, and then calls `halt`: a JVM
-  /// that ends by itself would say 143, but a service that has drained has done its work.
-  public void stopAtShutdown(Runnable halt) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  LOG.info("rowgate is stopping");
-                  stop();
-                  LOG.info("rowgate has stopped");
-                  halt.run();
-                },
-                "stop"));
+  /// Those who are still at it then are told that the service goes, in a fault.
+  private void endAfterDrain() {
+    try {
+      Thread.sleep(Duration.ofMillis(jetty.getStopTimeout()).minus(JettySetup.LAST_WORDS));
+      Draining draining = jetty.getDescendant(Draining.class);
+      if (draining != null) {
+        draining.endAll();
+      }
+    } catch (InterruptedException e) {
+      // All had come to their end before.
+    }
   }
 
   private static String address(String host, int port) {

@@ -217,8 +217,7 @@ final class TransformRequest {
 
   private Upload upload(BodyKind kind) throws IOException {
     Exchange.of(request).readingBegins();
-    Upload raw =
-        new PacedUpload(new RawUpload(Exchange.of(request).body()), limits, System::nanoTime);
+    Upload raw = new PacedUpload(new RawUpload(Exchange.of(request)), limits, System::nanoTime);
     return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
   }
 

@@ -19,6 +19,8 @@ final class AppProcess implements AutoCloseable {
       Path.of(System.getProperty("java.home"), "bin/java").toString();
   private static final Pattern ADDRESS =
       Pattern.compile("listening on http://127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADMIN =
+      Pattern.compile("metrics and health on (http://127\\.0\\.0\\.1:\\d+)");
   private static final long START_MILLIS = 60_000;
 
   private final Process process;
@@ -66,6 +68,35 @@ final class AppProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /// Of the second port.
+  String adminUrl() throws IOException {
+    Matcher address = ADMIN.matcher(log());
+    if (!address.find()) {
+      throw new AssertionError("the app tells of no second port: " + log());
+    }
+    return address.group(1);
+  }
+
+  /// Waits until the log has that.
+  void awaitLog(String text) throws Exception {
+    for (int i = 0; i < 1_000 && !log().contains(text); i++) {
+      Thread.sleep(20);
+    }
+  }
+
+  /// `kill -NAME`.
+  void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /// Waits for the end.
+  int exit() throws InterruptedException {
+    if (!process.waitFor(30, SECONDS)) {
+      throw new AssertionError("the app doesn't end");
+    }
+    return process.exitValue();
   }
 
   /// SIGTERM.

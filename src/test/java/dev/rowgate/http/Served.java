@@ -109,6 +109,11 @@ final class Served implements AutoCloseable {
       socket.setTcpNoDelay(true);
     }
 
+    /// To any service on loopback.
+    static Raw to(int port) throws IOException {
+      return new Raw(port);
+    }
+
     Raw send(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       return this;

@@ -1,0 +1,162 @@
+package dev.rowgate.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The packaged service, told to stop while uploads are held open.
+@Timeout(120)
+class StopIT {
+
+  @TempDir private Path dir;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "straight"})
+  void what_outlasts_the_drain_ends_with_a_fault_and_no_end(String respond) throws Exception {
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "500ms");
+        var upload = Upload.begin(app, respond)) {
+      // Silent for longer than the drain already: that is no reason to cut it.
+      Thread.sleep(2_500);
+
+      assertThat(app.terminate()).isZero();
+
+      assertThat(upload.readToEnd())
+          .contains("{\"a\":\"1\"}\n", "{\"_summary\":{\"complete\":false,\"recordsRead\":1,")
+          .contains("\"fault\":{\"code\":\"unavailable\",")
+          .doesNotContain("\r\n0\r\n");
+      assertThat(app.log())
+          .contains("\"outcome\":\"stopped\",\"code\":\"unavailable\"}")
+          .contains("rowgate is stopping", "rowgate has stopped")
+          .doesNotContain("\"stack\"");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--http1.1, auto",
+    "--http1.1, after-upload",
+    "--http2-prior-knowledge, auto",
+    "--http2-prior-knowledge, after-upload",
+  })
+  void curl_is_told_while_it_sends(String protocol, String respond) throws Exception {
+    if (protocol.contains("2")) {
+      Curl.assumeHttp2();
+    }
+    Path csv = Files.writeString(dir.resolve("csv"), "a\n" + "0123456789\n".repeat(1_000_000));
+    Path out = dir.resolve("out");
+    String what = "/v1/transform?respond=" + respond;
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "500ms")) {
+      var curl =
+          CompletableFuture.supplyAsync(() -> slowly(protocol, csv, out, app.url() + what));
+      while (!Curl.run(app.url() + "/metrics").out().contains("conversions_in_flight 1.0")) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(500);
+
+      assertThat(app.terminate()).isZero();
+
+      int exit = curl.get(30, SECONDS).exit();
+      String answer = Files.readString(out);
+      assertThat(answer).contains("\"complete\":false,", "\"code\":\"unavailable\"");
+      if (respond.equals("auto")) {
+        // curl: 18 partial file, 55 and 56 while it sends, 92 an HTTP/2 stream that was reset.
+        assertThat(exit).isIn(18, 55, 56, 92);
+        assertThat(answer).startsWith("{\"a\":\"0123456789\"}\n");
+      } else {
+        assertThat(answer).startsWith("{\"type\":\"/problems/unavailable\"").contains(":503,");
+      }
+    }
+  }
+
+  private static Curl.Result slowly(String protocol, Path csv, Path out, String url) {
+    try {
+      return Curl.run(
+          protocol, "--limit-rate", "200k", "-X", "POST", "-T", csv.toString(), "-H", "Expect:",
+          "-o", out.toString(), url);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_comes_to_its_end_in_time_is_whole() throws Exception {
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "60s");
+        var upload = Upload.begin(app, "auto")) {
+      app.signal("TERM");
+      app.awaitLog("rowgate is stopping");
+      upload.end();
+
+      assertThat(upload.readToEnd()).contains("{\"_summary\":{\"complete\":true,", "\r\n0\r\n");
+      assertThat(app.exit()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, TERM, 143", "INT, INT, 130", "TERM, INT, 130"})
+  void a_second_signal_ends_it_at_once(String first, String second, int exit) throws Exception {
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "1h");
+        var upload = Upload.begin(app, "auto")) {
+      app.signal(first);
+      app.awaitLog("rowgate is stopping");
+      app.signal(second);
+
+      assertThat(app.exit()).isEqualTo(exit);
+      assertThat(upload.readToEnd()).doesNotContain("_summary").doesNotContain("\r\n0\r\n");
+    }
+  }
+
+  @Test
+  void the_second_port_tells_of_a_drain_to_its_end() throws Exception {
+    try (var app =
+            AppProcess.start(dir.resolve("log"), "--drain-time", "60s", "--admin-port", "0");
+        var upload = Upload.begin(app, "auto")) {
+      app.signal("TERM");
+      app.awaitLog("rowgate is stopping");
+
+      for (int i = 0; i < 3; i++) {
+        assertThat(Curl.run(app.adminUrl() + "/livez").out()).isEqualTo("ok\n");
+        assertThat(Curl.run(app.adminUrl() + "/readyz").out()).isEqualTo("stopping\n");
+        assertThat(Curl.run(app.adminUrl() + "/metrics").out())
+            .contains("rowgate_conversions_in_flight 1.0");
+      }
+      upload.end();
+      assertThat(upload.readToEnd()).contains("\"complete\":true");
+      assertThat(app.exit()).isZero();
+    }
+  }
+
+  /// An upload that is held open, and whose first row has come.
+  private record Upload(Served.Raw raw) implements AutoCloseable {
+
+    static Upload begin(AppProcess app, String respond) throws IOException {
+      Served.Raw raw = Served.Raw.to(app.port());
+      raw.send("POST /v1/transform?respond=" + respond + " HTTP/1.1\r\nHost: x\r\n");
+      raw.send("Transfer-Encoding: chunked\r\n\r\n").sendChunk("a\n1\n");
+      raw.readUntil("{\"a\":\"1\"}\n");
+      return new Upload(raw);
+    }
+
+    void end() throws IOException {
+      raw.send("0\r\n\r\n");
+    }
+
+    String readToEnd() throws IOException {
+      return raw.readToEnd();
+    }
+
+    @Override
+    public void close() throws IOException {
+      raw.close();
+    }
+  }
+}
