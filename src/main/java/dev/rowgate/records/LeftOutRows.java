@@ -1,7 +1,7 @@
 package dev.rowgate.records;
 
 import dev.rowgate.options.Dialect;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// Counts rows, and knows by their numbers which are left out: the dialect's `commentRows`, and
@@ -13,7 +13,7 @@ final class LeftOutRows {
   private long row;
 
   LeftOutRows(Dialect dialect) {
-    SortedSet<Integer> rows = new TreeSet<>(dialect.commentRows());
+    NavigableSet<Integer> rows = new TreeSet<>(dialect.commentRows());
     if (dialect.header()) {
       for (int row = 1; row < dialect.headerRows().getLast(); row++) {
         rows.add(row);

@@ -74,7 +74,7 @@ final class LineEnds {
   int newlines(int at, int length) {
     int newlines = 0;
     for (int i = at; i < at + length; i++) {
-      if (window.bytes[i] == '\n' || window.bytes[i] == '\r' && !isCrLf(i)) {
+      if (window.bytes[i] == '\n' || (window.bytes[i] == '\r' && !isCrLf(i))) {
         newlines++;
       }
     }

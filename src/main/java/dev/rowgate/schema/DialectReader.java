@@ -106,8 +106,8 @@ final class DialectReader {
                 rows("headerRows", 1, MOST_HEADER_ROWS, DialectProperty.LAST_HEADER_ROW))
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
-            .with(DialectProperty.NULL_SEQUENCE, nullSequence())
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
+    read = withNullSequence(read);
     refuseConflict(read);
     reading.refuseMisspelt(dialect, READ, OTHERS);
     return read;
@@ -174,12 +174,12 @@ final class DialectReader {
     return null;
   }
 
-  private @Nullable Optional<String> nullSequence() {
+  private PartialDialect withNullSequence(PartialDialect read) {
     if (isNull("nullSequence")) {
-      return Optional.empty();
+      return read.with(DialectProperty.NULL_SEQUENCE, Optional.empty());
     }
     String text = shortText("nullSequence");
-    return text == null ? null : Optional.of(text);
+    return text == null ? read : read.with(DialectProperty.NULL_SEQUENCE, Optional.of(text));
   }
 
   /// @param least how many rows there must be
