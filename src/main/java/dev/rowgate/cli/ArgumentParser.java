@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// at every start.
 final class ArgumentParser {
 
-  private static final List<String> COMMANDS = List.of("transform", "serve");
+  private static final List<String> COMMANDS = List.of("transform", "infer", "serve");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
@@ -32,6 +32,7 @@ final class ArgumentParser {
     List<String> rest = args.subList(1, args.size());
     return switch (first) {
       case "transform" -> parse(new TransformFlags(), rest);
+      case "infer" -> parse(new InferFlags(), rest);
       case "serve" -> parse(new ServeFlags(environment), rest);
       case "help" ->
           parse(

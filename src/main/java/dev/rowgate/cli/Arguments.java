@@ -7,6 +7,8 @@ sealed interface Arguments {
 
   record Transform(TransformArguments arguments) implements Arguments {}
 
+  record Infer(InferArguments arguments) implements Arguments {}
+
   /// @param remarks to be told at the start, one line each
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
     public Serve {

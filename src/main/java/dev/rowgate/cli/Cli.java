@@ -65,6 +65,7 @@ public final class Cli {
       }
       case Arguments.Transform transform ->
           new TransformCommand(transform.arguments(), in, out, complaints).run();
+      case Arguments.Infer infer -> new InferCommand(infer.arguments(), in, out, complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The flags of one command: what they are called, and what the command makes of their values.
-sealed interface CommandFlags permits TransformFlags, ServeFlags {
+sealed interface CommandFlags permits TransformFlags, InferFlags, ServeFlags {
 
   CommandSpec spec();
 

@@ -13,6 +13,7 @@ final class Help {
       rowgate: CSV in, JSON lines out, every record accounted for
 
         rowgate transform people.csv
+        rowgate infer people.csv
         rowgate serve --schemas DIR
 
       All there is: rowgate --help
@@ -38,6 +39,7 @@ final class Help {
 
       Commands:
         transform  CSV in, JSON lines out
+        infer      CSV in, a schema and a dialect out
         serve      the same over HTTP
 
       Options:

@@ -22,15 +22,25 @@ final class Routes {
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
+  private final Infer infer;
+  private final Admission inferences;
   private final Admission admission;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
 
   Routes(
-      Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
+      Health health,
+      SchemaRoutes schemas,
+      Transform transform,
+      Infer infer,
+      Admission admission,
+      Admission inferences,
+      Guard guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
+    this.infer = infer;
+    this.inferences = inferences;
     this.admission = admission;
     this.guard = guard;
   }
@@ -42,6 +52,7 @@ final class Routes {
     get(to, "/v1/schemas", schemas::list);
     get(to, "/v1/schemas/{name}", schemas::one);
     post(to, "/v1/transform", admission.around(transform::handle));
+    post(to, "/v1/infer", admission.around(inferences.around(infer::handle)));
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's

@@ -57,6 +57,10 @@ public final class Server {
     return start(settings, halt, settings.limits().idleTime());
   }
 
+  /// So many inferences run at once. Each keeps a sample of 256 KiB and the records of it, which
+  /// the budget for long records knows nothing of.
+  private static final int INFERENCES = 8;
+
   static Start start(Settings settings, Runnable halt, Duration idle) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
@@ -86,7 +90,9 @@ public final class Server {
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, budget, encoders),
+            new Infer(settings),
             new Admission(limits.conversions()),
+            new Admission(INFERENCES),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
     var server = new Server(jetty, health, spools, budget, encoders);

@@ -118,7 +118,7 @@ final class ColumnGuess {
     return new Decision(
         candidate.properties(),
         missing,
-        onlyZeroAndOne ? "only 0 and 1: this may be meant as boolean" : "");
+        onlyZeroAndOne && filled > 1 ? "only 0 and 1: this may be meant as boolean" : "");
   }
 
   private boolean isPossible(String format) {

@@ -1,7 +1,5 @@
 package dev.rowgate.infer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ final class DescriptorWriter {
     this.header = table.header;
   }
 
-  byte[] write() {
+  String write() {
     root.put("name", "data");
     root.put("type", "table");
     root.put("encoding", dialect.encoding().name().toLowerCase(Locale.ROOT));
@@ -43,7 +41,7 @@ final class DescriptorWriter {
     warnings.forEach(told::add);
     root.set("rowgate:inferred", found);
     String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root);
-    return (json + "\n").getBytes(UTF_8);
+    return json + "\n";
   }
 
   private void writeDialect(ObjectNode to) {

@@ -36,8 +36,7 @@ final class DialectGuess {
 
   /// The sample, read in the dialect that fits best.
   Trial find() {
-    Trial best = withComments(withQuote(withEscape(byDelimiter())));
-    return best;
+    return withComments(withQuote(withEscape(byDelimiter())));
   }
 
   private Trial read(PartialDialect dialect) {
@@ -57,7 +56,7 @@ final class DialectGuess {
       return singleColumn(trials);
     }
     for (Trial other : trials) {
-      if (other != best && other.isTable() && best.score() - other.score() < CLOSE) {
+      if (!other.equals(best) && other.isTable() && best.score() - other.score() < CLOSE) {
         warnings.add(
             "delimiter: '%s' fits about as well as '%s'".formatted(shown(other), shown(best)));
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a table has labels, where, and whether they can be used.
 ///
@@ -22,7 +23,7 @@ record HeaderGuess(
   private static final int MOST_ROWS_BEFORE = 20;
 
   /// @param said what the caller says, or null
-  static HeaderGuess of(Trial trial, @org.jspecify.annotations.Nullable Boolean said) {
+  static HeaderGuess of(Trial trial, @Nullable Boolean said) {
     int before = rowsBefore(trial);
     List<List<String>> table = trial.records.subList(before, trial.records.size());
     List<String> first = table.getFirst();
@@ -50,13 +51,20 @@ record HeaderGuess(
         && isTitle(trial.records.get(before), trial.cells)) {
       before++;
     }
-    return before == MOST_ROWS_BEFORE ? 0 : before;
+    return before < MOST_ROWS_BEFORE && looksLikeLabels(trial.records.get(before), trial.cells)
+        ? before
+        : 0;
   }
 
   private static boolean isTitle(List<String> row, int cells) {
     return !row.isEmpty()
-        && row.size() < cells
+        && (row.size() < cells || cells > 2)
         && row.stream().filter(cell -> !cell.isEmpty()).count() <= 1;
+  }
+
+  /// Rows are left out only before labels: without them a sparse record may stand there.
+  private static boolean looksLikeLabels(List<String> row, int cells) {
+    return row.size() == cells && !row.contains("") && row.stream().noneMatch(HeaderGuess::isValue);
   }
 
   private static List<ColumnGuess> columns(List<List<String>> rows, int cells) {

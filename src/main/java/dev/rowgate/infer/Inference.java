@@ -115,8 +115,7 @@ public final class Inference implements AutoCloseable {
   private void take(ByteBuffer piece) {
     Long most = scope.bytes();
     int from = piece.arrayOffset() + piece.position();
-    int length =
-        (int) Math.min(piece.remaining(), (most == null ? Long.MAX_VALUE : most) - taken);
+    int length = (int) Math.min(piece.remaining(), (most == null ? Long.MAX_VALUE : most) - taken);
     if (taken + length > limits.uploadBytes()) {
       fault = new InputProblem.UploadTooLarge(limits.uploadBytes());
       return;
@@ -142,18 +141,18 @@ public final class Inference implements AutoCloseable {
     byte[] bytes = sample.toByteArray();
     sample.reset();
     EncodingGuess encoding = EncodingGuess.of(bytes, cut);
-    PartialDialect known = given.with(DialectProperty.ENCODING, null).orElse(given);
-    if (known.get(DialectProperty.ENCODING) == null) {
-      known = known.with(DialectProperty.ENCODING, encoding.encoding());
-    }
+    boolean encodingGiven = given.get(DialectProperty.ENCODING) != null;
+    PartialDialect known =
+        encodingGiven ? given : given.with(DialectProperty.ENCODING, encoding.encoding());
     DialectGuess guess = new DialectGuess(known, bytes, cut, limits);
     Trial trial = guess.find();
     if (trial.read == 0) {
       fault = new InputProblem.EmptyInput();
       return;
     }
-    boolean encodingGiven = given.get(DialectProperty.ENCODING) != null;
-    table = new TableGuess(trial, encodingGiven ? null : encoding, given, guess.warnings(), scope, limits);
+    table =
+        new TableGuess(
+            trial, encodingGiven ? null : encoding, given, guess.warnings(), scope, limits);
     table.feed(bytes, 0, bytes.length);
   }
 }

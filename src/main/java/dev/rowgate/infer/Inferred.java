@@ -6,9 +6,9 @@ import java.util.List;
 /// What came of an inference.
 public sealed interface Inferred {
 
-  /// @param json a resource descriptor in UTF-8, which is read as a schema just as it is; ends with
-  ///   a line end
-  record Descriptor(byte[] json) implements Inferred {}
+  /// @param json a resource descriptor, which is read as a schema just as it is; ends with a line
+  ///   end
+  record Descriptor(String json) implements Inferred {}
 
   /// There is nothing to infer from.
   ///

@@ -97,7 +97,7 @@ final class TableGuess {
 
   /// @param whole whether all of the input was fed, so that its last record has come to its end
   /// @return the descriptor
-  byte[] end(boolean whole) {
+  String end(boolean whole) {
     if (whole) {
       reader.end();
       drain();

@@ -41,11 +41,12 @@ final class Trial {
     boolean ended = cut;
     while (read < MOST_RECORDS) {
       RecordReader.Next next = reader.next();
-      if (next == RecordReader.Next.END || (next == RecordReader.Next.NEEDS_INPUT && fed && ended)) {
+      if (next == RecordReader.Next.END
+          || (next == RecordReader.Next.NEEDS_INPUT && fed && ended)) {
         break;
       }
       if (next != RecordReader.Next.NEEDS_INPUT) {
-        add(reader.record(), complete.delimiter());
+        add(reader.record());
       } else if (!fed) {
         reader.feed(sample, 0, sample.length);
         fed = true;
@@ -57,7 +58,7 @@ final class Trial {
     count();
   }
 
-  private void add(RawRecord record, String delimiter) {
+  private void add(RawRecord record) {
     read++;
     if (record.fault() != null) {
       faults++;
