@@ -43,7 +43,7 @@ record HeaderGuess(
     return new HeaderGuess(before, header, usable, names, said != null || data || excluded);
   }
 
-  private static int rowsBefore(Trial trial) {
+  static int rowsBefore(Trial trial) {
     int before = 0;
     while (trial.cells > 1
         && before < MOST_ROWS_BEFORE

@@ -100,7 +100,10 @@ final class Trial {
     return whole + (double) fits / read - 0.5 * mixed / read;
   }
 
+  /// Whether most records have the same cells, more than one, and the first is no single text over
+  /// them: then it is one column of which some cells hold the delimiter.
   boolean isTable() {
-    return cells > 1 && 2 * fits > read;
+    List<String> first = read == 0 ? List.of() : records.get(HeaderGuess.rowsBefore(this));
+    return cells > 1 && 2 * fits > read && first.size() != 1;
   }
 }
