@@ -61,6 +61,7 @@ public enum ExitCode {
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,
           InputProblem.BadMultipart _,
+          InputProblem.Unauthorized _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
           InputProblem.NotAcceptable _,

@@ -40,6 +40,10 @@ final class Spools implements AutoCloseable {
     return used.get();
   }
 
+  long limit() {
+    return limits.totalBytes();
+  }
+
   /// @return whether there was so much room left
   boolean take(long bytes) {
     if (used.addAndGet(bytes) <= limits.totalBytes()) {

@@ -53,6 +53,7 @@ final class Transform {
   private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var account = budget.open();
         var conversion =
             new Conversion(
@@ -68,10 +69,13 @@ final class Transform {
                 respond,
                 form,
                 Packing.of(form.coding(), encoders, turns),
-                spools)) {
+                spools,
+                sink)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
-      return relay.run();
+      Relay.End end = relay.run();
+      exchange.found(conversion.tally());
+      return end;
     }
   }
 
@@ -86,7 +90,8 @@ final class Transform {
         Refusal.send(request, response, fault, json);
         exchange.ended(Outcome.REFUSED, summary);
       }
-      case Relay.End.Stopped(var summary) -> {
+      case Relay.End.Stopped(var fault, var summary) -> {
+        exchange.failed(List.of(fault));
         exchange.ended(Outcome.STOPPED, summary);
         new Linger(exchange).readOn();
         exchange.breakOff();

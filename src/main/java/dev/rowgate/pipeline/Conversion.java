@@ -192,6 +192,11 @@ public final class Conversion implements AutoCloseable {
     decompressor.close();
   }
 
+  /// The problems of records so far.
+  public Tally tally() {
+    return tally;
+  }
+
   /// The counts so far.
   public Summary summary() {
     return new Summary(
