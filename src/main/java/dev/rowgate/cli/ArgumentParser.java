@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// at every start.
 final class ArgumentParser {
 
-  private static final List<String> COMMANDS = List.of("transform", "validate", "serve", "health");
+  private static final List<String> COMMANDS =
+      List.of("transform", "validate", "infer", "serve", "health");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
@@ -33,6 +34,7 @@ final class ArgumentParser {
     return switch (first) {
       case "transform" -> parse(new TransformFlags(), rest);
       case "validate" -> parse(new ValidateFlags(), rest);
+      case "infer" -> parse(new InferFlags(), rest);
       case "serve" -> parse(new ServeFlags(environment), rest);
       case "health" -> parse(new HealthFlags(environment), rest);
       case "help" ->

@@ -13,6 +13,8 @@ sealed interface Arguments {
   record Validate(TransformArguments arguments, @Nullable ReportFormat format)
       implements Arguments {}
 
+  record Infer(InferArguments arguments) implements Arguments {}
+
   /// @param remarks to be told at the start, one line each
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
     public Serve {

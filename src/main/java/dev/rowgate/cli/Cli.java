@@ -83,6 +83,7 @@ public final class Cli {
       case Arguments.Validate(var asked, var format) ->
           new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
+      case Arguments.Infer infer -> new InferCommand(infer.arguments(), in, out, complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);

@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The flags of one command: what they are called, and what the command makes of their values.
-sealed interface CommandFlags permits TransformFlags, ValidateFlags, ServeFlags, HealthFlags {
+sealed interface CommandFlags
+    permits TransformFlags, ValidateFlags, InferFlags, ServeFlags, HealthFlags {
 
   CommandSpec spec();
 

@@ -14,6 +14,7 @@ final class Help {
 
         rowgate transform people.csv
         rowgate validate --schema people.schema.json people.csv
+        rowgate infer people.csv
         rowgate serve --schemas DIR
 
       All there is: rowgate --help
@@ -41,6 +42,7 @@ final class Help {
       Commands:
         transform  CSV in, JSON lines out
         validate   CSV in, a report of what is wrong out
+        infer      CSV in, a schema and a dialect out
         serve      the same over HTTP
         health     asks a server whether it takes work
 

@@ -25,7 +25,8 @@ record TransformFlags() implements CommandFlags {
 
   /// Flags that stand for `true` without a value.
   static final List<String> SWITCHES =
-      List.of("--summary", "--header", "--trim", "--double-quote", "--skip-initial-space");
+      List.of(
+          "--summary", "--header", "--trim", "--double-quote", "--skip-initial-space", "--whole");
 
   /// What a record may be. The other limits are for strangers.
   private static final List<Limit> LIMITS =

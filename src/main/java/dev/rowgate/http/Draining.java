@@ -1,11 +1,8 @@
 package dev.rowgate.http;
 
-<<<<<<< HEAD
+import dev.rowgate.problem.InputProblem;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-=======
-import dev.rowgate.problem.InputProblem;
->>>>>>> ops
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

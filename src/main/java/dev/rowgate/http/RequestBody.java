@@ -1,11 +1,8 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
-<<<<<<< HEAD
 import java.util.function.LongConsumer;
-=======
 import java.util.concurrent.TimeoutException;
->>>>>>> ops
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;

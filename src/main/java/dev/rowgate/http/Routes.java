@@ -25,6 +25,8 @@ final class Routes {
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
+  private final Infer infer;
+  private final Admission inferences;
   private final KeyCheck keys;
   private final Admission admission;
   private final Metrics metrics;
@@ -38,14 +40,18 @@ final class Routes {
       Health health,
       SchemaRoutes schemas,
       Transform transform,
+      Infer infer,
       KeyCheck keys,
       Admission admission,
+      Admission inferences,
       Metrics metrics,
       Ports ports,
       Guard guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
+    this.infer = infer;
+    this.inferences = inferences;
     this.keys = keys;
     this.admission = admission;
     this.metrics = metrics;
@@ -63,6 +69,7 @@ final class Routes {
     get(to, "/v1/schemas", keys.around(schemas::list));
     get(to, "/v1/schemas/{name}", keys.around(schemas::one));
     post(to, "/v1/transform", keys.around(admission.around(transform::transform)));
+    post(to, "/v1/infer", keys.around(admission.around(inferences.around(infer::handle))));
     post(to, "/v1/validate", keys.around(admission.around(transform::validate)));
   }
 

@@ -60,6 +60,10 @@ public final class Server {
     return start(settings, halt, settings.limits().idleTime());
   }
 
+  /// So many inferences run at once. Each keeps a sample of 256 KiB and the records of it, which
+  /// the budget for long records knows nothing of.
+  private static final int INFERENCES = 8;
+
   static Start start(Settings settings, Runnable halt, Duration idle) {
     if (settings.keys() == null) {
       return schemas(settings, new KeyCheck(null), halt, idle);
@@ -108,8 +112,10 @@ public final class Server {
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, budget, encoders),
+            new Infer(settings),
             keys,
             admission,
+            new Admission(INFERENCES),
             metrics,
             new Ports(settings),
             new Guard(halt));

@@ -133,7 +133,7 @@ final class TransformRequest {
   }
 
   /// What `Content-Encoding` says, RFC 9110; null for what can't be undone here.
-  private static @Nullable Compression compression(String encoding) {
+  static @Nullable Compression compression(String encoding) {
     return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
       case "" -> Compression.DETECT;
       case "gzip", "x-gzip" -> Compression.GZIP;

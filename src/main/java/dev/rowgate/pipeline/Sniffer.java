@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at the first bytes of an input for what is easily sent by mistake: a ZIP or XLSX file, a
 /// web page, JSON. It waits only as long as the bytes so far may still become one of those.
-final class Sniffer {
+public final class Sniffer {
 
   /// White space before a web page is passed over up to here.
   private static final int MOST = 1024;
@@ -22,16 +22,16 @@ final class Sniffer {
   private InputProblem.@Nullable NotCsv found;
 
   /// Whether no further bytes can change the answer.
-  boolean isDecided() {
+  public boolean isDecided() {
     return decided;
   }
 
   /// What the input was found to be, or null if nothing speaks against CSV.
-  InputProblem.@Nullable NotCsv found() {
+  public InputProblem.@Nullable NotCsv found() {
     return found;
   }
 
-  void feed(byte[] bytes, int offset, int count) {
+  public void feed(byte[] bytes, int offset, int count) {
     if (!decided) {
       int taken = Math.min(count, MOST - length);
       if (head.length < length + taken) {
@@ -43,7 +43,7 @@ final class Sniffer {
     }
   }
 
-  void end() {
+  public void end() {
     if (!decided) {
       decide(true);
     }

@@ -22,8 +22,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Who may know whom. The arrows go one way: `cli, http → pipeline → lines → rows → {records →
-/// bytes, schema} → options → problem`.
+/// Who may know whom. The arrows go one way: `cli, http → infer → pipeline → lines → rows →
+/// {records → bytes, schema} → options → problem`.
 ///
 /// A rule about a package that isn't there yet passes.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -38,6 +38,7 @@ class ArrowsTest {
                       Stream.of(
                               "cli",
                               "http",
+                              "infer",
                               "pipeline",
                               "lines",
                               "rows",
@@ -52,12 +53,34 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule cli_knows =
       knowsOnly(
-          "cli", "pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+          "cli",
+          "infer",
+          "pipeline",
+          "lines",
+          "rows",
+          "records",
+          "bytes",
+          "schema",
+          "options",
+          "problem");
 
   @ArchTest
   static final ArchRule http_knows =
       knowsOnly(
-          "http", "pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+          "http",
+          "infer",
+          "pipeline",
+          "lines",
+          "rows",
+          "records",
+          "bytes",
+          "schema",
+          "options",
+          "problem");
+
+  @ArchTest
+  static final ArchRule infer_knows =
+      knowsOnly("infer", "pipeline", "rows", "records", "bytes", "schema", "options", "problem");
 
   @ArchTest
   static final ArchRule pipeline_knows =
@@ -92,7 +115,8 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule jackson_only_where_json_is_read_or_written =
-      only(Set.of("schema", "lines", "http"), "tools.jackson..", "com.fasterxml.jackson..");
+      only(
+          Set.of("schema", "lines", "infer", "http"), "tools.jackson..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule javalin_and_jetty_only_in_http =

@@ -62,6 +62,11 @@ class TransformOptionsTest {
         Arguments.of("header=absent", "1,2\n", "{'field1':'1','field2':'2'}"),
         Arguments.of("skipRows=1", "junk\na\n1\n", "{'a':'1'}"),
         Arguments.of("trim=true", "a,b\n 1 ,2\n", "{'a':'1','b':'2'}"),
+        Arguments.of("doubleQuote=false&escape=%5C", "a\n\"x\\\"\"\n", "{'a':'x\\\"'}"),
+        Arguments.of("commentRows=2", "a\nno\n1\n", "{'a':'1'}"),
+        Arguments.of("headerRows=1,2&headerJoin=-", "a\nb\n1\n", "{'a-b':'1'}"),
+        Arguments.of("skipInitialSpace=true", "a, b\n1, 2\n", "{'a':'1','b':'2'}"),
+        Arguments.of("nullSequence=NA", "a\nNA\n", "{'a':null}"),
         Arguments.of("lineTerminator=lf", "a\n1\n", "{'a':'1'}"),
         Arguments.of("encoding=utf-8", "a\nü\n", "{'a':'ü'}"));
   }

@@ -1,0 +1,133 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.infer.InferOptions;
+import dev.rowgate.infer.Inference;
+import dev.rowgate.infer.Inferred;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// `POST /v1/infer`: CSV in, one schema with its dialect out. The upload is read to its end, since
+/// most clients read no answer before; what stands behind the sample is dropped.
+final class Infer {
+
+  private final Settings settings;
+  private final Turns turns = new Turns();
+
+  Infer(Settings settings) {
+    this.settings = settings;
+  }
+
+  void handle(Context ctx) throws IOException {
+    HttpServletRequest request = ctx.req();
+    String coding = requireNonNullElse(request.getHeader("Content-Encoding"), "");
+    Compression compression = TransformRequest.compression(coding);
+    String contentType = request.getHeader("Content-Type");
+    BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
+    if (compression == null) {
+      refuse(ctx, unsupported("Content-Encoding: " + coding, "gzip, zstd or identity"));
+    } else if (body == null) {
+      refuse(ctx, unsupported(requireNonNullElse(contentType, ""), BodyKind.ACCEPTED));
+    } else if (body.kind() == BodyKind.MULTIPART) {
+      refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
+    } else {
+      Query query = Query.of(request.getQueryString());
+      switch (InferOptions.read(given(query.values(), body))) {
+        case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
+        case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->
+            infer(ctx, options, body.kind(), compression);
+        case InferOptions.Result.Read _ -> refuse(ctx, query.problems());
+      }
+    }
+  }
+
+  /// The media type says something of the CSV where the query doesn't.
+  private static Map<String, List<String>> given(
+      Map<String, List<String>> query, BodyKind.Typed body) {
+    var given = new HashMap<>(query);
+    String header = body.parameters().get("header");
+    if (header != null) {
+      given.putIfAbsent("header", List.of(header.toLowerCase(Locale.ROOT)));
+    }
+    String charset = body.parameters().get("charset");
+    if (charset != null) {
+      given.putIfAbsent("encoding", List.of(charset));
+    }
+    if (body.kind().dialect().equals(PartialDialect.TSV)) {
+      given.putIfAbsent("delimiter", List.of("tab"));
+    }
+    return given;
+  }
+
+  private void infer(Context ctx, InferOptions options, BodyKind kind, Compression compression)
+      throws IOException {
+    Exchange exchange = Exchange.of(ctx.req());
+    exchange.readingBegins();
+    Upload raw =
+        new PacedUpload(new RawUpload(exchange.body()), settings.limits(), System::nanoTime);
+    boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
+    Upload upload = form ? new FormUpload(raw, settings.limits().uploadBytes()) : raw;
+    try (var inference =
+        new Inference(options.dialect(), settings.limits(), options.scope(), compression)) {
+      switch (infer(inference, upload)) {
+        case Inferred.Descriptor(var json) -> send(ctx.res(), json.getBytes(UTF_8));
+        case Inferred.Refused(var problems) -> refuse(ctx, upload.explain(problems));
+      }
+    }
+  }
+
+  private Inferred infer(Inference inference, Upload upload) {
+    byte[] piece = new byte[Relay.BUFFER];
+    int length = upload.read(piece);
+    while (length >= 0) {
+      turns.begin();
+      try {
+        inference.feed(piece, 0, length);
+      } finally {
+        turns.end();
+      }
+      length = upload.read(piece);
+    }
+    InputProblem fault = upload.fault();
+    if (fault != null) {
+      return inference.cut(fault);
+    }
+    turns.begin();
+    try {
+      return inference.end();
+    } finally {
+      turns.end();
+    }
+  }
+
+  private static void send(HttpServletResponse response, byte[] json) throws IOException {
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+  }
+
+  private static InputProblem unsupported(String given, String expected) {
+    return new InputProblem.UnsupportedMediaType(Excerpt.of(given).text(), expected);
+  }
+
+  private static void refuse(Context ctx, InputProblem problem) {
+    refuse(ctx, List.of(problem));
+  }
+
+  private static void refuse(Context ctx, List<InputProblem> problems) {
+    Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, problems);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a caller says of an inference, made of the texts that both doors get.
+///
+/// @param dialect what is known of the CSV; it isn't asked again
+public record InferOptions(Scope scope, PartialDialect dialect) {
+
+  private static final String SAMPLE_BYTES = "sampleBytes";
+  private static final String SAMPLE_ROWS = "sampleRows";
+  private static final String WHOLE = "whole";
+
+  /// What a schema's file can say of the CSV: `skipRows` and `trim` are none of it.
+  private static final List<String> DIALECT =
+      List.of(
+          "delimiter",
+          "quote",
+          "doubleQuote",
+          "escape",
+          "comment",
+          "header",
+          "skipInitialSpace",
+          "nullSequence",
+          "lineTerminator",
+          "encoding");
+
+  /// The names as the query spells them; the command line writes them in kebab case.
+  public static final List<String> NAMES =
+      List.of(
+          SAMPLE_BYTES,
+          SAMPLE_ROWS,
+          WHOLE,
+          "delimiter",
+          "quote",
+          "doubleQuote",
+          "escape",
+          "comment",
+          "header",
+          "skipInitialSpace",
+          "nullSequence",
+          "lineTerminator",
+          "encoding");
+
+  private static final long MOST = 999_999_999_999_999_999L;
+
+  /// What came of reading them.
+  public sealed interface Result {
+
+    record Read(InferOptions options) implements Result {}
+
+    /// @param problems all that is wrong; never empty
+    record Refused(List<InputProblem> problems) implements Result {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
+  /// @param given all values given for each name
+  public static Result read(Map<String, List<String>> given) {
+    List<InputProblem> problems = new ArrayList<>();
+    Map<String, List<String>> dialect = new LinkedHashMap<>();
+    Map<String, String> own = new LinkedHashMap<>();
+    given.forEach((name, values) -> {
+      if (DIALECT.contains(name)) {
+        dialect.put(name, values);
+      } else if (!NAMES.contains(name)) {
+        problems.add(
+            new InputProblem.UnknownOption(
+                Excerpt.of(name).text(), Nearest.to(name, NAMES), NAMES));
+      } else if (values.size() > 1) {
+        problems.add(bad(name, String.join(", ", values), "one value, given once"));
+      } else if (!values.isEmpty()) {
+        own.put(name, values.getFirst());
+      }
+    });
+    Scope scope = scope(own, problems);
+    PartialDialect known =
+        switch (OptionReader.read(dialect)) {
+          case OptionsResult.Read read -> read.dialect();
+          case OptionsResult.Refused refused -> {
+            problems.addAll(refused.problems());
+            yield PartialDialect.NOTHING;
+          }
+        };
+    InputProblem conflict = known.complete().conflict();
+    if (problems.isEmpty() && conflict != null) {
+      problems.add(conflict);
+    }
+    return problems.isEmpty()
+        ? new Result.Read(new InferOptions(scope, known))
+        : new Result.Refused(problems);
+  }
+
+  private static Scope scope(Map<String, String> own, List<InputProblem> problems) {
+    String whole = own.getOrDefault(WHOLE, "false");
+    long bytes = number(SAMPLE_BYTES, own, problems);
+    long rows = number(SAMPLE_ROWS, own, problems);
+    if (!whole.equals("true") && !whole.equals("false")) {
+      problems.add(bad(WHOLE, whole, "true or false"));
+    } else if (whole.equals("true") && bytes + rows > 0) {
+      problems.add(bad(WHOLE, whole, "true without sampleBytes and sampleRows"));
+    }
+    if (whole.equals("true")) {
+      return Scope.WHOLE;
+    }
+    return new Scope(
+        bytes > 0 ? (Long) bytes : rows > 0 ? null : (Long) Scope.STANDARD_BYTES,
+        rows > 0 ? (Long) rows : null);
+  }
+
+  /// 0 if it isn't given.
+  private static long number(String name, Map<String, String> own, List<InputProblem> problems) {
+    String text = own.get(name);
+    if (text == null) {
+      return 0;
+    }
+    boolean good =
+        text.length() <= 18
+            && !text.isEmpty()
+            && text.chars().allMatch(c -> c >= '0' && c <= '9')
+            && Long.parseLong(text) > 0;
+    if (!good) {
+      problems.add(bad(name, text, "a whole number from 1 to " + MOST));
+    }
+    return good ? Long.parseLong(text) : 0;
+  }
+
+  private static InputProblem bad(String name, String value, String expected) {
+    return new InputProblem.BadOption(name, Excerpt.of(value), expected, null);
+  }
+}

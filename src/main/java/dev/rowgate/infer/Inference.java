@@ -1,0 +1,158 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.pipeline.Sniffer;
+import dev.rowgate.problem.InputProblem;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a schema and a dialect of an input. It is fed, does no I/O and never waits:
+///
+/// ```java
+/// while (inference.wantsMore() && (n = in.read(buffer)) >= 0) {
+///   inference.feed(buffer, 0, n);
+/// }
+/// switch (inference.end()) { ... }
+/// ```
+///
+/// The dialect is decided by the first bytes, which are kept meanwhile; everything behind them is
+/// read once and not kept. Not thread-safe. One that is given up must be closed.
+public final class Inference implements AutoCloseable {
+
+  /// What the dialect is decided by.
+  private static final int SAMPLE = 256 << 10;
+
+  private final PartialDialect given;
+  private final Limits limits;
+  private final Scope scope;
+  private final Decompressor decompressor;
+  private final Sniffer sniffer = new Sniffer();
+  private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
+  private long taken;
+  private @Nullable TableGuess table;
+  private @Nullable InputProblem fault;
+
+  /// @param given what the caller says of the CSV; the rest is found out
+  public Inference(PartialDialect given, Limits limits, Scope scope, Compression compression) {
+    this.given = given;
+    this.limits = limits;
+    this.scope = scope;
+    this.decompressor = new Decompressor(compression, limits);
+  }
+
+  /// Whether more bytes could change the answer.
+  public boolean wantsMore() {
+    return fault == null && !isFull();
+  }
+
+  private boolean isFull() {
+    Long most = scope.bytes();
+    return (most != null && taken >= most) || (table != null && table.isFull());
+  }
+
+  /// Takes the next bytes of the input; those that aren't wanted are dropped.
+  public void feed(byte[] bytes, int offset, int length) {
+    if (wantsMore()) {
+      decompressor.feed(bytes, offset, length);
+      drain();
+    }
+  }
+
+  /// The input has come to its end, or no more is wanted.
+  public Inferred end() {
+    boolean whole = wantsMore();
+    if (whole) {
+      decompressor.end();
+      drain();
+    }
+    sniffer.end();
+    if (fault == null && table == null) {
+      open(!whole || isFull());
+    }
+    decompressor.close();
+    if (fault != null || table == null) {
+      return refused(fault == null ? new InputProblem.EmptyInput() : fault);
+    }
+    return new Inferred.Descriptor(table.end(whole && !isFull()));
+  }
+
+  /// The input broke off.
+  public Inferred cut(InputProblem why) {
+    decompressor.close();
+    return refused(why);
+  }
+
+  @Override
+  public void close() {
+    decompressor.close();
+  }
+
+  private static Inferred refused(InputProblem problem) {
+    return new Inferred.Refused(List.of(problem));
+  }
+
+  private void drain() {
+    while (fault == null) {
+      switch (decompressor.next()) {
+        case Decompressor.Next.NeedsInput _ -> {
+          return;
+        }
+        case Decompressor.Next.End _ -> {
+          return;
+        }
+        case Decompressor.Next.Piece piece -> take(piece.bytes());
+        case Decompressor.Next.Fault found -> fault = found.problem();
+      }
+    }
+  }
+
+  private void take(ByteBuffer piece) {
+    Long most = scope.bytes();
+    int from = piece.arrayOffset() + piece.position();
+    int length = (int) Math.min(piece.remaining(), (most == null ? Long.MAX_VALUE : most) - taken);
+    if (taken + length > limits.uploadBytes()) {
+      fault = new InputProblem.UploadTooLarge(limits.uploadBytes());
+      return;
+    }
+    taken += length;
+    if (table != null) {
+      table.feed(piece.array(), from, length);
+      return;
+    }
+    sniffer.feed(piece.array(), from, length);
+    if (sniffer.found() != null) {
+      fault = sniffer.found();
+      return;
+    }
+    sample.write(piece.array(), from, length);
+    if (sample.size() >= SAMPLE) {
+      open(true);
+    }
+  }
+
+  /// @param cut whether the input may go on behind the sample
+  private void open(boolean cut) {
+    byte[] bytes = sample.toByteArray();
+    sample.reset();
+    EncodingGuess encoding = EncodingGuess.of(bytes, cut);
+    boolean encodingGiven = given.get(DialectProperty.ENCODING) != null;
+    PartialDialect known =
+        encodingGiven ? given : given.with(DialectProperty.ENCODING, encoding.encoding());
+    DialectGuess guess = new DialectGuess(known, bytes, cut, limits);
+    Trial trial = guess.find();
+    if (trial.read == 0) {
+      fault = new InputProblem.EmptyInput();
+      return;
+    }
+    table =
+        new TableGuess(
+            trial, encodingGiven ? null : encoding, given, guess.warnings(), scope, limits);
+    table.feed(bytes, 0, bytes.length);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rowgate.infer;
+
+/// What a cell that may be a number looks like: whether a number would keep what is written, and
+/// what its marks can mean.
+final class Shape {
+
+  private Shape() {}
+
+  /// Whether a number would lose something of it: `007` and `+49` are no numbers to whoever wrote
+  /// them.
+  static boolean losesByNumber(byte[] bytes, int from, int to) {
+    int at = from;
+    if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+      at++;
+    }
+    boolean plus = from < to && bytes[from] == '+';
+    boolean leadingZero = at + 1 < to && bytes[at] == '0' && isDigit(bytes[at + 1]);
+    return plus || leadingZero;
+  }
+
+  static boolean shows(Candidate.Evidence evidence, byte[] bytes, int from, int to) {
+    int commas = count(bytes, from, to, ',');
+    int points = count(bytes, from, to, '.');
+    int behindComma = to - 1 - last(bytes, from, to, ',');
+    return switch (evidence) {
+      case ANY -> true;
+      case DIGITS -> hasDigit(bytes, from, to);
+      case DECIMAL_COMMA -> commas == 1 && points == 0 && behindComma != 3;
+      case GROUPING_COMMA -> commas > 1 || (commas == 1 && points == 1);
+      case GROUPING_POINT -> points > 1 || (commas == 1 && points == 1);
+    };
+  }
+
+  private static boolean hasDigit(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isDigit(bytes[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int count(byte[] bytes, int from, int to, char wanted) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += bytes[i] == wanted ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int last(byte[] bytes, int from, int to, char wanted) {
+    int at = to - 1;
+    while (at >= from && bytes[at] != wanted) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rowgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InferCommandTest {
+
+  @Test
+  void its_output_is_a_schema_as_it_is(@TempDir Path directory) throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), "id;name\n1;Ada\n2;Bob\n");
+    Ran inferred = Ran.rowgate("infer", "--whole", csv.toString());
+    assertThat(inferred.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    Path schema = Files.writeString(directory.resolve("x.json"), inferred.out());
+    Ran transformed =
+        Ran.rowgate("transform", "--schema=" + schema, "--summary=false", csv.toString());
+    assertThat(transformed.out())
+        .isEqualTo("{\"id\":1,\"name\":\"Ada\"}\n{\"id\":2,\"name\":\"Bob\"}\n");
+    assertThat(transformed.exit()).isEqualTo(ExitCode.ALL_GOOD);
+  }
+
+  @Test
+  void reads_stdin_and_believes_the_flags() {
+    Ran inferred = Ran.with("a|b\n1|2\n", "infer", "--delimiter=|", "--header=false", "-");
+    assertThat(inferred.out()).contains("\"field1\"", "\"seen\" : \"given\"");
+  }
+
+  @Test
+  void has_the_exit_codes_of_the_others() {
+    assertThat(Ran.with("", "infer").exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(Ran.with("a\n", "infer", "--sample-rows=0").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.with("a\n", "infer", "x", "y").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.rowgate("infer", "/nowhere/x.csv").exit()).isEqualTo(ExitCode.IO_FAILED);
+  }
+}

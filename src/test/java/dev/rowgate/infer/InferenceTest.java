@@ -1,0 +1,274 @@
+package dev.rowgate.infer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class InferenceTest {
+
+  private static Inferred infer(byte[] input, Scope scope, int piece) {
+    try (var inference =
+        new Inference(PartialDialect.NOTHING, Limits.STANDARD, scope, Compression.DETECT)) {
+      for (int at = 0; at < input.length; at += piece) {
+        inference.feed(input, at, Math.min(piece, input.length - at));
+      }
+      return inference.end();
+    }
+  }
+
+  private static String json(byte[] input) {
+    return ((Inferred.Descriptor) infer(input, Scope.WHOLE, 4_096)).json();
+  }
+
+  private static JsonNode inferred(byte[] input) {
+    return JsonMapper.shared().readTree(json(input));
+  }
+
+  private static JsonNode inferred(String input) {
+    return inferred(input.getBytes(UTF_8));
+  }
+
+  private static String types(JsonNode found) {
+    List<String> types = new ArrayList<>();
+    found.at("/schema/fields").forEach(field -> types.add(field.get("type").asString()));
+    return String.join(" ", types);
+  }
+
+  private static String names(JsonNode found) {
+    List<String> names = new ArrayList<>();
+    found.at("/schema/fields").forEach(field -> names.add(field.get("name").asString()));
+    return String.join(" ", names);
+  }
+
+  private static String warnings(JsonNode found) {
+    return found.at("/rowgate:inferred/warnings").toString();
+  }
+
+  /// @return how many records are rejected under the schema that was inferred from them
+  private static long rejected(byte[] input) {
+    Schema schema =
+        switch (SchemaReader.read(json(input).getBytes(UTF_8), 1 << 20)) {
+          case SchemaResult.Parsed parsed -> parsed.schema();
+          case SchemaResult.Invalid invalid -> throw new AssertionError(invalid.problems());
+        };
+    var conversion =
+        new Conversion(schema, schema.dialect().complete(), Options.STANDARD, Limits.STANDARD);
+    boolean fed = false;
+    while (true) {
+      switch (conversion.step()) {
+        case Step.NeedsInput _ -> {
+          if (fed) {
+            conversion.end();
+          } else {
+            conversion.feed(input, 0, input.length);
+          }
+          fed = true;
+        }
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
+        case Step.Ready _ -> {}
+        case Step.HasOutput _ -> drain(conversion);
+        case Step.Completed completed -> {
+          return completed.summary().rowsRejected();
+        }
+        case Step.Refused refused -> throw new AssertionError(refused.problems().toString());
+        case Step.Stopped stopped -> throw new AssertionError(stopped.fault().toString());
+      }
+    }
+  }
+
+  private static void drain(Conversion conversion) {
+    try {
+      conversion.drain(new ByteArrayOutputStream());
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "'id,name\n1,Ada\n2,Bob\n' ! , ! id name ! integer string",
+        "'id;name\n1;M, X\n2;A, Y\n' ! ; ! id name ! integer string",
+        "'id|on\n1|2024-01-31\n2|2024-02-01\n' ! | ! id on ! integer date",
+        "'a,b,c\n1.5,true,2024-01-31T10:00:00Z\n2,false,2024-01-31T10:00:00Z\n' ! , ! a b c"
+            + " ! number boolean datetime",
+        "'1,x\n2,y\n' ! , ! field1 field2 ! integer string",
+        "'zip,phone\n01234,+49123\n00001,+44123\n' ! , ! zip phone ! string string",
+        "'a,b\n\"x\ny\",1\n\"c, d\",2\n' ! , ! a b ! string integer",
+        "'name\nAda\nBob\n' ! , ! name ! string",
+        "'# made today\nid,v\n1,2\n3,4\n' ! , ! id v ! integer integer",
+        "'Sales 2024,,\n\nid,v,w\n1,2,3\n4,5,6\n' ! , ! id v w ! integer integer integer",
+      })
+  void realistic_files(String input, String delimiter, String names, String types) {
+    JsonNode found = inferred(input);
+    assertThat(found.at("/dialect/delimiter").asString()).isEqualTo(delimiter);
+    assertThat(names(found)).isEqualTo(names);
+    assertThat(types(found)).isEqualTo(types);
+    assertThat(rejected(input.getBytes(UTF_8))).isZero();
+  }
+
+  @Test
+  void tabs_part_cells_that_hold_commas() {
+    JsonNode found = inferred("who\tn\nDoe, John\t1\nRoe, Jane\t2\n");
+    assertThat(found.at("/dialect/delimiter").asString()).isEqualTo("\t");
+    assertThat(types(found)).isEqualTo("string integer");
+  }
+
+  @Test
+  void no_values_are_told_by_the_cells_beside_them_and_stay_text_in_text() {
+    JsonNode found = inferred("n,country\n1,DE\nNA,NA\n-,FR\n");
+    assertThat(found.at("/schema/fields/0").toString())
+        .isEqualTo("{\"name\":\"n\",\"type\":\"integer\",\"missingValues\":[\"\",\"NA\",\"-\"]}");
+    assertThat(found.at("/schema/fields/1").toString())
+        .isEqualTo("{\"name\":\"country\",\"type\":\"string\"}");
+  }
+
+  @Test
+  void encodings() {
+    String text = "größe,n\nä,1\nü,2\n";
+    assertThat(inferred(text).get("encoding").asString()).isEqualTo("utf-8");
+    JsonNode latin = inferred(text.getBytes(ISO_8859_1));
+    assertThat(latin.get("encoding").asString()).isEqualTo("windows-1252");
+    assertThat(warnings(latin)).contains("any other encoding");
+    assertThat(names(latin)).isEqualTo("größe n");
+    assertThat(rejected(text.getBytes(ISO_8859_1))).isZero();
+    byte[] wide = text.getBytes(UTF_16LE);
+    assertThat(inferred(wide).get("encoding").asString()).isEqualTo("utf-16le");
+    assertThat(rejected(wide)).isZero();
+    byte[] marked = ("\uFEFF" + text).getBytes(UTF_16LE);
+    assertThat(inferred(marked).get("encoding").asString()).isEqualTo("utf-16");
+    assertThat(rejected(marked)).isZero();
+    assertThat(rejected(("\uFEFF" + text).getBytes(UTF_8))).isZero();
+  }
+
+  @Test
+  void labels_that_are_no_names_are_left_out_and_told() {
+    for (String labels : List.of("a,a", ",b", "_error,b", "_line,_errors")) {
+      JsonNode found = inferred(labels + "\n1,x\n2,y\n");
+      assertThat(names(found)).isEqualTo("field1 field2");
+      assertThat(warnings(found)).contains("its labels can't all be names");
+      assertThat(rejected((labels + "\n1,x\n2,y\n").getBytes(UTF_8))).isZero();
+    }
+  }
+
+  @Test
+  void close_calls_are_told() {
+    assertThat(warnings(inferred("flag\n0\n1\n"))).contains("may be meant as boolean");
+    assertThat(warnings(inferred("a,b\nx,y\n"))).contains("nothing but habit");
+    assertThat(warnings(inferred("zip\n0123\n"))).contains("leading zeros");
+    assertThat(warnings(inferred("a;b|c\nd;e|f\n"))).contains("fits about as well");
+    assertThat(warnings(inferred("a,b\n1,2\n3\n4,5,6\n7,8\n9,9\n")))
+        .contains("2 of 5 have another number of cells");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n\n", "\uFEFF", "\uFEFF\r\n"})
+  void nothing_can_be_inferred_from_nothing(String input) {
+    assertThat(infer(input.getBytes(UTF_8), Scope.STANDARD, 3))
+        .isEqualTo(new Inferred.Refused(List.of(new InputProblem.EmptyInput())));
+  }
+
+  @Test
+  void what_is_no_csv_is_refused() {
+    assertThat(infer("PK\3\4xx".getBytes(UTF_8), Scope.STANDARD, 3))
+        .isInstanceOf(Inferred.Refused.class);
+  }
+
+  @Test
+  void a_sample_tells_how_much_of_the_input_it_is() {
+    byte[] input = ("id,v\n" + "1,2\n".repeat(1_000) + "x,y\n").getBytes(UTF_8);
+    var rows = (Inferred.Descriptor) infer(input, new Scope(null, 10L), 64);
+    JsonNode found = JsonMapper.shared().readTree(rows.json());
+    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(10);
+    assertThat(found.at("/rowgate:inferred/whole").asBoolean()).isFalse();
+    assertThat(types(found)).isEqualTo("integer integer");
+    var bytes = (Inferred.Descriptor) infer(input, new Scope(45L, null), 64);
+    found = JsonMapper.shared().readTree(bytes.json());
+    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(10);
+    assertThat(types(inferred(input))).isEqualTo("string string");
+  }
+
+  @Test
+  void what_stands_behind_the_first_sample_counts_in_a_whole_file() {
+    byte[] input = ("id,v\n" + "1,2\n".repeat(100_000) + "x,2.5\n").getBytes(UTF_8);
+    JsonNode found = inferred(input);
+    assertThat(types(found)).isEqualTo("string number");
+    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(100_001);
+    assertThat(rejected(input)).isZero();
+  }
+
+  private static final String[][] CELLS = {
+    {"1", "-2", "30", "", "NA"},
+    {"1.5", "2", ".5", "1e9", ""},
+    {"true", "false", ""},
+    {"2024-01-31", "1999-12-01", "null"},
+    {"007", "1", "+4"},
+    {"a", "b c", "x\"y", "p\nq", "u,v", "w;z", "t\tt", "", "'s'", "é😀", "#", "\\"},
+    {"0", "1"},
+    {"NaN", "INF", "1"},
+    {"31.12.2024", "01.02.2023"},
+    {"1,5", "2,50"},
+    {"10:30:00", "23:59:59"}
+  };
+
+  /// The promise of the schema: what it was inferred from is valid under it.
+  @Property(tries = 3_000)
+  void every_record_of_a_whole_file_is_valid_under_its_schema(@ForAll long seed) {
+    Random random = new Random(seed);
+    char delimiter = ",;\t|".charAt(random.nextInt(4));
+    int columns = 1 + random.nextInt(5);
+    String[][] kinds = new String[columns][];
+    for (int i = 0; i < columns; i++) {
+      kinds[i] = CELLS[random.nextInt(CELLS.length)];
+    }
+    StringBuilder csv = new StringBuilder();
+    String end = random.nextBoolean() ? "\n" : "\r\n";
+    for (int row = random.nextInt(3) == 0 ? 1 : 0; row <= 1 + random.nextInt(12); row++) {
+      for (int i = 0; i < columns; i++) {
+        String cell = row == 0 ? "label " + i : kinds[i][random.nextInt(kinds[i].length)];
+        csv.append(i == 0 ? "" : delimiter).append(quoted(cell, delimiter, columns, random));
+      }
+      csv.append(end);
+    }
+    byte[] input = csv.toString().getBytes(UTF_8);
+    boolean ragged = json(input).contains("have another number of cells");
+    assertThat(ragged ? 0 : rejected(input)).as("%s\n%s", csv, json(input)).isZero();
+    assertThat(infer(input, Scope.WHOLE, 1))
+        .as("%s", csv)
+        .isEqualTo(infer(input, Scope.WHOLE, 4_096));
+  }
+
+  private static String quoted(String cell, char delimiter, int columns, Random random) {
+    boolean must =
+        cell.indexOf(delimiter) >= 0
+            || cell.contains("\n")
+            || cell.contains("\"")
+            || (columns == 1 && cell.isEmpty());
+    return must || random.nextInt(5) == 0 ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+  }
+}
