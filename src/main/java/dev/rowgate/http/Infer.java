@@ -75,8 +75,7 @@ final class Infer {
       throws IOException {
     Exchange exchange = Exchange.of(ctx.req());
     exchange.readingBegins();
-    Upload raw =
-        new PacedUpload(new RawUpload(exchange.body()), settings.limits(), System::nanoTime);
+    Upload raw = new PacedUpload(new RawUpload(exchange), settings.limits(), System::nanoTime);
     boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
     Upload upload = form ? new FormUpload(raw, settings.limits().uploadBytes()) : raw;
     try (var inference =

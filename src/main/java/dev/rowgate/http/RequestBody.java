@@ -1,8 +1,8 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
-import java.util.function.LongConsumer;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;

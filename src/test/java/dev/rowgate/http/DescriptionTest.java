@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.infer.InferOptions;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.OptionsResult;
 import dev.rowgate.options.Respond;
@@ -79,9 +80,19 @@ class DescriptionTest {
     List<String> names = new ArrayList<>(List.of("schema", "respond"));
     names.addAll(OptionReader.NAMES);
 
-    assertThat(queryParameters()).isEqualTo(names);
+    assertThat(queryParameters(TRANSFORM)).isEqualTo(names);
     assertThat(description.at("/components/parameters").propertyNames())
         .containsExactlyInAnyOrderElementsOf(names);
+  }
+
+  @Test
+  void validate_and_infer_have_every_option_and_no_other() {
+    List<String> ofValidation = new ArrayList<>(List.of("schema"));
+    ofValidation.addAll(OptionReader.NAMES_OF_VALIDATION);
+
+    assertThat(queryParameters("/v1/validate")).isEqualTo(ofValidation);
+    assertThat(queryParameters("/v1/infer"))
+        .containsExactlyInAnyOrderElementsOf(InferOptions.NAMES);
   }
 
   @Test
@@ -142,7 +153,7 @@ class DescriptionTest {
             "1e0",
             "0.1234567890123456789",
             "\u007f");
-    for (String name : List.of("delimiter", "quote", "escape", "comment", "maxErrorRatio")) {
+    for (String name : List.of("quote", "escape", "maxErrorRatio")) {
       var pattern = java.util.regex.Pattern.compile(schemaOf(name).path("pattern").asString());
       for (String text : texts) {
         assertThat(pattern.matcher(text).find())
@@ -189,17 +200,27 @@ class DescriptionTest {
   }
 
   private static JsonNode operation() {
-    return description.path("paths").path(TRANSFORM).path("post");
+    return operation(TRANSFORM);
   }
 
-  private static List<String> queryParameters() {
-    String prefix = "#/components/parameters/";
-    return operation()
+  private static JsonNode operation(String path) {
+    return description.path("paths").path(path).path("post");
+  }
+
+  private static List<String> queryParameters(String path) {
+    return operation(path)
         .path("parameters")
         .valueStream()
-        .filter(parameter -> parameter.has("$ref"))
-        .map(parameter -> parameter.path("$ref").asString().substring(prefix.length()))
+        .map(DescriptionTest::resolved)
+        .filter(parameter -> parameter.path("in").asString().equals("query"))
+        .map(parameter -> parameter.path("name").asString())
         .toList();
+  }
+
+  private static JsonNode resolved(JsonNode parameter) {
+    return parameter.has("$ref")
+        ? description.at(parameter.path("$ref").asString().substring(1))
+        : parameter;
   }
 
   private static JsonNode schemaOf(String parameter) {

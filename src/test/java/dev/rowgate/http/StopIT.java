@@ -56,8 +56,7 @@ class StopIT {
     Path out = dir.resolve("out");
     String what = "/v1/transform?respond=" + respond;
     try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "500ms")) {
-      var curl =
-          CompletableFuture.supplyAsync(() -> slowly(protocol, csv, out, app.url() + what));
+      var curl = CompletableFuture.supplyAsync(() -> slowly(protocol, csv, out, app.url() + what));
       while (!Curl.run(app.url() + "/metrics").out().contains("conversions_in_flight 1.0")) {
         Thread.sleep(20);
       }
@@ -81,8 +80,18 @@ class StopIT {
   private static Curl.Result slowly(String protocol, Path csv, Path out, String url) {
     try {
       return Curl.run(
-          protocol, "--limit-rate", "200k", "-X", "POST", "-T", csv.toString(), "-H", "Expect:",
-          "-o", out.toString(), url);
+          protocol,
+          "--limit-rate",
+          "200k",
+          "-X",
+          "POST",
+          "-T",
+          csv.toString(),
+          "-H",
+          "Expect:",
+          "-o",
+          out.toString(),
+          url);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
