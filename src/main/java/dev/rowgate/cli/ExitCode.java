@@ -49,6 +49,8 @@ public enum ExitCode {
           InputProblem.UploadTooLarge _,
           InputProblem.BadCompression _,
           InputProblem.InflateRatio _,
+          InputProblem.UniquenessBudget _,
+          InputProblem.BadReference _,
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
@@ -60,6 +62,8 @@ public enum ExitCode {
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,
+          InputProblem.MissingReference _,
+          InputProblem.UnknownReference _,
           InputProblem.BadMultipart _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,

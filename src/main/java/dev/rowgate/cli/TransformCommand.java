@@ -1,9 +1,14 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
@@ -86,11 +91,19 @@ final class TransformCommand {
       }
     }
     try (Output output = Output.open(arguments.output(), stdout);
-        var conversion = new Conversion(schema, dialect, arguments.options(), limits)) {
+        var keys = RunKeys.of(schema, scratch());
+        var conversion =
+            new Conversion(
+                schema, dialect, arguments.options(), limits, Compression.DETECT, keys)) {
       return end(new Pump(conversion, in, output.stream()).run(), output);
     } catch (IOException e) {
       return unwritable(e);
     }
+  }
+
+  private Scratch scratch() {
+    return new SpillingScratch(
+        new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes());
   }
 
   private ExitCode end(Ending ending, Output output) throws IOException {

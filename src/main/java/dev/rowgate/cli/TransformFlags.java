@@ -26,9 +26,14 @@ record TransformFlags() implements CommandFlags {
   /// Flags that stand for `true` without a value.
   static final List<String> SWITCHES = List.of("--summary", "--header", "--trim");
 
-  /// What a record may be. The other limits are for strangers.
+  /// What a record may be, and the room for keys. The other limits are for strangers.
   private static final List<Limit> LIMITS =
-      List.of(Limit.MAX_RECORD_BYTES, Limit.MAX_CELL_BYTES, Limit.MAX_FIELDS);
+      List.of(
+          Limit.MAX_RECORD_BYTES,
+          Limit.MAX_CELL_BYTES,
+          Limit.MAX_FIELDS,
+          Limit.MAX_KEY_MEMORY,
+          Limit.MAX_KEY_SPOOL_BYTES);
 
   private static final List<String> READINGS = List.of("in-place", "commons-csv");
 

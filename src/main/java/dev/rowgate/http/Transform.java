@@ -1,7 +1,10 @@
 package dev.rowgate.http;
 
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.RunKeys;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,12 +18,14 @@ final class Transform {
   private final Spools spools;
   private final Budget budget;
   private final Turns turns = new Turns();
+  private final KeyMemory keyMemory;
 
   Transform(SchemaDirectory schemas, Settings settings, Spools spools, Budget budget) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
     this.budget = budget;
+    this.keyMemory = new KeyMemory(settings.limits().keyMemory());
   }
 
   void handle(Context ctx) throws IOException {
@@ -37,18 +42,24 @@ final class Transform {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var account = budget.open();
+        var keys = RunKeys.of(asked.schema(), scratch());
         var conversion =
             new Conversion(
                 asked.schema(),
                 asked.dialect(),
                 asked.options(),
                 settings.limits(),
-                asked.compression());
+                asked.compression(),
+                keys);
         var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
     }
+  }
+
+  private SpillingScratch scratch() {
+    return new SpillingScratch(keyMemory, spools, settings.limits().keySpoolBytes());
   }
 
   private static void finish(

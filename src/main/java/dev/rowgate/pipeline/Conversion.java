@@ -11,11 +11,13 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Binding;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
@@ -26,6 +28,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -72,11 +75,13 @@ public final class Conversion implements AutoCloseable {
   private final RowProblems problems;
   private final Sniffer sniffer = new Sniffer();
   private final Room room;
+  private final Function<Columns, @Nullable RecordWatch> watches;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
   private List<InputProblem> warnings = List.of();
   private @Nullable Body body;
+  private @Nullable RunKeys keys;
 
   /// Taken from the decompressor, and waiting for room.
   private @Nullable ByteBuffer piece;
@@ -91,12 +96,23 @@ public final class Conversion implements AutoCloseable {
 
   private boolean fedBeyondLimit;
   private boolean linesLost;
+
+  /// The record that was read last can be neither taken nor rejected: the run ends before it.
+  private boolean undecided;
+
   private long rowsValid;
   private long rowsWritten;
   private long rowsRejected;
 
   /// What is known once the columns are: at the header, or at the first record where there is none.
-  private record Body(Columns columns, RowReader rows, Row row) {}
+  ///
+  /// @param watch looks at each record beside the others; null where a schema says nothing of that
+  private record Body(Columns columns, RowReader rows, Row row, @Nullable RecordWatch watch) {
+
+    List<InputProblem> lacking() {
+      return watch == null ? List.of() : watch.lacking();
+    }
+  }
 
   /// A run on an input that may be compressed or not: its first bytes tell.
   ///
@@ -113,6 +129,37 @@ public final class Conversion implements AutoCloseable {
       Options options,
       Limits limits,
       Compression compression) {
+    this(schema, dialect, options, limits, compression, RunKeys.inMemory(schema, limits));
+  }
+
+  /// @param schema what a row must be, or null for all text
+  /// @param compression of the input
+  /// @param keys of the same schema, with all that foreign ones lead to looked up; freed when the
+  ///   run ends
+  public Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression,
+      RunKeys keys) {
+    this(schema, dialect, options, limits, compression, keys::watch);
+    this.keys = keys;
+    List<InputProblem> missing = keys.missing();
+    if (!missing.isEmpty()) {
+      refuse(missing);
+    }
+  }
+
+  /// @param watches what looks at the records, once the columns are known; null for nobody
+  Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression,
+      Function<Columns, @Nullable RecordWatch> watches) {
+    this.watches = watches;
     this.schema = schema;
     this.dialect = dialect;
     this.options = options;
@@ -189,18 +236,39 @@ public final class Conversion implements AutoCloseable {
   @Override
   public void close() {
     decompressor.close();
+    if (keys != null) {
+      keys.close();
+    }
   }
 
   /// The counts so far.
   public Summary summary() {
     return new Summary(
-        reader.recordsRead(),
+        reader.recordsRead() - (undecided ? 1 : 0),
         rowsValid,
         rowsWritten,
         rowsRejected,
         reader.blankLines(),
         reader.resyncs(),
-        reader.byteOffset());
+        undecided ? reader.record().byteOffset() : reader.byteOffset());
+  }
+
+  /// How it ended.
+  Step ending() {
+    if (ending == null) {
+      throw new IllegalStateException("it hasn't ended");
+    }
+    return ending;
+  }
+
+  /// What is wrong with the record that was read last and rejected.
+  RowProblem firstOfRecord() {
+    return problems.listed().getFirst();
+  }
+
+  /// The line on which that record starts.
+  long lineOfRecord() {
+    return reader.record().line();
   }
 
   /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
@@ -315,7 +383,10 @@ public final class Conversion implements AutoCloseable {
     return switch (HeaderBinding.bind(schema, labels)) {
       case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {
-        open(bound.columns());
+        List<InputProblem> lacking = open(bound.columns()).lacking();
+        if (!lacking.isEmpty()) {
+          yield refuse(lacking);
+        }
         warnings = bound.warnings();
         phase = Phase.CONVERTING;
         yield new Step.Ready();
@@ -324,7 +395,9 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Body open(Columns columns) {
-    Body opened = new Body(columns, new RowReader(columns), new Row(columns.all().size()));
+    Body opened =
+        new Body(
+            columns, new RowReader(columns), new Row(columns.all().size()), watches.apply(columns));
     body = opened;
     writer.setColumns(columns.all());
     return opened;
@@ -362,8 +435,25 @@ public final class Conversion implements AutoCloseable {
     if (fault != null) {
       problems.add(fault);
     } else {
-      Body open = body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
+      Body open = body;
+      if (open == null) {
+        open = open(HeaderBinding.unlabelled(schema, record.cellCount()));
+        if (!open.lacking().isEmpty()) {
+          return refuse(open.lacking());
+        }
+      }
+      RecordWatch watch = open.watch;
+      if (watch != null) {
+        if (!watch.hasRoom()) {
+          undecided = true;
+          stop(new InputProblem.UniquenessBudget(watch.keys()), record.line(), record.byteOffset());
+          return null;
+        }
+      }
       open.rows.read(record, open.row, problems);
+      if (watch != null) {
+        watch.see(record, problems);
+      }
       if (problems.isEmpty()) {
         rowsValid++;
         if (options.errors() != Options.Errors.ONLY) {
@@ -443,7 +533,7 @@ public final class Conversion implements AutoCloseable {
   private void end(Step how) {
     phase = Phase.ENDED;
     ending = how;
-    decompressor.close();
+    close();
   }
 
   private Step ended() {

@@ -48,6 +48,11 @@ final class Types {
     return List.copyOf(names);
   }
 
+  /// The names of all types that can be read.
+  static Set<String> names() {
+    return READ.keySet();
+  }
+
   /// The type of a field with all that the field says of it; null if it can't be told, so that
   /// nothing more can be said of the field's constraints.
   static @Nullable FieldType of(Json.Obj field, Reading reading) {

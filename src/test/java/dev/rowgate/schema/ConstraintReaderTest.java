@@ -27,7 +27,7 @@ class ConstraintReaderTest {
           Map.entry("jsonSchema", "{}"));
 
   private static final Set<String> NOT_YET =
-      Set.of("unique", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema");
+      Set.of("exclusiveMinimum", "exclusiveMaximum", "jsonSchema");
 
   private static String field(String type, String constraints) {
     return "{'name': 'a', 'type': '%s', 'constraints': {%s}}".formatted(type, constraints);

@@ -1,0 +1,2 @@
+/// Tests of the keys that have been seen.
+package dev.rowgate.keys;
