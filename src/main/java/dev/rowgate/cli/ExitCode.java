@@ -67,6 +67,7 @@ public enum ExitCode {
           InputProblem.BadMultipart _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
+          InputProblem.NotAcceptable _,
           InputProblem.UnsupportedMediaType _,
           InputProblem.BadRequest _,
           InputProblem.HeadersTooLarge _,

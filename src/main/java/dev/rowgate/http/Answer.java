@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.lines.JsonSequence;
 import dev.rowgate.options.Respond;
 import dev.rowgate.problem.InputProblem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All is done by the request's one thread, which never waits for the client while it could read: a
 /// write that isn't done is a [Flight], and [#sendOn] is called whenever reading waits.
+///
+/// Lines are framed as they are written and packed as they leave: what waits on disk or has a
+/// length is what the client gets.
 final class Answer extends OutputStream {
 
   /// Whoever reads takes something in this time, and then it is better to slow the upload down than
@@ -48,6 +52,9 @@ final class Answer extends OutputStream {
   }
 
   private final HttpServletResponse response;
+  private final Representation form;
+  private final OutputStream lines;
+  private final @Nullable Packing packing;
   private final boolean chunked;
   private final boolean spills;
   private final Spool spool;
@@ -56,19 +63,37 @@ final class Answer extends OutputStream {
   private boolean begun;
   private boolean uploadEnded;
   private @Nullable InputProblem fault;
+
+  /// Of what is in the spool, as long as nothing has been taken out.
   private long length;
+
   private byte[] lastLine = {};
 
-  /// What was written last; behind what is in the spool, if anything is.
-  private Block tail = new Block();
+  /// What was written last; behind what is in the spool, if anything is, and behind what waits.
+  private Block tail;
+
+  /// What was to go into the spool, and stays where there is no room.
+  private Block waiting = new Block();
 
   /// What is under way, or else nothing's.
   private Block flown = new Block();
 
   /// @param respond as [Delivery] has decided
-  Answer(HttpServletRequest request, HttpServletResponse response, Respond respond, Spools spools) {
+  /// @param form what the client gets
+  /// @param packing as `form` has it; the answer's own from here on
+  Answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Respond respond,
+      Representation form,
+      @Nullable Packing packing,
+      Spools spools) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
+    this.form = form;
+    this.packing = packing;
+    this.tail = packing == null ? new Block() : Packing.block();
+    this.lines = form.isSequence() ? new JsonSequence(new Tail()) : new Tail();
     this.chunked =
         exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
     this.spills = respond != Respond.STRAIGHT;
@@ -112,16 +137,29 @@ final class Answer extends OutputStream {
   @Override
   public void write(byte[] from, int offset, int count) throws IOException {
     flight.check();
-    length += count;
     if (state == State.HELD) {
       noteLastLine(from, offset, offset + count);
     }
-    int done = 0;
-    while (done < count) {
-      if (tail.isFull()) {
-        makeRoom();
+    lines.write(from, offset, count);
+  }
+
+  /// What is framed goes to the end of the tail.
+  private final class Tail extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int count) throws IOException {
+      int done = 0;
+      while (done < count) {
+        if (tail.isFull()) {
+          makeRoom();
+        }
+        done += tail.append(from, offset + done, count - done);
       }
-      done += tail.append(from, offset + done, count - done);
     }
   }
 
@@ -159,17 +197,36 @@ final class Answer extends OutputStream {
   ///
   /// @return whether there was room
   private boolean spill() {
-    if (fault == null) {
-      fault = spool.append(tail);
-    }
     if (fault != null) {
       return false;
     }
-    tail.clear();
+    waiting = takeTail(waiting);
+    fault = spool.append(waiting);
+    if (fault != null) {
+      return false;
+    }
+    length += waiting.size();
+    waiting.clear();
     if (state == State.STREAMING) {
       state = State.SPILLING;
     }
     return true;
+  }
+
+  /// Empties the tail.
+  ///
+  /// @param unused whose content is lost
+  /// @return what was in it, as it goes to the client
+  private Block takeTail(Block unused) {
+    if (packing == null) {
+      Block taken = tail;
+      tail = unused;
+      tail.clear();
+      return taken;
+    }
+    packing.pack(tail, unused);
+    tail.clear();
+    return unused;
   }
 
   /// Sends what comes next, if nothing is under way; doesn't wait. The first time, that may be the
@@ -189,11 +246,14 @@ final class Answer extends OutputStream {
     if (headGoes) {
       writeHead();
     }
-    if (headGoes || !tail.isEmpty()) {
-      Block next = tail;
-      tail = flown;
-      tail.clear();
+    if (!waiting.isEmpty()) {
+      Block next = waiting;
+      waiting = flown;
+      waiting.clear();
       flown = next;
+      flight.launch(flown.asBuffer());
+    } else if (headGoes || !tail.isEmpty()) {
+      flown = takeTail(flown);
       flight.launch(flown.asBuffer());
     }
   }
@@ -201,6 +261,11 @@ final class Answer extends OutputStream {
   /// Everything goes out, and the answer gets its end.
   void complete() throws IOException {
     flight.land();
+    Block last = takeTail(new Block());
+    if (packing != null) {
+      packing.end(last);
+    }
+    length += last.size();
     if (!response.isCommitted()) {
       writeHead();
     }
@@ -211,13 +276,14 @@ final class Answer extends OutputStream {
       spool.take(flown);
       out.write(flown.array(), 0, flown.size());
     }
-    out.write(tail.array(), 0, tail.size());
+    out.write(waiting.array(), 0, waiting.size());
+    out.write(last.array(), 0, last.size());
     out.close();
   }
 
   /// Everything goes out, and the answer must get no end.
   void sendAll() throws IOException {
-    while (!response.isCommitted() || !spool.isEmpty() || !tail.isEmpty()) {
+    while (!response.isCommitted() || !spool.isEmpty() || !waiting.isEmpty() || !tail.isEmpty()) {
       flight.land();
       sendOn();
     }
@@ -234,15 +300,18 @@ final class Answer extends OutputStream {
     return new String(lastLine, SUMMARY_BEGIN, inside, UTF_8);
   }
 
-  /// Gives its room on disk back, however the request has gone.
+  /// Gives back its room on disk and what packing took, however the request has gone.
   @Override
   public void close() {
     spool.close();
+    if (packing != null) {
+      packing.close();
+    }
   }
 
   private void writeHead() {
     response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("application/x-ndjson");
+    form.describe(response);
     if (state == State.HELD) {
       response.setContentLengthLong(length);
     } else if (chunked) {

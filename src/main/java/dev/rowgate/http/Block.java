@@ -10,14 +10,24 @@ final class Block {
 
   private static final int FIRST = 4 << 10;
 
-  private byte[] bytes = new byte[FIRST];
+  private final int capacity;
+  private byte[] bytes = {};
   private int size;
+
+  Block() {
+    this(SIZE);
+  }
+
+  /// @param capacity in bytes, at most [#SIZE]
+  Block(int capacity) {
+    this.capacity = capacity;
+  }
 
   /// Appends what there is room for.
   ///
   /// @return how many bytes that was
   int append(byte[] from, int offset, int length) {
-    int taken = Math.min(length, SIZE - size);
+    int taken = Math.min(length, capacity - size);
     ensure(size + taken);
     System.arraycopy(from, offset, bytes, size, taken);
     size += taken;
@@ -29,7 +39,7 @@ final class Block {
   }
 
   boolean isFull() {
-    return size == SIZE;
+    return size == capacity;
   }
 
   int size() {
@@ -41,11 +51,16 @@ final class Block {
     return bytes;
   }
 
-  /// An array for `length` bytes that the caller fills.
+  /// An array for `length` bytes that the caller fills; it begins with what is in it already.
   byte[] fill(int length) {
     ensure(length);
     size = length;
     return bytes;
+  }
+
+  /// Keeps what stands at the start.
+  void cut(int length) {
+    size = length;
   }
 
   ByteBuffer asBuffer() {
@@ -59,7 +74,7 @@ final class Block {
   /// All of it is written anew, or has been: growing keeps what is there.
   private void ensure(int length) {
     if (bytes.length < length) {
-      int doubled = Math.max(length, 2 * bytes.length);
+      int doubled = Math.max(Math.max(length, FIRST), 2 * bytes.length);
       bytes = java.util.Arrays.copyOf(bytes, Math.min(SIZE, doubled));
     }
   }

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
@@ -32,14 +33,20 @@ public final class Server {
   private final Health health;
   private final Spools spools;
   private final Budget budget;
+  private final Encoders encoders;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Server(
-      org.eclipse.jetty.server.Server jetty, Health health, Spools spools, Budget budget) {
+      org.eclipse.jetty.server.Server jetty,
+      Health health,
+      Spools spools,
+      Budget budget,
+      Encoders encoders) {
     this.jetty = jetty;
     this.health = health;
     this.spools = spools;
     this.budget = budget;
+    this.encoders = encoders;
   }
 
   /// Reads the schemas, then listens.
@@ -73,15 +80,16 @@ public final class Server {
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
+    var encoders = new Encoders();
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, settings, spools, budget),
+            new Transform(schemas, settings, spools, budget, encoders),
             new Admission(limits.conversions()),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle).server(routes.servlet());
-    var server = new Server(jetty, health, spools, budget);
+    var server = new Server(jetty, health, spools, budget, encoders);
     try {
       jetty.start();
     } catch (Exception e) {
@@ -110,6 +118,11 @@ public final class Server {
   /// The port that is listened on.
   public int port() {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+  }
+
+  /// What packs answers.
+  Encoders encoders() {
+    return encoders;
   }
 
   /// What answers lie on disk.

@@ -44,6 +44,7 @@ final class StatusOf {
       case InputProblem.BadMultipart _ -> 400;
       case InputProblem.UnknownRoute _ -> 404;
       case InputProblem.MethodNotAllowed _ -> 405;
+      case InputProblem.NotAcceptable _ -> 406;
       case InputProblem.UnsupportedMediaType _ -> 415;
       case InputProblem.BadRequest _ -> 400;
       case InputProblem.HeadersTooLarge _ -> 431;

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Respond;
@@ -9,6 +10,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /// `POST /v1/transform`: CSV in, JSON lines out.
 final class Transform {
@@ -17,28 +19,43 @@ final class Transform {
   private final Settings settings;
   private final Spools spools;
   private final Budget budget;
+  private final Encoders encoders;
   private final Turns turns = new Turns();
   private final KeyMemory keyMemory;
 
-  Transform(SchemaDirectory schemas, Settings settings, Spools spools, Budget budget) {
+  Transform(
+      SchemaDirectory schemas, Settings settings, Spools spools, Budget budget, Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
     this.budget = budget;
+    this.encoders = encoders;
     this.keyMemory = new KeyMemory(settings.limits().keyMemory());
   }
 
   void handle(Context ctx) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, settings).read()) {
-      case TransformRequest.Asked.Nonsense(var problems) ->
-          Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked -> finish(request, response, run(ctx, asked));
+    response.setHeader("Vary", "Accept, Accept-Encoding");
+    switch (Representation.asked(request)) {
+      case Representation.Asked.Not(var problem) ->
+          Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
+      case Representation.Asked.Acceptable(var form) -> handle(ctx, form);
     }
   }
 
-  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked) {
+  private void handle(Context ctx, Representation form) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
+    switch (new TransformRequest(request, schemas, settings).read()) {
+      case TransformRequest.Asked.Nonsense(var problems) ->
+          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case TransformRequest.Asked.Conversion asked ->
+          finish(request, response, run(ctx, asked, form));
+    }
+  }
+
+  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     try (var account = budget.open();
@@ -51,7 +68,14 @@ final class Transform {
                 settings.limits(),
                 asked.compression(),
                 keys);
-        var answer = new Answer(ctx.req(), ctx.res(), respond, spools)) {
+        var answer =
+            new Answer(
+                ctx.req(),
+                ctx.res(),
+                respond,
+                form,
+                Packing.of(form.coding(), encoders, turns),
+                spools)) {
       var relay = new Relay(conversion, account, asked.upload(), answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();

@@ -10,7 +10,8 @@
 /// | `Admission` | turns it away where enough of them run |
 /// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
 /// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
-/// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk |
+/// | `Representation` | decides by `Accept` and `Accept-Encoding` in which form the rows go out |
+/// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk, `Packing` packs it |
 /// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
 /// | `AccessLog` | writes its one line, from what its `Exchange` noted |
 ///

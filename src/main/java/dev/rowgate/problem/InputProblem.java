@@ -315,6 +315,17 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The answer can have no form that the request accepts.
+  ///
+  /// @param header that says what is accepted
+  /// @param available what there is, with commas between
+  record NotAcceptable(String header, String given, String available) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.NOT_ACCEPTABLE;
+    }
+  }
+
   /// The body's media type, or its Content-Encoding, is none that is read here.
   record UnsupportedMediaType(String given, String expected) implements InputProblem {
     @Override

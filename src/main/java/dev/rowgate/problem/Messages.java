@@ -149,6 +149,8 @@ final class Messages {
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
       case InputProblem.MethodNotAllowed p ->
           p.method() + " is not allowed here" + allowed(p.allowed());
+      case InputProblem.NotAcceptable p ->
+          "no answer fits " + p.header() + ": " + p.given() + "; there are: " + p.available();
       case InputProblem.UnsupportedMediaType p ->
           "'" + p.given() + "' is not read here; send " + p.expected();
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();

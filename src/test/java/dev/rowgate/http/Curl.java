@@ -36,6 +36,12 @@ final class Curl {
     Assumptions.assumeTrue(run("--version").out().contains("HTTP2"), "curl has no HTTP/2");
   }
 
+  /// Skips the test that calls it, by name, where curl can't unpack that.
+  static void assumeUnpacks(String coding) throws IOException, InterruptedException {
+    String feature = coding.equals("gzip") ? "libz" : coding;
+    Assumptions.assumeTrue(run("--version").out().contains(feature), "curl has no " + coding);
+  }
+
   /// HTTP/2 from the first byte on.
   static Result http2(String... arguments) throws IOException, InterruptedException {
     assumeHttp2();

@@ -109,6 +109,12 @@ final class Duplex implements AutoCloseable {
     return length == 0 ? null : bytes;
   }
 
+  /// A body whose length the head tells.
+  byte[] bytes() throws IOException {
+    String length = head.replaceAll("(?s).*Content-Length: (\\d+)\r\n.*", "$1");
+    return in.readNBytes(Integer.parseInt(length));
+  }
+
   /// A body of whatever kind, to its end.
   ///
   /// @throws IOException where it is cut

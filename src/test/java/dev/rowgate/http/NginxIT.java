@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,6 +202,36 @@ class NginxIT {
 
       assertThat(open.readLine()).contains("\"complete\":true");
       assertThat(open.exit()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_1_1, gzip", "HTTP_1_1, zstd", "HTTP_2, gzip", "HTTP_2, zstd"})
+  void packed_rows_come_back_while_the_upload_is_held_open(Client client, String coding)
+      throws Exception {
+    Curl.assumeUnpacks(coding);
+    String url = client.url() + "/v1/transform?schema=people&errors=fail";
+    try (var open =
+        new OpenUpload(
+            client.flag(), url, "--compressed", "-H", "Accept-Encoding: " + coding, "-D", "-")) {
+      open.send("name,age\nAda,36\n");
+
+      var head = new ArrayList<String>();
+      for (String line = open.readLine(); !line.isEmpty(); line = open.readLine()) {
+        head.add(line.toLowerCase(Locale.ROOT));
+      }
+      assertThat(head).contains("content-encoding: " + coding, "vary: accept, accept-encoding");
+      assertThat(open.readLine()).isEqualTo("{\"name\":\"Ada\",\"age\":36}");
+
+      open.send("Grace,85\n");
+
+      assertThat(open.readLine()).isEqualTo("{\"name\":\"Grace\",\"age\":85}");
+
+      open.sendAndEnd("Alan,old\n");
+
+      assertThat(open.readLine()).startsWith("{\"_error\":");
+      assertThat(open.readLine()).contains("\"complete\":false");
+      assertThat(open.exit()).isIn(CUT);
     }
   }
 
@@ -574,9 +605,10 @@ class NginxIT {
     private final OutputStream upload;
     private final BufferedReader lines;
 
-    OpenUpload(String flag, String url) throws IOException {
-      curl =
-          new ProcessBuilder(
+    OpenUpload(String flag, String url, String... more) throws IOException {
+      var command =
+          new ArrayList<>(
+              List.of(
                   "curl",
                   "-q",
                   "-sSN",
@@ -589,9 +621,9 @@ class NginxIT {
                   "Content-Type: text/csv",
                   "-H",
                   "Expect:",
-                  url)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+                  url));
+      command.addAll(List.of(more));
+      curl = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       CompletableFuture.delayedExecutor(60, SECONDS).execute(curl::destroyForcibly);
       upload = curl.getOutputStream();
       lines = curl.inputReader(UTF_8);

@@ -288,7 +288,7 @@ class RespondTest {
     };
   }
 
-  private static void join(Future<?> task) throws Exception {
+  static void join(Future<?> task) throws Exception {
     try {
       task.get();
     } catch (ExecutionException e) {

@@ -1,0 +1,70 @@
+package dev.rowgate.http;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.QuotedCSV;
+
+/// What a client prefers, as `Accept` and `Accept-Encoding` say it (RFC 9110, 12.4): values in
+/// lower case, each with its weight, in the order given. What can't be read isn't preferred.
+///
+/// @param weights 0 for what is excluded; of a value given twice, the first one counts
+record Preferences(SequencedMap<String, Double> weights) {
+
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
+
+  /// @param headers all of that name
+  static Preferences of(Enumeration<String> headers) {
+    var weights = new LinkedHashMap<String, Double>();
+    var csv = new QuotedCSV(true, Collections.list(headers).toArray(String[]::new));
+    for (String item : csv.getValues()) {
+      var parameters = new HashMap<String, String>();
+      String value = HttpField.getValueParameters(item, parameters).strip();
+      String weight = weight(parameters);
+      if (!value.isEmpty() && WEIGHT.matcher(weight).matches()) {
+        weights.putIfAbsent(value.toLowerCase(Locale.ROOT), Double.valueOf(weight));
+      }
+    }
+    return new Preferences(weights);
+  }
+
+  private static String weight(Map<String, String> parameters) {
+    String weight = parameters.getOrDefault("q", parameters.getOrDefault("Q", "1"));
+    return weight == null ? "" : weight;
+  }
+
+  boolean areEmpty() {
+    return weights.isEmpty();
+  }
+
+  boolean name(String value) {
+    return weights.containsKey(value);
+  }
+
+  /// The weight of the first of these that is named.
+  ///
+  /// @param values from what says most to what says least
+  Optional<Double> weight(List<String> values) {
+    return values.stream().filter(this::name).map(weights::get).findFirst();
+  }
+
+  /// Something that could be given, and how much it would be liked.
+  record Offer<T>(T what, double weight) {}
+
+  /// What is liked best; of several, the first one; empty if nothing is acceptable.
+  static <T> Optional<T> best(Stream<Offer<T>> offers) {
+    return offers
+        .filter(offer -> offer.weight > 0)
+        .reduce((one, other) -> other.weight > one.weight ? other : one)
+        .map(Offer::what);
+  }
+}

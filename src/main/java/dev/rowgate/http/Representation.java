@@ -1,0 +1,95 @@
+package dev.rowgate.http;
+
+import dev.rowgate.http.Preferences.Offer;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// In which form a client takes rows.
+///
+/// @param mediaType the one that it asked for, in lower case
+record Representation(String mediaType, ContentCoding coding) {
+
+  static final String NDJSON = "application/x-ndjson";
+
+  /// RFC 7464.
+  static final String JSON_SEQUENCE = "application/json-seq";
+
+  /// All that there is, in the order in which it is given where a client takes several. The first
+  /// ones are names for the same, of which none is registered.
+  static final List<String> MEDIA_TYPES =
+      List.of(
+          NDJSON,
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonl",
+          "application/jsonlines",
+          "application/x-jsonlines",
+          "application/json-lines",
+          "application/x-json-lines",
+          JSON_SEQUENCE,
+          "text/plain");
+
+  /// What came of asking.
+  sealed interface Asked {
+
+    record Acceptable(Representation representation) implements Asked {}
+
+    record Not(InputProblem.NotAcceptable problem) implements Asked {}
+  }
+
+  static Asked asked(HttpServletRequest request) {
+    Optional<String> mediaType = mediaType(preferences(request, "Accept"));
+    if (mediaType.isEmpty()) {
+      return not(request, "Accept", String.join(", ", MEDIA_TYPES));
+    }
+    Optional<ContentCoding> coding = ContentCoding.of(preferences(request, "Accept-Encoding"));
+    if (coding.isEmpty()) {
+      return not(request, "Accept-Encoding", ContentCoding.ALL);
+    }
+    return new Asked.Acceptable(new Representation(mediaType.get(), coding.get()));
+  }
+
+  private static Preferences preferences(HttpServletRequest request, String header) {
+    return Preferences.of(request.getHeaders(header));
+  }
+
+  /// Those that are named, in the client's order; then all, as its ranges may take them.
+  private static Optional<String> mediaType(Preferences asked) {
+    return asked.areEmpty()
+        ? Optional.of(NDJSON)
+        : Preferences.best(
+            Stream.concat(
+                    asked.weights().keySet().stream().filter(MEDIA_TYPES::contains),
+                    MEDIA_TYPES.stream())
+                .map(type -> new Offer<>(type, asked.weight(ranges(type)).orElse(0.0))));
+  }
+
+  private static List<String> ranges(String mediaType) {
+    return List.of(mediaType, mediaType.substring(0, mediaType.indexOf('/')) + "/*", "*/*");
+  }
+
+  private static Asked not(HttpServletRequest request, String header, String available) {
+    String given = String.join(", ", Collections.list(request.getHeaders(header)));
+    return new Asked.Not(
+        new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
+  }
+
+  boolean isSequence() {
+    return mediaType.equals(JSON_SEQUENCE);
+  }
+
+  /// Says so in the head of the answer.
+  void describe(HttpServletResponse response) {
+    response.setContentType(
+        mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);
+    if (coding != ContentCoding.IDENTITY) {
+      response.setHeader("Content-Encoding", coding.toString());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/// What a client makes of a packed answer, whole or not.
+///
+/// @param whole whether it has its proper end
+record Unpacked(String text, boolean whole) {
+
+  static Unpacked of(ContentCoding coding, byte[] packed) throws IOException {
+    var plain = new ByteArrayOutputStream();
+    try (InputStream in = reader(coding, new ByteArrayInputStream(packed))) {
+      // In small bites, so that what comes before a cut isn't lost to it.
+      for (byte[] bite = new byte[1]; in.read(bite) > 0; ) {
+        plain.write(bite);
+      }
+      return new Unpacked(plain.toString(UTF_8), true);
+    } catch (IOException cut) {
+      return new Unpacked(plain.toString(UTF_8), false);
+    }
+  }
+
+  static InputStream reader(ContentCoding coding, InputStream packed) throws IOException {
+    return switch (coding) {
+      case GZIP -> new GZIPInputStream(packed);
+      case ZSTD -> new ZstdInputStream(packed);
+      case IDENTITY -> packed;
+    };
+  }
+}
