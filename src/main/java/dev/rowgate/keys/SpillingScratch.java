@@ -93,6 +93,7 @@ public final class SpillingScratch implements Scratch {
         MemorySegment.ofArray(new long[Math.toIntExact(bytes / Long.BYTES)]), giveBack);
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // Whoever takes the piece closes it.
   private @Nullable Area onDisk(long bytes) {
     if (diskUsed + bytes > diskBytes || !disk.take(bytes)) {
       return null;
