@@ -50,14 +50,16 @@ public enum ExitCode {
           InputProblem.BadCompression _,
           InputProblem.InflateRatio _,
           InputProblem.UniquenessBudget _,
-          InputProblem.BadReference _,
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
+      case InputProblem.BadReference p ->
+          p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
       case InputProblem.ReadFailed _,
           InputProblem.UploadTooSlow _,
           InputProblem.UploadStalled _,
-          InputProblem.SpoolFull _ ->
+          InputProblem.SpoolFull _,
+          InputProblem.InputSpoolFull _ ->
           IO_FAILED;
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +85,61 @@ final class TransformCommand {
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    for (Path source : new Path[] {arguments.input(), arguments.schema()}) {
-      if (isOutput(source)) {
-        complaints.about(arguments.outputName(), "the output can't be the file that is read");
-        return ExitCode.WRONG_USAGE;
-      }
+    List<@Nullable Path> sources = new ArrayList<>(arguments.references().values());
+    sources.add(arguments.input());
+    sources.add(arguments.schema());
+    if (sources.stream().anyMatch(this::isOutput)) {
+      complaints.about(arguments.outputName(), "the output can't be the file that is read");
+      return ExitCode.WRONG_USAGE;
     }
+    try (var keys = RunKeys.of(schema, scratch())) {
+      var references = new ReferenceFiles(arguments.references(), dialect, limits);
+      List<InputProblem> problems = references.read(keys);
+      if (!problems.isEmpty()) {
+        return refused(problems);
+      }
+      return keys.readsInputTwice()
+          ? runTwice(in, schema, dialect, keys, references)
+          : runOnce(in, schema, dialect, keys);
+    }
+  }
+
+  /// A file is opened twice; anything else comes but once, and is kept meanwhile.
+  private ExitCode runTwice(
+      InputStream in,
+      @Nullable Schema schema,
+      Dialect dialect,
+      RunKeys keys,
+      ReferenceFiles references) {
+    Path input = arguments.input();
+    try (InputStream first =
+        input != null && Files.isRegularFile(input) ? open(input) : spooled(in)) {
+      if (first == null) {
+        return refused(
+            List.of(
+                new InputProblem.InputSpoolFull(
+                    "more than " + limits.spoolBytes() + " bytes of it would lie on disk")));
+      }
+      List<InputProblem> problems = references.readInput(keys, first);
+      if (!problems.isEmpty()) {
+        return refused(problems);
+      }
+      if (first instanceof SpooledInput again) {
+        again.rewind();
+        return runOnce(again, schema, dialect, keys);
+      }
+    } catch (IOException e) {
+      return ioFailed(arguments.inputName(), e);
+    }
+    return runOnce(in, schema, dialect, keys);
+  }
+
+  private @Nullable SpooledInput spooled(InputStream in) throws IOException {
+    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+  }
+
+  private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     try (Output output = Output.open(arguments.output(), stdout);
-        var keys = RunKeys.of(schema, scratch());
         var conversion =
             new Conversion(
                 schema, dialect, arguments.options(), limits, Compression.DETECT, keys)) {
@@ -112,10 +160,7 @@ final class TransformCommand {
         output.complete();
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
-      case Ending.Refused refused -> {
-        complaints.about(arguments.inputName(), texts(refused.problems()));
-        yield ExitCode.of(refused.problems().getFirst());
-      }
+      case Ending.Refused refused -> refused(refused.problems());
       case Ending.Stopped stopped -> {
         complaints.about(arguments.inputName(), texts(List.of(stopped.fault())));
         yield ExitCode.of(stopped.fault());
@@ -124,8 +169,13 @@ final class TransformCommand {
     };
   }
 
+  private ExitCode refused(List<InputProblem> problems) {
+    complaints.about(arguments.inputName(), texts(problems));
+    return ExitCode.of(problems.getFirst());
+  }
+
   /// A directory can be opened, and fails only when it is read.
-  private static InputStream open(Path file) throws IOException {
+  static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(null, null, "is a directory");
     }

@@ -33,7 +33,8 @@ record TransformFlags() implements CommandFlags {
           Limit.MAX_CELL_BYTES,
           Limit.MAX_FIELDS,
           Limit.MAX_KEY_MEMORY,
-          Limit.MAX_KEY_SPOOL_BYTES);
+          Limit.MAX_KEY_SPOOL_BYTES,
+          Limit.MAX_SPOOL_BYTES);
 
   private static final List<String> READINGS = List.of("in-place", "commons-csv");
 
@@ -73,6 +74,11 @@ record TransformFlags() implements CommandFlags {
   private static void addFiles(CommandSpec spec) {
     spec.addOption(
         flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
+    spec.addOption(
+        flag(
+            "NAME=FILE",
+            "CSV that the schema's foreign keys to NAME lead to; once for each such file.",
+            "--reference"));
     spec.addOption(
         flag(
             "FILE",
@@ -130,6 +136,7 @@ record TransformFlags() implements CommandFlags {
     Path target = output == null || output.equals("-") ? null : values.path("output");
     Path schema = values.path("schema");
     Limits limits = limits(values);
+    Map<String, Path> references = references(values);
     Options.Reading reading = reading(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
@@ -141,7 +148,7 @@ record TransformFlags() implements CommandFlags {
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
     return new Arguments.Transform(
-        new TransformArguments(input, target, schema, options, dialect, limits));
+        new TransformArguments(input, target, schema, references, options, dialect, limits));
   }
 
   private static @Nullable Path input(FlagValues values) {
@@ -158,6 +165,28 @@ record TransformFlags() implements CommandFlags {
       return null;
     }
     return values.path(files.getFirst(), "FILE");
+  }
+
+  private static Map<String, Path> references(FlagValues values) {
+    var references = new LinkedHashMap<String, Path>();
+    for (String given : values.all("reference")) {
+      int equals = given.indexOf('=');
+      String name = given.substring(0, Math.max(0, equals));
+      if (name.isEmpty()) {
+        values.complain(
+            new InputProblem.BadOption(
+                "reference", Excerpt.of(given), "NAME=FILE, as in countries=iso.csv", null));
+        continue;
+      }
+      Path file =
+          values.path(
+              given.substring(equals + 1), "the FILE of option '--reference " + name + "='");
+      if (file != null && references.putIfAbsent(name, file) != null) {
+        values.complain(
+            new InputProblem.BadOption("reference", Excerpt.of(given), "each NAME once", null));
+      }
+    }
+    return references;
   }
 
   private static Limits limits(FlagValues values) {

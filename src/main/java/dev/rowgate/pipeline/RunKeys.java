@@ -14,9 +14,11 @@ import dev.rowgate.rows.KeyCheck;
 import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of one run: those seen in its rows, and those that its foreign keys may lead to. What
@@ -94,22 +96,31 @@ public final class RunKeys implements AutoCloseable {
     return schema;
   }
 
-  /// Why a file of that name can't be given, or null if it can: it must be one of [#resources()].
-  public @Nullable InputProblem refuse(String name) {
-    return resources().contains(name)
-        ? null
-        : new InputProblem.UnknownReference(name, Nearest.to(name, resources()), resources());
+  /// What is wrong with giving files of these names and no others: told before any of them is read.
+  public List<InputProblem> wrongWith(Collection<String> names) {
+    return Stream.concat(
+            names.stream().filter(name -> !resources().contains(name)).map(this::unknown),
+            missing(names))
+        .toList();
   }
 
-  /// What foreign keys lead to and nobody has given.
+  /// What foreign keys lead to and nobody has looked up.
   List<InputProblem> missing() {
-    if (readsInputTwice() && !lookedUp.contains(Keys.SELF)) {
+    List<InputProblem> missing = missing(lookedUp).toList();
+    if (missing.isEmpty() && readsInputTwice() && !lookedUp.contains(Keys.SELF)) {
       throw new IllegalStateException("the input must be looked up first");
     }
+    return missing;
+  }
+
+  private Stream<InputProblem> missing(Collection<String> names) {
     return resources().stream()
-        .filter(name -> !lookedUp.contains(name))
-        .<InputProblem>map(InputProblem.MissingReference::new)
-        .toList();
+        .filter(name -> !names.contains(name))
+        .map(InputProblem.MissingReference::new);
+  }
+
+  private InputProblem unknown(String name) {
+    return new InputProblem.UnknownReference(name, Nearest.to(name, resources()), resources());
   }
 
   /// What looks at the records of the run; null if each can be looked at alone.

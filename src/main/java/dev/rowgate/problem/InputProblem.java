@@ -163,6 +163,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The input, which foreign keys ask to be read twice, has no room to wait in.
+  ///
+  /// @param reason what has run out, as a sentence
+  record InputSpoolFull(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.SPOOL_FULL;
+    }
+  }
+
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`

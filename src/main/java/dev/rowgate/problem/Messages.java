@@ -103,6 +103,8 @@ final class Messages {
               + " one way at a time, ask for respond=after-upload"
               + " or start rowgate serve with --respond after-upload";
       case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
+      case InputProblem.InputSpoolFull p ->
+          "a foreign key asks to read the input twice, and it can't be kept: " + p.reason();
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->
@@ -117,7 +119,9 @@ final class Messages {
               + "'"
               + (p.line() == 0 ? "" : ", line " + p.line())
               + ": "
-              + of(p.cause());
+              + (p.cause() instanceof InputProblem.ReadFailed failed
+                  ? "it can't be read: " + failed.reason()
+                  : of(p.cause()));
       case InputProblem.MissingReference p ->
           "a foreign key leads to '" + p.name() + "', and no reference of that name is given";
       case InputProblem.UnknownReference p ->

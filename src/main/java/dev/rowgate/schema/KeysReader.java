@@ -53,7 +53,6 @@ final class KeysReader {
     }
     List<Keys.Foreign> foreign = new ArrayList<>();
     for (Json key : items(schema, FOREIGN_KEYS)) {
-      reading.notSupported(key, FOREIGN_KEYS);
       Keys.Foreign one = foreign(key);
       if (one != null) {
         foreign.add(one);
