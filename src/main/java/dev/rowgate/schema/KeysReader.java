@@ -70,8 +70,8 @@ final class KeysReader {
 
   /// `""` and `[]` say that there is none.
   private static boolean isNone(Json key) {
-    return key instanceof Json.Text text && text.text().isEmpty()
-        || key instanceof Json.Arr list && list.items().isEmpty();
+    return (key instanceof Json.Text text && text.text().isEmpty())
+        || (key instanceof Json.Arr list && list.items().isEmpty());
   }
 
   private List<Json> items(Json.Obj schema, String property) {
