@@ -5,7 +5,7 @@ import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,27 +47,58 @@ final class Transform {
   private void handle(Context ctx, Representation form) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, schemas, settings).read()) {
-      case TransformRequest.Asked.Nonsense(var problems) ->
-          Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked ->
-          finish(request, response, run(ctx, asked, form));
+    try (var account = budget.open();
+        var intake = new KeyIntake(scratch(), account, turns, settings.limits())) {
+      switch (new TransformRequest(request, schemas, settings, intake).read()) {
+        case TransformRequest.Asked.Nonsense(var problems) ->
+            Refusal.send(request, response, Outcome.REFUSED, problems);
+        case TransformRequest.Asked.Conversion asked ->
+            finish(
+                request,
+                response,
+                asked.keys().readsInputTwice()
+                    ? runTwice(ctx, asked, form, account, intake)
+                    : run(ctx, asked, form, account, asked.upload(), false));
+      }
     }
   }
 
-  private Relay.End run(Context ctx, TransformRequest.Asked.Conversion asked, Representation form) {
+  /// Rows go out when all of the upload is in: any record may be what another refers to.
+  private Relay.End runTwice(
+      Context ctx,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      KeyIntake intake) {
+    try (Spool spool = spools.forOneAnswer()) {
+      var upload = new TwiceRead(asked.upload(), spool);
+      List<InputProblem> problems = intake.readInput(asked, upload);
+      if (!problems.isEmpty()) {
+        return new Relay.End.Refused(problems);
+      }
+      upload.rewind();
+      return run(ctx, asked, form, account, upload, true);
+    }
+  }
+
+  /// @param isIn whether the client has nothing to do any more but to read
+  private Relay.End run(
+      Context ctx,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      Upload upload,
+      boolean isIn) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
-    try (var account = budget.open();
-        var keys = RunKeys.of(asked.schema(), scratch());
-        var conversion =
+    try (var conversion =
             new Conversion(
                 asked.schema(),
                 asked.dialect(),
                 asked.options(),
                 settings.limits(),
                 asked.compression(),
-                keys);
+                asked.keys());
         var answer =
             new Answer(
                 ctx.req(),
@@ -76,7 +107,10 @@ final class Transform {
                 form,
                 Packing.of(form.coding(), encoders, turns),
                 spools)) {
-      var relay = new Relay(conversion, account, asked.upload(), answer, turns);
+      if (isIn) {
+        answer.uploadEnded();
+      }
+      var relay = new Relay(conversion, account, upload, answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
     }

@@ -17,6 +17,7 @@ import dev.rowgate.schema.Schema;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,15 @@ public final class RunKeys implements AutoCloseable {
     return schema;
   }
 
+  /// Why a file of that name can't be given, or null if it can: it must be one of [#resources()].
+  public @Nullable InputProblem refuse(String name) {
+    return resources().contains(name) ? null : unknown(name);
+  }
+
   /// What is wrong with giving files of these names and no others: told before any of them is read.
   public List<InputProblem> wrongWith(Collection<String> names) {
     return Stream.concat(
-            names.stream().filter(name -> !resources().contains(name)).map(this::unknown),
+            names.stream().map(this::refuse).filter(Objects::nonNull),
             missing(names))
         .toList();
   }

@@ -1,2 +1,0 @@
-/// Tests of the keys that have been seen.
-package dev.rowgate.keys;
