@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class FileUpload implements Upload {
 
   /// The reason would name the file.
-  static final InputProblem UNREADABLE = new InputProblem.ReadFailed("see the directory of schemas");
+  static final InputProblem UNREADABLE =
+      new InputProblem.ReadFailed("see the directory of schemas");
 
   private final InputStream in;
   private @Nullable InputProblem fault;

@@ -104,9 +104,7 @@ public final class RunKeys implements AutoCloseable {
 
   /// What is wrong with giving files of these names and no others: told before any of them is read.
   public List<InputProblem> wrongWith(Collection<String> names) {
-    return Stream.concat(
-            names.stream().map(this::refuse).filter(Objects::nonNull),
-            missing(names))
+    return Stream.concat(names.stream().map(this::refuse).filter(Objects::nonNull), missing(names))
         .toList();
   }
 
