@@ -59,6 +59,7 @@ final class Answer extends OutputStream {
   private final boolean spills;
   private final Spool spool;
   private final Flight flight;
+  private final UploadSink upload;
   private State state;
   private boolean begun;
   private boolean uploadEnded;
@@ -81,13 +82,15 @@ final class Answer extends OutputStream {
   /// @param respond as [Delivery] has decided
   /// @param form what the client gets
   /// @param packing as `form` has it; the answer's own from here on
+  /// @param upload takes what isn't converted any more
   Answer(
       HttpServletRequest request,
       HttpServletResponse response,
       Respond respond,
       Representation form,
       @Nullable Packing packing,
-      Spools spools) {
+      Spools spools,
+      UploadSink upload) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
     this.form = form;
@@ -100,6 +103,7 @@ final class Answer extends OutputStream {
     this.spool = spools.forOneAnswer();
     this.flight =
         new Flight(ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
+    this.upload = upload;
     this.state = respond == Respond.AFTER_UPLOAD ? State.HELD : State.STREAMING;
   }
 
@@ -188,7 +192,11 @@ final class Answer extends OutputStream {
 
   private void awaitRoom() throws IOException {
     while (tail.isFull()) {
-      flight.land();
+      if (fault == null) {
+        flight.land();
+      } else {
+        flight.land(upload::drop);
+      }
       sendOn();
     }
   }
@@ -281,13 +289,14 @@ final class Answer extends OutputStream {
     out.close();
   }
 
-  /// Everything goes out, and the answer must get no end.
+  /// Everything goes out, and the answer must get no end. What still comes of the upload is
+  /// dropped, so that a client that sends first comes to read it.
   void sendAll() throws IOException {
     while (!response.isCommitted() || !spool.isEmpty() || !waiting.isEmpty() || !tail.isEmpty()) {
-      flight.land();
+      flight.land(upload::drop);
       sendOn();
     }
-    flight.land();
+    flight.land(upload::drop);
     state = State.ENDED;
   }
 

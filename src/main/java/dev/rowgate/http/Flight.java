@@ -45,6 +45,17 @@ final class Flight {
     check();
   }
 
+  /// The same.
+  ///
+  /// @param meanwhile done before each wait, whatever ended the last one; never waits itself
+  void land(Runnable meanwhile) throws IOException {
+    while (flying) {
+      meanwhile.run();
+      wakeup.await();
+    }
+    check();
+  }
+
   /// Waits so long at most.
   ///
   /// @return whether nothing is under way

@@ -3,7 +3,6 @@ package dev.rowgate.http;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /// Reads and drops what a client still sends after its answer is on the way.
@@ -12,8 +11,7 @@ import org.eclipse.jetty.server.Request;
 /// reset takes the answer's last bytes with it: Jetty by itself reads at most 16 times more. The
 /// bounds keep a client that never ends from holding on.
 ///
-/// It reads Jetty's request, not the servlet's stream: that one can only wait, and a wait can't be
-/// ended from outside.
+/// It doesn't wait for bytes: a wait can't be ended from outside.
 final class Linger {
 
   static final Duration TIME = Duration.ofSeconds(2);
@@ -29,12 +27,13 @@ final class Linger {
 
   private final Exchange exchange;
   private final Request request;
+  private final RequestBody body;
   private long dropped;
-  private boolean over;
 
   Linger(Exchange exchange) {
     this.exchange = exchange;
     this.request = exchange.request();
+    this.body = exchange.body();
   }
 
   /// Whether the upload is so near its end that the connection can be used again afterwards. Drops
@@ -44,7 +43,7 @@ final class Linger {
       return false;
     }
     dropUpTo(BYTES_AT_ONCE);
-    return over || endIsNear();
+    return body.isOver() || endIsNear();
   }
 
   private boolean endIsNear() {
@@ -62,7 +61,7 @@ final class Linger {
       long elapsed = System.nanoTime() - begin;
       boolean paced = !endIsNear();
       dropUpTo(paced ? BYTES_AT_ONCE + elapsed * BYTES_AT_ONCE / TIME.toNanos() : BYTES);
-      if (over || dropped >= BYTES || elapsed >= TIME.toNanos()) {
+      if (body.isOver() || dropped >= BYTES || elapsed >= TIME.toNanos()) {
         return;
       }
       try {
@@ -74,17 +73,8 @@ final class Linger {
     }
   }
 
-  /// Drops what is there, and goes past `bytes` by one chunk at most.
   private void dropUpTo(long bytes) {
-    while (!over && dropped < bytes) {
-      Content.Chunk chunk = request.read();
-      if (chunk == null) {
-        return;
-      }
-      dropped += chunk.remaining();
-      over = chunk.isLast() || Content.Chunk.isFailure(chunk);
-      chunk.release();
-    }
+    dropped += body.drop(bytes - dropped);
   }
 
   /// A client that waits for the word to send has sent nothing, and reading would give it the word.

@@ -15,6 +15,7 @@ final class RequestBody {
   private Runnable meanwhile = () -> {};
   private Content.@Nullable Chunk chunk;
   private volatile boolean awaited;
+  private boolean over;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
@@ -51,6 +52,36 @@ final class RequestBody {
     return length == 0 ? -1 : length;
   }
 
+  /// Drops what has arrived, and goes past `bytes` by one chunk at most; doesn't wait.
+  ///
+  /// @return how many bytes that was
+  long drop(long bytes) {
+    long dropped = 0;
+    // What is awaited hasn't arrived, and Jetty's request must not be read meanwhile.
+    while (!awaited && !over && dropped < bytes) {
+      Content.Chunk next = peek();
+      if (next == null) {
+        break;
+      }
+      dropped += next.remaining();
+      over = next.isLast() || isFailure(next);
+      release();
+    }
+    return dropped;
+  }
+
+  /// Whether nothing is left that could be dropped.
+  boolean isOver() {
+    return over;
+  }
+
+  /// Has the request's thread called once there is more to drop.
+  void callWhenMoreArrives() {
+    if (!awaited && !over) {
+      demand();
+    }
+  }
+
   /// Gives back what has arrived and wasn't read. Must be called before the request is over.
   void release() {
     if (chunk != null) {
@@ -68,12 +99,16 @@ final class RequestBody {
 
   /// Jetty's request must not be read before it has answered a demand.
   private void awaitMore() {
-    awaited = true;
-    request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
+    demand();
     while (awaited) {
       meanwhile.run();
       wakeup.await();
     }
+  }
+
+  private void demand() {
+    awaited = true;
+    request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
   }
 
   private void arrived() {

@@ -91,6 +91,7 @@ final class Transform {
       boolean isIn) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var conversion =
             new Conversion(
                 asked.schema(),
@@ -106,13 +107,17 @@ final class Transform {
                 respond,
                 form,
                 Packing.of(form.coding(), encoders, turns),
-                spools)) {
+                spools,
+                sink)) {
       if (isIn) {
         answer.uploadEnded();
       }
       var relay = new Relay(conversion, account, upload, answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       return relay.run();
+    } finally {
+      // What lingers needs none of it.
+      account.hold(0, 0);
     }
   }
 

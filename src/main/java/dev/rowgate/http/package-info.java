@@ -12,6 +12,7 @@
 /// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
 /// | `Representation` | decides by `Accept` and `Accept-Encoding` in which form the rows go out |
 /// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk, `Packing` packs it |
+/// | `UploadSink` | takes the rest of the upload where the run has stopped and its client doesn't read yet |
 /// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
 /// | `AccessLog` | writes its one line, from what its `Exchange` noted |
 ///

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `rowgate serve` as a process of its own, on a free port of loopback. Its log goes into a file,
-/// so that it never waits for somebody who reads it.
+/// `rowgate serve` as a process of its own on loopback, in a heap of 64 MB. Its log goes into a
+/// file, so that it never waits for somebody who reads it.
 final class AppProcess implements AutoCloseable {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -31,8 +31,13 @@ final class AppProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /// On a free port.
   static AppProcess start(Path log, String... arguments) throws Exception {
-    var command = new ArrayList<>(List.of(ROWGATE, "serve", "--port=0"));
+    return startOn(0, log, arguments);
+  }
+
+  static AppProcess startOn(int port, Path log, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(ROWGATE, "serve", "--port=" + port));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -61,6 +66,14 @@ final class AppProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /// SIGTERM.
+  ///
+  /// @return its exit code
+  int terminate() {
+    process.destroy();
+    return process.onExit().join().exitValue();
   }
 
   /// `kill -9`.

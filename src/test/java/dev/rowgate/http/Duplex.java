@@ -141,6 +141,15 @@ final class Duplex implements AutoCloseable {
     return line.toString();
   }
 
+  /// Ends whatever another thread waits for.
+  void abandon() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It was closed.
+    }
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

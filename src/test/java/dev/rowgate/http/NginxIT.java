@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,14 +103,11 @@ class NginxIT {
   /// As far as an older nginx can tell: it doesn't know the one word that the file is for.
   @Test
   void the_variant_for_newer_nginx_is_well_formed() throws Exception {
+    NginxProcess.assumeStandard();
     Path prefix = Files.createDirectory(dir.resolve("variant"));
     Path conf = NginxProcess.shipped(prefix, 8080, 8000, 8001);
     Path toApp = conf.resolveSibling("to-app.conf");
-    Path routes = conf.resolveSibling("routes.conf");
-    Files.move(
-        conf.resolveSibling("to-app-1.29.4.conf"), toApp, StandardCopyOption.REPLACE_EXISTING);
-    NginxProcess.replace(routes, "grpc_pass grpc:", "proxy_pass http:");
-    NginxProcess.replace(routes, "grpc_", "proxy_");
+    NginxProcess.throughProxyModule(conf.getParent());
     NginxProcess.replace(toApp, "proxy_http_version 2;", "proxy_http_version 1.1;");
 
     var said = NginxProcess.test(prefix, conf);
@@ -444,7 +440,7 @@ class NginxIT {
   void a_foreign_nginx_that_speaks_http_1_0_gets_it_whole(int rows) throws Exception {
     Path prefix = Files.createDirectory(dir.resolve("foreign-" + rows));
     int port = NginxProcess.freePort();
-    Path conf = foreign(prefix, port);
+    Path conf = NginxProcess.foreign(prefix, app.port(), port, NginxProcess.freePort());
     Path out = prefix.resolve("out");
     try (var _ = NginxProcess.start(prefix, conf, port)) {
       Path headers = prefix.resolve("headers");
@@ -462,32 +458,6 @@ class NginxIT {
       assertThat(lastLine(out)).contains("\"complete\":true", "\"rowsWritten\":" + rows);
       assertThat(Files.readString(headers)).contains("Content-Length: " + Files.size(out));
     }
-  }
-
-  /// As many have it: nothing but the address, and the size.
-  private static Path foreign(Path prefix, int port) throws IOException {
-    String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
-    return Files.writeString(
-        prefix.resolve("nginx.conf"),
-        """
-        %s
-        pid nginx.pid;
-        events {}
-        http {
-          access_log off;
-          client_body_temp_path body;
-          proxy_temp_path proxy;
-          fastcgi_temp_path fastcgi;
-          uwsgi_temp_path uwsgi;
-          scgi_temp_path scgi;
-          client_max_body_size 1g;
-          server {
-            listen 127.0.0.1:%d;
-            location / { proxy_pass http://127.0.0.1:%d; }
-          }
-        }
-        """
-            .formatted(user, port, app.port()));
   }
 
   private static NginxProcess sidecar(String name, int app, int one, int two) throws Exception {

@@ -10,18 +10,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The real nginx as a process, in a prefix of its own. One process without a master, so that
-/// nothing outlives the test that ends it.
+/// The real nginx as a process, in a prefix of its own. Without need it has no master, so that
+/// nothing outlives a test that is ended.
 final class NginxProcess implements AutoCloseable {
 
   /// What is shipped.
   static final Path SHIPPED = Path.of("nginx");
 
+  /// `-Drowgate.nginx=FILE` tests another nginx than the one that is installed, and
+  /// `-Drowgate.nginx.to-app=to-app-1.29.4.conf` the way to the app that newer ones have.
+  private static final String OTHER = System.getProperty("rowgate.nginx", "");
+
+  private static final String TO_APP = System.getProperty("rowgate.nginx.to-app", "");
   private static final long START_MILLIS = 20_000;
 
   private final Process process;
@@ -34,13 +40,20 @@ final class NginxProcess implements AutoCloseable {
 
   /// Skips the test that calls it, by name, where there is no nginx.
   static Path assumePresent() {
-    Optional<Path> nginx =
+    Stream<Path> installed =
         Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-            .map(directory -> Path.of(directory, "nginx"))
+            .map(directory -> Path.of(directory, "nginx"));
+    Optional<Path> nginx =
+        (OTHER.isEmpty() ? installed : Stream.of(Path.of(OTHER)))
             .filter(Files::isExecutable)
             .findFirst();
     Assumptions.assumeTrue(nginx.isPresent(), "nginx isn't installed");
     return nginx.orElseThrow();
+  }
+
+  /// Skips the test that calls it, by name, where the tests run with another nginx or another way.
+  static void assumeStandard() {
+    Assumptions.assumeTrue(OTHER.isEmpty() && TO_APP.isEmpty(), "it is another nginx's test");
   }
 
   /// A copy of the shipped files in `prefix`, with this app and these ports: as a site changes
@@ -56,7 +69,57 @@ final class NginxProcess implements AutoCloseable {
     replace(conf.resolve("listen.conf"), "listen 8000;", "listen 127.0.0.1:" + http1 + ";");
     replace(
         conf.resolve("listen.conf"), "listen 8001 http2;", "listen 127.0.0.1:" + http2 + " http2;");
+    if (!TO_APP.isEmpty()) {
+      throughProxyModule(conf);
+    }
     return conf.resolve("nginx.conf");
+  }
+
+  /// Does what the head of to-app-1.29.4.conf says.
+  static void throughProxyModule(Path conf) throws IOException {
+    Files.copy(
+        conf.resolve("to-app-1.29.4.conf"),
+        conf.resolve("to-app.conf"),
+        StandardCopyOption.REPLACE_EXISTING);
+    replace(conf.resolve("routes.conf"), "grpc_pass grpc:", "proxy_pass http:");
+    replace(conf.resolve("routes.conf"), "grpc_", "proxy_");
+  }
+
+  /// As others have it: nothing but the address, and the size.
+  ///
+  /// @param http10 where the app is spoken to as nginx does by itself
+  /// @param http11 where a connection to the app is kept, and no header tells of the proxy
+  static Path foreign(Path prefix, int app, int http10, int http11) throws IOException {
+    String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
+    return Files.writeString(
+        Files.createDirectories(prefix).resolve("nginx.conf"),
+        """
+        %1$s
+        pid nginx.pid;
+        events {}
+        http {
+          access_log off;
+          client_body_temp_path body;
+          proxy_temp_path proxy;
+          fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi;
+          scgi_temp_path scgi;
+          client_max_body_size 1g;
+          server {
+            listen 127.0.0.1:%3$d;
+            location / { proxy_pass http://127.0.0.1:%2$d; }
+          }
+          server {
+            listen 127.0.0.1:%4$d;
+            location / {
+              proxy_pass http://127.0.0.1:%2$d;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+            }
+          }
+        }
+        """
+            .formatted(user, app, http10, http11));
   }
 
   static void replace(Path file, String old, String by) throws IOException {
@@ -68,6 +131,15 @@ final class NginxProcess implements AutoCloseable {
   }
 
   static NginxProcess start(Path prefix, Path conf, int port) throws Exception {
+    return start(prefix, conf, port, "daemon off; master_process off;");
+  }
+
+  /// A master and its workers, which can be ended one by one and replaced.
+  static NginxProcess startWithWorkers(Path prefix, Path conf, int port) throws Exception {
+    return start(prefix, conf, port, "daemon off;");
+  }
+
+  private static NginxProcess start(Path prefix, Path conf, int port, String how) throws Exception {
     Process process =
         new ProcessBuilder(
                 assumePresent().toString(),
@@ -78,7 +150,7 @@ final class NginxProcess implements AutoCloseable {
                 "-e",
                 "stderr",
                 "-g",
-                "daemon off; master_process off;")
+                how)
             .redirectErrorStream(true)
             .redirectOutput(prefix.resolve("output").toFile())
             .start();
@@ -121,6 +193,11 @@ final class NginxProcess implements AutoCloseable {
     }
   }
 
+  /// `kill -9` for each worker; the master makes new ones.
+  void killWorkers() {
+    process.children().forEach(ProcessHandle::destroyForcibly);
+  }
+
   String output() throws IOException {
     return Files.readString(prefix.resolve("output"));
   }
@@ -131,8 +208,10 @@ final class NginxProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> workers = process.children().toList();
     process.destroy();
     process.onExit().completeOnTimeout(process, 10, SECONDS).join();
     process.destroyForcibly().onExit().join();
+    workers.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -221,23 +222,26 @@ class RespondTest {
     }
   }
 
-  @Test
-  void an_answer_under_way_without_room_ends_in_a_fault() throws Exception {
-    try (var served = served(new Spooling(temporary, 100_000, 100_000));
-        var client = new Duplex(served.server().port(), POST.formatted("", 1) + CHUNKED)) {
-      Future<?> sent = other.submit(sending(client, LONG));
-      try {
-        sent.get(STUCK_SECONDS, TimeUnit.SECONDS);
-        throw new AssertionError("64 MB are taken, and there is no room for them");
-      } catch (TimeoutException expected) {
-        assertThat(client.head()).startsWith("HTTP/1.1 200");
+  /// Nobody would read on otherwise: neither the client before it has sent all, nor the service.
+  @ParameterizedTest
+  @ValueSource(strings = {"spool-full", "too-many-errors"})
+  void a_fault_reaches_who_sends_all_before_reading(String code) throws Exception {
+    boolean full = code.equals("spool-full");
+    try (var served = served(full ? new Spooling(temporary, 100_000, 100_000) : Spooling.STANDARD);
+        var client =
+            new Duplex(served.server().port(), POST.formatted("?maxErrors=0", 1) + CHUNKED)) {
+      try (OutputStream body = client.chunks()) {
+        Csv.write(body, LONG / 2);
+        body.write("too,many,cells,here\n".getBytes(UTF_8));
+        Csv.write(body, LONG / 2);
       }
+      assertThat(client.head()).startsWith("HTTP/1.1 200");
       var body = new ByteArrayOutputStream();
       assertThatIOException().isThrownBy(() -> client.body(body));
-      String end = body.toString().substring(body.toString().lastIndexOf("{\"_summary\""));
-      assertThat(end)
+      String lines = body.toString(UTF_8);
+      assertThat(lines.substring(lines.lastIndexOf("{\"_summary\"")))
           .startsWith("{\"_summary\":{\"complete\":false,")
-          .contains("\"fault\":{\"code\":\"spool-full\"");
+          .contains("\"fault\":{\"code\":\"" + code + "\"");
       assertNothingInUse(served);
     }
   }

@@ -1,0 +1,175 @@
+package dev.rowgate.http;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Many requests, each with a fault in the middle of its stream, over every way and by several
+/// clients: nobody takes what is cut for whole, and no line is wrong. An eighth more have no fault,
+/// and must be taken for whole.
+///
+/// `src/bench/faults.sh` runs a thousand, `FaultsIT` a hundred. With the same seed the requests are
+/// the same; when a process is ended is decided by the seed too, but not where that finds it.
+final class FaultRuns {
+
+  /// Several at once: after a fault the app reads on for up to 2 s.
+  private static final int AT_ONCE = 8;
+
+  private static final int STRUCK_AT_ONCE = 10;
+  private static final List<Fault> BLOWS =
+      List.of(Fault.TERMINATED, Fault.KILLED, Fault.NGINX_KILLED);
+  private static final List<Fault> OTHERS =
+      List.of(Fault.values()).stream()
+          .filter(fault -> fault != Fault.NONE && !fault.endsProcess())
+          .toList();
+
+  private final long seed;
+  private final Samples samples;
+  private final Path directory;
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+  private final Map<Fault, Map<Way, Map<Seen.Outcome, Integer>>> counts =
+      new EnumMap<>(Fault.class);
+
+  private FaultRuns(long seed, Path directory) {
+    this.seed = seed;
+    this.samples = new Samples(seed);
+    this.directory = directory;
+  }
+
+  /// @param faults how many; a third of them by ending processes
+  /// @return what is wrong, each with the seed that makes the request again
+  static List<String> run(int faults, long seed, Path directory, PrintStream out) throws Exception {
+    out.printf("%d faults, seed %d%n%n", faults, seed);
+    var runs = new FaultRuns(seed, directory);
+    runs.run(faults);
+    runs.print(out);
+    return runs.complaints;
+  }
+
+  /// Arguments: how many faults (1,000), and a seed (another one each time).
+  public static void main(String[] arguments) throws Exception {
+    int faults = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt();
+    List<String> complaints =
+        run(faults, seed, Files.createTempDirectory("rowgate-faults-"), System.out);
+    complaints.forEach(System.out::println);
+    System.exit(complaints.isEmpty() ? 0 : 1);
+  }
+
+  private void run(int faults) throws Exception {
+    int blows = Math.max(BLOWS.size(), faults / 3 / STRUCK_AT_ONCE);
+    int others = faults - blows * STRUCK_AT_ONCE;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> struck =
+          threads.submit(() -> {
+            strike(blows, threads);
+            return null;
+          });
+      singly(others, threads);
+      struck.get();
+    }
+  }
+
+  private void singly(int faults, ExecutorService threads) throws Exception {
+    try (var steady = new Rig(directory.resolve("steady"), FaultRun.STEADY);
+        var strict = new Rig(directory.resolve("strict"), FaultRun.STRICT)) {
+      var free = new Semaphore(AT_ONCE);
+      var all = new ArrayList<Future<?>>();
+      for (int i = 0; i < faults + faults / 8; i++) {
+        Fault fault = i < faults ? OTHERS.get(i % OTHERS.size()) : Fault.NONE;
+        FaultRun run = FaultRun.plan(fault, samples, seed + i);
+        Rig rig = fault == Fault.UPLOAD_LIMIT ? strict : steady;
+        free.acquire();
+        all.add(
+            threads.submit(() -> {
+              try {
+                judge(run, run.send(rig, directory, new LongAdder()));
+              } finally {
+                free.release();
+              }
+              return null;
+            }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /// Ends a process that several requests run through, again and again.
+  private void strike(int blows, ExecutorService threads) throws Exception {
+    try (var victim = new Rig(directory.resolve("victim"), FaultRun.VICTIM)) {
+      for (int blow = 0; blow < blows; blow++) {
+        long blowSeed = seed - (long) (blow + 1) * STRUCK_AT_ONCE;
+        Fault fault = BLOWS.get(blow % BLOWS.size());
+        var all = new ArrayList<Future<?>>();
+        var carried = new LongAdder();
+        long bytes = 0;
+        for (int i = 0; i < STRUCK_AT_ONCE; i++) {
+          FaultRun run = FaultRun.plan(fault, samples, blowSeed + i);
+          bytes += run.upload().length;
+          all.add(
+              threads.submit(() -> {
+                judge(run, run.send(victim, directory, carried));
+                return null;
+              }));
+        }
+        // Perhaps behind the end of the last upload, while the last answers go out.
+        long when = new Random(blowSeed).nextLong(bytes + bytes / 10);
+        while (carried.sum() < when && !all.stream().allMatch(Future::isDone)) {
+          Thread.sleep(10);
+        }
+        victim.strike(fault);
+        for (Future<?> one : all) {
+          one.get();
+        }
+      }
+    }
+  }
+
+  private synchronized void judge(FaultRun run, Seen seen) {
+    seen.complaint(run.sample(), run.fault(), run.way())
+        .ifPresent(what ->
+            complaints.add(
+                "%s: %s: exit %d, status %d, %d bytes, ends %s"
+                    .formatted(
+                        what, run, seen.exit(), seen.status(), seen.body().length(), end(seen))));
+    counts
+        .computeIfAbsent(run.fault(), _ -> new EnumMap<>(Way.class))
+        .computeIfAbsent(run.way(), _ -> new EnumMap<>(Seen.Outcome.class))
+        .merge(seen.outcome(run.way()), 1, Integer::sum);
+  }
+
+  private static String end(Seen seen) {
+    String body = seen.body();
+    return body.substring(Math.max(0, body.length() - 300)).replace("\n", "⏎");
+  }
+
+  /// How many ended how, as a Markdown table.
+  private void print(PrintStream out) {
+    out.print("| fault | way |");
+    for (var outcome : Seen.Outcome.values()) {
+      out.printf(" %s |", outcome.title);
+    }
+    out.printf("%n|---|---%s|%n", "|---".repeat(Seen.Outcome.values().length));
+    counts.forEach((fault, ways) ->
+        ways.forEach((way, outcomes) -> {
+          out.printf("| %s | %s |", fault, way);
+          for (var outcome : Seen.Outcome.values()) {
+            out.printf(" %d |", outcomes.getOrDefault(outcome, 0));
+          }
+          out.println();
+        }));
+  }
+}
