@@ -3,6 +3,7 @@ package dev.rowgate;
 import dev.rowgate.cli.Cli;
 import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
+import dev.rowgate.http.JsonLog;
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
 import dev.rowgate.http.Spooling;
@@ -34,10 +35,19 @@ public final class Main {
             asked.schemas(),
             asked.limits(),
             asked.respond(),
-            Spooling.within(asked.limits()));
+            Spooling.within(asked.spool(), asked.limits()),
+            asked.keys(),
+            asked.adminPort() == null
+                ? null
+                : new Settings.Address(asked.adminHost(), asked.adminPort()));
+    System.setErr(JsonLog.to(err));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> untilStopped(running.server());
       case Start.BadSchemas bad -> {
+        bad.messages().forEach(message -> err.println("rowgate: " + message));
+        yield ExitCode.WRONG_USAGE;
+      }
+      case Start.BadKeys bad -> {
         bad.messages().forEach(message -> err.println("rowgate: " + message));
         yield ExitCode.WRONG_USAGE;
       }

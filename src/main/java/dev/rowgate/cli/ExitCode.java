@@ -67,6 +67,7 @@ public enum ExitCode {
           InputProblem.MissingReference _,
           InputProblem.UnknownReference _,
           InputProblem.BadMultipart _,
+          InputProblem.Unauthorized _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
           InputProblem.NotAcceptable _,

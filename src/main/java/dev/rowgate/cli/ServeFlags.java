@@ -19,13 +19,22 @@ record ServeFlags(Environment environment) implements CommandFlags {
   /// All that can stand in the file: what is a flag too, but for the file itself.
   static final List<String> NAMES =
       Stream.concat(
-              Stream.of("host", "port", "schemas", "respond"),
+              Stream.of(
+                  "host",
+                  "port",
+                  "schemas",
+                  "keys",
+                  "spool",
+                  "admin-port",
+                  "admin-host",
+                  "respond"),
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
   private static final int MAX_PORT = 65_535;
+  private static final String A_PORT = "a whole number from 0 to " + MAX_PORT;
 
   @Override
   public CommandSpec spec() {
@@ -42,6 +51,25 @@ record ServeFlags(Environment environment) implements CommandFlags {
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
     spec.addOption(
         flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Lines NAME sha256:HEX, the hashes of keys: /v1 then asks for one of them as"
+                + " Authorization: Bearer KEY. Read again when it changes.",
+            "--keys"));
+    spec.addOption(
+        flag(
+            "DIR",
+            "Where answers wait on disk for clients that don't take them. Default: the system's"
+                + " temporary files.",
+            "--spool"));
+    spec.addOption(
+        flag(
+            "N",
+            "A second port, for /metrics alone; /livez and /readyz are on both. 0 for any."
+                + " Default: all are on one.",
+            "--admin-port"));
+    spec.addOption(flag("NAME", "Its address. Default: 127.0.0.1.", "--admin-host"));
     spec.addOption(
         flag(
             "WHEN",
@@ -76,10 +104,13 @@ record ServeFlags(Environment environment) implements CommandFlags {
     }
     var sources = new SettingSources(values, environment, NAMES);
     String host = sources.read("host", "a name or an address", ServeFlags::host, LOOPBACK);
-    int port =
-        sources.read(
-            "port", "a whole number from 0 to " + MAX_PORT, ServeFlags::port, DEFAULT_PORT);
+    int port = sources.read("port", A_PORT, ServeFlags::port, DEFAULT_PORT);
     Path schemas = sources.read("schemas", "the name of a directory", SettingSources::path, null);
+    Path keys = sources.read("keys", "the name of a file", SettingSources::path, null);
+    Path spool = sources.read("spool", "the name of a directory", SettingSources::path, null);
+    Integer adminPort = sources.read("admin-port", A_PORT, ServeFlags::port, null);
+    String adminHost =
+        sources.read("admin-host", "a name or an address", ServeFlags::host, LOOPBACK);
     Limits limits = Limits.STANDARD;
     for (Limit limit : Limit.values()) {
       String name = limit.kebabName();
@@ -89,7 +120,9 @@ record ServeFlags(Environment environment) implements CommandFlags {
     Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
-    return new Arguments.Serve(new ServeArguments(host, port, schemas, limits, respond), remarks);
+    return new Arguments.Serve(
+        new ServeArguments(host, port, schemas, keys, spool, adminHost, adminPort, limits, respond),
+        remarks);
   }
 
   private static List<String> withConfig() {

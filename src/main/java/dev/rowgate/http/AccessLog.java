@@ -1,6 +1,8 @@
 package dev.rowgate.http;
 
 import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.Code;
+import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
@@ -8,34 +10,67 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
-/// One line for each request, whether it reached a route or not. Jetty calls it when the request is
-/// over, also after an abort, and then the counts of bytes are final.
+/// One line for each request, whether it reached a route or not:
+///
+/// ```json
+/// {"id":"k3…","key":"billing","method":"POST","route":"/v1/transform","status":200,"rows":3,
+///  "rejected":2,"bytes":226,"sent":904,"ms":12,"outcome":"stopped","code":"read-failed"}
+/// ```
+///
+/// `key` is missing where none was asked for, `rows` and `rejected` where nothing was converted,
+/// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort,
+/// and then the counts of bytes are final.
 ///
 /// Nothing in it is the client's own text but the id and the method, and both are checked: a line
 /// can't be forged, and no cell gets into it.
 final class AccessLog implements RequestLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.rowgate.access");
+  static final String NAME = "dev.rowgate.access";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+  private static final JsonFactory JSON = JsonFactory.builder().build();
 
   @Override
   public void log(Request request, Response response) {
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+      write(json, request, response);
+    }
+    LOG.info(line.toString());
+  }
+
+  private static void write(JsonGenerator json, Request request, Response response) {
     Exchange exchange = Exchange.of(request);
     String method = request.getMethod();
+    json.writeStartObject();
+    json.writeStringProperty("id", exchange.id());
+    String key = exchange.key();
+    if (key != null) {
+      json.writeStringProperty("key", key);
+    }
+    boolean isMethod = method != null && METHOD.matcher(method).matches();
+    json.writeStringProperty("method", isMethod ? method : "?");
+    json.writeStringProperty("route", exchange.route());
+    json.writeNumberProperty("status", response.getStatus());
     Summary summary = exchange.summary();
+    if (summary != null) {
+      json.writeNumberProperty("rows", summary.rowsWritten());
+      json.writeNumberProperty("rejected", summary.rowsRejected());
+    }
+    json.writeNumberProperty("bytes", Request.getContentBytesRead(request));
+    json.writeNumberProperty("sent", Response.getContentBytesWritten(response));
     long nanos = System.nanoTime() - request.getBeginNanoTime();
-    LOG.info(
-        "id={} method={} route={} status={} rows={} rejected={} bytes={} sent={} ms={} outcome={}",
-        exchange.id(),
-        method != null && METHOD.matcher(method).matches() ? method : "?",
-        exchange.route(),
-        response.getStatus(),
-        summary == null ? "-" : summary.rowsWritten(),
-        summary == null ? "-" : summary.rowsRejected(),
-        Request.getContentBytesRead(request),
-        Response.getContentBytesWritten(response),
-        TimeUnit.NANOSECONDS.toMillis(nanos),
-        exchange.outcome());
+    json.writeNumberProperty("ms", TimeUnit.NANOSECONDS.toMillis(nanos));
+    json.writeStringProperty("outcome", exchange.outcome().toString());
+    Code code = exchange.code();
+    if (code != null) {
+      json.writeStringProperty("code", code.id());
+    }
+    json.writeEndObject();
   }
 }

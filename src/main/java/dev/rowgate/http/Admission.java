@@ -9,10 +9,21 @@ import java.util.concurrent.Semaphore;
 /// again, instead of waiting unseen.
 final class Admission {
 
+  private final int most;
   private final Semaphore free;
 
   Admission(int most) {
+    this.most = most;
     this.free = new Semaphore(most);
+  }
+
+  /// How many run now.
+  int inFlight() {
+    return most - free.availablePermits();
+  }
+
+  int limit() {
+    return most;
   }
 
   Handler around(Handler conversion) {

@@ -29,6 +29,10 @@ final class Budget {
     return new Account();
   }
 
+  long limit() {
+    return bytes;
+  }
+
   /// How much is held now.
   long held() {
     lock.lock();

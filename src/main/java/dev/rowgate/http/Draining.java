@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// While the service stops: waits for the requests that run, and answers new ones with 503. Health
-/// is still told, since a service that drains is alive.
+/// and metrics are still told, since a service that drains is alive.
 final class Draining extends GracefulHandler {
 
   /// By request: several can run on one connection of HTTP/2.
@@ -26,7 +26,8 @@ final class Draining extends GracefulHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (Health.isProbe(Request.getPathInContext(request))) {
+    String path = Request.getPathInContext(request);
+    if (Health.isProbe(path) || path.equals(Metrics.PATH)) {
       return getHandler().handle(request, response, callback);
     }
     running.put(request, request.getConnectionMetaData().getConnection().getEndPoint());

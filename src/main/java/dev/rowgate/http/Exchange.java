@@ -1,8 +1,15 @@
 package dev.rowgate.http;
 
 import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.Code;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.rows.Tally;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
@@ -26,7 +33,10 @@ final class Exchange {
   private final Request request;
   private final Wakeup wakeup = new Wakeup();
   private final RequestBody body;
-  private volatile String route = "-";
+  private volatile String route = "none";
+  private volatile @Nullable String key;
+  private final Map<Code, Long> problems = Collections.synchronizedMap(new EnumMap<>(Code.class));
+  private volatile @Nullable Code code;
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
   private volatile boolean reading;
@@ -82,12 +92,22 @@ final class Exchange {
     return body;
   }
 
+  /// The pattern of what was asked for; `none` if nothing has it.
   String route() {
     return route;
   }
 
   void route(String pattern) {
     route = pattern;
+  }
+
+  /// Whose key came with the request; null if none was asked for.
+  @Nullable String key() {
+    return key;
+  }
+
+  void key(String owner) {
+    key = owner;
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`
@@ -107,6 +127,31 @@ final class Exchange {
 
   boolean isBrokenOff() {
     return brokenOff;
+  }
+
+  /// What kept the request from its end, or null.
+  @Nullable Code code() {
+    return code;
+  }
+
+  /// How often each code occurred.
+  Map<Code, Long> problems() {
+    return problems;
+  }
+
+  /// These kept the request from its end, the first above all.
+  void failed(List<? extends Problem> why) {
+    code = why.getFirst().code();
+    why.forEach(problem -> problems.merge(problem.code(), 1L, Long::sum));
+  }
+
+  /// These were in the records of a run that is over.
+  void found(Tally tally) {
+    for (Code each : Code.values()) {
+      if (tally.has(each)) {
+        problems.merge(each, tally.total(each), Long::sum);
+      }
+    }
   }
 
   Outcome outcome() {

@@ -11,12 +11,16 @@ final class Front extends Handler.Wrapper {
 
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
-  Front(Handler next) {
+  private final Metrics metrics;
+
+  Front(Handler next, Metrics metrics) {
     super(next);
+    this.metrics = metrics;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    metrics.begin(request);
     Exchange.of(request).mark(response.getHeaders());
     return super.handle(withoutOverride(request), response, callback);
   }

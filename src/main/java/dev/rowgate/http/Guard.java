@@ -51,7 +51,7 @@ final class Guard {
       exchange.ended(Outcome.CLIENT_GONE);
     } else {
       exchange.ended(Outcome.DEFECT);
-      LOG.error("id={} a defect ended the request", exchange.id(), defect);
+      LOG.error("id={} a defect ended the request: {}", exchange.id(), StackTrace.of(defect));
     }
     if (ctx.res().isCommitted() || isFromClient(defect)) {
       exchange.breakOff();

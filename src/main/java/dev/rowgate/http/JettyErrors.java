@@ -34,6 +34,7 @@ final class JettyErrors implements Request.Handler {
     if (problem instanceof InputProblem.InternalError) {
       exchange.ended(Outcome.DEFECT);
     }
+    exchange.failed(List.of(problem));
     byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
     response.setStatus(status);
     exchange.mark(response.getHeaders());

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,10 +39,12 @@ final class JettySetup {
 
   private final Settings settings;
   private final Duration idle;
+  private final Metrics metrics;
 
-  JettySetup(Settings settings, Duration idle) {
+  JettySetup(Settings settings, Duration idle, Metrics metrics) {
     this.settings = settings;
     this.idle = idle;
+    this.metrics = metrics;
   }
 
   Server server(HttpServlet servlet) {
@@ -55,9 +59,13 @@ final class JettySetup {
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
     var draining = new Draining(context);
-    server.setHandler(new Front(draining));
+    server.setHandler(new Front(draining, metrics));
     server.addConnector(connector(server, draining));
-    server.setRequestLog(new AccessLog());
+    Settings.Address admin = settings.admin();
+    if (admin != null) {
+      server.addConnector(adminConnector(server, admin));
+    }
+    server.setRequestLog(new RequestLog.Collection(metrics, new AccessLog()));
     // Zero, Jetty's own value, would end running requests at once.
     server.setStopTimeout(settings.limits().drainTime().toMillis());
     return server;
@@ -84,6 +92,22 @@ final class JettySetup {
     connector.setIdleTimeout(idle.toMillis());
     // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
     connector.setAcceptQueueSize(4096);
+    return connector;
+  }
+
+  /// The second port, of HTTP/1 alone. It is open until the drain is over.
+  private ServerConnector adminConnector(Server server, Settings.Address admin) {
+    var connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration())) {
+          @Override
+          public CompletableFuture<Void> shutdown() {
+            return CompletableFuture.completedFuture(null);
+          }
+        };
+    connector.setName(Ports.ADMIN);
+    connector.setHost(admin.host());
+    connector.setPort(admin.port());
+    connector.setIdleTimeout(idle.toMillis());
     return connector;
   }
 

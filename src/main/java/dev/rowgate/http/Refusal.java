@@ -40,6 +40,7 @@ final class Refusal {
       List<? extends Problem> problems,
       @Nullable String summary) {
     Exchange exchange = Exchange.of(request);
+    exchange.failed(problems);
     exchange.ended(outcome);
     Problem first = problems.getFirst();
     int status = StatusOf.problem(first);
@@ -74,6 +75,11 @@ final class Refusal {
           response.setHeader("Accept-Encoding", "gzip, zstd");
         }
       }
+      // RFC 6750: the error only where something was given.
+      case InputProblem.Unauthorized(boolean given) ->
+          response.setHeader(
+              "WWW-Authenticate",
+              "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
       case InputProblem.TooBusy _ -> response.setHeader("Retry-After", "1");
       case Problem _ -> {}
     }

@@ -47,7 +47,7 @@ final class Relay {
     record Withdrawn(InputProblem fault, Summary summary, String json) implements End {}
 
     /// All is said and sent; the answer must not get its end.
-    record Stopped(Summary summary) implements End {}
+    record Stopped(InputProblem fault, Summary summary) implements End {}
 
     /// The client took no more.
     record ClientGone(Summary summary) implements End {}
@@ -110,7 +110,7 @@ final class Relay {
     }
     answer.begin();
     answer.sendAll();
-    return new End.Stopped(stopped.summary());
+    return new End.Stopped(stopped.fault(), stopped.summary());
   }
 
   /// Done whenever the upload lets it wait.

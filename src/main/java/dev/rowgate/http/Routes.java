@@ -22,26 +22,40 @@ final class Routes {
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
+  private final KeyCheck keys;
   private final Admission admission;
+  private final Metrics metrics;
+  private final Ports ports;
   private final Guard guard;
   private final ProblemPages problems = new ProblemPages();
 
   Routes(
-      Health health, SchemaRoutes schemas, Transform transform, Admission admission, Guard guard) {
+      Health health,
+      SchemaRoutes schemas,
+      Transform transform,
+      KeyCheck keys,
+      Admission admission,
+      Metrics metrics,
+      Ports ports,
+      Guard guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
+    this.keys = keys;
     this.admission = admission;
+    this.metrics = metrics;
+    this.ports = ports;
     this.guard = guard;
   }
 
   private void table(JavalinConfig to) {
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
+    get(to, Metrics.PATH, metrics::write);
     get(to, "/problems/{code}", problems::one);
-    get(to, "/v1/schemas", schemas::list);
-    get(to, "/v1/schemas/{name}", schemas::one);
-    post(to, "/v1/transform", admission.around(transform::handle));
+    get(to, "/v1/schemas", keys.around(schemas::list));
+    get(to, "/v1/schemas/{name}", keys.around(schemas::one));
+    post(to, "/v1/transform", keys.around(admission.around(transform::handle)));
   }
 
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
@@ -65,14 +79,14 @@ final class Routes {
 
   /// A path that can be got answers HEAD in the same way; Jetty leaves out the body.
   private void get(JavalinConfig to, String path, Handler handler) {
-    Handler guarded = guard.around(path, handler);
+    Handler guarded = around(path, handler);
     to.routes.addHttpHandler(HandlerType.GET, path, guarded);
     to.routes.addHttpHandler(HandlerType.HEAD, path, guarded);
     options(to, path, "GET, HEAD, OPTIONS");
   }
 
   private void post(JavalinConfig to, String path, Handler handler) {
-    to.routes.addHttpHandler(HandlerType.POST, path, guard.around(path, handler));
+    to.routes.addHttpHandler(HandlerType.POST, path, around(path, handler));
     options(to, path, "POST, OPTIONS");
   }
 
@@ -80,7 +94,7 @@ final class Routes {
     to.routes.addHttpHandler(
         HandlerType.OPTIONS,
         path,
-        guard.around(
+        around(
             path,
             ctx -> {
               ctx.res().setStatus(204);
@@ -90,6 +104,10 @@ final class Routes {
                 ctx.res().setHeader("Accept-Post", BodyKind.ACCEPTED);
               }
             }));
+  }
+
+  private Handler around(String path, Handler handler) {
+    return guard.around(path, ports.around(path, handler));
   }
 
   /// Javalin throws these where nothing matches; all others would be defects.

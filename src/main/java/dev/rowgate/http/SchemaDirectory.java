@@ -2,9 +2,6 @@ package dev.rowgate.http;
 
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +29,7 @@ final class SchemaDirectory {
   private volatile State state;
 
   /// @param stamp of the directory when it was last listed
-  private record State(SchemaEntry.@Nullable Stamp stamp, Map<String, SchemaEntry> entries) {}
+  private record State(@Nullable Stamp stamp, Map<String, SchemaEntry> entries) {}
 
   private SchemaDirectory(@Nullable SchemaFiles files, State state) {
     this.files = files;
@@ -57,7 +54,7 @@ final class SchemaDirectory {
     var entries = new TreeMap<String, SchemaEntry>();
     var messages = new ArrayList<String>();
     try {
-      SchemaEntry.Stamp stamp = files.stamp();
+      Stamp stamp = files.stamp();
       SchemaFiles.Found found = files.list();
       for (String fileName : found.unnameable()) {
         messages.add(fileName + ": a schema can't have that name; " + SchemaFiles.NAME_RULE);
@@ -68,14 +65,15 @@ final class SchemaDirectory {
           entries.put(entry.name(), entry);
           entry.faults().forEach(fault -> messages.add(message(entry, fault)));
         } catch (IOException e) {
-          messages.add(file.getKey() + ".json: can't be read (" + reason(e) + ")");
+          messages.add(file.getKey() + ".json: can't be read (" + FileFailure.reason(e) + ")");
         }
       }
       return messages.isEmpty()
           ? new Opened.Usable(new SchemaDirectory(files, new State(stamp, entries)))
           : new Opened.Faulty(messages);
     } catch (IOException e) {
-      return new Opened.Faulty(List.of(directory + ": can't be read (" + reason(e) + ")"));
+      return new Opened.Faulty(
+          List.of(directory + ": can't be read (" + FileFailure.reason(e) + ")"));
     }
   }
 
@@ -120,7 +118,8 @@ final class SchemaDirectory {
         state = refreshed(files, state);
       }
     } catch (IOException e) {
-      LOG.warn("schemas: the directory can't be read ({}); those known serve on", reason(e));
+      LOG.warn(
+          "schemas: the directory can't be read ({}); those known serve on", FileFailure.reason(e));
     } finally {
       refreshing.unlock();
     }
@@ -134,7 +133,7 @@ final class SchemaDirectory {
       }
       for (String name : names) {
         SchemaEntry entry = known.entries.get(name);
-        if (entry != null && !SchemaFiles.stamp(entry.file()).equals(entry.stamp())) {
+        if (entry != null && !Stamp.of(entry.file()).equals(entry.stamp())) {
           return true;
         }
       }
@@ -145,7 +144,7 @@ final class SchemaDirectory {
   }
 
   private static State refreshed(SchemaFiles files, State before) throws IOException {
-    SchemaEntry.Stamp stamp = files.stamp();
+    Stamp stamp = files.stamp();
     var entries = new TreeMap<String, SchemaEntry>();
     SchemaFiles.Found found = files.list();
     for (var file : found.named().entrySet()) {
@@ -153,7 +152,7 @@ final class SchemaDirectory {
       try {
         entries.put(file.getKey(), refreshed(files, file.getKey(), file.getValue(), known));
       } catch (IOException e) {
-        LOG.warn("schemas: {} can't be read ({})", file.getKey(), reason(e));
+        LOG.warn("schemas: {} can't be read ({})", file.getKey(), FileFailure.reason(e));
         if (known != null) {
           entries.put(file.getKey(), known);
         }
@@ -172,7 +171,7 @@ final class SchemaDirectory {
 
   private static SchemaEntry refreshed(
       SchemaFiles files, String name, Path file, @Nullable SchemaEntry known) throws IOException {
-    if (known != null && SchemaFiles.stamp(file).equals(known.stamp())) {
+    if (known != null && Stamp.of(file).equals(known.stamp())) {
       return known;
     }
     SchemaEntry entry = files.read(name, file, known);
@@ -189,17 +188,6 @@ final class SchemaDirectory {
 
   private static String message(SchemaEntry entry, SchemaProblem fault) {
     return entry.name() + ".json: " + fault.message();
-  }
-
-  /// What went wrong, without the path that such messages begin with. Without the path, which the
-  /// message around it names.
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such file or directory";
-      case NotDirectoryException _ -> "it is no directory";
-      case AccessDeniedException _ -> "permission denied";
-      default -> e.getClass().getSimpleName();
-    };
   }
 
   /// Text of a file in a log line: whatever it holds, it stays one line.

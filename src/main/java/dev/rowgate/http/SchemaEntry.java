@@ -44,9 +44,4 @@ record SchemaEntry(
       return text.length;
     }
   }
-
-  /// Enough to see that a file has changed, without reading it.
-  ///
-  /// @param key tells one file from another that took its place; null where the system has none
-  record Stamp(long modifiedNanos, long size, @Nullable Object key) {}
 }

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -75,23 +73,14 @@ final class SchemaFiles {
   }
 
   /// When files last came or went.
-  SchemaEntry.Stamp stamp() throws IOException {
-    return stamp(directory);
-  }
-
-  /// Of a file, or of what it links to: that is how Kubernetes swaps a whole directory of them.
-  static SchemaEntry.Stamp stamp(Path file) throws IOException {
-    var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return new SchemaEntry.Stamp(
-        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-        attributes.size(),
-        attributes.fileKey());
+  Stamp stamp() throws IOException {
+    return Stamp.of(directory);
   }
 
   /// @param before what was known of the file: where it is wrong now, its last good state stays
   SchemaEntry read(String name, Path file, @Nullable SchemaEntry before) throws IOException {
     // The stamp first: a file that is written meanwhile is read once more.
-    SchemaEntry.Stamp stamp = stamp(file);
+    Stamp stamp = Stamp.of(file);
     byte[] text;
     try (var in = Files.newInputStream(file)) {
       text = in.readNBytes(maxBytes + 1);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 ///     server.awaitStop();
 ///   }
 ///   case Start.BadSchemas(List<String> messages) -> ...
+///   case Start.BadKeys(List<String> messages) -> ...
 ///   case Start.CannotSpool(String reason) -> ...
 ///   case Start.CannotListen(String reason) -> ...
 /// }
@@ -58,47 +60,78 @@ public final class Server {
   }
 
   static Start start(Settings settings, Runnable halt, Duration idle) {
+    if (settings.keys() == null) {
+      return schemas(settings, new KeyCheck(null), halt, idle);
+    }
+    return switch (KeyFile.open(settings.keys())) {
+      case KeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
+      case KeyFile.Opened.Usable(var file) -> schemas(settings, new KeyCheck(file), halt, idle);
+    };
+  }
+
+  private static Start schemas(Settings settings, KeyCheck keys, Runnable halt, Duration idle) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
-      case Opened.Usable(var schemas) -> spool(settings, schemas, halt, idle);
+      case Opened.Usable(var schemas) -> spool(settings, keys, schemas, halt, idle);
     };
   }
 
   private static Start spool(
-      Settings settings, SchemaDirectory schemas, Runnable halt, Duration idle) {
+      Settings settings, KeyCheck keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
     try {
       Spooling spooling = settings.spooling();
       var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
-      return listen(settings, schemas, spools, halt, idle);
+      return listen(settings, keys, schemas, spools, halt, idle);
     } catch (IOException e) {
       return new Start.CannotSpool("no directory for spools can be made: " + e);
     }
   }
 
   private static Start listen(
-      Settings settings, SchemaDirectory schemas, Spools spools, Runnable halt, Duration idle) {
+      Settings settings,
+      KeyCheck keys,
+      SchemaDirectory schemas,
+      Spools spools,
+      Runnable halt,
+      Duration idle) {
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
+    var admission = new Admission(limits.conversions());
+    var metrics = new Metrics(version());
+    metrics.watch(admission, spools, budget);
+    metrics.watch(schemas, keys);
     var encoders = new Encoders();
     var routes =
         new Routes(
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, budget, encoders),
-            new Admission(limits.conversions()),
+            keys,
+            admission,
+            metrics,
+            new Ports(settings),
             new Guard(halt));
-    var jetty = new JettySetup(settings, idle).server(routes.servlet());
+    var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
     var server = new Server(jetty, health, spools, budget, encoders);
+    for (Connector connector : jetty.getConnectors()) {
+      var port = (ServerConnector) connector;
+      try {
+        port.open();
+      } catch (IOException e) {
+        server.stop();
+        return new Start.CannotListen(address(port.getHost(), port.getPort()) + ": " + cause(e));
+      }
+    }
     try {
       jetty.start();
     } catch (Exception e) {
       server.stop();
-      if (e instanceof IOException) {
-        return new Start.CannotListen(
-            address(settings.hostOrLoopback(), settings.port()) + ": " + cause(e));
-      }
       throw new IllegalStateException("the server doesn't start", e);
+    }
+    Settings.Address admin = settings.admin();
+    if (admin != null) {
+      LOG.info("metrics and health on http://{}", address(admin.host(), server.adminPort()));
     }
     String address = address(settings.hostOrLoopback(), server.port());
     LOG.info("rowgate {} listening on http://{}", version(), address);
@@ -118,6 +151,11 @@ public final class Server {
   /// The port that is listened on.
   public int port() {
     return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+  }
+
+  /// The port of metrics and health, where they have one of their own.
+  public int adminPort() {
+    return ((ServerConnector) jetty.getConnectors()[1]).getLocalPort();
   }
 
   /// What packs answers.

@@ -11,17 +11,38 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0 for any that is free
 /// @param schemas the directory of the schemas that requests can name, or null for none
 /// @param respond when answers go out, where a request doesn't say
+/// @param keys the file of the keys that `/v1` asks for, or null for none
+/// @param admin where metrics and health are, or null for the port of all the rest
 public record Settings(
     @Nullable String host,
     int port,
     @Nullable Path schemas,
     Limits limits,
     Respond respond,
-    Spooling spooling) {
+    Spooling spooling,
+    @Nullable Path keys,
+    @Nullable Address admin) {
+
+  /// Where a port is.
+  ///
+  /// @param port 0 for any that is free
+  public record Address(String host, int port) {}
 
   /// With answers that go out and wait as they do unless something else is asked for.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
-    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(limits));
+    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(null, limits), null, null);
+  }
+
+  Settings with(Respond respond, Spooling spooling) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
+  }
+
+  Settings withKeys(Path keys) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
+  }
+
+  Settings withAdmin(Address admin) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
   }
 
   /// Bound where nothing else is said.

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param totalBytes for all answers
 public record Spooling(@Nullable Path parent, long bytes, long totalBytes) {
 
-  public static final Spooling STANDARD = within(Limits.STANDARD);
+  public static final Spooling STANDARD = within(null, Limits.STANDARD);
 
-  /// Among the system's temporary files.
-  public static Spooling within(Limits limits) {
-    return new Spooling(null, limits.spoolBytes(), limits.totalSpoolBytes());
+  /// As much as the limits let it be.
+  public static Spooling within(@Nullable Path parent, Limits limits) {
+    return new Spooling(parent, limits.spoolBytes(), limits.totalSpoolBytes());
   }
 }

@@ -42,6 +42,10 @@ final class Spools implements SpillingScratch.Disk, AutoCloseable {
     return used.get();
   }
 
+  long limit() {
+    return limits.totalBytes();
+  }
+
   @Override
   public boolean take(long bytes) {
     if (used.addAndGet(bytes) <= limits.totalBytes()) {

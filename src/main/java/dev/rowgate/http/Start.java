@@ -17,6 +17,15 @@ public sealed interface Start {
     }
   }
 
+  /// The file of keys can't be used.
+  ///
+  /// @param messages all that is wrong, each with the file; never empty
+  record BadKeys(List<String> messages) implements Start {
+    public BadKeys {
+      messages = List.copyOf(messages);
+    }
+  }
+
   /// There can be no directory for what answers wait in.
   ///
   /// @param reason with the directory, for a person

@@ -43,6 +43,7 @@ final class StatusOf {
       case InputProblem.NewlinesLost _ -> 400;
       case InputProblem.UnknownSchema _ -> 404;
       case InputProblem.BadMultipart _ -> 400;
+      case InputProblem.Unauthorized _ -> 401;
       case InputProblem.UnknownRoute _ -> 404;
       case InputProblem.MethodNotAllowed _ -> 405;
       case InputProblem.NotAcceptable _ -> 406;

@@ -114,7 +114,9 @@ final class Transform {
       }
       var relay = new Relay(conversion, account, upload, answer, turns);
       exchange.body().meanwhile(relay::sendOn);
-      return relay.run();
+      Relay.End end = relay.run();
+      exchange.found(conversion.tally());
+      return end;
     } finally {
       // What lingers needs none of it.
       account.hold(0, 0);
@@ -136,7 +138,8 @@ final class Transform {
         Refusal.send(request, response, fault, json);
         exchange.ended(Outcome.REFUSED, summary);
       }
-      case Relay.End.Stopped(var summary) -> {
+      case Relay.End.Stopped(var fault, var summary) -> {
+        exchange.failed(List.of(fault));
         exchange.ended(Outcome.STOPPED, summary);
         new Linger(exchange).readOn();
         exchange.breakOff();

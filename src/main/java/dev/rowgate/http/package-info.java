@@ -7,6 +7,8 @@
 /// | `Front` | gives it an id, before anything can go wrong |
 /// | `Draining` | turns it away while the service stops |
 /// | `Routes` | the route table |
+/// | `Ports` | turns away what isn't there on this port |
+/// | `KeyCheck` | turns away who has no key of the `KeyFile` |
 /// | `Admission` | turns it away where enough of them run |
 /// | `Transform` | `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
 /// | `PacedUpload`, `Budget`, `Turns` | bound what it takes of time and memory, and beside others |
@@ -14,7 +16,7 @@
 /// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk, `Packing` packs it |
 /// | `UploadSink` | takes the rest of the upload where the run has stopped and its client doesn't read yet |
 /// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
-/// | `AccessLog` | writes its one line, from what its `Exchange` noted |
+/// | `Metrics`, `AccessLog` | count it and write its one line, from what its `Exchange` noted |
 ///
 /// `JettySetup` has every setting of Jetty with its reason; `JettyErrors` speaks where no route was
 /// reached. One thread serves a request: `Wakeup` is what it waits on. `SchemaDirectory` holds the

@@ -241,6 +241,11 @@ public final class Conversion implements AutoCloseable {
     }
   }
 
+  /// The problems of records so far.
+  public Tally tally() {
+    return tally;
+  }
+
   /// The counts so far.
   public Summary summary() {
     return new Summary(

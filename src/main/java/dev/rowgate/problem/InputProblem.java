@@ -305,6 +305,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The request has no key, or none that is known.
+  ///
+  /// @param given whether there was something that may have been meant as one
+  record Unauthorized(boolean given) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNAUTHORIZED;
+    }
+  }
+
   /// There is nothing at that path.
   record UnknownRoute(String path) implements InputProblem {
     @Override

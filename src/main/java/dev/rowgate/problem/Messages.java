@@ -150,6 +150,10 @@ final class Messages {
       case InputProblem.UnknownSchema p ->
           "there is no schema '" + p.name() + "'" + allowed(p.known()) + suggestion(p.suggestion());
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
+      case InputProblem.Unauthorized p ->
+          p.given()
+              ? "the key is none that is known here"
+              : "a key is needed; send it as 'Authorization: Bearer KEY'";
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
       case InputProblem.MethodNotAllowed p ->
           p.method() + " is not allowed here" + allowed(p.allowed());

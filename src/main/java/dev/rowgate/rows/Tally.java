@@ -31,6 +31,11 @@ public final class Tally {
     return column + 1 < of.length ? of[column + 1] : 0;
   }
 
+  /// Of all columns and none.
+  public long total(Code code) {
+    return Arrays.stream(counts.getOrDefault(code, NONE)).sum();
+  }
+
   /// Whether there was any problem of that kind.
   public boolean has(Code code) {
     return counts.containsKey(code);

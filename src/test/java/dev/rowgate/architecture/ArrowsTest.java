@@ -120,6 +120,8 @@ class ArrowsTest {
   static final ArchRule javalin_and_jetty_only_in_http =
       only(Set.of("http"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
 
+  @ArchTest static final ArchRule prometheus_only_in_http = only(Set.of("http"), "io.prometheus..");
+
   @ArchTest static final ArchRule picocli_only_in_cli = only(Set.of("cli"), "picocli..");
 
   @ArchTest static final ArchRule re2j_only_in_schema = only(Set.of("schema"), "com.google.re2j..");

@@ -380,7 +380,17 @@ class CliTest {
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
     assertThat(asked.get())
-        .isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
+        .isEqualTo(
+            new ServeArguments(
+                "127.0.0.1",
+                8080,
+                null,
+                null,
+                null,
+                "127.0.0.1",
+                null,
+                Limits.STANDARD,
+                Respond.AUTO));
   }
 
   @Test
@@ -402,7 +412,9 @@ class CliTest {
         dir.toString());
 
     assertThat(asked.get())
-        .isEqualTo(new ServeArguments("::1", 0, dir, Limits.STANDARD, Respond.AUTO));
+        .isEqualTo(
+            new ServeArguments(
+                "::1", 0, dir, null, null, "127.0.0.1", null, Limits.STANDARD, Respond.AUTO));
   }
 
   @Test

@@ -83,6 +83,40 @@ class ServeIT {
   }
 
   @Test
+  void a_file_of_keys_that_is_wrong_keeps_it_from_starting() throws Exception {
+    Path keys = Files.writeString(dir.resolve("keys"), "billing topsecret\n");
+
+    Process process = serve("--port=0", "--keys", keys.toString());
+
+    assertThat(ended(process)).isEqualTo(2);
+    assertThat(process.errorReader(UTF_8).readAllAsString())
+        .contains("rowgate: " + keys + ": line 1 is not NAME sha256:HEX")
+        .doesNotContain("topsecret");
+  }
+
+  @Test
+  void a_directory_for_spools_that_is_not_there_keeps_it_from_starting() throws Exception {
+    Process process = serve("--port=0", "--spool", dir + "/none");
+
+    assertThat(ended(process)).isEqualTo(4);
+    assertThat(process.errorReader(UTF_8).readAllAsString())
+        .contains("rowgate: no directory for spools can be made: ", dir + "/none")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void spools_lie_where_it_is_told_and_are_gone_afterwards() throws Exception {
+    Process process = serve("--port=0", "--spool", dir.toString());
+    try (BufferedReader err = process.errorReader(UTF_8)) {
+      address(err);
+      assertThat(dir).isDirectoryContaining("glob:**/rowgate-spool-*");
+      process.destroy();
+      assertThat(ended(process)).isZero();
+    }
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
   void a_port_that_is_taken_keeps_it_from_starting() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = serve("--port=" + taken.getLocalPort());

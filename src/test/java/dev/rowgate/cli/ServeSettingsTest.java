@@ -55,7 +55,17 @@ class ServeSettingsTest {
     Ran ran = serve(Map.of("PATH", "/bin"));
 
     assertThat(asked())
-        .isEqualTo(new ServeArguments("127.0.0.1", 8080, null, Limits.STANDARD, Respond.AUTO));
+        .isEqualTo(
+            new ServeArguments(
+                "127.0.0.1",
+                8080,
+                null,
+                null,
+                null,
+                "127.0.0.1",
+                null,
+                Limits.STANDARD,
+                Respond.AUTO));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
 
@@ -68,7 +78,10 @@ class ServeSettingsTest {
     Ran ran = serve(variables, "--port=3");
 
     Limits limits = Limits.STANDARD.with(Limit.MAX_FIELDS, 2).with(Limit.MAX_CELL_BYTES, 1 << 10);
-    assertThat(asked()).isEqualTo(new ServeArguments("::1", 3, null, limits, Respond.AUTO));
+    assertThat(asked())
+        .isEqualTo(
+            new ServeArguments(
+                "::1", 3, null, null, null, "127.0.0.1", null, limits, Respond.AUTO));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="
@@ -78,6 +91,26 @@ class ServeSettingsTest {
                 + ":5), port=3 (--port), max-cell-bytes=1KiB ("
                 + file
                 + ":6), max-fields=2 (ROWGATE_MAX_FIELDS)\n");
+  }
+
+  @Test
+  void keys_and_spool_are_files_from_anywhere() throws IOException {
+    write("keys = /etc/rowgate/keys", "spool = /var/spool/rowgate");
+
+    serve(Map.of("ROWGATE_KEYS", "keys.txt"), "--config", file.toString(), "--spool", "here");
+
+    assertThat(asked().keys()).isEqualTo(Path.of("keys.txt"));
+    assertThat(asked().spool()).isEqualTo(Path.of("here"));
+  }
+
+  @Test
+  void a_second_port_has_an_address_of_its_own() {
+    serve(Map.of("ROWGATE_ADMIN_PORT", "9100"), "--admin-host", "::1");
+    assertThat(asked().adminPort()).isEqualTo(9100);
+    assertThat(asked().adminHost()).isEqualTo("::1");
+
+    assertThat(serve(Map.of(), "--admin-port=x").err())
+        .startsWith("rowgate: option '--admin-port' is 'x'; it takes a whole number");
   }
 
   @ParameterizedTest

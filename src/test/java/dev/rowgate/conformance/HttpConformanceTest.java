@@ -34,6 +34,8 @@ class HttpConformanceTest {
           case Start.Running(Server running) -> running;
           case Start.BadSchemas(List<String> messages) ->
               throw new AssertionError(messages.toString());
+          case Start.BadKeys(List<String> messages) ->
+              throw new AssertionError(messages.toString());
           case Start.CannotSpool(String reason) -> throw new AssertionError(reason);
           case Start.CannotListen(String reason) -> throw new AssertionError(reason);
         };

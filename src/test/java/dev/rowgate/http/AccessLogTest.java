@@ -3,13 +3,17 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.options.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// One line for each request, without anything that a client could have put there.
 @Timeout(60)
@@ -35,7 +39,10 @@ class AccessLogTest {
       port = served.server().port();
     }
     assertThat(log.toString(UTF_8))
-        .containsPattern("INFO rowgate .* listening on http://127.0.0.1:" + port + "\n");
+        .containsPattern(
+            "INFO dev.rowgate.http.Server - rowgate .* listening on http://127.0.0.1:"
+                + port
+                + "\n");
   }
 
   @Test
@@ -46,8 +53,10 @@ class AccessLogTest {
     assertThat(lines())
         .singleElement()
         .asString()
-        .containsPattern("id=[a-z0-9]{16} method=POST route=/v1/transform status=200 ")
-        .containsPattern(" rows=1 rejected=1 bytes=19 sent=\\d+ ms=\\d+ outcome=completed$")
+        .matches(
+            "INFO dev\\.rowgate\\.access - \\{\"id\":\"[a-z0-9]{16}\",\"method\":\"POST\","
+                + "\"route\":\"/v1/transform\",\"status\":200,\"rows\":1,\"rejected\":1,\"bytes\":19,"
+                + "\"sent\":\\d+,\"ms\":\\d+,\"outcome\":\"completed\"}")
         .doesNotContain("secret");
   }
 
@@ -61,8 +70,8 @@ class AccessLogTest {
     assertThat(lines())
         .singleElement()
         .asString()
-        .contains(" status=200 rows=0 rejected=1 ")
-        .endsWith(" outcome=stopped");
+        .contains("\"status\":200,\"rows\":0,\"rejected\":1,")
+        .endsWith("\"outcome\":\"stopped\",\"code\":\"record-rejected\"}");
     assertThat(log.toString(UTF_8)).doesNotContain("Exception").doesNotContain("\tat ");
   }
 
@@ -79,7 +88,8 @@ class AccessLogTest {
     assertThat(lines())
         .singleElement()
         .asString()
-        .containsPattern(" rows=1 rejected=0 .* outcome=(client-gone|stopped)$");
+        .contains("\"rows\":1,\"rejected\":0,")
+        .containsPattern("\"outcome\":\"(client-gone|stopped)\"");
     assertThat(log.toString(UTF_8)).doesNotContain("Exception").doesNotContain("\tat ");
   }
 
@@ -94,16 +104,34 @@ class AccessLogTest {
   }
 
   @Test
+  void the_owner_of_a_key_is_logged_and_never_a_key(@TempDir Path dir) throws Exception {
+    Path keys = Files.writeString(dir.resolve("keys"), KeyFileTest.line("ada", "top-secret"));
+    var settings = new Settings(null, 0, null, Limits.STANDARD).withKeys(keys);
+    try (var served = Served.start(settings, Limits.STANDARD.idleTime())) {
+      for (String key : List.of("top-secret", "wrong-secret")) {
+        try (var raw = served.connect()) {
+          raw.send("GET /v1/schemas HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+          raw.send("Authorization: Bearer " + key + "\r\n\r\n").readToEnd();
+        }
+      }
+    }
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getFirst()).contains("\"key\":\"ada\",\"method\":\"GET\",");
+    assertThat(lines().getLast()).contains("\"code\":\"unauthorized\"").doesNotContain("key\"");
+    assertThat(log.toString(UTF_8)).doesNotContain("secret");
+  }
+
+  @Test
   void what_reaches_no_route_is_logged_too() throws Exception {
     try (var served = Served.plain();
         var raw = served.connect()) {
       raw.send("GARBAGE\r\n\r\n").readToEnd();
     }
-    assertThat(lines()).singleElement().asString().contains(" route=- status=400 ");
+    assertThat(lines()).singleElement().asString().contains("\"route\":\"none\",\"status\":400,");
   }
 
   private List<String> lines() {
-    return log.toString(UTF_8).lines().filter(line -> line.contains(" outcome=")).toList();
+    return log.toString(UTF_8).lines().filter(line -> line.contains("\"outcome\":")).toList();
   }
 
   private void awaitLine() throws InterruptedException {

@@ -59,16 +59,17 @@ class GuardTest {
     System.setErr(new PrintStream(log, true, UTF_8));
     try {
       answerOf(_ -> {
-        throw new IllegalStateException("a defect");
+        throw new IllegalStateException("top-secret");
       });
     } finally {
       System.setErr(err);
     }
     assertThat(log.toString(UTF_8))
-        .contains("ERROR id=the-id a defect ended the request")
-        .contains("IllegalStateException: a defect")
-        .contains("INFO id=the-id method=GET route=/x status=500")
-        .contains("outcome=defect");
+        .contains("ERROR dev.rowgate.http.Guard - id=the-id a defect ended the request: java.lang.")
+        .contains("IllegalStateException\n  at dev.rowgate.http.GuardTest")
+        .doesNotContain("top-secret")
+        .contains("\"id\":\"the-id\",\"method\":\"GET\",\"route\":\"/x\",\"status\":500,")
+        .contains("\"outcome\":\"defect\",\"code\":\"internal-error\"}");
   }
 
   @Test
@@ -88,7 +89,7 @@ class GuardTest {
         });
     var settings = new Settings(null, 0, null, Limits.STANDARD);
     var jetty =
-        new JettySetup(settings, Limits.STANDARD.idleTime())
+        new JettySetup(settings, Limits.STANDARD.idleTime(), new Metrics("test"))
             .server(new JavalinServlet(javalin.unsafe));
     jetty.start();
     try (var socket =

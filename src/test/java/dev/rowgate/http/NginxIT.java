@@ -498,10 +498,10 @@ class NginxIT {
 
   /// The app writes its line once all is over, so perhaps after curl has ended.
   private static void assertLoggedByApp(String id) throws Exception {
-    for (int i = 0; i < 100 && !app.log().contains("id=" + id + " "); i++) {
+    for (int i = 0; i < 100 && !app.log().contains("\"id\":\"" + id + "\""); i++) {
       Thread.sleep(20);
     }
-    assertThat(app.log()).contains("id=" + id + " ");
+    assertThat(app.log()).contains("\"id\":\"" + id + "\"");
   }
 
   private static JsonNode logged(String id) throws Exception {

@@ -277,7 +277,7 @@ class PackedAnswerTest {
   private Served served(Spooling like) {
     var spooling = new Spooling(temporary, like.bytes(), like.totalBytes());
     return Served.start(
-        new Settings(null, 0, null, Limits.STANDARD, Respond.AUTO, spooling),
+        new Settings(null, 0, null, Limits.STANDARD).with(Respond.AUTO, spooling),
         Limits.STANDARD.idleTime());
   }
 }

@@ -161,13 +161,8 @@ class RespondTest {
   @Test
   void the_server_s_own_default_holds_and_a_request_can_say_otherwise() throws Exception {
     var settings =
-        new Settings(
-            null,
-            0,
-            null,
-            Limits.STANDARD,
-            Respond.AFTER_UPLOAD,
-            new Spooling(temporary, 1 << 20, 1 << 20));
+        new Settings(null, 0, null, Limits.STANDARD)
+            .with(Respond.AFTER_UPLOAD, new Spooling(temporary, 1 << 20, 1 << 20));
     try (var served = Served.start(settings, Limits.STANDARD.idleTime())) {
       assertThat(served.transform("", "a\n1\n").headers().firstValue("Content-Length")).isPresent();
       var asked = served.transform("?respond=auto", "a\n1\n");
@@ -249,7 +244,7 @@ class RespondTest {
   @Test
   void an_upload_that_stalls_behind_its_answer_is_told_what_it_may_be() throws Exception {
     var spooling = new Spooling(temporary, 1 << 20, 1 << 20);
-    var settings = new Settings(null, 0, null, Limits.STANDARD, Respond.AUTO, spooling);
+    var settings = new Settings(null, 0, null, Limits.STANDARD).with(Respond.AUTO, spooling);
     try (var served = Served.start(settings, Duration.ofMillis(500));
         var client = new Duplex(served.server().port(), POST.formatted("", 1) + CHUNKED)) {
       OutputStream body = client.chunks();
@@ -279,7 +274,7 @@ class RespondTest {
   private Served served(Spooling like) {
     var spooling = new Spooling(temporary, like.bytes(), like.totalBytes());
     return Served.start(
-        new Settings(null, 0, null, Limits.STANDARD, Respond.AUTO, spooling),
+        new Settings(null, 0, null, Limits.STANDARD).with(Respond.AUTO, spooling),
         Limits.STANDARD.idleTime());
   }
 

@@ -53,6 +53,11 @@ final class Served implements AutoCloseable {
     return server;
   }
 
+  /// Of the second port.
+  String adminUrl() {
+    return "http://127.0.0.1:" + server.adminPort();
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.port();
   }
@@ -80,7 +85,11 @@ final class Served implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    var request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE).build();
+    return getFrom(url() + path);
+  }
+
+  HttpResponse<String> getFrom(String url) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

@@ -86,6 +86,7 @@ class StatusColumnTest {
     return switch (type.getName()) {
       case "int" -> 1;
       case "long" -> 1L;
+      case "boolean" -> true;
       case "java.lang.String" -> "x";
       case "java.util.List" -> List.of();
       case "dev.rowgate.problem.Excerpt" -> Excerpt.of("x");
