@@ -49,17 +49,23 @@ public enum ExitCode {
           InputProblem.UploadTooLarge _,
           InputProblem.BadCompression _,
           InputProblem.InflateRatio _,
+          InputProblem.UniquenessBudget _,
           InputProblem.NotCsv _,
           InputProblem.NewlinesLost _ ->
           INPUT_BROKEN;
+      case InputProblem.BadReference p ->
+          p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
       case InputProblem.ReadFailed _,
           InputProblem.UploadTooSlow _,
           InputProblem.UploadStalled _,
-          InputProblem.SpoolFull _ ->
+          InputProblem.SpoolFull _,
+          InputProblem.InputSpoolFull _ ->
           IO_FAILED;
       case InputProblem.UnknownOption _,
           InputProblem.BadOption _,
           InputProblem.UnknownSchema _,
+          InputProblem.MissingReference _,
+          InputProblem.UnknownReference _,
           InputProblem.BadMultipart _,
           InputProblem.Unauthorized _,
           InputProblem.UnknownRoute _,

@@ -4,6 +4,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What `rowgate transform` is to do.
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param input the CSV file, or null for stdin
 /// @param output the file for the lines, or null for stdout
 /// @param schema the file of the schema, or null for all text
+/// @param references the files that foreign keys lead to, by the names that the schema has for them
 /// @param dialect what the command line says of the CSV; it goes before what the schema says
 record TransformArguments(
     @Nullable Path input,
     @Nullable Path output,
     @Nullable Path schema,
+    Map<String, Path> references,
     Options options,
     PartialDialect dialect,
     Limits limits) {

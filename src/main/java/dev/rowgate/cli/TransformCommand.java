@@ -3,6 +3,9 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
@@ -10,6 +13,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
@@ -22,6 +26,7 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,17 +101,65 @@ final class TransformCommand {
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    for (Path source : new Path[] {arguments.input(), arguments.schema()}) {
-      if (isOutput(source)) {
-        complaints.about(arguments.outputName(), "the output can't be the file that is read");
-        return ExitCode.WRONG_USAGE;
-      }
+    List<@Nullable Path> sources = new ArrayList<>(arguments.references().values());
+    sources.add(arguments.input());
+    sources.add(arguments.schema());
+    if (sources.stream().anyMatch(this::isOutput)) {
+      complaints.about(arguments.outputName(), "the output can't be the file that is read");
+      return ExitCode.WRONG_USAGE;
     }
+    try (var keys = RunKeys.of(schema, scratch())) {
+      var references = new ReferenceFiles(arguments.references(), dialect, limits);
+      List<InputProblem> problems = references.read(keys);
+      if (!problems.isEmpty()) {
+        return refusedBefore(problems);
+      }
+      return keys.readsInputTwice()
+          ? runTwice(in, schema, dialect, keys, references)
+          : runOnce(in, schema, dialect, keys);
+    }
+  }
+
+  /// A file is opened twice; anything else comes but once, and is kept meanwhile.
+  private ExitCode runTwice(
+      InputStream in,
+      @Nullable Schema schema,
+      Dialect dialect,
+      RunKeys keys,
+      ReferenceFiles references) {
+    Path input = arguments.input();
+    try (InputStream first =
+        input != null && Files.isRegularFile(input) ? open(input) : spooled(in)) {
+      if (first == null) {
+        return refusedBefore(
+            List.of(
+                new InputProblem.InputSpoolFull(
+                    "more than " + limits.spoolBytes() + " bytes of it would lie on disk")));
+      }
+      List<InputProblem> problems = references.readInput(keys, first);
+      if (!problems.isEmpty()) {
+        return refusedBefore(problems);
+      }
+      if (first instanceof SpooledInput again) {
+        again.rewind();
+        return runOnce(again, schema, dialect, keys);
+      }
+    } catch (IOException e) {
+      return ioFailed(arguments.inputName(), e);
+    }
+    return runOnce(in, schema, dialect, keys);
+  }
+
+  private @Nullable SpooledInput spooled(InputStream in) throws IOException {
+    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+  }
+
+  private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     ResultWriter writer = writer(dialect);
     try (Output output = Output.open(arguments.output(), stdout);
         var conversion =
             new Conversion(
-                schema, dialect, arguments.options(), limits, Compression.DETECT, writer)) {
+                schema, dialect, arguments.options(), limits, Compression.DETECT, keys, writer)) {
       ExitCode exit = end(run(conversion, in, output.stream()), output);
       if (writer instanceof LinesAndFindings(_, Findings findings)) {
         complaints.show(findings.text());
@@ -171,6 +224,11 @@ final class TransformCommand {
     return input == null ? "" : input.toString();
   }
 
+  private Scratch scratch() {
+    return new SpillingScratch(
+        new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes());
+  }
+
   private ExitCode end(Ending ending, Output output) throws IOException {
     return switch (ending) {
       case Ending.Completed completed -> {
@@ -179,8 +237,7 @@ final class TransformCommand {
       }
       case Ending.Refused refused -> {
         annotate(refused.problems(), output);
-        complaints.about(arguments.inputName(), texts(refused.problems()));
-        yield ExitCode.of(refused.problems().getFirst());
+        yield refused(refused.problems());
       }
       case Ending.Stopped stopped -> {
         complaints.about(arguments.inputName(), texts(List.of(stopped.fault())));
@@ -203,8 +260,25 @@ final class TransformCommand {
     }
   }
 
+  /// As [#refused], before there is an output.
+  private ExitCode refusedBefore(List<InputProblem> problems) {
+    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
+      try (Output output = Output.open(arguments.output(), stdout)) {
+        annotate(problems, output);
+      } catch (IOException e) {
+        return unwritable(e);
+      }
+    }
+    return refused(problems);
+  }
+
+  private ExitCode refused(List<InputProblem> problems) {
+    complaints.about(arguments.inputName(), texts(problems));
+    return ExitCode.of(problems.getFirst());
+  }
+
   /// A directory can be opened, and fails only when it is read.
-  private static InputStream open(Path file) throws IOException {
+  static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(null, null, "is a directory");
     }

@@ -28,9 +28,15 @@ record TransformFlags() implements CommandFlags {
       List.of(
           "--summary", "--header", "--trim", "--double-quote", "--skip-initial-space", "--whole");
 
-  /// What a record may be. The other limits are for strangers.
+  /// What a record may be, and the room for keys. The other limits are for strangers.
   private static final List<Limit> LIMITS =
-      List.of(Limit.MAX_RECORD_BYTES, Limit.MAX_CELL_BYTES, Limit.MAX_FIELDS);
+      List.of(
+          Limit.MAX_RECORD_BYTES,
+          Limit.MAX_CELL_BYTES,
+          Limit.MAX_FIELDS,
+          Limit.MAX_KEY_MEMORY,
+          Limit.MAX_KEY_SPOOL_BYTES,
+          Limit.MAX_SPOOL_BYTES);
 
   private static final List<String> READINGS = List.of("in-place", "commons-csv");
 
@@ -81,6 +87,11 @@ record TransformFlags() implements CommandFlags {
   static void addFiles(CommandSpec spec, String output) {
     spec.addOption(
         flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
+    spec.addOption(
+        flag(
+            "NAME=FILE",
+            "CSV that the schema's foreign keys to NAME lead to; once for each such file.",
+            "--reference"));
     spec.addOption(flag("FILE", output, "-o", "--output"));
   }
 
@@ -157,6 +168,7 @@ record TransformFlags() implements CommandFlags {
     Path target = output == null || output.equals("-") ? null : values.path("output");
     Path schema = values.path("schema");
     Limits limits = limits(values);
+    Map<String, Path> references = references(values);
     Options.Reading reading = reading(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
@@ -167,7 +179,7 @@ record TransformFlags() implements CommandFlags {
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
-    return new TransformArguments(input, target, schema, options, dialect, limits);
+    return new TransformArguments(input, target, schema, references, options, dialect, limits);
   }
 
   private static @Nullable Path input(FlagValues values) {
@@ -184,6 +196,28 @@ record TransformFlags() implements CommandFlags {
       return null;
     }
     return values.path(files.getFirst(), "FILE");
+  }
+
+  private static Map<String, Path> references(FlagValues values) {
+    var references = new LinkedHashMap<String, Path>();
+    for (String given : values.all("reference")) {
+      int equals = given.indexOf('=');
+      String name = given.substring(0, Math.max(0, equals));
+      if (name.isEmpty()) {
+        values.complain(
+            new InputProblem.BadOption(
+                "reference", Excerpt.of(given), "NAME=FILE, as in countries=iso.csv", null));
+        continue;
+      }
+      Path file =
+          values.path(
+              given.substring(equals + 1), "the FILE of option '--reference " + name + "='");
+      if (file != null && references.putIfAbsent(name, file) != null) {
+        values.complain(
+            new InputProblem.BadOption("reference", Excerpt.of(given), "each NAME once", null));
+      }
+    }
+    return references;
   }
 
   private static Limits limits(FlagValues values) {

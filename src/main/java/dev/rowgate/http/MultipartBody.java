@@ -12,11 +12,13 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// A `multipart/form-data` body, read as it comes: part `schema` into memory, then part `file` as
-/// an upload. Nothing touches the disk. Not thread-safe.
+/// A `multipart/form-data` body, read as it comes: part `schema` into memory, then any parts
+/// `reference:NAME`, then part `file`, each of these as an upload that ends with the part. Nothing
+/// touches the disk. Not thread-safe.
 final class MultipartBody implements Upload {
 
   private static final String SCHEMA = "schema";
+  private static final String REFERENCE = "reference:";
   private static final String FILE = "file";
 
   /// Of one part: a disposition and a media type take a few hundred bytes.
@@ -31,6 +33,7 @@ final class MultipartBody implements Upload {
     BEFORE,
     IN_SCHEMA,
     BETWEEN,
+    IN_REFERENCE,
     IN_FILE,
     BEHIND,
     COMPLETE
@@ -41,7 +44,10 @@ final class MultipartBody implements Upload {
   private final MultiPart.Parser parser;
   private final byte[] buffer = new byte[Relay.BUFFER];
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
-  private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>();
+
+  /// Those that have begun behind `schema` and aren't read to their end: one, mostly, but a read of
+  /// the body may bring several.
+  private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
   private Place place = Place.BEFORE;
   private int outsideParts;
@@ -56,6 +62,20 @@ final class MultipartBody implements Upload {
   /// Of the part, or [#UNSEEN].
   private int firstByte = UNSEEN;
 
+  /// A part that is read as an upload.
+  private static final class Part {
+
+    private final String name;
+    private final @Nullable String type;
+    private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>();
+    private boolean ended;
+
+    private Part(String name, @Nullable String type) {
+      this.name = name;
+      this.type = type;
+    }
+  }
+
   /// @param maxSchemaBytes more than that of part `schema` isn't kept
   MultipartBody(Upload body, String boundary, int maxSchemaBytes) {
     this.body = body;
@@ -64,15 +84,29 @@ final class MultipartBody implements Upload {
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
   }
 
-  /// Reads up to the first byte of part `file`; then [#schema()] and [#fileType()] can be asked
-  /// for.
+  /// Reads up to the first byte of the part behind `schema`; then [#schema()] and what the part is
+  /// can be asked for.
   ///
   /// @return what is wrong, or null
   @Nullable InputProblem open() {
-    while (place.compareTo(Place.IN_FILE) < 0 && fault == null && schema.size() <= maxSchemaBytes) {
+    while (parts.isEmpty() && fault == null && schema.size() <= maxSchemaBytes) {
       advance();
     }
     return fault;
+  }
+
+  /// The name of the reference that is read now; null if it is part `file`.
+  @Nullable String reference() {
+    Part part = parts.peek();
+    return part == null || part.name.equals(FILE) ? null : part.name.substring(REFERENCE.length());
+  }
+
+  /// Goes on to the next part; only when a reference is read to its end.
+  ///
+  /// @return what is wrong, or null
+  @Nullable InputProblem next() {
+    parts.remove();
+    return open();
   }
 
   /// Longer than the limit if the part is: the reader of schemas says so.
@@ -80,26 +114,33 @@ final class MultipartBody implements Upload {
     return schema.toByteArray();
   }
 
-  /// The media type of part `file`, which may tell the encoding; null if it has none.
-  @Nullable String fileType() {
-    return partHeaders.get("content-type");
+  /// The media type of the part that is read now, which may tell the encoding; null if it has none.
+  @Nullable String type() {
+    Part part = parts.peek();
+    return part == null ? null : part.type;
   }
 
   @Override
   public int read(byte[] into) {
-    while (ready.isEmpty() && fault == null && place != Place.COMPLETE) {
+    Part part = parts.getFirst();
+    while (part.ready.isEmpty() && fault == null && !isAtEnd(part)) {
       advance();
     }
-    ByteBuffer next = ready.peek();
+    ByteBuffer next = part.ready.peek();
     if (next == null) {
       return -1;
     }
     int length = Math.min(into.length, next.remaining());
     next.get(into, 0, length);
     if (!next.hasRemaining()) {
-      ready.remove();
+      part.ready.remove();
     }
     return length;
+  }
+
+  /// Behind the file nothing may come: it ends with the body.
+  private boolean isAtEnd(Part part) {
+    return part.name.equals(FILE) ? place == Place.COMPLETE : part.ended;
   }
 
   @Override
@@ -107,7 +148,7 @@ final class MultipartBody implements Upload {
     return fault;
   }
 
-  /// One read of the body. The pieces of the file that it brings point into the buffer, so it comes
+  /// One read of the body. The pieces of a part that it brings point into the buffer, so it comes
   /// only when the last ones are gone.
   private void advance() {
     int length = body.read(buffer);
@@ -127,12 +168,16 @@ final class MultipartBody implements Upload {
     looking = chunk.getByteBuffer();
     Place before = place;
     parser.parse(chunk);
-    if (place == before && place != Place.IN_SCHEMA && place != Place.IN_FILE) {
+    if (place == before && !isInside(place)) {
       outsideParts += length;
       if (outsideParts > MAX_OUTSIDE_PARTS) {
         fail(bad("there is too much outside its parts"));
       }
     }
+  }
+
+  private static boolean isInside(Place place) {
+    return place == Place.IN_SCHEMA || place == Place.IN_REFERENCE || place == Place.IN_FILE;
   }
 
   /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read
@@ -175,21 +220,36 @@ final class MultipartBody implements Upload {
     public void onPartHeaders() {
       String name = partName();
       switch (place) {
-        case BEFORE -> enter(SCHEMA, name, Place.IN_SCHEMA);
-        case BETWEEN -> enter(FILE, name, Place.IN_FILE);
+        case BEFORE -> {
+          if (SCHEMA.equals(name)) {
+            place = Place.IN_SCHEMA;
+          } else {
+            outOfOrder(SCHEMA);
+          }
+        }
+        case BETWEEN -> beginUpload(name);
         case BEHIND -> fail(bad("there is another part behind part 'file'"));
-        case IN_SCHEMA, IN_FILE, COMPLETE -> fail(bad("a part begins in a part"));
+        case IN_SCHEMA, IN_REFERENCE, IN_FILE, COMPLETE -> fail(bad("a part begins in a part"));
       }
       atPartStart = true;
       firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;
     }
 
-    private void enter(String expected, @Nullable String name, Place next) {
-      if (expected.equals(name)) {
-        place = next;
+    private void beginUpload(@Nullable String name) {
+      if (name != null && (name.equals(FILE) || name.startsWith(REFERENCE))) {
+        place = name.equals(FILE) ? Place.IN_FILE : Place.IN_REFERENCE;
+        parts.add(new Part(name, partHeaders.get("content-type")));
       } else {
-        fail(bad("part '" + expected + "' should come here: first 'schema', then 'file'"));
+        outOfOrder(FILE);
       }
+    }
+
+    private void outOfOrder(String expected) {
+      fail(
+          bad(
+              "part '"
+                  + expected
+                  + "' should come here: first 'schema', then any 'reference:NAME', then 'file'"));
     }
 
     private @Nullable String partName() {
@@ -215,14 +275,17 @@ final class MultipartBody implements Upload {
           content.get(piece);
           schema.writeBytes(piece);
         }
-      } else if (place == Place.IN_FILE && content.hasRemaining()) {
-        ready.add(content);
+      } else if (isInside(place) && content.hasRemaining()) {
+        parts.getLast().ready.add(content);
       }
     }
 
     @Override
     public void onPartEnd() {
-      place = place == Place.IN_SCHEMA ? Place.BETWEEN : Place.BEHIND;
+      if (place == Place.IN_REFERENCE) {
+        parts.getLast().ended = true;
+      }
+      place = place == Place.IN_FILE ? Place.BEHIND : Place.BETWEEN;
     }
 
     @Override

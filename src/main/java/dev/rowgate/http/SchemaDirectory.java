@@ -84,6 +84,15 @@ final class SchemaDirectory {
     return entry == null ? null : entry.good();
   }
 
+  /// The CSV that foreign keys to that name lead to: `NAME.csv`, beside the schemas. It is looked
+  /// for whenever it is needed, so that it is always the file as it is now.
+  ///
+  /// @param name as a schema of this directory has it
+  /// @return null if there is none
+  @Nullable Path reference(String name) {
+    return files == null ? null : files.reference(name);
+  }
+
   /// All of them, the wrong ones too, sorted by name.
   Collection<SchemaEntry> list() {
     refreshIfChanged(state.entries.keySet());

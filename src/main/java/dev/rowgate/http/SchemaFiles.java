@@ -62,6 +62,16 @@ final class SchemaFiles {
     return new Found(named, unnameable);
   }
 
+  /// The CSV of that name, or null. What isn't a schema's name is no name of a file here: no path
+  /// leads out of the directory.
+  @Nullable Path reference(String name) {
+    if (!isName(name)) {
+      return null;
+    }
+    Path file = directory.resolve(name + ".csv");
+    return Files.isRegularFile(file) ? file : null;
+  }
+
   /// When files last came or went.
   Stamp stamp() throws IOException {
     return Stamp.of(directory);

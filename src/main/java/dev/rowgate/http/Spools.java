@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.rowgate.keys.SpillingScratch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Queue;
@@ -12,8 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The room on disk that all answers share, in a directory of its own. Thread-safe.
-final class Spools implements AutoCloseable {
+/// The room on disk that all requests share, for answers and for keys, in a directory of its own.
+/// Thread-safe.
+final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   private final SpoolDirectory directory;
   private final Spooling limits;
@@ -44,8 +46,8 @@ final class Spools implements AutoCloseable {
     return limits.totalBytes();
   }
 
-  /// @return whether there was so much room left
-  boolean take(long bytes) {
+  @Override
+  public boolean take(long bytes) {
     if (used.addAndGet(bytes) <= limits.totalBytes()) {
       return true;
     }
@@ -53,7 +55,8 @@ final class Spools implements AutoCloseable {
     return false;
   }
 
-  void giveBack(long bytes) {
+  @Override
+  public void giveBack(long bytes) {
     used.addAndGet(-bytes);
   }
 
@@ -71,7 +74,8 @@ final class Spools implements AutoCloseable {
 
   /// A file without a name where the system has such: the JDK unlinks it as soon as it is open, and
   /// so it is gone however the process ends.
-  FileChannel newFile() throws IOException {
+  @Override
+  public FileChannel newFile() throws IOException {
     return FileChannel.open(
         directory.path().resolve(files.incrementAndGet() + SpoolDirectory.SUFFIX),
         CREATE_NEW,

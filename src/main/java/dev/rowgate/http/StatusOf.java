@@ -30,8 +30,13 @@ final class StatusOf {
       case InputProblem.UploadTooSlow _ -> 408;
       case InputProblem.UploadStalled _ -> 408;
       case InputProblem.SpoolFull _ -> 413;
+      case InputProblem.InputSpoolFull _ -> 413;
       case InputProblem.BadCompression _ -> 400;
       case InputProblem.InflateRatio _ -> 413;
+      case InputProblem.UniquenessBudget _ -> 413;
+      case InputProblem.BadReference _ -> 422;
+      case InputProblem.MissingReference _ -> 400;
+      case InputProblem.UnknownReference _ -> 400;
       case InputProblem.UnknownOption _ -> 400;
       case InputProblem.BadOption _ -> 400;
       case InputProblem.NotCsv _ -> 400;

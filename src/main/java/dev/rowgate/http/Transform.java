@@ -1,8 +1,11 @@
 package dev.rowgate.http;
 
 import dev.rowgate.bytes.Encoders;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +21,7 @@ final class Transform {
   private final Budget budget;
   private final Encoders encoders;
   private final Turns turns = new Turns();
+  private final KeyMemory keyMemory;
 
   Transform(
       SchemaDirectory schemas, Settings settings, Spools spools, Budget budget, Encoders encoders) {
@@ -26,6 +30,7 @@ final class Transform {
     this.spools = spools;
     this.budget = budget;
     this.encoders = encoders;
+    this.keyMemory = new KeyMemory(settings.limits().keyMemory());
   }
 
   void transform(Context ctx) throws IOException {
@@ -50,28 +55,62 @@ final class Transform {
   private void handle(Context ctx, Product product, Representation form) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    switch (new TransformRequest(request, product, schemas, settings).read()) {
-      case TransformRequest.Asked.Nonsense(var problems) ->
-          Refusal.send(request, response, Outcome.REFUSED, problems);
-      case TransformRequest.Asked.Conversion asked ->
-          finish(request, response, run(ctx, product, asked, form));
+    try (var account = budget.open();
+        var intake = new KeyIntake(scratch(), account, turns, settings.limits())) {
+      switch (new TransformRequest(request, product, schemas, settings, intake).read()) {
+        case TransformRequest.Asked.Nonsense(var problems) ->
+            Refusal.send(request, response, Outcome.REFUSED, problems);
+        case TransformRequest.Asked.Conversion asked ->
+            finish(
+                request,
+                response,
+                asked.keys().readsInputTwice()
+                    ? runTwice(ctx, product, asked, form, account, intake)
+                    : run(ctx, product, asked, form, account, asked.upload(), false));
+      }
     }
   }
 
+  /// Rows go out when all of the upload is in: any record may be what another refers to.
+  private Relay.End runTwice(
+      Context ctx,
+      Product product,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      KeyIntake intake) {
+    try (Spool spool = spools.forOneAnswer()) {
+      var upload = new TwiceRead(asked.upload(), spool);
+      List<InputProblem> problems = intake.readInput(asked, upload);
+      if (!problems.isEmpty()) {
+        return new Relay.End.Refused(problems);
+      }
+      upload.rewind();
+      return run(ctx, product, asked, form, account, upload, true);
+    }
+  }
+
+  /// @param isIn whether the client has nothing to do any more but to read
   private Relay.End run(
-      Context ctx, Product product, TransformRequest.Asked.Conversion asked, Representation form) {
+      Context ctx,
+      Product product,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      Upload upload,
+      boolean isIn) {
     Exchange exchange = Exchange.of(ctx.req());
     Respond respond = Delivery.of(asked.respond(), exchange.request());
     Sidecar.allowUpload(exchange.request(), exchange.body());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
-    try (var account = budget.open();
-        var conversion =
+    try (var conversion =
             new Conversion(
                 asked.schema(),
                 asked.dialect(),
                 asked.options(),
                 settings.limits(),
                 asked.compression(),
+                asked.keys(),
                 product.writer(asked.options()));
         var answer =
             new Answer(
@@ -82,12 +121,22 @@ final class Transform {
                 Packing.of(form.coding(), encoders, turns),
                 spools,
                 sink)) {
-      var relay = new Relay(conversion, account, asked.upload(), answer, turns);
+      if (isIn) {
+        answer.uploadEnded();
+      }
+      var relay = new Relay(conversion, account, upload, answer, turns);
       exchange.body().meanwhile(relay::sendOn);
       Relay.End end = relay.run();
       exchange.found(conversion.tally());
       return end;
+    } finally {
+      // What lingers needs none of it.
+      account.hold(0, 0);
     }
+  }
+
+  private SpillingScratch scratch() {
+    return new SpillingScratch(keyMemory, spools, settings.limits().keySpoolBytes());
   }
 
   private static void finish(

@@ -10,6 +10,7 @@ import dev.rowgate.options.Options;
 import dev.rowgate.options.OptionsResult;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.options.Respond;
+import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
@@ -19,8 +20,12 @@ import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,12 +48,19 @@ final class TransformRequest {
   private final Product product;
   private final SchemaDirectory schemas;
   private final Settings settings;
+  private final KeyIntake intake;
   private final Limits limits;
   private final List<InputProblem> problems = new ArrayList<>();
   private Respond respond;
 
+  /// @param intake takes what foreign keys lead to
   TransformRequest(
-      HttpServletRequest request, Product product, SchemaDirectory schemas, Settings settings) {
+      HttpServletRequest request,
+      Product product,
+      SchemaDirectory schemas,
+      Settings settings,
+      KeyIntake intake) {
+    this.intake = intake;
     this.request = request;
     this.product = product;
     this.schemas = schemas;
@@ -67,7 +79,8 @@ final class TransformRequest {
         Options options,
         Compression compression,
         Respond respond,
-        Upload upload)
+        Upload upload,
+        RunKeys keys)
         implements Asked {}
 
     /// @param problems never empty
@@ -118,12 +131,39 @@ final class TransformRequest {
     }
     return multipart
         ? multipart(body, options)
-        : conversion(
+        : single(
             schema,
             options,
             typed.orElse(body.kind().dialect()),
             compression,
-            upload(packed ? BodyKind.CSV : body.kind()));
+            packed ? BodyKind.CSV : body.kind());
+  }
+
+  /// A body that is the CSV. What its schema's foreign keys lead to lies beside the schema.
+  private Asked single(
+      @Nullable Schema schema,
+      OptionsResult.Read options,
+      PartialDialect typed,
+      Compression compression,
+      BodyKind kind)
+      throws IOException {
+    Dialect dialect = dialect(schema, options, PartialDialect.NOTHING);
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      return nonsense(conflict);
+    }
+    intake.open(schema);
+    for (String name : intake.keys().resources()) {
+      Path file = schemas.reference(name);
+      if (file == null) {
+        return nonsense(new InputProblem.MissingReference(name));
+      }
+      List<InputProblem> wrong = reference(name, file, dialect);
+      if (!wrong.isEmpty()) {
+        return new Asked.Nonsense(wrong);
+      }
+    }
+    return conversion(schema, options, typed, compression, upload(kind));
   }
 
   /// How many bytes of a body may be something else than the CSV: what is too long for certain is
@@ -221,6 +261,15 @@ final class TransformRequest {
     return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
   }
 
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(String name, Path file, Dialect dialect) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return intake.read(name, dialect, new FileUpload(in));
+    } catch (IOException e) {
+      return List.of(new InputProblem.BadReference(name, 0, FileUpload.UNREADABLE));
+    }
+  }
+
   private Asked multipart(BodyKind.Typed type, OptionsResult.Read options) throws IOException {
     String boundary = type.parameters().get("boundary");
     if (boundary == null || boundary.isEmpty()) {
@@ -231,17 +280,68 @@ final class TransformRequest {
     if (fault != null) {
       return nonsense(fault);
     }
-    BodyKind.Typed file =
-        BodyKind.of(body.fileType()).orElse(new BodyKind.Typed(BodyKind.CSV, Map.of()));
-    PartialDialect typed = parameters(file.parameters()).orElse(file.kind().dialect());
-    if (!problems.isEmpty()) {
-      return new Asked.Nonsense(problems);
-    }
     return switch (SchemaReader.read(body.schema(), limits.schemaBytes())) {
-      case SchemaResult.Parsed(Schema schema) ->
-          conversion(schema, options, typed, Compression.DETECT, body);
+      case SchemaResult.Parsed(Schema schema) -> withParts(schema, options, body);
       case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
     };
+  }
+
+  /// Reads the references as they come, up to part `file`.
+  private Asked withParts(Schema schema, OptionsResult.Read options, MultipartBody body) {
+    intake.open(schema);
+    var given = new HashSet<String>();
+    for (String name = body.reference(); name != null; name = body.reference()) {
+      if (!given.add(name)) {
+        return nonsense(
+            new InputProblem.BadMultipart("there are two parts 'reference:" + name + "'"));
+      }
+      List<InputProblem> wrong = reference(name, schema, options, body);
+      if (!wrong.isEmpty()) {
+        return new Asked.Nonsense(wrong);
+      }
+      InputProblem fault = body.next();
+      if (fault != null) {
+        return nonsense(fault);
+      }
+    }
+    List<InputProblem> wrong = intake.keys().wrongWith(given);
+    if (!wrong.isEmpty()) {
+      return new Asked.Nonsense(wrong);
+    }
+    PartialDialect typed = typed(body);
+    return problems.isEmpty()
+        ? conversion(schema, options, typed, Compression.DETECT, body)
+        : new Asked.Nonsense(problems);
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(
+      String name, Schema schema, OptionsResult.Read options, MultipartBody body) {
+    InputProblem unknown = intake.keys().refuse(name);
+    if (unknown != null) {
+      return List.of(unknown);
+    }
+    Dialect dialect = dialect(schema, options, typed(body));
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null || !problems.isEmpty()) {
+      return conflict == null ? problems : List.of(conflict);
+    }
+    List<InputProblem> wrong = intake.read(name, dialect, body);
+    InputProblem cut = body.fault();
+    return cut == null ? wrong : List.of(cut);
+  }
+
+  /// What the media type of the part says that is read now.
+  private PartialDialect typed(MultipartBody body) {
+    BodyKind.Typed type =
+        BodyKind.of(body.type()).orElse(new BodyKind.Typed(BodyKind.CSV, Map.of()));
+    return parameters(type.parameters()).orElse(type.kind().dialect());
+  }
+
+  private static Dialect dialect(
+      @Nullable Schema schema, OptionsResult.Read options, PartialDialect typed) {
+    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
+    return options.dialect().orElse(ofSchema).orElse(typed).complete();
   }
 
   /// @param typed what the media type says of the CSV
@@ -251,11 +351,11 @@ final class TransformRequest {
       PartialDialect typed,
       Compression compression,
       Upload upload) {
-    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    Dialect dialect = options.dialect().orElse(ofSchema).orElse(typed).complete();
+    Dialect dialect = dialect(schema, options, typed);
     InputProblem conflict = dialect.conflict();
     return conflict == null
-        ? new Asked.Conversion(schema, dialect, options.options(), compression, respond, upload)
+        ? new Asked.Conversion(
+            schema, dialect, options.options(), compression, respond, upload, intake.keys())
         : nonsense(conflict);
   }
 

@@ -28,6 +28,8 @@ public enum Limit {
   UPLOAD_RATE_TIME(LimitUnit.TIME, 60_000, 100, 86_400_000, "What that rate is measured over."),
   MAX_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "On disk for one answer."),
   MAX_TOTAL_SPOOL_BYTES(LimitUnit.BYTES, 8L << 30, 0, 1L << 50, "On disk for all answers."),
+  MAX_KEY_MEMORY(LimitUnit.BYTES, 16 << 20, 0, 1L << 40, "Keys in memory, of all conversions."),
+  MAX_KEY_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "Keys on disk, of one conversion."),
   DRAIN_TIME(LimitUnit.TIME, 8_000, 0, 86_400_000, "A stop waits so long for what still runs.");
 
   private final LimitUnit unit;

@@ -143,6 +143,16 @@ public final class Limits {
     return of(Limit.MAX_TOTAL_SPOOL_BYTES);
   }
 
+  /// In memory, of all conversions together; what is more goes to disk.
+  public long keyMemory() {
+    return of(Limit.MAX_KEY_MEMORY);
+  }
+
+  /// On disk, of one conversion.
+  public long keySpoolBytes() {
+    return of(Limit.MAX_KEY_SPOOL_BYTES);
+  }
+
   /// How long a stop waits for what still runs.
   public Duration drainTime() {
     return Duration.ofMillis(of(Limit.DRAIN_TIME));

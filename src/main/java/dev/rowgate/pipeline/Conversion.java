@@ -18,6 +18,7 @@ import dev.rowgate.rows.Binding;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.HeaderRows;
+import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
@@ -28,6 +29,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -76,12 +78,14 @@ public final class Conversion implements AutoCloseable {
   private final HeaderRows headerRows;
   private final Sniffer sniffer = new Sniffer();
   private final Room room;
+  private final Function<Columns, @Nullable RecordWatch> watches;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
   private @Nullable Fault fault;
   private List<InputProblem> warnings = List.of();
   private @Nullable Body body;
+  private @Nullable RunKeys keys;
 
   /// Taken from the decompressor, and waiting for room.
   private @Nullable ByteBuffer piece;
@@ -96,12 +100,23 @@ public final class Conversion implements AutoCloseable {
 
   private boolean fedBeyondLimit;
   private boolean linesLost;
+
+  /// The record that was read last can be neither taken nor rejected: the run ends before it.
+  private boolean undecided;
+
   private long rowsValid;
   private long rowsWritten;
   private long rowsRejected;
 
   /// What is known once the columns are: at the header, or at the first record where there is none.
-  private record Body(Columns columns, RowReader rows, Row row) {}
+  ///
+  /// @param watch looks at each record beside the others; null where a schema says nothing of that
+  private record Body(Columns columns, RowReader rows, Row row, @Nullable RecordWatch watch) {
+
+    List<InputProblem> lacking() {
+      return watch == null ? List.of() : watch.lacking();
+    }
+  }
 
   /// A run on an input that may be compressed or not: its first bytes tell.
   ///
@@ -131,6 +146,40 @@ public final class Conversion implements AutoCloseable {
       Limits limits,
       Compression compression,
       ResultWriter writer) {
+    this(schema, dialect, options, limits, compression, RunKeys.inMemory(schema, limits), writer);
+  }
+
+  /// @param schema what a row must be, or null for all text
+  /// @param compression of the input
+  /// @param keys of the same schema, with all that foreign ones lead to looked up; freed when the
+  ///   run ends
+  /// @param writer what the output is made by
+  public Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression,
+      RunKeys keys,
+      ResultWriter writer) {
+    this(schema, dialect, options, limits, compression, keys::watch, writer);
+    this.keys = keys;
+    List<InputProblem> missing = keys.missing();
+    if (!missing.isEmpty()) {
+      refuse(missing);
+    }
+  }
+
+  /// @param watches what looks at the records, once the columns are known; null for nobody
+  Conversion(
+      @Nullable Schema schema,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      Compression compression,
+      Function<Columns, @Nullable RecordWatch> watches,
+      ResultWriter writer) {
+    this.watches = watches;
     this.schema = schema;
     this.dialect = dialect;
     this.options = options;
@@ -209,6 +258,9 @@ public final class Conversion implements AutoCloseable {
   @Override
   public void close() {
     decompressor.close();
+    if (keys != null) {
+      keys.close();
+    }
   }
 
   /// The problems of records so far.
@@ -219,13 +271,31 @@ public final class Conversion implements AutoCloseable {
   /// The counts so far.
   public Summary summary() {
     return new Summary(
-        reader.recordsRead(),
+        reader.recordsRead() - (undecided ? 1 : 0),
         rowsValid,
         rowsWritten,
         rowsRejected,
         reader.blankLines(),
         reader.resyncs(),
-        reader.byteOffset());
+        undecided ? reader.record().byteOffset() : reader.byteOffset());
+  }
+
+  /// How it ended.
+  Step ending() {
+    if (ending == null) {
+      throw new IllegalStateException("it hasn't ended");
+    }
+    return ending;
+  }
+
+  /// What is wrong with the record that was read last and rejected.
+  RowProblem firstOfRecord() {
+    return problems.listed().getFirst();
+  }
+
+  /// The line on which that record starts.
+  long lineOfRecord() {
+    return reader.record().line();
   }
 
   /// The inside of the `_summary`, for a door that answers with something else than the output;
@@ -352,7 +422,10 @@ public final class Conversion implements AutoCloseable {
     return switch (HeaderBinding.bind(schema, labels)) {
       case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {
-        open(bound.columns());
+        List<InputProblem> lacking = open(bound.columns()).lacking();
+        if (!lacking.isEmpty()) {
+          yield refuse(lacking);
+        }
         warnings = bound.warnings();
         phase = Phase.CONVERTING;
         yield new Step.Ready();
@@ -361,7 +434,9 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Body open(Columns columns) {
-    Body opened = new Body(columns, new RowReader(columns), new Row(columns.all().size()));
+    Body opened =
+        new Body(
+            columns, new RowReader(columns), new Row(columns.all().size()), watches.apply(columns));
     body = opened;
     writer.setColumns(columns.all());
     return opened;
@@ -399,8 +474,25 @@ public final class Conversion implements AutoCloseable {
     if (fault != null) {
       problems.add(fault);
     } else {
-      Body open = body == null ? open(HeaderBinding.unlabelled(schema, record.cellCount())) : body;
+      Body open = body;
+      if (open == null) {
+        open = open(HeaderBinding.unlabelled(schema, record.cellCount()));
+        if (!open.lacking().isEmpty()) {
+          return refuse(open.lacking());
+        }
+      }
+      RecordWatch watch = open.watch;
+      if (watch != null) {
+        if (!watch.hasRoom()) {
+          undecided = true;
+          stop(new InputProblem.UniquenessBudget(watch.keys()), record.line(), record.byteOffset());
+          return null;
+        }
+      }
       open.rows.read(record, open.row, problems);
+      if (watch != null) {
+        watch.see(record, problems);
+      }
       if (problems.isEmpty()) {
         rowsValid++;
         if (writesRows) {
@@ -478,7 +570,7 @@ public final class Conversion implements AutoCloseable {
   private void end(Step how) {
     phase = Phase.ENDED;
     ending = how;
-    decompressor.close();
+    close();
   }
 
   private Step ended() {

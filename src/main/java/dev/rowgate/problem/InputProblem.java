@@ -163,6 +163,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The input, which foreign keys ask to be read twice, has no room to wait in.
+  ///
+  /// @param reason what has run out, as a sentence
+  record InputSpoolFull(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.SPOOL_FULL;
+    }
+  }
+
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`
@@ -181,6 +191,52 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.INFLATE_RATIO;
+    }
+  }
+
+  /// There is no more room for the keys that rows must be compared with.
+  ///
+  /// @param keys how many there were
+  record UniquenessBudget(long keys) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNIQUENESS_BUDGET;
+    }
+  }
+
+  /// A file that foreign keys lead to can't be used.
+  ///
+  /// @param name of that file, as the schema has it
+  /// @param line in that file, from 1; 0 where it says nothing
+  /// @param cause what is wrong there
+  record BadReference(String name, long line, Problem cause) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BAD_REFERENCE;
+    }
+  }
+
+  /// Foreign keys lead to a file that isn't given.
+  record MissingReference(String name) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.MISSING_REFERENCE;
+    }
+  }
+
+  /// A file is given that no foreign key leads to.
+  ///
+  /// @param suggestion the name that is nearest, or null
+  /// @param known the names that foreign keys lead to
+  record UnknownReference(String name, @Nullable String suggestion, List<String> known)
+      implements InputProblem {
+    public UnknownReference {
+      known = List.copyOf(known);
+    }
+
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_REFERENCE;
     }
   }
 

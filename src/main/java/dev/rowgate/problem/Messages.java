@@ -23,6 +23,16 @@ final class Messages {
       case RowProblem.MissingCell p -> "the record has no cell for column '" + p.column() + "'";
       case RowProblem.ExtraCell p ->
           "cell " + p.columnNumber() + " (" + p.value() + ") is behind the last column";
+      case RowProblem.UniqueError p ->
+          p.value() + under(p) + " is in record " + p.firstRecord() + " already";
+      case RowProblem.PrimaryKey p ->
+          p.value() + under(p) + " is the primary key of record " + p.firstRecord() + " already";
+      case RowProblem.ForeignKey p ->
+          p.value()
+              + under(p)
+              + " is in no row under "
+              + names(p.referenced())
+              + (p.resource().isEmpty() ? "" : " of the reference '" + p.resource() + "'");
       case RowProblem.UnclosedQuote p ->
           "the quote that opens cell " + p.columnNumber() + " has no end";
       case RowProblem.StrayQuote p ->
@@ -93,10 +103,33 @@ final class Messages {
               + " one way at a time, ask for respond=after-upload"
               + " or start rowgate serve with --respond after-upload";
       case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
+      case InputProblem.InputSpoolFull p ->
+          "a foreign key asks to read the input twice, and it can't be kept: " + p.reason();
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->
           "the input inflates to more than " + p.limit() + " times its size";
+      case InputProblem.UniquenessBudget p ->
+          "there is no more room for keys behind the first "
+              + p.keys()
+              + ": allow more by max-key-memory or max-key-spool-bytes";
+      case InputProblem.BadReference p ->
+          "the reference '"
+              + p.name()
+              + "'"
+              + (p.line() == 0 ? "" : ", line " + p.line())
+              + ": "
+              + (p.cause() instanceof InputProblem.ReadFailed failed
+                  ? "it can't be read: " + failed.reason()
+                  : of(p.cause()));
+      case InputProblem.MissingReference p ->
+          "a foreign key leads to '" + p.name() + "', and no reference of that name is given";
+      case InputProblem.UnknownReference p ->
+          "no foreign key leads to the reference '"
+              + p.name()
+              + "'"
+              + allowed(p.known())
+              + suggestion(p.suggestion());
       case InputProblem.UnknownOption p ->
           "there is no option '"
               + p.name()
@@ -180,6 +213,15 @@ final class Messages {
       case SchemaProblem.NotSupported p ->
           where + ": " + p.what() + " is not supported by this version";
     };
+  }
+
+  /// What a key of several columns consists of; a single one is the problem's column.
+  private static String under(RowProblem.OfKey problem) {
+    return problem.columns().size() == 1 ? "" : " under " + names(problem.columns());
+  }
+
+  private static String names(List<String> labels) {
+    return "'" + String.join("', '", labels) + "'";
   }
 
   private static String withArticle(String type) {

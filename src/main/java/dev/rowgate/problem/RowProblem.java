@@ -1,5 +1,6 @@
 package dev.rowgate.problem;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong with one record: it is rejected and the next one goes on. A [Broken] record could
@@ -9,6 +10,19 @@ public sealed interface RowProblem extends Problem {
 
   /// The record's cells can't be told: a fault of quoting, encoding or size.
   sealed interface Broken extends RowProblem {}
+
+  /// The record's cells are good one by one, and can't stand beside other records.
+  sealed interface OfKey extends RowProblem {
+
+    /// The names of the key's columns.
+    List<String> columns();
+
+    /// A key of several columns belongs to none of them, as in Frictionless.
+    @Override
+    default @Nullable String column() {
+      return columns().size() == 1 ? columns().getFirst() : null;
+    }
+  }
 
   /// The cell's text isn't one of its field's type.
   ///
@@ -49,6 +63,83 @@ public sealed interface RowProblem extends Problem {
     @Override
     public Code code() {
       return Code.EXTRA_CELL;
+    }
+  }
+
+  /// The values of a field, or of several together, stand in an earlier record.
+  ///
+  /// @param columns the names of the key's columns, in its order; never empty
+  /// @param columnNumber of a key of one column that has a cell; else 0
+  /// @param value the cells, with commas between
+  /// @param firstRecord the number of that record
+  record UniqueError(List<String> columns, int columnNumber, Excerpt value, long firstRecord)
+      implements OfKey {
+    public UniqueError {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Code code() {
+      return Code.UNIQUE_ERROR;
+    }
+
+    @Override
+    public String expected() {
+      return "unique";
+    }
+  }
+
+  /// The values of the primary key stand in an earlier record.
+  ///
+  /// @param columns the names of the key's columns, in its order; never empty
+  /// @param columnNumber of a key of one column that has a cell; else 0
+  /// @param value the cells, with commas between
+  /// @param firstRecord the number of that record
+  record PrimaryKey(List<String> columns, int columnNumber, Excerpt value, long firstRecord)
+      implements OfKey {
+    public PrimaryKey {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Code code() {
+      return Code.PRIMARY_KEY;
+    }
+
+    @Override
+    public String expected() {
+      return "unique";
+    }
+  }
+
+  /// The values of a foreign key stand in no row of the file that it refers to.
+  ///
+  /// @param columns the names of the key's columns, in its order; never empty
+  /// @param columnNumber of a key of one column that has a cell; else 0
+  /// @param value the cells, with commas between
+  /// @param resource the name of that file; empty for this one
+  /// @param referenced the labels there
+  record ForeignKey(
+      List<String> columns,
+      int columnNumber,
+      Excerpt value,
+      String resource,
+      List<String> referenced)
+      implements OfKey {
+    public ForeignKey {
+      columns = List.copyOf(columns);
+      referenced = List.copyOf(referenced);
+    }
+
+    @Override
+    public Code code() {
+      return Code.FOREIGN_KEY;
+    }
+
+    @Override
+    public String expected() {
+      String there = String.join(", ", referenced);
+      return resource.isEmpty() ? there : resource + ": " + there;
     }
   }
 

@@ -108,4 +108,9 @@ record AnyTemporalType(FieldType iso) implements FieldType {
   public int compare(Value one, Value other) {
     return iso.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    iso.canonical(value, into);
+  }
 }

@@ -97,4 +97,9 @@ final class BooleanType implements FieldType {
   public int compare(Value one, Value other) {
     return one.kind().compareTo(other.kind());
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putByte(value.kind() == Value.Kind.TRUE ? 1 : 0);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.util.TreeMap;
 
@@ -12,6 +14,11 @@ final class CanonicalJson {
   /// The order of two values whose kind is `JSON`; only equal ones compare as 0.
   static int compare(Value one, Value other) {
     return of(one).compareTo(of(other));
+  }
+
+  static void put(Value value, KeyBytes into) {
+    byte[] text = of(value).getBytes(UTF_8);
+    into.put(text, 0, text.length);
   }
 
   static String of(Value value) {

@@ -113,9 +113,8 @@ final class ConstraintReader {
       case "enum" -> oneOf(json, type);
       case "required" -> null;
       case "unique" -> {
-        if (Boolean.TRUE.equals(reading.flag(constraints, name))) {
-          reading.notSupported(json, "constraint unique");
-        }
+        // Speaks of rows together: it is one of the schema's keys.
+        reading.flag(constraints, name);
         yield null;
       }
       default -> {

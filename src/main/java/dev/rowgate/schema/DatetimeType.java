@@ -56,6 +56,11 @@ record DatetimeType() implements FieldType {
     return moment(one).compareTo(moment(other));
   }
 
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    moment(value).put(into);
+  }
+
   private static Moment moment(Value value) {
     // As with a number's exact value, threads that share a bound may both put the same here.
     if (value.comparable() instanceof Moment known) {
@@ -98,6 +103,12 @@ record DatetimeType() implements FieldType {
 
     private static int number(byte[] bytes, int from, int length) {
       return (int) Digits.number(bytes, from, from + length);
+    }
+
+    void put(KeyBytes into) {
+      into.putLong(second);
+      byte[] digits = fraction.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      into.put(digits, 0, digits.length);
     }
 
     @Override

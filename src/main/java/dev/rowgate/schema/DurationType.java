@@ -85,6 +85,11 @@ record DurationType() implements FieldType {
   }
 
   @Override
+  public void canonical(Value value, KeyBytes into) {
+    length(value).put(into);
+  }
+
+  @Override
   public boolean areOrdered(Value one, Value other) {
     return length(one).isOrderedWith(length(other));
   }
@@ -133,6 +138,12 @@ record DurationType() implements FieldType {
       return text.startsWith("-")
           ? new Length(-months, seconds.negate())
           : new Length(months, seconds);
+    }
+
+    void put(KeyBytes into) {
+      into.putLong(months);
+      byte[] digits = seconds.stripTrailingZeros().toString().getBytes(US_ASCII);
+      into.put(digits, 0, digits.length);
     }
 
     private BigDecimal after(long start) {

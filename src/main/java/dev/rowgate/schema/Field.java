@@ -18,4 +18,9 @@ public record Field(
   public Field {
     constraints = List.copyOf(constraints);
   }
+
+  /// The same, but that a missing value rejects the record.
+  Field asRequired() {
+    return new Field(name, type, true, missingValues, constraints);
+  }
 }

@@ -48,6 +48,13 @@ public sealed interface FieldType
     return true;
   }
 
+  /// Puts the value, which this type has read, in a form that is the same for equal values alone:
+  /// those that [#compare] as 0. By it keys are told apart. The text that goes out is that form
+  /// wherever equal values have equal texts.
+  default void canonical(Value value, KeyBytes into) {
+    into.put(value.bytes(), value.from(), value.to());
+  }
+
   /// The names of the constraints that the standard has on this type.
   Set<String> constraints();
 }

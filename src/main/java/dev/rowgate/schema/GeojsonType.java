@@ -40,4 +40,9 @@ record GeojsonType(boolean topology) implements FieldType {
   public int compare(Value one, Value other) {
     return CanonicalJson.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
 }

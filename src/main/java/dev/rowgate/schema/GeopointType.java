@@ -124,4 +124,9 @@ record GeopointType(GeopointType.Form format) implements FieldType {
   public int compare(Value one, Value other) {
     return CanonicalJson.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
 }

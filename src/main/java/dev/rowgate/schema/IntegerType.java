@@ -62,4 +62,9 @@ record IntegerType() implements FieldType {
   public int compare(Value one, Value other) {
     return Numbers.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    Numbers.canonical(value, into);
+  }
 }

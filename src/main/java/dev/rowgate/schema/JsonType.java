@@ -59,4 +59,9 @@ record JsonType(String name) implements FieldType {
   public int compare(Value one, Value other) {
     return CanonicalJson.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
 }

@@ -119,4 +119,9 @@ final class ListType implements FieldType {
   public int compare(Value one, Value other) {
     return CanonicalJson.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
 }

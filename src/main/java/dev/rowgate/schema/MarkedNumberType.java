@@ -90,6 +90,11 @@ final class MarkedNumberType implements FieldType {
   }
 
   @Override
+  public void canonical(Value value, KeyBytes into) {
+    plain.canonical(value, into);
+  }
+
+  @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
     if (to - from > Numbers.MAX_LENGTH) {
       return false;

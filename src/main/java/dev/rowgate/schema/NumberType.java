@@ -121,4 +121,9 @@ record NumberType() implements FieldType {
   public int compare(Value one, Value other) {
     return Numbers.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    Numbers.canonical(value, into);
+  }
 }

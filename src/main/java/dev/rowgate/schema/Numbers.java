@@ -30,6 +30,54 @@ final class Numbers {
         : decimal(one).compareTo(decimal(other));
   }
 
+  /// A sign, the power of ten, and the digits that count: 1.50, 15e-1 and 01.5 are all 15 · 10⁻¹.
+  /// Zero has none of them. NaN and the infinities are their texts, of which no digits are.
+  static void canonical(Value value, KeyBytes into) {
+    byte[] bytes = value.bytes();
+    int from = value.from();
+    int to = value.to();
+    if (value.kind() == Value.Kind.TEXT) {
+      into.put(bytes, from, to);
+      return;
+    }
+    boolean negative = bytes[from] == '-';
+    int first = negative ? from + 1 : from;
+    int point = Digits.end(bytes, first, to);
+    int end = point < to && bytes[point] == '.' ? Digits.end(bytes, point + 1, to) : point;
+    while (first < end && (bytes[first] == '0' || bytes[first] == '.')) {
+      first++;
+    }
+    int last = end;
+    while (last > first && (bytes[last - 1] == '0' || bytes[last - 1] == '.')) {
+      last--;
+    }
+    if (first == last) {
+      return;
+    }
+    // Of the last digit: those behind the point count down, zeros left off before it count up.
+    int power = last > point ? point + 1 - last : point - last;
+    into.putByte(negative ? '-' : '+');
+    into.putInt(power + exponent(bytes, end, to));
+    for (int at = first; at < last; at++) {
+      if (bytes[at] != '.') {
+        into.putByte(bytes[at]);
+      }
+    }
+  }
+
+  /// The number behind the `e` at `from`, or 0 if there is none.
+  private static int exponent(byte[] bytes, int from, int to) {
+    if (from == to) {
+      return 0;
+    }
+    boolean signed = bytes[from + 1] == '+' || bytes[from + 1] == '-';
+    int size = 0;
+    for (int at = from + (signed ? 2 : 1); at < to; at++) {
+      size = 10 * size + bytes[at] - '0';
+    }
+    return bytes[from + 1] == '-' ? -size : size;
+  }
+
   static boolean isNaN(Value value) {
     return value.kind() == Value.Kind.TEXT
         && Digits.is(NAN, value.bytes(), value.from(), value.to());

@@ -54,4 +54,9 @@ record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType
   public int compare(Value one, Value other) {
     return iso.compare(one, other);
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    iso.canonical(value, into);
+  }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 /// What a row must be, and what the schema's author says of the files. Immutable and thread-safe.
 ///
 /// @param fields in the order of the output
+/// @param keys what it says of rows together
 /// @param dialect what the schema's resource says of the CSV; empty for a bare schema
-public record Schema(List<Field> fields, FieldsMatch fieldsMatch, PartialDialect dialect) {
+public record Schema(
+    List<Field> fields, FieldsMatch fieldsMatch, Keys keys, PartialDialect dialect) {
 
   public Schema {
     fields = List.copyOf(fields);

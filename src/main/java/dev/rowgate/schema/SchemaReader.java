@@ -3,6 +3,8 @@ package dev.rowgate.schema;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.SchemaProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -106,7 +108,6 @@ public final class SchemaReader {
   private @Nullable Schema schema(Json.Obj schema, PartialDialect dialect) {
     List<String> missing = reading.texts(schema, "missingValues");
     FieldsMatch fieldsMatch = fieldsMatch(schema);
-    refuseKeys(schema);
     reading.refuseMisspelt(schema, OF_SCHEMA, INFORMATION);
     Json.Arr list = fields(schema);
     if (list == null) {
@@ -115,7 +116,8 @@ public final class SchemaReader {
     MissingValues missingValues =
         missing == null ? MissingValues.STANDARD : new MissingValues(missing);
     List<Field> fields = new FieldReader(reading, missingValues).read(list);
-    return new Schema(fields, fieldsMatch, dialect);
+    Keys keys = new KeysReader(reading).read(schema, list);
+    return new Schema(withRequired(fields, keys), fieldsMatch, keys, dialect);
   }
 
   private Json.@Nullable Arr fields(Json.Obj schema) {
@@ -153,15 +155,18 @@ public final class SchemaReader {
     return FieldsMatch.EXACT;
   }
 
-  /// Keys speak of rows together, which nothing checks yet.
-  private void refuseKeys(Json.Obj schema) {
-    for (String name : List.of("primaryKey", "uniqueKeys", "foreignKeys")) {
-      switch (schema.get(name)) {
-        case null -> {}
-        case Json.Arr list when list.items().isEmpty() -> {}
-        case Json.Text text when text.text().isEmpty() -> {}
-        case Json key -> reading.notSupported(key, name);
+  /// A row without a value in its primary key couldn't be told from others.
+  private static List<Field> withRequired(List<Field> fields, Keys keys) {
+    Set<Integer> required = new HashSet<>();
+    for (Keys.Unique key : keys.unique()) {
+      if (key.kind() == Keys.Kind.PRIMARY) {
+        required.addAll(key.fields());
       }
     }
+    List<Field> all = new ArrayList<>();
+    for (Field field : fields) {
+      all.add(required.contains(all.size()) ? field.asRequired() : field);
+    }
+    return all;
   }
 }

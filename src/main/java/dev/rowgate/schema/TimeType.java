@@ -86,6 +86,12 @@ record TimeType() implements FieldType {
             digitsEnd(other));
   }
 
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putInt(secondsInUtc(value));
+    into.put(value.bytes(), fraction(value), digitsEnd(value));
+  }
+
   private static int secondsInUtc(Value value) {
     byte[] bytes = value.bytes();
     int zone = fractionEnd(bytes, value.from() + LENGTH, value.to());

@@ -3,6 +3,7 @@ package dev.rowgate.schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class Types {
   /// The names of all types, in the order of the standard.
   static List<String> all() {
     return List.copyOf(READ.keySet());
+  }
+
+  /// The names of all types that can be read.
+  static Set<String> names() {
+    return READ.keySet();
   }
 
   /// The type of a field with all that the field says of it; null if it can't be told, so that

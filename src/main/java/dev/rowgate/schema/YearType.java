@@ -64,4 +64,9 @@ record YearType() implements FieldType {
   public int compare(Value one, Value other) {
     return Long.compare(one.smallInteger(), other.smallInteger());
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putLong(value.smallInteger());
+  }
 }

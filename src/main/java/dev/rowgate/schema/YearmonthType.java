@@ -50,4 +50,9 @@ record YearmonthType() implements FieldType {
   public int compare(Value one, Value other) {
     return Long.compare(one.smallInteger(), other.smallInteger());
   }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putLong(value.smallInteger());
+  }
 }

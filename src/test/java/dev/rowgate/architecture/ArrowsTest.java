@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Who may know whom. The arrows go one way: `cli, http → infer → pipeline → lines → rows →
-/// {records → bytes, schema} → options → problem`.
+/// {records → bytes, schema, keys} → options → problem`.
 ///
 /// A rule about a package that isn't there yet passes.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -45,6 +45,7 @@ class ArrowsTest {
                               "records",
                               "bytes",
                               "schema",
+                              "keys",
                               "options",
                               "problem")
                           .map(ArrowsTest::ours))
@@ -61,6 +62,7 @@ class ArrowsTest {
           "records",
           "bytes",
           "schema",
+          "keys",
           "options",
           "problem");
 
@@ -75,6 +77,7 @@ class ArrowsTest {
           "records",
           "bytes",
           "schema",
+          "keys",
           "options",
           "problem");
 
@@ -84,15 +87,16 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule pipeline_knows =
-      knowsOnly("pipeline", "lines", "rows", "records", "bytes", "schema", "options", "problem");
+      knowsOnly(
+          "pipeline", "lines", "rows", "records", "bytes", "schema", "keys", "options", "problem");
 
   @ArchTest
   static final ArchRule lines_knows =
-      knowsOnly("lines", "rows", "records", "bytes", "schema", "options", "problem");
+      knowsOnly("lines", "rows", "records", "bytes", "schema", "keys", "options", "problem");
 
   @ArchTest
   static final ArchRule rows_knows =
-      knowsOnly("rows", "records", "bytes", "schema", "options", "problem");
+      knowsOnly("rows", "records", "bytes", "schema", "keys", "options", "problem");
 
   @ArchTest
   static final ArchRule records_knows = knowsOnly("records", "bytes", "options", "problem");
@@ -100,6 +104,8 @@ class ArrowsTest {
   @ArchTest static final ArchRule bytes_knows = knowsOnly("bytes", "options", "problem");
 
   @ArchTest static final ArchRule schema_knows = knowsOnly("schema", "options", "problem");
+
+  @ArchTest static final ArchRule keys_knows = knowsOnly("keys");
 
   @ArchTest static final ArchRule options_knows = knowsOnly("options", "problem");
 

@@ -1,5 +1,12 @@
 package dev.rowgate.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.lines.LineWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -7,6 +14,8 @@ import dev.rowgate.options.Options;
 import dev.rowgate.options.OptionsResult;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Lookup;
+import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
@@ -16,11 +25,15 @@ import dev.rowgate.schema.SchemaResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a case through the Java API.
 ///
 /// @param piece how many bytes are fed at a time
 record ApiDoor(Options.Reading reading, int piece) {
+
+  private static final Scratch MEMORY =
+      new SpillingScratch(new KeyMemory(1 << 20), SpillingScratch.NO_DISK, 0);
 
   Outcome run(Case given) throws IOException {
     Schema schema = null;
@@ -40,9 +53,7 @@ record ApiDoor(Options.Reading reading, int piece) {
         InputProblem conflict = dialect.conflict();
         yield conflict != null
             ? refused(List.of(conflict))
-            : convert(
-                new Conversion(schema, dialect, withReading(options), Limits.STANDARD),
-                given.input());
+            : convert(given, schema, dialect, withReading(options));
       }
     };
   }
@@ -55,6 +66,38 @@ record ApiDoor(Options.Reading reading, int piece) {
         options.maxErrorRatio(),
         options.nulls(),
         reading);
+  }
+
+  private Outcome convert(Case given, @Nullable Schema schema, Dialect dialect, Options options)
+      throws IOException {
+    try (var keys = RunKeys.of(schema, MEMORY)) {
+      List<InputProblem> wrong = keys.wrongWith(given.references().keySet());
+      if (!wrong.isEmpty()) {
+        return refused(wrong);
+      }
+      for (String name : keys.resources()) {
+        Lookup lookup = keys.lookup(name, dialect, Limits.STANDARD);
+        convert(lookup.conversion(), given.references().get(name));
+        if (!lookup.problems().isEmpty()) {
+          return refused(lookup.problems());
+        }
+      }
+      if (keys.readsInputTwice()) {
+        Lookup lookup = keys.lookupInput(dialect, Limits.STANDARD, Compression.DETECT);
+        convert(lookup.conversion(), given.input());
+        assertThat(lookup.problems()).isEmpty();
+      }
+      return convert(
+          new Conversion(
+              schema,
+              dialect,
+              options,
+              Limits.STANDARD,
+              Compression.DETECT,
+              keys,
+              new LineWriter(options)),
+          given.input());
+    }
   }
 
   private Outcome convert(Conversion conversion, byte[] input) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param exit of the command line
 /// @param status of HTTP
 /// @param codes of a refusal, sorted; empty where the run starts
+/// @param references the files that foreign keys lead to, by their names
 /// @param expected the output; empty where the input is refused
 record Case(
     Path folder,
@@ -40,6 +42,7 @@ record Case(
     boolean everyDoor,
     byte[] input,
     Optional<byte[]> schema,
+    SequencedMap<String, byte[]> references,
     byte[] expected) {
 
   private static final Path CORPUS = Path.of("src/test/resources/conformance");
@@ -81,10 +84,22 @@ record Case(
           !doors.equals("http"),
           bytes(folder, "input.csv", "input.generate"),
           Files.exists(schema) ? Optional.of(Files.readAllBytes(schema)) : Optional.empty(),
+          references(folder),
           bytes(folder, "expected.ndjson", "expected.generate"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static SequencedMap<String, byte[]> references(Path folder) throws IOException {
+    var references = new LinkedHashMap<String, byte[]>();
+    try (var files = Files.newDirectoryStream(folder, "reference-*.csv")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replaceAll("^reference-|\\.csv$", "");
+        references.put(name, Files.readAllBytes(file));
+      }
+    }
+    return references;
   }
 
   private static List<String> sorted(String codes) {

@@ -63,6 +63,10 @@ class CliConformanceTest {
     if (given.schema().isPresent()) {
       arguments.add("--schema=" + given.folder().resolve("schema.json"));
     }
+    for (String name : given.references().keySet()) {
+      arguments.add(
+          "--reference=" + name + "=" + given.folder().resolve("reference-" + name + ".csv"));
+    }
     arguments.add("-");
     return arguments.toArray(String[]::new);
   }

@@ -42,6 +42,9 @@ record HttpAnswer(int status, String contentType, byte[] body, boolean whole) {
     String type = given.contentType();
     if (given.schema().isPresent()) {
       part(body, "schema", "application/json", given.schema().get());
+      for (var reference : given.references().entrySet()) {
+        part(body, "reference:" + reference.getKey(), "text/csv", reference.getValue());
+      }
       part(body, "file", given.contentType(), given.input());
       body.write(ascii("--" + BOUNDARY + "--\r\n"));
       type = "multipart/form-data; boundary=" + BOUNDARY;

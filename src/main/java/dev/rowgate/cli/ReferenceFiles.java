@@ -1,0 +1,68 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.pipeline.Lookup;
+import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.problem.InputProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what foreign keys lead to, before the run: the files of `--reference`, and the input
+/// itself where they lead to that.
+final class ReferenceFiles {
+
+  private final Map<String, Path> files;
+  private final Dialect dialect;
+  private final Limits limits;
+
+  /// @param files by the names that the schema has for them
+  /// @param dialect of the input, which is theirs too
+  ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
+    this.files = files;
+    this.dialect = dialect;
+    this.limits = limits;
+  }
+
+  /// Looks up all files but the input.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> read(RunKeys keys) {
+    List<InputProblem> wrong = keys.wrongWith(files.keySet());
+    if (!wrong.isEmpty()) {
+      return wrong;
+    }
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      try (InputStream in = TransformCommand.open(file.getValue());
+          Lookup lookup = keys.lookup(file.getKey(), dialect, limits)) {
+        List<InputProblem> problems = drive(lookup, in);
+        if (!problems.isEmpty()) {
+          return problems;
+        }
+      } catch (IOException e) {
+        var cause = new InputProblem.ReadFailed(IoReason.of(e));
+        return List.of(new InputProblem.BadReference(file.getKey(), 0, cause));
+      }
+    }
+    return List.of();
+  }
+
+  /// Looks up the input, to its end.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> readInput(RunKeys keys, InputStream in) {
+    try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
+      return drive(lookup, in);
+    }
+  }
+
+  private static List<InputProblem> drive(Lookup lookup, InputStream in) {
+    new Pump(lookup.conversion(), in, OutputStream.nullOutputStream(), null).run();
+    return lookup.problems();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.rowgate.http;
+
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.pipeline.Lookup;
+import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of one request: reads what foreign keys lead to, before the run. Not thread-safe.
+final class KeyIntake implements AutoCloseable {
+
+  private final Scratch scratch;
+  private final Budget.Account account;
+  private final Turns turns;
+  private final Limits limits;
+  private final byte[] buffer = new byte[Relay.BUFFER];
+  private RunKeys keys;
+
+  KeyIntake(Scratch scratch, Budget.Account account, Turns turns, Limits limits) {
+    this.scratch = scratch;
+    this.account = account;
+    this.turns = turns;
+    this.limits = limits;
+    this.keys = RunKeys.of(null, scratch);
+  }
+
+  /// Begins, once it is known what the schema is.
+  void open(@Nullable Schema schema) {
+    keys = RunKeys.of(schema, scratch);
+  }
+
+  RunKeys keys() {
+    return keys;
+  }
+
+  /// Reads the file that the schema calls so.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> read(String resource, Dialect dialect, Upload from) {
+    try (Lookup lookup = keys.lookup(resource, dialect, limits)) {
+      return drive(lookup, from);
+    }
+  }
+
+  /// Reads the input itself for the first time.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> readInput(TransformRequest.Asked.Conversion asked, TwiceRead from) {
+    try (Lookup lookup = keys.lookupInput(asked.dialect(), limits, asked.compression())) {
+      drive(lookup, from);
+      InputProblem full = from.full();
+      return full == null ? lookup.problems() : List.of(full);
+    }
+  }
+
+  private List<InputProblem> drive(Lookup lookup, Upload from) {
+    var conversion = lookup.conversion();
+    while (true) {
+      switch (step(lookup)) {
+        case Step.NeedsInput _ -> {
+          int length = from.read(buffer);
+          InputProblem fault = length < 0 ? from.fault() : null;
+          if (length >= 0) {
+            conversion.feed(buffer, 0, length);
+          } else if (fault == null) {
+            conversion.end();
+          } else {
+            conversion.cut(fault);
+          }
+        }
+        case Step.NeedsRoom room -> {
+          account.hold(room.bytes(), room.most());
+          conversion.grant(room.bytes());
+        }
+        case Step.Ready _ -> {}
+        case Step.HasOutput _ -> {
+          try {
+            conversion.drain(OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+        case Step.Refused _, Step.Completed _, Step.Stopped _ -> {
+          account.hold(0, 0);
+          return lookup.problems();
+        }
+      }
+    }
+  }
+
+  private Step step(Lookup lookup) {
+    turns.begin();
+    try {
+      return lookup.conversion().step();
+    } finally {
+      turns.end();
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rowgate.http;
+
+import dev.rowgate.problem.InputProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An upload that is read twice: what comes the first time is kept on disk for the second. The
+/// first reading may stop before its end; then the second goes on where it stopped. Not
+/// thread-safe.
+final class TwiceRead implements Upload {
+
+  private final Upload upload;
+  private final Spool spool;
+  private InputProblem.@Nullable InputSpoolFull full;
+  private boolean again;
+
+  /// What was written last, behind what is in the spool.
+  private final Block tail = new Block();
+
+  /// What was taken out of the spool.
+  private final Block taken = new Block();
+
+  private int position;
+
+  /// @param spool empty; closed by whoever made it
+  TwiceRead(Upload upload, Spool spool) {
+    this.upload = upload;
+    this.spool = spool;
+  }
+
+  /// From here on it is the second reading.
+  void rewind() {
+    again = true;
+  }
+
+  /// Why it can't be kept, or null if it can.
+  @Nullable InputProblem full() {
+    return full;
+  }
+
+  @Override
+  public int read(byte[] into) {
+    return again ? readAgain(into) : readFirst(into);
+  }
+
+  private int readFirst(byte[] into) {
+    int length = full == null ? upload.read(into) : -1;
+    for (int kept = 0; kept < length; ) {
+      if (tail.isFull()) {
+        if (spool.append(tail) instanceof InputProblem.SpoolFull none) {
+          full = new InputProblem.InputSpoolFull(none.reason());
+          return -1;
+        }
+        tail.clear();
+      }
+      kept += tail.append(into, kept, length - kept);
+    }
+    return length;
+  }
+
+  private int readAgain(byte[] into) {
+    if (position == taken.size() && !spool.isEmpty()) {
+      spool.take(taken);
+      position = 0;
+    }
+    if (position < taken.size()) {
+      int length = Math.min(into.length, taken.size() - position);
+      System.arraycopy(taken.array(), position, into, 0, length);
+      position += length;
+      return length;
+    }
+    if (!tail.isEmpty()) {
+      taken.clear();
+      taken.append(tail.array(), 0, tail.size());
+      tail.clear();
+      position = 0;
+      return readAgain(into);
+    }
+    return upload.read(into);
+  }
+
+  @Override
+  public @Nullable InputProblem fault() {
+    return full == null ? upload.fault() : full;
+  }
+
+  @Override
+  public List<InputProblem> explain(List<InputProblem> refused) {
+    return upload.explain(refused);
+  }
+
+  @Override
+  public boolean isInDoubt() {
+    return upload.isInDoubt();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.rowgate.keys;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/// The keys that a run has seen, and in which record each was first: an open-addressed table of
+/// hashes of 128 bits. It doubles in room that its [Scratch] gives, and where that lies is all the
+/// same to it. Not thread-safe.
+public final class KeyTable implements AutoCloseable {
+
+  /// The two halves of the hash, then the number of the record, which is 0 in a free slot.
+  private static final int LONGS = 3;
+
+  static final int SLOT_BYTES = LONGS * Long.BYTES;
+  private static final int FIRST_BITS = 6;
+
+  private final Scratch scratch;
+  private final SipHash hash;
+  private final int firstBits;
+  private Scratch.@Nullable Area area;
+  private MemorySegment slots = MemorySegment.NULL;
+  private int bits;
+  private long size;
+
+  public KeyTable(Scratch scratch) {
+    this(scratch, SipHash.ofRandomKey(), FIRST_BITS);
+  }
+
+  /// @param firstBits of the number of slots to begin with, 1 or more
+  KeyTable(Scratch scratch, SipHash hash, int firstBits) {
+    this.scratch = scratch;
+    this.hash = hash;
+    this.firstBits = firstBits;
+  }
+
+  /// How many keys it holds.
+  public long size() {
+    return size;
+  }
+
+  /// Makes sure that so many more keys have room; needed before each [#add].
+  ///
+  /// @return whether there is that much
+  public boolean makeRoom(int keys) {
+    while (size + keys > most()) {
+      if (!grow()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Adds the key `bytes[0, length)`, unless it is there.
+  ///
+  /// @param record from 1
+  /// @return the record that it was added with before, or 0 if it is new
+  public long add(byte[] bytes, int length, long record) {
+    hash.hash(bytes, length);
+    long slot = find(hash.first(), hash.second());
+    long before = number(slot);
+    if (before == 0) {
+      put(slot, hash.first(), hash.second(), record);
+      size++;
+    }
+    return before;
+  }
+
+  /// Whether the key `bytes[0, length)` was added.
+  public boolean contains(byte[] bytes, int length) {
+    if (area == null) {
+      return false;
+    }
+    hash.hash(bytes, length);
+    return number(find(hash.first(), hash.second())) != 0;
+  }
+
+  @Override
+  public void close() {
+    if (area != null) {
+      area.close();
+      area = null;
+      slots = MemorySegment.NULL;
+      bits = 0;
+      size = 0;
+    }
+  }
+
+  /// Two thirds of the slots: a new key then looks at five of them on average.
+  private long most() {
+    return area == null ? 0 : (2L << bits) / 3;
+  }
+
+  private boolean grow() {
+    int more = area == null ? firstBits : bits + 1;
+    Scratch.Area bigger = scratch.take((long) SLOT_BYTES << more);
+    if (bigger == null) {
+      return false;
+    }
+    Scratch.Area old = area;
+    MemorySegment oldSlots = slots;
+    long oldCount = old == null ? 0 : 1L << bits;
+    area = bigger;
+    slots = bigger.segment();
+    bits = more;
+    // The places follow the order of the hashes: one run through both tables, side by side.
+    for (long slot = 0; slot < oldCount; slot++) {
+      long record = get(oldSlots, slot, 2);
+      if (record != 0) {
+        long first = get(oldSlots, slot, 0);
+        long second = get(oldSlots, slot, 1);
+        put(find(first, second), first, second, record);
+      }
+    }
+    if (old != null) {
+      old.close();
+    }
+    return true;
+  }
+
+  /// Where the key stands, or the free slot where it would.
+  private long find(long first, long second) {
+    long last = (1L << bits) - 1;
+    long slot = first >>> (Long.SIZE - bits);
+    while (number(slot) != 0 && (get(slots, slot, 0) != first || get(slots, slot, 1) != second)) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
+  }
+
+  private long number(long slot) {
+    return get(slots, slot, 2);
+  }
+
+  private void put(long slot, long first, long second, long record) {
+    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot, first);
+    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + 1, second);
+    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + 2, record);
+  }
+
+  private static long get(MemorySegment slots, long slot, int which) {
+    return slots.getAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + which);
+  }
+}

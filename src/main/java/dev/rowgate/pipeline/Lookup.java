@@ -1,0 +1,98 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.keys.KeyTable;
+import dev.rowgate.lines.LineWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.rows.KeyCollection;
+import dev.rowgate.schema.Keys;
+import dev.rowgate.schema.Schema;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads a file that foreign keys lead to, before the run: a conversion whose rows nobody wants. It
+/// is driven like any other, its output thrown away.
+///
+/// Of another file every fault counts, since whatever can't be read of it might be what a row
+/// refers to. Of the input itself none does: the second reading comes to the same place and tells.
+public final class Lookup implements AutoCloseable {
+
+  private static final Options OF_OTHER = options(Options.Errors.FAIL);
+  private static final Options OF_INPUT = options(Options.Errors.ONLY);
+
+  private final String resource;
+  private final Conversion conversion;
+
+  private Lookup(String resource, Conversion conversion) {
+    this.resource = resource;
+    this.conversion = conversion;
+  }
+
+  private static Options options(Options.Errors errors) {
+    Options standard = Options.STANDARD;
+    return new Options(errors, false, null, null, standard.nulls(), standard.reading());
+  }
+
+  static Lookup ofOther(
+      Schema schema, String resource, Dialect dialect, Limits limits, KeyTable table) {
+    return new Lookup(
+        resource,
+        new Conversion(
+            null,
+            dialect,
+            OF_OTHER,
+            limits,
+            Compression.DETECT,
+            columns -> new KeyCollection(schema, resource, columns, table),
+            new LineWriter(OF_OTHER)));
+  }
+
+  static Lookup ofInput(
+      Schema schema, Dialect dialect, Limits limits, Compression compression, KeyTable table) {
+    return new Lookup(
+        Keys.SELF,
+        new Conversion(
+            schema,
+            dialect,
+            OF_INPUT,
+            limits,
+            compression,
+            columns -> new KeyCollection(schema, Keys.SELF, columns, table),
+            new LineWriter(OF_INPUT)));
+  }
+
+  /// To be driven to its end.
+  public Conversion conversion() {
+    return conversion;
+  }
+
+  /// Why the run can't begin; empty if it can. Only when the conversion has ended.
+  public List<InputProblem> problems() {
+    return switch (conversion.ending()) {
+      case Step.Completed _ -> List.of();
+      case Step.Refused refused -> refused.problems().stream().flatMap(p -> told(p, 0)).toList();
+      case Step.Stopped(_, InputProblem.RecordRejected _) ->
+          told(conversion.firstOfRecord(), conversion.lineOfRecord()).toList();
+      case Step.Stopped(_, InputProblem fault) -> told(fault, 0).toList();
+      case Step step -> throw new IllegalStateException("not at its end: " + step);
+    };
+  }
+
+  private Stream<InputProblem> told(Problem problem, long line) {
+    if (problem instanceof InputProblem.UniquenessBudget spent) {
+      return Stream.of(spent);
+    }
+    return resource.equals(Keys.SELF)
+        ? Stream.empty()
+        : Stream.of(new InputProblem.BadReference(resource, line, problem));
+  }
+
+  @Override
+  public void close() {
+    conversion.close();
+  }
+}

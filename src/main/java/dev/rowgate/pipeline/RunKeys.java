@@ -1,0 +1,140 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.KeyTable;
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.KeyCheck;
+import dev.rowgate.rows.RecordWatch;
+import dev.rowgate.schema.Keys;
+import dev.rowgate.schema.Schema;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of one run: those seen in its rows, and those that its foreign keys may lead to. What
+/// they lead to is read first, each file by a [Lookup]; then the [Conversion] runs, with the same
+/// instance.
+///
+/// ```java
+/// try (var keys = RunKeys.of(schema, scratch)) {
+///   for (String name : keys.resources()) {
+///     try (Lookup lookup = keys.lookup(name, dialect, limits)) {
+///       // drive lookup.conversion() over that file, then ask for lookup.problems()
+///     }
+///   }
+///   if (keys.readsInputTwice()) {
+///     // the same with keys.lookupInput(dialect, limits, compression) over the input itself
+///   }
+///   try (var conversion = new Conversion(schema, dialect, options, limits, compression, keys, writer)) {
+///     ...
+/// ```
+///
+/// Not thread-safe.
+public final class RunKeys implements AutoCloseable {
+
+  private final @Nullable Schema schema;
+  private final Keys keys;
+  private final KeyTable table;
+  private final Set<String> lookedUp = new HashSet<>();
+
+  private RunKeys(@Nullable Schema schema, Scratch scratch) {
+    this.schema = schema;
+    this.keys = schema == null ? Keys.NONE : schema.keys();
+    this.table = new KeyTable(scratch);
+  }
+
+  /// @param schema null for none, which has no keys
+  /// @param scratch where keys lie; nothing is taken before there is one
+  public static RunKeys of(@Nullable Schema schema, Scratch scratch) {
+    return new RunKeys(schema, scratch);
+  }
+
+  /// In the heap, as far as the limits allow, and nowhere else.
+  static RunKeys inMemory(@Nullable Schema schema, Limits limits) {
+    return of(
+        schema, new SpillingScratch(new KeyMemory(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
+  }
+
+  /// The names of the other files that must be looked up first.
+  public List<String> resources() {
+    return keys.resources();
+  }
+
+  /// Whether the input itself must be looked up first.
+  public boolean readsInputTwice() {
+    return keys.refersToItself();
+  }
+
+  /// The first reading of another file.
+  ///
+  /// @param resource one of [#resources()]
+  public Lookup lookup(String resource, Dialect dialect, Limits limits) {
+    lookedUp.add(resource);
+    return Lookup.ofOther(schemaWithKeys(), resource, dialect, limits, table);
+  }
+
+  /// The first reading of the input, as it will be read the second time.
+  public Lookup lookupInput(Dialect dialect, Limits limits, Compression compression) {
+    lookedUp.add(Keys.SELF);
+    return Lookup.ofInput(schemaWithKeys(), dialect, limits, compression, table);
+  }
+
+  private Schema schemaWithKeys() {
+    if (schema == null) {
+      throw new IllegalStateException("without a schema there are no keys");
+    }
+    return schema;
+  }
+
+  /// Why a file of that name can't be given, or null if it can: it must be one of [#resources()].
+  public @Nullable InputProblem refuse(String name) {
+    return resources().contains(name) ? null : unknown(name);
+  }
+
+  /// What is wrong with giving files of these names and no others: told before any of them is read.
+  public List<InputProblem> wrongWith(Collection<String> names) {
+    return Stream.concat(names.stream().map(this::refuse).filter(Objects::nonNull), missing(names))
+        .toList();
+  }
+
+  /// What foreign keys lead to and nobody has looked up.
+  List<InputProblem> missing() {
+    List<InputProblem> missing = missing(lookedUp).toList();
+    if (missing.isEmpty() && readsInputTwice() && !lookedUp.contains(Keys.SELF)) {
+      throw new IllegalStateException("the input must be looked up first");
+    }
+    return missing;
+  }
+
+  private Stream<InputProblem> missing(Collection<String> names) {
+    return resources().stream()
+        .filter(name -> !names.contains(name))
+        .map(InputProblem.MissingReference::new);
+  }
+
+  private InputProblem unknown(String name) {
+    return new InputProblem.UnknownReference(name, Nearest.to(name, resources()), resources());
+  }
+
+  /// What looks at the records of the run; null if each can be looked at alone.
+  @Nullable RecordWatch watch(Columns columns) {
+    return keys.isEmpty() ? null : new KeyCheck(schemaWithKeys(), columns, table);
+  }
+
+  /// Frees what they take.
+  @Override
+  public void close() {
+    table.close();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.Constraint;
+import dev.rowgate.schema.Field;
+import dev.rowgate.schema.FieldType;
+import dev.rowgate.schema.KeyBytes;
+import dev.rowgate.schema.MissingValues;
+import dev.rowgate.schema.Value;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The cells of a record that make up one key. They are read once more, by themselves: so what has
+/// no key costs nothing, and what else is wrong with a record makes no difference to its key. Not
+/// thread-safe.
+final class KeyCells {
+
+  /// What can be made of them.
+  enum Found {
+    KEY,
+    /// One of them is missing, or isn't good.
+    NOTHING
+  }
+
+  /// One of them, and what it must be.
+  private record Part(
+      int cell, FieldType type, MissingValues missingValues, List<Constraint> constraints) {}
+
+  private final int which;
+  private final Part[] parts;
+  private final Value value = new Value();
+
+  private KeyCells(int which, Stream<Part> parts) {
+    this.which = which;
+    this.parts = parts.toArray(Part[]::new);
+  }
+
+  /// Those of a key of this file's own columns.
+  ///
+  /// @param which tells one key of a schema from another
+  static KeyCells of(int which, List<Column> columns) {
+    return new KeyCells(
+        which,
+        columns.stream()
+            .map(column -> {
+              Field field = Objects.requireNonNull(column.field());
+              return new Part(
+                  column.cell(), field.type(), field.missingValues(), field.constraints());
+            }));
+  }
+
+  /// Those that a foreign key leads to, which are read as the fields that it comes from: equal
+  /// values are found however they are written.
+  ///
+  /// @param columns as many as `fields`
+  static KeyCells referenced(int which, List<Column> columns, List<Field> fields) {
+    return new KeyCells(
+        which,
+        IntStream.range(0, columns.size())
+            .mapToObj(i ->
+                new Part(
+                    columns.get(i).cell(),
+                    fields.get(i).type(),
+                    fields.get(i).missingValues(),
+                    List.of())));
+  }
+
+  /// Puts the key into `key`, as bytes that are the same for equal keys alone.
+  Found read(RawRecord record, KeyBytes key) {
+    key.clear();
+    key.putInt(which);
+    for (Part part : parts) {
+      if (!read(record, part)) {
+        return Found.NOTHING;
+      }
+      key.add(part.type, value);
+    }
+    return Found.KEY;
+  }
+
+  private boolean read(RawRecord record, Part part) {
+    int cell = part.cell;
+    if (cell == Column.NO_CELL || cell >= record.cellCount()) {
+      return false;
+    }
+    byte[] bytes = record.cellBytes(cell);
+    int from = record.from(cell);
+    int to = record.to(cell);
+    if (part.missingValues.contains(bytes, from, to) || !part.type.read(bytes, from, to, value)) {
+      return false;
+    }
+    for (Constraint constraint : part.constraints) {
+      if (!constraint.holds(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The cells as a person is shown them.
+  Excerpt shown(RawRecord record) {
+    if (parts.length == 1) {
+      return excerpt(record, parts[0].cell);
+    }
+    return Excerpt.of(
+        Stream.of(parts)
+            .map(part -> excerpt(record, part.cell).text())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static Excerpt excerpt(RawRecord record, int cell) {
+    return Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.keys.KeyTable;
+import dev.rowgate.problem.Code;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.KeyBytes;
+import dev.rowgate.schema.Keys;
+import dev.rowgate.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds the records that share a key with an earlier one, and those that refer to what isn't
+/// there. A record's key counts if its cells are good, whatever else is wrong with it. Not
+/// thread-safe.
+public final class KeyCheck implements RecordWatch {
+
+  /// The columns of one key.
+  ///
+  /// @param columns their names
+  /// @param columnNumber where the cell of a single one stands, from 1; else 0
+  /// @param tallied the column to count problems under
+  private record Of(KeyCells cells, List<String> columns, int columnNumber, int tallied) {
+
+    static Of columns(int which, Columns all, Schema schema, List<Integer> fields) {
+      List<Integer> places =
+          fields.stream().map(field -> placeOf(all, schema.fields().get(field).name())).toList();
+      List<Column> columns = places.stream().map(all.all()::get).toList();
+      boolean single = columns.size() == 1;
+      return new Of(
+          KeyCells.of(which, columns),
+          fields.stream().map(field -> schema.fields().get(field).name()).toList(),
+          single ? columns.getFirst().cell() + 1 : 0,
+          single ? places.getFirst() : Tally.NO_COLUMN);
+    }
+  }
+
+  /// One set of fields is looked up once, for whatever reasons it is unique.
+  private record Unique(Of of, List<Keys.Kind> kinds) {}
+
+  private record Foreign(Of of, Keys.Foreign key) {}
+
+  private final KeyTable table;
+  private final List<Unique> unique = new ArrayList<>();
+  private final List<Foreign> foreign = new ArrayList<>();
+  private final KeyBytes key = new KeyBytes();
+
+  /// @param table holds the keys that foreign ones lead to, put there by a [KeyCollection]
+  public KeyCheck(Schema schema, Columns columns, KeyTable table) {
+    this.table = table;
+    Map<List<Integer>, List<Keys.Kind>> kinds = new LinkedHashMap<>();
+    for (Keys.Unique each : schema.keys().unique()) {
+      kinds.computeIfAbsent(each.fields(), _ -> new ArrayList<>()).add(each.kind());
+    }
+    kinds.forEach((fields, why) ->
+        unique.add(new Unique(Of.columns(unique.size(), columns, schema, fields), why)));
+    for (Keys.Foreign each : schema.keys().foreign()) {
+      int which = KeyCollection.which(foreign.size());
+      foreign.add(new Foreign(Of.columns(which, columns, schema, each.fields()), each));
+    }
+  }
+
+  private static int placeOf(Columns columns, String field) {
+    for (int i = 0; i < columns.all().size(); i++) {
+      var of = columns.all().get(i).field();
+      if (of != null && of.name().equals(field)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a field without a column");
+  }
+
+  @Override
+  public long keys() {
+    return table.size();
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return table.makeRoom(unique.size());
+  }
+
+  @Override
+  public void see(RawRecord record, RowProblems problems) {
+    for (Unique each : unique) {
+      if (each.of.cells.read(record, key) == KeyCells.Found.KEY) {
+        long first = table.add(key.bytes(), key.length(), record.number());
+        if (first != 0) {
+          each.kinds.forEach(kind -> addDuplicate(kind, each.of, record, first, problems));
+        }
+      }
+    }
+    for (Foreign each : foreign) {
+      if (each.of.cells.read(record, key) == KeyCells.Found.KEY
+          && !table.contains(key.bytes(), key.length())) {
+        problems.add(
+            Code.FOREIGN_KEY,
+            each.of.tallied,
+            () ->
+                new RowProblem.ForeignKey(
+                    each.of.columns,
+                    each.of.columnNumber,
+                    each.of.cells.shown(record),
+                    each.key.resource(),
+                    each.key.referenced()));
+      }
+    }
+  }
+
+  private static void addDuplicate(
+      Keys.Kind kind, Of of, RawRecord record, long first, RowProblems problems) {
+    switch (kind) {
+      case UNIQUE ->
+          problems.add(
+              Code.UNIQUE_ERROR,
+              of.tallied,
+              () ->
+                  new RowProblem.UniqueError(
+                      of.columns, of.columnNumber, of.cells.shown(record), first));
+      case PRIMARY ->
+          problems.add(
+              Code.PRIMARY_KEY,
+              of.tallied,
+              () ->
+                  new RowProblem.PrimaryKey(
+                      of.columns, of.columnNumber, of.cells.shown(record), first));
+    }
+  }
+}

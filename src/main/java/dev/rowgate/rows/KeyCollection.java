@@ -1,0 +1,84 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.keys.KeyTable;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.KeyBytes;
+import dev.rowgate.schema.Keys;
+import dev.rowgate.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Collects the keys that foreign ones lead to, from one file that they lead to. Not thread-safe.
+public final class KeyCollection implements RecordWatch {
+
+  private final KeyTable table;
+  private final List<KeyCells> cells = new ArrayList<>();
+  private final KeyBytes key = new KeyBytes();
+  private final Set<String> lacking = new LinkedHashSet<>();
+
+  /// @param resource of this file, as the schema names it
+  /// @param columns of this file
+  public KeyCollection(Schema schema, String resource, Columns columns, KeyTable table) {
+    this.table = table;
+    Map<String, Column> byName = new HashMap<>();
+    columns.all().forEach(column -> byName.put(column.name(), column));
+    List<Keys.Foreign> keys = schema.keys().foreign();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).resource().equals(resource)) {
+        add(i, keys.get(i), schema, byName);
+      }
+    }
+  }
+
+  private void add(int i, Keys.Foreign key, Schema schema, Map<String, Column> byName) {
+    List<Column> there = new ArrayList<>();
+    for (String label : key.referenced()) {
+      Column column = byName.get(label);
+      if (column == null) {
+        lacking.add(label);
+      } else {
+        there.add(column);
+      }
+    }
+    if (there.size() == key.referenced().size()) {
+      cells.add(
+          KeyCells.referenced(
+              which(i), there, key.fields().stream().map(schema.fields()::get).toList()));
+    }
+  }
+
+  /// What tells a foreign key from all others, unique ones too.
+  static int which(int foreign) {
+    return -1 - foreign;
+  }
+
+  /// The labels that a key leads to and this file doesn't have.
+  @Override
+  public List<InputProblem> lacking() {
+    return lacking.stream().<InputProblem>map(InputProblem.MissingLabel::new).toList();
+  }
+
+  @Override
+  public long keys() {
+    return table.size();
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return table.makeRoom(cells.size());
+  }
+
+  @Override
+  public void see(RawRecord record, RowProblems problems) {
+    for (KeyCells each : cells) {
+      if (each.read(record, key) == KeyCells.Found.KEY) {
+        table.add(key.bytes(), key.length(), record.number());
+      }
+    }
+  }
+}

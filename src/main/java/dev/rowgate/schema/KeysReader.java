@@ -1,0 +1,175 @@
+package dev.rowgate.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes [Keys] of `primaryKey`, `uniqueKeys`, `foreignKeys`, in the forms of v2 and of v1, and of
+/// the constraint `unique`. The name of a resource is a word and nothing else: no path and no URL
+/// is made of it.
+final class KeysReader {
+
+  private static final String PRIMARY_KEY = "primaryKey";
+  private static final String UNIQUE_KEYS = "uniqueKeys";
+  private static final String FOREIGN_KEYS = "foreignKeys";
+  private static final String FIELDS = "fields";
+  private static final String REFERENCE = "reference";
+  private static final String RESOURCE = "resource";
+
+  /// In all keys together. Each is read once more with every record.
+  private static final int MAX_NAMES = 1_000;
+
+  private final Reading reading;
+  private final Map<String, Integer> placeOfName = new LinkedHashMap<>();
+  private int names;
+
+  KeysReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /// @param fields the schema's list; what is wrong inside it is told elsewhere
+  Keys read(Json.Obj schema, Json.Arr fields) {
+    List<Keys.Unique> unique = new ArrayList<>();
+    for (int place = 0; place < fields.items().size(); place++) {
+      if (fields.items().get(place) instanceof Json.Obj field) {
+        if (field.get("name") instanceof Json.Text name) {
+          placeOfName.putIfAbsent(name.text(), place);
+        }
+        if (isUnique(field)) {
+          unique.add(new Keys.Unique(Keys.Kind.UNIQUE, List.of(place)));
+        }
+      }
+    }
+    Json primary = schema.get(PRIMARY_KEY);
+    if (primary != null && !isNone(primary)) {
+      unique.add(new Keys.Unique(Keys.Kind.PRIMARY, fieldsOf(primary)));
+    }
+    for (Json key : items(schema, UNIQUE_KEYS)) {
+      unique.add(new Keys.Unique(Keys.Kind.UNIQUE, fieldsOf(key)));
+    }
+    List<Keys.Foreign> foreign = new ArrayList<>();
+    for (Json key : items(schema, FOREIGN_KEYS)) {
+      Keys.Foreign one = foreign(key);
+      if (one != null) {
+        foreign.add(one);
+      }
+    }
+    return new Keys(unique, foreign);
+  }
+
+  /// Its being true or false is seen to where constraints are read.
+  private static boolean isUnique(Json.Obj field) {
+    return field.get("constraints") instanceof Json.Obj constraints
+        && constraints.get("unique") instanceof Json.Bool flag
+        && flag.value();
+  }
+
+  /// `""` and `[]` say that there is none.
+  private static boolean isNone(Json key) {
+    return (key instanceof Json.Text text && text.text().isEmpty())
+        || (key instanceof Json.Arr list && list.items().isEmpty());
+  }
+
+  private List<Json> items(Json.Obj schema, String property) {
+    return switch (schema.get(property)) {
+      case null -> List.of();
+      case Json.Arr list -> list.items();
+      case Json other -> {
+        reading.wrongValue(other, "a list of keys");
+        yield List.of();
+      }
+    };
+  }
+
+  private Keys.@Nullable Foreign foreign(Json json) {
+    if (!(json instanceof Json.Obj key)) {
+      reading.wrongValue(json, "an object with fields and reference");
+      return null;
+    }
+    reading.refuseMisspelt(key, Names.of(FIELDS, REFERENCE), Set.of());
+    Json here = key.get(FIELDS);
+    if (here == null) {
+      reading.missing(key, FIELDS);
+    }
+    if (!key.has(REFERENCE)) {
+      reading.missing(key, REFERENCE);
+    }
+    List<Integer> fields = here == null ? List.of() : fieldsOf(here);
+    Json.Obj reference = reading.object(key, REFERENCE);
+    return reference == null ? null : foreign(fields, reference);
+  }
+
+  private Keys.@Nullable Foreign foreign(List<Integer> fields, Json.Obj reference) {
+    reading.refuseMisspelt(reference, Names.of(FIELDS, RESOURCE), Set.of());
+    String given = reading.text(reference, RESOURCE);
+    String resource = given == null ? Keys.SELF : given;
+    Json there = reference.get(FIELDS);
+    if (there == null) {
+      reading.missing(reference, FIELDS);
+      return null;
+    }
+    boolean self = resource.equals(Keys.SELF);
+    List<String> referenced = new ArrayList<>();
+    for (Json.Text name : namesOf(there)) {
+      if (!self || isField(name)) {
+        referenced.add(name.text());
+      }
+    }
+    if (count(there) != fields.size() && !fields.isEmpty()) {
+      reading.wrongValue(there, "as many names as the key has fields, " + fields.size());
+    }
+    return new Keys.Foreign(fields, resource, referenced);
+  }
+
+  private static int count(Json names) {
+    return names instanceof Json.Arr list ? list.items().size() : 1;
+  }
+
+  /// The places of the fields that a key names.
+  private List<Integer> fieldsOf(Json key) {
+    List<Integer> places = new ArrayList<>();
+    for (Json.Text name : namesOf(key)) {
+      Integer place = placeOfName.get(name.text());
+      if (isField(name) && place != null) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  private boolean isField(Json.Text name) {
+    if (placeOfName.containsKey(name.text())) {
+      return true;
+    }
+    reading.unknownName(name, "field", name.text(), placeOfName.keySet());
+    return false;
+  }
+
+  /// The names that a key consists of: a list, or one of them by itself, as in v1.
+  private List<Json.Text> namesOf(Json key) {
+    List<Json> items = key instanceof Json.Arr list ? list.items() : List.of(key);
+    if (items.isEmpty()) {
+      reading.wrongValue(key, "the name of one field or more");
+    }
+    List<Json.Text> texts = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Json item : items) {
+      if (++names == MAX_NAMES + 1) {
+        reading.wrongValue(item, "at most " + MAX_NAMES + " names in all keys together");
+      } else if (names > MAX_NAMES) {
+        return texts;
+      } else if (!(item instanceof Json.Text text) || text.text().isEmpty()) {
+        reading.wrongValue(item, "the name of a field");
+      } else if (!known.add(text.text())) {
+        reading.wrongValue(item, "a name that isn't in this key already");
+      } else {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+}
