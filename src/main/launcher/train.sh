@@ -52,7 +52,7 @@ server=$!
 url=
 turns=0
 while [ -z "$url" ]; do
-  url=$(sed -n 's/.* listening on \(http:[^ ]*\).*/\1/p' "$work/serve.log")
+  url=$(sed -n 's/.* listening on \(http:[^ "]*\).*/\1/p' "$work/serve.log")
   turns=$((turns + 1))
   [ $turns -lt 600 ] && kill -0 "$server"
   [ -n "$url" ] || sleep 0.1
