@@ -1,0 +1,3 @@
+module rowgate.dev/peer
+
+go 1.22

@@ -1,0 +1,393 @@
+#!/usr/bin/env python3
+"""Runs Rowgate and its peers in turn on the same data, several rounds, and prints medians and
+ratios as Markdown.
+
+Usage: src/bench/side_by_side.py [--rounds 5] [--rows 10000000] [--only WORKLOAD,…]
+
+| workload | what |
+|---|---|
+| two | two columns, name and age, 17 bytes a row: command line and HTTP |
+| mixed | ten columns of all types, quotes, line ends in cells, non-ASCII; 240 MB at the default rows |
+| wide | 500 columns of numbers and words |
+| dirty | as `two`, every tenth record is wrong |
+| small | uploads of 10, 100 and 1,000 rows on 1, 50 and 500 connections, by oha |
+| start | start to first answer, `--version`; then the first 50,000 requests after a cold start |
+
+Needs target/rowgate (mvn package) and Maven. Peers: those under src/bench/peers (built with go, cargo
+and javac), and Miller, DuckDB (Python module), qsv, xan where they are installed; what isn't there
+is left out, by name. `oha` is needed for `small` and `start`. All on loopback; data and builds lie
+in a temporary folder that is removed; whatever is started is ended.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BENCH = ROOT / "src/bench"
+ROWGATE = ROOT / "target/rowgate"
+TIME_LIMIT = 600
+MISSING = []
+
+
+def java():
+    homes = [os.environ.get("JAVA_HOME", "")] + sorted(map(str, pathlib.Path("/usr/lib/jvm").glob("*")))
+    for home in homes:
+        release = pathlib.Path(home, "release")
+        if release.is_file() and 'JAVA_VERSION="25' in release.read_text():
+            return pathlib.Path(home, "bin")
+    return pathlib.Path(shutil.which("java") or sys.exit("there is no Java")).parent
+
+
+def run(*command, **options):
+    subprocess.run([str(c) for c in command], check=True, timeout=TIME_LIMIT, **options)
+
+
+def line_count(file):
+    with open(file, "rb") as lines:
+        return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
+
+
+# -- Data --
+
+MIXED = {"fields": [
+    {"name": "id", "type": "integer", "constraints": {"required": True}},
+    {"name": "name", "type": "string"},
+    {"name": "price", "type": "number", "constraints": {"minimum": 0}},
+    {"name": "active", "type": "boolean"},
+    {"name": "joined", "type": "date"},
+    {"name": "seen", "type": "datetime"},
+    {"name": "city", "type": "string"},
+    {"name": "note", "type": "string"},
+    {"name": "score", "type": "number"},
+    {"name": "code", "type": "string", "constraints": {"pattern": "[A-Z]{2}[0-9]{4}"}},
+]}
+
+
+def write_two(file, rows, wrong_every=0):
+    with open(file, "w") as out:
+        out.write("name,age\n")
+        for begin in range(0, rows, 100_000):
+            out.write("".join(
+                f"person{i:07d},{'old' if wrong_every and i % wrong_every == 0 else i % 110}\n"
+                for i in range(begin, min(rows, begin + 100_000))))
+
+
+def write_mixed(file, rows):
+    """120 bytes a row; the 1,000 different ones repeat, so that the file is made in seconds."""
+    pick = random.Random(1)
+    cities = ["Zürich", "Łódź", "São Paulo", "東京", "Oslo", "Wien"]
+    notes = ['plain', '"says ""hello"", often"', '"two\nlines"', '"a, b, c"', "", "naïve café"]
+    parts = [(
+        f"{pick.choice(['Ada', 'Zoë', '李娜', 'Grace'])} {pick.choice(['Müller', 'Hopper', 'Byron'])},"
+        f"{pick.randrange(10**6) / 100:.2f},{pick.choice(['true', 'false'])},"
+        f"20{pick.randrange(10, 26)}-{pick.randrange(1, 13):02d}-{pick.randrange(1, 29):02d},"
+        f"2024-{pick.randrange(1, 13):02d}-{pick.randrange(1, 29):02d}T{pick.randrange(24):02d}:{pick.randrange(60):02d}:00Z,"
+        f"{pick.choice(cities)},{pick.choice(notes)},{pick.randrange(-10**9, 10**9) / 10**4},"
+        f"{pick.choice('ABCD')}{pick.choice('WXYZ')}{pick.randrange(10**4):04d}\n") for _ in range(1000)]
+    with open(file, "w", encoding="utf-8", newline="") as out:
+        out.write(",".join(f["name"] for f in MIXED["fields"]) + "\n")
+        for begin in range(0, rows, 1000):
+            out.write("".join(f"{i},{parts[i % 1000]}" for i in range(begin, begin + 1000)))
+
+
+def write_wide(file, rows, columns=500):
+    cells = [str(i * 37 % 10_000) if i % 2 else f"word{i}" for i in range(columns)]
+    with open(file, "w") as out:
+        out.write(",".join(f"c{i}" for i in range(columns)) + "\n")
+        line = ",".join(cells) + "\n"
+        for _ in range(rows):
+            out.write(line)
+    fields = [{"name": f"c{i}", "type": "integer" if i % 2 else "string"} for i in range(columns)]
+    return {"fields": fields}
+
+
+# -- Servers --
+
+class Served:
+    """A server as a process, ended with the block."""
+
+    def __init__(self, ready, *command, env=None):
+        self.ready, self.command, self.env = ready, [str(c) for c in command], env
+
+    def __enter__(self):
+        self.begun = time.perf_counter()
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        env={**os.environ, **(self.env or {})})
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(self.ready, timeout=5).read()
+                self.first_answer = time.perf_counter() - self.begun
+                return self
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.003)
+        raise SystemExit(f"doesn't start: {self.command}")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def resident_mb(self, key="VmRSS"):
+        for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+            if line.startswith(key):
+                return int(line.split()[1]) / 1024
+        return float("nan")
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+# -- Peers: each is a command line (file → output) or a server (its start, and the path of its route) --
+
+class Bench:
+    def __init__(self, work, rows):
+        self.work, self.rows, self.java = work, rows, java()
+        self.out = work / "out"
+        (work / "schemas").mkdir()
+        shutil.copy(BENCH / "people.json", work / "schemas/people.json")
+        (work / "schemas/mixed.json").write_text(json.dumps(MIXED))
+        self.servers = {"Rowgate": self.rowgate}
+        self.build()
+
+    def build(self):
+        if shutil.which("go"):
+            run("go", "build", "-o", self.work / "go-peer", ".", cwd=BENCH / "peers/go")
+            self.servers["Go (net/http, encoding/csv, encoding/json)"] = self.peer("go-peer", "transform")
+        else:
+            MISSING.append("Go")
+        if shutil.which("cargo"):
+            target = os.environ.get("CARGO_TARGET_DIR", str(self.work / "rust"))
+            run("cargo", "build", "-q", "--release", "--manifest-path", BENCH / "peers/rust/Cargo.toml",
+                env={**os.environ, "CARGO_TARGET_DIR": target})
+            shutil.copy(pathlib.Path(target, "release/peer"), self.work / "rust-peer")
+            self.servers["Rust streaming (axum, csv-async, serde_json)"] = self.peer("rust-peer", "transform")
+            self.servers["Rust whole body (axum, csv, serde_json)"] = self.peer("rust-peer", "whole")
+        else:
+            MISSING.append("Rust")
+        cp = self.work / "cp"
+        run("mvn", "-q", "-B", "dependency:build-classpath", f"-Dmdep.outputFile={cp}", cwd=ROOT, stdout=subprocess.DEVNULL)
+        self.class_path = f"{self.work / 'plain'}:{cp.read_text()}"
+        run(self.java / "javac", "-d", self.work / "plain", "-cp", self.class_path, BENCH / "peers/PlainLoop.java")
+
+    def rowgate(self, schema="people"):
+        port = free_port()
+        served = Served(f"http://127.0.0.1:{port}/readyz", ROWGATE, "serve", "--port", port,
+                        "--schemas", self.work / "schemas")
+        return served, f"http://127.0.0.1:{port}/v1/transform?schema={schema}"
+
+    def peer(self, file, route):
+        def start(schema="people"):
+            port = free_port()
+            return (Served(f"http://127.0.0.1:{port}/readyz", self.work / file, port),
+                    f"http://127.0.0.1:{port}/{route}")
+        return start
+
+    def curl(self, url, file):
+        run("curl", "-sS", "-X", "POST", "-T", file, "-H", "Content-Type: text/csv", "-o", self.out, url)
+
+    def command_lines(self, file, schema):
+        out = self.out
+        yes = {
+            "Rowgate, command line, with schema":
+                lambda: subprocess.run([ROWGATE, "transform", "--schema", schema, "-o", out, file], timeout=TIME_LIMIT),
+            "Rowgate, command line, all text": lambda: run(ROWGATE, "transform", "-o", out, file),
+            "cat to a file (a copy of the same bytes)": lambda: shutil_cat(file, out),
+        }
+        if file.name in ("two.csv", "dirty.csv"):
+            yes["Commons CSV + Jackson, plain loop"] = lambda: run(
+                self.java / "java", "-XX:+UseSerialGC", "-Xmx256m", "-cp", self.class_path, "PlainLoop", file, out,
+                stderr=subprocess.DEVNULL)
+        if shutil.which("mlr"):
+            yes["Miller (mlr --icsv --ojsonl cat)"] = lambda: into(out, "mlr", "--icsv", "--ojsonl", "cat", file)
+        else:
+            MISSING.append("Miller")
+        if subprocess.run([sys.executable, "-c", "import duckdb"], capture_output=True).returncode == 0:
+            query = f"COPY (SELECT * FROM read_csv('{file}')) TO '{out}' (FORMAT json)"
+            yes["DuckDB, sniffed types, 2 threads"] = lambda: run(
+                sys.executable, "-c", f"import duckdb; c = duckdb.connect(); c.execute('SET threads = 2'); c.execute({query!r})")
+        else:
+            MISSING.append("DuckDB")
+        for tool, words in {"qsv": ("tojsonl", file), "xan": ("to", "ndjson", file)}.items():
+            if shutil.which(tool):
+                yes[f"{tool} {words[0]}"] = lambda tool=tool, words=words: into(out, tool, *words)
+            else:
+                MISSING.append(tool)
+        return yes
+
+
+def shutil_cat(file, out):
+    into(out, "cat", file)
+
+
+def into(out, *command):
+    with open(out, "wb") as target:
+        run(*command, stdout=target)
+
+
+def timed(what):
+    begun = time.perf_counter()
+    what()
+    return time.perf_counter() - begun
+
+
+# -- Tables --
+
+def table(title, times, base, unit="s", precise=3):
+    print(f"\n### {title}\n\n| what | median {unit} | least | most | × {base} |\n|---|---|---|---|---|")
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    for name in sorted(medians, key=medians.get):
+        v = times[name]
+        print(f"| {name} | {medians[name]:.{precise}f} | {min(v):.{precise}f} | {max(v):.{precise}f} "
+              f"| {medians[name] / medians[base]:.2f} |")
+    sys.stdout.flush()
+
+
+def bulk(bench, title, file, schema_name, schema_file, rounds, check):
+    base = "Rowgate, command line, with schema"
+    lines = bench.command_lines(file, schema_file)
+    servers = bench.servers if file.name in ("two.csv", "dirty.csv") else {"Rowgate": bench.rowgate}
+    times = {}
+    for _ in range(rounds):
+        for name, work in lines.items():
+            times.setdefault(name, []).append(timed(work))
+            if name.startswith("Rowgate"):
+                check(bench.out, name)
+        for name, start in servers.items():
+            served, url = start(schema_name)
+            with served:
+                bench.curl(url, file)  # warms it up
+                times.setdefault(f"{name}, HTTP", []).append(timed(lambda: bench.curl(url, file)))
+                check(bench.out, name)
+    size = file.stat().st_size / 1e6
+    table(f"{title} ({size:.0f} MB)", times, base)
+
+
+def oha(url, body, connections, requests):
+    said = subprocess.run(
+        ["oha", "--no-tui", "--output-format", "json", "-c", str(connections), "-n", str(requests), "-m", "POST",
+         "-T", "text/csv", "-D", str(body), url], capture_output=True, check=True, timeout=TIME_LIMIT).stdout
+    got = json.loads(said)
+    if got["summary"]["successRate"] != 1.0 or list(got["statusCodeDistribution"]) != ["200"]:
+        print(f"FAILED requests: {url} {got['statusCodeDistribution']} {got.get('errorDistribution')}", file=sys.stderr)
+    return got["summary"]["requestsPerSec"], got["latencyPercentiles"]["p99"] * 1000
+
+
+def small(bench, rounds):
+    for rows in (10, 100, 1000):
+        body = bench.work / f"small{rows}.csv"
+        write_two(body, rows)
+        for connections in (1, 50, 500):
+            requests = {1: 5_000, 50: 50_000, 500: 50_000}[connections] // (1 if rows < 1000 else 5)
+            rate, p99, rss = {}, {}, {}
+            for _ in range(rounds):
+                for name, start in bench.servers.items():
+                    served, url = start()
+                    with served:
+                        oha(url, body, connections, requests)  # warms it up
+                        per_second, slow = oha(url, body, connections, requests)
+                        rate.setdefault(name, []).append(per_second)
+                        p99.setdefault(name, []).append(slow)
+                        rss.setdefault(name, []).append(served.resident_mb())
+            print(f"\n### {rows} rows on {connections} connections, {requests} requests, warm\n\n"
+                  "| what | requests/s | × | 99th percentile ms | RSS MB |\n|---|---|---|---|---|")
+            base = statistics.median(rate["Rowgate"])
+            for name in rate:
+                print(f"| {name} | {statistics.median(rate[name]):.0f} | {statistics.median(rate[name]) / base:.2f} "
+                      f"| {statistics.median(p99[name]):.1f} | {statistics.median(rss[name]):.0f} |")
+            sys.stdout.flush()
+
+
+def start(bench, rounds):
+    first, idle, version, cold, warm = [], [], [], [], []
+    body = bench.work / "small10.csv"
+    write_two(body, 10)
+    for _ in range(rounds):
+        version.append(timed(lambda: run(ROWGATE, "--version", stdout=subprocess.DEVNULL)))
+        served, url = bench.rowgate()
+        with served:
+            first.append(served.first_answer)
+            idle.append(served.resident_mb())
+            cold.append(oha(url, body, 500, 50_000)[0])
+            warm.append(oha(url, body, 500, 50_000)[0])
+    print("\n### Start\n\n| what | median | least | most |\n|---|---|---|---|")
+    for name, values, unit in (("start to first answer", first, "s"), ("rowgate --version", version, "s"),
+                               ("idle RSS", idle, "MB"), ("first 50,000 requests, 500 connections", cold, "/s"),
+                               ("next 50,000", warm, "/s")):
+        print(f"| {name} | {statistics.median(values):.3f} {unit} | {min(values):.3f} | {max(values):.3f} |")
+    sys.stdout.flush()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--only", default="two,mixed,wide,dirty,small,start")
+    given = parser.parse_args()
+    wanted = given.only.split(",")
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        bench = Bench(work, given.rows)
+        cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
+        version = subprocess.run([bench.java / "java", "--version"], capture_output=True, text=True).stdout.splitlines()[0]
+        print(f"# Side by side, {datetime.date.today()}\n\n{os.cpu_count()} cores, {cpu}, Linux {platform.release()}, "
+              f"{version}; medians of {given.rounds} rounds, everything in turn in each.")
+
+        def counted(rows):
+            def check(out, name):
+                if line_count(out) != rows + 1:
+                    raise SystemExit(f"rows are missing: {name}")
+            return check
+
+        def workload(name, title, write, rows, schema_name, schema_file):
+            if name in wanted:
+                file = work / f"{name}.csv"
+                write(file)
+                bulk(bench, title, file, schema_name, schema_file, given.rounds, counted(rows))
+                file.unlink()
+
+        rows = given.rows
+        people = BENCH / "people.json"
+        workload("two", f"Two columns, {rows:,} rows", lambda f: write_two(f, rows), rows, "people", people)
+        workload("dirty", f"Two columns, {rows:,} rows, a tenth wrong", lambda f: write_two(f, rows, 10), rows, "people", people)
+        mixed = max(1000, rows // 5 // 1000 * 1000)
+        workload("mixed", f"Ten columns of all types, {mixed:,} rows", lambda f: write_mixed(f, mixed), mixed, "mixed",
+                 work / "schemas/mixed.json")
+        if "wide" in wanted:
+            wide = max(1, rows // 200)
+            schema = write_wide(work / "wide.csv", 0)
+            (work / "schemas/wide.json").write_text(json.dumps(schema))
+            workload("wide", f"500 columns, {wide:,} rows", lambda f: write_wide(f, wide), wide, "wide",
+                     work / "schemas/wide.json")
+        if shutil.which("oha"):
+            if "small" in wanted:
+                small(bench, given.rounds)
+            if "start" in wanted:
+                start(bench, given.rounds)
+        else:
+            MISSING.append("oha")
+        print(f"\nLeft out, since not installed: {', '.join(sorted(set(MISSING))) or 'nothing'}.")
+
+
+if __name__ == "__main__":
+    main()
