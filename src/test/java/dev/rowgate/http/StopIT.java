@@ -2,7 +2,9 @@ package dev.rowgate.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.rowgate.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,12 @@ class StopIT {
 
       int exit = curl.get(30, SECONDS).exit();
       String answer = Files.readString(out);
-      assertThat(answer).contains("\"complete\":false,", "\"code\":\"unavailable\"");
+      assertThat(answer).doesNotContain("\"complete\":true");
+      // --limit-rate holds for reading too: on HTTP/2, where more lies on the way, the cut may come
+      // before curl has read to the last line.
+      if (!protocol.contains("2") || !respond.equals("auto")) {
+        assertThat(answer).contains("\"complete\":false,", "\"code\":\"unavailable\"");
+      }
       if (respond.equals("auto")) {
         // curl: 18 partial file, 55 and 56 while it sends, 92 an HTTP/2 stream that was reset.
         assertThat(exit).isIn(18, 55, 56, 92);
@@ -113,6 +120,7 @@ class StopIT {
   @ParameterizedTest
   @CsvSource({"TERM, TERM, 143", "INT, INT, 130", "TERM, INT, 130"})
   void a_second_signal_ends_it_at_once(String first, String second, int exit) throws Exception {
+    assumeFalse(Interrupts.areIgnored(), "started in the background of a shell");
     try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "1h");
         var upload = Upload.begin(app, "auto")) {
       app.signal(first);
