@@ -47,8 +47,7 @@ public final class Main {
     var started = new CompletableFuture<Server>();
     // Before anybody can know that it listens: one that is asked to end while it starts ends then.
     // The first signal is a request, the second an order: 128 and its number, as a shell has it.
-    Signals.onEnd(
-        () -> started.thenAccept(Server::stop), number -> Runtime.getRuntime().halt(128 + number));
+    Signals.onEnd(() -> started.join().stop(), number -> Runtime.getRuntime().halt(128 + number));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> {
         started.complete(running.server());
