@@ -67,19 +67,22 @@ class StopIT {
       assertThat(app.terminate()).isZero();
 
       int exit = curl.get(30, SECONDS).exit();
-      String answer = Files.readString(out);
+      String answer = Files.exists(out) ? Files.readString(out) : "";
       assertThat(answer).doesNotContain("\"complete\":true");
-      // --limit-rate holds for reading too: on HTTP/2, where more lies on the way, the cut may come
-      // before curl has read to the last line.
-      if (!protocol.contains("2") || !respond.equals("auto")) {
-        assertThat(answer).contains("\"complete\":false,", "\"code\":\"unavailable\"");
-      }
-      if (respond.equals("auto")) {
+      if (exit == 0) {
+        assertThat(respond).isEqualTo("after-upload");
+      } else {
         // curl: 18 partial file, 55 and 56 while it sends, 92 an HTTP/2 stream that was reset.
         assertThat(exit).isIn(18, 55, 56, 92);
-        assertThat(answer).startsWith("{\"a\":\"0123456789\"}\n");
-      } else {
-        assertThat(answer).startsWith("{\"type\":\"/problems/unavailable\"").contains(":503,");
+      }
+      // curl 7.88 drops what it hasn't read of an HTTP/2 stream that is reset while it sends.
+      if (exit == 0 || !protocol.contains("2")) {
+        assertThat(answer)
+            .startsWith(
+                respond.equals("auto")
+                    ? "{\"a\":\"0123456789\"}\n"
+                    : "{\"type\":\"/problems/unavailable\"")
+            .contains("\"complete\":false,", "\"code\":\"unavailable\"");
       }
     }
   }
