@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
 
 /// The process: its arguments, its streams, its exit code; and the one place that knows both doors.
 /// The streams of stdin and stdout are the bare ones: `System.in` waits for a buffer to fill, and
@@ -43,8 +44,15 @@ public final class Main {
                 ? null
                 : new Settings.Address(asked.adminHost(), asked.adminPort()));
     System.setErr(JsonLog.to(err));
+    var started = new CompletableFuture<Server>();
+    // Before anybody can know that it listens: one that is asked to end while it starts ends then.
+    // The first signal is a request, the second an order: 128 and its number, as a shell has it.
+    Signals.onEnd(() -> started.join().stop(), number -> Runtime.getRuntime().halt(128 + number));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
-      case Start.Running running -> untilStopped(running.server());
+      case Start.Running running -> {
+        started.complete(running.server());
+        yield untilStopped(running.server());
+      }
       case Start.BadSchemas bad -> {
         bad.messages().forEach(message -> err.println("rowgate: " + message));
         yield ExitCode.WRONG_USAGE;
@@ -64,9 +72,7 @@ public final class Main {
     };
   }
 
-  /// The first signal is a request, the second an order: 128 and its number, as a shell has it.
   private static ExitCode untilStopped(Server server) {
-    Signals.onEnd(server::stop, number -> Runtime.getRuntime().halt(128 + number));
     try {
       server.awaitStop();
     } catch (InterruptedException e) {

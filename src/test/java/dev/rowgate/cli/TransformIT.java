@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.Interrupts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,7 +148,7 @@ class TransformIT {
     Process process = rowgate("transform", "-o", output.toString());
     send(process, "a\n1\n");
     awaitHidden(1);
-    assumeTrue(!isInterruptIgnored(process), "started in the background of a shell");
+    assumeTrue(!Interrupts.areIgnored(), "started in the background of a shell");
 
     start("kill", "-" + signal, Long.toString(process.pid())).waitFor();
 
@@ -198,15 +198,5 @@ class TransformIT {
       }
       Thread.sleep(20);
     }
-  }
-
-  /// A shell starts what it puts into the background deaf to SIGINT, and Maven hands that on.
-  private static boolean isInterruptIgnored(Process process) throws IOException {
-    Path status = Path.of("/proc/" + process.pid() + "/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    var ignored = Pattern.compile("(?m)^SigIgn:\\s*([0-9a-f]+)").matcher(Files.readString(status));
-    return ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & 0b10) != 0;
   }
 }

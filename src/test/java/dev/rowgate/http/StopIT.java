@@ -2,7 +2,9 @@ package dev.rowgate.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.rowgate.Interrupts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +67,22 @@ class StopIT {
       assertThat(app.terminate()).isZero();
 
       int exit = curl.get(30, SECONDS).exit();
-      String answer = Files.readString(out);
-      assertThat(answer).contains("\"complete\":false,", "\"code\":\"unavailable\"");
-      if (respond.equals("auto")) {
+      String answer = Files.exists(out) ? Files.readString(out) : "";
+      assertThat(answer).doesNotContain("\"complete\":true");
+      if (exit == 0) {
+        assertThat(respond).isEqualTo("after-upload");
+      } else {
         // curl: 18 partial file, 55 and 56 while it sends, 92 an HTTP/2 stream that was reset.
         assertThat(exit).isIn(18, 55, 56, 92);
-        assertThat(answer).startsWith("{\"a\":\"0123456789\"}\n");
-      } else {
-        assertThat(answer).startsWith("{\"type\":\"/problems/unavailable\"").contains(":503,");
+      }
+      // curl 7.88 drops what it hasn't read of an HTTP/2 stream that is reset while it sends.
+      if (exit == 0 || !protocol.contains("2")) {
+        assertThat(answer)
+            .startsWith(
+                respond.equals("auto")
+                    ? "{\"a\":\"0123456789\"}\n"
+                    : "{\"type\":\"/problems/unavailable\"")
+            .contains("\"complete\":false,", "\"code\":\"unavailable\"");
       }
     }
   }
@@ -113,6 +123,7 @@ class StopIT {
   @ParameterizedTest
   @CsvSource({"TERM, TERM, 143", "INT, INT, 130", "TERM, INT, 130"})
   void a_second_signal_ends_it_at_once(String first, String second, int exit) throws Exception {
+    assumeFalse(Interrupts.areIgnored(), "started in the background of a shell");
     try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "1h");
         var upload = Upload.begin(app, "auto")) {
       app.signal(first);

@@ -1,0 +1,24 @@
+package dev.rowgate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// Whether SIGINT reaches what a test starts. A shell starts what it puts into the background deaf
+/// to it, and Maven and the JVM hand that on.
+public final class Interrupts {
+
+  private static final int SIGINT_BIT = 0b10;
+
+  private Interrupts() {}
+
+  public static boolean areIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    var ignored = Pattern.compile("(?m)^SigIgn:\\s*([0-9a-f]+)").matcher(Files.readString(status));
+    return ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & SIGINT_BIT) != 0;
+  }
+}
