@@ -247,12 +247,9 @@ class NginxIT {
 
       open.sendAndEnd("Alan,old\n");
 
-      String rest = open.rest();
-      assertThat(rest).doesNotContain("\"complete\":true");
-      // curl 7.88 drops what it hasn't read of an HTTP/2 stream when the reset comes.
-      if (client == Client.HTTP_1_1) {
-        assertThat(rest).startsWith("{\"_error\":").contains("\"complete\":false");
-      }
+      // The last lines may be lost: nginx drops what it hasn't passed on when the app's reset comes
+      // in the same read, as it can once the upload is over.
+      assertThat(open.rest()).doesNotContain("\"complete\":true");
       assertThat(open.exit()).isIn(CUT);
     }
   }
