@@ -87,6 +87,9 @@ final class KeyCells {
     if (cell == Column.NO_CELL || cell >= record.cellCount()) {
       return false;
     }
+    if (record.hasNulls() && record.isNull(cell)) {
+      return false;
+    }
     byte[] bytes = record.cellBytes(cell);
     int from = record.from(cell);
     int to = record.to(cell);

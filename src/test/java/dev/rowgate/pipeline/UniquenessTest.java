@@ -12,6 +12,7 @@ import dev.rowgate.lines.LineWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.Dialects;
 import dev.rowgate.rows.Schemas;
 import dev.rowgate.schema.Schema;
 import java.math.BigDecimal;
@@ -213,5 +214,22 @@ class UniquenessTest {
                 new LineWriter(options()))) {
       assertThat(Driven.drive(conversion, "n\na\na\n".getBytes(UTF_8), 9).isComplete()).isTrue();
     }
+  }
+
+  /// A null sequence makes a cell missing, whatever the field's missing values are.
+  @Test
+  void cells_that_the_dialect_calls_null_are_not_compared() {
+    Schema schema =
+        Schemas.fields(
+            "exact", "{'name':'n','missingValues':['NA'],'constraints':{'unique':true}}");
+    Driven run =
+        Driven.drive(
+            schema,
+            Dialects.dialect("nullSequence=-"),
+            options(),
+            "n\n-\n-\na\n".getBytes(UTF_8),
+            7);
+
+    assertThat(problems(run)).isEmpty();
   }
 }
