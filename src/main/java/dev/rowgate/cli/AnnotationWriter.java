@@ -93,11 +93,6 @@ final class AnnotationWriter implements ResultWriter {
   }
 
   @Override
-  public int roughlyReady() {
-    return ready.size();
-  }
-
-  @Override
   public void drainTo(OutputStream out) throws IOException {
     byte[] taken = ready.toByteArray();
     ready.reset();

@@ -65,10 +65,10 @@ public final class Cli {
   private ExitCode run(List<String> args, Complaints complaints) {
     if (args.equals(List.of("--version"))) {
       // The parser and its library take longer to load than this to say.
-      return tell(Version.line() + "\n", complaints);
+      return tell(Version.line() + "\n", out, complaints);
     }
     return switch (ArgumentParser.parse(args, environment)) {
-      case Arguments.Tell tell -> tell(tell.text(), complaints);
+      case Arguments.Tell tell -> tell(tell.text(), out, complaints);
       case Arguments.Bare bare -> {
         err.print(bare.help());
         err.flush();
@@ -98,7 +98,8 @@ public final class Cli {
     return new Product.Report(format == null ? usual : format);
   }
 
-  private ExitCode tell(String text, Complaints complaints) {
+  /// Writes a text to stdout.
+  static ExitCode tell(String text, OutputStream out, Complaints complaints) {
     try {
       out.write(text.getBytes(UTF_8));
       out.flush();

@@ -210,11 +210,6 @@ final class Findings implements ResultWriter {
   }
 
   @Override
-  public int roughlyReady() {
-    return ready.size();
-  }
-
-  @Override
   public void drainTo(OutputStream out) throws IOException {
     byte[] taken = ready.toByteArray();
     ready.reset();

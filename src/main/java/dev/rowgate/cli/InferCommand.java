@@ -1,7 +1,5 @@
 package dev.rowgate.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
@@ -10,8 +8,6 @@ import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// `rowgate infer`: reads as much as is wanted, and writes what was found.
@@ -37,20 +33,12 @@ final class InferCommand {
     if (input == null) {
       return runOn(stdin);
     }
-    try (InputStream in = open(input)) {
+    try (InputStream in = TransformCommand.open(input)) {
       return runOn(in);
     } catch (IOException e) {
       complaints.about(arguments.inputName(), IoReason.of(e));
       return ExitCode.IO_FAILED;
     }
-  }
-
-  /// A directory can be opened, and fails only when it is read.
-  private static InputStream open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(null, null, "is a directory");
-    }
-    return Files.newInputStream(file);
   }
 
   private ExitCode runOn(InputStream in) {
@@ -59,12 +47,9 @@ final class InferCommand {
     try (var inference =
         new Inference(options.dialect(), limits, options.scope(), Compression.DETECT)) {
       return switch (infer(inference, in)) {
-        case Inferred.Descriptor found -> write(found.json());
+        case Inferred.Descriptor found -> Cli.tell(found.json(), stdout, complaints);
         case Inferred.Refused refused -> {
-          refused.problems().stream()
-              .map(KebabNames::in)
-              .map(problem -> problem.message() + " [" + problem.code().id() + "]")
-              .forEach(text -> complaints.about(arguments.inputName(), text));
+          complaints.about(arguments.inputName(), TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());
         }
       };
@@ -84,20 +69,6 @@ final class InferCommand {
       return inference.end();
     } catch (IOException e) {
       return inference.cut(new InputProblem.ReadFailed(IoReason.of(e)));
-    }
-  }
-
-  private ExitCode write(String json) {
-    try {
-      stdout.write(json.getBytes(UTF_8));
-      stdout.flush();
-      return ExitCode.ALL_GOOD;
-    } catch (IOException e) {
-      if (IoReason.isReaderGone(e)) {
-        return ExitCode.READER_GONE;
-      }
-      complaints.about("stdout", IoReason.of(e));
-      return ExitCode.IO_FAILED;
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The flags of `rowgate infer`.
 record InferFlags() implements CommandFlags {
@@ -26,16 +25,7 @@ record InferFlags() implements CommandFlags {
             "  rowgate infer people.csv > people.json",
             "  rowgate infer --whole people.csv > people.json",
             "  rowgate transform --schema people.json people.csv");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .hideParamSyntax(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .description("The CSV; stdin if it is - or left out.")
-            .build());
+    TransformFlags.addInput(spec);
     spec.addOption(flag("N", "Look at so many bytes. Default: 1048576.", "--sample-bytes"));
     spec.addOption(flag("N", "Look at so many records.", "--sample-rows"));
     spec.addOption(flag("BOOL", "Look at all of it; --whole is --whole=true.", "--whole"));

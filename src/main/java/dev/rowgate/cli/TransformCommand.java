@@ -310,7 +310,7 @@ final class TransformCommand {
     return ExitCode.IO_FAILED;
   }
 
-  private static List<String> texts(List<? extends Problem> problems) {
+  static List<String> texts(List<? extends Problem> problems) {
     return problems.stream()
         .map(KebabNames::in)
         .map(p -> p.message() + " [" + p.code().id() + "]")

@@ -75,9 +75,8 @@ final class Infer {
       throws IOException {
     Exchange exchange = Exchange.of(ctx.req());
     exchange.readingBegins();
-    Upload raw = new PacedUpload(new RawUpload(exchange), settings.limits(), System::nanoTime);
     boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
-    Upload upload = form ? new FormUpload(raw, settings.limits().uploadBytes()) : raw;
+    Upload upload = Upload.of(exchange, form, settings.limits());
     try (var inference =
         new Inference(options.dialect(), settings.limits(), options.scope(), compression)) {
       switch (infer(inference, upload)) {

@@ -257,8 +257,7 @@ final class TransformRequest {
 
   private Upload upload(BodyKind kind) throws IOException {
     Exchange.of(request).readingBegins();
-    Upload raw = new PacedUpload(new RawUpload(Exchange.of(request)), limits, System::nanoTime);
-    return kind == BodyKind.FORM ? new FormUpload(raw, limits.uploadBytes()) : raw;
+    return Upload.of(Exchange.of(request), kind == BodyKind.FORM, limits);
   }
 
   /// @return why the run can't begin; empty if it can

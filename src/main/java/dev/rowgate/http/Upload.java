@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// The CSV of a request, wherever in its body it stands. Reading it never throws: what goes wrong
 /// is its [#fault()]. Not thread-safe.
 interface Upload {
+
+  /// The body of a request as it comes, in the time that the limits give it.
+  ///
+  /// @param form whether curl may have dropped its line ends
+  static Upload of(Exchange exchange, boolean form, Limits limits) {
+    var paced = new PacedUpload(new RawUpload(exchange), limits, System::nanoTime);
+    return form ? new FormUpload(paced, limits.uploadBytes()) : paced;
+  }
 
   /// Waits for bytes if there are none yet; meanwhile, what is ready of the answer goes out.
   ///

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a caller says of an inference, made of the texts that both doors get.
 ///
@@ -36,20 +37,7 @@ public record InferOptions(Scope scope, PartialDialect dialect) {
 
   /// The names as the query spells them; the command line writes them in kebab case.
   public static final List<String> NAMES =
-      List.of(
-          SAMPLE_BYTES,
-          SAMPLE_ROWS,
-          WHOLE,
-          "delimiter",
-          "quote",
-          "doubleQuote",
-          "escape",
-          "comment",
-          "header",
-          "skipInitialSpace",
-          "nullSequence",
-          "lineTerminator",
-          "encoding");
+      Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE), DIALECT.stream()).toList();
 
   private static final long MOST = 999_999_999_999_999_999L;
 

@@ -123,11 +123,6 @@ public final class ReportWriter implements ResultWriter {
   }
 
   @Override
-  public int roughlyReady() {
-    return ready.size();
-  }
-
-  @Override
   public void drainTo(OutputStream out) throws IOException {
     ready.drainTo(out);
   }

@@ -45,7 +45,9 @@ public interface ResultWriter {
   int ready();
 
   /// About how many bytes wait; costs nothing.
-  int roughlyReady();
+  default int roughlyReady() {
+    return ready();
+  }
 
   /// Writes all that is ready.
   ///
