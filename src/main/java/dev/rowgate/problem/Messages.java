@@ -33,6 +33,7 @@ final class Messages {
               + " is in no row under "
               + names(p.referenced())
               + (p.resource().isEmpty() ? "" : " of the reference '" + p.resource() + "'");
+      case RowProblem.RuleBroken p -> p.text();
       case RowProblem.UnclosedQuote p ->
           "the quote that opens cell " + p.columnNumber() + " has no end";
       case RowProblem.StrayQuote p ->
