@@ -55,7 +55,7 @@ public final class LineWriter implements ResultWriter {
   @Override
   public void setColumns(List<Column> columns) {
     names =
-        columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+        columns.stream().map(c -> new SerializedString(c.key())).toArray(SerializedString[]::new);
     for (SerializedString name : names) {
       // Encoded once, here and not in the first row.
       name.asQuotedUTF8();

@@ -70,6 +70,14 @@ final class Messages {
               + p.firstNumber()
               + " and "
               + p.columnNumber();
+      case InputProblem.TakenKey p ->
+          "label "
+              + p.columnNumber()
+              + ", '"
+              + p.column()
+              + "', is the name under which column '"
+              + p.field()
+              + "' goes out";
       case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";

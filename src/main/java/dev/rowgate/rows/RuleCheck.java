@@ -28,7 +28,8 @@ public final class RuleCheck {
 
     private final Column column;
     private final Field field;
-    private final Value value = new Value();
+    private final Value own = new Value();
+    private Value value = own;
     private State state = State.BAD;
     private long readIn;
 
@@ -48,7 +49,7 @@ public final class RuleCheck {
     private State readAnew(RawRecord record) {
       int cell = column.cell();
       if (cell == Column.NO_CELL) {
-        return State.MISSING;
+        return missing();
       }
       if (cell >= record.cellCount()) {
         return State.BAD;
@@ -58,9 +59,19 @@ public final class RuleCheck {
       int to = record.to(cell);
       boolean isNull = record.hasNulls() && record.isNull(cell);
       if (isNull || field.missingValues().contains(bytes, from, to)) {
+        return missing();
+      }
+      value = own;
+      return field.type().read(bytes, from, to, own) ? State.PRESENT : State.BAD;
+    }
+
+    private State missing() {
+      Value absent = field.absent();
+      if (absent == null) {
         return State.MISSING;
       }
-      return field.type().read(bytes, from, to, value) ? State.PRESENT : State.BAD;
+      value = absent;
+      return State.PRESENT;
     }
   }
 
