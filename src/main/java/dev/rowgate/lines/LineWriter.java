@@ -27,7 +27,9 @@ import tools.jackson.core.JsonGenerator;
 /// - The **summary**, always last; without it the answer is cut off: `{"_summary":{complete,
 ///   recordsRead, rowsWritten, rowsValid?, rowsRejected, blankLines?, resyncs?, bytesRead,
 ///   problems, warnings?, fault?}}`. `problems` counts by code, then by column (`""` for none,
-///   last). `fault` is `{code, message, line, byteOffset}` and comes with `complete: false`.
+///   last). `warnings` are problems of the header, then rules that reject nothing, with `count`,
+///   `firstRecord` and `firstLine`. `fault` is `{code, message, line, byteOffset}` and comes with
+///   `complete: false`.
 ///
 /// No column is called `_error` or `_summary`. Not thread-safe.
 public final class LineWriter implements ResultWriter {

@@ -34,7 +34,7 @@ final class RowWriter {
   RowWriter(LineBuffer out, Options options, List<Column> columns) {
     this.out = out;
     this.omitsNulls = options.nulls() == Options.Nulls.OMIT;
-    this.keys = columns.stream().map(column -> key(column.name())).toArray(byte[][]::new);
+    this.keys = columns.stream().map(column -> key(column.key())).toArray(byte[][]::new);
   }
 
   private static byte[] word(String text) {
