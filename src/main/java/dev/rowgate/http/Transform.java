@@ -125,7 +125,7 @@ final class Transform {
         answer.uploadEnded();
       }
       var relay = new Relay(conversion, account, upload, answer, turns);
-      exchange.body().meanwhile(relay::sendOn);
+      exchange.body().meanwhile(relay);
       Relay.End end = relay.run();
       exchange.found(conversion.tally());
       return end;
