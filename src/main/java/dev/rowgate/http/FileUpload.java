@@ -23,7 +23,7 @@ final class FileUpload implements Upload {
   @Override
   public int read(ReadBuffer into) {
     try {
-      return in.read(into.bytes());
+      return in.read(into.room(ReadBuffer.SIZE));
     } catch (IOException e) {
       fault = UNREADABLE;
       return -1;

@@ -131,7 +131,7 @@ final class MultipartBody implements Upload {
       return -1;
     }
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
-    next.get(into.bytes(), 0, length);
+    next.get(into.room(length), 0, length);
     if (!next.hasRemaining()) {
       part.ready.remove();
     }

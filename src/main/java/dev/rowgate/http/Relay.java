@@ -6,6 +6,7 @@ import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Carries an upload through a conversion into the answer, while it comes in, in one buffer: what
@@ -18,15 +19,24 @@ final class Relay implements Waiting {
   private final Upload upload;
   private final Answer answer;
   private final Turns turns;
+  private final Semaphore keeping;
   private final ReadBuffer buffer = new ReadBuffer();
   private boolean begun;
 
-  Relay(Conversion conversion, Budget.Account account, Upload upload, Answer answer, Turns turns) {
+  /// @param keeping one for each run that may keep its buffers while it waits for its client
+  Relay(
+      Conversion conversion,
+      Budget.Account account,
+      Upload upload,
+      Answer answer,
+      Turns turns,
+      Semaphore keeping) {
     this.conversion = conversion;
     this.account = account;
     this.upload = upload;
     this.answer = answer;
     this.turns = turns;
+    this.keeping = keeping;
   }
 
   /// How it ended.
@@ -117,6 +127,16 @@ final class Relay implements Waiting {
       answer.begin();
       answer.sendOn();
     }
+  }
+
+  @Override
+  public boolean keepsBuffers() {
+    return keeping.tryAcquire();
+  }
+
+  @Override
+  public void letGo() {
+    keeping.release();
   }
 
   @Override

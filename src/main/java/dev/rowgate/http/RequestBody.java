@@ -17,9 +17,8 @@ final class RequestBody {
   private final Request request;
   private final Wakeup wakeup;
 
-  /// Bytes on their way come in that time. What is given back later than that was of use, and what
-  /// isn't given back at all is what a thousand slow uploads fill the memory with.
-  private static final Duration LONG = Duration.ofMillis(50);
+  /// Who sends at full speed sends the next bytes in that time.
+  private static final Duration SOON = Duration.ofMillis(50);
 
   private Waiting waiting = Waiting.IDLY;
 
@@ -70,7 +69,7 @@ final class RequestBody {
       throw new IOException(next.getFailure());
     }
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
-    next.getByteBuffer().get(into.bytes(), 0, length);
+    next.getByteBuffer().get(into.room(length), 0, length);
     if (!next.hasRemaining() && !next.isLast()) {
       release();
     }
@@ -146,13 +145,21 @@ final class RequestBody {
     if (ended) {
       wake();
     }
+    boolean keeps = waiting.keepsBuffers();
     while (awaited) {
       waiting.sendOn();
-      if (!wakeup.await(LONG)) {
+      if (keeps && !wakeup.await(SOON)) {
+        waiting.letGo();
+        keeps = false;
+      }
+      if (!keeps) {
         waiting.rest();
         unused.free();
         wakeup.await();
       }
+    }
+    if (keeps) {
+      waiting.letGo();
     }
   }
 

@@ -65,7 +65,7 @@ final class TwiceRead implements Upload {
     }
     if (position < taken.size()) {
       int length = Math.min(ReadBuffer.SIZE, taken.size() - position);
-      System.arraycopy(taken.array(), position, into.bytes(), 0, length);
+      System.arraycopy(taken.array(), position, into.room(length), 0, length);
       position += length;
       return length;
     }

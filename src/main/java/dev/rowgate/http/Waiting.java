@@ -9,6 +9,15 @@ interface Waiting {
   /// At once, and again after whatever happened.
   default void sendOn() {}
 
-  /// Once it has taken long: gives back the memory that isn't needed until something comes.
+  /// Whether buffers may be kept for a moment, since more will come soon; if so, [#letGo()]
+  /// follows.
+  default boolean keepsBuffers() {
+    return false;
+  }
+
+  /// The moment is over.
+  default void letGo() {}
+
+  /// Gives back the memory that isn't needed until something comes.
   default void rest() {}
 }

@@ -78,7 +78,7 @@ class MultipartBodyTest {
         return -1;
       }
       int length = lengths[piece++];
-      System.arraycopy(body, position, into.bytes(), 0, length);
+      System.arraycopy(body, position, into.room(length), 0, length);
       position += length;
       return length;
     }
