@@ -131,7 +131,7 @@ final class LimitUses {
     Upload body =
         new Upload() {
           @Override
-          public int read(byte[] into) {
+          public int read(ReadBuffer into) {
             nanos[0] += Duration.ofSeconds(seconds).toNanos();
             return bytes;
           }
@@ -142,7 +142,7 @@ final class LimitUses {
           }
         };
     var upload = new PacedUpload(body, limits, () -> nanos[0]);
-    upload.read(new byte[bytes]);
+    upload.read(new ReadBuffer());
     return told(upload.fault());
   }
 
