@@ -103,9 +103,18 @@ final class LimitUses {
   }
 
   static String pauses(Served served, Limits limits) throws Exception {
+    return waits(served, limits.idleTime());
+  }
+
+  static String lasts(Served served, Limits limits) throws Exception {
+    return waits(served, limits.totalTime());
+  }
+
+  /// An upload that pauses until it is over, where that is soon.
+  private static String waits(Served served, Duration over) throws Exception {
     try (var raw = served.connect()) {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
-      if (limits.idleTime().toMillis() > SOON) {
+      if (over.toMillis() > SOON) {
         Thread.sleep(2 * SOON);
         raw.send("0\r\n\r\n");
       }
