@@ -10,14 +10,16 @@ import java.util.List;
 /// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
 final class LineBuffer extends OutputStream {
 
+  private static final int FIRST = 8 << 10;
   private static final int LARGEST = 128 << 10;
+  private static final byte[] NONE = {};
 
   private final List<byte[]> full = new ArrayList<>();
   private int inFull;
 
   /// Where the next byte goes: at `used`, for whoever writes by himself what there is
-  /// [room][#hasRoom(int)] for.
-  byte[] bytes = new byte[8 << 10];
+  /// [room][#hasRoom] for.
+  byte[] bytes = NONE;
 
   int used;
 
@@ -73,10 +75,17 @@ final class LineBuffer extends OutputStream {
   /// Whether so many bytes can be put into [#bytes], which may grow for them.
   boolean hasRoom(long length) {
     if (bytes.length - used < length && bytes.length < LARGEST) {
-      long wanted = Math.max(used + length, 2 * bytes.length);
+      long wanted = Math.max(Math.max(used + length, FIRST), 2 * bytes.length);
       bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, wanted));
     }
     return bytes.length - used >= length;
+  }
+
+  /// Gives its memory back if it is empty.
+  void rest() {
+    if (size() == 0) {
+      bytes = NONE;
+    }
   }
 
   /// Makes room for at least one byte.

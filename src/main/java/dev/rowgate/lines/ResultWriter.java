@@ -49,6 +49,9 @@ public interface ResultWriter {
   /// How many bytes wait to be drained; costs nothing.
   int ready();
 
+  /// Gives back the memory that nothing is in.
+  default void rest() {}
+
   /// Writes all that is ready.
   ///
   /// @throws IOException as `out` throws it
