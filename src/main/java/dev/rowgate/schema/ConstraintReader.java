@@ -1,20 +1,16 @@
 package dev.rowgate.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes constraints of a field's `constraints`. Their values are cells: the field's own type reads
-/// them.
+/// Makes constraints of a field's `constraints`.
 final class ConstraintReader {
 
   /// All of the standard.
@@ -39,14 +35,16 @@ final class ConstraintReader {
   record Constraints(boolean required, List<Constraint> list) {}
 
   private final Reading reading;
+  private final SchemaValues values;
 
   /// Columns often share a pattern; one that is known costs nothing more.
   private final Map<String, Pattern.Result> patterns = new HashMap<>();
 
   private int patternCost;
 
-  ConstraintReader(Reading reading) {
+  ConstraintReader(Reading reading, SchemaValues values) {
     this.reading = reading;
+    this.values = values;
   }
 
   /// @param type null if it isn't known, so that only the names can be looked at
@@ -90,16 +88,16 @@ final class ConstraintReader {
   private @Nullable Constraint read(String name, Json json, Json.Obj constraints, FieldType type) {
     return switch (name) {
       case "minimum", "exclusiveMinimum" -> {
-        Value least = bound(json, type);
+        Value least = values.bound(json, type);
         yield least == null
             ? null
-            : new Minimum(shown(json), type, least, name.equals("exclusiveMinimum"));
+            : new Minimum(json.excerpt().text(), type, least, name.equals("exclusiveMinimum"));
       }
       case "maximum", "exclusiveMaximum" -> {
-        Value greatest = bound(json, type);
+        Value greatest = values.bound(json, type);
         yield greatest == null
             ? null
-            : new Maximum(shown(json), type, greatest, name.equals("exclusiveMaximum"));
+            : new Maximum(json.excerpt().text(), type, greatest, name.equals("exclusiveMaximum"));
       }
       case "minLength" -> {
         Long length = length(json);
@@ -110,7 +108,7 @@ final class ConstraintReader {
         yield length == null ? null : new MaxLength(length);
       }
       case "pattern" -> pattern(json);
-      case "enum" -> oneOf(json, type);
+      case "enum" -> values.oneOf(name, json, type);
       case "required" -> null;
       case "unique" -> {
         // Speaks of rows together: it is one of the schema's keys.
@@ -122,56 +120,6 @@ final class ConstraintReader {
         yield null;
       }
     };
-  }
-
-  private @Nullable Value bound(Json json, FieldType type) {
-    Value value = value(json, type);
-    if (value != null && Numbers.isNaN(value)) {
-      reading.wrongValue(json, "a number; none is more or less than NaN");
-      return null;
-    }
-    return value;
-  }
-
-  /// The value as the type reads it; null if it isn't of the type.
-  private @Nullable Value value(Json json, FieldType type) {
-    var value = new Value();
-    if (json instanceof Json.Bool flag && type instanceof BooleanType) {
-      // True is true, whatever texts stand for it in the file.
-      value.setBoolean(flag.value());
-      return value;
-    }
-    byte[] bytes = cell(json, type);
-    if (bytes != null && reader(json, type).read(bytes, 0, bytes.length, value)) {
-      return value;
-    }
-    reading.wrongValue(json, "a value of the field's type, " + type.expected());
-    return null;
-  }
-
-  /// The value as the text of a cell; null if it has none.
-  private static byte @Nullable [] cell(Json json, FieldType type) {
-    String text = json.scalar();
-    if (text != null) {
-      return text.getBytes(UTF_8);
-    }
-    if (type instanceof ListType list && json instanceof Json.Arr items) {
-      return list.cell(items);
-    }
-    boolean holdsJson =
-        type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType;
-    if (!holdsJson) {
-      return null;
-    }
-    var written = new JsonText().add(json);
-    return Arrays.copyOf(written.bytes(), written.length());
-  }
-
-  /// What reads the value: a number of JSON has none of the marks that its field has.
-  private static FieldType reader(Json json, FieldType type) {
-    return json instanceof Json.Num && type instanceof MarkedNumberType marked
-        ? marked.plain()
-        : type;
   }
 
   private @Nullable Long length(Json json) {
@@ -214,27 +162,6 @@ final class ConstraintReader {
     }
     patterns.put(text, result);
     return result;
-  }
-
-  private @Nullable Constraint oneOf(Json json, FieldType type) {
-    if (!(json instanceof Json.Arr list) || list.items().isEmpty()) {
-      reading.wrongValue(json, "a list of one value or more");
-      return null;
-    }
-    List<String> texts = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    for (Json item : list.items()) {
-      Value value = value(item, type);
-      if (value != null) {
-        texts.add(shown(item));
-        values.add(value);
-      }
-    }
-    return new OneOf(type, texts, values);
-  }
-
-  private static String shown(Json json) {
-    return json.excerpt().text();
   }
 
   private void refuseContradictions(List<Constraint> list, Json.Obj constraints) {

@@ -42,6 +42,7 @@ final class FieldReader {
 
   private final Reading reading;
   private final MissingValues missingValues;
+  private final SchemaValues values;
   private final ConstraintReader constraints;
   private final Map<String, Json> names = new HashMap<>();
 
@@ -49,7 +50,8 @@ final class FieldReader {
   FieldReader(Reading reading, MissingValues missingValues) {
     this.reading = reading;
     this.missingValues = missingValues;
-    this.constraints = new ConstraintReader(reading);
+    this.values = new SchemaValues(reading);
+    this.constraints = new ConstraintReader(reading, values);
   }
 
   List<Field> read(Json.Arr fields) {
@@ -71,8 +73,8 @@ final class FieldReader {
     String name = name(field);
     FieldType type = Types.of(field, reading);
     ConstraintReader.Constraints conditions = constraints.read(field, type);
-    List<String> missing = reading.texts(field, "missingValues");
-    refuseCategories(field);
+    OneOf categories = Categories.of(field, type, values, reading);
+    MissingValues missing = MissingValues.of(field, reading);
     reading.refuseMisspelt(field, READ, OTHERS, FieldReader::meant);
     return name == null || type == null
         ? null
@@ -80,8 +82,16 @@ final class FieldReader {
             name,
             type,
             conditions.required(),
-            missing == null ? missingValues : new MissingValues(missing),
-            conditions.list());
+            missing == null ? missingValues : missing,
+            with(categories, conditions.list()));
+  }
+
+  private static List<Constraint> with(@Nullable OneOf categories, List<Constraint> others) {
+    List<Constraint> all = new ArrayList<>(others);
+    if (categories != null) {
+      all.add(categories);
+    }
+    return all;
   }
 
   private @Nullable String name(Json.Obj field) {
@@ -103,16 +113,6 @@ final class FieldReader {
       reading.note(json, new SchemaProblem.DuplicateField(pointer, name, first.place().pointer()));
     }
     return name;
-  }
-
-  private void refuseCategories(Json.Obj field) {
-    Json categories = field.get("categories");
-    if (categories instanceof Json.Arr list && list.items().isEmpty()) {
-      return;
-    }
-    if (categories != null) {
-      reading.notSupported(categories, "categories");
-    }
   }
 
   /// What a property's name was meant to be, if that makes a difference. A constraint that stands
