@@ -120,11 +120,11 @@ final class CharacterClass {
         block,
         _ -> {
           int first = 0;
-          while (UnicodeBlock.of(first) != block) {
+          while (!block.equals(UnicodeBlock.of(first))) {
             first += BLOCK_STEP;
           }
           int end = first;
-          while (end <= Character.MAX_CODE_POINT && UnicodeBlock.of(end) == block) {
+          while (end <= Character.MAX_CODE_POINT && block.equals(UnicodeBlock.of(end))) {
             end += BLOCK_STEP;
           }
           return CodePoints.range(first, end - 1);

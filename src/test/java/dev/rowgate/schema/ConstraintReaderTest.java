@@ -204,7 +204,7 @@ class ConstraintReaderTest {
   void have_patterns_that_can_be_read() {
     assertThat(Schemas.messagesOfField(field("string", "'pattern': 'a['")))
         .containsExactly(
-            "/fields/0/constraints/pattern: pattern 'a[' can't be used: missing closing ] '['");
+            "/fields/0/constraints/pattern: pattern 'a[' can't be used: missing closing ]");
   }
 
   @ParameterizedTest
