@@ -4,9 +4,7 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +26,12 @@ final class ConstraintReader {
           "pattern",
           "jsonSchema");
 
-  /// What all patterns of one schema may weigh together: some 20 MB.
-  private static final int MAX_PATTERN_COST = 200_000;
-
   /// @param required whether a value must be there
   record Constraints(boolean required, List<Constraint> list) {}
 
   private final Reading reading;
   private final SchemaValues values;
-
-  /// Columns often share a pattern; one that is known costs nothing more.
-  private final Map<String, Pattern.Result> patterns = new HashMap<>();
-
-  private int patternCost;
+  private final Patterns patterns = new Patterns();
 
   ConstraintReader(Reading reading, SchemaValues values) {
     this.reading = reading;
@@ -109,16 +100,14 @@ final class ConstraintReader {
       }
       case "pattern" -> pattern(json);
       case "enum" -> values.oneOf(name, json, type);
-      case "required" -> null;
+      case "jsonSchema" -> new JsonSchemaReader(reading, patterns).read(json);
       case "unique" -> {
         // Speaks of rows together: it is one of the schema's keys.
         reading.flag(constraints, name);
         yield null;
       }
-      default -> {
-        reading.notSupported(json, "constraint " + name);
-        yield null;
-      }
+      // That a value is required is a property of its field.
+      default -> null;
     };
   }
 
@@ -136,7 +125,7 @@ final class ConstraintReader {
       reading.wrongValue(json, "a text");
       return null;
     }
-    return switch (compiled(text.text())) {
+    return switch (patterns.whole(text.text())) {
       case Pattern.Result.Compiled compiled -> compiled.pattern();
       case Pattern.Result.Bad bad -> {
         reading.note(
@@ -146,22 +135,6 @@ final class ConstraintReader {
         yield null;
       }
     };
-  }
-
-  private Pattern.Result compiled(String text) {
-    Pattern.Result known = patterns.get(text);
-    if (known != null) {
-      return known;
-    }
-    if (patternCost > MAX_PATTERN_COST) {
-      return new Pattern.Result.Bad("the patterns of this schema are too large together");
-    }
-    Pattern.Result result = Pattern.compile(text);
-    if (result instanceof Pattern.Result.Compiled compiled) {
-      patternCost += compiled.cost();
-    }
-    patterns.put(text, result);
-    return result;
   }
 
   private void refuseContradictions(List<Constraint> list, Json.Obj constraints) {

@@ -21,10 +21,9 @@ final class PatternSet {
   private final String in;
   private int at;
   private @Nullable String fault;
-
-  /// @param folds whether case is ignored
   private final boolean folds;
 
+  /// @param folds whether case is ignored
   PatternSet(String in, int at, boolean folds) {
     this.in = in;
     this.at = at;
@@ -73,20 +72,15 @@ final class PatternSet {
     if (posixEnd(at) > 0) {
       return posix();
     }
-    if (peek() == '\\') {
-      switch (escape()) {
-        case Escape.Many(CodePoints set) -> {
-          return set;
-        }
-        case Escape.One(int c) -> {
-          return from(c, start);
-        }
-        case Escape.Other _ -> {
-          return bad("invalid escape sequence", start, Math.min(start + 2, in.length()));
-        }
-      }
+    if (peek() != '\\') {
+      return from(next(), start);
     }
-    return from(next(), start);
+    return switch (escape()) {
+      case Escape.Many(CodePoints set) -> set;
+      case Escape.One(int c) -> from(c, start);
+      case Escape.Other _ ->
+          bad("invalid escape sequence", start, Math.min(start + 2, in.length()));
+    };
   }
 
   /// The character, or the range that begins with it.

@@ -32,6 +32,7 @@ final class PatternText {
   private int at;
   private int ranges;
   private Flags flags = new Flags(false, false);
+  private boolean folds;
   private @Nullable String fault;
 
   /// Steps of what stands before the last part, and of the last part, which a repetition
@@ -54,6 +55,11 @@ final class PatternText {
   /// Why the pattern can't be used, or null as far as is known.
   @Nullable String fault() {
     return fault;
+  }
+
+  /// Whether case is ignored anywhere.
+  boolean folds() {
+    return folds;
   }
 
   String re2() {
@@ -184,6 +190,7 @@ final class PatternText {
         end = at + 2;
       }
       within = flags(in.substring(at + 2, end));
+      folds |= within.folds;
     }
     if (in.charAt(end - 1) == ')') {
       flags = within;
