@@ -4,6 +4,7 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.SummaryJson;
@@ -22,6 +23,7 @@ import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
+import dev.rowgate.rows.RuleCheck;
 import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
@@ -71,9 +73,10 @@ public final class Conversion implements AutoCloseable {
   private final Decompressor decompressor;
   private final RecordReader reader;
   private final ResultWriter writer;
+  private final @Nullable RejectsWriter rejects;
   private final boolean writesRows;
   private final Tolerance tolerance;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final RowProblems problems;
   private final HeaderRows headerRows;
   private final Sniffer sniffer = new Sniffer();
@@ -110,8 +113,14 @@ public final class Conversion implements AutoCloseable {
 
   /// What is known once the columns are: at the header, or at the first record where there is none.
   ///
+  /// @param rules null where the schema has none
   /// @param watch looks at each record beside the others; null where a schema says nothing of that
-  private record Body(Columns columns, RowReader rows, Row row, @Nullable RecordWatch watch) {
+  private record Body(
+      Columns columns,
+      RowReader rows,
+      Row row,
+      @Nullable RuleCheck rules,
+      @Nullable RecordWatch watch) {
 
     List<InputProblem> lacking() {
       return watch == null ? List.of() : watch.lacking();
@@ -190,7 +199,12 @@ public final class Conversion implements AutoCloseable {
     this.room = new Room(limits);
     this.writer = writer;
     this.writesRows = writer.takesRows();
+    this.rejects = writer.rejects();
+    if (rejects != null) {
+      rejects.readFrom(reader);
+    }
     this.tolerance = new Tolerance(options);
+    this.tally = new Tally(schema == null ? List.of() : schema.rules());
     this.problems = new RowProblems(limits.listedProblems(), tally);
   }
 
@@ -415,6 +429,9 @@ public final class Conversion implements AutoCloseable {
     pending = null;
     room.setLabels(bytes, cells);
     headerRows.add(header);
+    if (rejects != null) {
+      rejects.writeHeaderRow();
+    }
     return headerRows.isComplete() ? bind(headerRows.labels()) : null;
   }
 
@@ -436,7 +453,11 @@ public final class Conversion implements AutoCloseable {
   private Body open(Columns columns) {
     Body opened =
         new Body(
-            columns, new RowReader(columns), new Row(columns.all().size()), watches.apply(columns));
+            columns,
+            new RowReader(columns),
+            new Row(columns.all().size()),
+            RuleCheck.of(schema, columns),
+            watches.apply(columns));
     body = opened;
     writer.setColumns(columns.all());
     return opened;
@@ -493,6 +514,9 @@ public final class Conversion implements AutoCloseable {
       if (watch != null) {
         watch.see(record, problems);
       }
+      if (open.rules != null) {
+        open.rules.check(record, problems);
+      }
       if (problems.isEmpty()) {
         rowsValid++;
         if (writesRows) {
@@ -503,6 +527,9 @@ public final class Conversion implements AutoCloseable {
     }
     if (!problems.isEmpty()) {
       rowsRejected++;
+      if (rejects != null) {
+        rejects.write(problems);
+      }
       if (options.errors() != Options.Errors.SKIP) {
         writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
       }
