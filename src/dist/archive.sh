@@ -35,12 +35,9 @@ into=target/archive/$name
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported
 cp "$rowgate" LICENSE README.md "$into/"
-# Where man and the shells look for them, below /usr/local or another prefix.
-mkdir -p "$into/share/man/man1" "$into/share/bash-completion/completions" \
-  "$into/share/fish/vendor_completions.d" "$into/schemas"
-cp src/dist/man/rowgate.1 "$into/share/man/man1/"
-cp src/dist/completions/rowgate.bash "$into/share/bash-completion/completions/rowgate"
-cp src/dist/completions/rowgate.fish "$into/share/fish/vendor_completions.d/"
+# Man page and completions, where man and the shells look for them below /usr/local or another prefix.
+"$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
+mkdir -p "$into/schemas"
 cp src/docs/sample/people.json "$into/schemas/"
 cp src/docs/sample/people.csv "$into/"
 find "$into" -exec touch -h -d "$date" {} +

@@ -11,7 +11,7 @@ final class FishCompletion {
   private FishCompletion() {}
 
   static String text() {
-    var script = new StringBuilder("# Made by dev.rowgate.cli.ShippedPagesTest.\n");
+    var script = new StringBuilder("# Made of what --help tells.\n");
     for (CommandSpec command : CommandModel.commands()) {
       script.append(
           "complete -c rowgate -n __fish_use_subcommand -f -a %s -d %s\n"

@@ -25,7 +25,7 @@ final class ManPage {
   }
 
   private void head() {
-    line(".\\\" Made by dev.rowgate.cli.ShippedPagesTest of what --help tells.");
+    line(".\\\" Made of what --help tells.");
     line(".TH ROWGATE 1 2026-01-01 Rowgate \"User Commands\"");
     line(".SH NAME");
     line("rowgate \\- CSV in, JSON lines out, every record accounted for");
