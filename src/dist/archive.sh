@@ -5,7 +5,7 @@
 # The same commit, JDK and machine type give the same bytes but for the two caches: --without-caches
 # leaves them away, so that two archives can be compared (reproducible.sh does).
 #
-# Needs GNU tar, and a JDK in JAVA_HOME or where the launcher would find one.
+# Needs GNU tar, objcopy (binutils), and a JDK in JAVA_HOME or where the launcher would find one.
 set -eu
 cd "$(dirname "$0")/../.."
 

@@ -34,7 +34,7 @@ debian() {
   done
   root=${IMAGE_BASE_ROOT:-target/image-base}
   [ -x "$root/usr/bin/mvn" ] ||
-    debootstrap --variant=minbase --include=ca-certificates,curl,maven bookworm "$root" \
+    debootstrap --variant=minbase --include=binutils,ca-certificates,curl,maven bookworm "$root" \
       ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >/dev/null
   [ -d "$root/opt/java/openjdk" ] || {
     mkdir -p "$root/opt/java"
@@ -54,7 +54,7 @@ if [ "$1 $2" = "--base debian" ]; then
   base=localhost/rowgate-build-base
 fi
 mkdir -p "$HOME/.m2/repository"
-buildah build -q ${base:+--build-arg BUILD_BASE="$base"} -v "$HOME/.m2/repository:/root/.m2/repository" \
+buildah build -q --layers ${base:+--build-arg BUILD_BASE="$base"} -v "$HOME/.m2/repository:/root/.m2/repository" \
   --build-arg REVISION="$(git rev-parse HEAD 2>/dev/null || echo unknown)" -t rowgate . >/dev/null
 
 # The image as a root: what runs is what the image says, under its user, and writes to /spool alone.
