@@ -105,6 +105,9 @@ class LimitEdgesTest {
               Limits.STANDARD,
               "upload-stalled",
               LimitUses::pauses);
+      case TOTAL_TIME ->
+          new Edge(
+              LimitUses.SOON, MINUTE, 2 * MINUTE, Limits.STANDARD, "time-up", LimitUses::lasts);
       case MIN_UPLOAD_RATE ->
           // A minimum: what is told lies above.
           new Edge(

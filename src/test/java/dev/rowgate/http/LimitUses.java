@@ -103,9 +103,18 @@ final class LimitUses {
   }
 
   static String pauses(Served served, Limits limits) throws Exception {
+    return waits(served, limits.idleTime());
+  }
+
+  static String lasts(Served served, Limits limits) throws Exception {
+    return waits(served, limits.totalTime());
+  }
+
+  /// An upload that pauses until it is over, where that is soon.
+  private static String waits(Served served, Duration over) throws Exception {
     try (var raw = served.connect()) {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
-      if (limits.idleTime().toMillis() > SOON) {
+      if (over.toMillis() > SOON) {
         Thread.sleep(2 * SOON);
         raw.send("0\r\n\r\n");
       }
@@ -131,7 +140,7 @@ final class LimitUses {
     Upload body =
         new Upload() {
           @Override
-          public int read(byte[] into) {
+          public int read(ReadBuffer into) {
             nanos[0] += Duration.ofSeconds(seconds).toNanos();
             return bytes;
           }
@@ -142,7 +151,7 @@ final class LimitUses {
           }
         };
     var upload = new PacedUpload(body, limits, () -> nanos[0]);
-    upload.read(new byte[bytes]);
+    upload.read(new ReadBuffer());
     return told(upload.fault());
   }
 
