@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param input the CSV file, or null for stdin
 /// @param output the file for the lines, or null for stdout
+/// @param rejects the file for rejected records, or null for none
 /// @param schema the file of the schema, or null for all text
 /// @param references the files that foreign keys lead to, by the names that the schema has for them
 /// @param dialect what the command line says of the CSV; it goes before what the schema says
 record TransformArguments(
     @Nullable Path input,
     @Nullable Path output,
+    @Nullable Path rejects,
     @Nullable Path schema,
     Map<String, Path> references,
     Options options,

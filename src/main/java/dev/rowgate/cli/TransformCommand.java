@@ -7,6 +7,7 @@ import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
@@ -26,8 +27,9 @@ import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `rowgate transform` and `rowgate validate`: opens what was named, lets the engine run, and says
@@ -82,9 +84,14 @@ final class TransformCommand {
   private ExitCode runWith(@Nullable Schema schema) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
     Dialect dialect = arguments.dialect().orElse(ofSchema).complete();
-    InputProblem characters = dialect.conflict();
     InputProblem conflict =
-        characters == null ? dialect.conflictWith(arguments.options().reading()) : characters;
+        Stream.of(
+                dialect.conflict(),
+                dialect.conflictWith(arguments.options().reading()),
+                arguments.rejects() == null ? null : RejectsWriter.conflict(dialect))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     if (conflict != null) {
       complaints.say(KebabNames.in(conflict).message());
       return ExitCode.WRONG_USAGE;
@@ -101,11 +108,9 @@ final class TransformCommand {
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    List<@Nullable Path> sources = new ArrayList<>(arguments.references().values());
-    sources.add(arguments.input());
-    sources.add(arguments.schema());
-    if (sources.stream().anyMatch(this::isOutput)) {
-      complaints.about(arguments.outputName(), "the output can't be the file that is read");
+    Outputs.Clash clash = Outputs.clash(arguments);
+    if (clash != null) {
+      complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
     }
     try (var keys = RunKeys.of(schema, scratch())) {
@@ -156,11 +161,17 @@ final class TransformCommand {
 
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     ResultWriter writer = writer(dialect);
-    try (Output output = Output.open(arguments.output(), stdout);
+    try (Outputs outputs = Outputs.open(arguments, stdout);
         var conversion =
             new Conversion(
-                schema, dialect, arguments.options(), limits, Compression.DETECT, keys, writer)) {
-      ExitCode exit = end(run(conversion, in, output.stream()), output);
+                schema,
+                dialect,
+                arguments.options(),
+                limits,
+                Compression.DETECT,
+                keys,
+                withRejects(writer, dialect, outputs.rejects()))) {
+      ExitCode exit = end(run(conversion, in, outputs.output().stream()), outputs);
       if (writer instanceof LinesAndFindings(_, Findings findings)) {
         complaints.show(findings.text());
       }
@@ -168,6 +179,13 @@ final class TransformCommand {
     } catch (IOException e) {
       return unwritable(e);
     }
+  }
+
+  private static ResultWriter withRejects(
+      ResultWriter writer, Dialect dialect, @Nullable Output rejects) {
+    return rejects == null
+        ? writer
+        : new WithRejects(writer, new RejectsWriter(dialect), rejects.stream());
   }
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
@@ -229,14 +247,14 @@ final class TransformCommand {
         new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes());
   }
 
-  private ExitCode end(Ending ending, Output output) throws IOException {
+  private ExitCode end(Ending ending, Outputs outputs) throws IOException {
     return switch (ending) {
       case Ending.Completed completed -> {
-        output.complete();
+        outputs.complete();
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
-        annotate(refused.problems(), output);
+        annotate(refused.problems(), outputs.output());
         yield refused(refused.problems());
       }
       case Ending.Stopped stopped -> {
@@ -285,21 +303,10 @@ final class TransformCommand {
     return Files.newInputStream(file);
   }
 
-  private boolean isOutput(@Nullable Path source) {
-    Path target = arguments.output();
-    try {
-      return source != null
-          && target != null
-          && Files.isRegularFile(source)
-          && Files.exists(target)
-          && Files.isSameFile(source, target);
-    } catch (IOException e) {
-      // Then it can't be written either, and that is told when it is tried.
-      return false;
-    }
-  }
-
   private ExitCode unwritable(IOException cause) {
+    if (cause instanceof Outputs.Unwritable rejects) {
+      return ioFailed(String.valueOf(arguments.rejects()), rejects.why());
+    }
     return IoReason.isReaderGone(cause)
         ? ExitCode.READER_GONE
         : ioFailed(arguments.outputName(), cause);

@@ -93,6 +93,12 @@ record TransformFlags() implements CommandFlags {
             "CSV that the schema's foreign keys to NAME lead to; once for each such file.",
             "--reference"));
     spec.addOption(flag("FILE", output, "-o", "--output"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Where rejected records go as CSV, behind the columns _line and _errors. Mended, it can"
+                + " be read like any CSV.",
+            "--rejects"));
   }
 
   static void addTolerance(CommandSpec spec) {
@@ -166,6 +172,7 @@ record TransformFlags() implements CommandFlags {
     Path input = input(values);
     String output = values.one("output");
     Path target = output == null || output.equals("-") ? null : values.path("output");
+    Path rejects = rejects(values);
     Path schema = values.path("schema");
     Limits limits = limits(values);
     Map<String, Path> references = references(values);
@@ -179,7 +186,8 @@ record TransformFlags() implements CommandFlags {
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
-    return new TransformArguments(input, target, schema, references, options, dialect, limits);
+    return new TransformArguments(
+        input, target, rejects, schema, references, options, dialect, limits);
   }
 
   private static @Nullable Path input(FlagValues values) {
@@ -196,6 +204,10 @@ record TransformFlags() implements CommandFlags {
       return null;
     }
     return values.path(files.getFirst(), "FILE");
+  }
+
+  private static @Nullable Path rejects(FlagValues values) {
+    return "-".equals(values.one("rejects")) ? Outputs.STDOUT : values.path("rejects");
   }
 
   private static Map<String, Path> references(FlagValues values) {

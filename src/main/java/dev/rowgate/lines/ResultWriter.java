@@ -31,6 +31,11 @@ public interface ResultWriter {
   /// @param raw the start of the record as it stands in the source
   void writeError(RawRecord record, RowProblems problems, RawExcerpt raw);
 
+  /// What takes the rejected records as they stand in the source; null if nobody does.
+  default @Nullable RejectsWriter rejects() {
+    return null;
+  }
+
   /// Takes the end of the run: nothing comes after it.
   ///
   /// @param fault why the run stopped, or null if it is complete

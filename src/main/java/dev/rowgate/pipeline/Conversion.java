@@ -4,6 +4,7 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.SummaryJson;
@@ -71,6 +72,7 @@ public final class Conversion implements AutoCloseable {
   private final Decompressor decompressor;
   private final RecordReader reader;
   private final ResultWriter writer;
+  private final @Nullable RejectsWriter rejects;
   private final boolean writesRows;
   private final Tolerance tolerance;
   private final Tally tally = new Tally();
@@ -190,6 +192,10 @@ public final class Conversion implements AutoCloseable {
     this.room = new Room(limits);
     this.writer = writer;
     this.writesRows = writer.takesRows();
+    this.rejects = writer.rejects();
+    if (rejects != null) {
+      rejects.readFrom(reader);
+    }
     this.tolerance = new Tolerance(options);
     this.problems = new RowProblems(limits.listedProblems(), tally);
   }
@@ -423,6 +429,9 @@ public final class Conversion implements AutoCloseable {
     pending = null;
     room.setLabels(bytes, cells);
     headerRows.add(header);
+    if (rejects != null) {
+      rejects.writeHeaderRow();
+    }
     return headerRows.isComplete() ? bind(headerRows.labels()) : null;
   }
 
@@ -511,6 +520,9 @@ public final class Conversion implements AutoCloseable {
     }
     if (!problems.isEmpty()) {
       rowsRejected++;
+      if (rejects != null) {
+        rejects.write(problems);
+      }
       if (options.errors() != Options.Errors.SKIP) {
         writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
       }

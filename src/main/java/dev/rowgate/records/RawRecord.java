@@ -23,6 +23,10 @@ public final class RawRecord {
   long byteOffset;
   long byteLength;
   boolean resynced;
+  boolean lineEnded;
+
+  /// How many bytes from the start on have gone to the [SourceTap].
+  int tapped;
 
   RawRecord() {}
 
@@ -108,6 +112,11 @@ public final class RawRecord {
   /// How many bytes of the source it takes, line end included.
   public long byteLength() {
     return byteLength;
+  }
+
+  /// Whether its line has an end: only the last one of an input may have none.
+  public boolean lineEnded() {
+    return lineEnded;
   }
 
   /// Whether it was read where a failed look-ahead had seen quotes (the contract's recovery).

@@ -9,6 +9,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class RecordReader {
             ? null
             : new Transcoder(dialect.encoding().charset());
     this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
+  }
+
+  /// Lets `tap` take what is in no record that is handed out.
+  public void setTap(SourceTap tap) {
+    splitter.setTap(tap);
   }
 
   /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
@@ -109,11 +115,27 @@ public final class RecordReader {
       return new RawExcerpt.Text(
           new String(record.bytes, record.start, to - record.start, UTF_8), cut);
     }
-    byte[] original =
-        transcoder == null
-            ? Arrays.copyOfRange(record.bytes, record.start, to)
-            : source.restore(record.bytes, record.start, to, transcoder.charset());
+    byte[] original = original(record.bytes, record.start, to);
     return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
+  }
+
+  /// The record as it stands in the source, line end included, but for what a [SourceTap] has had
+  /// of it.
+  public byte[] original() {
+    RawRecord record = splitter.record();
+    return original(record.bytes, record.start + record.tapped, record.end);
+  }
+
+  /// The bytes of the source that became `bytes[from, to)`.
+  public byte[] original(byte[] bytes, int from, int to) {
+    return transcoder == null
+        ? Arrays.copyOfRange(bytes, from, to)
+        : source.restore(bytes, from, to, transcoder.charset());
+  }
+
+  /// The encoding of the source, its byte order settled.
+  public Charset charset() {
+    return transcoder == null ? UTF_8 : transcoder.charset();
   }
 
   /// Data records handed out so far.

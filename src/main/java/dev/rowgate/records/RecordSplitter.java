@@ -38,6 +38,7 @@ final class RecordSplitter {
   private final RawRecord record = new RawRecord();
   private final ByteSequence comment;
   private final LeftOutRows leftOutRows;
+  private @Nullable SourceTap tap;
 
   private State state = State.INPUT_START;
   private Found found = Found.NEEDS_INPUT;
@@ -64,6 +65,10 @@ final class RecordSplitter {
     this.leftOutRows = new LeftOutRows(dialect);
     this.lookAhead = new LookAhead(window, lineEnds, dialect.quote());
     this.scanner = new CellScanner(dialect, limits, window, lineEnds, lookAhead, record.cells);
+  }
+
+  void setTap(SourceTap tap) {
+    this.tap = tap;
   }
 
   RawRecord record() {
@@ -180,6 +185,7 @@ final class RecordSplitter {
     record.resynced = lookAhead.isStrictAt(pos);
     fault = null;
     droppedSource = 0;
+    record.tapped = 0;
     state = State.IN_RECORD;
     return true;
   }
@@ -199,6 +205,7 @@ final class RecordSplitter {
       fault = new RowProblem.InvalidEncoding(dialect.encoding().name());
     }
     record.contentEnd = pos;
+    record.lineEnded = lineEnd > 0;
     return handOut(
         pos + lineEnd, scanner.newlines(), lineEnd == 0 ? 0 : lineEnds.newlines(pos, lineEnd));
   }
@@ -206,6 +213,7 @@ final class RecordSplitter {
   private boolean broken(RowProblem.Broken why) {
     if (lookAhead.isPastFirstLine()) {
       fault = lookAhead.fail(why, scanner.pos(), scanner.seen());
+      record.lineEnded = true;
       return handOut(
           lookAhead.firstLineEnd(), lookAhead.newlinesInside(), lookAhead.newlinesAtEnd());
     }
@@ -221,6 +229,7 @@ final class RecordSplitter {
     if (length == LineEnds.NEEDS_INPUT) {
       return needsInput();
     }
+    record.lineEnded = length > 0;
     return handOut(pos + length, newlines, length == 0 ? 0 : lineEnds.newlines(pos, length));
   }
 
@@ -281,6 +290,9 @@ final class RecordSplitter {
 
   /// Everything before `to` is no record's.
   private void pass(int to) {
+    if (tap != null) {
+      tap.between(window.bytes, window.start, to);
+    }
     sourceOffset += source.length(window.bytes, window.start, to);
     window.start = to;
     pos = to;
@@ -293,6 +305,10 @@ final class RecordSplitter {
     if (state == State.BROKEN_LINE && pos > kept) {
       int from = source.wholeUnits(window.bytes, window.start, kept);
       droppedSource += source.length(window.bytes, from, pos);
+      if (tap != null && fault != null) {
+        tap.tooLong(line, fault, window.bytes, window.start + record.tapped, pos);
+        record.tapped = from - window.start;
+      }
       pos -= window.cutOut(from, pos);
     }
   }

@@ -19,7 +19,7 @@ public final class HeaderBinding {
   public static final Set<String> RESERVED = Set.of("_error", "_summary");
 
   /// The labels in front of a file of rejected records, which a mended one may keep.
-  private static final List<String> REJECTS_LABELS = List.of("_line", "_errors");
+  public static final List<String> REJECTS_LABELS = List.of("_line", "_errors");
 
   private final @Nullable Schema schema;
   private final List<String> labels;
@@ -31,10 +31,18 @@ public final class HeaderBinding {
   private HeaderBinding(@Nullable Schema schema, List<String> labels) {
     this.schema = schema;
     this.labels = labels;
-    this.firstCell =
-        labels.size() >= 2 && labels.subList(0, 2).equals(REJECTS_LABELS)
-            ? REJECTS_LABELS.size()
-            : 0;
+    this.firstCell = behindRejectsLabels(labels);
+  }
+
+  /// A file that was sent again and rejected again begins with them twice.
+  private static int behindRejectsLabels(List<String> labels) {
+    int cell = 0;
+    int next = REJECTS_LABELS.size();
+    while (next <= labels.size() && labels.subList(cell, next).equals(REJECTS_LABELS)) {
+      cell = next;
+      next += REJECTS_LABELS.size();
+    }
+    return cell;
   }
 
   /// Binds the labels of a header.

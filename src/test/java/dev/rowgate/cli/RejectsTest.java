@@ -1,0 +1,192 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `--rejects`: what stands in the file, and when there is one.
+class RejectsTest {
+
+  private static final String CSV = "name,age\nAda,36\nGrace,old\nEve,\"x\"y\n";
+
+  private static final String REJECTS =
+      """
+      _line,_errors,name,age
+      3,"type-error in age: 'old' is not an integer",Grace,old
+      4,"stray-quote: cell 2 has a quote where none can stand; double a quote inside a quoted cell",Eve,"x"y
+      """;
+
+  @TempDir private Path dir;
+  private Path rejects;
+  private Path schema;
+
+  @BeforeEach
+  void name() throws IOException {
+    rejects = dir.resolve("rejects.csv");
+    schema =
+        Files.writeString(
+            dir.resolve("s.json"),
+            "{\"fields\":[{\"name\":\"name\"},{\"name\":\"age\",\"type\":\"integer\"}]}");
+  }
+
+  private Ran transform(String csv, String... more) {
+    return rowgate("transform", csv, more);
+  }
+
+  private Ran rowgate(String command, String csv, String... more) {
+    return Ran.with(
+        csv,
+        Stream.concat(
+                Stream.of(command, "--rejects=" + rejects, "--schema=" + schema), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private String written() throws IOException {
+    return Files.readString(rejects);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inline", "skip", "only"})
+  void rejected_records_stand_there_whatever_becomes_of_them_in_the_output(String errors)
+      throws IOException {
+    Ran ran = transform(CSV, "--errors=" + errors);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.SOME_REJECTED);
+    assertThat(written()).isEqualTo(REJECTS);
+  }
+
+  @Test
+  void validation_has_them_too() throws IOException {
+    assertThat(rowgate("validate", CSV).exit()).isEqualTo(ExitCode.SOME_REJECTED);
+
+    assertThat(written()).isEqualTo(REJECTS);
+  }
+
+  @Test
+  void without_any_the_header_stands_alone() throws IOException {
+    assertThat(transform("name,age\nAda,36").exit()).isEqualTo(ExitCode.ALL_GOOD);
+
+    assertThat(written()).isEqualTo("_line,_errors,name,age\n");
+  }
+
+  @Test
+  void a_fault_leaves_an_older_file_as_it_was() throws IOException {
+    Files.writeString(rejects, "older");
+
+    assertThat(transform(CSV, "--errors=fail").exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(transform("age,name\n").exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+
+    assertThat(written()).isEqualTo("older");
+    assertThat(dir).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void what_stands_before_the_header_stands_before_theirs() throws IOException {
+    transform("\uFEFFexport of today\n# a comment\n" + CSV, "--skip-rows=1", "--comment=#");
+
+    assertThat(written())
+        .startsWith("\uFEFFexport of today\n# a comment\n_line,_errors,name,age\n5,");
+  }
+
+  @Test
+  void a_header_of_several_rows_keeps_them() throws IOException {
+    transform("na,a\nleft out\nme,ge\nAda,old", "--header-rows=1,3", "--header-join=");
+
+    assertThat(written())
+        .isEqualTo(
+            """
+            _line,_errors,na,a
+            left out
+            ,,me,ge
+            4,"type-error in age: 'old' is not an integer",Ada,old
+            """);
+  }
+
+  @Test
+  void without_a_header_the_fields_of_the_schema_are_theirs() throws IOException {
+    transform("Ada,old\n", "--header=false");
+
+    assertThat(written())
+        .isEqualTo(
+            """
+            _line,_errors,"name","age"
+            1,"type-error in age: 'old' is not an integer",Ada,old
+            """);
+    assertThat(Ran.with(written().replace("old", "36"), "transform", "--schema=" + schema).out())
+        .startsWith("{\"name\":\"Ada\",\"age\":36}\n");
+  }
+
+  @Test
+  void without_quotes_what_would_end_the_cell_is_left_out() throws IOException {
+    transform("name\tage\nAda\to\"l'd\\\n", "--delimiter=tab", "--quote=");
+
+    assertThat(written())
+        .isEqualTo(
+            "_line\t_errors\tname\tage\n"
+                + "2\ttype-error in age: 'o\"l'd\\' is not an integer\tAda\to\"l'd\\\n");
+  }
+
+  @Test
+  void a_cell_of_many_problems_counts_the_rest() throws IOException {
+    transform("name,age\n" + "a,".repeat(60) + "\n");
+
+    String cell = written().lines().skip(1).findFirst().orElseThrow();
+    assertThat(cell).contains("; and 40 more\",a,a,");
+  }
+
+  @Test
+  void a_line_longer_than_all_limits_is_there_whole() throws IOException {
+    String line = "Ada," + "é0123456789".repeat(50_000) + ",x";
+    transform(
+        "name,age\n" + line + "\nEve,7\n", "--max-record-bytes=10240", "--max-cell-bytes=10240");
+
+    assertThat(written())
+        .isEqualTo(
+            "_line,_errors,name,age\n2,\"record-too-large: the record is longer than 10240 bytes\","
+                + line
+                + "\n");
+  }
+
+  @Test
+  void a_file_that_is_read_or_written_otherwise_is_refused() throws IOException {
+    Path input = Files.writeString(dir.resolve("in.csv"), CSV);
+    Files.createLink(rejects, input);
+
+    Ran ran = transform("", input.toString());
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).contains(rejects + ": the output can't be the file that is read");
+    assertThat(transform(CSV, "-o", dir + "/./rejects.csv").err())
+        .contains("the rejects can't go where the output goes");
+    assertThat(Ran.with(CSV, "transform", "--rejects=-").err())
+        .contains("the rejects can't go where the output goes");
+    assertThat(Files.readString(input, UTF_8)).isEqualTo(CSV);
+  }
+
+  @Test
+  void a_place_where_no_file_can_be_is_named() {
+    rejects = dir.resolve("none/rejects.csv");
+
+    Ran ran = transform(CSV);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err()).startsWith("rowgate: " + rejects + ": ");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void rows_left_out_behind_the_header_are_refused() {
+    Ran ran = transform(CSV, "--comment-rows=3");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).contains("option '--comment-rows' is '3'; it takes rows before the last");
+  }
+}
