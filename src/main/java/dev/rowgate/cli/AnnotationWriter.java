@@ -61,7 +61,7 @@ final class AnnotationWriter implements ResultWriter {
           "error",
           snippet.lineNumber(),
           column,
-          problem.code().id() + (name == null ? "" : " in " + name),
+          problem.codeText() + (name == null ? "" : " in " + name),
           problem.message());
     }
   }
@@ -74,6 +74,10 @@ final class AnnotationWriter implements ResultWriter {
       List<InputProblem> warnings,
       @Nullable Fault fault) {
     warnings.forEach(warning -> write("warning", 1, 0, warning.code().id(), warning.message()));
+    for (Tally.Warned warned : tally.warned()) {
+      String title = warned.rule().code() + ", " + warned.count() + " records";
+      write("warning", warned.line(), 0, title, warned.rule().message());
+    }
     if (summary.rowsRejected() > 0) {
       String counts = summary.rowsRejected() + " of " + summary.recordsRead() + " records rejected";
       write("error", 0, 0, "rowgate", counts);

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
-import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawExcerpt;
@@ -43,7 +42,7 @@ final class Findings implements ResultWriter {
   /// A kind of problem.
   ///
   /// @param column empty for problems of no column
-  private record Kind(Code code, String column) {}
+  private record Kind(String code, String column) {}
 
   private record Sample(Snippet snippet, String message) {}
 
@@ -82,7 +81,7 @@ final class Findings implements ResultWriter {
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     for (RowProblem problem : problems.listed()) {
       String column = problem.column();
-      var kind = new Kind(problem.code(), column == null ? "" : column);
+      var kind = new Kind(problem.codeText(), column == null ? "" : column);
       List<Sample> known = samples.get(kind);
       if (known == null && samples.size() < KINDS) {
         known = new ArrayList<>();
@@ -112,6 +111,16 @@ final class Findings implements ResultWriter {
     for (InputProblem warning : warnings) {
       line("  " + style.warning("warning") + "  " + Printable.of(warning.message()));
     }
+    for (Tally.Warned warned : tally.warned()) {
+      line(
+          "  %s  %,d × %s: %s, first on line %,d"
+              .formatted(
+                  style.warning("warning"),
+                  warned.count(),
+                  warned.rule().code(),
+                  Printable.of(warned.rule().message()),
+                  warned.line()));
+    }
     total(summary, fault);
     ready.writeBytes(text.toString().getBytes(UTF_8));
   }
@@ -122,20 +131,10 @@ final class Findings implements ResultWriter {
   }
 
   private static List<Counted> counted(Tally tally, List<Column> columns) {
-    var counted = new ArrayList<Counted>();
-    for (Code code : Code.values()) {
-      if (tally.has(code)) {
-        for (int i = Tally.NO_COLUMN; i < columns.size(); i++) {
-          long count = tally.count(code, i);
-          if (count > 0) {
-            String column = i == Tally.NO_COLUMN ? "" : columns.get(i).name();
-            counted.add(new Counted(new Kind(code, column), count));
-          }
-        }
-      }
-    }
-    counted.sort(Comparator.comparingLong(Counted::count).reversed());
-    return counted;
+    return tally.counted(columns).stream()
+        .map(one -> new Counted(new Kind(one.code(), one.column()), one.count()))
+        .sorted(Comparator.comparingLong(Counted::count).reversed())
+        .toList();
   }
 
   private void block(Counted counted, int width) {
@@ -144,7 +143,7 @@ final class Findings implements ResultWriter {
         "  "
             + style.strong("%,d ×".formatted(counted.count))
             + " "
-            + style.bad(kind.code.id())
+            + style.bad(kind.code)
             + (kind.column.isEmpty() ? "" : " in " + style.strong(Printable.of(kind.column))));
     List<Sample> shown = samples.getOrDefault(kind, List.of());
     int digits =

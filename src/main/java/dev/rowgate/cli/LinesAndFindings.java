@@ -49,7 +49,7 @@ record LinesAndFindings(LineWriter lines, Findings findings) implements ResultWr
       List<InputProblem> warnings,
       @Nullable Fault fault) {
     lines.writeSummary(summary, tally, columns, warnings, fault);
-    if (summary.rowsRejected() > 0) {
+    if (summary.rowsRejected() > 0 || !tally.warned().isEmpty()) {
       findings.writeSummary(summary, tally, columns, warnings, fault);
     }
   }

@@ -38,6 +38,7 @@ final class Exchange {
   private volatile String route = "none";
   private volatile @Nullable String key;
   private final Map<Code, Long> problems = Collections.synchronizedMap(new EnumMap<>(Code.class));
+  private volatile long warnings;
   private final AtomicReference<@Nullable InputProblem> end = new AtomicReference<>();
   private volatile @Nullable Code code;
   private volatile Outcome outcome = Outcome.COMPLETED;
@@ -150,6 +151,11 @@ final class Exchange {
     return code;
   }
 
+  /// How many records broke rules that reject nothing, all rules together.
+  long warnings() {
+    return warnings;
+  }
+
   /// How often each code occurred.
   Map<Code, Long> problems() {
     return problems;
@@ -163,6 +169,7 @@ final class Exchange {
 
   /// These were in the records of a run that is over.
   void found(Tally tally) {
+    warnings = tally.warned().stream().mapToLong(Tally.Warned::count).sum();
     for (Code each : Code.values()) {
       if (tally.has(each)) {
         problems.merge(each, tally.total(each), Long::sum);

@@ -55,6 +55,8 @@ final class Metrics implements RequestLog {
           "outcome");
   private final Counter problems =
       counter("rowgate_problems", "All that was wrong, told to a client or not.", "code");
+  private final Counter warnings =
+      counter("rowgate_warnings", "How often records broke a rule that rejects nothing.");
   private final Counter refused =
       counter("rowgate_conversions_refused", "Turned away since enough were running.");
   private final Histogram durations =
@@ -140,6 +142,7 @@ final class Metrics implements RequestLog {
       rows.labelValues("rejected").inc(summary.rowsRejected());
     }
     exchange.problems().forEach((code, count) -> problems.labelValues(code.id()).inc(count));
+    warnings.inc(exchange.warnings());
     if (exchange.code() == Code.TOO_BUSY) {
       refused.inc();
     }

@@ -28,7 +28,9 @@ import tools.jackson.core.io.SerializedString;
 /// - The **summary**, always last; without it the answer is cut off: `{"_summary":{complete,
 ///   recordsRead, rowsWritten, rowsValid?, rowsRejected, blankLines?, resyncs?, bytesRead,
 ///   problems, warnings?, fault?}}`. `problems` counts by code, then by column (`""` for none,
-///   last). `fault` is `{code, message, line, byteOffset}` and comes with `complete: false`.
+///   last). `warnings` are problems of the header, then rules that reject nothing, with `count`,
+///   `firstRecord` and `firstLine`. `fault` is `{code, message, line, byteOffset}` and comes with
+///   `complete: false`.
 ///
 /// No column is called `_error` or `_summary`. Not thread-safe.
 public final class LineWriter implements ResultWriter {
@@ -53,7 +55,7 @@ public final class LineWriter implements ResultWriter {
   @Override
   public void setColumns(List<Column> columns) {
     names =
-        columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+        columns.stream().map(c -> new SerializedString(c.key())).toArray(SerializedString[]::new);
     for (SerializedString name : names) {
       // Encoded once, here and not in the first row.
       name.asQuotedUTF8();

@@ -13,7 +13,7 @@ public final class ProblemJson {
 
   public static void write(JsonGenerator json, Problem problem) {
     json.writeStartObject();
-    json.writeStringProperty("code", problem.code().id());
+    json.writeStringProperty("code", problem.codeText());
     String constraint = problem.constraint();
     if (constraint != null) {
       json.writeStringProperty("constraint", constraint);

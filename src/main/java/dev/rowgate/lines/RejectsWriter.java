@@ -132,7 +132,7 @@ public final class RejectsWriter implements SourceTap {
     int shown = 0;
     while (shown < listed.size() && text.length() < ROOM) {
       RowProblem problem = listed.get(shown++);
-      text.append(text.isEmpty() ? "" : "; ").append(problem.code().id());
+      text.append(text.isEmpty() ? "" : "; ").append(problem.codeText());
       if (problem.column() != null) {
         text.append(" in ").append(Excerpt.of(problem.column()).text());
       }

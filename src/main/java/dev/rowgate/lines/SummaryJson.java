@@ -2,7 +2,6 @@ package dev.rowgate.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Tally;
@@ -57,11 +56,7 @@ public final class SummaryJson {
     }
     json.writeNumberProperty("bytesRead", summary.bytesRead());
     writeTally(json, tally, columns);
-    if (!warnings.isEmpty()) {
-      json.writeArrayPropertyStart("warnings");
-      warnings.forEach(warning -> ProblemJson.write(json, warning));
-      json.writeEndArray();
-    }
+    writeWarnings(json, warnings, tally.warned());
     if (fault != null) {
       json.writeObjectPropertyStart("fault");
       json.writeStringProperty("code", fault.problem().code().id());
@@ -74,22 +69,43 @@ public final class SummaryJson {
 
   private static void writeTally(JsonGenerator json, Tally tally, List<Column> columns) {
     json.writeObjectPropertyStart("problems");
-    for (Code code : Code.values()) {
-      if (tally.has(code)) {
-        json.writeObjectPropertyStart(code.id());
-        for (int i = 0; i < columns.size(); i++) {
-          writeCount(json, columns.get(i).name(), tally.count(code, i));
+    String open = "";
+    for (Tally.Counted counted : tally.counted(columns)) {
+      if (!counted.code().equals(open)) {
+        if (!open.isEmpty()) {
+          json.writeEndObject();
         }
-        writeCount(json, "", tally.count(code, Tally.NO_COLUMN));
-        json.writeEndObject();
+        open = counted.code();
+        json.writeObjectPropertyStart(open);
       }
+      json.writeNumberProperty(counted.column(), counted.count());
+    }
+    if (!open.isEmpty()) {
+      json.writeEndObject();
     }
     json.writeEndObject();
   }
 
-  private static void writeCount(JsonGenerator json, String column, long count) {
-    if (count > 0) {
-      json.writeNumberProperty(column, count);
+  private static void writeWarnings(
+      JsonGenerator json, List<InputProblem> ofHeader, List<Tally.Warned> ofRules) {
+    if (ofHeader.isEmpty() && ofRules.isEmpty()) {
+      return;
     }
+    json.writeArrayPropertyStart("warnings");
+    ofHeader.forEach(warning -> ProblemJson.write(json, warning));
+    for (Tally.Warned warned : ofRules) {
+      json.writeStartObject();
+      json.writeStringProperty("code", warned.rule().code());
+      if (!warned.rule().column().isEmpty()) {
+        json.writeStringProperty("column", warned.rule().column());
+      }
+      json.writeStringProperty("expected", warned.rule().expected());
+      json.writeStringProperty("message", warned.rule().message());
+      json.writeNumberProperty("count", warned.count());
+      json.writeNumberProperty("firstRecord", warned.record());
+      json.writeNumberProperty("firstLine", warned.line());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -23,6 +23,7 @@ import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
+import dev.rowgate.rows.RuleCheck;
 import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class Conversion implements AutoCloseable {
   private final @Nullable RejectsWriter rejects;
   private final boolean writesRows;
   private final Tolerance tolerance;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final RowProblems problems;
   private final HeaderRows headerRows;
   private final Sniffer sniffer = new Sniffer();
@@ -112,8 +113,14 @@ public final class Conversion implements AutoCloseable {
 
   /// What is known once the columns are: at the header, or at the first record where there is none.
   ///
+  /// @param rules null where the schema has none
   /// @param watch looks at each record beside the others; null where a schema says nothing of that
-  private record Body(Columns columns, RowReader rows, Row row, @Nullable RecordWatch watch) {
+  private record Body(
+      Columns columns,
+      RowReader rows,
+      Row row,
+      @Nullable RuleCheck rules,
+      @Nullable RecordWatch watch) {
 
     List<InputProblem> lacking() {
       return watch == null ? List.of() : watch.lacking();
@@ -197,6 +204,7 @@ public final class Conversion implements AutoCloseable {
       rejects.readFrom(reader);
     }
     this.tolerance = new Tolerance(options);
+    this.tally = new Tally(schema == null ? List.of() : schema.rules());
     this.problems = new RowProblems(limits.listedProblems(), tally);
   }
 
@@ -453,7 +461,11 @@ public final class Conversion implements AutoCloseable {
   private Body open(Columns columns) {
     Body opened =
         new Body(
-            columns, new RowReader(columns), new Row(columns.all().size()), watches.apply(columns));
+            columns,
+            new RowReader(columns),
+            new Row(columns.all().size()),
+            RuleCheck.of(schema, columns),
+            watches.apply(columns));
     body = opened;
     writer.setColumns(columns.all());
     return opened;
@@ -509,6 +521,9 @@ public final class Conversion implements AutoCloseable {
       open.rows.read(record, open.row, problems);
       if (watch != null) {
         watch.see(record, problems);
+      }
+      if (open.rules != null) {
+        open.rules.check(record, problems);
       }
       if (problems.isEmpty()) {
         rowsValid++;

@@ -11,6 +11,8 @@ public enum Code {
   UNIQUE_ERROR,
   PRIMARY_KEY,
   FOREIGN_KEY,
+  /// Goes out under the code of the rule itself.
+  RULE,
   UNCLOSED_QUOTE,
   STRAY_QUOTE,
   INVALID_ENCODING,

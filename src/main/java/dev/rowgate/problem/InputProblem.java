@@ -58,6 +58,15 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// A column that the schema lacks has the name under which one of its fields goes out: an object
+  /// can't hold both.
+  record TakenKey(String column, int columnNumber, String field) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.DUPLICATE_LABEL;
+    }
+  }
+
   /// A field of the schema has no column.
   record MissingLabel(String column) implements HeaderProblem {
     @Override

@@ -33,6 +33,7 @@ final class Messages {
               + " is in no row under "
               + names(p.referenced())
               + (p.resource().isEmpty() ? "" : " of the reference '" + p.resource() + "'");
+      case RowProblem.RuleBroken p -> p.text();
       case RowProblem.UnclosedQuote p ->
           "the quote that opens cell " + p.columnNumber() + " has no end";
       case RowProblem.StrayQuote p ->
@@ -69,6 +70,14 @@ final class Messages {
               + p.firstNumber()
               + " and "
               + p.columnNumber();
+      case InputProblem.TakenKey p ->
+          "label "
+              + p.columnNumber()
+              + ", '"
+              + p.column()
+              + "', is the name under which column '"
+              + p.field()
+              + "' goes out";
       case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";

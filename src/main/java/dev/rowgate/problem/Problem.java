@@ -9,6 +9,11 @@ public sealed interface Problem permits SchemaProblem, InputProblem, RowProblem 
   /// The stable word for this kind of problem.
   Code code();
 
+  /// The word that goes out for it: its code's, or that of the user's own rule.
+  default String codeText() {
+    return code().id();
+  }
+
   /// The name of the column, or null where the problem belongs to no named column.
   default @Nullable String column() {
     return null;

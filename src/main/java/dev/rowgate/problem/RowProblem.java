@@ -143,6 +143,32 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
+  /// The record's values are good one by one, and break a rule that the schema's author made.
+  ///
+  /// @param rule the author's own code for it
+  /// @param column the field that the rule is about; null if it is about several alike
+  /// @param columnNumber 0 where the record has no such cell
+  /// @param value null where there is no cell
+  /// @param text the author's own sentence
+  record RuleBroken(
+      String rule,
+      @Nullable String column,
+      int columnNumber,
+      @Nullable Excerpt value,
+      String expected,
+      String text)
+      implements RowProblem {
+    @Override
+    public Code code() {
+      return Code.RULE;
+    }
+
+    @Override
+    public String codeText() {
+      return rule;
+    }
+  }
+
   /// A quoted cell has no end before the record limit or the end of the input.
   ///
   /// @param columnNumber the cell that was opened

@@ -1,15 +1,26 @@
 package dev.rowgate.rows;
 
 import dev.rowgate.schema.Field;
+import dev.rowgate.schema.Value;
 import org.jspecify.annotations.Nullable;
 
 /// One key of the output.
 ///
-/// @param name the key
+/// @param name its label, or what stands for one
 /// @param cell the cell of each record that holds its value, from 0, or [#NO_CELL]
 /// @param field what the value must be, or null for any text
 public record Column(String name, int cell, @Nullable Field field) {
 
-  /// The input has no such column: the value is always null.
+  /// The input has no such column: the value is always missing.
   public static final int NO_CELL = -1;
+
+  /// Its key in the output.
+  public String key() {
+    return field == null ? name : field.key();
+  }
+
+  /// The value where a record has none, or null.
+  @Nullable Value absent() {
+    return field == null ? null : field.absent();
+  }
 }

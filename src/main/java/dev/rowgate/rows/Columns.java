@@ -1,5 +1,6 @@
 package dev.rowgate.rows;
 
+import dev.rowgate.schema.Field;
 import java.util.List;
 
 /// How the cells of a record become the keys of a row.
@@ -10,5 +11,16 @@ public record Columns(List<Column> all, int cellCount) {
 
   public Columns {
     all = List.copyOf(all);
+  }
+
+  /// The place of a schema's field in the output.
+  int placeOf(Field field) {
+    for (int i = 0; i < all.size(); i++) {
+      Field of = all.get(i).field();
+      if (of != null && of.name().equals(field.name())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a field without a column");
   }
 }

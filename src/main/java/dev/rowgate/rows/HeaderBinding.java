@@ -125,12 +125,20 @@ public final class HeaderBinding {
       } else {
         String name = nameOf(cell);
         if (isUsable(name, cell) && !fieldOfName.containsKey(name)) {
+          refuseIfTaken(schema, name, cell);
           extra.add(new Column(name, cell, null));
         }
       }
     }
     bindFields(schema, columns);
     columns.addAll(extra);
+  }
+
+  /// An object can't hold both a field under its other name and a column that has it.
+  private void refuseIfTaken(Schema schema, String name, int cell) {
+    schema.fields().stream()
+        .filter(field -> field.key().equals(name))
+        .forEach(field -> problems.add(new InputProblem.TakenKey(name, cell + 1, field.name())));
   }
 
   private void bindFields(Schema schema, List<Column> columns) {
@@ -140,7 +148,7 @@ public final class HeaderBinding {
         schema.fields().stream().anyMatch(field -> cellOfLabel.containsKey(field.name()));
     for (Field field : schema.fields()) {
       int cell = cellOfLabel.getOrDefault(field.name(), Column.NO_CELL);
-      boolean mayLack = mayHaveFewer && anyInCommon && !field.required();
+      boolean mayLack = mayHaveFewer && anyInCommon && !field.needsValue();
       if (cell == Column.NO_CELL && !mayLack) {
         problems.add(new InputProblem.MissingLabel(field.name()));
       } else {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The cells of a record that make up one key. They are read once more, by themselves: so what has
 /// no key costs nothing, and what else is wrong with a record makes no difference to its key. Not
@@ -27,8 +28,14 @@ final class KeyCells {
   }
 
   /// One of them, and what it must be.
+  ///
+  /// @param absent the value where there is none, or null
   private record Part(
-      int cell, FieldType type, MissingValues missingValues, List<Constraint> constraints) {}
+      int cell,
+      FieldType type,
+      MissingValues missingValues,
+      @Nullable Value absent,
+      List<Constraint> constraints) {}
 
   private final int which;
   private final Part[] parts;
@@ -49,7 +56,11 @@ final class KeyCells {
             .map(column -> {
               Field field = Objects.requireNonNull(column.field());
               return new Part(
-                  column.cell(), field.type(), field.missingValues(), field.constraints());
+                  column.cell(),
+                  field.type(),
+                  field.missingValues(),
+                  field.absent(),
+                  field.constraints());
             }));
   }
 
@@ -66,6 +77,7 @@ final class KeyCells {
                     columns.get(i).cell(),
                     fields.get(i).type(),
                     fields.get(i).missingValues(),
+                    null,
                     List.of())));
   }
 
@@ -74,34 +86,43 @@ final class KeyCells {
     key.clear();
     key.putInt(which);
     for (Part part : parts) {
-      if (!read(record, part)) {
+      Value read = read(record, part);
+      if (read == null) {
         return Found.NOTHING;
       }
-      key.add(part.type, value);
+      key.add(part.type, read);
     }
     return Found.KEY;
   }
 
-  private boolean read(RawRecord record, Part part) {
+  /// Null if there is no value, or none that is good.
+  private @Nullable Value read(RawRecord record, Part part) {
     int cell = part.cell;
-    if (cell == Column.NO_CELL || cell >= record.cellCount()) {
-      return false;
+    if (cell == Column.NO_CELL || (record.hasNulls() && isNull(record, cell))) {
+      return part.absent;
     }
-    if (record.hasNulls() && record.isNull(cell)) {
-      return false;
+    if (cell >= record.cellCount()) {
+      return null;
     }
     byte[] bytes = record.cellBytes(cell);
     int from = record.from(cell);
     int to = record.to(cell);
-    if (part.missingValues.contains(bytes, from, to) || !part.type.read(bytes, from, to, value)) {
-      return false;
+    if (part.missingValues.contains(bytes, from, to)) {
+      return part.absent;
+    }
+    if (!part.type.read(bytes, from, to, value)) {
+      return null;
     }
     for (Constraint constraint : part.constraints) {
       if (!constraint.holds(value)) {
-        return false;
+        return null;
       }
     }
-    return true;
+    return value;
+  }
+
+  private static boolean isNull(RawRecord record, int cell) {
+    return cell < record.cellCount() && record.isNull(cell);
   }
 
   /// The cells as a person is shown them.
@@ -116,6 +137,9 @@ final class KeyCells {
   }
 
   private static Excerpt excerpt(RawRecord record, int cell) {
+    if (cell == Column.NO_CELL) {
+      return Excerpt.of("");
+    }
     return Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 }

@@ -26,7 +26,7 @@ public final class KeyCheck implements RecordWatch {
 
     static Of columns(int which, Columns all, Schema schema, List<Integer> fields) {
       List<Integer> places =
-          fields.stream().map(field -> placeOf(all, schema.fields().get(field).name())).toList();
+          fields.stream().map(field -> all.placeOf(schema.fields().get(field))).toList();
       List<Column> columns = places.stream().map(all.all()::get).toList();
       boolean single = columns.size() == 1;
       return new Of(
@@ -60,16 +60,6 @@ public final class KeyCheck implements RecordWatch {
       int which = KeyCollection.which(foreign.size());
       foreign.add(new Foreign(Of.columns(which, columns, schema, each.fields()), each));
     }
-  }
-
-  private static int placeOf(Columns columns, String field) {
-    for (int i = 0; i < columns.all().size(); i++) {
-      var of = columns.all().get(i).field();
-      if (of != null && of.name().equals(field)) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("a field without a column");
   }
 
   @Override

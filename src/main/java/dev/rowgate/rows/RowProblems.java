@@ -2,6 +2,7 @@ package dev.rowgate.rows;
 
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class RowProblems {
     if (found++ < most) {
       listed.add(problem.get());
     }
+  }
+
+  /// Counts a record that breaks a rule which is only to be warned of; it has no problem by that.
+  void warn(int rule, RawRecord record) {
+    tally.warn(rule, record.number(), record.line());
   }
 
   public boolean isEmpty() {

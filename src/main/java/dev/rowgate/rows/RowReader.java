@@ -29,7 +29,7 @@ public final class RowReader {
       Column column = columns[i];
       int cell = column.cell();
       if (cell == Column.NO_CELL) {
-        row.setNull(i);
+        setMissing(i, column, row);
       } else if (cell >= record.cellCount()) {
         problems.add(
             Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), cell + 1));
@@ -85,14 +85,23 @@ public final class RowReader {
   }
 
   private static void readMissing(int i, Column column, Row row, RowProblems problems) {
-    row.setNull(i);
-    if (column.field() != null && column.field().required()) {
+    setMissing(i, column, row);
+    if (column.field() != null && column.field().needsValue()) {
       problems.add(
           Code.CONSTRAINT_ERROR,
           i,
           () ->
               new RowProblem.ConstraintError(
                   column.name(), column.cell() + 1, null, "required", "a value"));
+    }
+  }
+
+  private static void setMissing(int i, Column column, Row row) {
+    Value absent = column.absent();
+    if (absent == null) {
+      row.setNull(i);
+    } else {
+      row.set(i, absent, absent.bytes());
     }
   }
 

@@ -133,6 +133,24 @@ final class ConstraintReader {
     return value;
   }
 
+  /// The value that stands in for a missing one; null if it isn't of the type. It keeps what a cell
+  /// must keep.
+  @Nullable Value standIn(Json json, FieldType type, List<Constraint> constraints) {
+    Value value = value(json, type);
+    if (value != null) {
+      constraints.stream()
+          .filter(constraint -> !constraint.holds(value))
+          .forEach(constraint ->
+              reading.wrongValue(
+                  json,
+                  "a value that keeps the constraint "
+                      + constraint.name()
+                      + " "
+                      + constraint.expected()));
+    }
+    return value;
+  }
+
   /// The value as the type reads it; null if it isn't of the type.
   private @Nullable Value value(Json json, FieldType type) {
     var value = new Value();

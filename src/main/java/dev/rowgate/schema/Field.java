@@ -1,26 +1,37 @@
 package dev.rowgate.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One field of a schema.
 ///
-/// @param name the label of its column, and the key in the output
+/// @param name the label of its column, by which problems and other fields speak of it
+/// @param key its key in the output
 /// @param required whether a missing value rejects the record
 /// @param missingValues the texts that stand for no value in this field
+/// @param absent the value where there is none, which is then never missing; null for none. Not to
+///   be changed
 /// @param constraints the conditions on a value, in the order of the schema's text
 public record Field(
     String name,
+    String key,
     FieldType type,
     boolean required,
     MissingValues missingValues,
+    @Nullable Value absent,
     List<Constraint> constraints) {
 
   public Field {
     constraints = List.copyOf(constraints);
   }
 
+  /// Whether a record can't be without a value here.
+  public boolean needsValue() {
+    return required && absent == null;
+  }
+
   /// The same, but that a missing value rejects the record.
   Field asRequired() {
-    return new Field(name, type, true, missingValues, constraints);
+    return new Field(name, key, type, true, missingValues, absent, constraints);
   }
 }

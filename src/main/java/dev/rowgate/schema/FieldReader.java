@@ -15,6 +15,9 @@ final class FieldReader {
   private static final String LABEL_OF_ERRORS = "_error";
   private static final String LABEL_OF_SUMMARY = "_summary";
 
+  private static final String KEY = "rowgate:name";
+  private static final String DEFAULT = "rowgate:default";
+
   /// The properties that make a difference.
   private static final Set<String> READ =
       Names.of(
@@ -28,7 +31,9 @@ final class FieldReader {
           "decimalChar",
           "groupChar",
           "bareNumber",
-          "categories");
+          "categories",
+          KEY,
+          DEFAULT);
 
   private static final Set<String> OTHERS =
       Names.of(
@@ -44,6 +49,7 @@ final class FieldReader {
   private final MissingValues missingValues;
   private final ConstraintReader constraints;
   private final Map<String, Json> names = new HashMap<>();
+  private final Map<String, Json> keys = new HashMap<>();
 
   /// @param missingValues of the schema, for fields that have none of their own
   FieldReader(Reading reading, MissingValues missingValues) {
@@ -72,15 +78,22 @@ final class FieldReader {
     FieldType type = Types.of(field, reading);
     ConstraintReader.Constraints conditions = constraints.read(field, type);
     List<String> missing = reading.texts(field, "missingValues");
+    String key = key(field, name);
+    Value absent =
+        type == null || !field.has(DEFAULT)
+            ? null
+            : constraints.standIn(field.at(DEFAULT), type, conditions.list());
     refuseCategories(field);
     reading.refuseMisspelt(field, READ, OTHERS, FieldReader::meant);
     return name == null || type == null
         ? null
         : new Field(
             name,
+            key == null ? name : key,
             type,
             conditions.required(),
             missing == null ? missingValues : new MissingValues(missing),
+            absent,
             conditions.list());
   }
 
@@ -103,6 +116,28 @@ final class FieldReader {
       reading.note(json, new SchemaProblem.DuplicateField(pointer, name, first.place().pointer()));
     }
     return name;
+  }
+
+  /// The field's key in the output, which no other field has; null if it is no good.
+  private @Nullable String key(Json.Obj field, @Nullable String name) {
+    boolean renamed = field.has(KEY);
+    Json json = renamed ? field.at(KEY) : field.get("name");
+    String key = renamed && json instanceof Json.Text text ? text.text() : name;
+    if (json == null || key == null) {
+      return null;
+    }
+    if (renamed && (!(json instanceof Json.Text) || key.isBlank())) {
+      reading.wrongValue(json, "a text that isn't blank");
+      return null;
+    }
+    Json first = keys.putIfAbsent(key, json);
+    String pointer = json.place().pointer();
+    if (renamed && (key.equals(LABEL_OF_ERRORS) || key.equals(LABEL_OF_SUMMARY))) {
+      reading.note(json, new SchemaProblem.ReservedField(pointer, key));
+    } else if (first != null && (renamed || !first.equals(names.get(key)))) {
+      reading.note(json, new SchemaProblem.DuplicateField(pointer, key, first.place().pointer()));
+    }
+    return key;
   }
 
   private void refuseCategories(Json.Obj field) {

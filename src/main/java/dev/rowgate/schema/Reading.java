@@ -21,6 +21,9 @@ final class Reading {
   /// Each is compared with each cell, one after the other.
   static final int MAX_TEXTS = 1_000;
 
+  /// Begins the names that no standard has: each of them is known here, or a slip.
+  private static final String OURS = "rowgate:";
+
   private record Note(int order, SchemaProblem problem) {}
 
   private final List<Note> notes = new ArrayList<>();
@@ -90,7 +93,7 @@ final class Reading {
             return;
           }
           String suggestion = guess.apply(name);
-          if (suggestion != null) {
+          if (suggestion != null || name.startsWith(OURS)) {
             unknownName(value, "property", name, suggestion, read);
           }
         });

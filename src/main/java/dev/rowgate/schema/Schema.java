@@ -7,11 +7,17 @@ import java.util.List;
 ///
 /// @param fields in the order of the output
 /// @param keys what it says of rows together
+/// @param rules what it says of the values of one row beside each other, in its order
 /// @param dialect what the schema's resource says of the CSV; empty for a bare schema
 public record Schema(
-    List<Field> fields, FieldsMatch fieldsMatch, Keys keys, PartialDialect dialect) {
+    List<Field> fields,
+    FieldsMatch fieldsMatch,
+    Keys keys,
+    List<Rule> rules,
+    PartialDialect dialect) {
 
   public Schema {
     fields = List.copyOf(fields);
+    rules = List.copyOf(rules);
   }
 }

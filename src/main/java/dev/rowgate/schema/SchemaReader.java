@@ -26,7 +26,14 @@ public final class SchemaReader {
   private static final int MAX_FIELDS = Limits.STANDARD.fields();
 
   private static final Set<String> OF_SCHEMA =
-      Names.of("fields", "fieldsMatch", "missingValues", "primaryKey", "uniqueKeys", "foreignKeys");
+      Names.of(
+          "fields",
+          "fieldsMatch",
+          "missingValues",
+          "primaryKey",
+          "uniqueKeys",
+          "foreignKeys",
+          RulesReader.PROPERTY);
 
   private static final Set<String> OF_RESOURCE = Names.of("schema", "dialect", "encoding");
 
@@ -117,7 +124,8 @@ public final class SchemaReader {
         missing == null ? MissingValues.STANDARD : new MissingValues(missing);
     List<Field> fields = new FieldReader(reading, missingValues).read(list);
     Keys keys = new KeysReader(reading).read(schema, list);
-    return new Schema(withRequired(fields, keys), fieldsMatch, keys, dialect);
+    List<Rule> rules = new RulesReader(reading, list, fields).read(schema);
+    return new Schema(withRequired(fields, keys), fieldsMatch, keys, rules, dialect);
   }
 
   private Json.@Nullable Arr fields(Json.Obj schema) {

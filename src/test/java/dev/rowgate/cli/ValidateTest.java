@@ -48,6 +48,42 @@ class ValidateTest {
     assertThat(bad.err()).isEmpty();
   }
 
+  private static final String BEDS =
+      """
+      {"fields":[{"name":"beds","type":"integer"},{"name":"guests","type":"integer"}],
+       "rowgate:rules":[
+        {"code":"crowded","message":"more guests than beds","severity":"warning",
+         "compare":{"field":"guests","operator":"<=","other":"beds"}},
+        {"code":"overfull","message":"nobody sleeps","severity":"error",
+         "when":{"field":"guests","constraints":{"minimum":9}},
+         "then":{"field":"beds","constraints":{"minimum":5}}}]}
+      """;
+
+  @Test
+  void rules_stand_in_every_form_of_the_report() throws IOException {
+    Files.writeString(schema, BEDS);
+    String csv = "beds,guests\n2,3\n1,9\n";
+
+    assertThat(validate(csv, "--format=json").out())
+        .contains("\"problems\":{\"overfull\":{\"beds\":1}},\"warnings\":[{\"code\":\"crowded\",");
+    assertThat(validate(csv, "--format=table").out())
+        .contains("  1 × overfull in beds\n", "^ nobody sleeps\n")
+        .contains("  warning  2 × crowded: more guests than beds, first on line 2\n");
+    assertThat(validate(csv, "--format=github").out())
+        .contains("::error line=3,col=1,title=overfull in beds::nobody sleeps\n")
+        .contains("::warning line=2,title=crowded%2C 2 records::more guests than beds\n");
+  }
+
+  @Test
+  void warnings_alone_leave_a_file_valid() throws IOException {
+    Files.writeString(schema, BEDS);
+    Ran ran = validate("beds,guests\n2,3\n");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(ran.out())
+        .contains("\"valid\":true", "\"count\":1,\"firstRecord\":1,\"firstLine\":2}]}");
+  }
+
   @Test
   void a_fault_is_in_the_report_and_on_stderr() {
     Ran ran = validate("name,age\nAda,old\nGrace,1\n", "--errors=fail");

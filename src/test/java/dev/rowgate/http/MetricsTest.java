@@ -118,6 +118,24 @@ class MetricsTest {
   }
 
   @Test
+  void rules_count_together_whatever_their_codes(@TempDir Path dir) throws Exception {
+    Files.writeString(
+        dir.resolve("rooms.json"),
+        """
+        {"fields":[{"name":"a"},{"name":"b"}],"rowgate:rules":[
+         {"code":"one","message":"m","exactlyOneOf":["a","b"]},
+         {"code":"some","message":"m","severity":"warning","atLeastOneOf":["a","b"]}]}
+        """);
+    try (var served = Served.withSchemas(dir)) {
+      served.transform("?schema=rooms", "a,b\n1,2\n,\n");
+
+      assertThat(metricsWith(served, "rowgate_warnings_total 1.0"))
+          .contains("rowgate_problems_total{code=\"rule\"} 2.0", "rowgate_warnings_total 1.0")
+          .doesNotContain("\"one\"", "\"some\"");
+    }
+  }
+
+  @Test
   void no_client_can_make_a_label() throws Exception {
     try (var served = Served.plain()) {
       for (String request : new String[] {"FORGED /livez", "GET /forged", "GET /problems/forged"}) {

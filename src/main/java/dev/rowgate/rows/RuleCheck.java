@@ -1,0 +1,178 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.Code;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.Field;
+import dev.rowgate.schema.Rule;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the rules that a record breaks. Their cells are read once more, by themselves: so a schema
+/// without rules pays nothing, and what else is wrong with a record makes no difference. Not
+/// thread-safe.
+public final class RuleCheck {
+
+  private enum State {
+    PRESENT,
+    MISSING,
+    /// It isn't there, or isn't of its type: nothing can be said of it.
+    BAD
+  }
+
+  /// One cell that rules ask for, read when the first of them does.
+  private static final class Asked {
+
+    private final Column column;
+    private final Field field;
+    private final Value own = new Value();
+    private Value value = own;
+    private State state = State.BAD;
+    private long readIn;
+
+    Asked(Column column, Field field) {
+      this.column = column;
+      this.field = field;
+    }
+
+    State read(RawRecord record) {
+      if (readIn != record.number()) {
+        readIn = record.number();
+        state = readAnew(record);
+      }
+      return state;
+    }
+
+    private State readAnew(RawRecord record) {
+      int cell = column.cell();
+      if (cell == Column.NO_CELL) {
+        return missing();
+      }
+      if (cell >= record.cellCount()) {
+        return State.BAD;
+      }
+      byte[] bytes = record.cellBytes(cell);
+      int from = record.from(cell);
+      int to = record.to(cell);
+      boolean isNull = record.hasNulls() && record.isNull(cell);
+      if (isNull || field.missingValues().contains(bytes, from, to)) {
+        return missing();
+      }
+      value = own;
+      return field.type().read(bytes, from, to, own) ? State.PRESENT : State.BAD;
+    }
+
+    private State missing() {
+      Value absent = field.absent();
+      if (absent == null) {
+        return State.MISSING;
+      }
+      value = absent;
+      return State.PRESENT;
+    }
+  }
+
+  private final List<Rule> rules;
+
+  /// By the fields' places in the schema.
+  private final Asked[] asked;
+
+  private RuleCheck(Schema schema, Columns columns) {
+    this.rules = schema.rules();
+    this.asked =
+        schema.fields().stream()
+            .map(field -> new Asked(columns.all().get(columns.placeOf(field)), field))
+            .toArray(Asked[]::new);
+  }
+
+  /// Null where there are no rules.
+  public static @Nullable RuleCheck of(@Nullable Schema schema, Columns columns) {
+    return schema == null || schema.rules().isEmpty() ? null : new RuleCheck(schema, columns);
+  }
+
+  /// Looks at a record that isn't broken.
+  ///
+  /// @param problems takes what is wrong with it, and what is to be warned of
+  public void check(RawRecord record, RowProblems problems) {
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (isBroken(rule.check(), record)) {
+        switch (rule.severity()) {
+          case ERROR -> problems.add(Code.RULE, i, () -> problem(rule, record));
+          case WARNING -> problems.warn(i, record);
+        }
+      }
+    }
+  }
+
+  private boolean isBroken(Rule.Check check, RawRecord record) {
+    return switch (check) {
+      case Rule.Compare compare ->
+          read(compare.field(), record) == State.PRESENT
+              && read(compare.other(), record) == State.PRESENT
+              && !compare.holds(value(compare.field()), value(compare.other()));
+      case Rule.WhenThen rule -> isBroken(rule, record);
+      case Rule.OneOfFields one -> isBroken(one, record);
+    };
+  }
+
+  private boolean isBroken(Rule.WhenThen rule, RawRecord record) {
+    for (Rule.Condition condition : rule.when()) {
+      State state = read(condition.field(), record);
+      boolean holds =
+          condition.missing()
+              ? state == State.MISSING
+              : state == State.PRESENT && condition.holds(value(condition.field()));
+      if (!holds) {
+        return false;
+      }
+    }
+    Rule.Condition then = rule.then();
+    return switch (read(then.field(), record)) {
+      case PRESENT -> !then.holds(value(then.field()));
+      case MISSING -> then.required();
+      case BAD -> false;
+    };
+  }
+
+  private boolean isBroken(Rule.OneOfFields rule, RawRecord record) {
+    int present = 0;
+    for (int field : rule.fields()) {
+      switch (read(field, record)) {
+        case PRESENT -> present++;
+        case MISSING -> {}
+        case BAD -> {
+          return false;
+        }
+      }
+    }
+    return !rule.holds(present);
+  }
+
+  private State read(int field, RawRecord record) {
+    return asked[field].read(record);
+  }
+
+  private Value value(int field) {
+    return asked[field].value;
+  }
+
+  private RowProblem problem(Rule rule, RawRecord record) {
+    if (rule.field() == Rule.NO_FIELD) {
+      return new RowProblem.RuleBroken(rule.code(), null, 0, null, rule.expected(), rule.message());
+    }
+    int cell = asked[rule.field()].column.cell();
+    return new RowProblem.RuleBroken(
+        rule.code(),
+        rule.column(),
+        cell + 1,
+        cell == Column.NO_CELL
+            ? null
+            : Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell)),
+        rule.expected(),
+        rule.message());
+  }
+}
