@@ -80,7 +80,7 @@ final class Draining extends Handler.Wrapper implements Graceful {
   private static void partWith(Request request, Response response) {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection connection) {
       // GOAWAY with the highest number there is; the final one comes behind the last answer.
-      connection.getSession().shutdown();
+      CompletableFuture<Void> _ = connection.getSession().shutdown();
     } else {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
