@@ -75,7 +75,7 @@ final class LineBuffer extends OutputStream {
   /// Whether so many bytes can be put into [#bytes], which may grow for them.
   boolean hasRoom(long length) {
     if (bytes.length - used < length && bytes.length < LARGEST) {
-      long wanted = Math.max(Math.max(used + length, FIRST), 2 * bytes.length);
+      long wanted = Math.max(Math.max(used + length, FIRST), 2L * bytes.length);
       bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, wanted));
     }
     return bytes.length - used >= length;
