@@ -96,11 +96,9 @@ public final class Stages {
 
   private long convert(Options.Errors errors) throws IOException {
     Options standard = Options.STANDARD;
-    var options =
-        new Options(errors, true, null, null, standard.nulls(), standard.reading());
+    var options = new Options(errors, true, null, null, standard.nulls(), standard.reading());
     var parsed = (SchemaResult.Parsed) SchemaReader.read(schema, Limits.STANDARD.schemaBytes());
-    var conversion =
-        new Conversion(parsed.schema(), Dialect.RFC_4180, options, Limits.STANDARD);
+    var conversion = new Conversion(parsed.schema(), Dialect.RFC_4180, options, Limits.STANDARD);
     int fed = 0;
     while (true) {
       switch (conversion.step()) {
