@@ -26,8 +26,7 @@ final class NewerClasses {
   /// The first whose classes must have stack maps, but for one older kind that falls back.
   private static final int OLD = ClassFile.JAVA_6_VERSION;
 
-  private static final ClassFile CLASSES =
-      ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS);
+  private static final ClassFile CLASSES = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS);
 
   public static void main(String... arguments) throws IOException {
     Path jar = Path.of(arguments[0]);
