@@ -3,7 +3,8 @@ package dev.rowgate.schema;
 /// A condition on a value that has its type: `minimum`, `pattern` and so on. Immutable and
 /// thread-safe. `required` is no constraint here but a property of [Field], since it speaks of the
 /// absence of a value.
-public sealed interface Constraint permits Minimum, Maximum, MinLength, MaxLength, Pattern, OneOf {
+public sealed interface Constraint
+    permits Minimum, Maximum, MinLength, MaxLength, Pattern, OneOf, JsonSchema {
 
   /// The constraint's name in the standard: `minimum`, `enum`.
   String name();

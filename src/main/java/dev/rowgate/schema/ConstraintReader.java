@@ -1,20 +1,14 @@
 package dev.rowgate.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes constraints of a field's `constraints`. Their values are cells: the field's own type reads
-/// them.
+/// Makes constraints of a field's `constraints`.
 final class ConstraintReader {
 
   /// All of the standard.
@@ -32,21 +26,16 @@ final class ConstraintReader {
           "pattern",
           "jsonSchema");
 
-  /// What all patterns of one schema may weigh together: some 20 MB.
-  private static final int MAX_PATTERN_COST = 200_000;
-
   /// @param required whether a value must be there
   record Constraints(boolean required, List<Constraint> list) {}
 
   private final Reading reading;
+  private final SchemaValues values;
+  private final Patterns patterns = new Patterns();
 
-  /// Columns often share a pattern; one that is known costs nothing more.
-  private final Map<String, Pattern.Result> patterns = new HashMap<>();
-
-  private int patternCost;
-
-  ConstraintReader(Reading reading) {
+  ConstraintReader(Reading reading, SchemaValues values) {
     this.reading = reading;
+    this.values = values;
   }
 
   /// @param type null if it isn't known, so that only the names can be looked at
@@ -90,16 +79,16 @@ final class ConstraintReader {
   private @Nullable Constraint read(String name, Json json, Json.Obj constraints, FieldType type) {
     return switch (name) {
       case "minimum", "exclusiveMinimum" -> {
-        Value least = bound(json, type);
+        Value least = values.bound(json, type);
         yield least == null
             ? null
-            : new Minimum(shown(json), type, least, name.equals("exclusiveMinimum"));
+            : new Minimum(json.excerpt().text(), type, least, name.equals("exclusiveMinimum"));
       }
       case "maximum", "exclusiveMaximum" -> {
-        Value greatest = bound(json, type);
+        Value greatest = values.bound(json, type);
         yield greatest == null
             ? null
-            : new Maximum(shown(json), type, greatest, name.equals("exclusiveMaximum"));
+            : new Maximum(json.excerpt().text(), type, greatest, name.equals("exclusiveMaximum"));
       }
       case "minLength" -> {
         Long length = length(json);
@@ -110,86 +99,16 @@ final class ConstraintReader {
         yield length == null ? null : new MaxLength(length);
       }
       case "pattern" -> pattern(json);
-      case "enum" -> oneOf(json, type);
-      case "required" -> null;
+      case "enum" -> values.oneOf(name, json, type);
+      case "jsonSchema" -> new JsonSchemaReader(reading, patterns).read(json);
       case "unique" -> {
         // Speaks of rows together: it is one of the schema's keys.
         reading.flag(constraints, name);
         yield null;
       }
-      default -> {
-        reading.notSupported(json, "constraint " + name);
-        yield null;
-      }
+      // That a value is required is a property of its field.
+      default -> null;
     };
-  }
-
-  private @Nullable Value bound(Json json, FieldType type) {
-    Value value = value(json, type);
-    if (value != null && Numbers.isNaN(value)) {
-      reading.wrongValue(json, "a number; none is more or less than NaN");
-      return null;
-    }
-    return value;
-  }
-
-  /// The value that stands in for a missing one; null if it isn't of the type. It keeps what a cell
-  /// must keep.
-  @Nullable Value standIn(Json json, FieldType type, List<Constraint> constraints) {
-    Value value = value(json, type);
-    if (value != null) {
-      constraints.stream()
-          .filter(constraint -> !constraint.holds(value))
-          .forEach(constraint ->
-              reading.wrongValue(
-                  json,
-                  "a value that keeps the constraint "
-                      + constraint.name()
-                      + " "
-                      + constraint.expected()));
-    }
-    return value;
-  }
-
-  /// The value as the type reads it; null if it isn't of the type.
-  private @Nullable Value value(Json json, FieldType type) {
-    var value = new Value();
-    if (json instanceof Json.Bool flag && type instanceof BooleanType) {
-      // True is true, whatever texts stand for it in the file.
-      value.setBoolean(flag.value());
-      return value;
-    }
-    byte[] bytes = cell(json, type);
-    if (bytes != null && reader(json, type).read(bytes, 0, bytes.length, value)) {
-      return value;
-    }
-    reading.wrongValue(json, "a value of the field's type, " + type.expected());
-    return null;
-  }
-
-  /// The value as the text of a cell; null if it has none.
-  private static byte @Nullable [] cell(Json json, FieldType type) {
-    String text = json.scalar();
-    if (text != null) {
-      return text.getBytes(UTF_8);
-    }
-    if (type instanceof ListType list && json instanceof Json.Arr items) {
-      return list.cell(items);
-    }
-    boolean holdsJson =
-        type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType;
-    if (!holdsJson) {
-      return null;
-    }
-    var written = new JsonText().add(json);
-    return Arrays.copyOf(written.bytes(), written.length());
-  }
-
-  /// What reads the value: a number of JSON has none of the marks that its field has.
-  private static FieldType reader(Json json, FieldType type) {
-    return json instanceof Json.Num && type instanceof MarkedNumberType marked
-        ? marked.plain()
-        : type;
   }
 
   private @Nullable Long length(Json json) {
@@ -206,7 +125,7 @@ final class ConstraintReader {
       reading.wrongValue(json, "a text");
       return null;
     }
-    return switch (compiled(text.text())) {
+    return switch (patterns.whole(text.text())) {
       case Pattern.Result.Compiled compiled -> compiled.pattern();
       case Pattern.Result.Bad bad -> {
         reading.note(
@@ -216,43 +135,6 @@ final class ConstraintReader {
         yield null;
       }
     };
-  }
-
-  private Pattern.Result compiled(String text) {
-    Pattern.Result known = patterns.get(text);
-    if (known != null) {
-      return known;
-    }
-    if (patternCost > MAX_PATTERN_COST) {
-      return new Pattern.Result.Bad("the patterns of this schema are too large together");
-    }
-    Pattern.Result result = Pattern.compile(text);
-    if (result instanceof Pattern.Result.Compiled compiled) {
-      patternCost += compiled.cost();
-    }
-    patterns.put(text, result);
-    return result;
-  }
-
-  private @Nullable Constraint oneOf(Json json, FieldType type) {
-    if (!(json instanceof Json.Arr list) || list.items().isEmpty()) {
-      reading.wrongValue(json, "a list of one value or more");
-      return null;
-    }
-    List<String> texts = new ArrayList<>();
-    List<Value> values = new ArrayList<>();
-    for (Json item : list.items()) {
-      Value value = value(item, type);
-      if (value != null) {
-        texts.add(shown(item));
-        values.add(value);
-      }
-    }
-    return new OneOf(type, texts, values);
-  }
-
-  private static String shown(Json json) {
-    return json.excerpt().text();
   }
 
   private void refuseContradictions(List<Constraint> list, Json.Obj constraints) {

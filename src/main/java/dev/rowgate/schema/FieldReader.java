@@ -47,6 +47,7 @@ final class FieldReader {
 
   private final Reading reading;
   private final MissingValues missingValues;
+  private final SchemaValues values;
   private final ConstraintReader constraints;
   private final Map<String, Json> names = new HashMap<>();
   private final Map<String, Json> keys = new HashMap<>();
@@ -55,7 +56,8 @@ final class FieldReader {
   FieldReader(Reading reading, MissingValues missingValues) {
     this.reading = reading;
     this.missingValues = missingValues;
-    this.constraints = new ConstraintReader(reading);
+    this.values = new SchemaValues(reading);
+    this.constraints = new ConstraintReader(reading, values);
   }
 
   List<Field> read(Json.Arr fields) {
@@ -77,13 +79,11 @@ final class FieldReader {
     String name = name(field);
     FieldType type = Types.of(field, reading);
     ConstraintReader.Constraints conditions = constraints.read(field, type);
-    List<String> missing = reading.texts(field, "missingValues");
+    List<Constraint> list = with(Categories.of(field, type, values, reading), conditions.list());
+    MissingValues missing = MissingValues.of(field, reading);
     String key = key(field, name);
     Value absent =
-        type == null || !field.has(DEFAULT)
-            ? null
-            : constraints.standIn(field.at(DEFAULT), type, conditions.list());
-    refuseCategories(field);
+        type == null || !field.has(DEFAULT) ? null : values.standIn(field.at(DEFAULT), type, list);
     reading.refuseMisspelt(field, READ, OTHERS, FieldReader::meant);
     return name == null || type == null
         ? null
@@ -92,9 +92,17 @@ final class FieldReader {
             key == null ? name : key,
             type,
             conditions.required(),
-            missing == null ? missingValues : new MissingValues(missing),
+            missing == null ? missingValues : missing,
             absent,
-            conditions.list());
+            list);
+  }
+
+  private static List<Constraint> with(@Nullable OneOf categories, List<Constraint> others) {
+    List<Constraint> all = new ArrayList<>(others);
+    if (categories != null) {
+      all.add(categories);
+    }
+    return all;
   }
 
   private @Nullable String name(Json.Obj field) {
@@ -138,16 +146,6 @@ final class FieldReader {
       reading.note(json, new SchemaProblem.DuplicateField(pointer, key, first.place().pointer()));
     }
     return key;
-  }
-
-  private void refuseCategories(Json.Obj field) {
-    Json categories = field.get("categories");
-    if (categories instanceof Json.Arr list && list.items().isEmpty()) {
-      return;
-    }
-    if (categories != null) {
-      reading.notSupported(categories, "categories");
-    }
   }
 
   /// What a property's name was meant to be, if that makes a difference. A constraint that stands

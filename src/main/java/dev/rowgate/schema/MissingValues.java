@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The texts that stand for no value. They are looked for before a cell is read as its type, in
 /// quoted cells as in unquoted ones. Immutable.
@@ -21,6 +22,16 @@ public final class MissingValues {
     this.emptyIsMissing = texts.contains("");
     this.others =
         texts.stream().filter(t -> !t.isEmpty()).map(t -> t.getBytes(UTF_8)).toArray(byte[][]::new);
+  }
+
+  /// Those of a schema or a field; null if it says nothing of them, or nothing of use.
+  static @Nullable MissingValues of(Json.Obj in, Reading reading) {
+    List<Json> items = LabelledList.of(in, "missingValues", "a text", reading);
+    if (items != null && items.size() > Reading.MAX_TEXTS) {
+      reading.wrongValue(in.at("missingValues"), "at most " + Reading.MAX_TEXTS + " texts");
+      return null;
+    }
+    return items == null ? null : new MissingValues(reading.texts(items));
   }
 
   public List<String> texts() {

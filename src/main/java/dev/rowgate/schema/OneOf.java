@@ -4,17 +4,20 @@ import dev.rowgate.problem.Excerpt;
 import java.util.Arrays;
 import java.util.List;
 
-/// The values allowed, one by one: the standard's `enum`. They are compared as values of the type,
-/// so that for an integer `01` is `1`.
+/// The values allowed, one by one: the standard's `enum` and `categories`. They are compared as
+/// values of the type, so that for an integer `01` is `1`.
 final class OneOf implements Constraint {
 
+  private final String name;
   private final String expected;
   private final FieldType type;
   private final Value[] values;
 
+  /// @param name `enum` or `categories`
   /// @param texts the values as the schema writes them
   /// @param values the same as the type has read them
-  OneOf(FieldType type, List<String> texts, List<Value> values) {
+  OneOf(String name, FieldType type, List<String> texts, List<Value> values) {
+    this.name = name;
     this.expected = listed(texts);
     this.type = type;
     this.values = values.toArray(Value[]::new);
@@ -29,7 +32,7 @@ final class OneOf implements Constraint {
 
   @Override
   public String name() {
-    return "enum";
+    return name;
   }
 
   @Override

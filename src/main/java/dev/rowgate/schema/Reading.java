@@ -132,7 +132,6 @@ final class Reading {
     };
   }
 
-  /// A list of texts, or of objects that hold one as their `value` beside a label.
   @Nullable List<String> texts(Json.Obj in, String property) {
     return switch (in.get(property)) {
       case null -> null;
@@ -140,7 +139,7 @@ final class Reading {
         wrongValue(list, "at most " + MAX_TEXTS + " texts");
         yield null;
       }
-      case Json.Arr list -> list.items().stream().map(this::text).toList();
+      case Json.Arr list -> texts(list.items());
       case Json other -> {
         wrongValue(other, "a list of texts");
         yield null;
@@ -148,14 +147,15 @@ final class Reading {
     };
   }
 
+  List<String> texts(List<Json> items) {
+    return items.stream().map(this::text).toList();
+  }
+
   private String text(Json item) {
     if (item instanceof Json.Text text) {
       return text.text();
     }
-    if (item instanceof Json.Obj labelled && labelled.get("value") instanceof Json.Text text) {
-      return text.text();
-    }
-    wrongValue(item, "a text, or an object with a text as its value");
+    wrongValue(item, "a text");
     return "";
   }
 }

@@ -60,7 +60,7 @@ final class RulesReader {
   /// @param read those of them that are good
   RulesReader(Reading reading, Json.Arr list, List<Field> read) {
     this.reading = reading;
-    this.constraints = new ConstraintReader(reading);
+    this.constraints = new ConstraintReader(reading, new SchemaValues(reading));
     for (int place = 0; place < list.items().size(); place++) {
       if (list.items().get(place) instanceof Json.Obj field
           && field.get("name") instanceof Json.Text name) {

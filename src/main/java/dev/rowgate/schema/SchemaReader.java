@@ -113,16 +113,15 @@ public final class SchemaReader {
   }
 
   private @Nullable Schema schema(Json.Obj schema, PartialDialect dialect) {
-    List<String> missing = reading.texts(schema, "missingValues");
+    MissingValues missing = MissingValues.of(schema, reading);
     FieldsMatch fieldsMatch = fieldsMatch(schema);
     reading.refuseMisspelt(schema, OF_SCHEMA, INFORMATION);
     Json.Arr list = fields(schema);
     if (list == null) {
       return null;
     }
-    MissingValues missingValues =
-        missing == null ? MissingValues.STANDARD : new MissingValues(missing);
-    List<Field> fields = new FieldReader(reading, missingValues).read(list);
+    List<Field> fields =
+        new FieldReader(reading, missing == null ? MissingValues.STANDARD : missing).read(list);
     Keys keys = new KeysReader(reading).read(schema, list);
     List<Rule> rules = new RulesReader(reading, list, fields).read(schema);
     return new Schema(withRequired(fields, keys), fieldsMatch, keys, rules, dialect);

@@ -132,6 +132,20 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule picocli_only_in_cli = only(Set.of("cli"), "picocli..");
 
+  /// Where it is used, and loaded only if a schema has a `jsonSchema`.
+  @ArchTest
+  static final ArchRule json_schema_library_only_in_its_classes =
+      noClasses()
+          .that(
+              describe(
+                  "have nothing to do with jsonSchema",
+                  one ->
+                      !Set.of("JsonSchema", "StepLimit").contains(one.getSimpleName())
+                          && one.getEnclosingClass().isEmpty()))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.networknt..");
+
   @ArchTest static final ArchRule re2j_only_in_schema = only(Set.of("schema"), "com.google.re2j..");
 
   @ArchTest

@@ -53,6 +53,7 @@ class BooleanTypeTest {
       value = {
         "'trueValues': 'ja' | /trueValues",
         "'trueValues': [1] | /trueValues/0",
+        "'trueValues': [{'value': 'ja'}] | /trueValues/0",
         "'falseValues': ['a', null] | /falseValues/1",
         "'trueValues': [] | /trueValues",
         "'falseValues': [] | /falseValues",

@@ -180,22 +180,6 @@ class FieldReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "string | categories | ['a']",
-        "integer | categories | [{'value': 1, 'label': 'x'}]",
-        "any | categories | ['a']"
-      })
-  void what_would_change_the_outcome_is_not_supported(String type, String name, String json) {
-    assertThat(
-            Schemas.faultsOfField(
-                "{'name': 'a', 'type': '%s', '%s': %s}".formatted(type, name, json)))
-        .containsExactly("schema-not-supported /fields/0/" + name);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
         "number | decimalChar | ''",
         "number | decimalChar | 'e'",
         "number | decimalChar | 1",
@@ -230,7 +214,6 @@ class FieldReaderTest {
         "number | decimalChar | '.'",
         "number | groupChar | ''",
         "integer | bareNumber | true",
-        "string | categories | []",
         "string | bareNumber | false",
         "string | trueValues | ['x']"
       })
@@ -267,8 +250,21 @@ class FieldReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "title", "description", "example", "rdfType", "categoriesOrdered", "unit", "units", "label",
-        "table", "titel", "source", "x-unit", "tags", "notes", "examples", "default"
+        "title",
+        "description",
+        "example",
+        "rdfType",
+        "unit",
+        "units",
+        "label",
+        "table",
+        "titel",
+        "source",
+        "x-unit",
+        "tags",
+        "notes",
+        "examples",
+        "default"
       })
   void other_properties_are_accepted(String name) {
     assertThat(Schemas.faultsOfField("{'name': 'a', '" + name + "': {'any': [1]}}")).isEmpty();

@@ -11,15 +11,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MissingValuesTest {
   private static final String FIELDS = "'fields': [{'name': 'a'}]";
 
-  @Test
-  void are_texts_or_have_labels() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "['', '-9']",
+        "[{'value': '', 'label': 'OMITTED'}, {'value': '-9', 'label': 'REFUSED'}]",
+        "[{'value': ''}, {'value': '-9', 'label': 'x', 'note': 1}]"
+      })
+  void are_texts_or_have_labels(String json) {
     assertThat(
-            Schemas.parsed("{" + FIELDS + ", 'missingValues': ['', {'value': '-9', 'label': 'x'}]}")
+            Schemas.field("{'name': 'a', 'missingValues': " + json + "}").missingValues().texts())
+        .containsExactly("", "-9");
+    assertThat(
+            Schemas.parsed("{" + FIELDS + ", 'missingValues': " + json + "}")
                 .fields()
                 .getFirst()
                 .missingValues()
                 .texts())
         .containsExactly("", "-9");
+  }
+
+  @Test
+  void may_be_none() {
     assertThat(
             Schemas.parsed("{" + FIELDS + ", 'missingValues': []}")
                 .fields()
@@ -37,14 +52,32 @@ class MissingValuesTest {
         "'' | /missingValues",
         "null | /missingValues",
         "[1] | /missingValues/0",
-        "['', {'label': 'x'}] | /missingValues/1",
-        "[{'value': 9}] | /missingValues/0"
+        "['', {'value': 'x'}] | /missingValues/1",
+        "[{'value': 'x'}, ''] | /missingValues/1",
+        "[{'value': 9}] | /missingValues/0/value",
+        "[{'value': '9', 'label': 9}] | /missingValues/0/label"
       })
   void are_nothing_else(String json, String pointer) {
     assertThat(Schemas.faults("{" + FIELDS + ", 'missingValues': " + json + "}"))
         .containsExactly("schema-wrong-value " + pointer);
     assertThat(Schemas.faultsOfField("{'name': 'a', 'missingValues': " + json + "}"))
         .containsExactly("schema-wrong-value /fields/0" + pointer);
+  }
+
+  @Test
+  void have_a_value_beside_the_label() {
+    assertThat(Schemas.faultsOfField("{'name': 'a', 'missingValues': [{'label': 'x'}]}"))
+        .containsExactly("schema-missing-property /fields/0/missingValues/0");
+  }
+
+  @Test
+  void may_repeat_as_in_the_profile_of_the_standard() {
+    assertThat(
+            Schemas.faultsOfField(
+                "{'name': 'a', 'missingValues': ['x', 'x']},"
+                    + "{'name': 'b', 'missingValues':"
+                    + " [{'value': 'x', 'label': 'y'}, {'value': 'x', 'label': 'y'}]}"))
+        .isEmpty();
   }
 
   @Test

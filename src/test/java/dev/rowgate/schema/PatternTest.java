@@ -59,6 +59,29 @@ class PatternTest {
         "[\\c]+ ~ a-1. ~ true",
         "\\I ~ 1 ~ true",
         "\\C ~ 1 ~ false",
+        "[\\I]+ ~ 1- ~ true",
+        "[\\C0]+ ~ 0! ~ true",
+        "[^\\C] ~ ! ~ false",
+        "\\s ~ ` ` ~ true",
+        "[\\é\\😀]+ ~ 😀é ~ true",
+        "[a-z-[aeiou]]+ ~ xyz ~ true",
+        "[a-z-[aeiou]]+ ~ xyaz ~ false",
+        "[\\w-[\\d_]]+ ~ abcé ~ true",
+        "[\\w-[\\d_]]+ ~ abc1 ~ false",
+        "[^a-z-[A-Z]] ~ a ~ false",
+        "[^a-z-[A-Z]] ~ A ~ false",
+        "[^a-z-[A-Z]] ~ 1 ~ true",
+        "[\\p{L}-[\\p{IsBasicLatin}-[aeiou]]]+ ~ éaü ~ true",
+        "[\\p{L}-[\\p{IsBasicLatin}-[aeiou]]]+ ~ éab ~ false",
+        "[a-z-[^aeiou]]+ ~ aei ~ true",
+        "[a-[a]] ~ a ~ false",
+        "\\p{IsBasicLatin}+ ~ a-! ~ true",
+        "\\p{IsLatin-1Supplement} ~ é ~ true",
+        "\\P{IsGreek} ~ α ~ false",
+        "\\p{IsPrivateUse}{2} ~ \uE000\uDBFF\uDFFD ~ true",
+        "\\p{Cn} ~ \u0378 ~ true",
+        "\\p{^L} ~ 1 ~ true",
+        "\\p{Any} ~ 1 ~ true",
         "\\p{Lu}\\p{Ll}+ ~ Éa ~ true",
         "\\p{Greek}+ ~ αβγ ~ true",
         "\\x{1F600} ~ 😀 ~ true",
@@ -69,6 +92,21 @@ class PatternTest {
         "[a{(*]+ ~ (a{* ~ true",
         "\\{\\(\\[ ~ {([ ~ true",
         "(?i)straße ~ STRAßE ~ true",
+        "(?i)é[à-ü]+ ~ ÉÀü ~ true",
+        "(?i)[^a] ~ A ~ false",
+        "(?i)[a-z-[a]] ~ A ~ false",
+        "(?i)\\p{Lu} ~ a ~ true",
+        "(?i:a)b ~ AB ~ false",
+        "((?i)a)[b] ~ AB ~ false",
+        "(?i)a(?-i)[b] ~ AB ~ false",
+        "(?i)(?-i:[a])[b] ~ aB ~ true",
+        "(?i)\u1C80 ~ В ~ true",
+        "(?i)\\x{E9} ~ É ~ true",
+        "[+--]+ ~ +,- ~ true",
+        "[a-]+ ~ a- ~ true",
+        "[\\w-.]+ ~ a-. ~ true",
+        "[a-z:-[:-:]]+ ~ a: ~ false",
+        "[[:^alpha:]]+ ~ 1- ~ true",
         "(?i)[a-z]+\\d ~ AbC1 ~ true",
         "(?:ab)+ ~ abab ~ true",
         "(?P<year>\\d{4}) ~ 2024 ~ true",
@@ -80,10 +118,18 @@ class PatternTest {
   }
 
   @Test
+  void takes_no_form_feed_for_a_space() {
+    assertThat(matches("\\s", "\f")).isFalse();
+    assertThat(matches("[\\S]", "\f")).isTrue();
+  }
+
+  @Test
   void does_not_take_a_line_end_for_the_end() {
     assertThat(matches("^a$", "a\n")).isFalse();
     assertThat(matches(".*", "a\nb")).isFalse();
+    assertThat(matches(".*", "a\rb")).isFalse();
     assertThat(matches("(?s).*", "a\nb")).isTrue();
+    assertThat(matches("(?s:.).", "\n\n")).isFalse();
   }
 
   @ParameterizedTest
@@ -91,7 +137,8 @@ class PatternTest {
       delimiter = '~',
       quoteCharacter = '`',
       value = {
-        "[ ~ missing closing ] '['",
+        "[ ~ missing closing ]",
+        "[a-z-[aeiou] ~ missing closing ]",
         "(a ~ missing closing ) '(a'",
         "(\\w ~ missing closing )",
         "a) ~ a ) that closes nothing; the character itself is \\)",
@@ -103,11 +150,19 @@ class PatternTest {
         "(a)\\1 ~ invalid escape sequence '\\1'",
         "(?=a) ~ invalid or unsupported Perl syntax '(?='",
         "(?<!a)b ~ invalid named capture '(?<!a)b'",
-        "\\p{IsBasicLatin} ~ invalid character class range '\\p{IsBasicLatin}'",
-        "[a-z-[aeiou]] ~ a set less another, -[…], is not supported",
+        "\\p{IsKlingon} ~ there is no category, block or script '\\p{IsKlingon}'",
+        "\\p{IsL} ~ there is no category, block or script '\\p{IsL}'",
+        "[\\P{Xx}] ~ there is no category, block or script '\\P{Xx}'",
+        "\\pX ~ there is no category, block or script '\\pX'",
+        "\\p ~ there is no category, block or script '\\p'",
+        "\\p{L ~ there is no category, block or script '\\p{L'",
+        "[a-z-[aeiou]0-9] ~ a set less another, -[…], must end with it",
+        "[[:vowel:]] ~ invalid character class range '[:vowel:]'",
+        "[a-\\d] ~ invalid character class range 'a-\\d'",
+        "[\\y] ~ invalid escape sequence '\\y'",
+        "[\\x{110000}] ~ invalid escape sequence '\\x{110000}'",
+        "\\x4 ~ invalid escape sequence '\\x4'",
         "[z-a] ~ invalid character class range 'z-a'",
-        "[\\I] ~ \\I inside [ ] is not supported",
-        "[\\C] ~ \\C inside [ ] is not supported",
         "\\Qa\\E ~ \\Q is not supported",
         "a{,5} ~ a { that starts no count such as {2,5}; the character itself is \\{",
         "{ ~ a { that starts no count such as {2,5}; the character itself is \\{",

@@ -1,0 +1,56 @@
+package dev.rowgate.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A list of values, or of objects that each hold one as their `value`, beside a `label` for
+/// people: `missingValues`, `categories`. Not both kinds in one list; a value or a label may
+/// repeat, as in the standard's own JSON Schema.
+final class LabelledList {
+
+  private static final String VALUE = "value";
+  private static final String LABEL = "label";
+
+  private LabelledList() {}
+
+  /// The values; null if the property isn't there or is no list.
+  ///
+  /// @param what one of the values is: `text`
+  static @Nullable List<Json> of(Json.Obj in, String property, String what, Reading reading) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Arr list -> values(list.items(), what, reading);
+      case Json other -> {
+        reading.wrongValue(other, "a list");
+        yield null;
+      }
+    };
+  }
+
+  private static List<Json> values(List<Json> items, String what, Reading reading) {
+    List<Json> values = new ArrayList<>();
+    boolean labelled = !items.isEmpty() && items.getFirst() instanceof Json.Obj;
+    for (Json item : items) {
+      if (labelled != item instanceof Json.Obj) {
+        reading.wrongValue(
+            item, labelled ? "an object, as the others are" : what + ", as the others are");
+      } else if (item instanceof Json.Obj object) {
+        addValue(object, values, reading);
+      } else {
+        values.add(item);
+      }
+    }
+    return values;
+  }
+
+  private static void addValue(Json.Obj item, List<Json> values, Reading reading) {
+    Json value = item.get(VALUE);
+    if (value == null) {
+      reading.missing(item, VALUE);
+    } else {
+      values.add(value);
+    }
+    reading.text(item, LABEL);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rowgate.schema;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The patterns of one schema, which together may weigh so much and no more.
+final class Patterns {
+
+  /// Some 20 MB.
+  private static final int MAX_COST = 200_000;
+
+  /// Columns often share a pattern; one that is known costs nothing more.
+  private final Map<String, Pattern.Result> whole = new HashMap<>();
+
+  private final Map<String, Pattern.Result> parts = new HashMap<>();
+  private int cost;
+
+  /// A pattern of the whole text, in XML Schema's language.
+  Pattern.Result whole(String text) {
+    return compiled(text, whole, Pattern::compile);
+  }
+
+  /// A pattern that is looked for in the text, in ECMAScript's language.
+  Pattern.Result part(String text) {
+    return compiled(text, parts, Pattern::compilePart);
+  }
+
+  private Pattern.Result compiled(
+      String text, Map<String, Pattern.Result> known, Function<String, Pattern.Result> compile) {
+    Pattern.Result before = known.get(text);
+    if (before != null) {
+      return before;
+    }
+    if (cost > MAX_COST) {
+      return new Pattern.Result.Bad("the patterns of this schema are too large together");
+    }
+    Pattern.Result result = compile.apply(text);
+    if (result instanceof Pattern.Result.Compiled compiled) {
+      cost += compiled.cost();
+    }
+    known.put(text, result);
+    return result;
+  }
+}

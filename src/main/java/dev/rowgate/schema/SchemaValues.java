@@ -1,0 +1,117 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the values that a schema writes: bounds, enumerations. They are cells: the field's own
+/// type reads them.
+final class SchemaValues {
+
+  private final Reading reading;
+
+  SchemaValues(Reading reading) {
+    this.reading = reading;
+  }
+
+  /// The value that a bound goes by; null if it is no good.
+  @Nullable Value bound(Json json, FieldType type) {
+    Value value = value(json, type);
+    if (value != null && Numbers.isNaN(value)) {
+      reading.wrongValue(json, "a number; none is more or less than NaN");
+      return null;
+    }
+    return value;
+  }
+
+  /// The value that stands in for a missing one; null if it isn't of the type. It keeps what a cell
+  /// must keep.
+  @Nullable Value standIn(Json json, FieldType type, List<Constraint> constraints) {
+    Value value = value(json, type);
+    if (value != null) {
+      constraints.stream()
+          .filter(constraint -> !constraint.holds(value))
+          .forEach(constraint ->
+              reading.wrongValue(
+                  json,
+                  "a value that keeps the constraint "
+                      + constraint.name()
+                      + " "
+                      + constraint.expected()));
+    }
+    return value;
+  }
+
+  /// The value as the type reads it; null if it isn't of the type.
+  @Nullable Value value(Json json, FieldType type) {
+    Value value = read(json, type);
+    if (value == null) {
+      reading.wrongValue(json, "a value of the field's type, " + type.expected());
+    }
+    return value;
+  }
+
+  /// The same, but that nobody is told.
+  @Nullable Value read(Json json, FieldType type) {
+    var value = new Value();
+    if (json instanceof Json.Bool flag && type instanceof BooleanType) {
+      // True is true, whatever texts stand for it in the file.
+      value.setBoolean(flag.value());
+      return value;
+    }
+    byte[] bytes = cell(json, type);
+    return bytes != null && reader(json, type).read(bytes, 0, bytes.length, value) ? value : null;
+  }
+
+  /// The value as the text of a cell; null if it has none.
+  private static byte @Nullable [] cell(Json json, FieldType type) {
+    String text = json.scalar();
+    if (text != null) {
+      return text.getBytes(UTF_8);
+    }
+    if (type instanceof ListType list && json instanceof Json.Arr items) {
+      return list.cell(items);
+    }
+    boolean holdsJson =
+        type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType;
+    if (!holdsJson) {
+      return null;
+    }
+    var written = new JsonText().add(json);
+    return Arrays.copyOf(written.bytes(), written.length());
+  }
+
+  /// What reads the value: a number of JSON has none of the marks that its field has.
+  private static FieldType reader(Json json, FieldType type) {
+    return json instanceof Json.Num && type instanceof MarkedNumberType marked
+        ? marked.plain()
+        : type;
+  }
+
+  /// One value of several; null if what should list them is no good.
+  ///
+  /// @param name the constraint's name
+  @Nullable OneOf oneOf(String name, Json json, FieldType type) {
+    if (!(json instanceof Json.Arr list) || list.items().isEmpty()) {
+      reading.wrongValue(json, "a list of one value or more");
+      return null;
+    }
+    return oneOf(name, list.items(), type);
+  }
+
+  OneOf oneOf(String name, List<Json> items, FieldType type) {
+    List<String> texts = new ArrayList<>();
+    List<Value> values = new ArrayList<>();
+    for (Json item : items) {
+      Value value = value(item, type);
+      if (value != null) {
+        texts.add(item.excerpt().text());
+        values.add(value);
+      }
+    }
+    return new OneOf(name, type, texts, values);
+  }
+}

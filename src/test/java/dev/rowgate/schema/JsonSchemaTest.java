@@ -1,0 +1,224 @@
+package dev.rowgate.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonSchemaTest {
+
+  private static String field(String type, String jsonSchema) {
+    return "{'name': 'a', 'type': '%s', 'constraints': {'jsonSchema': %s}}"
+        .formatted(type, jsonSchema);
+  }
+
+  private static boolean holds(String type, String jsonSchema, String cell) {
+    Field field = Schemas.field(field(type, jsonSchema));
+    return field.constraints().getFirst().holds(Cells.value(field.type(), cell.replace('\'', '"')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 100} ~ true",
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 'bad'} ~ false",
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 1.0} ~ true",
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 1e2} ~ true",
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 12345678901234567890} ~ true",
+        "{'properties': {'value': {'type': 'integer'}}} ~ {'value': 1.5} ~ false",
+        "{'properties': {'value': {'const': 1}}} ~ {'value': 1.0} ~ true",
+        "{'properties': {'value': {'enum': [1, 'x']}}} ~ {'value': 10e-1} ~ true",
+        "{'properties': {'value': {'maximum': 9007199254740993}}} ~ {'value': 9007199254740994} ~"
+            + " false",
+        "{'properties': {'value': {'multipleOf': 0.1}}} ~ {'value': 0.3} ~ true",
+        "{'required': ['b']} ~ {'a': 1} ~ false",
+        "{'additionalProperties': false, 'properties': {'a': true}} ~ {'a': 1, 'b': 2} ~ false",
+        "{'minProperties': 2} ~ {'a': 1} ~ false",
+        "{'propertyNames': {'pattern': '^[a-z]+$'}} ~ {'A': 1} ~ false",
+        "{'patternProperties': {'^n_': {'type': 'number'}}} ~ {'n_a': 'x'} ~ false",
+        "{'properties': {'a': {'pattern': 'b'}}} ~ {'a': 'abc'} ~ true",
+        "{'properties': {'a': {'pattern': '^\\\\d+$'}}} ~ {'a': '12'} ~ true",
+        "{'properties': {'a': {'pattern': '^\\\\d+$'}}} ~ {'a': '٤٢'} ~ false",
+        "{'properties': {'a': {'format': 'email'}}} ~ {'a': 'no'} ~ true",
+        "{'$schema': 'http://json-schema.org/draft-07/schema#', 'properties': {'a': {'format':"
+            + " 'date-time'}}} ~ {'a': 'no'} ~ true",
+        "{'properties': {'a': {'minLength': 2}}} ~ {'a': '😀'} ~ false",
+        "{'anyOf': [{'required': ['a']}, {'required': ['b']}]} ~ {'b': 1} ~ true",
+        "{'oneOf': [{'required': ['a']}, {'required': ['b']}]} ~ {'a': 1, 'b': 1} ~ false",
+        "{'not': {'required': ['a']}} ~ {'a': 1} ~ false",
+        "{'if': {'required': ['a']}, 'then': {'required': ['b']}} ~ {'a': 1} ~ false",
+        "{'dependentRequired': {'a': ['b']}} ~ {'a': 1} ~ false",
+        "{'allOf': [{'properties': {'a': true}}], 'unevaluatedProperties': false} ~ {'b': 1} ~"
+            + " false",
+        "{'$ref': '#/$defs/x', '$defs': {'x': {'required': ['a']}}} ~ {'b': 1} ~ false",
+        "{'$ref': '#x', '$defs': {'x': {'$anchor': 'x', 'required': ['a']}}} ~ {'b': 1} ~ false",
+        "{'$id': 'https://example.org/s', '$ref': '#/$defs/x', '$defs': {'x': {'required':"
+            + " ['a']}}} ~ {'b': 1} ~ false",
+        "{'properties': {'next': {'$ref': '#'}, 'n': {'type': 'integer'}}} ~ {'next': {'next':"
+            + " {'n': 'x'}}} ~ false",
+        "{'properties': {'next': {'$ref': '#'}, 'n': {'type': 'integer'}}} ~ {'next': {'next':"
+            + " {'n': 1}}} ~ true",
+        "{'properties': {'$ref': {'type': 'integer'}, 'pattern': {'type': 'string'}}} ~ {'$ref':"
+            + " 1, 'pattern': '('} ~ true",
+        "{'const': {'$ref': 'http://x', 'pattern': '('}} ~ {'$ref': 'http://x', 'pattern': '('} ~"
+            + " true",
+        "{} ~ {'a': 1} ~ true"
+      })
+  void says_what_an_object_must_be(String jsonSchema, String cell, boolean holds) {
+    assertThat(holds("object", jsonSchema, cell)).isEqualTo(holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "{'items': {'type': 'number'}} ~ [1, 2.5] ~ true",
+        "{'items': {'type': 'number'}} ~ [1, 'x'] ~ false",
+        "{'minItems': 2} ~ [1] ~ false",
+        "{'uniqueItems': true} ~ [1, 1.0] ~ false",
+        "{'contains': {'const': 2}} ~ [1, 3] ~ false",
+        "{'prefixItems': [{'type': 'string'}], 'items': false} ~ ['a', 1] ~ false",
+        "{'$schema': 'http://json-schema.org/draft-07/schema#', 'items': [{'type': 'string'}],"
+            + " 'additionalItems': false} ~ ['a', 1] ~ false",
+        "{'$schema': 'http://json-schema.org/draft-04/schema#', 'items': {'minimum': 1,"
+            + " 'exclusiveMinimum': true}} ~ [1] ~ false",
+        "{'$schema': 'https://json-schema.org/draft/2019-09/schema', 'contains': {'const': 2},"
+            + " 'maxContains': 1} ~ [2, 2] ~ false",
+        "{'type': 'object'} ~ [] ~ false"
+      })
+  void says_what_an_array_must_be(String jsonSchema, String cell, boolean holds) {
+    assertThat(holds("array", jsonSchema, cell)).isEqualTo(holds);
+  }
+
+  @Test
+  void refers_to_names_with_a_slash() {
+    String defs = "'$defs': {'a/b~c': {'required': ['a']}}";
+
+    assertThat(holds("object", "{'$ref': '#/$defs/a~1b~0c', " + defs + "}", "{'b': 1}")).isFalse();
+  }
+
+  @Test
+  void tells_what_it_expects_by_its_text() {
+    assertThat(
+            Schemas.constraint("object", "jsonSchema", "{'required': [ 'a' ], 'maxProperties': 2}")
+                .expected())
+        .isEqualTo("{\"required\":[\"a\"],\"maxProperties\":2}");
+    assertThat(
+            Schemas.constraint("object", "jsonSchema", "{'title': '" + "x".repeat(300) + "'}")
+                .expected())
+        .endsWith("…")
+        .hasSize(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "true ~ wrong-value ~ ``",
+        "'x' ~ wrong-value ~ ``",
+        "[] ~ wrong-value ~ ``",
+        "{'type': 'thing'} ~ wrong-value ~ /type",
+        "{'required': 'a'} ~ wrong-value ~ /required",
+        "{'properties': {'a': {'minLength': -1}}} ~ wrong-value ~ /properties/a/minLength",
+        "{'allOf': [{'maximum': '5'}]} ~ wrong-value ~ /allOf/0/maximum",
+        "{'items': {'pattern': 5}} ~ wrong-value ~ /items/pattern",
+        "{'maximum': 1e999999999} ~ wrong-value ~ /maximum",
+        "{'enum': [1e999999999]} ~ wrong-value ~ /enum/0",
+        "{'$schema': 'https://example.org/my'} ~ unknown-name ~ /$schema",
+        "{'$schema': 5} ~ wrong-value ~ /$schema",
+        "{'$ref': 'https://example.org/s.json'} ~ not-supported ~ /$ref",
+        "{'$ref': 'http://169.254.169.254/latest'} ~ not-supported ~ /$ref",
+        "{'$ref': 'file:///etc/passwd'} ~ not-supported ~ /$ref",
+        "{'$ref': 'classpath:draft/2020-12/schema'} ~ not-supported ~ /$ref",
+        "{'$ref': 'https://json-schema.org/draft/2020-12/schema'} ~ not-supported ~ /$ref",
+        "{'$ref': '../other.json'} ~ not-supported ~ /$ref",
+        "{'$ref': 'other.json#/$defs/x'} ~ not-supported ~ /$ref",
+        "{'items': {'$dynamicRef': 'other#x'}} ~ not-supported ~ /items/$dynamicRef",
+        "{'$ref': ''} ~ not-supported ~ /$ref",
+        "{'$ref': '#/$defs/none'} ~ wrong-value ~ /$ref",
+        "{'$ref': '#none'} ~ wrong-value ~ /$ref",
+        "{'$ref': '#/examples/0', 'examples': [{'$ref': 'http://x'}]} ~ wrong-value ~ /$ref",
+        "{'items': {'$id': 'https://example.org/x'}} ~ not-supported ~ /items/$id",
+        "{'items': {'$schema': 'https://example.org/x'}} ~ not-supported ~ /items/$schema",
+        "{'properties': {'a': {'pattern': '('}}} ~ bad-pattern ~ /properties/a/pattern",
+        "{'properties': {'a': {'pattern': '(?=a)'}}} ~ bad-pattern ~ /properties/a/pattern",
+        "{'patternProperties': {'((a{100}){100}){100}': {}}} ~ bad-pattern ~"
+            + " /patternProperties/((a{100}){100}){100}",
+        "{'propertyNames': {'pattern': '(?i)a'}} ~ bad-pattern ~ /propertyNames/pattern"
+      })
+  void is_refused_where_it_is_no_good(String jsonSchema, String code, String pointer) {
+    assertThat(Schemas.faultsOfField(field("object", jsonSchema)))
+        .containsExactly("schema-" + code + " /fields/0/constraints/jsonSchema" + pointer);
+  }
+
+  @Test
+  void says_that_no_reference_leads_out_of_it() {
+    assertThat(Schemas.messagesOfField(field("array", "{'items': {'$ref': '../x.json'}}")))
+        .containsExactly(
+            "/fields/0/constraints/jsonSchema/items/$ref: a reference that leads out of the schema,"
+                + " to a URL or a file, is not supported by this version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$ref': '#'}",
+        "{'allOf': [{'$ref': '#'}]}",
+        "{'$ref': '#/$defs/a', '$defs': {'a': {'not': {'$ref': '#/$defs/b'}},"
+            + " 'b': {'if': {'$ref': '#/$defs/a'}}}}",
+        "{'$defs': {'a': {'$ref': '#/$defs/a'}}}"
+      })
+  void does_not_lead_in_a_circle(String jsonSchema) {
+    assertThat(Schemas.messagesOfField(field("object", jsonSchema)))
+        .singleElement()
+        .asString()
+        .contains("leads to itself");
+  }
+
+  /// Schemas that lead to others twice over: by following each, one value would take 2^40 steps.
+  @Test
+  void never_takes_more_steps_than_its_value_is_worth() {
+    var defs = new StringBuilder("'d40': {'type': 'object'}");
+    for (int i = 0; i < 40; i++) {
+      defs.append(
+          ", 'd%d': {'allOf': [{'$ref': '#/$defs/d%d'}, {'$ref': '#/$defs/d%d'}]}"
+              .formatted(i, i + 1, i + 1));
+    }
+
+    assertThat(holds("object", "{'$ref': '#/$defs/d0', '$defs': {" + defs + "}}", "{}")).isFalse();
+    assertThat(
+            holds(
+                "object",
+                "{'properties': {'a': {'allOf': [{'$ref': '#'}, {'$ref': '#'}]}}}",
+                "{'a':".repeat(60) + "1" + "}".repeat(60)))
+        .isFalse();
+  }
+
+  @Test
+  void takes_steps_that_grow_with_the_value_alone() {
+    String numbers = "[" + "1,".repeat(100_000) + "1]";
+
+    assertThat(holds("array", "{'items': {'type': 'integer', 'minimum': 0}}", numbers)).isTrue();
+    assertThat(
+            holds("array", "{'items': {'pattern': '(a+)+$'}}", "['" + "a".repeat(100_000) + "!']"))
+        .isFalse();
+  }
+
+  @Test
+  void goes_as_deep_as_a_cell_may() {
+    String deep = "{'a':".repeat(JsonReader.MAX_CELL_DEPTH - 1);
+
+    assertThat(
+            holds(
+                "object",
+                "{'properties': {'a': {'$ref': '#'}}, 'type': 'object'}",
+                deep + "{}" + "}".repeat(JsonReader.MAX_CELL_DEPTH - 1)))
+        .isTrue();
+  }
+}
