@@ -244,6 +244,8 @@ def main():
             idle(app, port, given.idle)
             slow_beside_fast(app, port, work, given.slow, given.megabytes, given.rounds)
         finally:
+            if app.poll() is not None:
+                print(f"the app ended by itself: {app.returncode}\n{(work / 'app.log').read_text()[-4000:]}", file=sys.stderr)
             for process in (sidecar, app):
                 if process:
                     process.terminate()

@@ -57,6 +57,7 @@ public enum ExitCode {
           p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
       case InputProblem.ReadFailed _,
           InputProblem.UploadTooSlow _,
+          InputProblem.TimeUp _,
           InputProblem.UploadStalled _,
           InputProblem.SpoolFull _,
           InputProblem.InputSpoolFull _ ->

@@ -255,6 +255,16 @@ final class Answer extends OutputStream {
     }
   }
 
+  /// Gives back the memory that nothing is in.
+  void rest() {
+    if (!flight.isUnderWay()) {
+      flown.clear();
+      flown.rest();
+    }
+    waiting.rest();
+    tail.rest();
+  }
+
   /// Everything goes out, and the answer gets its end.
   void complete() throws IOException {
     flight.land();

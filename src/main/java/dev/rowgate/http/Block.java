@@ -9,9 +9,10 @@ final class Block {
   static final int SIZE = 32 << 10;
 
   private static final int FIRST = 4 << 10;
+  private static final byte[] NONE = {};
 
   private final int capacity;
-  private byte[] bytes = {};
+  private byte[] bytes = NONE;
   private int size;
 
   Block() {
@@ -69,6 +70,13 @@ final class Block {
 
   void clear() {
     size = 0;
+  }
+
+  /// Gives its memory back if it is empty.
+  void rest() {
+    if (size == 0) {
+      bytes = NONE;
+    }
   }
 
   /// All of it is written anew, or has been: growing keeps what is there.

@@ -21,9 +21,9 @@ final class FileUpload implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     try {
-      return in.read(into);
+      return in.read(into.room(ReadBuffer.SIZE));
     } catch (IOException e) {
       fault = UNREADABLE;
       return -1;

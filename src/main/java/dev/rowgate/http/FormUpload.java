@@ -23,14 +23,15 @@ final class FormUpload implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     int length = body.read(into);
     bytes += Math.max(length, 0);
+    byte[] read = into.bytes();
     for (int i = 0; i < length && !hasLineEnd; i++) {
-      hasLineEnd = into[i] == '\n' || into[i] == '\r';
+      hasLineEnd = read[i] == '\n' || read[i] == '\r';
     }
     if (length > 0 && start.hasRemaining()) {
-      start.put(into, 0, Math.min(length, start.remaining()));
+      start.put(read, 0, Math.min(length, start.remaining()));
       hasLineEnd |= isPacked();
     }
     return length;
@@ -56,7 +57,7 @@ final class FormUpload implements Upload {
     if (refused.getFirst() instanceof InputProblem.NotCsv) {
       return refused;
     }
-    byte[] rest = new byte[Relay.BUFFER];
+    var rest = new ReadBuffer();
     while (!hasLineEnd && bytes < limit) {
       if (read(rest) < 0) {
         return fault() instanceof InputProblem.NewlinesLost lost ? List.of(lost) : refused;

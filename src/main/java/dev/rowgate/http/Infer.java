@@ -87,12 +87,12 @@ final class Infer {
   }
 
   private Inferred infer(Inference inference, Upload upload) {
-    byte[] piece = new byte[Relay.BUFFER];
+    var piece = new ReadBuffer();
     int length = upload.read(piece);
     while (length >= 0) {
       turns.begin();
       try {
-        inference.feed(piece, 0, length);
+        inference.feed(piece.bytes(), 0, length);
       } finally {
         turns.end();
       }

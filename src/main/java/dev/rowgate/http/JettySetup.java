@@ -116,7 +116,7 @@ final class JettySetup {
 
   /// HTTP/2 without TLS, on the same port: a connection that begins with HTTP/2's preface is one.
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
-    var http2 = new HTTP2CServerConnectionFactory(configuration);
+    var http2 = Echo.heard(configuration);
     http2.setInitialStreamRecvWindow(STREAM_WINDOW);
     http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
     http2.setMaxConcurrentStreams(STREAMS);

@@ -21,7 +21,7 @@ final class KeyIntake implements AutoCloseable {
   private final Budget.Account account;
   private final Turns turns;
   private final Limits limits;
-  private final byte[] buffer = new byte[Relay.BUFFER];
+  private final ReadBuffer buffer = new ReadBuffer();
   private RunKeys keys;
 
   KeyIntake(Scratch scratch, Budget.Account account, Turns turns, Limits limits) {
@@ -69,7 +69,7 @@ final class KeyIntake implements AutoCloseable {
           int length = from.read(buffer);
           InputProblem fault = length < 0 ? from.fault() : null;
           if (length >= 0) {
-            conversion.feed(buffer, 0, length);
+            conversion.feed(buffer.bytes(), 0, length);
           } else if (fault == null) {
             conversion.end();
           } else {

@@ -51,12 +51,22 @@ final class Linger {
     return request.getLength() >= 0 && left <= BYTES - dropped;
   }
 
-  /// Reads on to the end of the upload, as far as the bounds allow.
+  /// Reads on to the end of the upload, and waits until the client has what was sent to it, as far
+  /// as the bounds allow.
   void readOn() {
+    long begin = System.nanoTime();
+    try {
+      dropRest(begin);
+      Echo.await(request, TIME.minusNanos(System.nanoTime() - begin));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dropRest(long begin) throws InterruptedException {
     if (awaitsContinue()) {
       return;
     }
-    long begin = System.nanoTime();
     while (true) {
       long elapsed = System.nanoTime() - begin;
       boolean paced = !endIsNear();
@@ -64,12 +74,7 @@ final class Linger {
       if (body.isOver() || dropped >= BYTES || elapsed >= TIME.toNanos()) {
         return;
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      Thread.sleep(PAUSE);
     }
   }
 

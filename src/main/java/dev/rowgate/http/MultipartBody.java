@@ -42,7 +42,7 @@ final class MultipartBody implements Upload {
   private final Upload body;
   private final int maxSchemaBytes;
   private final MultiPart.Parser parser;
-  private final byte[] buffer = new byte[Relay.BUFFER];
+  private final ReadBuffer buffer = new ReadBuffer();
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
 
   /// Those that have begun behind `schema` and aren't read to their end: one, mostly, but a read of
@@ -121,7 +121,7 @@ final class MultipartBody implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     Part part = parts.getFirst();
     while (part.ready.isEmpty() && fault == null && !isAtEnd(part)) {
       advance();
@@ -130,8 +130,8 @@ final class MultipartBody implements Upload {
     if (next == null) {
       return -1;
     }
-    int length = Math.min(into.length, next.remaining());
-    next.get(into, 0, length);
+    int length = Math.min(ReadBuffer.SIZE, next.remaining());
+    next.get(into.room(length), 0, length);
     if (!next.hasRemaining()) {
       part.ready.remove();
     }
@@ -162,9 +162,9 @@ final class MultipartBody implements Upload {
       return;
     }
     if (atPartStart && firstByte == UNSEEN) {
-      firstByte = buffer[0];
+      firstByte = buffer.bytes()[0];
     }
-    Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer, 0, length), false);
+    Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer.bytes(), 0, length), false);
     looking = chunk.getByteBuffer();
     Place before = place;
     parser.parse(chunk);

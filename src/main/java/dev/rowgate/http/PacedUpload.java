@@ -30,7 +30,7 @@ final class PacedUpload implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     if (tooSlow != null) {
       return -1;
     }

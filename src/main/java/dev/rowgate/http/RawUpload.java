@@ -20,7 +20,7 @@ final class RawUpload implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     if (fault == null) {
       fault = exchange.end();
     }

@@ -6,30 +6,37 @@ import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Carries an upload through a conversion into the answer, while it comes in, in one buffer: what
-/// it takes of memory doesn't depend on the upload. It waits on a virtual thread, which costs
-/// nobody else anything. Not thread-safe.
-final class Relay {
-
-  /// More than Jetty hands out at once, so that one read takes all that has arrived.
-  static final int BUFFER = 32 << 10;
+/// it takes of memory doesn't depend on the upload, and is little while the upload waits. It waits
+/// on a virtual thread, which costs nobody else anything. Not thread-safe.
+final class Relay implements Waiting {
 
   private final Conversion conversion;
   private final Budget.Account account;
   private final Upload upload;
   private final Answer answer;
   private final Turns turns;
-  private final byte[] buffer = new byte[BUFFER];
+  private final Semaphore keeping;
+  private final ReadBuffer buffer = new ReadBuffer();
   private boolean begun;
 
-  Relay(Conversion conversion, Budget.Account account, Upload upload, Answer answer, Turns turns) {
+  /// @param keeping one for each run that may keep its buffers while it waits for its client
+  Relay(
+      Conversion conversion,
+      Budget.Account account,
+      Upload upload,
+      Answer answer,
+      Turns turns,
+      Semaphore keeping) {
     this.conversion = conversion;
     this.account = account;
     this.upload = upload;
     this.answer = answer;
     this.turns = turns;
+    this.keeping = keeping;
   }
 
   /// How it ended.
@@ -114,12 +121,28 @@ final class Relay {
     return new End.Stopped(stopped.fault(), stopped.summary());
   }
 
-  /// Done whenever the upload lets it wait.
-  void sendOn() {
+  @Override
+  public void sendOn() {
     if (begun && !upload.isInDoubt()) {
       answer.begin();
       answer.sendOn();
     }
+  }
+
+  @Override
+  public boolean keepsBuffers() {
+    return keeping.tryAcquire();
+  }
+
+  @Override
+  public void letGo() {
+    keeping.release();
+  }
+
+  @Override
+  public void rest() {
+    conversion.rest();
+    answer.rest();
   }
 
   /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
@@ -131,7 +154,7 @@ final class Relay {
     }
     int length = upload.read(buffer);
     if (length >= 0) {
-      conversion.feed(buffer, 0, length);
+      conversion.feed(buffer.bytes(), 0, length);
       return null;
     }
     answer.uploadEnded();

@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.io.Content;
@@ -15,7 +16,11 @@ final class RequestBody {
 
   private final Request request;
   private final Wakeup wakeup;
-  private Runnable meanwhile = () -> {};
+
+  /// Who sends at full speed sends the next bytes in that time.
+  private static final Duration SOON = Duration.ofMillis(50);
+
+  private Waiting waiting = Waiting.IDLY;
 
   /// That nothing lies unused.
   static final long ALL = Long.MAX_VALUE;
@@ -36,9 +41,9 @@ final class RequestBody {
     this.wakeup = wakeup;
   }
 
-  /// @param work done whenever a read waits, and again after whatever happened; never waits itself
-  void meanwhile(Runnable work) {
-    meanwhile = work;
+  /// @param work done whenever a read waits
+  void meanwhile(Waiting work) {
+    waiting = work;
   }
 
   /// @param told how many bytes are read and not held any more, or [#ALL]
@@ -50,11 +55,11 @@ final class RequestBody {
   ///
   /// @return how many bytes now stand at the start of `into`, or -1 at the end
   /// @throws IOException for whatever became of the connection, again and again
-  int read(byte[] into) throws IOException {
+  int read(ReadBuffer into) throws IOException {
     Content.Chunk next = peek();
     while (next == null || !(next.hasRemaining() || next.isLast() || isFailure(next))) {
       if (next == null) {
-        awaitMore();
+        awaitMore(into);
       } else {
         release();
       }
@@ -63,8 +68,8 @@ final class RequestBody {
     if (isFailure(next)) {
       throw new IOException(next.getFailure());
     }
-    int length = Math.min(into.length, next.remaining());
-    next.getByteBuffer().get(into, 0, length);
+    int length = Math.min(ReadBuffer.SIZE, next.remaining());
+    next.getByteBuffer().get(into.room(length), 0, length);
     if (!next.hasRemaining() && !next.isLast()) {
       release();
     }
@@ -135,14 +140,26 @@ final class RequestBody {
   }
 
   /// Jetty's request must not be read before it has answered a demand.
-  private void awaitMore() {
+  private void awaitMore(ReadBuffer unused) {
     demand();
     if (ended) {
       wake();
     }
+    boolean keeps = waiting.keepsBuffers();
     while (awaited) {
-      meanwhile.run();
-      wakeup.await();
+      waiting.sendOn();
+      if (keeps && !wakeup.await(SOON)) {
+        waiting.letGo();
+        keeps = false;
+      }
+      if (!keeps) {
+        waiting.rest();
+        unused.free();
+        wakeup.await();
+      }
+    }
+    if (keeps) {
+      waiting.letGo();
     }
   }
 

@@ -29,6 +29,7 @@ final class Routes {
   private final Admission inferences;
   private final KeyCheck keys;
   private final Admission admission;
+  private final TotalTime totalTime;
   private final Metrics metrics;
   private final Ports ports;
   private final Guard guard;
@@ -43,6 +44,7 @@ final class Routes {
       Infer infer,
       KeyCheck keys,
       Admission admission,
+      TotalTime totalTime,
       Admission inferences,
       Metrics metrics,
       Ports ports,
@@ -54,6 +56,7 @@ final class Routes {
     this.inferences = inferences;
     this.keys = keys;
     this.admission = admission;
+    this.totalTime = totalTime;
     this.metrics = metrics;
     this.ports = ports;
     this.guard = guard;
@@ -68,9 +71,13 @@ final class Routes {
     get(to, "/problems/{code}", problems::one);
     get(to, "/v1/schemas", keys.around(schemas::list));
     get(to, "/v1/schemas/{name}", keys.around(schemas::one));
-    post(to, "/v1/transform", keys.around(admission.around(transform::transform)));
-    post(to, "/v1/infer", keys.around(admission.around(inferences.around(infer::handle))));
-    post(to, "/v1/validate", keys.around(admission.around(transform::validate)));
+    post(to, "/v1/transform", keys.around(admitted(transform::transform)));
+    post(to, "/v1/infer", keys.around(admitted(inferences.around(infer::handle))));
+    post(to, "/v1/validate", keys.around(admitted(transform::validate)));
+  }
+
+  private Handler admitted(Handler conversion) {
+    return admission.around(totalTime.around(conversion));
   }
 
   /// Every path, once the servlet is made, and its methods as `Allow` has them.

@@ -115,6 +115,7 @@ public final class Server {
             new Infer(settings),
             keys,
             admission,
+            new TotalTime(limits.totalTime()),
             new Admission(INFERENCES),
             metrics,
             new Ports(settings),

@@ -28,6 +28,7 @@ final class StatusOf {
       // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
       case InputProblem.UploadTooSlow _ -> 408;
+      case InputProblem.TimeUp _ -> 408;
       case InputProblem.UploadStalled _ -> 408;
       case InputProblem.SpoolFull _ -> 413;
       case InputProblem.InputSpoolFull _ -> 413;

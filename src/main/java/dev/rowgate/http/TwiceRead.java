@@ -39,11 +39,11 @@ final class TwiceRead implements Upload {
   }
 
   @Override
-  public int read(byte[] into) {
+  public int read(ReadBuffer into) {
     return again ? readAgain(into) : readFirst(into);
   }
 
-  private int readFirst(byte[] into) {
+  private int readFirst(ReadBuffer into) {
     int length = full == null ? upload.read(into) : -1;
     for (int kept = 0; kept < length; ) {
       if (tail.isFull()) {
@@ -53,19 +53,19 @@ final class TwiceRead implements Upload {
         }
         tail.clear();
       }
-      kept += tail.append(into, kept, length - kept);
+      kept += tail.append(into.bytes(), kept, length - kept);
     }
     return length;
   }
 
-  private int readAgain(byte[] into) {
+  private int readAgain(ReadBuffer into) {
     if (position == taken.size() && !spool.isEmpty()) {
       spool.take(taken);
       position = 0;
     }
     if (position < taken.size()) {
-      int length = Math.min(into.length, taken.size() - position);
-      System.arraycopy(taken.array(), position, into, 0, length);
+      int length = Math.min(ReadBuffer.SIZE, taken.size() - position);
+      System.arraycopy(taken.array(), position, into.room(length), 0, length);
       position += length;
       return length;
     }

@@ -19,9 +19,10 @@ interface Upload {
 
   /// Waits for bytes if there are none yet; meanwhile, what is ready of the answer goes out.
   ///
+  /// @param into keeps nothing that it held before, not even its memory where the wait is long
   /// @return how many bytes now stand at the start of `into`, or -1 if there are no more: then
   ///   [#fault()] tells why
-  int read(byte[] into);
+  int read(ReadBuffer into);
 
   /// Why the input ended; null if because that was all of it.
   @Nullable InputProblem fault();

@@ -26,8 +26,8 @@ final class Wakeup {
   boolean await(Duration time) {
     try {
       boolean called = calls.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
-      calls.drainPermits();
-      return called;
+      // One may have come since: it isn't lost.
+      return calls.drainPermits() > 0 || called;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -10,10 +10,12 @@ import java.util.List;
 /// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
 final class LineBuffer extends OutputStream {
 
+  private static final int FIRST = 8 << 10;
   private static final int LARGEST = 128 << 10;
+  private static final byte[] NONE = {};
 
   private final List<byte[]> full = new ArrayList<>();
-  private byte[] bytes = new byte[8 << 10];
+  private byte[] bytes = NONE;
   private int used;
   private int size;
 
@@ -68,13 +70,20 @@ final class LineBuffer extends OutputStream {
     size = 0;
   }
 
+  /// Gives its memory back if it is empty.
+  void rest() {
+    if (size == 0) {
+      bytes = NONE;
+    }
+  }
+
   /// Makes room for at least one byte.
   private void makeRoom(int length) {
     if (bytes.length - used >= length) {
       return;
     }
     if (bytes.length < LARGEST) {
-      int wanted = Math.max(used + length, 2 * bytes.length);
+      int wanted = Math.max(Math.max(used + length, FIRST), 2 * bytes.length);
       bytes = Arrays.copyOf(bytes, Math.min(LARGEST, wanted));
     }
     if (used == bytes.length) {

@@ -149,6 +149,11 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
+  public void rest() {
+    ready.rest();
+  }
+
+  @Override
   public void drainTo(OutputStream out) throws IOException {
     json.flush();
     ready.drainTo(out);

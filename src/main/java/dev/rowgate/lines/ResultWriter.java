@@ -54,6 +54,9 @@ public interface ResultWriter {
     return ready();
   }
 
+  /// Gives back the memory that nothing is in.
+  default void rest() {}
+
   /// Writes all that is ready.
   ///
   /// @throws IOException as `out` throws it

@@ -24,6 +24,8 @@ public enum Limit {
   MAX_BUFFER_BYTES(
       LimitUnit.HEAP, 0, 1 << 20, 1L << 40, "Buffers for long records, of all conversions."),
   IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "Nothing sent and nothing taken for so long."),
+  TOTAL_TIME(
+      LimitUnit.TIME_OR_NONE, 0, 0, 86_400_000, "One request, to the last byte that is taken."),
   MIN_UPLOAD_RATE(LimitUnit.RATE, 256, 0, 1 << 30, "Slowest upload, a second; 0 for any."),
   UPLOAD_RATE_TIME(LimitUnit.TIME, 60_000, 100, 86_400_000, "What that rate is measured over."),
   MAX_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "On disk for one answer."),

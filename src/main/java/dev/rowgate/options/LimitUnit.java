@@ -15,7 +15,11 @@ enum LimitUnit {
   /// A size that follows the heap's where nothing else is said.
   HEAP("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
   RATE("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
-  TIME("TIME", "a time", ", such as 500ms, 30s or 5m");
+  TIME("TIME", "a time", ", such as 500ms, 30s or 5m"),
+  /// A time that isn't bounded where nothing else is said.
+  TIME_OR_NONE("TIME", "a time", ", such as 30s, 5m or none");
+
+  private static final String NONE = "none";
 
   private static final SequencedMap<String, Long> SIZES = sizes();
 
@@ -48,6 +52,9 @@ enum LimitUnit {
 
   /// Empty if it isn't written so, or no `long` holds it.
   Optional<Long> read(String text) {
+    if (this == TIME_OR_NONE && text.equals(NONE)) {
+      return Optional.of(0L);
+    }
     Matcher written = WRITTEN.matcher(text);
     if (!written.matches()) {
       return Optional.empty();
@@ -65,6 +72,9 @@ enum LimitUnit {
     if (this == HEAP && value == 0) {
       return "a quarter of the heap";
     }
+    if (this == TIME_OR_NONE && value == 0) {
+      return NONE;
+    }
     String text = Long.toString(value) + (suffixes().containsKey("") ? "" : "ms");
     for (Map.Entry<String, Long> suffix : suffixes().entrySet()) {
       if (value != 0 && value % suffix.getValue() == 0) {
@@ -78,7 +88,7 @@ enum LimitUnit {
     return switch (this) {
       case COUNT -> Map.of("", 1L);
       case BYTES, HEAP, RATE -> SIZES;
-      case TIME -> TIMES;
+      case TIME, TIME_OR_NONE -> TIMES;
     };
   }
 

@@ -123,6 +123,11 @@ public final class Limits {
     return Duration.ofMillis(of(Limit.IDLE_TIME));
   }
 
+  /// Of one request, to the last byte that its client has taken; zero for any time.
+  public Duration totalTime() {
+    return Duration.ofMillis(of(Limit.TOTAL_TIME));
+  }
+
   /// Of an upload, in bytes a second; 0 for any.
   public long uploadRate() {
     return of(Limit.MIN_UPLOAD_RATE);

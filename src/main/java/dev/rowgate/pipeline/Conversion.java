@@ -357,6 +357,14 @@ public final class Conversion implements AutoCloseable {
     return new Step.NeedsRoom(bytes, room.most());
   }
 
+  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput].
+  public void rest() {
+    if (reader.unread() < FULL) {
+      shrink();
+    }
+    writer.rest();
+  }
+
   private void shrink() {
     reader.shrink();
     if (body != null) {

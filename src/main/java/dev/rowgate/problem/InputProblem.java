@@ -154,6 +154,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The request takes longer than any may.
+  ///
+  /// @param limit in milliseconds
+  record TimeUp(long limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.TIME_UP;
+    }
+  }
+
   /// Nothing of the upload came any more once the answer had begun.
   record UploadStalled() implements InputProblem {
     @Override

@@ -107,6 +107,8 @@ final class Messages {
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
       case InputProblem.UploadTooSlow p ->
           "the upload comes at less than " + p.limit() + " bytes a second";
+      case InputProblem.TimeUp p ->
+          "the request has taken " + p.limit() + " ms, and may take no longer";
       case InputProblem.UploadStalled _ ->
           "nothing more of the upload came once the answer had begun; behind a proxy that forwards"
               + " one way at a time, ask for respond=after-upload"

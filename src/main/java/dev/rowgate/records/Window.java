@@ -53,7 +53,7 @@ final class Window {
   int shrink() {
     int moved = start;
     int needed = limit - start;
-    bytes = Arrays.copyOfRange(bytes, start, start + Math.max(FIRST_SIZE, needed));
+    bytes = Arrays.copyOfRange(bytes, start, limit);
     base += start;
     start = 0;
     limit = needed;
@@ -71,7 +71,8 @@ final class Window {
   }
 
   private int grown(int needed) {
-    return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * bytes.length));
+    return (int)
+        Math.min(Integer.MAX_VALUE - 8, Math.max(Math.max(needed, FIRST_SIZE), 2L * bytes.length));
   }
 
   /// The start of the last byte `wanted` in `bytes[from, to)`, or -1.

@@ -34,7 +34,7 @@ public final class Packed {
   }
 
   /// One frame of unknown size, as `… | zstd` makes it.
-  static byte[] zstdStream(byte[] plain, int windowLog) {
+  public static byte[] zstdStream(byte[] plain, int windowLog) {
     return write(
         plain, out -> new ZstdOutputStreamNoFinalizer(out).setLong(windowLog).setChecksum(true));
   }

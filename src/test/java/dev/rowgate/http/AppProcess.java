@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `rowgate serve` as a process of its own on loopback, in a heap of 64 MB. Its log goes into a
-/// file, so that it never waits for somebody who reads it.
+/// `rowgate serve` as a process of its own on loopback, in a heap of 64 MB unless said otherwise.
+/// Its log goes into a file, so that it never waits for somebody who reads it.
 final class AppProcess implements AutoCloseable {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -39,12 +39,24 @@ final class AppProcess implements AutoCloseable {
   }
 
   static AppProcess startOn(int port, Path log, String... arguments) throws Exception {
+    return start("-Xmx64m", port, log, arguments);
+  }
+
+  /// On a free port.
+  ///
+  /// @param heap as the option says it
+  static AppProcess startIn(String heap, Path log, String... arguments) throws Exception {
+    return start(heap, 0, log, arguments);
+  }
+
+  private static AppProcess start(String heap, int port, Path log, String... arguments)
+      throws Exception {
     var command = new ArrayList<>(List.of(ROWGATE, "serve", "--port=" + port));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ROWGATE_JAVA", JAVA);
-    builder.environment().put("ROWGATE_JAVA_OPTS", "-Xmx64m");
+    builder.environment().put("ROWGATE_JAVA_OPTS", heap);
     Process process = builder.start();
     long begun = System.currentTimeMillis();
     while (System.currentTimeMillis() - begun < START_MILLIS && process.isAlive()) {

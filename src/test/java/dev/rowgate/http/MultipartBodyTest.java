@@ -46,9 +46,9 @@ class MultipartBodyTest {
       return fault.message();
     }
     var file = new ByteArrayOutputStream();
-    byte[] piece = new byte[5];
+    var piece = new ReadBuffer();
     for (int n = multipart.read(piece); n >= 0; n = multipart.read(piece)) {
-      file.write(piece, 0, n);
+      file.write(piece.bytes(), 0, n);
     }
     return new String(multipart.schema(), ISO_8859_1)
         + "|"
@@ -70,7 +70,7 @@ class MultipartBodyTest {
     }
 
     @Override
-    public int read(byte[] into) {
+    public int read(ReadBuffer into) {
       while (piece < lengths.length && lengths[piece] == 0) {
         piece++;
       }
@@ -78,7 +78,7 @@ class MultipartBodyTest {
         return -1;
       }
       int length = lengths[piece++];
-      System.arraycopy(body, position, into, 0, length);
+      System.arraycopy(body, position, into.room(length), 0, length);
       position += length;
       return length;
     }

@@ -21,7 +21,7 @@ class PacedUploadTest {
   private final Upload body =
       new Upload() {
         @Override
-        public int read(byte[] into) {
+        public int read(ReadBuffer into) {
           now += secondsOfRead * SECOND;
           return bytesOfRead;
         }
@@ -39,7 +39,7 @@ class PacedUploadTest {
   private int read(PacedUpload upload, long seconds, int bytes) {
     secondsOfRead = seconds;
     bytesOfRead = bytes;
-    return upload.read(new byte[16]);
+    return upload.read(new ReadBuffer());
   }
 
   @ParameterizedTest

@@ -1,0 +1,69 @@
+package dev.rowgate.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.PingFrame;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/// Tells when the other end of an HTTP/2 connection has read what was sent to it: a ping goes
+/// behind that, and its answer can't come before (RFC 9113, 6.7).
+///
+/// nginx and curl drop the last bytes of an answer when its reset comes in the same read; so a
+/// reset waits for the echo. On HTTP/1 the end of a connection waits for what stands before it
+/// anyway. Thread-safe.
+final class Echo {
+
+  private static final Map<Long, CountDownLatch> AWAITED = new ConcurrentHashMap<>();
+  private static final AtomicLong SENT = new AtomicLong();
+
+  private Echo() {}
+
+  /// Waits for it, if the request came by HTTP/2.
+  ///
+  /// @param most how long
+  static void await(Request request, Duration most) throws InterruptedException {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+      long number = SENT.incrementAndGet();
+      var heard = new CountDownLatch(1);
+      AWAITED.put(number, heard);
+      try {
+        http2
+            .getSession()
+            .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
+        heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
+      } finally {
+        AWAITED.remove(number);
+      }
+    }
+  }
+
+  /// HTTP/2 without TLS whose pings are heard to come back.
+  static HTTP2CServerConnectionFactory heard(HttpConfiguration configuration) {
+    return new HTTP2CServerConnectionFactory(configuration) {
+      @Override
+      protected ServerSessionListener newSessionListener(Connector connector, EndPoint endPoint) {
+        return new HTTPServerSessionListener(endPoint) {
+          @Override
+          public void onPing(Session session, PingFrame frame) {
+            CountDownLatch heard = AWAITED.get(frame.getPayloadAsLong());
+            if (frame.isReply() && heard != null) {
+              heard.countDown();
+            }
+          }
+        };
+      }
+    };
+  }
+}

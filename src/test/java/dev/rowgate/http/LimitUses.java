@@ -1,0 +1,193 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// What takes so much of a limit, and what comes of it: an answer, or what else the service has to
+/// say.
+final class LimitUses {
+
+  private LimitUses() {}
+
+  /// What every answer has that nothing was kept from.
+  static final String WHOLE = "\"complete\":true";
+
+  /// Asked for whole, so that a fault is an answer too.
+  private static final String HELD = "?respond=after-upload";
+
+  private static final String CHUNKED =
+      "POST /v1/transform HTTP/1.1\r\n"
+          + "Host: x\r\n"
+          + "Connection: close\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n";
+
+  static final String KEYED = "{\"fields\":[{\"name\":\"id\"}],\"primaryKey\":[\"id\"]}";
+
+  /// Inflated, exactly where the ratio is judged: at 64 KiB. It packs to somewhat more than half.
+  static final int JUDGED = 64 << 10;
+
+  static final byte[] HEX = hex();
+
+  /// Of milliseconds: what is told so early, or else not while the test runs.
+  static final long SOON = 150;
+
+  /// @param format of the upload, where a cell of so many characters stands for `%s`
+  static String csv(Served served, String query, String format, int characters) throws Exception {
+    return served.transform(HELD + query, format.formatted("x".repeat(characters))).body();
+  }
+
+  static String post(Served served, byte[] packed) throws Exception {
+    return served.transform(HELD, "text/csv", packed).body();
+  }
+
+  /// Of no length that is known beforehand.
+  static String chunked(Served served, String csv) throws Exception {
+    try (var raw = served.connect()) {
+      return raw.send(CHUNKED).sendChunk(csv).send("0\r\n\r\n").readToEnd();
+    }
+  }
+
+  /// So many different keys.
+  static String keyed(Served served, int keys) throws Exception {
+    String csv =
+        IntStream.range(0, keys)
+            .mapToObj(i -> i + "\n")
+            .collect(Collectors.joining("", "id\n", ""));
+    String part = "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+    String body = part.formatted("schema", KEYED) + part.formatted("file", csv) + "--B--\r\n";
+    return served
+        .transform(HELD + "&errors=skip", "multipart/form-data; boundary=B", body.getBytes(UTF_8))
+        .body();
+  }
+
+  /// 2,000 bytes from the first one of the request line to the empty line.
+  static String head(Served served) throws Exception {
+    String head = "POST /v1/transform HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    head += "Content-Length: 4\r\nX-Padding: \r\n\r\n";
+    String padding = "p".repeat(2_000 - head.length());
+    try (var raw = served.connect()) {
+      raw.send(head.replace("X-Padding: ", "X-Padding: " + padding) + "a\n1\n");
+      return raw.readToEnd();
+    }
+  }
+
+  static String besideAnother(Served served) throws Exception {
+    try (var other = served.connect()) {
+      other.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
+      return csv(served, "", "a\n%s\n", 1);
+    }
+  }
+
+  /// Whether one that needs `second` waits for one that has `first`.
+  static String beside(Served served, long first, long second) throws Exception {
+    Budget budget = served.server().budget();
+    try (var holds = budget.open();
+        var wants = budget.open()) {
+      holds.hold(first, first);
+      Thread other = Thread.ofPlatform().start(() -> wants.hold(second, second));
+      while (other.getState() != Thread.State.WAITING && other.isAlive()) {
+        Thread.sleep(1);
+      }
+      String seen = other.isAlive() ? "waits" : WHOLE;
+      holds.hold(0, 0);
+      other.join();
+      return seen;
+    }
+  }
+
+  static String pauses(Served served, Limits limits) throws Exception {
+    return waits(served, limits.idleTime());
+  }
+
+  static String lasts(Served served, Limits limits) throws Exception {
+    return waits(served, limits.totalTime());
+  }
+
+  /// An upload that pauses until it is over, where that is soon.
+  private static String waits(Served served, Duration over) throws Exception {
+    try (var raw = served.connect()) {
+      raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
+      if (over.toMillis() > SOON) {
+        Thread.sleep(2 * SOON);
+        raw.send("0\r\n\r\n");
+      }
+      return raw.readToEnd();
+    }
+  }
+
+  static String stops(Served served, Limits limits) throws Exception {
+    try (var raw = served.connect()) {
+      raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
+      Thread.ofVirtual().start(served.server()::stop);
+      if (limits.drainTime().toMillis() > SOON) {
+        Thread.sleep(2 * SOON);
+        raw.send("0\r\n\r\n");
+      }
+      return raw.readToEnd();
+    }
+  }
+
+  /// An upload that takes so many seconds, on a clock of its own.
+  static String paced(Limits limits, long seconds, int bytes) {
+    long[] nanos = {1};
+    Upload body =
+        new Upload() {
+          @Override
+          public int read(ReadBuffer into) {
+            nanos[0] += Duration.ofSeconds(seconds).toNanos();
+            return bytes;
+          }
+
+          @Override
+          public InputProblem fault() {
+            return null;
+          }
+        };
+    var upload = new PacedUpload(body, limits, () -> nanos[0]);
+    upload.read(new ReadBuffer());
+    return told(upload.fault());
+  }
+
+  /// One block for each of so many answers.
+  static String spools(Served served, int answers) {
+    InputProblem full = null;
+    var opened = new ArrayList<Spool>();
+    for (int i = 0; i < answers; i++) {
+      Spool spool = served.server().spools().forOneAnswer();
+      opened.add(spool);
+      full = spool.append(block());
+    }
+    opened.forEach(Spool::close);
+    return told(full);
+  }
+
+  static long spooled() {
+    return new Packer().pack(block());
+  }
+
+  private static Block block() {
+    var block = new Block();
+    block.append(HEX, 0, Block.SIZE);
+    return block;
+  }
+
+  private static String told(InputProblem problem) {
+    return problem == null ? WHOLE : problem.toString();
+  }
+
+  private static byte[] hex() {
+    var random = new Random(1);
+    byte[] lines = new byte[JUDGED];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = (byte) (i % 32 == 31 ? '\n' : Character.forDigit(random.nextInt(16), 16));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Uploads that come by the kilobyte, hundreds at once: what each of them takes of memory is
+/// little, since it is what waits.
+@Timeout(180)
+class SlowUploadsIT {
+
+  private static final int UPLOADS = 500;
+  private static final int ROUNDS = 4;
+  private static final int RECORDS = 49;
+
+  @TempDir Path dir;
+
+  /// With the buffers of a fast upload each, they wouldn't fit twice.
+  @Test
+  void hundreds_pass_in_a_heap_of_48_MB() throws Exception {
+    byte[] piece = "somebody or other,41\n".repeat(RECORDS).getBytes(US_ASCII);
+    try (AppProcess app = AppProcess.startIn("-Xmx48m", dir.resolve("log"))) {
+      var uploads = new ArrayList<Duplex>();
+      var bodies = new ArrayList<OutputStream>();
+      try {
+        for (int i = 0; i < UPLOADS; i++) {
+          var upload =
+              new Duplex(app.port(), "POST /v1/transform HTTP/1.1\r\nHost: x\r\n" + CHUNKED);
+          uploads.add(upload);
+          bodies.add(upload.chunks());
+          send(bodies.getLast(), "name,age\n".getBytes(US_ASCII));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+          for (OutputStream body : bodies) {
+            send(body, piece);
+          }
+          Thread.sleep(200);
+        }
+        assertThat(ends(uploads, bodies))
+            .hasSize(UPLOADS)
+            .allSatisfy(end ->
+                assertThat(end)
+                    .contains(
+                        "{\"_summary\":{\"complete\":true,\"recordsRead\":"
+                            + ROUNDS * RECORDS
+                            + ","));
+      } finally {
+        for (Duplex upload : uploads) {
+          upload.close();
+        }
+      }
+      assertThat(app.log()).doesNotContain("OutOfMemoryError");
+    }
+  }
+
+  private static final String CHUNKED =
+      "Content-Type: text/csv\r\nTransfer-Encoding: chunked\r\nConnection: close";
+
+  private static void send(OutputStream body, byte[] bytes) throws Exception {
+    body.write(bytes);
+    body.flush();
+  }
+
+  private static List<String> ends(List<Duplex> uploads, List<OutputStream> bodies)
+      throws Exception {
+    for (OutputStream body : bodies) {
+      body.close();
+    }
+    var ends = new ArrayList<String>();
+    for (Duplex upload : uploads) {
+      var all = new ByteArrayOutputStream();
+      upload.head();
+      upload.body(all);
+      String text = all.toString(US_ASCII);
+      ends.add(text.substring(Math.max(0, text.length() - 300)));
+    }
+    return ends;
+  }
+}
