@@ -43,7 +43,14 @@ class SchemaTableTest {
           Map.entry(
               "list",
               List.of(
-                  "", "delimiter", "string", "integer", "number", "boolean", "datetime", "date",
+                  "",
+                  "delimiter",
+                  "string",
+                  "integer",
+                  "number",
+                  "boolean",
+                  "datetime",
+                  "date",
                   "time")),
           Map.entry("datetime", List.of("", "%", "any")),
           Map.entry("date", List.of("", "%", "any")),
@@ -124,9 +131,11 @@ class SchemaTableTest {
   @Test
   void every_constraint_that_a_type_has_is_there_and_no_other() {
     List<String> allowed = new ArrayList<>();
-    PROPERTIES.keySet().forEach(type -> {
-      field(type, "").type().constraints().forEach(name -> allowed.add(type + " " + name));
-    });
+    PROPERTIES
+        .keySet()
+        .forEach(type -> {
+          field(type, "").type().constraints().forEach(name -> allowed.add(type + " " + name));
+        });
     allowed.add("string categories");
     allowed.add("integer categories");
 
@@ -181,8 +190,7 @@ class SchemaTableTest {
 
   private static String source(String test) throws IOException {
     try (Stream<Path> files = Files.walk(TESTS)) {
-      Path file =
-          files.filter(path -> path.endsWith(test + ".java")).findFirst().orElseThrow();
+      Path file = files.filter(path -> path.endsWith(test + ".java")).findFirst().orElseThrow();
       return Files.readString(file);
     }
   }
