@@ -20,7 +20,7 @@ RUN set -eu; \
     mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
     cp -a target/archive/rowgate-* /image/opt/rowgate; \
     cd /image/opt/rowgate; \
-    rm -f README.md people.csv; \
+    rm -rf README.md people.csv share; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
     for lib in $(find runtime -name '*.so' -o -name java -type f | xargs -n 1 ldd 2>/dev/null | \
@@ -35,9 +35,11 @@ RUN set -eu; \
 FROM scratch
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown
+ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="Rowgate" \
       org.opencontainers.image.description="Turns CSV into typed JSON lines, every record accounted for." \
       org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.source="${SOURCE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /image/ /

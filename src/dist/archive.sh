@@ -5,7 +5,7 @@
 # The same commit, JDK and machine type give the same bytes but for the two caches: --without-caches
 # leaves them away, so that two archives can be compared (reproducible.sh does).
 #
-# Needs GNU tar, and a JDK in JAVA_HOME or where the launcher would find one.
+# Needs GNU tar, objcopy (binutils), and a JDK in JAVA_HOME or where the launcher would find one.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -35,6 +35,8 @@ into=target/archive/$name
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported
 cp "$rowgate" LICENSE README.md "$into/"
+# Man page and completions, where man and the shells look for them below /usr/local or another prefix.
+"$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
 mkdir -p "$into/schemas"
 cp src/docs/sample/people.json "$into/schemas/"
 cp src/docs/sample/people.csv "$into/"

@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
+import dev.rowgate.schema.SchemaOfSchemas;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ArgumentParser {
 
   private static final List<String> COMMANDS =
-      List.of("transform", "validate", "infer", "serve", "health");
+      List.of("transform", "validate", "infer", "schema", "serve", "health");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
@@ -35,6 +36,7 @@ final class ArgumentParser {
       case "transform" -> parse(new TransformFlags(), rest);
       case "validate" -> parse(new ValidateFlags(), rest);
       case "infer" -> parse(new InferFlags(), rest);
+      case "schema" -> schema(rest);
       case "serve" -> parse(new ServeFlags(environment), rest);
       case "health" -> parse(new HealthFlags(environment), rest);
       case "help" ->
@@ -43,6 +45,23 @@ final class ArgumentParser {
       case "--help", "-h" -> new Arguments.Tell(Help.FULL);
       case "--version", "-V" -> new Arguments.Tell(Version.line() + "\n");
       default -> unknown(first);
+    };
+  }
+
+  private static Arguments schema(List<String> args) {
+    String what = args.isEmpty() ? "" : args.getFirst();
+    return switch (what) {
+      case "check" -> parse(new SchemaCheckFlags(), args.subList(1, args.size()));
+      case "json-schema" -> new Arguments.Tell(SchemaOfSchemas.text());
+      case "--help", "-h" -> new Arguments.Tell(Help.SCHEMA);
+      case "" -> new Arguments.Bare(Help.SCHEMA);
+      default -> {
+        String near = Nearest.to(what, List.of("check", "json-schema"));
+        String question = near == null ? "" : "; did you mean 'rowgate schema " + near + "'?";
+        yield new Arguments.Misuse(
+            List.of("there is no command 'schema " + String.join(" ", args) + "'" + question),
+            "try 'rowgate schema --help'");
+      }
     };
   }
 

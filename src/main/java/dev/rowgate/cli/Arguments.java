@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ sealed interface Arguments {
       implements Arguments {}
 
   record Infer(InferArguments arguments) implements Arguments {}
+
+  /// @param file the schema, or null for stdin
+  /// @param json whether the answer is for a program
+  record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
 
   /// @param remarks to be told at the start, one line each
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {

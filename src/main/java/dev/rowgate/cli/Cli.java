@@ -84,6 +84,9 @@ public final class Cli {
           new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
       case Arguments.Infer infer -> new InferCommand(infer.arguments(), in, out, complaints).run();
+      case Arguments.SchemaCheck(var file, var json) ->
+          new SchemaCheckCommand(file, json, in, out, complaints, screen.style(Terminal.Stream.OUT))
+              .run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The flags of one command: what they are called, and what the command makes of their values.
 sealed interface CommandFlags
-    permits TransformFlags, ValidateFlags, InferFlags, ServeFlags, HealthFlags {
+    permits TransformFlags, ValidateFlags, InferFlags, SchemaCheckFlags, ServeFlags, HealthFlags {
 
   CommandSpec spec();
 

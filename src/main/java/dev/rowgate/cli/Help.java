@@ -25,6 +25,16 @@ final class Help {
           .map(code -> "%5d  %s".formatted(code.number(), code.meaning()))
           .collect(joining("\n", "\nExit codes:\n", "\n"));
 
+  static final String SCHEMA =
+      """
+      Usage: rowgate schema check [OPTIONS] [FILE|-]
+             rowgate schema json-schema
+
+      Commands:
+        check        says all that is wrong with a schema, where, and what to write instead
+        json-schema  prints the JSON Schema of schema files, by which editors complete them
+      """;
+
   static final String FULL =
       """
       Turns CSV into JSON lines, every record accounted for: each one goes out as a row, or as an
@@ -43,6 +53,7 @@ final class Help {
         transform  CSV in, JSON lines out
         validate   CSV in, a report of what is wrong out
         infer      CSV in, a schema and a dialect out
+        schema     says what is wrong with a schema; prints a JSON Schema for editors
         serve      the same over HTTP
         health     asks a server whether it takes work
 

@@ -60,11 +60,6 @@ record LinesAndFindings(LineWriter lines, Findings findings) implements ResultWr
   }
 
   @Override
-  public int roughlyReady() {
-    return lines.roughlyReady();
-  }
-
-  @Override
   public void drainTo(OutputStream out) throws IOException {
     lines.drainTo(out);
   }

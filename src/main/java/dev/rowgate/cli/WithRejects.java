@@ -60,11 +60,6 @@ record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStream fil
   }
 
   @Override
-  public int roughlyReady() {
-    return results.roughlyReady() + rejects.ready();
-  }
-
-  @Override
   public void drainTo(OutputStream out) throws IOException {
     results.drainTo(out);
     try {

@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.schema.SchemaOfSchemas;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,18 +14,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `GET /` and `GET /openapi.json`: what the service says of itself. The page to try it stands
-/// alone: nothing is fetched from elsewhere, and its policy allows no script and no style but its
-/// own, by their hashes.
+/// `GET /`, `GET /openapi.json` and `GET /schema.json`: what the service says of itself. The page
+/// to try it stands alone: nothing is fetched from elsewhere, and its policy allows no script and
+/// no style but its own, by their hashes.
 final class Home {
 
   static final String PATH = "/";
   static final String DESCRIPTION = "/openapi.json";
+  static final String SCHEMA = "/schema.json";
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
   private final byte[] description =
       Bundled.text("openapi.json").replace("${version}", Bundled.version()).getBytes(UTF_8);
+  private final byte[] schema = SchemaOfSchemas.text().getBytes(UTF_8);
   private final String help = Bundled.text("help.txt");
   private final String page = Bundled.text("try-it.html");
   private final String policy =
@@ -37,6 +40,10 @@ final class Home {
 
   void description(Context ctx) throws IOException {
     send(ctx.res(), "application/json", description);
+  }
+
+  void schema(Context ctx) throws IOException {
+    send(ctx.res(), "application/schema+json", schema);
   }
 
   /// The page for whoever names HTML, as browsers do; help for a terminal otherwise.

@@ -65,6 +65,7 @@ final class Routes {
   private void table(JavalinConfig to) {
     get(to, Home.PATH, home::home);
     get(to, Home.DESCRIPTION, home::description);
+    get(to, Home.SCHEMA, home::schema);
     get(to, Health.LIVE, health::live);
     get(to, Health.READY, health::ready);
     get(to, Metrics.PATH, metrics::write);

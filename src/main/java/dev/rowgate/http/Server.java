@@ -1,12 +1,17 @@
 package dev.rowgate.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -28,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /// Somewhat more than the silence after which a connector that stops closes a connection.
+  private static final Duration PARTING = Duration.ofMillis(1_200);
 
   private final org.eclipse.jetty.server.Server jetty;
   private final Health health;
@@ -158,12 +166,12 @@ public final class Server {
 
   /// The port that is listened on.
   public int port() {
-    return ((ServerConnector) jetty.getConnectors()[0]).getLocalPort();
+    return connector(0).getLocalPort();
   }
 
   /// The port of metrics and health, where they have one of their own.
   public int adminPort() {
-    return ((ServerConnector) jetty.getConnectors()[1]).getLocalPort();
+    return connector(1).getLocalPort();
   }
 
   /// Every path with its methods.
@@ -182,18 +190,32 @@ public final class Server {
   }
 
   /// Isn't ready any more, takes no new connections, and waits for the requests that run, as long
-  /// as the limits say. Whatever still runs then is ended with a fault, which has a moment to
-  /// arrive. Does nothing the second time.
+  /// as the limits say. What comes over a connection that there was is served for a second, and
+  /// told to use it no more. Whatever still runs at last is ended with a fault, which has a moment
+  /// to arrive. Does nothing the second time.
   public void stop() {
     if (!health.stopping()) {
       return;
     }
     LOG.info("rowgate is stopping");
     Thread drain = Thread.ofVirtual().name("drain").start(this::endAfterDrain);
+    part();
     end();
     drain.interrupt();
     LOG.info("rowgate has stopped");
     stopped.countDown();
+  }
+
+  /// Until nobody has a connection, or for as long as an idle one is given: only then HTTP/2 sends
+  /// its last word over it.
+  private void part() {
+    draining().part();
+    long drain = drainTime().toMillis();
+    try {
+      connector(0).shutdown().get(Math.min(drain, PARTING.toMillis()), MILLISECONDS);
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      LOG.debug("somebody still has a connection", e);
+    }
   }
 
   private void end() {
@@ -215,14 +237,23 @@ public final class Server {
   /// Those who are still at it then are told that the service goes, in a fault.
   private void endAfterDrain() {
     try {
-      Thread.sleep(Duration.ofMillis(jetty.getStopTimeout()).minus(JettySetup.LAST_WORDS));
-      Draining draining = jetty.getDescendant(Draining.class);
-      if (draining != null) {
-        draining.endAll();
-      }
+      Thread.sleep(drainTime());
+      draining().endAll();
     } catch (InterruptedException e) {
       // All had come to their end before.
     }
+  }
+
+  private Duration drainTime() {
+    return Duration.ofMillis(jetty.getStopTimeout()).minus(JettySetup.LAST_WORDS);
+  }
+
+  private Draining draining() {
+    return Objects.requireNonNull(jetty.getDescendant(Draining.class));
+  }
+
+  private ServerConnector connector(int number) {
+    return (ServerConnector) jetty.getConnectors()[number];
   }
 
   private static String address(String host, int port) {

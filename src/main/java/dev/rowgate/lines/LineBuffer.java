@@ -15,19 +15,22 @@ final class LineBuffer extends OutputStream {
   private static final byte[] NONE = {};
 
   private final List<byte[]> full = new ArrayList<>();
-  private byte[] bytes = NONE;
-  private int used;
-  private int size;
+  private int inFull;
+
+  /// Where the next byte goes: at `used`, for whoever writes by himself what there is
+  /// [room][#hasRoom] for.
+  byte[] bytes = NONE;
+
+  int used;
 
   int size() {
-    return size;
+    return inFull + used;
   }
 
   @Override
   public void write(int b) {
     makeRoom(1);
     bytes[used++] = (byte) b;
-    size++;
   }
 
   @Override
@@ -42,7 +45,6 @@ final class LineBuffer extends OutputStream {
       at += taken;
       left -= taken;
     }
-    size += length;
   }
 
   void drainTo(OutputStream out) throws IOException {
@@ -66,28 +68,31 @@ final class LineBuffer extends OutputStream {
 
   void clear() {
     full.clear();
+    inFull = 0;
     used = 0;
-    size = 0;
+  }
+
+  /// Whether so many bytes can be put into [#bytes], which may grow for them.
+  boolean hasRoom(long length) {
+    if (bytes.length - used < length && bytes.length < LARGEST) {
+      long wanted = Math.max(Math.max(used + length, FIRST), 2L * bytes.length);
+      bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, wanted));
+    }
+    return bytes.length - used >= length;
   }
 
   /// Gives its memory back if it is empty.
   void rest() {
-    if (size == 0) {
+    if (size() == 0) {
       bytes = NONE;
     }
   }
 
   /// Makes room for at least one byte.
   private void makeRoom(int length) {
-    if (bytes.length - used >= length) {
-      return;
-    }
-    if (bytes.length < LARGEST) {
-      int wanted = Math.max(Math.max(used + length, FIRST), 2 * bytes.length);
-      bytes = Arrays.copyOf(bytes, Math.min(LARGEST, wanted));
-    }
-    if (used == bytes.length) {
+    if (!hasRoom(length) && used == bytes.length) {
       full.add(bytes);
+      inFull += bytes.length;
       bytes = new byte[LARGEST];
       used = 0;
     }

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.io.SerializedString;
 
 /// Writes the answer: newline-delimited JSON in UTF-8, one RFC 8259 object a line, each line ended
 /// by LF, no blank line, no byte order mark. This comment is the wire specification; `?` marks a
@@ -38,13 +37,12 @@ public final class LineWriter implements ResultWriter {
   private final LineBuffer ready = new LineBuffer();
   private final JsonGenerator json;
   private final Options options;
-  private SerializedString[] names = {};
-  private char[] digits = new char[64];
-  private final RawJson raw = new RawJson();
+  private RowWriter rows;
 
   public LineWriter(Options options) {
     this.options = options;
     this.json = WireJson.onto(ready);
+    this.rows = new RowWriter(ready, options, List.of());
   }
 
   @Override
@@ -54,56 +52,12 @@ public final class LineWriter implements ResultWriter {
 
   @Override
   public void setColumns(List<Column> columns) {
-    names =
-        columns.stream().map(c -> new SerializedString(c.key())).toArray(SerializedString[]::new);
-    for (SerializedString name : names) {
-      // Encoded once, here and not in the first row.
-      name.asQuotedUTF8();
-    }
+    rows = new RowWriter(ready, options, columns);
   }
 
   @Override
   public void writeRow(Row row) {
-    boolean omitsNulls = options.nulls() == Options.Nulls.OMIT;
-    json.writeStartObject();
-    for (int i = 0; i < names.length; i++) {
-      switch (row.kind(i)) {
-        case TEXT -> {
-          json.writeName(names[i]);
-          json.writeUTF8String(row.bytes(i), row.from(i), row.to(i) - row.from(i));
-        }
-        case NUMBER -> {
-          json.writeName(names[i]);
-          writeNumber(row.bytes(i), row.from(i), row.to(i));
-        }
-        case JSON -> {
-          json.writeName(names[i]);
-          json.writeRawValue(raw.of(row.bytes(i), row.from(i), row.to(i)));
-        }
-        case TRUE, FALSE -> {
-          json.writeName(names[i]);
-          json.writeBoolean(row.kind(i) == dev.rowgate.schema.Value.Kind.TRUE);
-        }
-        case NULL -> {
-          if (!omitsNulls) {
-            json.writeName(names[i]);
-            json.writeNull();
-          }
-        }
-      }
-    }
-    endLine();
-  }
-
-  private void writeNumber(byte[] ascii, int from, int to) {
-    int length = to - from;
-    if (digits.length < length) {
-      digits = new char[length];
-    }
-    for (int i = 0; i < length; i++) {
-      digits[i] = (char) ascii[from + i];
-    }
-    json.writeNumber(digits, 0, length);
+    rows.write(row);
   }
 
   @Override
@@ -134,17 +88,11 @@ public final class LineWriter implements ResultWriter {
   private void endLine() {
     json.writeEndObject();
     json.writeRaw('\n');
+    json.flush();
   }
 
   @Override
   public int ready() {
-    json.flush();
-    return ready.size();
-  }
-
-  /// The generator may hold some more.
-  @Override
-  public int roughlyReady() {
     return ready.size();
   }
 
@@ -155,7 +103,6 @@ public final class LineWriter implements ResultWriter {
 
   @Override
   public void drainTo(OutputStream out) throws IOException {
-    json.flush();
     ready.drainTo(out);
   }
 }

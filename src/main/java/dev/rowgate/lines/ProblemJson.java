@@ -13,6 +13,12 @@ public final class ProblemJson {
 
   public static void write(JsonGenerator json, Problem problem) {
     json.writeStartObject();
+    writeInside(json, problem);
+    json.writeEndObject();
+  }
+
+  /// The keys alone, where others follow.
+  static void writeInside(JsonGenerator json, Problem problem) {
     json.writeStringProperty("code", problem.codeText());
     String constraint = problem.constraint();
     if (constraint != null) {
@@ -40,6 +46,5 @@ public final class ProblemJson {
       json.writeStringProperty("pointer", schemaProblem.pointer());
     }
     json.writeStringProperty("message", problem.message());
-    json.writeEndObject();
   }
 }

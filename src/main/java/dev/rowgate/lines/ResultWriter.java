@@ -46,13 +46,8 @@ public interface ResultWriter {
       List<InputProblem> warnings,
       @Nullable Fault fault);
 
-  /// How many bytes wait to be drained.
+  /// How many bytes wait to be drained; costs nothing.
   int ready();
-
-  /// About how many bytes wait; costs nothing.
-  default int roughlyReady() {
-    return ready();
-  }
 
   /// Gives back the memory that nothing is in.
   default void rest() {}

@@ -243,7 +243,7 @@ public final class Conversion implements AutoCloseable {
       throw new IllegalStateException("lines were lost when they were drained");
     }
     while (true) {
-      if (writer.roughlyReady() >= FULL) {
+      if (writer.ready() >= FULL) {
         return new Step.HasOutput();
       }
       Step step =
@@ -340,7 +340,7 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step take(ByteBuffer next) {
-    long needed = room.toRead((long) reader.unread() + next.remaining(), writer.roughlyReady());
+    long needed = room.toRead((long) reader.unread() + next.remaining(), writer.ready());
     if (needed != granted) {
       if (needed < granted) {
         shrink();

@@ -183,6 +183,28 @@ final class Messages {
     };
   }
 
+  static String instead(SchemaProblem problem) {
+    return switch (problem) {
+      case SchemaProblem.NotJson p ->
+          "JSON; mend what stands at line " + p.line() + " column " + p.columnInLine();
+      case SchemaProblem.TooLarge p -> "at most " + p.limit() + " bytes";
+      case SchemaProblem.MissingProperty p -> "\"" + p.property() + "\": … in this object";
+      case SchemaProblem.WrongValue p -> p.expected();
+      case SchemaProblem.UnknownName p ->
+          p.suggestion() == null ? oneOf(p.allowed()) : "'" + p.suggestion() + "'";
+      case SchemaProblem.DuplicateField _ -> "a name that no other field has";
+      case SchemaProblem.ReservedField p ->
+          "another name, such as '" + p.column().substring(1) + "'";
+      case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed());
+      case SchemaProblem.BadPattern _ -> "a pattern of XML Schema that can run in linear time";
+      case SchemaProblem.NotSupported _ -> "nothing: leave it out";
+    };
+  }
+
+  private static String oneOf(List<String> allowed) {
+    return allowed.isEmpty() ? "nothing: leave it out" : "one of " + String.join(", ", allowed);
+  }
+
   private static String ofSchema(SchemaProblem problem) {
     String where = problem.pointer().isEmpty() ? "the schema" : problem.pointer();
     return switch (problem) {

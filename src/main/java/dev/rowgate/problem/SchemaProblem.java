@@ -9,6 +9,11 @@ public sealed interface SchemaProblem extends Problem {
   /// Where in the schema, as a JSON pointer (RFC 6901); empty for the whole document.
   String pointer();
 
+  /// What to write in place of what is wrong, for a person.
+  default String instead() {
+    return Messages.instead(this);
+  }
+
   /// The schema isn't a JSON document that can be read.
   ///
   /// @param line in the schema's text, from 1

@@ -72,6 +72,9 @@ final class LineEnds {
   /// How many physical lines end in the `length` bytes at `at`: the CR of a CRLF that is passed
   /// alone ends none, its LF will.
   int newlines(int at, int length) {
+    if (length == 1 && window.bytes[at] == '\n') {
+      return 1;
+    }
     int newlines = 0;
     for (int i = at; i < at + length; i++) {
       if (window.bytes[i] == '\n' || (window.bytes[i] == '\r' && !isCrLf(i))) {

@@ -11,13 +11,26 @@ import dev.rowgate.schema.Value;
 /// Makes of each record a typed row, or finds all that is wrong with it. Not thread-safe.
 public final class RowReader {
 
+  private static final Constraint[] NONE = {};
+
   private final Column[] columns;
+
+  /// Of each column's field: an array, since a list makes an object of each walk over it.
+  private final Constraint[][] constraints;
+
   private final int cellCount;
   private final Value value = new Value();
 
   public RowReader(Columns columns) {
     this.columns = columns.all().toArray(Column[]::new);
+    this.constraints =
+        columns.all().stream().map(RowReader::constraints).toArray(Constraint[][]::new);
     this.cellCount = columns.cellCount();
+  }
+
+  private static Constraint[] constraints(Column column) {
+    Field field = column.field();
+    return field == null ? NONE : field.constraints().toArray(NONE);
   }
 
   /// Reads the cells of a record that isn't broken.
@@ -67,7 +80,7 @@ public final class RowReader {
                   field.name(), cell + 1, excerpt(record, cell), field.type().expected()));
     } else {
       row.set(i, value, bytes);
-      for (Constraint constraint : field.constraints()) {
+      for (Constraint constraint : constraints[i]) {
         if (!constraint.holds(value)) {
           problems.add(
               Code.CONSTRAINT_ERROR,

@@ -12,6 +12,8 @@ final class Numbers {
   /// So many digits always fit a `long`.
   static final int SMALL_DIGITS = 18;
 
+  private static final long NOT_SMALL = Long.MIN_VALUE;
+
   static final String NAN = "NaN";
   static final String INFINITY = "INF";
   static final String MINUS_INFINITY = "-INF";
@@ -25,9 +27,54 @@ final class Numbers {
     }
     int rank = rank(one);
     int otherRank = rank(other);
-    return rank != 0 || otherRank != 0
-        ? Integer.compare(rank, otherRank)
-        : decimal(one).compareTo(decimal(other));
+    if (rank != 0 || otherRank != 0) {
+      return Integer.compare(rank, otherRank);
+    }
+    int scale = scale(one);
+    int otherScale = scale(other);
+    int common = Math.max(scale, otherScale);
+    long scaled = scaled(one, scale, common);
+    long otherScaled = scaled(other, otherScale, common);
+    return scaled == NOT_SMALL || otherScaled == NOT_SMALL
+        ? decimal(one).compareTo(decimal(other))
+        : Long.compare(scaled, otherScaled);
+  }
+
+  /// How many digits stand behind the point.
+  private static int scale(Value value) {
+    int at = value.to() - 1;
+    while (at > value.from() && value.bytes()[at] != '.') {
+      at--;
+    }
+    return value.bytes()[at] == '.' ? value.to() - at - 1 : 0;
+  }
+
+  /// The number times ten to the power of `common`, without an object made of it; or [#NOT_SMALL]
+  /// if it has an exponent, or more digits then than always fit.
+  ///
+  /// @param scale its own
+  /// @param common a scale that isn't less
+  private static long scaled(Value value, int scale, int common) {
+    byte[] bytes = value.bytes();
+    boolean negative = bytes[value.from()] == '-';
+    int first = negative ? value.from() + 1 : value.from();
+    int zeros = common - scale;
+    if (value.to() - first + zeros > SMALL_DIGITS) {
+      return NOT_SMALL;
+    }
+    long number = 0;
+    for (int at = first; at < value.to(); at++) {
+      if (bytes[at] != '.') {
+        if (bytes[at] < '0' || bytes[at] > '9') {
+          return NOT_SMALL;
+        }
+        number = 10 * number + bytes[at] - '0';
+      }
+    }
+    for (int i = 0; i < zeros; i++) {
+      number *= 10;
+    }
+    return negative ? -number : number;
   }
 
   /// A sign, the power of ten, and the digits that count: 1.50, 15e-1 and 01.5 are all 15 · 10⁻¹.

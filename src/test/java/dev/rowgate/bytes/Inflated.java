@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 /// What came out of a [Decompressor] that was fed in pieces of one size.
 ///
 /// @param fault what ended it; empty where the input was read to its end
-record Inflated(byte[] plain, Optional<InputProblem> fault) {
+public record Inflated(byte[] plain, Optional<InputProblem> fault) {
 
   static Inflated of(byte[] input, Compression said, int piece) {
     return of(input, said, piece, Limits.STANDARD);
   }
 
-  static Inflated of(byte[] input, Compression said, int piece, Limits limits) {
+  public static Inflated of(byte[] input, Compression said, int piece, Limits limits) {
     var plain = new ByteArrayOutputStream();
     Optional<InputProblem> fault =
         run(

@@ -29,10 +29,13 @@ public record Markdown(Path path, List<String> lines, List<Block> blocks) {
     return read(Path.of(path));
   }
 
-  /// The README and everything in `src/docs`.
+  /// The README and everything in `src/docs`, `nginx` and `.github`.
   static List<Markdown> all() {
-    try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
-      return Stream.concat(Stream.of(Path.of("README.md")), docs.sorted())
+    try (Stream<Path> docs = Files.walk(Path.of("src/docs"));
+        Stream<Path> nginx = Files.walk(Path.of("nginx"));
+        Stream<Path> github = Files.walk(Path.of(".github"))) {
+      return Stream.of(Stream.of(Path.of("README.md")), docs.sorted(), nginx, github)
+          .flatMap(paths -> paths)
           .filter(path -> path.toString().endsWith(".md"))
           .map(Markdown::read)
           .toList();

@@ -65,7 +65,7 @@ final class NginxProcess implements AutoCloseable {
         Files.copy(file, conf.resolve(file.getFileName()));
       }
     }
-    replace(conf.resolve("app.conf"), "server 127.0.0.1:8080;", "server 127.0.0.1:" + app + ";");
+    replace(conf.resolve("app.conf"), "server 127.0.0.1:8080 ", "server 127.0.0.1:" + app + " ");
     replace(conf.resolve("listen.conf"), "listen 8000;", "listen 127.0.0.1:" + http1 + ";");
     replace(
         conf.resolve("listen.conf"), "listen 8001 http2;", "listen 127.0.0.1:" + http2 + " http2;");

@@ -21,14 +21,14 @@ import tools.jackson.databind.JsonNode;
 /// @param steps all but `NeedsInput` and `NeedsRoom`
 /// @param drained how many bytes came out at each `HasOutput`
 /// @param lines the output as objects, by strict reading
-record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonNode> lines) {
+public record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonNode> lines) {
 
   static Driven drive(
       @Nullable Schema schema, Dialect dialect, Options options, byte[] input, int... pieces) {
     return drive(new Conversion(schema, dialect, options, Limits.STANDARD), null, input, pieces);
   }
 
-  static Driven drive(Conversion conversion, byte[] input, int... pieces) {
+  public static Driven drive(Conversion conversion, byte[] input, int... pieces) {
     return drive(conversion, null, input, pieces);
   }
 
@@ -86,7 +86,7 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
     }
   }
 
-  Step ending() {
+  public Step ending() {
     return steps.getLast();
   }
 
@@ -98,7 +98,7 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
     return ((Step.Stopped) ending()).fault();
   }
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return ending() instanceof Step.Completed;
   }
 
@@ -106,7 +106,7 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
     return new String(output, UTF_8);
   }
 
-  JsonNode summary() {
+  public JsonNode summary() {
     JsonNode summary = lines.getLast().get("_summary");
     if (summary == null) {
       throw new AssertionError("no summary: " + text());
@@ -114,11 +114,11 @@ record Driven(List<Step> steps, List<Integer> drained, byte[] output, List<JsonN
     return summary;
   }
 
-  List<JsonNode> errors() {
+  public List<JsonNode> errors() {
     return lines.stream().filter(l -> l.has("_error")).map(l -> l.get("_error")).toList();
   }
 
-  List<JsonNode> rows() {
+  public List<JsonNode> rows() {
     return lines.stream().filter(l -> !l.has("_error") && !l.has("_summary")).toList();
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param records the header too
 /// @param line the line behind the last record
 /// @param byteOffset how many bytes of the source are accounted for
-record ReadInput(List<Read> records, long blankLines, long resyncs, long line, long byteOffset) {
+public record ReadInput(
+    List<Read> records, long blankLines, long resyncs, long line, long byteOffset) {
 
   /// A cell without a value.
   static final String NULL = "(null)";
@@ -26,7 +27,7 @@ record ReadInput(List<Read> records, long blankLines, long resyncs, long line, l
   static final Limits LIMITS = Limits.STANDARD;
 
   /// @param raw the text of the excerpt, or its bytes in Base64 behind `base64:`
-  record Read(
+  public record Read(
       boolean header,
       long number,
       long line,
@@ -60,8 +61,15 @@ record ReadInput(List<Read> records, long blankLines, long resyncs, long line, l
     return read(Dialects.dialect(options), limits, input.getBytes(UTF_8), Integer.MAX_VALUE);
   }
 
-  static ReadInput read(Dialect dialect, Limits limits, byte[] input, int... pieces) {
+  public static ReadInput read(Dialect dialect, Limits limits, byte[] input, int... pieces) {
     return read(new RecordReader(dialect, limits, Reading.IN_PLACE), input, pieces);
+  }
+
+  /// @return how many bytes were looked at more than once
+  public static long lookedAtAgain(Dialect dialect, Limits limits, byte[] input) {
+    var reader = new RecordReader(dialect, limits, Reading.IN_PLACE);
+    read(reader, input, Integer.MAX_VALUE);
+    return reader.bytesLookedAtAgain();
   }
 
   /// @param pieces how many bytes are fed at a time, over and over

@@ -49,6 +49,14 @@ class HotPathTest {
   }
 
   @Test
+  void bounds_on_decimals_make_no_object() {
+    Constraint maximum = Schemas.constraint("number", "maximum", "99.5");
+    Value value = Cells.value(new NumberType(), "-36.125");
+
+    assertThat(bytesMade(() -> maximum.holds(value))).isLessThan(CELLS);
+  }
+
+  @Test
   void the_measure_sees_an_object() {
     assertThat(bytesMade(() -> new byte[1].hashCode() != 0)).isGreaterThan(CELLS);
   }

@@ -1,0 +1,106 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.lines.SchemaReport;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `rowgate schema check`: says all that is wrong with a schema, and what to write instead.
+final class SchemaCheckCommand {
+
+  private final @Nullable Path file;
+  private final boolean json;
+  private final InputStream stdin;
+  private final OutputStream stdout;
+  private final Complaints complaints;
+  private final Style style;
+
+  /// @param file null for stdin
+  /// @param json whether the answer is for a program
+  SchemaCheckCommand(
+      @Nullable Path file,
+      boolean json,
+      InputStream stdin,
+      OutputStream stdout,
+      Complaints complaints,
+      Style style) {
+    this.file = file;
+    this.json = json;
+    this.stdin = stdin;
+    this.stdout = stdout;
+    this.complaints = complaints;
+    this.style = style;
+  }
+
+  ExitCode run() {
+    int most = Limits.STANDARD.schemaBytes();
+    byte[] read;
+    try (InputStream in = file == null ? stdin : TransformCommand.open(file)) {
+      // One byte more than is allowed is enough to see that it is too long.
+      read = in.readNBytes(most + 1);
+    } catch (IOException e) {
+      complaints.about(name(), IoReason.of(e));
+      return ExitCode.IO_FAILED;
+    }
+    return switch (SchemaReader.read(read, most)) {
+      case SchemaResult.Parsed(Schema schema) -> tell(List.of(), right(schema), ExitCode.ALL_GOOD);
+      case SchemaResult.Invalid(var problems) ->
+          tell(problems, wrong(problems), ExitCode.WRONG_USAGE);
+    };
+  }
+
+  private String name() {
+    return file == null ? "stdin" : file.toString();
+  }
+
+  private ExitCode tell(List<SchemaProblem> problems, String text, ExitCode found) {
+    ExitCode told = Cli.tell(json ? SchemaReport.text(problems) : text, stdout, complaints);
+    return told == ExitCode.ALL_GOOD ? found : told;
+  }
+
+  private String right(Schema schema) {
+    int fields = schema.fields().size();
+    int rules = schema.rules().size();
+    return "%s: %s, %d %s%s%n"
+        .formatted(
+            style.strong(Printable.of(name())),
+            style.good("right"),
+            fields,
+            fields == 1 ? "field" : "fields",
+            rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
+  }
+
+  private String wrong(List<SchemaProblem> problems) {
+    var text = new StringBuilder();
+    for (SchemaProblem problem : problems) {
+      String where = problem.pointer().isEmpty() ? "the whole" : problem.pointer();
+      text.append("  %s  %s%n".formatted(style.strong(Printable.of(where)), problem.code().id()));
+      text.append("     %s%n".formatted(Printable.of(what(problem))));
+      String instead = Printable.of(problem.instead());
+      text.append("     %s %s%n%n".formatted(style.good("instead:"), instead));
+    }
+    int count = problems.size();
+    text.append(
+        "%s: %s%n"
+            .formatted(
+                style.strong(Printable.of(name())),
+                style.bad(count + (count == 1 ? " fault" : " faults"))));
+    return text.toString();
+  }
+
+  /// The message without the place, which stands above it.
+  private static String what(SchemaProblem problem) {
+    String message = problem.message();
+    return !problem.pointer().isEmpty() && message.startsWith(problem.pointer())
+        ? message.substring(problem.pointer().length()).replaceFirst("^:? ", "")
+        : message;
+  }
+}

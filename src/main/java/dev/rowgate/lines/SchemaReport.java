@@ -1,0 +1,35 @@
+package dev.rowgate.lines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.problem.SchemaProblem;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/// What is wrong with a schema, for a program: `{"valid", "problems": [{code, constraint?, column?,
+/// value?, valueCut?, expected?, pointer, message, instead}]}`, ended by LF.
+public final class SchemaReport {
+
+  private SchemaReport() {}
+
+  /// @param problems empty for a schema that is right
+  public static String text(List<SchemaProblem> problems) {
+    var text = new ByteArrayOutputStream();
+    try (JsonGenerator json = WireJson.onto(text)) {
+      json.writeStartObject();
+      json.writeBooleanProperty("valid", problems.isEmpty());
+      json.writeArrayPropertyStart("problems");
+      for (SchemaProblem problem : problems) {
+        json.writeStartObject();
+        ProblemJson.writeInside(json, problem);
+        json.writeStringProperty("instead", problem.instead());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return text.toString(UTF_8);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rowgate.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// The JSON Schema (draft 2020-12) of the schemas that [SchemaReader] reads, for editors. It holds
+/// their shape; whatever it refuses, the reader refuses too.
+public final class SchemaOfSchemas {
+
+  private SchemaOfSchemas() {}
+
+  /// The document, which comes with the program.
+  public static String text() {
+    try (var resource =
+        SchemaOfSchemas.class.getResourceAsStream("/dev/rowgate/table-schema.json")) {
+      if (resource == null) {
+        throw new IllegalStateException("built without its schema of schemas");
+      }
+      return new String(resource.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rowgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.schema.SchemaOfSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `rowgate schema`: what is wrong with a schema, and the shape of all.
+class SchemaCheckTest {
+
+  private static final String WRONG =
+      """
+      {"fields": [{"name": "a", "type": "integr"}, {"type": "string"}, {"name": "a"},
+                  {"name": "_error", "type": "integer", "constraints": {"pattern": "x"}}]}
+      """;
+
+  @TempDir private Path dir;
+
+  @Test
+  void each_fault_has_its_place_and_what_to_write_instead() {
+    Ran ran = Ran.with(WRONG, "schema", "check");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .contains(
+            """
+              /fields/1  schema-missing-property
+                 has no property 'name'
+                 instead: "name": … in this object
+
+              /fields/2/name  schema-duplicate-field
+                 the name 'a' is taken by /fields/0/name
+                 instead: a name that no other field has
+
+              /fields/3/name  reserved-column
+            """)
+        .contains("     instead: 'integer'\n", "     instead: another name, such as 'error'\n")
+        .contains("     instead: one of required, unique, enum, minimum,")
+        .endsWith("\nstdin: 5 faults\n");
+  }
+
+  @Test
+  void a_program_is_told_the_same() {
+    Ran ran = Ran.with(WRONG, "schema", "check", "--format=json", "-");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.out())
+        .startsWith("{\"valid\":false,\"problems\":[{\"code\":\"schema-unknown-name\",")
+        .contains("\"pointer\":\"/fields/0/type\",", "\"instead\":\"'integer'\"}")
+        .endsWith("}]}\n");
+  }
+
+  @Test
+  void a_schema_that_is_right_is_told_so() throws IOException {
+    Path file = Files.writeString(dir.resolve("s.json"), "{\"fields\":[{\"name\":\"a\"}]}");
+
+    assertThat(Ran.rowgate("schema", "check", file.toString()))
+        .isEqualTo(new Ran(ExitCode.ALL_GOOD, file + ": right, 1 field\n", ""));
+    assertThat(Ran.rowgate("schema", "check", "--format", "json", file.toString()).out())
+        .isEqualTo("{\"valid\":true,\"problems\":[]}\n");
+  }
+
+  @Test
+  void what_is_no_json_is_told_where() {
+    assertThat(Ran.with("{\"fields\":\n[}", "schema", "check").out())
+        .contains("  the whole  schema-not-json\n", "instead: JSON; mend what stands at line 2");
+  }
+
+  @Test
+  void a_file_that_cant_be_read_is_another_matter() {
+    Ran ran = Ran.rowgate("schema", "check", dir + "/none.json");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err()).startsWith("rowgate: " + dir + "/none.json: ");
+  }
+
+  @Test
+  void other_words_are_refused() {
+    assertThat(Ran.rowgate("schema", "chekc").err())
+        .contains("there is no command 'schema chekc'; did you mean 'rowgate schema check'?");
+    assertThat(Ran.rowgate("schema", "check", "--format=yaml").err())
+        .contains("option '--format' is 'yaml'; it takes text or json");
+    assertThat(Ran.rowgate("schema", "check", "a", "b").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.rowgate("schema").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void the_shape_of_all_schemas_is_printed() {
+    assertThat(Ran.rowgate("schema", "json-schema"))
+        .isEqualTo(new Ran(ExitCode.ALL_GOOD, SchemaOfSchemas.text(), ""));
+  }
+}

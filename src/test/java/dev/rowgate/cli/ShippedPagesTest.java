@@ -1,0 +1,106 @@
+package dev.rowgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.dist.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The man page and the completions say what the program takes, and those who read them can.
+class ShippedPagesTest {
+
+  @TempDir Path share;
+
+  @BeforeEach
+  void write() throws IOException {
+    ShippedPages.main(new String[] {share.toString()});
+  }
+
+  @Test
+  void every_flag_of_every_command_is_on_the_man_page_and_completed() throws IOException {
+    String man = Files.readString(share.resolve(ShippedPages.MAN));
+    String bash = Files.readString(share.resolve(ShippedPages.BASH));
+    String fish = Files.readString(share.resolve(ShippedPages.FISH));
+    for (CommandSpec command : CommandModel.commands()) {
+      String section = section(man, command.name());
+      for (OptionSpec option : command.options()) {
+        String name = option.longestName();
+        assertThat(section).contains("\\fB" + name.replace("-", "\\-") + "\\fR");
+        assertThat(bash).contains("'" + name + "'");
+        assertThat(fish).containsPattern(command.name() + "'.* -l " + name.substring(2) + " ");
+      }
+    }
+  }
+
+  /// From the heading of a command to the next heading.
+  private static String section(String man, String command) {
+    int from = man.indexOf("\n.SS rowgate " + command);
+    assertThat(from).as(command).isPositive();
+    int to = man.indexOf("\n.S", from + 1);
+    return man.substring(from, to);
+  }
+
+  @Test
+  void the_man_page_has_every_exit_code_and_the_environment() throws IOException {
+    String man = Files.readString(share.resolve(ShippedPages.MAN));
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(man).contains("\n.B " + code.number() + "\n");
+    }
+    assertThat(man).contains("\n.B ROWGATE_JAVA\n", "\n.B ROWGATE_JAVA_OPTS\n");
+  }
+
+  @Test
+  void mandoc_finds_no_fault_in_the_man_page() {
+    Tool.needed("mandoc")
+        .run("-T", "lint", "-W", "warning", share.resolve(ShippedPages.MAN).toString())
+        .good();
+  }
+
+  @Test
+  void bash_completes_commands_flags_and_values() {
+    assertThat(completed("rowgate tr")).contains("transform");
+    assertThat(completed("rowgate transform --err")).contains("--errors");
+    assertThat(completed("rowgate transform --errors ")).contains("inline", "only", "fail");
+    assertThat(completed("rowgate transform --nulls ")).contains("keep", "omit");
+  }
+
+  @Test
+  void bash_offers_files_where_there_is_nothing_else() {
+    assertThat(completed("rowgate transform pom")).isBlank();
+    assertThat(share.resolve(ShippedPages.BASH))
+        .content()
+        .contains("-o default rowgate")
+        .doesNotContain("+o default");
+  }
+
+  private String completed(String typed) {
+    String script =
+        """
+        source "$2"
+        COMP_LINE=$1 COMP_POINT=${#1}
+        read -ra COMP_WORDS <<<"$1"
+        [[ $1 == *' ' ]] && COMP_WORDS+=('')
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _complete_rowgate
+        printf '%s\\n' "${COMPREPLY[@]}"
+        """;
+    String file = share.resolve(ShippedPages.BASH).toString();
+    return Tool.needed("bash").run("-c", script, "-", typed, file).good();
+  }
+
+  @Test
+  void fish_can_read_its_completions() {
+    Tool.needed("fish").run("--no-execute", share.resolve(ShippedPages.FISH).toString()).good();
+  }
+
+  @Test
+  void zsh_can_read_those_of_bash() {
+    Tool.needed("zsh").run("-n", share.resolve(ShippedPages.BASH).toString()).good();
+  }
+}

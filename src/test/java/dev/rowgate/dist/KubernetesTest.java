@@ -1,0 +1,85 @@
+package dev.rowgate.dist;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The manifests say what they should. No cluster and no schemas of Kubernetes are here.
+class KubernetesTest {
+
+  private static Map<String, JsonNode> manifests;
+
+  @BeforeAll
+  static void read() throws IOException {
+    manifests =
+        Yaml.documents(Path.of("src/dist/kubernetes/rowgate.yaml")).stream()
+            .collect(toMap(manifest -> manifest.get("kind").asString(), Function.identity()));
+  }
+
+  private static JsonNode pod() {
+    return manifests.get("Deployment").at("/spec/template/spec");
+  }
+
+  @Test
+  void there_are_a_deployment_a_service_a_scaler_and_a_budget() {
+    assertThat(manifests)
+        .containsOnlyKeys(
+            "Deployment", "Service", "HorizontalPodAutoscaler", "PodDisruptionBudget");
+    String labels = manifests.get("Deployment").at("/spec/template/metadata/labels").toString();
+    assertThat(manifests.get("Deployment").at("/spec/selector/matchLabels").toString())
+        .isEqualTo(labels);
+    assertThat(manifests.get("Service").at("/spec/selector").toString()).isEqualTo(labels);
+    assertThat(manifests.get("PodDisruptionBudget").at("/spec/selector/matchLabels").toString())
+        .isEqualTo(labels);
+    assertThat(manifests.get("HorizontalPodAutoscaler").at("/spec/scaleTargetRef/name"))
+        .isEqualTo(manifests.get("Deployment").at("/metadata/name"));
+  }
+
+  @Test
+  void no_variable_of_kubernetes_is_taken_for_a_setting() {
+    assertThat(pod().get("enableServiceLinks").asBoolean(true)).isFalse();
+    assertThat(pod().get("automountServiceAccountToken").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void it_is_asked_whether_it_starts_works_and_lives() {
+    JsonNode container = pod().at("/containers/0");
+    for (String probe : new String[] {"startupProbe", "livenessProbe"}) {
+      assertThat(container.at("/" + probe + "/httpGet/path").asString()).isEqualTo("/livez");
+    }
+    assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/readyz");
+    // The drain, of 8 s, is over before it is killed.
+    assertThat(pod().get("terminationGracePeriodSeconds").asInt()).isGreaterThan(8 + 2);
+  }
+
+  @Test
+  void it_may_do_nothing_but_serve() {
+    JsonNode container = pod().at("/containers/0");
+    JsonNode may = container.get("securityContext");
+    assertThat(may.get("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(may.get("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(may.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+    assertThat(pod().at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod().at("/securityContext/runAsUser").asInt()).isPositive();
+    assertThat(pod().at("/securityContext/seccompProfile/type").asString())
+        .isEqualTo("RuntimeDefault");
+    assertThat(container.at("/resources/limits/memory").asString()).isEqualTo("640Mi");
+    assertThat(container.at("/resources/requests").propertyNames()).contains("cpu", "memory");
+  }
+
+  /// What waits on disk is bounded by the service itself, below what the disk is given.
+  @Test
+  void spools_have_room() {
+    assertThat(pod().at("/volumes/0/emptyDir/sizeLimit").asString()).isEqualTo("8Gi");
+    assertThat(pod().at("/volumes/0/emptyDir/medium").isMissingNode()).isTrue();
+    assertThat(pod().at("/containers/0/resources/limits/ephemeral-storage").asString())
+        .isEqualTo("9Gi");
+  }
+}

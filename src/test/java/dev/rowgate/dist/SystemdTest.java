@@ -1,0 +1,37 @@
+package dev.rowgate.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SystemdTest {
+
+  private static final Path UNIT = Path.of("src/dist/systemd/rowgate.service");
+  private static final Pattern LEVEL = Pattern.compile("exposure level for .*: (\\d+\\.\\d+)");
+
+  @Test
+  void systemd_says_that_little_is_exposed() {
+    String output =
+        Tool.needed("systemd-analyze")
+            .run("security", "--offline=true", "--no-pager", UNIT.toString())
+            .good();
+
+    Matcher level = LEVEL.matcher(output);
+    assertThat(level.find()).as(output).isTrue();
+    assertThat(Double.parseDouble(level.group(1))).isLessThanOrEqualTo(2.0);
+  }
+
+  @Test
+  void the_unit_stops_no_sooner_than_the_drain_ends_and_holds_more_than_the_heap()
+      throws IOException {
+    String unit = Files.readString(UNIT);
+
+    assertThat(unit).contains("TimeoutStopSec=15", "MemoryMax=640M", "Restart=on-failure");
+    assertThat(unit).contains("EnvironmentFile=-/etc/rowgate/rowgate.env");
+  }
+}
