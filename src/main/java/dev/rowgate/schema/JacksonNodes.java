@@ -1,6 +1,8 @@
 package dev.rowgate.schema;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class JacksonNodes {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final int MAX_OF_ONE_HASH = 1_000;
 
   private JacksonNodes() {}
 
@@ -42,6 +46,27 @@ final class JacksonNodes {
     return whole.bitLength() < Long.SIZE
         ? NODES.numberNode(whole.longValue())
         : NODES.numberNode(whole);
+  }
+
+  /// Whether a list, here or further in, has so many different items of one hash that a search for
+  /// equal ones compares each with each. Only an attack has.
+  static boolean collide(JsonNode node) {
+    if (node.isArray()) {
+      Map<Integer, JsonNode> firsts = new HashMap<>();
+      Map<Integer, Integer> others = new HashMap<>();
+      for (JsonNode item : node.values()) {
+        int hash = item.hashCode();
+        JsonNode first = firsts.putIfAbsent(hash, item);
+        if (first != null && !first.equals(item)) {
+          int count = others.getOrDefault(hash, 0) + 1;
+          if (count > MAX_OF_ONE_HASH) {
+            return true;
+          }
+          others.put(hash, count);
+        }
+      }
+    }
+    return node.values().stream().anyMatch(JacksonNodes::collide);
   }
 
   /// The value that a step leads to, a name or an index; the value itself where there is none.

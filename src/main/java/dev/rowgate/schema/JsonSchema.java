@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.FailFastAssertionException;
@@ -46,10 +48,13 @@ final class JsonSchema implements Constraint {
 
   private final String expected;
   private final Schema schema;
+  private final boolean comparesItems;
 
-  private JsonSchema(String expected, Schema schema) {
+  /// @param comparesItems whether it may look for items of a list that are equal
+  private JsonSchema(String expected, Schema schema, boolean comparesItems) {
     this.expected = expected;
     this.schema = schema;
+    this.comparesItems = comparesItems;
   }
 
   private static Map<String, SpecificationVersion> versions() {
@@ -109,7 +114,10 @@ final class JsonSchema implements Constraint {
     schema.initializeValidators();
     var text = new JsonText().add(root);
     Excerpt excerpt = Excerpt.of(text.bytes(), 0, text.length());
-    return new JsonSchema(excerpt.cut() ? excerpt.text() + "…" : excerpt.text(), schema);
+    return new JsonSchema(
+        excerpt.cut() ? excerpt.text() + "…" : excerpt.text(),
+        schema,
+        new String(text.bytes(), 0, text.length(), UTF_8).contains("\"uniqueItems\""));
   }
 
   /// Nothing refers to a schema by its name, and one that goes by another's could be taken for it.
@@ -132,7 +140,13 @@ final class JsonSchema implements Constraint {
   @Override
   public boolean holds(Value value) {
     Json json = JsonReader.cell(value.bytes(), value.from(), value.to());
-    var node = json == null ? null : JacksonNodes.of(json);
+    if (json == null) {
+      return false;
+    }
+    var node = JacksonNodes.of(json);
+    if (comparesItems && JacksonNodes.collide(node)) {
+      return false;
+    }
     var context = new StepLimit(FAIL_FAST, StepLimit.of(value.to() - value.from()));
     try {
       schema.validate(context, node);

@@ -55,6 +55,7 @@ class HostileSchemaTest {
             "{'minimum':1,'maximum':0}",
             "{'enum':[1,'a']}",
             "{'pattern':'('}",
+            "{'jsonSchema':{'$ref':'#'}}",
             "{'minLength':1e5}",
             "'\\u0000'",
             "'%Y'",
@@ -111,6 +112,65 @@ class HostileSchemaTest {
     for (int i = 0; i < 100_000; i++) {
       assertThat(oneOf.holds(Cells.value(new StringType(), Integer.toString(i))))
           .isEqualTo(i < 90_000);
+    }
+  }
+
+  /// Beyond the limit on a schema; past that, each word is looked up in as many steps as a million
+  /// has binary digits.
+  @Test
+  void an_enumeration_of_a_million_is_refused_or_looked_up() {
+    var json = new StringBuilder("{\"fields\":[{\"name\":\"a\",\"constraints\":{\"enum\":[0");
+    for (int i = 1; i < 1_000_000; i++) {
+      json.append(',').append(i);
+    }
+    byte[] bytes = json.append("]}}]}").toString().getBytes(UTF_8);
+
+    assertThat(SchemaReader.read(bytes, MIB)).isInstanceOf(SchemaResult.Invalid.class);
+    assertThat(SchemaReader.read(bytes, bytes.length))
+        .isInstanceOfSatisfying(
+            SchemaResult.Parsed.class,
+            parsed -> {
+              Field field = parsed.schema().fields().getFirst();
+              Constraint oneOf = field.constraints().getFirst();
+              assertThat(oneOf.holds(Cells.value(field.type(), "999999"))).isTrue();
+              assertThat(oneOf.holds(Cells.value(field.type(), "1000000"))).isFalse();
+            });
+  }
+
+  @Test
+  void fields_are_at_most_10000() {
+    var fields = new StringBuilder("{'name':'0'}");
+    for (int i = 1; i < 10_000; i++) {
+      fields.append(",{'name':'").append(i).append("','type':'integer'}");
+    }
+
+    assertThat(Schemas.parsed("{'fields':[" + fields + "]}").fields()).hasSize(10_000);
+    assertThat(Schemas.faults("{'fields':[" + fields + ",{'name':'x'}]}"))
+        .containsExactly("schema-wrong-value /fields");
+  }
+
+  @Test
+  void a_deep_json_schema_is_refused_with_the_depth() {
+    String deep = "{'not':".repeat(40) + "{}" + "}".repeat(40);
+
+    assertThat(
+            Schemas.messagesOfField(
+                "{'name':'a','type':'object','constraints':{'jsonSchema':" + deep + "}}"))
+        .singleElement()
+        .asString()
+        .contains("depth");
+  }
+
+  @Test
+  void no_place_in_a_schema_leads_out_of_it() {
+    for (String out : new String[] {"../s.json", "/etc/passwd", "http://127.0.0.1/s", "file:s"}) {
+      assertThat(Schemas.faults("{'schema':'" + out + "'}")).hasSize(1);
+      assertThat(
+              Schemas.faultsOfField(
+                  "{'name':'a','type':'array','constraints':{'jsonSchema':{'items':{'$ref':'"
+                      + out
+                      + "'}}}}"))
+          .containsExactly("schema-not-supported /fields/0/constraints/jsonSchema/items/$ref");
     }
   }
 

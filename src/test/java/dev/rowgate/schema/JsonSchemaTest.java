@@ -210,6 +210,22 @@ class JsonSchemaTest {
         .isFalse();
   }
 
+  /// Texts that all have one hash: each would be compared with each.
+  @Test
+  void does_not_look_for_equal_items_among_thousands_that_a_stranger_made_alike() {
+    var items = new StringBuilder("'x'");
+    for (int i = 0; i < 1 << 15; i++) {
+      items.append(",'");
+      for (int bit = 0; bit < 15; bit++) {
+        items.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      items.append('\'');
+    }
+
+    assertThat(holds("array", "{'uniqueItems': true}", "[" + items + "]")).isFalse();
+    assertThat(holds("array", "{'uniqueItems': true}", "[[1, 2], [2, 1], 'Aa', 'BB']")).isTrue();
+  }
+
   @Test
   void goes_as_deep_as_a_cell_may() {
     String deep = "{'a':".repeat(JsonReader.MAX_CELL_DEPTH - 1);

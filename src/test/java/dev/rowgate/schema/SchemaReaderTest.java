@@ -171,7 +171,7 @@ class SchemaReaderTest {
                    {"type": "integr", "constraints": {"minimun": 1, "required": "yes"}},
                    {"constraints": {"minLength": 1}, "type": "integer", "name": "b"},
                    {"name": "b", "format": 7},
-                   {"name": "_summary", "type": "object", "constraints": {"jsonSchema": {}}}],
+                   {"name": "_summary", "type": "object", "constraints": {"jsonSchema": {"$ref": "x"}}}],
                  "fieldsMatch": "none",
                  "primaryKey": ["c"]}
                 """))
@@ -185,7 +185,7 @@ class SchemaReaderTest {
             "schema-duplicate-field /fields/2/name",
             "schema-wrong-value /fields/2/format",
             "reserved-column /fields/3/name",
-            "schema-not-supported /fields/3/constraints/jsonSchema",
+            "schema-not-supported /fields/3/constraints/jsonSchema/$ref",
             "schema-unknown-name /fieldsMatch",
             "schema-unknown-name /primaryKey/0");
   }
