@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Runs Rowgate and its peers in turn on the same data, several rounds, and prints medians and
-ratios as Markdown.
+"""Runs Rowgate and its peers in turn on the same data, several rounds, and writes medians and
+ratios as Markdown to src/docs/benchmarks/DATE.md, or with --quick to stdout alone.
 
-Usage: src/bench/side_by_side.py [--rounds 5] [--rows 10000000] [--only WORKLOAD,…]
+Usage: src/bench/side_by_side.py [--quick] [--only WORKLOAD,…] [--rounds 5] [--rows 10000000]
+
+The whole takes about a quarter of an hour on two cores; --quick takes a hundredth of the rows and
+one round, and shows that everything runs. The machine should have nothing else to do.
 
 | workload | what |
 |---|---|
@@ -14,12 +17,13 @@ Usage: src/bench/side_by_side.py [--rounds 5] [--rows 10000000] [--only WORKLOAD
 | start | start to first answer, `--version`; then the first 50,000 requests after a cold start |
 
 Needs target/rowgate (mvn package) and Maven. Peers: those under src/bench/peers (built with go, cargo
-and javac), and Miller, DuckDB (Python module), qsv, xan where they are installed; what isn't there
-is left out, by name. `oha` is needed for `small` and `start`. All on loopback; data and builds lie
-in a temporary folder that is removed; whatever is started is ended.
+and javac), and Miller, DuckDB (a module of the Python that runs this), qsv, xan where they are
+installed; what isn't there is left out, by name. `oha` is needed for `small` and `start`. All on
+loopback; the data lie in a temporary folder that is removed; whatever is started is ended.
 """
 
 import argparse
+import contextlib
 import datetime
 import json
 import os
@@ -40,6 +44,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "src/bench"
 ROWGATE = ROOT / "target/rowgate"
 TIME_LIMIT = 600
+FAST_CSV = "de.siegmar:fastcsv:4.0.0"
 MISSING = []
 
 
@@ -168,16 +173,18 @@ class Bench:
         shutil.copy(BENCH / "people.json", work / "schemas/people.json")
         (work / "schemas/mixed.json").write_text(json.dumps(MIXED))
         self.servers = {"Rowgate": self.rowgate}
+        self.copying = None
         self.build()
 
     def build(self):
         if shutil.which("go"):
             run("go", "build", "-o", self.work / "go-peer", ".", cwd=BENCH / "peers/go")
             self.servers["Go (net/http, encoding/csv, encoding/json)"] = self.peer("go-peer", "transform")
+            self.copying = self.peer("go-peer", "copy")
         else:
             MISSING.append("Go")
         if shutil.which("cargo"):
-            target = os.environ.get("CARGO_TARGET_DIR", str(self.work / "rust"))
+            target = os.environ.get("CARGO_TARGET_DIR", str(ROOT / "target/bench-rust"))
             run("cargo", "build", "-q", "--release", "--manifest-path", BENCH / "peers/rust/Cargo.toml",
                 env={**os.environ, "CARGO_TARGET_DIR": target})
             shutil.copy(pathlib.Path(target, "release/peer"), self.work / "rust-peer")
@@ -187,8 +194,12 @@ class Bench:
             MISSING.append("Rust")
         cp = self.work / "cp"
         run("mvn", "-q", "-B", "dependency:build-classpath", f"-Dmdep.outputFile={cp}", cwd=ROOT, stdout=subprocess.DEVNULL)
-        self.class_path = f"{self.work / 'plain'}:{cp.read_text()}"
-        run(self.java / "javac", "-d", self.work / "plain", "-cp", self.class_path, BENCH / "peers/PlainLoop.java")
+        run("mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FAST_CSV}", f"-DoutputDirectory={self.work}",
+            cwd=ROOT, stdout=subprocess.DEVNULL)
+        fast = next(self.work.glob("fastcsv-*.jar"))
+        self.class_path = f"{self.work / 'plain'}:{fast}:{cp.read_text()}"
+        run(self.java / "javac", "-d", self.work / "plain", "-cp", self.class_path,
+            BENCH / "peers/PlainLoop.java", BENCH / "peers/FastCsvLoop.java")
 
     def rowgate(self, schema="people"):
         port = free_port()
@@ -215,9 +226,10 @@ class Bench:
             "cat to a file (a copy of the same bytes)": lambda: shutil_cat(file, out),
         }
         if file.name in ("two.csv", "dirty.csv"):
-            yes["Commons CSV + Jackson, plain loop"] = lambda: run(
-                self.java / "java", "-XX:+UseSerialGC", "-Xmx256m", "-cp", self.class_path, "PlainLoop", file, out,
-                stderr=subprocess.DEVNULL)
+            for name, loop in {"Commons CSV": "PlainLoop", "FastCSV": "FastCsvLoop"}.items():
+                yes[f"{name} + Jackson, plain loop"] = lambda loop=loop: run(
+                    self.java / "java", "-XX:+UseSerialGC", "-Xmx256m", "-cp", self.class_path, loop, file, out,
+                    stderr=subprocess.DEVNULL)
         if shutil.which("mlr"):
             yes["Miller (mlr --icsv --ojsonl cat)"] = lambda: into(out, "mlr", "--icsv", "--ojsonl", "cat", file)
         else:
@@ -279,6 +291,10 @@ def bulk(bench, title, file, schema_name, schema_file, rounds, check):
                 bench.curl(url, file)  # warms it up
                 times.setdefault(f"{name}, HTTP", []).append(timed(lambda: bench.curl(url, file)))
                 check(bench.out, name)
+        if bench.copying:
+            served, url = bench.copying()
+            with served:
+                times.setdefault("a server that copies the bytes, HTTP", []).append(timed(lambda: bench.curl(url, file)))
     size = file.stat().st_size / 1e6
     table(f"{title} ({size:.0f} MB)", times, base)
 
@@ -293,12 +309,12 @@ def oha(url, body, connections, requests):
     return got["summary"]["requestsPerSec"], got["latencyPercentiles"]["p99"] * 1000
 
 
-def small(bench, rounds):
+def small(bench, rounds, quick):
     for rows in (10, 100, 1000):
         body = bench.work / f"small{rows}.csv"
         write_two(body, rows)
         for connections in (1, 50, 500):
-            requests = {1: 5_000, 50: 50_000, 500: 50_000}[connections] // (1 if rows < 1000 else 5)
+            requests = {1: 2_000, 50: 20_000, 500: 20_000}[connections] // (1 if rows < 1000 else 5) // (20 if quick else 1)
             rate, p99, rss = {}, {}, {}
             for _ in range(rounds):
                 for name, start in bench.servers.items():
@@ -318,8 +334,9 @@ def small(bench, rounds):
             sys.stdout.flush()
 
 
-def start(bench, rounds):
+def start(bench, rounds, quick):
     first, idle, version, cold, warm = [], [], [], [], []
+    requests = 2_500 if quick else 50_000
     body = bench.work / "small10.csv"
     write_two(body, 10)
     for _ in range(rounds):
@@ -328,23 +345,53 @@ def start(bench, rounds):
         with served:
             first.append(served.first_answer)
             idle.append(served.resident_mb())
-            cold.append(oha(url, body, 500, 50_000)[0])
-            warm.append(oha(url, body, 500, 50_000)[0])
+            cold.append(oha(url, body, 500, requests)[0])
+            warm.append(oha(url, body, 500, requests)[0])
     print("\n### Start\n\n| what | median | least | most |\n|---|---|---|---|")
     for name, values, unit in (("start to first answer", first, "s"), ("rowgate --version", version, "s"),
-                               ("idle RSS", idle, "MB"), ("first 50,000 requests, 500 connections", cold, "/s"),
-                               ("next 50,000", warm, "/s")):
+                               ("idle RSS", idle, "MB"), (f"first {requests:,} requests, 500 connections", cold, "/s"),
+                               (f"next {requests:,}", warm, "/s")):
         print(f"| {name} | {statistics.median(values):.3f} {unit} | {min(values):.3f} | {max(values):.3f} |")
     sys.stdout.flush()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--rows", type=int)
     parser.add_argument("--only", default="two,mixed,wide,dirty,small,start")
     given = parser.parse_args()
+    given.rounds = given.rounds or (1 if given.quick else 5)
+    given.rows = given.rows or (100_000 if given.quick else 10_000_000)
     wanted = given.only.split(",")
+    unknown = set(wanted) - {"two", "mixed", "wide", "dirty", "small", "start"}
+    if unknown:
+        parser.error(f"no such workload: {', '.join(sorted(unknown))}")
+    if given.quick:
+        measure(given, wanted)
+    else:
+        result = ROOT / f"src/docs/benchmarks/{datetime.date.today()}.md"
+        with open(result, "w", encoding="utf-8") as file, contextlib.redirect_stdout(Both(sys.stdout, file)):
+            measure(given, wanted)
+
+
+class Both:
+    """Writes to two files at once."""
+
+    def __init__(self, *files):
+        self.files = files
+
+    def write(self, text):
+        for file in self.files:
+            file.write(text)
+
+    def flush(self):
+        for file in self.files:
+            file.flush()
+
+
+def measure(given, wanted):
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         bench = Bench(work, given.rows)
@@ -363,7 +410,8 @@ def main():
             if name in wanted:
                 file = work / f"{name}.csv"
                 write(file)
-                bulk(bench, title, file, schema_name, schema_file, given.rounds, counted(rows))
+                rounds = min(3, given.rounds) if name == "dirty" else given.rounds
+                bulk(bench, title, file, schema_name, schema_file, rounds, counted(rows))
                 file.unlink()
 
         rows = given.rows
@@ -381,9 +429,9 @@ def main():
                      work / "schemas/wide.json")
         if shutil.which("oha"):
             if "small" in wanted:
-                small(bench, given.rounds)
+                small(bench, min(3, given.rounds), given.quick)
             if "start" in wanted:
-                start(bench, given.rounds)
+                start(bench, given.rounds, given.quick)
         else:
             MISSING.append("oha")
         print(f"\nLeft out, since not installed: {', '.join(sorted(set(MISSING))) or 'nothing'}.")

@@ -32,8 +32,9 @@ mkdir -p "target/archive/$name"
 into=target/archive/$name
 
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
+# jlink tells its errors on stdout.
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
-  --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported
+  --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
 cp "$rowgate" LICENSE README.md "$into/"
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
 "$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"

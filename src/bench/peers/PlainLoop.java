@@ -43,7 +43,7 @@ public final class PlainLoop {
     System.err.println(rejected + " rejected");
   }
 
-  private static boolean isUnsigned32(String text) {
+  static boolean isUnsigned32(String text) {
     try {
       long value = Long.parseLong(text);
       return value >= 0 && value <= 0xFFFF_FFFFL;

@@ -39,6 +39,12 @@ type summary struct {
 	RowsRejected int64 `json:"rowsRejected"`
 }
 
+// copyBytes gives back what it is sent: what the protocol and the kernel take for the same bytes.
+func copyBytes(w http.ResponseWriter, r *http.Request) {
+	http.NewResponseController(w).EnableFullDuplex()
+	io.CopyBuffer(w, r.Body, make([]byte, 64<<10))
+}
+
 func transform(w http.ResponseWriter, r *http.Request) {
 	if err := http.NewResponseController(w).EnableFullDuplex(); err != nil && r.ProtoMajor == 1 {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -106,6 +112,7 @@ func main() {
 		port = os.Args[1]
 	}
 	http.HandleFunc("POST /transform", transform)
+	http.HandleFunc("POST /copy", copyBytes)
 	http.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
 	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
 }

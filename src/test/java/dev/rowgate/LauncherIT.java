@@ -152,6 +152,7 @@ class LauncherIT {
       List<String> loaded = Files.readAllLines(log);
       assertThat(loaded)
           .anyMatch(line -> line.contains("dev.rowgate.pipeline.Conversion source: shared"))
+          .anyMatch(line -> line.contains("picocli.CommandLine source: shared"))
           .noneMatch(line -> line.contains("jetty") || line.contains("javalin"));
     }
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The alerts and the dashboard ask for what there is, and the page for the night explains them.
-@Timeout(60)
+@Timeout(300)
 class MonitoringTest {
 
   private static final Path FOLDER = Path.of("src/dist/monitoring");
