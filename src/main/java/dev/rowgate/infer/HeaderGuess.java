@@ -37,8 +37,8 @@ record HeaderGuess(
     for (int i = 0; i < Math.min(cells, first.size()); i++) {
       excluded |= columns.get(i).excludes(first.get(i));
     }
-    boolean header = said == null ? !data : said;
     boolean usable = isUsable(first);
+    boolean header = (said == null ? !data : said) && (usable || canBeLeftOut(first));
     List<String> names = header && usable ? first : madeUp(header ? first.size() : cells);
     return new HeaderGuess(before, header, usable, names, said != null || data || excluded);
   }
@@ -58,8 +58,14 @@ record HeaderGuess(
 
   private static boolean isTitle(List<String> row, int cells) {
     return !row.isEmpty()
+        && canBeLeftOut(row)
         && (row.size() < cells || cells > 2)
         && row.stream().filter(cell -> !cell.isEmpty()).count() <= 1;
+  }
+
+  /// A row that is left out isn't read, so it must end where its first line does.
+  private static boolean canBeLeftOut(List<String> row) {
+    return row.stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
   }
 
   /// Rows are left out only before labels: without them a sparse record may stand there.

@@ -38,9 +38,18 @@ public final class SchemaReader {
   private static final Set<String> OF_RESOURCE = Names.of("schema", "dialect", "encoding");
 
   /// What says nothing of the rows. A name that isn't here is none of ours either; these are the
-  /// ones that could be taken for a slip.
+  /// ones that could be taken for a slip. The last one says how an inference came to it.
   private static final Set<String> INFORMATION =
-      Names.of("$schema", "name", "title", "description", "path", "data", "profile", "type");
+      Names.of(
+          "$schema",
+          "name",
+          "title",
+          "description",
+          "path",
+          "data",
+          "profile",
+          "type",
+          "rowgate:inferred");
 
   private static final Set<String> FIELDS_MATCH =
       Names.of("exact", "equal", "subset", "superset", "partial");

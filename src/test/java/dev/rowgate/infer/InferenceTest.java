@@ -236,7 +236,16 @@ class InferenceTest {
     {"10:30:00", "23:59:59"}
   };
 
-  /// The promise of the schema: what it was inferred from is valid under it.
+  /// The promise of the schema: what it was inferred from is valid under it. It can't be left out,
+  /// since what is left out isn't read, and its quotes neither.
+  @Test
+  void a_first_row_without_usable_labels_that_goes_over_two_lines_is_a_record() {
+    byte[] input = "\tINF\t\"p\nq\"\n2\tINF\ts\n".getBytes(UTF_8);
+
+    assertThat(json(input)).contains("\"header\" : false").doesNotContain("commentRows");
+    assertThat(rejected(input)).isZero();
+  }
+
   @Property(tries = 3_000)
   void every_record_of_a_whole_file_is_valid_under_its_schema(@ForAll long seed) {
     Random random = new Random(seed);
