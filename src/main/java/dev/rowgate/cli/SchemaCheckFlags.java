@@ -20,7 +20,7 @@ record SchemaCheckFlags() implements CommandFlags {
   public CommandSpec spec() {
     CommandSpec spec =
         CommandFlags.named(
-            "schema check",
+            "schema",
             "Says all that is wrong with a schema, where, and what to write instead.",
             "rowgate schema check [OPTIONS] [FILE|-]",
             "  rowgate schema check people.schema.json",
@@ -35,7 +35,7 @@ record SchemaCheckFlags() implements CommandFlags {
             .arity("0..*")
             .description("The schema; stdin if it is - or left out.")
             .build());
-    spec.addOption(flag("WHAT", "text (the default) for a person, or json.", "--format"));
+    spec.addOption(flag("FORM", "text (the default) for a person, or json.", "--format"));
     return spec.addOption(CommandFlags.help());
   }
 

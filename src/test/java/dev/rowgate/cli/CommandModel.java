@@ -44,6 +44,7 @@ final class CommandModel {
             new TransformFlags(),
             new ValidateFlags(),
             new InferFlags(),
+            new SchemaCheckFlags(),
             new ServeFlags(environment),
             new HealthFlags(environment))
         .map(CommandFlags::spec)
@@ -52,9 +53,11 @@ final class CommandModel {
 
   /// @return the values that the flag has, or null if there is no list of them
   static @Nullable List<String> choices(OptionSpec option) {
-    return option.paramLabel().equals("BOOL")
-        ? List.of("true", "false")
-        : CHOICES.get(option.longestName());
+    return switch (option.paramLabel()) {
+      case "BOOL" -> List.of("true", "false");
+      case "FORM" -> List.of("text", "json");
+      default -> CHOICES.get(option.longestName());
+    };
   }
 
   static boolean isFile(OptionSpec option) {
