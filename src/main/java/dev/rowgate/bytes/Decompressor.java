@@ -74,6 +74,14 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
+  /// Gives back the memory that isn't needed until something is fed; only after [Next.NeedsInput].
+  public void rest() {
+    if (decoder != null) {
+      in = NOTHING;
+      out = NOTHING;
+    }
+  }
+
   public Next next() {
     if (ending != null) {
       return ending;
@@ -149,11 +157,13 @@ public final class Decompressor implements AutoCloseable {
 
   private Decoder open(Decoder opened) {
     decoder = opened;
-    out = ByteBuffer.allocate(PIECE);
     return opened;
   }
 
   private Next decode(Decoder decoder) {
+    if (out.capacity() == 0) {
+      out = ByteBuffer.allocate(PIECE);
+    }
     out.clear().limit(PIECE - (int) (inflated % PIECE));
     InputProblem fault = null;
     try {

@@ -362,6 +362,7 @@ public final class Conversion implements AutoCloseable {
     if (reader.unread() < FULL) {
       shrink();
     }
+    decompressor.rest();
     writer.rest();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -263,6 +264,39 @@ class DecompressorTest {
     decompressor.close();
     decompressor.close();
     assertThatIllegalStateException().isThrownBy(decompressor::next);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compression.class,
+      names = {"GZIP", "ZSTD"})
+  void one_that_rests_wherever_it_waits_reads_the_same(Compression format) {
+    byte[] packed = Packed.pack(format, LONG);
+    var plain = new ByteArrayOutputStream();
+    try (var decompressor = new Decompressor(Compression.DETECT, Limits.STANDARD)) {
+      int fed = 0;
+      Decompressor.Next next = decompressor.next();
+      while (!(next instanceof Decompressor.Next.End)) {
+        switch (next) {
+          case Decompressor.Next.NeedsInput _ -> {
+            decompressor.rest();
+            int length = Math.min(997, packed.length - fed);
+            if (length == 0) {
+              decompressor.end();
+            } else {
+              decompressor.feed(packed, fed, length);
+            }
+            fed += length;
+          }
+          case Decompressor.Next.Piece(var bytes) ->
+              plain.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+          case Decompressor.Next.End _, Decompressor.Next.Fault _ ->
+              throw new AssertionError(next);
+        }
+        next = decompressor.next();
+      }
+    }
+    assertThat(plain.toByteArray()).isEqualTo(LONG);
   }
 
   private static Optional<InputProblem> zerosPass(byte[] input, int piece, long most) {
