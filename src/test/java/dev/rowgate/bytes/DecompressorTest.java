@@ -290,8 +290,7 @@ class DecompressorTest {
           }
           case Decompressor.Next.Piece(var bytes) ->
               plain.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-          case Decompressor.Next.End _, Decompressor.Next.Fault _ ->
-              throw new AssertionError(next);
+          case Decompressor.Next.End _, Decompressor.Next.Fault _ -> throw new AssertionError(next);
         }
         next = decompressor.next();
       }
