@@ -55,8 +55,10 @@ class KubernetesTest {
       assertThat(container.at("/" + probe + "/httpGet/path").asString()).isEqualTo("/livez");
     }
     assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/readyz");
-    // The drain, of 8 s, is over before it is killed.
-    assertThat(pod().get("terminationGracePeriodSeconds").asInt()).isGreaterThan(8 + 2);
+    // The drain, of 8 s, is over before it is killed, and begins when nobody comes any more.
+    int before = container.at("/lifecycle/preStop/sleep/seconds").asInt();
+    assertThat(before).isPositive();
+    assertThat(pod().get("terminationGracePeriodSeconds").asInt()).isGreaterThan(before + 8 + 2);
   }
 
   @Test
