@@ -1,9 +1,12 @@
 package dev.rowgate.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The flags of one command: what they are called, and what the command makes of their values.
@@ -43,6 +46,32 @@ sealed interface CommandFlags
                 UsageMessageSpec.SECTION_KEY_OPTION_LIST,
                 UsageMessageSpec.SECTION_KEY_FOOTER));
     return spec;
+  }
+
+  /// The one file that a command reads.
+  ///
+  /// @param what it holds, as a sentence begins
+  static PositionalParamSpec input(String what) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .hideParamSyntax(true)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .index("0..*")
+        .arity("0..*")
+        .description(what + "; stdin if it is - or left out.")
+        .build();
+  }
+
+  /// Which file that is; null for stdin.
+  static @Nullable Path input(FlagValues values) {
+    List<String> files = values.positional();
+    if (files.size() > 1) {
+      values.complain("several files are not supported: give one FILE");
+    }
+    return files.isEmpty() || files.getFirst().equals("-")
+        ? null
+        : values.path(files.getFirst(), "FILE");
   }
 
   /// The flag that every command has, last in its list.

@@ -5,11 +5,9 @@ import static dev.rowgate.cli.CommandFlags.flag;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.PartialDialect;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The flags of `rowgate infer`.
@@ -57,7 +55,8 @@ record InferFlags() implements CommandFlags {
     for (String name : InferOptions.NAMES) {
       given.put(name, values.all(name));
     }
-    return new Arguments.Infer(new InferArguments(input(values), options(given, values)));
+    return new Arguments.Infer(
+        new InferArguments(CommandFlags.input(values), options(given, values)));
   }
 
   private static InferOptions options(Map<String, List<String>> given, FlagValues values) {
@@ -68,15 +67,5 @@ record InferFlags() implements CommandFlags {
         yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING);
       }
     };
-  }
-
-  private static @Nullable Path input(FlagValues values) {
-    List<String> files = values.positional();
-    if (files.size() > 1) {
-      values.complain("several files are not supported: give one FILE");
-    }
-    return files.isEmpty() || files.getFirst().equals("-")
-        ? null
-        : values.path(files.getFirst(), "FILE");
   }
 }

@@ -5,11 +5,8 @@ import static dev.rowgate.cli.CommandFlags.flag;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The flags of `rowgate schema check`.
 record SchemaCheckFlags() implements CommandFlags {
@@ -25,33 +22,14 @@ record SchemaCheckFlags() implements CommandFlags {
             "rowgate schema check [OPTIONS] [FILE|-]",
             "  rowgate schema check people.schema.json",
             "  rowgate schema check --format=json people.schema.json | jq .problems");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .hideParamSyntax(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .description("The schema; stdin if it is - or left out.")
-            .build());
+    spec.addPositional(CommandFlags.input("The schema"));
     spec.addOption(flag("FORM", "text (the default) for a person, or json.", "--format"));
     return spec.addOption(CommandFlags.help());
   }
 
   @Override
   public Arguments read(FlagValues values) {
-    return new Arguments.SchemaCheck(file(values), isJson(values));
-  }
-
-  private static @Nullable Path file(FlagValues values) {
-    List<String> files = values.positional();
-    if (files.size() > 1) {
-      values.complain("several files are not supported: give one FILE");
-    }
-    return files.isEmpty() || files.getFirst().equals("-")
-        ? null
-        : values.path(files.getFirst(), "FILE");
+    return new Arguments.SchemaCheck(CommandFlags.input(values), isJson(values));
   }
 
   private static boolean isJson(FlagValues values) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The flags of `rowgate transform`.
 record TransformFlags() implements CommandFlags {
@@ -71,16 +70,7 @@ record TransformFlags() implements CommandFlags {
   }
 
   static void addInput(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .hideParamSyntax(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .description("The CSV; stdin if it is - or left out.")
-            .build());
+    spec.addPositional(CommandFlags.input("The CSV"));
   }
 
   /// @param output what the flag for it says
