@@ -35,7 +35,9 @@ final class KeyCells {
       FieldType type,
       MissingValues missingValues,
       @Nullable Value absent,
-      List<Constraint> constraints) {}
+      Constraint[] constraints) {}
+
+  private static final Constraint[] NONE = {};
 
   private final int which;
   private final Part[] parts;
@@ -60,7 +62,7 @@ final class KeyCells {
                   field.type(),
                   field.missingValues(),
                   field.absent(),
-                  field.constraints());
+                  field.constraints().toArray(Constraint[]::new));
             }));
   }
 
@@ -78,7 +80,7 @@ final class KeyCells {
                     fields.get(i).type(),
                     fields.get(i).missingValues(),
                     null,
-                    List.of())));
+                    NONE)));
   }
 
   /// Puts the key into `key`, as bytes that are the same for equal keys alone.
