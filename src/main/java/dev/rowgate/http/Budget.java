@@ -91,6 +91,7 @@ final class Budget {
       }
     }
 
+    /// What was borrowed, if anything.
     void giveBack() {
       lock.lock();
       try {
@@ -105,6 +106,7 @@ final class Budget {
       }
     }
 
+    /// Whether it holds anything, borrowed or not.
     boolean holdsAny() {
       lock.lock();
       try {
@@ -151,6 +153,7 @@ final class Budget {
 
     @Override
     public void close() {
+      giveBack();
       hold(0, 0);
     }
   }

@@ -23,11 +23,7 @@ final class Transform {
   private final KeyMemory keyMemory;
 
   Transform(
-      SchemaDirectory schemas,
-      Settings settings,
-      Spools spools,
-      Workshop shop,
-      Encoders encoders) {
+      SchemaDirectory schemas, Settings settings, Spools spools, Workshop shop, Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
