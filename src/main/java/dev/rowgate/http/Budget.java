@@ -78,10 +78,11 @@ final class Budget {
       try {
         long before = most;
         most = Math.min(most + more, bytes);
-        boolean fits = borrowed == 0 && held + more <= most && leavesAWay(held + more);
+        long fitting = Math.min(held + more, bytes);
+        boolean fits = leavesAWay(fitting);
         if (fits) {
-          borrowed = more;
-          set(held + more);
+          borrowed += fitting - held;
+          set(fitting);
         } else {
           most = before;
         }

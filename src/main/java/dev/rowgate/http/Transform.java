@@ -56,8 +56,10 @@ final class Transform {
     HttpServletResponse response = ctx.res();
     RequestBody body = Exchange.of(request).body();
     try (var account = shop.budget().open();
+        var schemaMemory = shop.schemas().open();
         var intake = new KeyIntake(scratch(), account, shop, body, settings.limits())) {
-      switch (new TransformRequest(request, product, schemas, settings, intake).read()) {
+      switch (new TransformRequest(request, product, schemas, settings, intake, schemaMemory)
+          .read()) {
         case TransformRequest.Asked.Nonsense(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);
         case TransformRequest.Asked.Conversion asked ->

@@ -57,13 +57,25 @@ class BudgetTest {
 
     assertThat(first.borrow(5)).isTrue();
     assertThat(budget.held()).isEqualTo(8);
-    assertThat(first.borrow(1)).as("once at a time").isFalse();
     first.hold(4, 4);
     assertThat(budget.held()).isEqualTo(9);
+    assertThat(first.borrow(1)).isTrue();
+    assertThat(budget.held()).isEqualTo(10);
     first.giveBack();
     assertThat(budget.held()).isEqualTo(4);
     first.giveBack();
     assertThat(budget.held()).isEqualTo(4);
+  }
+
+  @Test
+  void who_is_alone_may_borrow_more_than_there_is() {
+    var first = budget.open();
+
+    assertThat(first.borrow(11)).isTrue();
+    assertThat(budget.held()).isEqualTo(10);
+    assertThat(budget.open().borrow(1)).isFalse();
+    first.giveBack();
+    assertThat(budget.held()).isZero();
   }
 
   @Test
