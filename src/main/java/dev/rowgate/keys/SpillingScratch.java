@@ -129,7 +129,15 @@ public final class SpillingScratch implements Scratch {
 
   /// An array, and no [MemorySegment] over one: that would have to be set up at each start, and is
   /// much code to compile.
-  private record InMemory(long[] numbers, Runnable giveBack) implements Area {
+  private static final class InMemory implements Area {
+    private final long[] numbers;
+    private final Runnable giveBack;
+
+    InMemory(long[] numbers, Runnable giveBack) {
+      this.numbers = numbers;
+      this.giveBack = giveBack;
+    }
+
     @Override
     public long get(long index) {
       return numbers[(int) index];

@@ -35,9 +35,7 @@ final class KeyCells {
       FieldType type,
       MissingValues missingValues,
       @Nullable Value absent,
-      Constraint[] constraints) {}
-
-  private static final Constraint[] NONE = {};
+      List<Constraint> constraints) {}
 
   private final int which;
   private final Part[] parts;
@@ -62,7 +60,7 @@ final class KeyCells {
                   field.type(),
                   field.missingValues(),
                   field.absent(),
-                  field.constraints().toArray(Constraint[]::new));
+                  field.constraints());
             }));
   }
 
@@ -80,7 +78,7 @@ final class KeyCells {
                     fields.get(i).type(),
                     fields.get(i).missingValues(),
                     null,
-                    NONE)));
+                    List.of())));
   }
 
   /// Puts the key into `key`, as bytes that are the same for equal keys alone.
@@ -115,8 +113,9 @@ final class KeyCells {
     if (!part.type.read(bytes, from, to, value)) {
       return null;
     }
-    for (Constraint constraint : part.constraints) {
-      if (!constraint.holds(value)) {
+    // By number: a walk over a list makes an object each time.
+    for (int i = 0; i < part.constraints.size(); i++) {
+      if (!part.constraints.get(i).holds(value)) {
         return null;
       }
     }
