@@ -55,7 +55,8 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "--enable-native-access=ALL-UNNAMED", \
-  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-Djava.io.tmpdir=/spool", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", \
+  "-DZstdNativePath=/opt/rowgate/runtime/lib/libzstd-jni.so", "-Djava.io.tmpdir=/spool", \
   "-jar", "/opt/rowgate/rowgate"]
 CMD ["serve", "--host", "0.0.0.0", "--schemas", "/etc/rowgate/schemas"]
 EXPOSE 8080

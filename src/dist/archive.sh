@@ -48,10 +48,16 @@ into=target/archive/$name
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
 # jlink tells its errors on stdout.
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
+  --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
+"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar target/archive/rowgate.jar \
+  "$into/runtime/lib/libzstd-jni.so"
+cat src/main/launcher/rowgate.sh target/archive/rowgate.jar >"$into/rowgate"
+chmod 755 "$into/rowgate"
+rm target/archive/rowgate.jar
 # Names for a debugger: a sixth of libjvm.so. A crash report has the places without them.
 find "$into/runtime" -name '*.so' -exec strip --strip-unneeded {} +
-cp "$rowgate" LICENSE README.md "$into/"
+cp LICENSE README.md "$into/"
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
 "$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
 mkdir -p "$into/schemas"

@@ -14,8 +14,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-# Whatever is mounted here is gone with the last process.
-[ -n "${IMAGE_ALONE-}" ] || IMAGE_ALONE=yes exec unshare --mount "$0" "$@"
+# Whatever is mounted or runs here ends with this script.
+[ -n "${IMAGE_ALONE-}" ] ||
+  IMAGE_ALONE=yes exec unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@"
 
 # Neither overlay mounts nor namespaces are asked for, which a container in a container may lack.
 export STORAGE_DRIVER="${STORAGE_DRIVER:-vfs}" BUILDAH_ISOLATION="${BUILDAH_ISOLATION:-chroot}"
@@ -23,9 +24,7 @@ most=100000000
 
 work=$(mktemp -d)
 container=
-server=
 ended() {
-  [ -z "$server" ] || kill -9 "$server" 2>/dev/null || true
   [ -z "$container" ] || buildah rm "$container" >/dev/null
   rm -rf "$work"
 }
@@ -72,7 +71,7 @@ fetched=$HOME/.m2/repository
 [ -d "$fetched" ] || fetched=
 status=0
 timeout -k 10 "${IMAGE_MINUTES:-40}m" \
-  buildah build -q --layers ${base:+--build-arg BUILD_BASE="$base"} ${fetched:+-v "$fetched:/m2"} \
+  buildah build -q --format docker --layers ${base:+--build-arg BUILD_BASE="$base"} ${fetched:+-v "$fetched:/m2"} \
   --build-arg REVISION="$(git rev-parse HEAD 2>/dev/null || echo unknown)" -t rowgate . >"$work/log" 2>&1 ||
   status=$?
 [ $status -ne 124 ] || exit 124
@@ -112,32 +111,35 @@ mount --bind "$root" "$root"
 mount -o remount,ro,bind "$root"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
-mount -t tmpfs -o size=64m,uid=65532,gid=65532,mode=700 spool "$root/spool"
-inside() {
-  setpriv --no-new-privs chroot --userspec=65532:65532 --groups= "$root" "$@"
-}
+mount -t tmpfs -o noexec,nosuid,nodev,size=64m,uid=65532,gid=65532,mode=700 spool "$root/spool"
+inside="setpriv --no-new-privs chroot --userspec=65532:65532 --groups= $root"
 port=18089
 # One argument a line, none with a blank.
 # shellcheck disable=SC2046
-inside $(cat "$work/command") --port $port 2>"$work/log" &
+$inside $(cat "$work/command") --port $port 2>"$work/log" &
 server=$!
 # shellcheck disable=SC2046
 healthy() {
-  inside $(cat "$work/health") "http://127.0.0.1:$port/readyz" >"$work/asked" 2>&1
+  $inside $(cat "$work/health") "http://127.0.0.1:$port/readyz" >"$work/asked" 2>&1
 }
 turns=0
 until healthy; do
   turns=$((turns + 1))
-  [ $turns -lt 60 ] && kill -0 "$server" || wrong "never becomes healthy: $(cat "$work/asked")"
+  if [ $turns -eq 60 ] || ! kill -0 "$server"; then
+    wrong "never becomes healthy: $(cat "$work/asked")"
+  fi
   sleep 0.5
 done
 curl -sS --max-time 60 --data-binary @src/docs/sample/people.csv \
   "http://127.0.0.1:$port/v1/transform?schema=people" >"$work/answer"
 tail -n 1 "$work/answer" | grep '^{"_summary":{"complete":true,' || wrong "answers $(cat "$work/answer")"
+# Of zstd there is a library, which must be found where nothing can be run from the spool.
+curl -sS --max-time 60 -o /dev/null -D "$work/head" -H 'Accept-Encoding: zstd' \
+  --data-binary @src/docs/sample/people.csv "http://127.0.0.1:$port/v1/transform"
+grep -qi '^content-encoding: zstd' "$work/head" || wrong "has no zstd: $(cat "$work/head")"
 kill -TERM "$server"
 status=0
 wait "$server" || status=$?
-server=
 [ $status -eq 0 ] || wrong "ends with $status at SIGTERM"
 ! healthy || wrong "is healthy after its end"
 echo "the image served, and stopped with 0"

@@ -155,10 +155,23 @@ find_cache() {
   fi
 } 2>/dev/null
 
+# Sets $native to the library of zstd if it is a file, as in the archive, or to nothing. Else it is
+# unpacked from the jar, with each start that needs it, into a directory for temporary files: a careful
+# machine runs nothing from there.
+find_native() {
+  native=${self%/*}/runtime/lib/libzstd-jni.so
+  [ -f "$native" ] || native=
+  case $native in
+    '' | /*) ;;
+    *) native=$PWD/$native ;;
+  esac
+}
+
 self=$0
 [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
 find_java
 find_cache "$@"
+find_native
 set -f
 # What the JVM itself has to say goes to stderr: stdout is for rows. A cache that doesn't fit, since
 # it is another Java's, is no news to the user. Nothing is said about -Xshare: it is on by itself,
@@ -176,6 +189,7 @@ exec "$java" \
   -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
   --enable-native-access=ALL-UNNAMED \
   ${cache:+"-XX:AOTCache=$cache"} \
+  ${native:+"-DZstdNativePath=$native"} \
   ${ROWGATE_JAVA_OPTS-} \
   -jar "$self" "$@"
 exit
