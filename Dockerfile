@@ -54,10 +54,12 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", \
   "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
-  "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "--enable-native-access=ALL-UNNAMED", \
+  "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+  "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \
+  "--enable-native-access=ALL-UNNAMED", \
   "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", \
   "-DZstdNativePath=/opt/rowgate/runtime/lib/libzstd-jni.so", "-Djava.io.tmpdir=/spool", \
-  "-jar", "/opt/rowgate/rowgate"]
+  "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main"]
 CMD ["serve", "--host", "0.0.0.0", "--schemas", "/etc/rowgate/schemas"]
 EXPOSE 8080
 STOPSIGNAL SIGTERM
@@ -65,5 +67,7 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
   CMD ["/opt/rowgate/runtime/bin/java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
   "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xlog:disable", \
-  "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "--enable-native-access=ALL-UNNAMED", \
-  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-jar", "/opt/rowgate/rowgate", "health"]
+  "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+  "--enable-native-access=ALL-UNNAMED", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main", \
+  "health"]

@@ -167,16 +167,34 @@ find_native() {
   esac
 }
 
+# Sets $compiler to what makes a short run shorter. Of the JVM's two compilers the second one pays for
+# itself with what runs longer than these.
+find_compiler() {
+  case ${1-} in
+    --version | -V | --help | -h | help | schema | health) compiler=-XX:TieredStopAtLevel=1 ;;
+    *) compiler= ;;
+  esac
+}
+
 self=$0
 [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
 find_java
 find_cache "$@"
 find_native
+find_compiler "$@"
+# As a class path, which is split at colons, the file isn't opened until something in it is needed that
+# the cache doesn't hold; for -jar it is, and all its entries are looked at.
+case $self in
+  *:*) set -- -jar "$self" "$@" ;;
+  *) set -- -cp "$self" dev.rowgate.Main "$@" ;;
+esac
 set -f
 # What the JVM itself has to say goes to stderr: stdout is for rows. A cache that doesn't fit, since
 # it is another Java's, is no news to the user. Nothing is said about -Xshare: it is on by itself,
-# and once named it forbids an AOT cache. Jetty would start JMX to learn how many references fit a
-# cache line, for a fifth of the time until it listens.
+# and once named it forbids an AOT cache. At another address than it was made for (mode 1) a cache is
+# rewritten as it is loaded: 15 MB of memory that are no file's any more. Jetty would start JMX to learn
+# how many references fit a cache line, for a fifth of the time until it listens, and have a list made
+# of all languages that Java knows (CLDR), for another.
 # shellcheck disable=SC2086 # options are split at blanks, without globbing
 exec "$java" \
   -Xmx256m \
@@ -186,10 +204,13 @@ exec "$java" \
   -XX:+ExitOnOutOfMemoryError \
   -XX:+DisplayVMOutputToStderr \
   -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr \
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
   -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
+  -Djava.locale.providers=SPI \
   --enable-native-access=ALL-UNNAMED \
   ${cache:+"-XX:AOTCache=$cache"} \
   ${native:+"-DZstdNativePath=$native"} \
+  ${compiler:+"$compiler"} \
   ${ROWGATE_JAVA_OPTS-} \
-  -jar "$self" "$@"
+  "$@"
 exit

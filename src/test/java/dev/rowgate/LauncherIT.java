@@ -157,6 +157,35 @@ class LauncherIT {
     }
 
     @Test
+    void the_version_takes_nothing_but_the_cache() throws Exception {
+      Path log = dir.resolve("classes.log");
+      Map<String, String> logging =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+
+      assertThat(run(logging, ROWGATE, "--version").out()).isEqualTo(VERSION);
+
+      assertThat(Files.readAllLines(log))
+          .anyMatch(line -> line.contains("dev.rowgate.cli.Version source: shared"))
+          .noneMatch(line -> line.contains("source: file:"));
+    }
+
+    @Test
+    void the_server_makes_no_class_for_a_switch_or_a_record() throws Exception {
+      Path log = dir.resolve("classes.log");
+      Map<String, String> logging =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+
+      // There is no such directory, but the way to that answer leads through the options.
+      var ended = run(logging, ROWGATE, "serve", "--schemas", dir.resolve("none").toString());
+
+      assertThat(ended.exit()).isEqualTo(2);
+      assertThat(Files.readAllLines(log))
+          .anyMatch(line -> line.contains("dev.rowgate.http.Server source: shared"))
+          .noneMatch(line -> line.contains("TypeSwitch"))
+          .noneMatch(line -> line.contains("java.lang.runtime."));
+    }
+
+    @Test
     void without_a_cache_a_command_touches_no_server_either() throws Exception {
       Path log = dir.resolve("classes.log");
       Map<String, String> logging =
@@ -247,7 +276,28 @@ class LauncherIT {
       assertThat(ended.err()).isEmpty();
       assertThat(ended.out().lines())
           .startsWith(named.toString(), "-Xmx256m")
-          .endsWith("-jar", script.toString(), "a  b");
+          .endsWith("-cp", script.toString(), "dev.rowgate.Main", "a  b");
+    }
+
+    @Test
+    void a_colon_in_its_path_is_no_separator() throws Exception {
+      Path named = java("named", "25.0.3");
+      Path there = Files.copy(script, Files.createDirectory(dir.resolve("a:b")).resolve("rowgate"));
+
+      assertThat(run(Map.of("ROWGATE_JAVA", named.toString()), there, "x").out().lines())
+          .endsWith("-jar", there.toString(), "x");
+    }
+
+    @Test
+    void what_is_over_at_once_has_one_compiler() throws Exception {
+      Map<String, String> env = Map.of("ROWGATE_JAVA", java("named", "25.0.3").toString());
+      String flag = "-XX:TieredStopAtLevel=1";
+
+      assertThat(run(env, script, "--version").out().lines()).contains(flag);
+      assertThat(run(env, script, "health").out().lines()).contains(flag);
+      assertThat(run(env, script, "transform").out().lines()).doesNotContain(flag);
+      assertThat(run(env, script, "serve").out().lines()).doesNotContain(flag);
+      assertThat(run(env, script).out().lines()).doesNotContain(flag);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The command line, with the streams of its process. Touches no other part of the process, so that
 /// a test can run it as often as it likes.
 public final class Cli {
+
+  private static final String[] ONLY_VERSION = {"--version"};
 
   private final InputStream in;
   private final OutputStream out;
@@ -54,19 +57,19 @@ public final class Cli {
   /// Does what the arguments ask for, to its end.
   public ExitCode run(String... args) {
     var complaints = new Complaints(err);
+    String version = Version.line();
     try {
-      return run(List.of(args), complaints);
+      // The parser and its library take longer to load than this to say.
+      return Arrays.equals(args, ONLY_VERSION)
+          ? tell(version + "\n", out, complaints)
+          : run(List.of(args), complaints);
     } catch (RuntimeException | Error defect) {
-      complaints.defect(defect, Version.line());
+      complaints.defect(defect, version);
       return ExitCode.DEFECT;
     }
   }
 
   private ExitCode run(List<String> args, Complaints complaints) {
-    if (args.equals(List.of("--version"))) {
-      // The parser and its library take longer to load than this to say.
-      return tell(Version.line() + "\n", out, complaints);
-    }
     return switch (ArgumentParser.parse(args, environment)) {
       case Arguments.Tell tell -> tell(tell.text(), out, complaints);
       case Arguments.Bare bare -> {

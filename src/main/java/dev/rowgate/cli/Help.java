@@ -22,7 +22,7 @@ final class Help {
 
   static final String EXIT_CODES =
       Stream.of(ExitCode.values())
-          .map(code -> "%5d  %s".formatted(code.number(), code.meaning()))
+          .map(code -> " ".repeat(5 - digits(code)) + code.number() + "  " + code.meaning())
           .collect(joining("\n", "\nExit codes:\n", "\n"));
 
   static final String SCHEMA =
@@ -69,4 +69,9 @@ final class Help {
           + EXIT_CODES;
 
   private Help() {}
+
+  /// A formatter would do it too, and ask for every language that Java knows of first.
+  private static int digits(ExitCode code) {
+    return Integer.toString(code.number()).length();
+  }
 }

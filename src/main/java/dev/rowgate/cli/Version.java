@@ -11,13 +11,20 @@ final class Version {
 
   private Version() {}
 
-  /// `rowgate 1.2.3`, of the resource that the build wrote.
+  /// `rowgate 1.2.3`
   static String line() {
+    // The manifest is in the AOT cache; for a resource the jar is opened.
+    String packaged = Version.class.getPackage().getImplementationVersion();
+    return "rowgate " + (packaged == null ? built() : packaged);
+  }
+
+  /// Of the resource that the build wrote: for classes that are in no jar.
+  private static String built() {
     try (InputStream resource = Version.class.getResourceAsStream("/dev/rowgate/version")) {
       if (resource == null) {
         throw new IllegalStateException("built without its version");
       }
-      return "rowgate " + new String(resource.readAllBytes(), UTF_8).strip();
+      return new String(resource.readAllBytes(), UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

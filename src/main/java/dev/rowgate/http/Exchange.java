@@ -6,11 +6,11 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.rows.Tally;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
@@ -29,7 +29,6 @@ final class Exchange {
   private static final String ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
   private static final int ID_LENGTH = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String id;
   private final Request request;
@@ -194,12 +193,14 @@ final class Exchange {
     this.outcome = outcome;
   }
 
+  /// It must differ from all others, and may be guessed.
   private static String randomId() {
     var id = new StringBuilder(ID_LENGTH);
-    long bits = RANDOM.nextLong();
+    var random = ThreadLocalRandom.current();
+    long bits = random.nextLong();
     for (int i = 0; i < ID_LENGTH; i++) {
       if (i == ID_LENGTH / 2) {
-        bits = RANDOM.nextLong();
+        bits = random.nextLong();
       }
       id.append(ID_LETTERS.charAt((int) (bits & 31)));
       bits >>>= 5;

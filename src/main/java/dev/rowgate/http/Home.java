@@ -25,25 +25,28 @@ final class Home {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
-  private final byte[] description =
-      Bundled.text("openapi.json").replace("${version}", Bundled.version()).getBytes(UTF_8);
-  private final byte[] schema = SchemaOfSchemas.text().getBytes(UTF_8);
-  private final String help = Bundled.text("help.txt");
-  private final String page = Bundled.text("try-it.html");
-  private final String policy =
-      "default-src 'none'; script-src "
-          + hash(page, "script")
-          + "; style-src "
-          + hash(page, "style")
-          + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+  /// Read when the first one is asked for.
+  private static final class Texts {
+    static final byte[] DESCRIPTION =
+        Bundled.text("openapi.json").replace("${version}", Bundled.version()).getBytes(UTF_8);
+    static final byte[] SCHEMA = SchemaOfSchemas.text().getBytes(UTF_8);
+    static final String HELP = Bundled.text("help.txt");
+    static final String PAGE = Bundled.text("try-it.html");
+    static final String POLICY =
+        "default-src 'none'; script-src "
+            + hash(PAGE, "script")
+            + "; style-src "
+            + hash(PAGE, "style")
+            + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+  }
 
   void description(Context ctx) throws IOException {
-    send(ctx.res(), "application/json", description);
+    send(ctx.res(), "application/json", Texts.DESCRIPTION);
   }
 
   void schema(Context ctx) throws IOException {
-    send(ctx.res(), "application/schema+json", schema);
+    send(ctx.res(), "application/schema+json", Texts.SCHEMA);
   }
 
   /// The page for whoever names HTML, as browsers do; help for a terminal otherwise.
@@ -51,10 +54,10 @@ final class Home {
     HttpServletResponse response = ctx.res();
     response.setHeader("Vary", "Accept");
     if (namesHtml(ctx.req())) {
-      response.setHeader("Content-Security-Policy", policy);
-      send(response, "text/html; charset=utf-8", page.getBytes(UTF_8));
+      response.setHeader("Content-Security-Policy", Texts.POLICY);
+      send(response, "text/html; charset=utf-8", Texts.PAGE.getBytes(UTF_8));
     } else {
-      String text = help.replace("${base}", base(ctx.req()));
+      String text = Texts.HELP.replace("${base}", base(ctx.req()));
       send(response, "text/plain; charset=utf-8", text.getBytes(UTF_8));
     }
   }

@@ -25,10 +25,13 @@ final class ProblemPages {
   private static final List<String> HEADINGS =
       List.of("scope", "meaning", "example", "mend", "HTTP status");
 
-  private final Map<String, String> pages = read();
+  /// Read when the first one is asked for.
+  private static final class Pages {
+    static final Map<String, String> BY_CODE = read();
+  }
 
   void one(Context ctx) throws IOException {
-    String page = pages.get(ctx.pathParam("code"));
+    String page = Pages.BY_CODE.get(ctx.pathParam("code"));
     if (page == null) {
       var unknown = new InputProblem.UnknownRoute(Excerpt.of(ctx.path()).text());
       Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown));

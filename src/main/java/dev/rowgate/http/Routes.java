@@ -10,6 +10,12 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,9 +95,34 @@ final class Routes {
   /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
   /// own, and Jetty's server is ours, since Javalin's comes with sessions, web sockets and
   /// statistics that cost every request something.
-  JavalinServlet servlet() {
+  HttpServlet servlet() {
     Javalin javalin = Javalin.create(this::configure);
-    return new JavalinServlet(javalin.unsafe);
+    return new Bare(new JavalinServlet(javalin.unsafe));
+  }
+
+  /// Jetty asks a servlet's class for annotations, and Kotlin has put one on Javalin's: Java makes
+  /// a class at run time to read it.
+  private static final class Bare extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // no servlet is ever serialized
+    private final JavalinServlet servlet;
+
+    Bare(JavalinServlet servlet) {
+      this.servlet = servlet;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+      super.init(config);
+      servlet.init(config);
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response)
+        throws ServletException, IOException {
+      servlet.service(request, response);
+    }
   }
 
   private void configure(JavalinConfig config) {

@@ -3,24 +3,32 @@ package dev.rowgate.http;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A directory for the spools of one process, which nobody else can look into, with a random name,
-/// so that nobody can have made it before. A lock tells the living from the dead: what processes
-/// left that were killed is swept by the next one.
+/// A directory for the spools of one process, which nobody else can look into, and nobody else has
+/// made. A lock tells the living from the dead: what processes left that were killed is swept by
+/// the next one.
 final class SpoolDirectory implements AutoCloseable {
 
   static final String SUFFIX = ".spool";
@@ -28,6 +36,9 @@ final class SpoolDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
   private static final String PREFIX = "rowgate-spool-";
   private static final String LOCK = "lock";
+  private static final Set<PosixFilePermission> OWNER =
+      Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
+  private static final FileAttribute<?>[] NO_MODES = {};
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
   /// Those of this process. Their locks must not be tried: with POSIX, closing a file gives up
@@ -46,8 +57,7 @@ final class SpoolDirectory implements AutoCloseable {
   static SpoolDirectory create(@Nullable Path parent) throws IOException {
     Path given = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
     Path in = given.toRealPath();
-    // Mode 0700 is what the JDK gives it where there are modes.
-    Path path = Files.createTempDirectory(in, PREFIX);
+    Path path = made(in);
     OURS.add(path);
     FileChannel lock = FileChannel.open(path.resolve(LOCK), CREATE_NEW, WRITE);
     lock.lock();
@@ -58,6 +68,23 @@ final class SpoolDirectory implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /// Whoever has made one of that name before keeps it to himself: another name is tried. So the
+  /// names may be guessed. The JDK's own, which can't be, take the providers of security: a tenth
+  /// of the time until the server listens.
+  private static Path made(Path parent) throws IOException {
+    boolean hasModes = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] ours =
+        hasModes ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : NO_MODES;
+    while (true) {
+      String name = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+      try {
+        return Files.createDirectory(parent.resolve(PREFIX + name), ours);
+      } catch (FileAlreadyExistsException e) {
+        LOG.debug("there is one of that name", e);
+      }
+    }
   }
 
   @Override

@@ -68,9 +68,18 @@ final class ColumnGuess {
     }
   }
 
-  /// Cells without a value.
+  /// Cells without a value. In a column of text the words for none are values.
   long missing() {
-    return empty + Arrays.stream(noValues).sum();
+    return isTyped() ? empty + words() : empty;
+  }
+
+  /// Cells with a value of the type.
+  long fits() {
+    return isTyped() ? filled : filled + words();
+  }
+
+  private long words() {
+    return Arrays.stream(noValues).sum();
   }
 
   /// Whether it is something else than text for certain.

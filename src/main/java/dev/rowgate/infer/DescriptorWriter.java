@@ -142,12 +142,11 @@ final class DescriptorWriter {
         ArrayNode missing = field.putArray("missingValues").add("");
         decision.missing().forEach(missing::add);
       }
-      long present = table.records - table.broken - column.missing();
       found
           .addObject()
           .put("name", name)
           .put("type", decision.properties().getOrDefault("type", "string"))
-          .put("fits", Math.max(0, present))
+          .put("fits", column.fits())
           .put("of", table.records)
           .put("missing", column.missing());
       if (!decision.warning().isEmpty()) {

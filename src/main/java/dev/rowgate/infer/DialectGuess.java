@@ -16,6 +16,9 @@ final class DialectGuess {
   private static final List<String> RARE = List.of("^", "~", "\u0001", "\u001F", "§", "¦");
   private static final double CLOSE = 0.1;
 
+  /// Fewer cells between single quotes may be chance.
+  private static final int ENOUGH_QUOTED = 3;
+
   private final PartialDialect given;
   private final byte[] sample;
   private final boolean cut;
@@ -36,24 +39,24 @@ final class DialectGuess {
 
   /// The sample, read in the dialect that fits best.
   Trial find() {
-    return withComments(withQuote(withEscape(byDelimiter())));
+    return withComments(withQuote(withEscape(byDelimiter(given))));
   }
 
   private Trial read(PartialDialect dialect) {
     return new Trial(dialect, sample, cut, limits);
   }
 
-  private Trial byDelimiter() {
-    if (given.get(DialectProperty.DELIMITER) != null) {
-      return read(given);
+  private Trial byDelimiter(PartialDialect known) {
+    if (known.get(DialectProperty.DELIMITER) != null) {
+      return read(known);
     }
-    List<Trial> trials = trials(COMMON);
+    List<Trial> trials = trials(known, COMMON);
     Trial best = best(trials);
     if (best == null) {
-      best = best(trials(RARE));
+      best = best(trials(known, RARE));
     }
     if (best == null) {
-      return singleColumn(trials);
+      return singleColumn(known, trials);
     }
     for (Trial other : trials) {
       if (!other.equals(best) && other.isTable() && best.score() - other.score() < CLOSE) {
@@ -64,9 +67,9 @@ final class DialectGuess {
     return best;
   }
 
-  private List<Trial> trials(List<String> delimiters) {
+  private List<Trial> trials(PartialDialect known, List<String> delimiters) {
     return delimiters.stream()
-        .map(delimiter -> given.with(DialectProperty.DELIMITER, delimiter))
+        .map(delimiter -> known.with(DialectProperty.DELIMITER, delimiter))
         .filter(dialect -> dialect.complete().conflict() == null)
         .map(this::read)
         .toList();
@@ -83,7 +86,7 @@ final class DialectGuess {
   }
 
   /// One that parts nothing; the last of them is in no text.
-  private Trial singleColumn(List<Trial> trials) {
+  private Trial singleColumn(PartialDialect known, List<Trial> trials) {
     Trial most = trials.getFirst();
     for (Trial trial : trials) {
       boolean one = trial.cells == 1;
@@ -92,7 +95,7 @@ final class DialectGuess {
       }
       most = one && trial.fits > most.fits ? trial : most;
     }
-    Trial unseen = read(given.with(DialectProperty.DELIMITER, "\u001F"));
+    Trial unseen = read(known.with(DialectProperty.DELIMITER, "\u001F"));
     return unseen.fits == unseen.read && unseen.read > 0 ? unseen : most;
   }
 
@@ -104,24 +107,23 @@ final class DialectGuess {
     return escaped.faults < best.faults && escaped.fits > best.fits ? escaped : best;
   }
 
-  /// Single quotes, where no double one is and they enclose whole cells.
+  /// Single quotes, where no double one is and they enclose whole cells. A cell may hold the
+  /// delimiter between them, so that it is looked for anew.
   private Trial withQuote(Trial best) {
     if (given.get(DialectProperty.QUOTE) != null || contains('"') || !contains('\'')) {
       return best;
     }
-    int enclosed = 0;
-    for (List<String> row : best.records) {
-      for (String cell : row) {
-        boolean begins = cell.startsWith("'");
-        boolean ends = cell.length() > 1 && cell.endsWith("'");
-        enclosed += begins && ends ? 1 : 0;
-      }
+    List<String> warningsOfBest = List.copyOf(warnings);
+    warnings.clear();
+    Trial quoted = withEscape(byDelimiter(given.with(DialectProperty.QUOTE, (int) '\'')));
+    if (quoted.singleQuoted >= ENOUGH_QUOTED
+        && quoted.faults == 0
+        && quoted.score() >= best.score()) {
+      return quoted;
     }
-    if (enclosed < 3) {
-      return best;
-    }
-    Trial quoted = read(best.dialect.with(DialectProperty.QUOTE, (int) '\''));
-    return quoted.faults == 0 && quoted.fits >= best.fits ? quoted : best;
+    warnings.clear();
+    warnings.addAll(warningsOfBest);
+    return best;
   }
 
   /// Lines that begin with `#`, where none of them could be a record.

@@ -30,6 +30,10 @@ final class Trial {
   int faults;
   int cells;
   int fits;
+
+  /// Cells between single quotes, where these are the dialect's.
+  int singleQuoted;
+
   private int mixed;
 
   /// @param sample of which the last record is left out if it is `cut`
@@ -72,6 +76,8 @@ final class Trial {
           new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8);
       isMixed |= cell.chars().anyMatch(c -> OTHER_DELIMITERS.indexOf(c) >= 0);
       row.add(cell);
+      int from = record.from(i);
+      singleQuoted += from > 0 && record.cellBytes(i)[from - 1] == '\'' ? 1 : 0;
     }
     mixed += isMixed ? 1 : 0;
     records.add(row);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /// Puts JSON into an array as [WireJson] spells it, eight bytes at a time. So the array must reach
 /// further than what is put there, by [#SLACK].
@@ -27,7 +28,7 @@ final class JsonBytes {
   private static byte[][] escapes() {
     var escapes = new byte['\\' + 1][];
     for (int c = 0; c < ' '; c++) {
-      escapes[c] = String.format("\\u%04x", c).getBytes(US_ASCII);
+      escapes[c] = ("\\u" + HexFormat.of().toHexDigits((char) c)).getBytes(US_ASCII);
     }
     String shorter = "\bb\tt\nn\ff\rr\"\"\\\\";
     for (int i = 0; i < shorter.length(); i += 2) {

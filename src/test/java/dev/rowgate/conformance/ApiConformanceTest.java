@@ -69,12 +69,28 @@ class ApiConformanceTest {
     return atTheApi(Reading.COMMONS_CSV, 1);
   }
 
+  @TestFactory
+  Stream<DynamicTest> the_api_validates_what_it_transforms() {
+    var door = new ApiDoor(Reading.IN_PLACE, 7);
+    return Case.validations(Case::everyDoor, given -> door.run(given).assertAsExpectedOf(given));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_api_infers_the_expected_bytes() {
+    return Stream.of(1, 7, Integer.MAX_VALUE)
+        .flatMap(piece ->
+            Case.tests(
+                given -> given.everyDoor() && given.command() == Command.INFER,
+                given -> InferDoor.run(given, piece).assertAsExpectedOf(given)));
+  }
+
   private static Stream<DynamicTest> atTheApi(Reading reading, int piece) {
     var door = new ApiDoor(reading, piece);
     boolean withCommonsCsv = reading == Reading.COMMONS_CSV;
     return Case.tests(
         given ->
             given.everyDoor()
+                && given.command() != Command.INFER
                 && !(withCommonsCsv && OTHERWISE_WITH_COMMONS_CSV.containsKey(given.name())),
         given -> door.run(given).assertAsExpectedOf(given));
   }

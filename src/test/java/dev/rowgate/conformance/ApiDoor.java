@@ -7,6 +7,7 @@ import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -27,7 +28,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a case through the Java API.
+/// Runs a case of `transform` or `validate` through the Java API.
 ///
 /// @param piece how many bytes are fed at a time
 record ApiDoor(Options.Reading reading, int piece) {
@@ -46,7 +47,9 @@ record ApiDoor(Options.Reading reading, int piece) {
       }
     }
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    return switch (OptionReader.read(given.options())) {
+    boolean validates = given.command() == Command.VALIDATE;
+    List<String> names = validates ? OptionReader.NAMES_OF_VALIDATION : OptionReader.NAMES;
+    return switch (OptionReader.read(given.options(), names)) {
       case OptionsResult.Refused refused -> refused(refused.problems());
       case OptionsResult.Read(Options options, PartialDialect ofOptions) -> {
         Dialect dialect = ofOptions.orElse(ofSchema).complete();
@@ -95,7 +98,9 @@ record ApiDoor(Options.Reading reading, int piece) {
               Limits.STANDARD,
               Compression.DETECT,
               keys,
-              new LineWriter(options)),
+              given.command() == Command.VALIDATE
+                  ? new ReportWriter(options)
+                  : new LineWriter(options)),
           given.input());
     }
   }
@@ -130,7 +135,7 @@ record ApiDoor(Options.Reading reading, int piece) {
     }
   }
 
-  private static Outcome refused(List<? extends Problem> problems) {
+  static Outcome refused(List<? extends Problem> problems) {
     return new Outcome.Refused(
         problems.stream().map(problem -> problem.code().id()).sorted().toList());
   }

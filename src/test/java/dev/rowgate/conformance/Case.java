@@ -2,6 +2,7 @@ package dev.rowgate.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,7 +19,9 @@ import java.util.Properties;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param status of HTTP
 /// @param codes of a refusal, sorted; empty where the run starts
 /// @param references the files that foreign keys lead to, by their names
-/// @param expected the output; empty where the input is refused
+/// @param expected the output; empty where the input is refused. Of a validation that a fault ends
+///   it is the report of the command line; HTTP's answer holds its fault and its summary
 record Case(
     Path folder,
+    Command command,
     String about,
     String query,
     int exit,
@@ -47,8 +52,9 @@ record Case(
 
   private static final Path CORPUS = Path.of("src/test/resources/conformance");
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Pattern COUNTED = Pattern.compile("<(\\d+)\\*i\\+(\\d+)>");
   private static final Set<String> PROPERTIES =
-      Set.of("about", "options", "exit", "status", "codes", "contentType", "doors");
+      Set.of("about", "command", "options", "exit", "status", "codes", "contentType", "doors");
 
   /// All cases, in the order of their numbers.
   static List<Case> all() {
@@ -64,6 +70,14 @@ record Case(
     return DynamicTest.stream(all().stream().filter(chosen), Case::title, test);
   }
 
+  /// A test of what a validation makes of each case of `transform` that `chosen` picks.
+  static Stream<DynamicTest> validations(Predicate<Case> chosen, ThrowingConsumer<Case> test) {
+    return DynamicTest.stream(
+        all().stream().filter(chosen).flatMap(given -> Validation.of(given).stream()),
+        Case::title,
+        test);
+  }
+
   private static Case load(Path folder) {
     try {
       var properties = new Properties();
@@ -72,9 +86,11 @@ record Case(
         throw new IllegalArgumentException(folder + ": " + properties.stringPropertyNames());
       }
       String doors = properties.getProperty("doors", "all");
+      Command command = Command.of(properties.getProperty("command", "transform"));
       Path schema = folder.resolve("schema.json");
       return new Case(
           folder,
+          command,
           properties.getProperty("about"),
           properties.getProperty("options", ""),
           Integer.parseInt(properties.getProperty("exit")),
@@ -85,7 +101,7 @@ record Case(
           bytes(folder, "input.csv", "input.generate"),
           Files.exists(schema) ? Optional.of(Files.readAllBytes(schema)) : Optional.empty(),
           references(folder),
-          bytes(folder, "expected.ndjson", "expected.generate"));
+          bytes(folder, command.expectedFile(), "expected.generate"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,13 +130,21 @@ record Case(
     if (Files.exists(folder.resolve(generated))) {
       for (String line : Files.readAllLines(folder.resolve(generated))) {
         int space = line.indexOf(' ');
-        byte[] text = JSON.readValue(line.substring(space + 1), String.class).getBytes(UTF_8);
-        for (int i = Integer.parseInt(line.substring(0, space)); i > 0; i--) {
-          bytes.write(text);
+        String text = JSON.readValue(line.substring(space + 1), String.class);
+        int times = Integer.parseInt(line.substring(0, space));
+        for (int i = 1; i <= times; i++) {
+          bytes.write(counted(text, i).getBytes(UTF_8));
         }
       }
     }
     return bytes.toByteArray();
+  }
+
+  /// Puts the `i`th value of each `<a*i+b>` in its place.
+  private static String counted(String text, int i) {
+    return COUNTED
+        .matcher(text)
+        .replaceAll(of -> "" + (Integer.parseInt(of.group(1)) * i + Integer.parseInt(of.group(2))));
   }
 
   String name() {
@@ -130,6 +154,37 @@ record Case(
   /// What a test of this case is called.
   String title() {
     return name() + ": " + about;
+  }
+
+  /// The input as its positions count: without compression.
+  byte[] plainInput() {
+    boolean packed = input.length > 1 && input[0] == 0x1F && input[1] == (byte) 0x8B;
+    if (!packed) {
+      return input;
+    }
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(input))) {
+      return unpacked.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The same input, asked for something else.
+  Case asked(Command otherCommand, int otherStatus, byte[] otherExpected) {
+    return new Case(
+        folder,
+        otherCommand,
+        about,
+        query,
+        exit,
+        otherStatus,
+        codes,
+        contentType,
+        everyDoor,
+        input,
+        schema,
+        references,
+        otherExpected);
   }
 
   boolean isRefused() {

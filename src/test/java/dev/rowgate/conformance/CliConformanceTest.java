@@ -23,6 +23,11 @@ class CliConformanceTest {
     return Case.tests(Case::everyDoor, given -> check(given));
   }
 
+  @TestFactory
+  Stream<DynamicTest> the_command_line_validates_what_it_transforms() {
+    return Case.validations(Case::everyDoor, given -> check(given));
+  }
+
   private static void check(Case given) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
@@ -56,7 +61,7 @@ class CliConformanceTest {
   }
 
   private static String[] arguments(Case given) {
-    var arguments = new ArrayList<>(List.of("transform"));
+    var arguments = new ArrayList<>(List.of(given.command().word()));
     given
         .options()
         .forEach((name, values) -> values.forEach(value -> arguments.add(flag(name, value))));

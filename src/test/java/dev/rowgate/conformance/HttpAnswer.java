@@ -55,13 +55,13 @@ record HttpAnswer(int status, String contentType, byte[] body, boolean whole) {
     request.write(
         ascii(
             """
-            POST /v1/transform?%s HTTP/1.1
+            POST /v1/%s?%s HTTP/1.1
             Host: localhost
             Content-Type: %s
             Content-Length: %d
 
             """
-                .formatted(given.query(), type, body.size())
+                .formatted(given.command().word(), given.query(), type, body.size())
                 .replace("\n", "\r\n")));
     body.writeTo(request);
     return request.toByteArray();

@@ -51,6 +51,11 @@ class HttpConformanceTest {
     return Case.tests(_ -> true, this::check);
   }
 
+  @TestFactory
+  Stream<DynamicTest> http_validates_what_it_transforms() {
+    return Case.validations(_ -> true, this::check);
+  }
+
   private void check(Case given) throws IOException {
     HttpAnswer answer = HttpAnswer.to(given, server.port());
 
@@ -60,8 +65,14 @@ class HttpConformanceTest {
       assertThat(answer.contentType()).startsWith("application/problem+json");
       assertThat(answer.whole()).as("the answer is whole").isTrue();
       new Outcome.Refused(codes(JSON.readTree(body))).assertAsExpectedOf(given);
+    } else if (given.command() == Command.VALIDATE && given.status() != 200) {
+      assertThat(answer.contentType()).startsWith("application/problem+json");
+      JsonNode problem = JSON.readTree(body);
+      JsonNode summary = JSON.readTree(given.expected()).get("summary");
+      assertThat(problem.get("summary")).isEqualTo(summary);
+      assertThat(problem.get("code")).isEqualTo(summary.at("/fault/code"));
     } else {
-      assertThat(answer.contentType()).startsWith("application/x-ndjson");
+      assertThat(answer.contentType()).startsWith(given.command().mediaType);
       Outcome outcome =
           answer.whole()
               ? new Outcome.Completed(answer.body())

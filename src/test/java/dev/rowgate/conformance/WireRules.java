@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Encoding;
+import dev.rowgate.options.Limits;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -39,19 +42,50 @@ final class WireRules {
       assertThat(given.exit()).isBetween(2, 3);
       return;
     }
-    assertThat(given.status()).isEqualTo(200);
-    checkOutput(given);
+    switch (given.command()) {
+      case TRANSFORM -> checkOutput(given);
+      case VALIDATE -> checkReport(given);
+      case INFER -> checkDescriptor(given);
+    }
   }
 
   /// Whether the run of a case that isn't refused comes to its end.
   static boolean isComplete(Case given) {
+    return switch (given.command()) {
+      case TRANSFORM -> hasCompleteSummary(given);
+      case VALIDATE -> text(given).contains("\n\"summary\":{\"complete\":true,");
+      case INFER -> true;
+    };
+  }
+
+  private static boolean hasCompleteSummary(Case given) {
     return lines(given).stream()
         .skip(Math.max(0, lines(given).size() - 1))
         .map(WireRules::read)
         .allMatch(line -> line.path("_summary").path("complete").asBoolean(true));
   }
 
+  private static void checkReport(Case given) {
+    JsonNode report = read(text(given));
+    JsonNode summary = report.get("summary");
+    boolean complete = summary.get("complete").booleanValue();
+    long rejected = summary.get("rowsRejected").longValue();
+    assertThat(given.status()).isEqualTo(complete ? 200 : 422);
+    assertThat(report.get("valid").booleanValue()).isEqualTo(complete && rejected == 0);
+    report.get("errors").forEach(error -> checkError(given, error));
+    boolean listed = !report.has("limitReached");
+    checkSummary(given, summary, 0, listed ? report.get("errors").size() : rejected);
+  }
+
+  private static void checkDescriptor(Case given) {
+    assertThat(given.status()).isEqualTo(200);
+    assertThat(given.exit()).isZero();
+    assertThat(SchemaReader.read(given.expected(), Limits.STANDARD.schemaBytes()))
+        .isInstanceOf(SchemaResult.Parsed.class);
+  }
+
   private static void checkOutput(Case given) {
+    assertThat(given.status()).isEqualTo(200);
     assertThat(
             given.expected().length == 0 || given.expected()[given.expected().length - 1] == '\n')
         .as("the last line ends in LF")
@@ -83,7 +117,7 @@ final class WireRules {
   private static void checkError(Case given, JsonNode error) {
     int from = error.get("byteOffset").intValue();
     int to = from + error.get("byteLength").intValue();
-    byte[] record = Arrays.copyOfRange(given.input(), from, to);
+    byte[] record = Arrays.copyOfRange(given.plainInput(), from, to);
     byte[] shown =
         error.has("raw")
             ? error.get("raw").stringValue().getBytes(charset(given))
@@ -109,16 +143,20 @@ final class WireRules {
     assertThat(summary.has("fault")).as("a fault").isEqualTo(!complete);
     long bytesRead = summary.get("bytesRead").longValue();
     if (complete) {
-      assertThat(bytesRead).as("bytesRead").isEqualTo(given.input().length);
+      assertThat(bytesRead).as("bytesRead").isEqualTo(given.plainInput().length);
       assertThat(given.exit()).isEqualTo(rejected == 0 ? 0 : 1);
     } else {
-      assertThat(bytesRead).as("bytesRead").isBetween(1L, (long) given.input().length);
+      assertThat(bytesRead).as("bytesRead").isBetween(1L, (long) given.plainInput().length);
       assertThat(given.exit()).isEqualTo(3);
     }
   }
 
   private static List<String> lines(Case given) {
-    return new String(given.expected(), UTF_8).lines().toList();
+    return text(given).lines().toList();
+  }
+
+  private static String text(Case given) {
+    return new String(given.expected(), UTF_8);
   }
 
   private static JsonNode read(String line) {
