@@ -357,7 +357,8 @@ public final class Conversion implements AutoCloseable {
     return new Step.NeedsRoom(bytes, room.most());
   }
 
-  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput].
+  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
+  /// or at the end.
   public void rest() {
     if (reader.unread() < FULL) {
       shrink();
