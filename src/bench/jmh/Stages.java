@@ -52,7 +52,8 @@ public class Stages {
       String schema() {
         return """
         {"fields":[{"name":"name","type":"string"},
-        {"name":"age","type":"integer","constraints":{"minimum":0,"maximum":4294967295}}]}""";
+        {"name":"age","type":"integer","constraints":{"minimum":0,"maximum":4294967295}}]}\
+        """;
       }
 
       @Override
@@ -76,7 +77,8 @@ public class Stages {
         {"name":"note","type":"string"},{"name":"code","type":"string",
         "constraints":{"pattern":"[A-Z]{2}[0-9]{4}"}},
         {"name":"kind","type":"string","constraints":{"enum":["red","green","blue"]}},
-        {"name":"rest","type":"any"}]}""";
+        {"name":"rest","type":"any"}]}\
+        """;
       }
 
       @Override
