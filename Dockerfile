@@ -54,6 +54,7 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
   "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \
+  "-Djdk.reflect.useNativeAccessorOnly=true", "-Dpicocli.converters.excludes=java.*", \
   "--enable-native-access=ALL-UNNAMED", \
   "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-Djava.io.tmpdir=/spool", \
   "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main"]
