@@ -4,6 +4,7 @@ import dev.rowgate.cli.Cli;
 import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
 import dev.rowgate.http.JsonLog;
+import dev.rowgate.http.Loading;
 import dev.rowgate.http.Server;
 import dev.rowgate.http.Settings;
 import dev.rowgate.http.Spooling;
@@ -22,12 +23,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    boolean serves = args.length > 0 && args[0].equals("serve");
+    if (serves) {
+      Loading.begin();
+    }
     var stdin = new FileInputStream(FileDescriptor.in);
     var stdout = new FileOutputStream(FileDescriptor.out);
-    System.exit(
+    ExitCode code =
         new Cli(stdin, stdout, System.err, System.getenv(), new NativeTerminal(), Main::serve)
-            .run(args)
-            .number());
+            .run(args);
+    // Java looks for somebody to log an exit to, for a quarter of the time that a version takes. A
+    // command leaves no thread behind, so its process ends when this does.
+    if (serves || code != ExitCode.ALL_GOOD) {
+      System.exit(code.number());
+    }
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {
