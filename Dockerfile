@@ -11,16 +11,18 @@ FROM ${BUILD_BASE} AS build
 WORKDIR /src
 COPY pom.xml LICENSE README.md ./
 COPY src src
-RUN mvn -B -ntp -q package -DskipTests -Drowgate.train=no
+# What Maven fetches stays out of the layers, and is there for the next build.
+RUN --mount=type=cache,target=/m2 \
+    mvn -B -ntp -q package -DskipTests -Drowgate.train=no -Dmaven.repo.local=/m2
 
-# What the image is: /opt/rowgate with the AOT cache made by the very Java that will use it, the
-# libraries which that Java is linked with, and a user.
+# What the image is: /opt/rowgate with the AOT cache of serve, made by the very Java that will use it,
+# the libraries which that Java is linked with, and a user.
 RUN set -eu; \
-    src/dist/archive.sh; \
+    src/dist/archive.sh --unpacked; \
     mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
     cp -a target/archive/rowgate-* /image/opt/rowgate; \
     cd /image/opt/rowgate; \
-    rm -rf README.md people.csv share; \
+    rm -rf README.md people.csv share rowgate.cli.aot; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
     for lib in $(find runtime -name '*.so' -o -name java -type f | xargs -n 1 ldd 2>/dev/null | \
@@ -56,15 +58,17 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \
   "-Djdk.reflect.useNativeAccessorOnly=true", "-Dpicocli.converters.excludes=java.*", \
   "--enable-native-access=ALL-UNNAMED", \
-  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-Djava.io.tmpdir=/spool", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", \
+  "-DZstdNativePath=/opt/rowgate/runtime/lib/libzstd-jni.so", "-Djava.io.tmpdir=/spool", \
   "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main"]
 CMD ["serve", "--host", "0.0.0.0", "--schemas", "/etc/rowgate/schemas"]
 EXPOSE 8080
 STOPSIGNAL SIGTERM
+# The cache of serve: one for the commands would be a fifth of the image, and save 0.1 s here.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
   CMD ["/opt/rowgate/runtime/bin/java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
   "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xlog:disable", \
   "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
   "--enable-native-access=ALL-UNNAMED", \
-  "-XX:AOTCache=/opt/rowgate/rowgate.cli.aot", "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main", \
+  "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", "-cp", "/opt/rowgate/rowgate", "dev.rowgate.Main", \
   "health"]

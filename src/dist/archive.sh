@@ -2,12 +2,26 @@
 # archive.sh: makes target/rowgate-VERSION-OS-ARCH.tar.gz of target/rowgate: the program, a Java that
 # has only what it needs, AOT caches that fit both. It runs where there is no Java.
 #
-# The same commit, JDK and machine type give the same bytes but for the two caches: --without-caches
-# leaves them away, so that two archives can be compared (reproducible.sh does).
+#   --without-caches   without the two caches. The same commit, JDK and machine type give the same
+#                      bytes but for them (reproducible.sh compares)
+#   --unpacked         only the folder in target/archive, as the image needs it
 #
-# Needs GNU tar, objcopy (binutils), and a JDK in JAVA_HOME or where the launcher would find one.
+# Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one.
 set -eu
 cd "$(dirname "$0")/../.."
+
+caches=yes
+packed=yes
+for option; do
+  case $option in
+    --without-caches) caches=no ;;
+    --unpacked) packed=no ;;
+    *)
+      echo "no such option: $option" >&2
+      exit 2
+      ;;
+  esac
+done
 
 rowgate=target/rowgate
 home=${JAVA_HOME:-}
@@ -34,18 +48,27 @@ into=target/archive/$name
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
 # jlink tells its errors on stdout.
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
+  --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
-cp "$rowgate" LICENSE README.md "$into/"
+"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar target/archive/rowgate.jar \
+  "$into/runtime/lib/libzstd-jni.so"
+cat src/main/launcher/rowgate.sh target/archive/rowgate.jar >"$into/rowgate"
+chmod 755 "$into/rowgate"
+rm target/archive/rowgate.jar
+# Names for a debugger: a sixth of libjvm.so. A crash report has the places without them.
+find "$into/runtime" -name '*.so' -exec strip --strip-unneeded {} +
+cp LICENSE README.md "$into/"
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
 "$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
 mkdir -p "$into/schemas"
 cp src/docs/sample/people.json "$into/schemas/"
 cp src/docs/sample/people.csv "$into/"
 find "$into" -exec touch -h -d "$date" {} +
-if [ "${1-}" != --without-caches ]; then
+if [ $caches = yes ]; then
   ROWGATE_JAVA=$PWD/$into/runtime/bin/java src/main/launcher/train.sh "$into/rowgate"
   touch -d "$date" "$into" "$into"/rowgate.*.aot
 fi
+[ $packed = yes ] || exit 0
 tar -C target/archive --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf - "$name" |
   gzip -n -9 >"target/$name.tar.gz"
 ls -l "target/$name.tar.gz"

@@ -1,33 +1,54 @@
 #!/bin/sh
 # clean-machine.sh: a Debian of nothing but its essential packages and curl, with only the archive in
-# it: unpack, run, serve, ask. Needs root, debootstrap, and an archive of archive.sh.
+# it: unpack, run, serve, ask, stop.
+#
+# CLEAN_ROOT      where that Debian is, and stays for the next time (target/clean-machine)
+# DEBIAN_MIRROR   if another than the usual one
+#
+# Needs root, util-linux, debootstrap, and an archive of archive.sh. Exits with 1 if anything isn't as
+# it should be.
 set -eu
 cd "$(dirname "$0")/../.."
+
+# Whatever is mounted or runs here ends with this script.
+[ -n "${CLEAN_ALONE-}" ] ||
+  CLEAN_ALONE=yes exec unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@"
+
 archive=$(ls target/rowgate-*.tar.gz)
 root=${CLEAN_ROOT:-target/clean-machine}
 [ -x "$root/usr/bin/curl" ] ||
   debootstrap --variant=minbase --include=curl bookworm "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >/dev/null
 rm -rf "$root"/opt/*
-tar -C "$root/opt" -xzf "$archive"
-mv "$root"/opt/rowgate-* "$root/opt/rowgate"
-mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-trap 'umount "$root/proc"' EXIT
+mount -t proc proc "$root/proc"
+# As on a careful machine: nothing is run from there.
+mount -t tmpfs -o noexec,nosuid,nodev,size=256m tmp "$root/tmp"
+cp "$archive" "$root/tmp/rowgate.tar.gz"
 # shellcheck disable=SC2016 # what the machine's own shell expands
-chroot "$root" /bin/sh -eu -c '
-  ! command -v java
-  cd /opt/rowgate
+timeout -k 10 180 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu -c '
+  trap "[ \$? -eq 0 ] || cat /tmp/log >&2" EXIT
+  tar -C /opt -xzf /tmp/rowgate.tar.gz
+  cd /opt/rowgate-*
+  if command -v java; then
+    echo "this machine has a Java" >&2
+    exit 1
+  fi
   ./rowgate --version
-  ./rowgate transform --schema schemas/people.json people.csv || [ $? -eq 1 ]
+  status=0
+  ./rowgate transform --schema schemas/people.json people.csv || status=$?
+  [ $status -eq 1 ]
   ./rowgate serve --port 18088 --schemas schemas 2>/tmp/log &
   server=$!
-  trap "kill $server" EXIT
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
-    ./rowgate health http://127.0.0.1:18088/readyz 2>/dev/null && break
-    sleep 1
+  turns=0
+  until ./rowgate health http://127.0.0.1:18088/readyz 2>/dev/null; do
+    turns=$((turns + 1))
+    [ $turns -lt 60 ]
+    kill -0 $server
+    sleep 0.5
   done
-  curl -sS --data-binary @people.csv "http://127.0.0.1:18088/v1/transform?schema=people" | tail -n 1 |
-    grep "^{\"_summary\":{\"complete\":true,"
-  trap - EXIT
+  curl -sS --max-time 60 --data-binary @people.csv "http://127.0.0.1:18088/v1/transform?schema=people" |
+    tail -n 1 | grep "^{\"_summary\":{\"complete\":true,"
+  curl -sS --max-time 60 -o /dev/null -D - -H "Accept-Encoding: zstd" --data-binary @people.csv \
+    http://127.0.0.1:18088/v1/transform | grep -i "^content-encoding: zstd"
   kill $server
   wait $server
 '

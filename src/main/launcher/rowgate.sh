@@ -155,6 +155,18 @@ find_cache() {
   fi
 } 2>/dev/null
 
+# Sets $native to the library of zstd if it is a file, as in the archive, or to nothing. Else it is
+# unpacked from the jar, with each start that needs it, into a directory for temporary files: a careful
+# machine runs nothing from there.
+find_native() {
+  native=${self%/*}/runtime/lib/libzstd-jni.so
+  [ -f "$native" ] || native=
+  case $native in
+    '' | /*) ;;
+    *) native=$PWD/$native ;;
+  esac
+}
+
 # Sets $compiler to what makes a short run shorter. Of the JVM's two compilers the second one pays for
 # itself with what runs longer than these.
 find_compiler() {
@@ -168,6 +180,7 @@ self=$0
 [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
 find_java
 find_cache "$@"
+find_native
 find_compiler "$@"
 # As a class path, which is split at colons, the file isn't opened until something in it is needed that
 # the cache doesn't hold; for -jar it is, and all its entries are looked at.
@@ -198,6 +211,7 @@ exec "$java" \
   -Dpicocli.converters.excludes=java.* \
   --enable-native-access=ALL-UNNAMED \
   ${cache:+"-XX:AOTCache=$cache"} \
+  ${native:+"-DZstdNativePath=$native"} \
   ${compiler:+"$compiler"} \
   ${ROWGATE_JAVA_OPTS-} \
   "$@"

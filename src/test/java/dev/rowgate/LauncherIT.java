@@ -428,6 +428,24 @@ class LauncherIT {
       return executable(bin.resolve("java"), "#!/bin/sh\nprintf '%s\\n' \"$0\" \"$@\"\n");
     }
 
+    @Test
+    void a_library_of_zstd_beside_it_is_named_in_full() throws Exception {
+      Path java = java("named", "25");
+      Map<String, String> env = Map.of("ROWGATE_JAVA", java.toString());
+      assertThat(run(env, script).out()).doesNotContain("ZstdNativePath");
+
+      Path library = executable(dir.resolve("runtime/lib/libzstd-jni.so"), "");
+      String named = "-DZstdNativePath=" + library;
+      assertThat(run(env, script).out().lines()).contains(named);
+      Path relative = Path.of("").toAbsolutePath().relativize(script);
+      assertThat(run(env, relative).out().lines()).anyMatch(line -> sameFile(line, library));
+    }
+
+    private static boolean sameFile(String line, Path library) {
+      return line.startsWith("-DZstdNativePath=/")
+          && Path.of(line.substring(line.indexOf('/'))).normalize().equals(library);
+    }
+
     private static String binOf(Path java) {
       return java.getParent().toString();
     }

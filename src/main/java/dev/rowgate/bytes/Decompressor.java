@@ -89,6 +89,10 @@ public final class Decompressor implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("closed before its end");
     }
+    if (fed == 0 && !ended && compression != Compression.NONE) {
+      // Nothing to inflate: no memory is taken for it yet.
+      return new Next.NeedsInput();
+    }
     return switch (compression) {
       case DETECT -> new Next.NeedsInput();
       case NONE -> passOn();

@@ -1,5 +1,6 @@
 package dev.rowgate.bytes;
 
+import com.github.luben.zstd.util.Native;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,26 @@ public final class Encoders {
 
   private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
   private final AtomicInteger contexts = new AtomicInteger();
+
+  /// Whether zstd can be used. It has natives of its own: there may be none for this machine, or no
+  /// place to unpack them from which they can be run. The first call looks, and unpacks them.
+  public static boolean haveZstd() {
+    return Library.IS_LOADED;
+  }
+
+  private static final class Library {
+
+    static final boolean IS_LOADED = load();
+
+    private static boolean load() {
+      try {
+        Native.load();
+        return true;
+      } catch (LinkageError e) {
+        return false;
+      }
+    }
+  }
 
   public Encoder gzip() {
     return new GzipEncoder(this);

@@ -4,6 +4,7 @@ import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Lets so many conversions run at once, and no more: whoever comes then is told at once to come
 /// again, instead of waiting unseen.
@@ -32,10 +33,18 @@ final class Admission {
         Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(new InputProblem.TooBusy()));
         return;
       }
+      var runs = new AtomicBoolean(true);
+      Runnable over =
+          () -> {
+            if (runs.getAndSet(false)) {
+              free.release();
+            }
+          };
+      Exchange.of(ctx.req()).whenWorkEnds(over);
       try {
         conversion.handle(ctx);
       } finally {
-        free.release();
+        over.run();
       }
     };
   }

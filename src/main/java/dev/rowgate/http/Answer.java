@@ -38,6 +38,13 @@ final class Answer extends OutputStream {
   /// once.
   private static final Duration GRACE = Duration.ofMillis(100);
 
+  /// A thousand answers, of each of which a block is under way, take a quarter of a small heap.
+  private static final int BLOCK =
+      Runtime.getRuntime().maxMemory() < 128 << 20 ? Block.SIZE / 2 : Block.SIZE;
+
+  /// What is less isn't worth a file.
+  private static final int LITTLE = 4 << 10;
+
   private enum State {
     HELD,
     STREAMING,
@@ -54,6 +61,7 @@ final class Answer extends OutputStream {
   private final Spool spool;
   private final Flight flight;
   private final UploadSink upload;
+  private final Work work;
   private State state;
   private boolean begun;
   private boolean uploadEnded;
@@ -66,15 +74,16 @@ final class Answer extends OutputStream {
   private Block tail;
 
   /// What was to go into the spool, and stays where there is no room.
-  private Block waiting = new Block();
+  private Block waiting;
 
   /// What is under way, or else nothing's.
-  private Block flown = new Block();
+  private Block flown;
 
   /// @param respond as [Delivery] has decided
   /// @param form what the client gets
   /// @param packing as `form` has it; the answer's own from here on
   /// @param upload takes what isn't converted any more
+  /// @param work whose buffers wait with the lines that the client doesn't take
   Answer(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -82,12 +91,15 @@ final class Answer extends OutputStream {
       Representation form,
       @Nullable Packing packing,
       Spools spools,
-      UploadSink upload) {
+      UploadSink upload,
+      Work work) {
     Exchange exchange = Exchange.of(request);
     this.response = response;
     this.form = form;
     this.packing = packing;
-    this.tail = packing == null ? new Block() : Packing.block();
+    this.tail = packing == null ? new Block(BLOCK) : Packing.block();
+    this.waiting = packing == null ? new Block(BLOCK) : new Block();
+    this.flown = packing == null ? new Block(BLOCK) : new Block();
     this.lines = form.isSequence() ? new JsonSequence(new Tail()) : new Tail();
     this.chunked =
         exchange.request().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
@@ -96,6 +108,7 @@ final class Answer extends OutputStream {
     this.flight =
         new Flight(ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
     this.upload = upload;
+    this.work = work;
     this.state = respond == Respond.AFTER_UPLOAD ? State.HELD : State.STREAMING;
   }
 
@@ -119,7 +132,7 @@ final class Answer extends OutputStream {
     return fault;
   }
 
-  /// From here on the client has nothing to do but to read: no more is spilled.
+  /// From here on the client has nothing to do but to read: it can be waited for.
   void uploadEnded() {
     uploadEnded = true;
   }
@@ -167,7 +180,7 @@ final class Answer extends OutputStream {
       case STREAMING, SPILLING -> {
         begun = true;
         sendOn();
-        boolean waits = !spills || uploadEnded || fault != null;
+        boolean waits = !spills || fault != null;
         if (tail.isFull() && !waits && state == State.STREAMING && flight.landWithin(GRACE)) {
           sendOn();
         }
@@ -180,6 +193,7 @@ final class Answer extends OutputStream {
   }
 
   private void awaitRoom() throws IOException {
+    work.waitAside();
     while (tail.isFull()) {
       if (fault == null) {
         flight.land();
@@ -188,26 +202,39 @@ final class Answer extends OutputStream {
       }
       sendOn();
     }
+    work.comeBack();
   }
 
-  /// Puts the tail on disk.
+  /// Puts what waits and the tail on disk.
   ///
   /// @return whether there was room
   private boolean spill() {
     if (fault != null) {
       return false;
     }
-    waiting = takeTail(waiting);
-    fault = spool.append(waiting);
-    if (fault != null) {
-      return false;
+    InputProblem full = waiting.isEmpty() ? null : toDisk(waiting);
+    if (full == null) {
+      waiting = takeTail(waiting);
+      full = toDisk(waiting);
     }
-    length += waiting.size();
-    waiting.clear();
-    if (state == State.STREAMING) {
-      state = State.SPILLING;
+    if (full != null) {
+      // A client that has nothing to do but to read can be waited for.
+      fault = uploadEnded && state != State.HELD ? null : full;
     }
-    return true;
+    return full == null;
+  }
+
+  /// @return why there is no room; then the block is what it was, and empty otherwise
+  private @Nullable InputProblem toDisk(Block block) {
+    InputProblem full = spool.append(block);
+    if (full == null) {
+      length += block.size();
+      block.clear();
+      if (state == State.STREAMING) {
+        state = State.SPILLING;
+      }
+    }
+    return full;
   }
 
   /// Empties the tail.
@@ -255,11 +282,15 @@ final class Answer extends OutputStream {
     }
   }
 
-  /// Gives back the memory that nothing is in.
+  /// Gives back the memory that nothing is in. What the client doesn't take goes to disk, if it is
+  /// worth it and there is room.
   void rest() {
     if (!flight.isUnderWay()) {
       flown.clear();
       flown.rest();
+    } else if (spills && waiting.isEmpty() && tail.size() > LITTLE) {
+      waiting = takeTail(waiting);
+      toDisk(waiting);
     }
     waiting.rest();
     tail.rest();
@@ -267,11 +298,15 @@ final class Answer extends OutputStream {
 
   /// Everything goes out, and the answer gets its end.
   void complete() throws IOException {
-    flight.land();
     Block last = takeTail(new Block());
     if (packing != null) {
       packing.end(last);
     }
+    boolean waits = spills && !flight.landWithin(GRACE);
+    if (waits && waiting.isEmpty() && last.size() > LITTLE) {
+      toDisk(last);
+    }
+    flight.land();
     length += last.size();
     if (!response.isCommitted()) {
       writeHead();

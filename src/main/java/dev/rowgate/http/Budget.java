@@ -49,6 +49,7 @@ final class Budget {
 
     private long held;
     private long most;
+    private long borrowed;
 
     private Account() {}
 
@@ -56,23 +57,74 @@ final class Budget {
     ///
     /// @param mostToCome what it may want before it wants less again
     void hold(long wanted, long mostToCome) {
-      long fitting = Math.min(wanted, bytes);
+      long fitting = Math.min(wanted + borrowed, bytes);
       lock.lock();
       try {
-        most = Math.max(fitting, Math.min(mostToCome, bytes));
+        most = Math.max(fitting, Math.min(mostToCome + borrowed, bytes));
         while (fitting > held && !leavesAWay(fitting)) {
           givenBack.awaitUninterruptibly();
         }
-        held = fitting;
-        if (held > 0) {
-          holders.add(this);
-        } else {
-          holders.remove(this);
-        }
-        givenBack.signalAll();
+        set(fitting);
       } finally {
         lock.unlock();
       }
+    }
+
+    /// Holds that much more until [#giveBack()], unless it would have to wait for it.
+    ///
+    /// @return whether it does
+    boolean borrow(long more) {
+      lock.lock();
+      try {
+        long before = most;
+        most = Math.min(most + more, bytes);
+        long fitting = Math.min(held + more, bytes);
+        boolean fits = leavesAWay(fitting);
+        if (fits) {
+          borrowed += fitting - held;
+          set(fitting);
+        } else {
+          most = before;
+        }
+        return fits;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// What was borrowed, if anything.
+    void giveBack() {
+      lock.lock();
+      try {
+        if (borrowed > 0) {
+          long before = held - borrowed;
+          most = Math.max(before, most - borrowed);
+          borrowed = 0;
+          set(before);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// Whether it holds anything, borrowed or not.
+    boolean holdsAny() {
+      lock.lock();
+      try {
+        return held > 0;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void set(long now) {
+      held = now;
+      if (held > 0) {
+        holders.add(this);
+      } else {
+        holders.remove(this);
+      }
+      givenBack.signalAll();
     }
 
     /// Whether everybody could still come to the end if this one held `wanted`: whoever lacks least
@@ -102,6 +154,7 @@ final class Budget {
 
     @Override
     public void close() {
+      giveBack();
       hold(0, 0);
     }
   }

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.Preferences.Offer;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ enum ContentCoding {
 
   private double weight(Preferences asked) {
     List<String> values = Stream.concat(names(), Stream.of("*")).toList();
-    return asked.weight(values).orElse(this == IDENTITY ? LEAST : 0);
+    double weight = asked.weight(values).orElse(this == IDENTITY ? LEAST : 0);
+    return this == ZSTD && weight > 0 && !Encoders.haveZstd() ? 0 : weight;
   }
 
   private Stream<String> names() {

@@ -43,6 +43,7 @@ final class Exchange {
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
   private volatile boolean reading;
+  private Runnable held = () -> {};
   private volatile boolean brokenOff;
 
   private Exchange(String id, Request request) {
@@ -134,6 +135,21 @@ final class Exchange {
 
   void readingBegins() {
     reading = true;
+  }
+
+  /// @param release gives back what the request holds of what others wait for; may run twice
+  void whenWorkEnds(Runnable release) {
+    Runnable before = held;
+    held =
+        () -> {
+          before.run();
+          release.run();
+        };
+  }
+
+  /// What is left to do is nobody's loss.
+  void workEnds() {
+    held.run();
   }
 
   /// The answer that has begun gets no end: see [Abort].

@@ -24,10 +24,11 @@ import java.util.Map;
 final class Infer {
 
   private final Settings settings;
-  private final Turns turns = new Turns();
+  private final Turns turns;
 
-  Infer(Settings settings) {
+  Infer(Settings settings, Turns turns) {
     this.settings = settings;
+    this.turns = turns;
   }
 
   void handle(Context ctx) throws IOException {

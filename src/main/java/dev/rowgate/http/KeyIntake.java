@@ -19,15 +19,19 @@ final class KeyIntake implements AutoCloseable {
 
   private final Scratch scratch;
   private final Budget.Account account;
-  private final Turns turns;
+  private final Workshop shop;
+  private final RequestBody body;
   private final Limits limits;
-  private final ReadBuffer buffer = new ReadBuffer();
   private RunKeys keys;
 
-  KeyIntake(Scratch scratch, Budget.Account account, Turns turns, Limits limits) {
+  /// @param account of the request
+  /// @param body of the request, for what there is to do while it is read
+  KeyIntake(
+      Scratch scratch, Budget.Account account, Workshop shop, RequestBody body, Limits limits) {
     this.scratch = scratch;
     this.account = account;
-    this.turns = turns;
+    this.shop = shop;
+    this.body = body;
     this.limits = limits;
     this.keys = RunKeys.of(null, scratch);
   }
@@ -62,24 +66,32 @@ final class KeyIntake implements AutoCloseable {
   }
 
   private List<InputProblem> drive(Lookup lookup, Upload from) {
+    try (var work = new Work(lookup.conversion(), account, shop)) {
+      body.meanwhile(work);
+      return drive(lookup, work, from);
+    } finally {
+      body.meanwhile(Waiting.IDLY);
+    }
+  }
+
+  private List<InputProblem> drive(Lookup lookup, Work work, Upload from) {
     var conversion = lookup.conversion();
     while (true) {
-      switch (step(lookup)) {
+      switch (work.step()) {
         case Step.NeedsInput _ -> {
-          int length = from.read(buffer);
-          InputProblem fault = length < 0 ? from.fault() : null;
-          if (length >= 0) {
-            conversion.feed(buffer.bytes(), 0, length);
-          } else if (fault == null) {
-            conversion.end();
-          } else {
-            conversion.cut(fault);
+          if (work.isInTheWay()) {
+            work.rest();
+          }
+          if (!work.feedFrom(from)) {
+            InputProblem fault = from.fault();
+            if (fault == null) {
+              conversion.end();
+            } else {
+              conversion.cut(fault);
+            }
           }
         }
-        case Step.NeedsRoom room -> {
-          account.hold(room.bytes(), room.most());
-          conversion.grant(room.bytes());
-        }
+        case Step.NeedsRoom room -> work.makeRoom(room);
         case Step.Ready _ -> {}
         case Step.HasOutput _ -> {
           try {
@@ -93,15 +105,6 @@ final class KeyIntake implements AutoCloseable {
           return lookup.problems();
         }
       }
-    }
-  }
-
-  private Step step(Lookup lookup) {
-    turns.begin();
-    try {
-      return lookup.conversion().step();
-    } finally {
-      turns.end();
     }
   }
 

@@ -30,7 +30,9 @@ final class Linger {
   private final RequestBody body;
   private long dropped;
 
+  /// From here on the request counts no more as one that runs: it may take its time.
   Linger(Exchange exchange) {
+    exchange.workEnds();
     this.exchange = exchange;
     this.request = exchange.request();
     this.body = exchange.body();

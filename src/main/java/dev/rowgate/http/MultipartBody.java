@@ -27,6 +27,12 @@ final class MultipartBody implements Upload {
   /// Before the first boundary, between the parts and behind the last one: a line or two.
   private static final int MAX_OUTSIDE_PARTS = 64 << 10;
 
+  /// What every request may have; most schemas have one or two kilobytes.
+  private static final int SMALL_SCHEMA = 4 << 10;
+
+  /// A schema made of many small JSON Schemas takes 36 times its text; most take four times.
+  private static final int SCHEMA_WEIGHT = 40;
+
   private static final int UNSEEN = -1;
 
   private enum Place {
@@ -41,6 +47,7 @@ final class MultipartBody implements Upload {
 
   private final Upload body;
   private final int maxSchemaBytes;
+  private final Budget.Account memory;
   private final MultiPart.Parser parser;
   private final ReadBuffer buffer = new ReadBuffer();
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
@@ -77,8 +84,10 @@ final class MultipartBody implements Upload {
   }
 
   /// @param maxSchemaBytes more than that of part `schema` isn't kept
-  MultipartBody(Upload body, String boundary, int maxSchemaBytes) {
+  /// @param memory for the schema, to be held as long as it is used
+  MultipartBody(Upload body, String boundary, int maxSchemaBytes, Budget.Account memory) {
     this.body = body;
+    this.memory = memory;
     this.maxSchemaBytes = maxSchemaBytes;
     this.parser = new MultiPart.Parser(boundary, new Events());
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
@@ -273,10 +282,18 @@ final class MultipartBody implements Upload {
         if (schema.size() <= maxSchemaBytes) {
           byte[] piece = new byte[content.remaining()];
           content.get(piece);
-          schema.writeBytes(piece);
+          keep(piece);
         }
       } else if (isInside(place) && content.hasRemaining()) {
         parts.getLast().ready.add(content);
+      }
+    }
+
+    private void keep(byte[] piece) {
+      schema.writeBytes(piece);
+      int counted = Math.min(piece.length, schema.size() - SMALL_SCHEMA);
+      if (counted > 0 && !memory.borrow((long) counted * SCHEMA_WEIGHT)) {
+        fail(new InputProblem.TooBusy());
       }
     }
 

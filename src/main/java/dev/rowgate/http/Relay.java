@@ -6,37 +6,25 @@ import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Carries an upload through a conversion into the answer, while it comes in, in one buffer: what
-/// it takes of memory doesn't depend on the upload, and is little while the upload waits. It waits
-/// on a virtual thread, which costs nobody else anything. Not thread-safe.
+/// Carries an upload through a conversion into the answer, while it comes in: what it takes of
+/// memory doesn't depend on the upload, and is little while the upload waits. It waits on a virtual
+/// thread, which costs nobody else anything. Not thread-safe.
 final class Relay implements Waiting {
 
   private final Conversion conversion;
-  private final Budget.Account account;
+  private final Work work;
   private final Upload upload;
   private final Answer answer;
-  private final Turns turns;
-  private final Semaphore keeping;
-  private final ReadBuffer buffer = new ReadBuffer();
   private boolean begun;
 
-  /// @param keeping one for each run that may keep its buffers while it waits for its client
-  Relay(
-      Conversion conversion,
-      Budget.Account account,
-      Upload upload,
-      Answer answer,
-      Turns turns,
-      Semaphore keeping) {
+  /// @param work the conversion's
+  Relay(Conversion conversion, Work work, Upload upload, Answer answer) {
     this.conversion = conversion;
-    this.account = account;
+    this.work = work;
     this.upload = upload;
     this.answer = answer;
-    this.turns = turns;
-    this.keeping = keeping;
   }
 
   /// How it ended.
@@ -63,17 +51,14 @@ final class Relay implements Waiting {
   End run() {
     try {
       while (true) {
-        switch (step()) {
+        switch (work.step()) {
           case Step.NeedsInput _ -> {
             InputProblem withdrawn = takeInput();
             if (withdrawn != null) {
               return new End.Refused(List.of(withdrawn));
             }
           }
-          case Step.NeedsRoom room -> {
-            account.hold(room.bytes(), room.most());
-            conversion.grant(room.bytes());
-          }
+          case Step.NeedsRoom room -> work.makeRoom(room);
           case Step.Ready _ -> begun = true;
           case Step.HasOutput _ -> conversion.drain(answer);
           case Step.Refused refused -> {
@@ -92,21 +77,13 @@ final class Relay implements Waiting {
     }
   }
 
-  private Step step() {
-    turns.begin();
-    try {
-      return conversion.step();
-    } finally {
-      turns.end();
-    }
-  }
-
   /// What couldn't be kept is missing even if the conversion came to its end.
   private End completed(Summary summary) throws IOException {
     InputProblem full = answer.fault();
     if (answer.isHeld() && full != null) {
       return new End.Refused(List.of(full));
     }
+    work.rest();
     answer.complete();
     return new End.Completed(summary);
   }
@@ -116,6 +93,7 @@ final class Relay implements Waiting {
       answer.withdraw();
       return new End.Withdrawn(stopped.fault(), stopped.summary(), conversion.summaryJson());
     }
+    work.rest();
     answer.begin();
     answer.sendAll();
     return new End.Stopped(stopped.fault(), stopped.summary());
@@ -130,19 +108,19 @@ final class Relay implements Waiting {
   }
 
   @Override
-  public boolean keepsBuffers() {
-    return keeping.tryAcquire();
-  }
-
-  @Override
-  public void letGo() {
-    keeping.release();
+  public boolean isInTheWay() {
+    return work.isInTheWay();
   }
 
   @Override
   public void rest() {
-    conversion.rest();
     answer.rest();
+    work.rest();
+  }
+
+  @Override
+  public void goOn() {
+    work.goOn();
   }
 
   /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
@@ -152,9 +130,11 @@ final class Relay implements Waiting {
       conversion.cut(full);
       return null;
     }
-    int length = upload.read(buffer);
-    if (length >= 0) {
-      conversion.feed(buffer.bytes(), 0, length);
+    if (isInTheWay()) {
+      sendOn();
+      rest();
+    }
+    if (work.feedFrom(upload)) {
       return null;
     }
     answer.uploadEnded();

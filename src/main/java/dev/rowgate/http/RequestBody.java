@@ -68,6 +68,7 @@ final class RequestBody {
     if (isFailure(next)) {
       throw new IOException(next.getFailure());
     }
+    waiting.goOn();
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
     next.getByteBuffer().get(into.room(length), 0, length);
     if (!next.hasRemaining() && !next.isLast()) {
@@ -145,21 +146,15 @@ final class RequestBody {
     if (ended) {
       wake();
     }
-    boolean keeps = waiting.keepsBuffers();
+    boolean soon = true;
     while (awaited) {
       waiting.sendOn();
-      if (keeps && !wakeup.await(SOON)) {
-        waiting.letGo();
-        keeps = false;
-      }
-      if (!keeps) {
+      soon = soon && !waiting.isInTheWay() && wakeup.await(SOON);
+      if (!soon) {
         waiting.rest();
         unused.free();
         wakeup.await();
       }
-    }
-    if (keeps) {
-      waiting.letGo();
     }
   }
 

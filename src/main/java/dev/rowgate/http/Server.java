@@ -111,6 +111,7 @@ public final class Server {
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
+    var shop = new Workshop(budget);
     var admission = new Admission(limits.conversions());
     var metrics = new Metrics(Bundled.version());
     metrics.watch(admission, spools, budget);
@@ -120,8 +121,8 @@ public final class Server {
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, settings, spools, budget, encoders),
-            new Infer(settings),
+            new Transform(schemas, settings, spools, shop, encoders),
+            new Infer(settings, shop.turns()),
             keys,
             admission,
             new TotalTime(limits.totalTime()),

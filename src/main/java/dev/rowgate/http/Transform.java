@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
 final class Transform {
@@ -19,23 +18,16 @@ final class Transform {
   private final SchemaDirectory schemas;
   private final Settings settings;
   private final Spools spools;
-  private final Budget budget;
+  private final Workshop shop;
   private final Encoders encoders;
-  private final Turns turns = new Turns();
   private final KeyMemory keyMemory;
 
-  /// So many runs keep their buffers, about 250 KiB each, while they wait for more of a fast
-  /// upload: they take a sixteenth of the heap at most. To make them anew costs little, and what a
-  /// thousand keep would fill the memory.
-  private final Semaphore keeping =
-      new Semaphore((int) Math.max(4, Runtime.getRuntime().maxMemory() >> 22));
-
   Transform(
-      SchemaDirectory schemas, Settings settings, Spools spools, Budget budget, Encoders encoders) {
+      SchemaDirectory schemas, Settings settings, Spools spools, Workshop shop, Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
-    this.budget = budget;
+    this.shop = shop;
     this.encoders = encoders;
     this.keyMemory = new KeyMemory(settings.limits().keyMemory());
   }
@@ -62,9 +54,12 @@ final class Transform {
   private void handle(Context ctx, Product product, Representation form) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    try (var account = budget.open();
-        var intake = new KeyIntake(scratch(), account, turns, settings.limits())) {
-      switch (new TransformRequest(request, product, schemas, settings, intake).read()) {
+    RequestBody body = Exchange.of(request).body();
+    try (var account = shop.budget().open();
+        var schemaMemory = shop.schemas().open();
+        var intake = new KeyIntake(scratch(), account, shop, body, settings.limits())) {
+      switch (new TransformRequest(request, product, schemas, settings, intake, schemaMemory)
+          .read()) {
         case TransformRequest.Asked.Nonsense(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);
         case TransformRequest.Asked.Conversion asked ->
@@ -119,25 +114,28 @@ final class Transform {
                 asked.compression(),
                 asked.keys(),
                 product.writer(asked.options()));
+        var work = new Work(conversion, account, shop);
         var answer =
             new Answer(
                 ctx.req(),
                 ctx.res(),
                 respond,
                 form,
-                Packing.of(form.coding(), encoders, turns),
+                Packing.of(form.coding(), encoders, shop.turns()),
                 spools,
-                sink)) {
+                sink,
+                work)) {
       if (isIn) {
         answer.uploadEnded();
       }
-      var relay = new Relay(conversion, account, upload, answer, turns, keeping);
+      var relay = new Relay(conversion, work, upload, answer);
       exchange.body().meanwhile(relay);
       Relay.End end = relay.run();
       exchange.found(conversion.tally());
       return end;
     } finally {
       // What lingers needs none of it.
+      exchange.body().meanwhile(Waiting.IDLY);
       account.hold(0, 0);
     }
   }

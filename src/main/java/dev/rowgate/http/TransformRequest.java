@@ -49,18 +49,22 @@ final class TransformRequest {
   private final SchemaDirectory schemas;
   private final Settings settings;
   private final KeyIntake intake;
+  private final Budget.Account schemaMemory;
   private final Limits limits;
   private final List<InputProblem> problems = new ArrayList<>();
   private Respond respond;
 
   /// @param intake takes what foreign keys lead to
+  /// @param schemaMemory for a schema that comes with the request
   TransformRequest(
       HttpServletRequest request,
       Product product,
       SchemaDirectory schemas,
       Settings settings,
-      KeyIntake intake) {
+      KeyIntake intake,
+      Budget.Account schemaMemory) {
     this.intake = intake;
+    this.schemaMemory = schemaMemory;
     this.request = request;
     this.product = product;
     this.schemas = schemas;
@@ -274,7 +278,7 @@ final class TransformRequest {
     if (boundary == null || boundary.isEmpty()) {
       return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
     }
-    var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes());
+    var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes(), schemaMemory);
     InputProblem fault = body.open();
     if (fault != null) {
       return nonsense(fault);

@@ -1,23 +1,23 @@
 package dev.rowgate.http;
 
-/// What there is to do while a read waits for the client. None of it waits itself.
+/// What there is to do while a read waits for the client.
 interface Waiting {
 
   /// Where there is nothing to do.
   Waiting IDLY = new Waiting() {};
 
-  /// At once, and again after whatever happened.
+  /// At once, and again after whatever happened; doesn't wait itself.
   default void sendOn() {}
 
-  /// Whether buffers may be kept for a moment, since more will come soon; if so, [#letGo()]
-  /// follows.
-  default boolean keepsBuffers() {
+  /// Whether others wait for the memory that isn't needed until something comes. If not, it is kept
+  /// for a moment, since more may come soon.
+  default boolean isInTheWay() {
     return false;
   }
 
-  /// The moment is over.
-  default void letGo() {}
-
-  /// Gives back the memory that isn't needed until something comes.
+  /// Gives that memory back; doesn't wait itself.
   default void rest() {}
+
+  /// Something has come: memory is taken again, once there is some.
+  default void goOn() {}
 }

@@ -35,13 +35,15 @@ import tools.jackson.core.JsonGenerator;
 public final class LineWriter implements ResultWriter {
 
   private final LineBuffer ready = new LineBuffer();
-  private final JsonGenerator json;
   private final Options options;
+
+  /// For what isn't a row. It has 16 KB inside, so that it is there only when it is needed.
+  private @Nullable JsonGenerator json;
+
   private RowWriter rows;
 
   public LineWriter(Options options) {
     this.options = options;
-    this.json = WireJson.onto(ready);
     this.rows = new RowWriter(ready, options, List.of());
   }
 
@@ -62,10 +64,11 @@ public final class LineWriter implements ResultWriter {
 
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    JsonGenerator json = json();
     json.writeStartObject();
     json.writeName("_error");
     ErrorJson.write(json, record, problems, raw);
-    endLine();
+    endLine(json);
   }
 
   @Override
@@ -78,14 +81,24 @@ public final class LineWriter implements ResultWriter {
     if (fault == null && !options.summary()) {
       return;
     }
+    JsonGenerator json = json();
     json.writeStartObject();
     json.writeObjectPropertyStart("_summary");
     SummaryJson.write(json, summary, takesRows(), tally, columns, warnings, fault);
     json.writeEndObject();
-    endLine();
+    endLine(json);
   }
 
-  private void endLine() {
+  private JsonGenerator json() {
+    JsonGenerator known = json;
+    if (known == null) {
+      known = WireJson.onto(ready);
+      json = known;
+    }
+    return known;
+  }
+
+  private static void endLine(JsonGenerator json) {
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
@@ -99,6 +112,10 @@ public final class LineWriter implements ResultWriter {
   @Override
   public void rest() {
     ready.rest();
+    if (json != null) {
+      json.close();
+      json = null;
+    }
   }
 
   @Override

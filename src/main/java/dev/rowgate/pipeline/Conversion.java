@@ -1,7 +1,6 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.RejectsWriter;
@@ -16,19 +15,17 @@ import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Binding;
+import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.HeaderRows;
 import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.RowReader;
-import dev.rowgate.rows.RuleCheck;
 import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -70,7 +67,7 @@ public final class Conversion implements AutoCloseable {
   private final Dialect dialect;
   private final Options options;
   private final Limits limits;
-  private final Decompressor decompressor;
+  private final Intake intake;
   private final RecordReader reader;
   private final ResultWriter writer;
   private final @Nullable RejectsWriter rejects;
@@ -79,29 +76,18 @@ public final class Conversion implements AutoCloseable {
   private final Tally tally;
   private final RowProblems problems;
   private final HeaderRows headerRows;
-  private final Sniffer sniffer = new Sniffer();
-  private final Room room;
   private final Function<Columns, @Nullable RecordWatch> watches;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
   private @Nullable Fault fault;
   private List<InputProblem> warnings = List.of();
-  private @Nullable Body body;
+  private @Nullable RecordCheck check;
   private @Nullable RunKeys keys;
-
-  /// Taken from the decompressor, and waiting for room.
-  private @Nullable ByteBuffer piece;
 
   /// Handed out by the reader, and waiting for room.
   private @Nullable RawRecord pending;
 
-  private long granted;
-
-  /// Plain bytes: those of a compressed input once they are inflated.
-  private long bytesFed;
-
-  private boolean fedBeyondLimit;
   private boolean linesLost;
 
   /// The record that was read last can be neither taken nor rejected: the run ends before it.
@@ -111,38 +97,11 @@ public final class Conversion implements AutoCloseable {
   private long rowsWritten;
   private long rowsRejected;
 
-  /// What is known once the columns are: at the header, or at the first record where there is none.
-  ///
-  /// @param rules null where the schema has none
-  /// @param watch looks at each record beside the others; null where a schema says nothing of that
-  private record Body(
-      Columns columns,
-      RowReader rows,
-      Row row,
-      @Nullable RuleCheck rules,
-      @Nullable RecordWatch watch) {
-
-    List<InputProblem> lacking() {
-      return watch == null ? List.of() : watch.lacking();
-    }
-  }
-
   /// A run on an input that may be compressed or not: its first bytes tell.
   ///
   /// @param schema what a row must be, or null for all text
   public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
-    this(schema, dialect, options, limits, Compression.DETECT);
-  }
-
-  /// @param schema what a row must be, or null for all text
-  /// @param compression of the input
-  public Conversion(
-      @Nullable Schema schema,
-      Dialect dialect,
-      Options options,
-      Limits limits,
-      Compression compression) {
-    this(schema, dialect, options, limits, compression, new LineWriter(options));
+    this(schema, dialect, options, limits, Compression.DETECT, new LineWriter(options));
   }
 
   /// @param schema what a row must be, or null for all text
@@ -193,10 +152,9 @@ public final class Conversion implements AutoCloseable {
     this.dialect = dialect;
     this.options = options;
     this.limits = limits;
-    this.decompressor = new Decompressor(compression, limits);
     this.reader = new RecordReader(dialect, limits, options.reading());
+    this.intake = new Intake(compression, limits, reader, this::forgetRow);
     this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
-    this.room = new Room(limits);
     this.writer = writer;
     this.writesRows = writer.takesRows();
     this.rejects = writer.rejects();
@@ -210,22 +168,19 @@ public final class Conversion implements AutoCloseable {
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
   public void feed(byte[] bytes, int offset, int length) {
-    decompressor.feed(bytes, offset, length);
-    // What is plain is still in the caller's array, which is the caller's own again from here on.
+    intake.feed(bytes, offset, length);
     more();
-    if (piece != null) {
-      piece = ByteBuffer.allocate(piece.remaining()).put(piece).flip();
-    }
+    intake.keepPiece();
   }
 
   /// Says that there is memory for that much; only after [Step.NeedsRoom].
   public void grant(long bytes) {
-    granted = bytes;
+    intake.grant(bytes);
   }
 
   /// The input has come to its end; only after [Step.NeedsInput].
   public void end() {
-    decompressor.end();
+    intake.end();
   }
 
   /// The input broke off: what stands behind the last line end is no record. Only after
@@ -271,7 +226,7 @@ public final class Conversion implements AutoCloseable {
   /// Frees what the run holds outside the heap; it can't go on then.
   @Override
   public void close() {
-    decompressor.close();
+    intake.close();
     if (keys != null) {
       keys.close();
     }
@@ -321,65 +276,25 @@ public final class Conversion implements AutoCloseable {
 
   /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
   private @Nullable Step more() {
-    if (piece != null) {
-      return take(piece);
+    Step step = intake.more(writer.ready());
+    InputProblem broken = intake.fault();
+    if (broken != null) {
+      breakOff(broken);
     }
-    return switch (decompressor.next()) {
-      case Decompressor.Next.NeedsInput _ -> new Step.NeedsInput();
-      case Decompressor.Next.Piece next -> take(next.bytes());
-      case Decompressor.Next.End _ -> {
-        sniffer.end();
-        reader.end();
-        yield null;
-      }
-      case Decompressor.Next.Fault fault -> {
-        breakOff(fault.problem());
-        yield null;
-      }
-    };
+    return step;
   }
 
-  private @Nullable Step take(ByteBuffer next) {
-    long needed = room.toRead((long) reader.unread() + next.remaining(), writer.ready());
-    if (needed != granted) {
-      if (needed < granted) {
-        shrink();
-      }
-      piece = next;
-      return ask(needed);
-    }
-    piece = null;
-    accept(next);
-    return null;
-  }
-
-  private Step ask(long bytes) {
-    return new Step.NeedsRoom(bytes, room.most());
-  }
-
-  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput].
+  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
+  /// or at the end.
   public void rest() {
-    if (reader.unread() < FULL) {
-      shrink();
-    }
-    decompressor.rest();
+    intake.rest();
     writer.rest();
   }
 
-  private void shrink() {
-    reader.shrink();
-    if (body != null) {
-      body.row.forget();
+  private void forgetRow() {
+    if (check != null) {
+      check.row().forget();
     }
-  }
-
-  private void accept(ByteBuffer piece) {
-    int taken = (int) Math.min(piece.remaining(), limits.uploadBytes() - bytesFed);
-    fedBeyondLimit |= taken < piece.remaining();
-    bytesFed += taken;
-    int from = piece.arrayOffset() + piece.position();
-    sniffer.feed(piece.array(), from, taken);
-    reader.feed(piece.array(), from, taken);
   }
 
   private void breakOff(InputProblem fault) {
@@ -391,12 +306,12 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step sniff() {
-    InputProblem notCsv = sniffer.found();
+    InputProblem notCsv = intake.notCsv();
     if (notCsv != null) {
       return refuse(List.of(notCsv));
     }
-    if (!sniffer.isDecided()) {
-      return fedBeyondLimit ? refuse(List.of(tooLarge())) : more();
+    if (!intake.looksLikeCsv()) {
+      return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
     }
     phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
     if (dialect.header()) {
@@ -413,7 +328,7 @@ public final class Conversion implements AutoCloseable {
       return bind(pending);
     }
     return switch (reader.next()) {
-      case NEEDS_INPUT -> fedBeyondLimit ? refuse(List.of(tooLarge())) : more();
+      case NEEDS_INPUT -> intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
       case END -> refuse(List.of(new InputProblem.EmptyInput()));
       case HEADER, RECORD -> bind(reader.record());
     };
@@ -430,13 +345,12 @@ public final class Conversion implements AutoCloseable {
       return refuse(List.of(new InputProblem.BrokenHeader(header.line(), tooLarge)));
     }
     int cells = headerRows.columnsWith(header);
-    long needed = room.toBind(reader.unread(), Room.weight(bytes, cells));
-    if (needed > granted) {
-      pending = header;
-      return ask(needed);
+    pending = header;
+    Step.NeedsRoom needed = intake.toBind(bytes, cells);
+    if (needed != null) {
+      return needed;
     }
     pending = null;
-    room.setLabels(bytes, cells);
     headerRows.add(header);
     if (rejects != null) {
       rejects.writeHeaderRow();
@@ -459,15 +373,9 @@ public final class Conversion implements AutoCloseable {
     };
   }
 
-  private Body open(Columns columns) {
-    Body opened =
-        new Body(
-            columns,
-            new RowReader(columns),
-            new Row(columns.all().size()),
-            RuleCheck.of(schema, columns),
-            watches.apply(columns));
-    body = opened;
+  private RecordCheck open(Columns columns) {
+    RecordCheck opened = RecordCheck.of(schema, columns, watches.apply(columns));
+    check = opened;
     writer.setColumns(columns.all());
     return opened;
   }
@@ -484,7 +392,7 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step needInput() {
-    if (fedBeyondLimit) {
+    if (intake.isBeyondLimit()) {
       stop(tooLarge(), reader.line(), reader.byteOffset());
       return null;
     }
@@ -493,10 +401,10 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step convert(RawRecord record) {
-    long needed = room.toWrite(reader.unread(), record.length());
-    if (needed > granted) {
-      pending = record;
-      return ask(needed);
+    pending = record;
+    Step.NeedsRoom needed = intake.toWrite(record.length());
+    if (needed != null) {
+      return needed;
     }
     pending = null;
     problems.clear();
@@ -504,57 +412,51 @@ public final class Conversion implements AutoCloseable {
     if (fault != null) {
       problems.add(fault);
     } else {
-      Body open = body;
+      RecordCheck open = check;
       if (open == null) {
         open = open(HeaderBinding.unlabelled(schema, record.cellCount()));
         if (!open.lacking().isEmpty()) {
           return refuse(open.lacking());
         }
       }
-      RecordWatch watch = open.watch;
-      if (watch != null) {
-        if (!watch.hasRoom()) {
-          undecided = true;
-          stop(new InputProblem.UniquenessBudget(watch.keys()), record.line(), record.byteOffset());
-          return null;
-        }
+      InputProblem full = open.full();
+      if (full != null) {
+        undecided = true;
+        stop(full, record.line(), record.byteOffset());
+        return null;
       }
-      open.rows.read(record, open.row, problems);
-      if (watch != null) {
-        watch.see(record, problems);
-      }
-      if (open.rules != null) {
-        open.rules.check(record, problems);
-      }
+      open.read(record, problems);
       if (problems.isEmpty()) {
-        rowsValid++;
-        if (writesRows) {
-          writer.writeRow(open.row);
-          rowsWritten++;
-        }
+        take(open.row());
       }
     }
     if (!problems.isEmpty()) {
-      rowsRejected++;
-      if (rejects != null) {
-        rejects.write(problems);
-      }
-      if (options.errors() != Options.Errors.SKIP) {
-        writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
-      }
+      reject(record);
     }
     InputProblem passed = tolerance.judge(record.number(), rowsRejected, !problems.isEmpty());
     if (passed != null) {
       stop(passed, record.line(), record.byteOffset());
       return null;
     }
-    return granted == 0 ? null : askForLess();
+    return intake.askForLess(writer.ready());
   }
 
-  /// A client may be slow to take a long line: what it took to make it is free before.
-  private @Nullable Step askForLess() {
-    long needed = room.toRead(reader.unread(), writer.ready());
-    return needed < granted ? ask(needed) : null;
+  private void take(Row row) {
+    rowsValid++;
+    if (writesRows) {
+      writer.writeRow(row);
+      rowsWritten++;
+    }
+  }
+
+  private void reject(RawRecord record) {
+    rowsRejected++;
+    if (rejects != null) {
+      rejects.write(problems);
+    }
+    if (options.errors() != Options.Errors.SKIP) {
+      writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
+    }
   }
 
   private @Nullable Step complete() {
@@ -564,9 +466,9 @@ public final class Conversion implements AutoCloseable {
       return null;
     }
     Summary summary = accountedFor();
-    if (reader.byteOffset() != bytesFed) {
+    if (reader.byteOffset() != intake.bytesTaken()) {
       throw new IllegalStateException(
-          "of " + bytesFed + " bytes the fate of " + reader.byteOffset() + " is told");
+          "of " + intake.bytesTaken() + " bytes the fate of " + reader.byteOffset() + " is told");
     }
     writer.writeSummary(summary, tally, columns(), warnings, null);
     end(new Step.Completed(summary));
@@ -593,8 +495,8 @@ public final class Conversion implements AutoCloseable {
     return summary;
   }
 
-  private List<dev.rowgate.rows.Column> columns() {
-    return body == null ? List.of() : body.columns.all();
+  private List<Column> columns() {
+    return check == null ? List.of() : check.columns().all();
   }
 
   private Step refuse(List<InputProblem> why) {

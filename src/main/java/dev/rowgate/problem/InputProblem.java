@@ -391,7 +391,8 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// As many conversions run as may run at once.
+  /// As many conversions run as may run at once, or their schemas take what memory there is for
+  /// them.
   record TooBusy() implements InputProblem {
     @Override
     public Code code() {

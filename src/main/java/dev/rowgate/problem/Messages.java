@@ -175,8 +175,7 @@ final class Messages {
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
       case InputProblem.HeadersTooLarge p ->
           "the request's headers are longer than " + p.limit() + " bytes";
-      case InputProblem.TooBusy _ ->
-          "as many conversions run as may run at once; send the request again";
+      case InputProblem.TooBusy _ -> "as much runs as there is room for; send the request again";
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ ->
           "a defect of the program stopped the run; its log has more";

@@ -3,12 +3,12 @@ package dev.rowgate.records;
 import java.util.Arrays;
 
 /// The bytes of the input that are still needed: from the start of the record being read to the
-/// last byte fed. Small at first; grows to one record and one feeding, no further.
+/// last byte fed. Grows to one record and one feeding, no further.
 final class Window {
 
   private static final int FIRST_SIZE = 8 << 10;
 
-  byte[] bytes = new byte[FIRST_SIZE];
+  byte[] bytes = {};
 
   /// Where the record being read starts.
   int start;

@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -128,11 +130,41 @@ class ServeIT {
     }
   }
 
+  /// As where nothing can be run from the directory for temporary files.
+  @Test
+  void without_a_library_of_zstd_answers_go_out_otherwise() throws Exception {
+    Process process = serve(Map.of("ROWGATE_JAVA_OPTS", "-DZstdNativePath=" + dir), "--port=0");
+    try (BufferedReader err = process.errorReader(UTF_8);
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI transform = URI.create(address(err) + "/v1/transform");
+
+      assertThat(coding(client, transform, "gzip, deflate, br, zstd")).isEqualTo("200 gzip");
+      assertThat(coding(client, transform, "zstd")).isEqualTo("200 identity");
+      assertThat(coding(client, transform, "zstd, identity;q=0")).isEqualTo("406 identity");
+    }
+  }
+
+  private static String coding(HttpClient client, URI transform, String accepted) throws Exception {
+    var request =
+        HttpRequest.newBuilder(transform)
+            .header("Accept-Encoding", accepted)
+            .POST(BodyPublishers.ofString("name\nAda\n"))
+            .build();
+    var answer = client.send(request, BodyHandlers.discarding());
+    String coding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+    return answer.statusCode() + " " + coding;
+  }
+
   private Process serve(String... args) throws IOException {
+    return serve(Map.of(), args);
+  }
+
+  private Process serve(Map<String, String> environment, String... args) throws IOException {
     var command = new ArrayList<>(List.of(ROWGATE, "serve"));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
     builder.environment().put("ROWGATE_JAVA", JAVA);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     started.add(process);
     return process;

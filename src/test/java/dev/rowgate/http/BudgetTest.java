@@ -51,6 +51,55 @@ class BudgetTest {
   }
 
   @Test
+  void what_is_borrowed_counts_until_it_is_given_back() {
+    var first = budget.open();
+    first.hold(3, 3);
+
+    assertThat(first.borrow(5)).isTrue();
+    assertThat(budget.held()).isEqualTo(8);
+    first.hold(4, 4);
+    assertThat(budget.held()).isEqualTo(9);
+    assertThat(first.borrow(1)).isTrue();
+    assertThat(budget.held()).isEqualTo(10);
+    first.giveBack();
+    assertThat(budget.held()).isEqualTo(4);
+    first.giveBack();
+    assertThat(budget.held()).isEqualTo(4);
+  }
+
+  @Test
+  void who_is_alone_may_borrow_more_than_there_is() {
+    var first = budget.open();
+
+    assertThat(first.borrow(11)).isTrue();
+    assertThat(budget.held()).isEqualTo(10);
+    assertThat(budget.open().borrow(1)).isFalse();
+    first.giveBack();
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test
+  void nothing_is_borrowed_that_would_have_to_be_waited_for() {
+    var first = budget.open();
+    budget.open().hold(6, 6);
+
+    assertThat(first.borrow(5)).isFalse();
+    assertThat(first.borrow(4)).isTrue();
+    assertThat(budget.held()).isEqualTo(10);
+    first.close();
+    assertThat(budget.held()).isEqualTo(6);
+  }
+
+  @Test
+  void nothing_is_borrowed_that_would_leave_nobody_a_way_to_the_end() {
+    var first = budget.open();
+    first.hold(4, 8);
+
+    assertThat(budget.open().borrow(7)).isFalse();
+    assertThat(budget.open().borrow(6)).isTrue();
+  }
+
+  @Test
   void nobody_gets_what_would_leave_nobody_a_way_to_the_end() throws Exception {
     var first = budget.open();
     var second = budget.open();

@@ -56,6 +56,18 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void a_refused_conversion_takes_no_place_while_its_client_sends_on() throws Exception {
+    try (var served = with(Limit.MAX_CONVERSIONS, 1);
+        var refused = served.connect()) {
+      String post = POST.replace("/v1/transform", "/v1/transform?nothing=1");
+      refused.send(post + "Transfer-Encoding: chunked\r\n\r\n").sendChunk("a\n1\n");
+      refused.readUntil("unknown-option");
+
+      assertThat(served.transform("", "a\n1\n").statusCode()).isEqualTo(200);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"99, 200", "100, 200", "101, 413"})
   void an_upload_of_a_known_length_is_measured_before_it_is_read(int length, int status)

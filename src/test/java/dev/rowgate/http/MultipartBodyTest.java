@@ -40,7 +40,7 @@ class MultipartBodyTest {
   }
 
   private static String read(Upload body) {
-    var multipart = new MultipartBody(body, "BB", 1_000);
+    var multipart = new MultipartBody(body, "BB", 1_000, new Budget(0).open());
     InputProblem fault = multipart.open();
     if (fault != null) {
       return fault.message();

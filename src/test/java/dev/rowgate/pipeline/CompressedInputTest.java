@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.lines.LineWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -196,6 +197,7 @@ class CompressedInputTest {
   }
 
   private static Conversion conversion(Compression said, Limits limits) {
-    return new Conversion(null, Dialect.RFC_4180, Options.STANDARD, limits, said);
+    return new Conversion(
+        null, Dialect.RFC_4180, Options.STANDARD, limits, said, new LineWriter(Options.STANDARD));
   }
 }

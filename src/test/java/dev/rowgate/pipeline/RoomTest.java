@@ -3,7 +3,6 @@ package dev.rowgate.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rowgate.bytes.Compression;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
@@ -38,8 +37,7 @@ class RoomTest {
   }
 
   private static Ran run(byte[] input, int piece, Limits limits) throws IOException {
-    var conversion =
-        new Conversion(null, Dialect.RFC_4180, Options.STANDARD, limits, Compression.DETECT);
+    var conversion = new Conversion(null, Dialect.RFC_4180, Options.STANDARD, limits);
     var asked = new ArrayList<Step.NeedsRoom>();
     var output = new ByteArrayOutputStream();
     byte[] reused = new byte[piece];

@@ -1,0 +1,101 @@
+package dev.rowgate.http;
+
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+
+/// A conversion at work: it takes its steps in turn with others, and has a place as long as it has
+/// buffers. What waits for its client has neither. Not thread-safe.
+final class Work implements Waiting, AutoCloseable {
+
+  /// What a conversion in a place may have of buffers, in bytes.
+  private static final int BUFFERS = 512 << 10;
+
+  private final Conversion conversion;
+  private final Budget.Account account;
+  private final Turns turns;
+  private final Places places;
+  private final ReadBuffer buffer = new ReadBuffer();
+  private boolean inPlace;
+
+  Work(Conversion conversion, Budget.Account account, Workshop shop) {
+    this.conversion = conversion;
+    this.account = account;
+    this.turns = shop.turns();
+    this.places = shop.places();
+  }
+
+  Step step() {
+    turns.begin();
+    try {
+      return conversion.step();
+    } finally {
+      turns.end();
+    }
+  }
+
+  /// Waits for room for a long record.
+  void makeRoom(Step.NeedsRoom room) {
+    account.hold(room.bytes(), room.most());
+    conversion.grant(room.bytes());
+  }
+
+  /// Waits for the next bytes of the upload, and feeds them. Whoever [is in the way][#isInTheWay]
+  /// rests before.
+  ///
+  /// @return false at the upload's end
+  boolean feedFrom(Upload upload) {
+    int length = upload.read(buffer);
+    if (length >= 0) {
+      // What comes from disk came without a wait.
+      goOn();
+      conversion.feed(buffer.bytes(), 0, length);
+    }
+    return length >= 0;
+  }
+
+  /// Others wait for its place, or it has none and will wait for one itself.
+  @Override
+  public boolean isInTheWay() {
+    return !inPlace || places.areWanted();
+  }
+
+  @Override
+  public void goOn() {
+    if (!inPlace && !account.holdsAny()) {
+      places.take();
+      inPlace = true;
+    }
+  }
+
+  @Override
+  public void rest() {
+    conversion.rest();
+    buffer.free();
+    leavePlace();
+  }
+
+  /// Has a wait for the client not hold up others, if there is room to count its buffers in.
+  void waitAside() {
+    if (inPlace && account.borrow(BUFFERS)) {
+      leavePlace();
+    }
+  }
+
+  /// That wait is over.
+  void comeBack() {
+    account.giveBack();
+  }
+
+  private void leavePlace() {
+    if (inPlace) {
+      inPlace = false;
+      places.leave();
+    }
+  }
+
+  @Override
+  public void close() {
+    leavePlace();
+    account.giveBack();
+  }
+}

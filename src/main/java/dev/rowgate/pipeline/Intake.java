@@ -1,0 +1,191 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RecordReader;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The side of a run on which bytes come in: from what is fed, by way of inflating it and a look at
+/// its beginning, to the reader of records; never more at once than there is room for. Not
+/// thread-safe.
+final class Intake implements AutoCloseable {
+
+  /// So much the reader may keep while nothing comes.
+  private static final int KEPT = 64 << 10;
+
+  private final Limits limits;
+  private final Decompressor decompressor;
+  private final RecordReader reader;
+  private final Runnable onShrink;
+  private final Sniffer sniffer = new Sniffer();
+  private final Room room;
+
+  /// Taken from the decompressor, and waiting for room.
+  private @Nullable ByteBuffer piece;
+
+  private @Nullable InputProblem fault;
+  private long granted;
+
+  /// Plain bytes: those of a compressed input once they are inflated.
+  private long bytesTaken;
+
+  private boolean beyondLimit;
+
+  /// @param reader takes the plain bytes
+  /// @param onShrink gives back what else was made for a long record
+  Intake(Compression compression, Limits limits, RecordReader reader, Runnable onShrink) {
+    this.limits = limits;
+    this.decompressor = new Decompressor(compression, limits);
+    this.reader = reader;
+    this.onShrink = onShrink;
+    this.room = new Room(limits);
+  }
+
+  void feed(byte[] bytes, int offset, int length) {
+    decompressor.feed(bytes, offset, length);
+  }
+
+  /// What is plain is still in the array that was fed; from here on it isn't.
+  void keepPiece() {
+    if (piece != null) {
+      piece = ByteBuffer.allocate(piece.remaining()).put(piece).flip();
+    }
+  }
+
+  void end() {
+    decompressor.end();
+  }
+
+  void grant(long bytes) {
+    granted = bytes;
+  }
+
+  /// Hands more plain bytes to the reader, or the end.
+  ///
+  /// @param written bytes of lines that nobody has taken yet
+  /// @return what is needed for that, or null if it is done or there was a [#fault()]
+  @Nullable Step more(long written) {
+    if (piece != null) {
+      return take(piece, written);
+    }
+    return switch (decompressor.next()) {
+      case Decompressor.Next.NeedsInput _ -> new Step.NeedsInput();
+      case Decompressor.Next.Piece next -> take(next.bytes(), written);
+      case Decompressor.Next.End _ -> {
+        sniffer.end();
+        reader.end();
+        yield null;
+      }
+      case Decompressor.Next.Fault broken -> {
+        fault = broken.problem();
+        yield null;
+      }
+    };
+  }
+
+  /// Why no more plain bytes can be had, or null.
+  @Nullable InputProblem fault() {
+    return fault;
+  }
+
+  /// What the input is instead of CSV; null if nothing speaks against it so far.
+  @Nullable InputProblem notCsv() {
+    return sniffer.found();
+  }
+
+  /// Whether nothing more can speak against it.
+  boolean looksLikeCsv() {
+    return sniffer.isDecided();
+  }
+
+  /// Whether there was more than an input may have. What is beyond was dropped.
+  boolean isBeyondLimit() {
+    return beyondLimit;
+  }
+
+  /// Plain bytes so far.
+  long bytesTaken() {
+    return bytesTaken;
+  }
+
+  /// Room to make labels of a header row.
+  ///
+  /// @param bytes of all rows of the header so far
+  /// @return what is missing, or null
+  Step.@Nullable NeedsRoom toBind(long bytes, int columns) {
+    long needed = room.toBind(reader.unread(), Room.weight(bytes, columns));
+    if (needed > granted) {
+      return ask(needed);
+    }
+    room.setLabels(bytes, columns);
+    return null;
+  }
+
+  /// Room to make a line of a record.
+  ///
+  /// @param bytes of the record
+  /// @return what is missing, or null
+  Step.@Nullable NeedsRoom toWrite(long bytes) {
+    long needed = room.toWrite(reader.unread(), bytes);
+    return needed > granted ? ask(needed) : null;
+  }
+
+  /// A client may be slow to take a long line: what it took to make it is free before.
+  ///
+  /// @param written bytes of lines that nobody has taken yet
+  Step.@Nullable NeedsRoom askForLess(long written) {
+    if (granted == 0) {
+      return null;
+    }
+    long needed = room.toRead(reader.unread(), written);
+    return needed < granted ? ask(needed) : null;
+  }
+
+  /// Gives back the memory that isn't needed until something is fed.
+  void rest() {
+    if (reader.unread() < KEPT) {
+      shrink();
+    }
+    decompressor.rest();
+  }
+
+  @Override
+  public void close() {
+    decompressor.close();
+  }
+
+  private @Nullable Step take(ByteBuffer next, long written) {
+    long needed = room.toRead((long) reader.unread() + next.remaining(), written);
+    if (needed != granted) {
+      if (needed < granted) {
+        shrink();
+      }
+      piece = next;
+      return ask(needed);
+    }
+    piece = null;
+    accept(next);
+    return null;
+  }
+
+  private void accept(ByteBuffer next) {
+    int taken = (int) Math.min(next.remaining(), limits.uploadBytes() - bytesTaken);
+    beyondLimit |= taken < next.remaining();
+    bytesTaken += taken;
+    int from = next.arrayOffset() + next.position();
+    sniffer.feed(next.array(), from, taken);
+    reader.feed(next.array(), from, taken);
+  }
+
+  private void shrink() {
+    reader.shrink();
+    onShrink.run();
+  }
+
+  private Step.NeedsRoom ask(long bytes) {
+    return new Step.NeedsRoom(bytes, room.most());
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.RecordWatch;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.RowReader;
+import dev.rowgate.rows.RuleCheck;
+import dev.rowgate.schema.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that a record is held against, once its columns are known: at the header, or at the first
+/// record where there is none.
+///
+/// @param row what was read last, good if nothing was wrong with it
+/// @param rules null where the schema has none
+/// @param watch looks at each record beside the others; null where a schema says nothing of that
+record RecordCheck(
+    Columns columns,
+    RowReader rows,
+    Row row,
+    @Nullable RuleCheck rules,
+    @Nullable RecordWatch watch) {
+
+  static RecordCheck of(@Nullable Schema schema, Columns columns, @Nullable RecordWatch watch) {
+    return new RecordCheck(
+        columns,
+        new RowReader(columns),
+        new Row(columns.all().size()),
+        RuleCheck.of(schema, columns),
+        watch);
+  }
+
+  /// What the watch can't do without; the run can't begin then.
+  List<InputProblem> lacking() {
+    return watch == null ? List.of() : watch.lacking();
+  }
+
+  /// Why no further record can be judged, or null.
+  @Nullable InputProblem full() {
+    return watch == null || watch.hasRoom()
+        ? null
+        : new InputProblem.UniquenessBudget(watch.keys());
+  }
+
+  /// Makes the row of the record.
+  ///
+  /// @param problems takes all that is wrong with it
+  void read(RawRecord record, RowProblems problems) {
+    rows.read(record, row, problems);
+    if (watch != null) {
+      watch.see(record, problems);
+    }
+    if (rules != null) {
+      rules.check(record, problems);
+    }
+  }
+}
