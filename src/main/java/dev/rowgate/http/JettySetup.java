@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -59,7 +60,7 @@ final class JettySetup {
     new Server(threads()).setHandler(new ServletContextHandler());
     http2(new HttpConfiguration());
     // Asked for when a server starts: Java reads the rules of all time zones then.
-    ZoneId.systemDefault();
+    Objects.requireNonNull(ZoneId.systemDefault());
   }
 
   Server server(HttpServlet servlet) {
