@@ -13,7 +13,8 @@ one round, and shows that everything runs. The machine should have nothing else 
 | mixed | ten columns of all types, quotes, line ends in cells, non-ASCII; 240 MB at the default rows |
 | wide | 500 columns of numbers and words |
 | dirty | as `two`, every tenth record is wrong |
-| small | uploads of 10, 100 and 1,000 rows on 1, 50 and 500 connections, by oha |
+| small | uploads of 10, 100 and 1,000 rows on 1, 50 and 500 connections, by oha; ours also through the sidecar |
+| growth | 1 MB to 10 GB, and 1 to 500 columns, on the command line in a heap of 64 MB: seconds and memory |
 | start | start to first answer, `--version`; then the first 50,000 requests after a cold start |
 
 Needs target/rowgate (mvn package) and Maven. Peers: those under src/bench/peers (built with go, cargo
@@ -40,12 +41,16 @@ import time
 import urllib.error
 import urllib.request
 
+sys.dont_write_bytecode = True
+import network  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "src/bench"
 ROWGATE = ROOT / "target/rowgate"
 TIME_LIMIT = 600
 FAST_CSV = "de.siegmar:fastcsv:4.0.0"
 MISSING = []
+WORKLOADS = ["two", "mixed", "wide", "dirty", "growth", "small", "start"]
 
 
 def java():
@@ -309,7 +314,32 @@ def oha(url, body, connections, requests):
     return got["summary"]["requestsPerSec"], got["latencyPercentiles"]["p99"] * 1000
 
 
+@contextlib.contextmanager
+def direct(start):
+    served, url = start()
+    with served:
+        yield served, url
+
+
+@contextlib.contextmanager
+def behind_nginx(bench):
+    served, url = bench.rowgate()
+    port = int(url.split(":")[2].split("/")[0])
+    with served, tempfile.TemporaryDirectory() as folder:
+        nginx, front = network.start_sidecar(pathlib.Path(folder), port)
+        try:
+            yield served, url.replace(f":{port}/", f":{front}/")
+        finally:
+            nginx.terminate()
+            nginx.wait(20)
+
+
 def small(bench, rounds, quick):
+    ways = {name: (lambda start=start: direct(start)) for name, start in bench.servers.items()}
+    if shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"):
+        ways["Rowgate behind our nginx"] = lambda: behind_nginx(bench)
+    else:
+        MISSING.append("nginx")
     for rows in (10, 100, 1000):
         body = bench.work / f"small{rows}.csv"
         write_two(body, rows)
@@ -317,9 +347,8 @@ def small(bench, rounds, quick):
             requests = {1: 2_000, 50: 20_000, 500: 20_000}[connections] // (1 if rows < 1000 else 5) // (20 if quick else 1)
             rate, p99, rss = {}, {}, {}
             for _ in range(rounds):
-                for name, start in bench.servers.items():
-                    served, url = start()
-                    with served:
+                for name, way in ways.items():
+                    with way() as (served, url):
                         oha(url, body, connections, requests)  # warms it up
                         per_second, slow = oha(url, body, connections, requests)
                         rate.setdefault(name, []).append(per_second)
@@ -355,17 +384,54 @@ def start(bench, rounds, quick):
     sys.stdout.flush()
 
 
+def fed(header, block, size, env):
+    """Seconds and the most memory of one run on a header and so many bytes of the block, again and again."""
+    begun = time.perf_counter()
+    process = subprocess.Popen([ROWGATE, "transform", "-o", "/dev/null"], stdin=subprocess.PIPE,
+                               stdout=subprocess.DEVNULL, env={**os.environ, **env})
+    with process.stdin as out:
+        out.write(header)
+        for _ in range(max(1, size // len(block))):
+            out.write(block)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"growth: rowgate ended with {os.waitstatus_to_exitcode(status)}")
+    return time.perf_counter() - begun, usage.ru_maxrss / 1024
+
+
+def growth(rounds, quick):
+    env = {"ROWGATE_JAVA_OPTS": "-Xmx64m"}
+
+    def tell(name, size, header, block):
+        runs = [fed(header, block, size, env) for _ in range(1 if size > 10**9 else rounds)]
+        seconds = statistics.median(run[0] for run in runs)
+        print(f"| {name} | {seconds:.2f} | {size / seconds / 1e6:.0f} | {max(run[1] for run in runs):.0f} |")
+        sys.stdout.flush()
+
+    head = "|---|---|---|---|"
+    print(f"\n### Growth\n\n| two columns | s | MB/s | most RSS, MB |\n{head}")
+    block = "".join(f"person{i:07d},{i % 110}\n" for i in range(50_000)).encode()
+    for exponent in range(6, 9 if quick else 11):
+        tell(f"{10 ** exponent // 10 ** 6:,} MB", 10 ** exponent, b"name,age\n", block)
+    size = 10**7 if quick else 3 * 10**8
+    print(f"\n| {size // 10 ** 6} MB in | s | MB/s | most RSS, MB |\n{head}")
+    for columns in (1, 2, 5, 20, 100, 500):
+        header = ",".join(f"c{i}" for i in range(columns)) + "\n"
+        line = ",".join(f"value{i % 10}" for i in range(columns)) + "\n"
+        tell(f"{columns} columns", size, header.encode(), (line * (900_000 // len(line))).encode())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--rows", type=int)
-    parser.add_argument("--only", default="two,mixed,wide,dirty,small,start")
+    parser.add_argument("--only", default=",".join(WORKLOADS))
     given = parser.parse_args()
     given.rounds = given.rounds or (1 if given.quick else 5)
     given.rows = given.rows or (100_000 if given.quick else 10_000_000)
     wanted = given.only.split(",")
-    unknown = set(wanted) - {"two", "mixed", "wide", "dirty", "small", "start"}
+    unknown = set(wanted) - set(WORKLOADS)
     if unknown:
         parser.error(f"no such workload: {', '.join(sorted(unknown))}")
     if given.quick:
@@ -427,6 +493,8 @@ def measure(given, wanted):
             (work / "schemas/wide.json").write_text(json.dumps(schema))
             workload("wide", f"500 columns, {wide:,} rows", lambda f: write_wide(f, wide), wide, "wide",
                      work / "schemas/wide.json")
+        if "growth" in wanted:
+            growth(min(3, given.rounds), given.quick)
         if shutil.which("oha"):
             if "small" in wanted:
                 small(bench, min(3, given.rounds), given.quick)

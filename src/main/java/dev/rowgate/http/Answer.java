@@ -282,13 +282,15 @@ final class Answer extends OutputStream {
     }
   }
 
-  /// Gives back the memory that nothing is in. What the client doesn't take goes to disk, if it is
-  /// worth it and there is room.
+  /// Gives back the memory that nothing is in. What is held, or the client doesn't take, goes to
+  /// disk if it is worth it and there is room.
   void rest() {
     if (!flight.isUnderWay()) {
       flown.clear();
       flown.rest();
-    } else if (spills && waiting.isEmpty() && tail.size() > LITTLE) {
+    }
+    boolean stays = state == State.HELD || (spills && flight.isUnderWay());
+    if (stays && waiting.isEmpty() && tail.size() > LITTLE) {
       waiting = takeTail(waiting);
       toDisk(waiting);
     }
@@ -307,7 +309,7 @@ final class Answer extends OutputStream {
       toDisk(last);
     }
     flight.land();
-    length += last.size();
+    length += waiting.size() + last.size();
     if (!response.isCommitted()) {
       writeHead();
     }

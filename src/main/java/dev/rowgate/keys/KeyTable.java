@@ -1,7 +1,5 @@
 package dev.rowgate.keys;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that a run has seen, and in which record each was first: an open-addressed table of
@@ -18,9 +16,11 @@ public final class KeyTable implements AutoCloseable {
   private final Scratch scratch;
   private final int firstBits;
   private @Nullable SipHash hash;
-  private Scratch.@Nullable Area area;
-  private MemorySegment slots = MemorySegment.NULL;
+  private Scratch.Area area = Scratch.NOTHING;
+
+  /// Of the number of slots; 0 as long as there are none.
   private int bits;
+
   private long size;
 
   public KeyTable(Scratch scratch) {
@@ -70,7 +70,7 @@ public final class KeyTable implements AutoCloseable {
 
   /// Whether the key `bytes[0, length)` was added.
   public boolean contains(byte[] bytes, int length) {
-    if (area == null) {
+    if (bits == 0) {
       return false;
     }
     SipHash hash = hash();
@@ -80,13 +80,10 @@ public final class KeyTable implements AutoCloseable {
 
   @Override
   public void close() {
-    if (area != null) {
-      area.close();
-      area = null;
-      slots = MemorySegment.NULL;
-      bits = 0;
-      size = 0;
-    }
+    area.close();
+    area = Scratch.NOTHING;
+    bits = 0;
+    size = 0;
   }
 
   /// Made for the first key: most runs have none, and what makes random ones takes long to load.
@@ -99,33 +96,29 @@ public final class KeyTable implements AutoCloseable {
 
   /// Two thirds of the slots: a new key then looks at five of them on average.
   private long most() {
-    return area == null ? 0 : (2L << bits) / 3;
+    return bits == 0 ? 0 : (2L << bits) / 3;
   }
 
   private boolean grow() {
-    int more = area == null ? firstBits : bits + 1;
+    int more = bits == 0 ? firstBits : bits + 1;
     Scratch.Area bigger = scratch.take((long) SLOT_BYTES << more);
     if (bigger == null) {
       return false;
     }
     Scratch.Area old = area;
-    MemorySegment oldSlots = slots;
-    long oldCount = old == null ? 0 : 1L << bits;
+    long oldCount = bits == 0 ? 0 : 1L << bits;
     area = bigger;
-    slots = bigger.segment();
     bits = more;
     // The places follow the order of the hashes: one run through both tables, side by side.
     for (long slot = 0; slot < oldCount; slot++) {
-      long record = get(oldSlots, slot, 2);
+      long record = old.get(LONGS * slot + 2);
       if (record != 0) {
-        long first = get(oldSlots, slot, 0);
-        long second = get(oldSlots, slot, 1);
+        long first = old.get(LONGS * slot);
+        long second = old.get(LONGS * slot + 1);
         put(find(first, second), first, second, record);
       }
     }
-    if (old != null) {
-      old.close();
-    }
+    old.close();
     return true;
   }
 
@@ -133,23 +126,20 @@ public final class KeyTable implements AutoCloseable {
   private long find(long first, long second) {
     long last = (1L << bits) - 1;
     long slot = first >>> (Long.SIZE - bits);
-    while (number(slot) != 0 && (get(slots, slot, 0) != first || get(slots, slot, 1) != second)) {
+    while (number(slot) != 0
+        && (area.get(LONGS * slot) != first || area.get(LONGS * slot + 1) != second)) {
       slot = (slot + 1) & last;
     }
     return slot;
   }
 
   private long number(long slot) {
-    return get(slots, slot, 2);
+    return area.get(LONGS * slot + 2);
   }
 
   private void put(long slot, long first, long second, long record) {
-    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot, first);
-    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + 1, second);
-    slots.setAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + 2, record);
-  }
-
-  private static long get(MemorySegment slots, long slot, int which) {
-    return slots.getAtIndex(ValueLayout.JAVA_LONG, LONGS * slot + which);
+    area.set(LONGS * slot, first);
+    area.set(LONGS * slot + 1, second);
+    area.set(LONGS * slot + 2, record);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,7 @@ public final class SpillingScratch implements Scratch {
   }
 
   private static Area inMemory(long bytes, Runnable giveBack) {
-    return new Piece(
-        MemorySegment.ofArray(new long[Math.toIntExact(bytes / Long.BYTES)]), giveBack);
+    return new InMemory(new long[Math.toIntExact(bytes / Long.BYTES)], giveBack);
   }
 
   @SuppressWarnings("MustBeClosedChecker") // Whoever takes the piece closes it.
@@ -103,7 +103,7 @@ public final class SpillingScratch implements Scratch {
       fill(file, bytes);
       MemorySegment segment = file.map(READ_WRITE, 0, bytes, arena);
       diskUsed += bytes;
-      return new Piece(
+      return new OnDisk(
           segment,
           () -> {
             arena.close();
@@ -127,7 +127,44 @@ public final class SpillingScratch implements Scratch {
     }
   }
 
-  private record Piece(MemorySegment segment, Runnable giveBack) implements Area {
+  /// An array, and no [MemorySegment] over one: that would have to be set up at each start, and is
+  /// much code to compile.
+  private static final class InMemory implements Area {
+    private final long[] numbers;
+    private final Runnable giveBack;
+
+    InMemory(long[] numbers, Runnable giveBack) {
+      this.numbers = numbers;
+      this.giveBack = giveBack;
+    }
+
+    @Override
+    public long get(long index) {
+      return numbers[(int) index];
+    }
+
+    @Override
+    public void set(long index, long value) {
+      numbers[(int) index] = value;
+    }
+
+    @Override
+    public void close() {
+      giveBack.run();
+    }
+  }
+
+  private record OnDisk(MemorySegment segment, Runnable giveBack) implements Area {
+    @Override
+    public long get(long index) {
+      return segment.getAtIndex(ValueLayout.JAVA_LONG, index);
+    }
+
+    @Override
+    public void set(long index, long value) {
+      segment.setAtIndex(ValueLayout.JAVA_LONG, index, value);
+    }
+
     @Override
     public void close() {
       giveBack.run();

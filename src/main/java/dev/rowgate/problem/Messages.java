@@ -195,7 +195,7 @@ final class Messages {
       case SchemaProblem.ReservedField p ->
           "another name, such as '" + p.column().substring(1) + "'";
       case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed());
-      case SchemaProblem.BadPattern _ -> "a pattern of XML Schema that can run in linear time";
+      case SchemaProblem.BadPattern p -> p.instead();
       case SchemaProblem.NotSupported _ -> "nothing: leave it out";
     };
   }

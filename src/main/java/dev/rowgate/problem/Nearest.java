@@ -12,13 +12,17 @@ public final class Nearest {
   private Nearest() {}
 
   /// The name that a slip of the finger or two away from `name` would hit, or null if there is
-  /// none. Upper and lower case count as the same; of names equally near the first one wins.
+  /// none. Upper and lower case count as the same; of names equally near one as long wins, then the
+  /// first.
   public static @Nullable String to(String name, Collection<String> names) {
     String nearest = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : names) {
       int distance = distanceWithinReach(name, candidate);
-      if (distance < least) {
+      boolean nearer = distance < least;
+      // Of `<` and `<=`, `=<` is more likely the one with both its characters.
+      boolean alike = distance == least && nearest != null && nearest.length() != name.length();
+      if (nearer || (alike && candidate.length() == name.length())) {
         least = distance;
         nearest = candidate;
       }

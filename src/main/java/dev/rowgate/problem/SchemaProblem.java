@@ -108,7 +108,10 @@ public sealed interface SchemaProblem extends Problem {
   }
 
   /// A pattern that can't be read, or that can't run in linear time.
-  record BadPattern(String pointer, Excerpt value, String reason) implements SchemaProblem {
+  ///
+  /// @param instead what can be written there
+  record BadPattern(String pointer, Excerpt value, String reason, String instead)
+      implements SchemaProblem {
     @Override
     public Code code() {
       return Code.SCHEMA_BAD_PATTERN;

@@ -113,8 +113,9 @@ final class KeyCells {
     if (!part.type.read(bytes, from, to, value)) {
       return null;
     }
-    for (Constraint constraint : part.constraints) {
-      if (!constraint.holds(value)) {
+    // By number: a walk over a list makes an object each time.
+    for (int i = 0; i < part.constraints.size(); i++) {
+      if (!part.constraints.get(i).holds(value)) {
         return null;
       }
     }

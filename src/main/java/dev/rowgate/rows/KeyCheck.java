@@ -43,8 +43,8 @@ public final class KeyCheck implements RecordWatch {
   private record Foreign(Of of, Keys.Foreign key) {}
 
   private final KeyTable table;
-  private final List<Unique> unique = new ArrayList<>();
-  private final List<Foreign> foreign = new ArrayList<>();
+  private final Unique[] unique;
+  private final Foreign[] foreign;
   private final KeyBytes key = new KeyBytes();
 
   /// @param table holds the keys that foreign ones lead to, put there by a [KeyCollection]
@@ -54,11 +54,16 @@ public final class KeyCheck implements RecordWatch {
     for (Keys.Unique each : schema.keys().unique()) {
       kinds.computeIfAbsent(each.fields(), _ -> new ArrayList<>()).add(each.kind());
     }
-    kinds.forEach((fields, why) ->
-        unique.add(new Unique(Of.columns(unique.size(), columns, schema, fields), why)));
-    for (Keys.Foreign each : schema.keys().foreign()) {
-      int which = KeyCollection.which(foreign.size());
-      foreign.add(new Foreign(Of.columns(which, columns, schema, each.fields()), each));
+    List<Unique> all = new ArrayList<>();
+    kinds.forEach(
+        (fields, why) -> all.add(new Unique(Of.columns(all.size(), columns, schema, fields), why)));
+    this.unique = all.toArray(Unique[]::new);
+    List<Keys.Foreign> keys = schema.keys().foreign();
+    this.foreign = new Foreign[keys.size()];
+    for (int i = 0; i < foreign.length; i++) {
+      Keys.Foreign each = keys.get(i);
+      int which = KeyCollection.which(i);
+      foreign[i] = new Foreign(Of.columns(which, columns, schema, each.fields()), each);
     }
   }
 
@@ -69,7 +74,7 @@ public final class KeyCheck implements RecordWatch {
 
   @Override
   public boolean hasRoom() {
-    return table.makeRoom(unique.size());
+    return table.makeRoom(unique.length);
   }
 
   @Override

@@ -131,7 +131,10 @@ final class ConstraintReader {
         reading.note(
             json,
             new SchemaProblem.BadPattern(
-                json.place().pointer(), Excerpt.of(text.text()), bad.reason()));
+                json.place().pointer(),
+                Excerpt.of(text.text()),
+                bad.reason(),
+                "a pattern of XML Schema that can run in linear time"));
         yield null;
       }
     };

@@ -45,7 +45,12 @@ final class Format {
       case Strptime.Result.Bad(String reason) -> {
         Json at = field.at("format");
         reading.note(
-            at, new SchemaProblem.BadPattern(at.place().pointer(), Excerpt.of(format), reason));
+            at,
+            new SchemaProblem.BadPattern(
+                at.place().pointer(),
+                Excerpt.of(format),
+                reason,
+                "default, any, or directives such as %d.%m.%Y"));
         yield iso;
       }
     };

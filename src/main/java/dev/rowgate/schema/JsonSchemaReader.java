@@ -147,7 +147,12 @@ final class JsonSchemaReader {
     if (patterns.part(text) instanceof Pattern.Result.Bad bad) {
       good = false;
       reading.note(
-          at, new SchemaProblem.BadPattern(at.place().pointer(), Excerpt.of(text), bad.reason()));
+          at,
+          new SchemaProblem.BadPattern(
+              at.place().pointer(),
+              Excerpt.of(text),
+              bad.reason(),
+              "a pattern of ECMAScript that can run in linear time"));
     }
   }
 

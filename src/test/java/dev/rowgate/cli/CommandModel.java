@@ -2,9 +2,11 @@ package dev.rowgate.cli;
 
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Respond;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,7 +27,24 @@ final class CommandModel {
           "--line-terminator", List.of("any", "lf", "crlf", "cr"),
           "--delimiter", List.of("tab"));
 
+  /// What stands behind `rowgate schema`, and what it does.
+  static final SequencedMap<String, String> SCHEMA_WORDS = schemaWords();
+
   private CommandModel() {}
+
+  /// They are told by the help itself.
+  private static SequencedMap<String, String> schemaWords() {
+    var words = new LinkedHashMap<String, String>();
+    Help.SCHEMA
+        .lines()
+        .dropWhile(line -> !line.equals("Commands:"))
+        .skip(1)
+        .forEach(line -> {
+          String[] wordAndText = line.strip().split(" +", 2);
+          words.put(wordAndText[0], wordAndText[1]);
+        });
+    return words;
+  }
 
   /// @return `rowgate` with its commands, and what the values of their flags can be
   static CommandLine commandLine() {
@@ -33,9 +52,20 @@ final class CommandModel {
     top.addOption(CommandFlags.help());
     top.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     for (CommandSpec command : commands()) {
-      top.addSubcommand(command.name(), new CommandLine(withChoices(command)));
+      CommandSpec named = command.name().equals("schema") ? schema(command) : withChoices(command);
+      top.addSubcommand(named.name(), new CommandLine(named));
     }
     return new CommandLine(top);
+  }
+
+  /// The one command that is two: its flags are those of the first of [#SCHEMA_WORDS].
+  private static CommandSpec schema(CommandSpec check) {
+    CommandSpec schema = CommandSpec.create().name(check.name()).addOption(CommandFlags.help());
+    SCHEMA_WORDS.forEach((word, _) -> {
+      CommandSpec named = word.equals("check") ? withChoices(check) : CommandSpec.create();
+      schema.addSubcommand(word, new CommandLine(named.name(word)));
+    });
+    return schema;
   }
 
   static List<CommandSpec> commands() {

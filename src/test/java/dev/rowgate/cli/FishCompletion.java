@@ -20,6 +20,12 @@ final class FishCompletion {
         script.append(line(command, option));
       }
     }
+    String words = String.join(" ", CommandModel.SCHEMA_WORDS.sequencedKeySet());
+    CommandModel.SCHEMA_WORDS.forEach((word, text) ->
+        script.append(
+            ("complete -c rowgate -n '__fish_seen_subcommand_from schema;"
+                    + " and not __fish_seen_subcommand_from %s' -f -a %s -d %s\n")
+                .formatted(words, word, quoted(text))));
     return script.toString();
   }
 

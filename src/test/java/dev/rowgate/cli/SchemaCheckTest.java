@@ -56,6 +56,25 @@ class SchemaCheckTest {
   }
 
   @Test
+  void each_kind_of_pattern_is_told_in_its_own_language() {
+    Ran ran =
+        Ran.with(
+            """
+            {"fields": [
+              {"name": "a", "type": "date", "format": "%Q"},
+              {"name": "b", "constraints": {"pattern": "("}, "type": "string"},
+              {"name": "c", "type": "object", "constraints": {"jsonSchema": {"pattern": "("}}}]}
+            """,
+            "schema", "check");
+
+    assertThat(ran.out().lines().filter(line -> line.contains("instead: ")))
+        .containsExactly(
+            "     instead: default, any, or directives such as %d.%m.%Y",
+            "     instead: a pattern of XML Schema that can run in linear time",
+            "     instead: a pattern of ECMAScript that can run in linear time");
+  }
+
+  @Test
   void a_schema_that_is_right_is_told_so() throws IOException {
     Path file = Files.writeString(dir.resolve("s.json"), "{\"fields\":[{\"name\":\"a\"}]}");
 

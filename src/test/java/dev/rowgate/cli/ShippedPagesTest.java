@@ -71,6 +71,18 @@ class ShippedPagesTest {
   }
 
   @Test
+  void bash_and_fish_complete_what_stands_behind_schema() throws IOException {
+    assertThat(completed("rowgate schema ")).contains("check", "json-schema");
+    assertThat(completed("rowgate schema ch")).contains("check").doesNotContain("json-schema");
+    assertThat(completed("rowgate schema check --fo")).contains("--format");
+    assertThat(completed("rowgate schema check --format ")).contains("text", "json");
+    assertThat(completed("rowgate schema json-schema --")).doesNotContain("--format");
+    assertThat(share.resolve(ShippedPages.FISH))
+        .content()
+        .contains(" -f -a check -d ", " -f -a json-schema -d ");
+  }
+
+  @Test
   void bash_offers_files_where_there_is_nothing_else() {
     assertThat(completed("rowgate transform pom")).isBlank();
     assertThat(share.resolve(ShippedPages.BASH))

@@ -65,6 +65,28 @@ class RespondTest {
   }
 
   @Test
+  void what_is_held_lies_on_disk_while_the_upload_waits() throws Exception {
+    String records = "1\n".repeat(2_000);
+    String post = POST.formatted("?respond=after-upload", 1) + CHUNKED;
+    try (var served = served(Spooling.STANDARD);
+        var client = new Duplex(served.server().port(), post)) {
+      try (OutputStream body = client.chunks()) {
+        body.write(("a\n" + records).getBytes(UTF_8));
+        body.flush();
+        while (served.server().spools().bytesInUse() == 0) {
+          Thread.sleep(10);
+        }
+        body.write(records.getBytes(UTF_8));
+      }
+      assertThat(client.head()).startsWith("HTTP/1.1 200");
+      assertThat(new String(client.bytes(), UTF_8))
+          .startsWith("{\"a\":\"1\"}\n".repeat(4_000))
+          .endsWith("\"bytesRead\":8002,\"problems\":{}}}\n");
+      assertNothingInUse(served);
+    }
+  }
+
+  @Test
   void without_the_spool_such_a_client_would_be_stuck() throws Exception {
     try (var served = served(Spooling.STANDARD);
         var client =

@@ -36,6 +36,12 @@ class NearestTest {
   }
 
   @Test
+  void of_those_equally_near_takes_one_as_long() {
+    assertThat(Nearest.to("=>", List.of("<", "<=", "=", "!=", ">=", ">"))).isEqualTo(">=");
+    assertThat(Nearest.to("=<", List.of("<", "<=", "=", "!=", ">=", ">"))).isEqualTo("<=");
+  }
+
+  @Test
   void takes_no_time_for_a_name_of_any_length() {
     assertThat(Nearest.to("x".repeat(10_000_000), List.of("x".repeat(10)))).isNull();
   }
