@@ -2,14 +2,15 @@
 """Validates the same file with Rowgate and with the `frictionless` package, compares which cells
 each of them flags, and prints both and the ratio of the times as Markdown.
 
-Usage: PYTHON src/bench/frictionless.py [--rows 100000] [--rounds 3] [--rowgate target/rowgate]
+Usage: PYTHON src/bench/frictionless.py [--rows 100000] [--rounds 3] [--warm 20] [--rowgate target/rowgate]
 
 PYTHON has the package (`pip install frictionless`), else the script says so and exits with 2.
 
 The file has a column for each of the usual types and constraints. One record in twenty is wrong in
 one cell, chosen by a seed; one in a hundred has a cell too few or too many. Behind them stand cells
 on which two readers of the standard may differ, once each. Rowgate's time is that of its process,
-start included. Frictionless's is that of `validate` alone, without the import of the package.
+start included, and beside it that of a server which has had the file as often as --warm says (Linux
+only; 0 for none). Frictionless's is that of `validate` alone, without the import of the package.
 Exits with 1 if they differ on a record that isn't one of those.
 """
 
@@ -21,12 +22,14 @@ import os
 import pathlib
 import platform
 import random
+import re
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 # This file has the package's name, and would be found before it.
 sys.path = [p for p in sys.path if pathlib.Path(p or ".").resolve() != pathlib.Path(__file__).resolve().parent]
@@ -137,6 +140,30 @@ def by_rowgate(rowgate, schema, file):
     return spent, found
 
 
+def by_warm_server(rowgate, schemas, file, times):
+    """The last of so many times: the program is compiled while it runs."""
+    server = subprocess.Popen([rowgate, "serve", "--port", "0", "--schemas", schemas],
+                              stderr=subprocess.PIPE, text=True)
+    try:
+        url = next(found[1] for found in (re.search(r"listening on (http:[^ \"]*)", line) for line in server.stderr) if found)
+        for _ in range(times):
+            began, before = time.perf_counter(), of_processor(server.pid)
+            with open(file, "rb") as body:
+                urllib.request.urlopen(urllib.request.Request(
+                    url + "/v1/validate?schema=people", body,
+                    {"Content-Type": "text/csv", "Content-Length": str(file.stat().st_size)})).read()
+            spent = time.perf_counter() - began, of_processor(server.pid) - before
+    finally:
+        server.terminate()
+        server.communicate()
+    return spent
+
+
+def of_processor(pid):
+    ticks = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
 def by_frictionless(file):
     began, before = time.perf_counter(), time.process_time()
     people = Resource(path=file.name, basepath=str(file.parent), schema=Schema.from_descriptor(SCHEMA))
@@ -157,6 +184,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--warm", type=int, default=20)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rowgate", default=str(ROOT / "target/rowgate"))
     given = options.parse_args()
@@ -171,6 +199,7 @@ def main():
             spent, frictionless = by_frictionless(file)
             theirs.append(spent)
         size = file.stat().st_size
+        warm = by_warm_server(given.rowgate, folder, file, given.warm) if given.warm else None
     differ = {r for r in rowgate.keys() | frictionless.keys() if rowgate.get(r) != frictionless.get(r)}
     strange = sorted(differ - doubtful.keys())
     wall, cpu = zip(*([statistics.median(kind) for kind in zip(*who)] for who in (ours, theirs)))
@@ -180,8 +209,12 @@ def main():
           f" {os.cpu_count()} cores.\n")
     print("| who | seconds | of a processor | records flagged |\n|---|---|---|---|")
     print(f"| rowgate, its whole process | {wall[0]:.2f} | {cpu[0]:.2f} | {len(rowgate):,} |")
+    if warm:
+        print(f"| rowgate, a server that has had the file {given.warm - 1} times | {warm[0]:.2f} | {warm[1]:.2f} | |")
     print(f"| frictionless, `validate` alone | {wall[1]:.2f} | {cpu[1]:.2f} | {len(frictionless):,} |\n")
     print(f"Ratio: **{wall[1] / wall[0]:.1f}**, of processor time **{cpu[1] / cpu[0]:.1f}**.\n")
+    if warm:
+        print(f"Of the server: **{wall[1] / warm[0]:.1f}**, of processor time **{cpu[1] / warm[1]:.1f}**.\n")
     print(f"Records flagged by both with the same codes at the same cells: {len(rowgate.keys() - differ):,}.")
     print(f"Differences outside of the doubtful cells: {len(strange):,}.\n")
     for record in strange[:20]:

@@ -68,6 +68,8 @@ if [ $caches = yes ]; then
   ROWGATE_JAVA=$PWD/$into/runtime/bin/java src/main/launcher/train.sh "$into/rowgate"
   touch -d "$date" "$into" "$into"/rowgate.*.aot
 fi
+# Whatever mask for modes this was made under.
+chmod -R u=rwX,go=rX "$into"
 [ $packed = yes ] || exit 0
 tar -C target/archive --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf - "$name" |
   gzip -n -9 >"target/$name.tar.gz"

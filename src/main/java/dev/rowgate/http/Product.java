@@ -37,8 +37,8 @@ enum Product {
   List<String> queryNames() {
     List<String> own =
         switch (this) {
-          case LINES -> List.of(TransformRequest.SCHEMA, TransformRequest.RESPOND);
-          case REPORT -> List.of(TransformRequest.SCHEMA);
+          case LINES -> List.of(TransformQuery.SCHEMA, TransformQuery.RESPOND);
+          case REPORT -> List.of(TransformQuery.SCHEMA);
         };
     return Stream.concat(own.stream(), optionNames().stream()).toList();
   }
