@@ -56,6 +56,7 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
   "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \
+  "-Djdk.reflect.useNativeAccessorOnly=true", "-Dpicocli.converters.excludes=java.*", \
   "--enable-native-access=ALL-UNNAMED", \
   "-XX:AOTCache=/opt/rowgate/rowgate.serve.aot", \
   "-DZstdNativePath=/opt/rowgate/runtime/lib/libzstd-jni.so", "-Djava.io.tmpdir=/spool", \

@@ -57,6 +57,8 @@ final class CacheableClasses {
   private static final ClassDesc RECORDS = ClassDesc.of("java.lang.runtime.ObjectMethods");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
 
+  private static final MethodTypeDesc EQUALS =
+      MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object);
   private static final MethodTypeDesc OBJECTS_EQUALS =
       MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
   private static final MethodTypeDesc OBJECTS_HASH_CODE =
@@ -168,8 +170,8 @@ final class CacheableClasses {
     ClassDesc maker = call.bootstrapMethod().owner();
     String name = call.name().stringValue();
     if (maker.equals(SWITCHES) && name.equals("typeSwitch")) {
-      boolean isOfTypes = arguments.stream().allMatch(CacheableClasses::isType);
-      return isOfTypes ? code -> typeSwitch(code, arguments) : null;
+      boolean isKnown = arguments.stream().allMatch(CacheableClasses::isTypeOrText);
+      return isKnown ? code -> typeSwitch(code, arguments) : null;
     }
     if (maker.equals(RECORDS) && name.equals("equals")) {
       return code -> equals(code, arguments);
@@ -179,27 +181,31 @@ final class CacheableClasses {
         : null;
   }
 
-  private static boolean isType(ConstantDesc label) {
-    return label instanceof ClassDesc type && !type.isPrimitive();
+  /// Others are numbers and constants of enums.
+  private static boolean isTypeOrText(ConstantDesc label) {
+    return label instanceof String || label instanceof ClassDesc type && !type.isPrimitive();
   }
 
-  /// Of the value and the label to begin with: the first label that the value is of.
+  /// Of the value and the label to begin with: the first label that it is of, or equals.
   private static void typeSwitch(CodeBuilder code, List<ConstantDesc> labels) {
     code.aload(0).ifThen(Opcode.IFNULL, isNull -> isNull.iconst_m1().ireturn());
     for (int i = 0; i < labels.size(); i++) {
       int label = i;
-      var type = (ClassDesc) labels.get(i);
       code.iload(1)
           .loadConstant(label)
           .ifThen(
               Opcode.IF_ICMPLE,
               asked ->
-                  asked
-                      .aload(0)
-                      .instanceOf(type)
+                  fits(asked, labels.get(label))
                       .ifThen(Opcode.IFNE, is -> is.loadConstant(label).ireturn()));
     }
     code.loadConstant(labels.size()).ireturn();
+  }
+
+  private static CodeBuilder fits(CodeBuilder code, ConstantDesc label) {
+    return label instanceof String text
+        ? code.loadConstant(text).aload(0).invokevirtual(ConstantDescs.CD_String, "equals", EQUALS)
+        : code.aload(0).instanceOf((ClassDesc) label);
   }
 
   private static void equals(CodeBuilder code, List<ConstantDesc> arguments) {

@@ -207,6 +207,8 @@ exec "$java" \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
   -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
   -Djava.locale.providers=SPI \
+  -Djdk.reflect.useNativeAccessorOnly=true \
+  -Dpicocli.converters.excludes=java.* \
   --enable-native-access=ALL-UNNAMED \
   ${cache:+"-XX:AOTCache=$cache"} \
   ${native:+"-DZstdNativePath=$native"} \

@@ -3,7 +3,9 @@ package dev.rowgate.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -28,6 +30,9 @@ final class JettySetup {
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
 
+  /// Those of the two ports; the others are started when they are needed.
+  private static final int FIRST_THREADS = 4;
+
   /// What a client can have sent of one upload before it is read. All that is sent and not read
   /// lies in direct memory, where Jetty's half MiB for a stream and MiB for a connection would let
   /// 64 connections fill 64 MB.
@@ -48,6 +53,14 @@ final class JettySetup {
     this.settings = settings;
     this.idle = idle;
     this.metrics = metrics;
+  }
+
+  /// Loads most of what a server takes: see [Loading].
+  static void load() {
+    new Server(threads()).setHandler(new ServletContextHandler());
+    http2(new HttpConfiguration());
+    // Asked for when a server starts: Java reads the rules of all time zones then.
+    Objects.requireNonNull(ZoneId.systemDefault());
   }
 
   Server server(HttpServlet servlet) {
@@ -79,10 +92,11 @@ final class JettySetup {
   /// that another would need.
   private static QueuedThreadPool threads() {
     Turns.provideCarriers();
-    var threads = new QueuedThreadPool(PLATFORM_THREADS);
+    var threads = new QueuedThreadPool(PLATFORM_THREADS, FIRST_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+        // Java makes four classes to count threads in their names.
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
     return threads;
   }
 

@@ -24,8 +24,9 @@ import org.eclipse.jetty.server.Response;
 /// [Exchange] noted: no row costs anything. What has a value at any moment is asked for it when
 /// somebody looks.
 ///
-/// Every label has few values, whatever clients send: routes are patterns, methods those of the
-/// standard, statuses and codes our own. Thread-safe.
+/// Without exemplars, which want a tracer and take a thread. Every label has few values, whatever
+/// clients send: routes are patterns, methods those of the standard, statuses and codes our own.
+/// Thread-safe.
 final class Metrics implements RequestLog {
 
   static final String PATH = "/metrics";
@@ -65,11 +66,13 @@ final class Metrics implements RequestLog {
           .help("From a request's first byte to its answer's last.")
           .unit(Unit.SECONDS)
           .labelNames("route")
+          .withoutExemplars()
           .classicOnly()
           .classicUpperBounds(DURATIONS)
           .register(registry);
   private final Gauge inFlight =
       Gauge.builder()
+          .withoutExemplars()
           .name("rowgate_http_requests_in_flight")
           .help("Requests that have begun and are not over.")
           .register(registry);
@@ -169,11 +172,21 @@ final class Metrics implements RequestLog {
   }
 
   private Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
   }
 
   private Counter bytes(String name, String help) {
-    return Counter.builder().name(name).help(help).unit(Unit.BYTES).register(registry);
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .unit(Unit.BYTES)
+        .withoutExemplars()
+        .register(registry);
   }
 
   private void gauge(String name, String help, LongSupplier value) {

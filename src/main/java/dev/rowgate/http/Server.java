@@ -107,6 +107,7 @@ public final class Server {
       Spools spools,
       Runnable halt,
       Duration idle) {
+    Loading.await();
     var health = new Health();
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));

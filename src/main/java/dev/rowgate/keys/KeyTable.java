@@ -1,5 +1,7 @@
 package dev.rowgate.keys;
 
+import org.jspecify.annotations.Nullable;
+
 /// The keys that a run has seen, and in which record each was first: an open-addressed table of
 /// hashes of 128 bits. It doubles in room that its [Scratch] gives, and where that lies is all the
 /// same to it. Not thread-safe.
@@ -12,8 +14,8 @@ public final class KeyTable implements AutoCloseable {
   private static final int FIRST_BITS = 6;
 
   private final Scratch scratch;
-  private final SipHash hash;
   private final int firstBits;
+  private @Nullable SipHash hash;
   private Scratch.Area area = Scratch.NOTHING;
 
   /// Of the number of slots; 0 as long as there are none.
@@ -22,11 +24,12 @@ public final class KeyTable implements AutoCloseable {
   private long size;
 
   public KeyTable(Scratch scratch) {
-    this(scratch, SipHash.ofRandomKey(), FIRST_BITS);
+    this(scratch, null, FIRST_BITS);
   }
 
+  /// @param hash null for one of a random key
   /// @param firstBits of the number of slots to begin with, 1 or more
-  KeyTable(Scratch scratch, SipHash hash, int firstBits) {
+  KeyTable(Scratch scratch, @Nullable SipHash hash, int firstBits) {
     this.scratch = scratch;
     this.hash = hash;
     this.firstBits = firstBits;
@@ -54,6 +57,7 @@ public final class KeyTable implements AutoCloseable {
   /// @param record from 1
   /// @return the record that it was added with before, or 0 if it is new
   public long add(byte[] bytes, int length, long record) {
+    SipHash hash = hash();
     hash.hash(bytes, length);
     long slot = find(hash.first(), hash.second());
     long before = number(slot);
@@ -69,6 +73,7 @@ public final class KeyTable implements AutoCloseable {
     if (bits == 0) {
       return false;
     }
+    SipHash hash = hash();
     hash.hash(bytes, length);
     return number(find(hash.first(), hash.second())) != 0;
   }
@@ -79,6 +84,14 @@ public final class KeyTable implements AutoCloseable {
     area = Scratch.NOTHING;
     bits = 0;
     size = 0;
+  }
+
+  /// Made for the first key: most runs have none, and what makes random ones takes long to load.
+  private SipHash hash() {
+    if (hash == null) {
+      hash = SipHash.ofRandomKey();
+    }
+    return hash;
   }
 
   /// Two thirds of the slots: a new key then looks at five of them on average.

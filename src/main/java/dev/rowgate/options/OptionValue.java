@@ -132,7 +132,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// @param most how many
   static OptionValue<List<Integer>> rows(int most, int last) {
     return new OptionValue<>(
-        "at most %d row numbers from 1 to %d, such as 1,2".formatted(most, last),
+        "at most " + most + " row numbers from 1 to " + last + ", such as 1,2",
         List.of(),
         text -> rows(text, most, last));
   }

@@ -1,7 +1,5 @@
 package dev.rowgate.schema;
 
-import java.time.Year;
-
 /// The calendar as numbers.
 final class Days {
 
@@ -19,7 +17,12 @@ final class Days {
   private Days() {}
 
   static int inMonth(long year, int month) {
-    return month == 2 && Year.isLeap(year) ? 29 : IN_MONTH[month - 1];
+    return month == 2 && isLeap(year) ? 29 : IN_MONTH[month - 1];
+  }
+
+  /// As `java.time.Year` has it, which makes a formatter when it is first asked.
+  private static boolean isLeap(long year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
   /// The days from 1970 to this one, in the calendar of ISO 8601.

@@ -5,7 +5,6 @@ import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,7 +32,7 @@ final class Reading {
   List<SchemaProblem> problems() {
     List<SchemaProblem> problems = new ArrayList<>();
     notes.stream()
-        .sorted(Comparator.comparingInt(Note::order))
+        .sorted((one, other) -> Integer.compare(one.order, other.order))
         .forEach(note -> problems.add(note.problem));
     if (more) {
       problems.add(
