@@ -32,7 +32,6 @@ import pathlib
 import platform
 import random
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -162,12 +161,6 @@ class Served:
         return float("nan")
 
 
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
 # -- Peers: each is a command line (file → output) or a server (its start, and the path of its route) --
 
 class Bench:
@@ -207,14 +200,14 @@ class Bench:
             BENCH / "peers/PlainLoop.java", BENCH / "peers/FastCsvLoop.java")
 
     def rowgate(self, schema="people"):
-        port = free_port()
+        port = network.free_port()
         served = Served(f"http://127.0.0.1:{port}/readyz", ROWGATE, "serve", "--port", port,
                         "--schemas", self.work / "schemas")
         return served, f"http://127.0.0.1:{port}/v1/transform?schema={schema}"
 
     def peer(self, file, route):
         def start(schema="people"):
-            port = free_port()
+            port = network.free_port()
             return (Served(f"http://127.0.0.1:{port}/readyz", self.work / file, port),
                     f"http://127.0.0.1:{port}/{route}")
         return start

@@ -14,7 +14,11 @@ import pathlib
 import socket
 import statistics
 import subprocess
+import sys
 import time
+
+sys.dont_write_bytecode = True
+import network  # noqa: E402
 
 SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "docs" / "sample"
 
@@ -32,12 +36,6 @@ def command(rowgate, *arguments):
     return {"ms": took * 1e3, "processor ms": (usage.ru_utime + usage.ru_stime) * 1e3}
 
 
-def free_port():
-    with socket.socket() as any_port:
-        any_port.bind(("127.0.0.1", 0))
-        return any_port.getsockname()[1]
-
-
 def connected(port):
     """A connection as soon as there is somebody to connect to; never one to itself."""
     while True:
@@ -53,7 +51,7 @@ def connected(port):
 
 
 def serve(rowgate):
-    port = free_port()
+    port = network.free_port()
     begin = time.perf_counter()
     process = subprocess.Popen(
         [rowgate, "serve", "--port", str(port), "--schemas", SAMPLES],
