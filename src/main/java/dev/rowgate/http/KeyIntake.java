@@ -79,10 +79,7 @@ final class KeyIntake implements AutoCloseable {
     while (true) {
       switch (work.step()) {
         case Step.NeedsInput _ -> {
-          if (work.isInTheWay()) {
-            work.rest();
-          }
-          if (!work.feedFrom(from)) {
+          if (!work.feedFrom(from, work)) {
             InputProblem fault = from.fault();
             if (fault == null) {
               conversion.end();

@@ -130,11 +130,7 @@ final class Relay implements Waiting {
       conversion.cut(full);
       return null;
     }
-    if (isInTheWay()) {
-      sendOn();
-      rest();
-    }
-    if (work.feedFrom(upload)) {
+    if (work.feedFrom(upload, this)) {
       return null;
     }
     answer.uploadEnded();

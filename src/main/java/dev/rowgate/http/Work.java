@@ -39,11 +39,15 @@ final class Work implements Waiting, AutoCloseable {
     conversion.grant(room.bytes());
   }
 
-  /// Waits for the next bytes of the upload, and feeds them. Whoever [is in the way][#isInTheWay]
-  /// rests before.
+  /// Waits for the next bytes of the upload, and feeds them.
   ///
+  /// @param all that rests before if it is in the way: this, and what else the request has
   /// @return false at the upload's end
-  boolean feedFrom(Upload upload) {
+  boolean feedFrom(Upload upload, Waiting all) {
+    if (isInTheWay()) {
+      all.sendOn();
+      all.rest();
+    }
     int length = upload.read(buffer);
     if (length >= 0) {
       // What comes from disk came without a wait.
