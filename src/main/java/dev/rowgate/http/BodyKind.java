@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import dev.rowgate.options.PartialDialect;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,20 @@ enum BodyKind {
   record Typed(BodyKind kind, Map<String, String> parameters) {
     Typed {
       parameters = Map.copyOf(parameters);
+    }
+
+    /// What `header=` and `charset=` say (RFC 4180), as the options that they are.
+    Map<String, List<String>> options() {
+      var said = new HashMap<String, List<String>>();
+      String header = parameters.get("header");
+      if (header != null) {
+        said.put("header", List.of(header.toLowerCase(Locale.ROOT)));
+      }
+      String charset = parameters.get("charset");
+      if (charset != null) {
+        said.put("encoding", List.of(charset));
+      }
+      return said;
     }
   }
 

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// `POST /v1/infer`: CSV in, one schema with its dialect out. The upload is read to its end, since
@@ -58,14 +57,7 @@ final class Infer {
   private static Map<String, List<String>> given(
       Map<String, List<String>> query, BodyKind.Typed body) {
     var given = new HashMap<>(query);
-    String header = body.parameters().get("header");
-    if (header != null) {
-      given.putIfAbsent("header", List.of(header.toLowerCase(Locale.ROOT)));
-    }
-    String charset = body.parameters().get("charset");
-    if (charset != null) {
-      given.putIfAbsent("encoding", List.of(charset));
-    }
+    body.options().forEach(given::putIfAbsent);
     if (body.kind().dialect().equals(PartialDialect.TSV)) {
       given.putIfAbsent("delimiter", List.of("tab"));
     }

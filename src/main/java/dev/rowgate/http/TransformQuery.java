@@ -10,9 +10,7 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,17 +125,8 @@ final class TransformQuery {
         : problem;
   }
 
-  /// What the media type's `header=` and `charset=` say.
-  PartialDialect parameters(Map<String, String> parameters) {
-    var given = new HashMap<String, List<String>>();
-    String header = parameters.get("header");
-    if (header != null) {
-      given.put("header", List.of(header.toLowerCase(Locale.ROOT)));
-    }
-    String charset = parameters.get("charset");
-    if (charset != null) {
-      given.put("encoding", List.of(charset));
-    }
-    return options(given).dialect();
+  /// What the media type's parameters say.
+  PartialDialect parameters(BodyKind.Typed type) {
+    return options(type.options()).dialect();
   }
 }

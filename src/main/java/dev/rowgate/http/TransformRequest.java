@@ -101,7 +101,7 @@ final class TransformRequest {
       return nonsense(
           new InputProblem.BadMultipart("the query names a schema, and part 'schema' holds one"));
     }
-    PartialDialect typed = query.parameters(body.parameters());
+    PartialDialect typed = query.parameters(body);
     if (!query.problems().isEmpty()) {
       return new Asked.Nonsense(query.problems());
     }
@@ -238,7 +238,7 @@ final class TransformRequest {
   private PartialDialect typed(MultipartBody body) {
     BodyKind.Typed type =
         BodyKind.of(body.type()).orElse(new BodyKind.Typed(BodyKind.CSV, Map.of()));
-    return query.parameters(type.parameters()).orElse(type.kind().dialect());
+    return query.parameters(type).orElse(type.kind().dialect());
   }
 
   private Dialect dialect(@Nullable Schema schema, PartialDialect typed) {
