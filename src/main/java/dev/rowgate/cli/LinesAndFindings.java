@@ -4,10 +4,14 @@ import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -33,6 +37,11 @@ record LinesAndFindings(LineWriter lines, Findings findings) implements ResultWr
   @Override
   public void writeRow(Row row) {
     lines.writeRow(row);
+  }
+
+  @Override
+  public @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
+    return lines.plainRecords(columns, dialect, limits);
   }
 
   @Override

@@ -4,10 +4,14 @@ import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -36,6 +40,11 @@ record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStream fil
   @Override
   public void writeRow(Row row) {
     results.writeRow(row);
+  }
+
+  @Override
+  public @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
+    return results.plainRecords(columns, dialect, limits);
   }
 
   @Override

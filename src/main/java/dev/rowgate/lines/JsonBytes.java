@@ -19,7 +19,10 @@ final class JsonBytes {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long EACH = 0x0101_0101_0101_0101L;
+  /// Times a byte that is ASCII, a word of it.
+  static final long EACH = 0x0101_0101_0101_0101L;
+
+  static final long ZEROS = '0' * EACH;
   private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
   private static final byte[][] ESCAPES = escapes();
 
@@ -69,6 +72,41 @@ final class JsonBytes {
     return o;
   }
 
+  /// The eight bytes at `at`; `bytes` must reach so far.
+  static long word(byte[] bytes, int at) {
+    return (long) WORDS.get(bytes, at);
+  }
+
+  /// Puts eight bytes at `at`; `bytes` must reach so far.
+  static void put(byte[] bytes, int at, long word) {
+    WORDS.set(bytes, at, word);
+  }
+
+  /// The highest bit of the first byte of a word that is escaped in JSON, isn't ASCII, or is that
+  /// of `ends`, which is a word of the same byte; those behind it may be set for no reason.
+  static long special(long word, long ends) {
+    long control = word - ' ' * EACH;
+    long quote = (word ^ '"' * EACH) - EACH;
+    long backslash = (word ^ '\\' * EACH) - EACH;
+    long end = (word ^ ends) - EACH;
+    return (control | quote | backslash | end | word) & HIGHEST_BITS;
+  }
+
+  /// The highest bit of the first byte that is no digit; those behind it may be set for no reason.
+  ///
+  /// @param digits a word less [#ZEROS], digit by digit
+  static long notDigits(long digits) {
+    return (digits | (digits + 0x76 * EACH)) & HIGHEST_BITS;
+  }
+
+  /// The number of eight digits, the first one in the lowest byte.
+  static long number(long digits) {
+    long pairs = 10 * digits + (digits >>> 8);
+    long even = (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32));
+    long odd = ((pairs >>> 16) & 0xFF_0000_00FFL) * (1 + (10_000L << 32));
+    return (even + odd) >>> 32;
+  }
+
   /// The highest bit of the first byte that is escaped; those behind it may be set for no reason.
   private static long escapedIn(long word) {
     long control = word - ' ' * EACH;
@@ -77,7 +115,8 @@ final class JsonBytes {
     return (control | quote | backslash) & ~word & HIGHEST_BITS;
   }
 
-  private static int escape(byte b, byte[] out, int at) {
+  /// Writes a byte that is escaped.
+  static int escape(byte b, byte[] out, int at) {
     byte[] escape = ESCAPES[b];
     System.arraycopy(escape, 0, out, at, escape.length);
     return at + escape.length;

@@ -1,10 +1,14 @@
 package dev.rowgate.lines;
 
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -60,6 +64,11 @@ public final class LineWriter implements ResultWriter {
   @Override
   public void writeRow(Row row) {
     rows.write(row);
+  }
+
+  @Override
+  public @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
+    return PlainRows.of(columns, dialect, options, limits, ready, takesRows());
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.rowgate.lines;
 
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// after the call. Not thread-safe.
 public interface ResultWriter {
 
+  /// So many bytes that are ready should be drained, so that memory stays small whatever a row
+  /// expands to.
+  int FULL = 64 << 10;
+
   /// Whether it wants rows: without them they are only counted.
   boolean takesRows();
 
@@ -25,6 +33,12 @@ public interface ResultWriter {
 
   /// Takes a good row; only if it [takes rows][#takesRows()].
   void writeRow(Row row);
+
+  /// What takes good rows of these columns many at once, straight from the input; null if nothing
+  /// can. Rows that are only counted are lost on the way.
+  default @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
+    return takesRows() ? null : PlainRows.counting(columns, dialect, limits);
+  }
 
   /// Takes a rejected record.
   ///

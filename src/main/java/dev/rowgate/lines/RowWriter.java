@@ -19,8 +19,8 @@ final class RowWriter {
   private static final int PART = 1 << 10;
 
   private static final byte[] NULL = word("null");
-  private static final byte[] TRUE = word("true");
-  private static final byte[] FALSE = word("false");
+  static final byte[] TRUE = word("true");
+  static final byte[] FALSE = word("false");
 
   private final LineBuffer out;
   private final boolean omitsNulls;
@@ -37,16 +37,24 @@ final class RowWriter {
     this.keys = columns.stream().map(column -> key(column.key())).toArray(byte[][]::new);
   }
 
-  private static byte[] word(String text) {
+  static byte[] word(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
   }
 
-  private static byte[] key(String name) {
+  static byte[] key(String name) {
+    return word(keyText(name));
+  }
+
+  static byte[] keyAndNull(String name) {
+    return word(keyText(name) + "null");
+  }
+
+  private static String keyText(String name) {
     byte[] text = name.getBytes(UTF_8);
     byte[] escaped = new byte[JsonBytes.MOST_OF_BYTE * text.length + JsonBytes.SLACK];
     int length = JsonBytes.escape(text, 0, text.length, escaped, 0);
-    return word(",\"" + new String(escaped, 0, length, UTF_8) + "\":");
+    return ",\"" + new String(escaped, 0, length, UTF_8) + "\":";
   }
 
   void write(Row row) {

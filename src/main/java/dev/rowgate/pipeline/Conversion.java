@@ -12,6 +12,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Binding;
@@ -51,10 +52,6 @@ import org.jspecify.annotations.Nullable;
 /// that is given up before, because nobody takes its output, must be closed.
 public final class Conversion implements AutoCloseable {
 
-  /// Lines that are ready go out from here on, so that memory stays small whatever a row expands
-  /// to.
-  private static final int FULL = 64 << 10;
-
   private enum Phase {
     /// Looking at the first bytes, before anything is taken for CSV.
     SNIFFING,
@@ -84,6 +81,9 @@ public final class Conversion implements AutoCloseable {
   private List<InputProblem> warnings = List.of();
   private @Nullable RecordCheck check;
   private @Nullable RunKeys keys;
+
+  /// Takes what needs no second look; null where each record does.
+  private @Nullable PlainRecords plain;
 
   /// Handed out by the reader, and waiting for room.
   private @Nullable RawRecord pending;
@@ -198,7 +198,7 @@ public final class Conversion implements AutoCloseable {
       throw new IllegalStateException("lines were lost when they were drained");
     }
     while (true) {
-      if (writer.ready() >= FULL) {
+      if (writer.ready() >= ResultWriter.FULL) {
         return new Step.HasOutput();
       }
       Step step =
@@ -377,12 +377,23 @@ public final class Conversion implements AutoCloseable {
     RecordCheck opened = RecordCheck.of(schema, columns, watches.apply(columns));
     check = opened;
     writer.setColumns(columns.all());
+    if (opened.judgesAlone() && options.reading() == Options.Reading.IN_PLACE) {
+      plain = writer.plainRecords(columns, dialect, limits);
+    }
     return opened;
   }
 
   private @Nullable Step convert() {
     if (pending != null) {
       return convert(pending);
+    }
+    if (plain != null && tolerance.allowsMany(reader.recordsRead())) {
+      int taken = reader.offer(plain);
+      rowsValid += taken;
+      rowsWritten += writesRows ? taken : 0;
+      if (writer.ready() >= ResultWriter.FULL) {
+        return null;
+      }
     }
     return switch (reader.next()) {
       case NEEDS_INPUT -> needInput();

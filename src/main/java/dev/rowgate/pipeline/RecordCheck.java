@@ -46,6 +46,11 @@ record RecordCheck(
         : new InputProblem.UniquenessBudget(watch.keys());
   }
 
+  /// Whether a record is good or not whatever else is in the input and in its other cells.
+  boolean judgesAlone() {
+    return watch == null && rules == null;
+  }
+
   /// Makes the row of the record.
   ///
   /// @param problems takes all that is wrong with it

@@ -17,6 +17,11 @@ final class Tolerance {
     this.options = options;
   }
 
+  /// Whether good records may be taken many at once, behind so many: none is one to be judged at.
+  boolean allowsMany(long read) {
+    return options.maxErrorRatio() == null || read >= FIRST_JUDGED;
+  }
+
   /// What stops the run at the record just read, or null.
   @Nullable InputProblem judge(long read, long rejected, boolean justRejected) {
     if (justRejected) {

@@ -84,6 +84,15 @@ public final class RecordReader {
     };
   }
 
+  /// Lets `taker` have the next records, as many as it takes; only behind the header.
+  ///
+  /// @return how many it took
+  public int offer(PlainRecords taker) {
+    int taken = splitter.offer(taker);
+    recordsRead += taken;
+    return taken;
+  }
+
   private Next found(RawRecord record) {
     boolean header = headerRowsAwaited > 0;
     if (header) {

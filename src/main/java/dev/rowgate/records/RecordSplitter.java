@@ -143,6 +143,24 @@ final class RecordSplitter {
     return found;
   }
 
+  /// Lets `taker` have the next records, if none is being read.
+  ///
+  /// @return how many it took
+  int offer(PlainRecords taker) {
+    if (found == Found.RECORD) {
+      window.start = pos;
+    }
+    if (state != State.RECORD_START || skipRows > 0 || lookAhead.isStrictAt(pos)) {
+      return 0;
+    }
+    int end = taker.take(window.bytes, pos, window.limit);
+    sourceOffset += source.length(window.bytes, pos, end);
+    line += taker.lines();
+    window.start = end;
+    pos = end;
+    return taker.taken();
+  }
+
   private boolean inputStart() {
     int mark = Utf8.byteOrderMark(window.bytes, pos, window.limit);
     if (mark == Utf8.INCOMPLETE && !window.ended) {

@@ -30,6 +30,16 @@ public record Field(
     return required && absent == null;
   }
 
+  /// Whether every text that isn't missing is a value, and goes out as it is.
+  public boolean isAnyText() {
+    return type instanceof StringType && constraints.isEmpty();
+  }
+
+  /// Which whole numbers are valid; null if that isn't all there is to know about a value.
+  public @Nullable WholeRange wholeRange() {
+    return type instanceof IntegerType ? WholeRange.of(constraints) : null;
+  }
+
   /// The same, but that a missing value rejects the record.
   Field asRequired() {
     return new Field(name, key, type, true, missingValues, absent, constraints);

@@ -38,6 +38,11 @@ public final class MissingValues {
     return texts;
   }
 
+  /// Whether nothing but the empty cell is missing.
+  public boolean areEmpty() {
+    return others.length == 0;
+  }
+
   public boolean contains(byte[] bytes, int from, int to) {
     if (from == to) {
       return emptyIsMissing;

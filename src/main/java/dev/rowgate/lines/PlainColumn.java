@@ -1,0 +1,124 @@
+package dev.rowgate.lines;
+
+import dev.rowgate.options.Options;
+import dev.rowgate.rows.Column;
+import dev.rowgate.schema.Constraint;
+import dev.rowgate.schema.Field;
+import dev.rowgate.schema.MissingValues;
+import dev.rowgate.schema.Value;
+import dev.rowgate.schema.WholeRange;
+import org.jspecify.annotations.Nullable;
+
+/// What [PlainRows] does with the cells of one column.
+final class PlainColumn {
+
+  enum Shape {
+    /// Any text that isn't missing.
+    TEXT,
+    /// Whole numbers within bounds.
+    WHOLE,
+    OTHER
+  }
+
+  private static final Constraint[] NONE = {};
+
+  /// What stands before a value: `,"name":`, and behind it what it takes to be copied in words.
+  private final byte[] key;
+
+  private final int keyLength;
+
+  /// What is written of a missing value, key included; null if that asks for a second look.
+  private final byte @Nullable [] missing;
+
+  private final Shape shape;
+  private final @Nullable Field field;
+  private final @Nullable MissingValues missingValues;
+  private final Constraint[] constraints;
+
+  /// Of a `WHOLE` column.
+  private final @Nullable WholeRange range;
+
+  private PlainColumn(
+      byte[] key,
+      byte @Nullable [] missing,
+      Shape shape,
+      @Nullable Field field,
+      @Nullable WholeRange range) {
+    this.key = key;
+    this.keyLength = key.length - JsonBytes.SLACK;
+    this.missing = missing;
+    this.shape = shape;
+    this.field = field;
+    this.missingValues = field == null ? null : field.missingValues();
+    this.constraints = field == null ? NONE : field.constraints().toArray(NONE);
+    this.range = range;
+  }
+
+  static PlainColumn of(Column column, Options options) {
+    byte[] key = RowWriter.key(column.key());
+    Field field = column.field();
+    if (field == null) {
+      return new PlainColumn(key, null, Shape.TEXT, null, null);
+    }
+    byte[] missing =
+        field.required() || field.absent() != null
+            ? null
+            : options.nulls() == Options.Nulls.OMIT
+                ? RowWriter.word("")
+                : RowWriter.keyAndNull(column.key());
+    WholeRange range = field.missingValues().areEmpty() ? field.wholeRange() : null;
+    Shape shape = field.isAnyText() ? Shape.TEXT : range != null ? Shape.WHOLE : Shape.OTHER;
+    return new PlainColumn(key, missing, shape, field, range);
+  }
+
+  byte[] key() {
+    return key;
+  }
+
+  byte @Nullable [] missing() {
+    return missing;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  @Nullable WholeRange range() {
+    return range;
+  }
+
+  /// Puts the key where `out` has room for it.
+  ///
+  /// @return where it ends
+  int putKey(byte[] out, int at) {
+    return JsonBytes.copy(key, 0, keyLength, out, at);
+  }
+
+  /// Whether some text, and not just the empty one, is a missing value.
+  boolean hasMissingTexts() {
+    return missingValues != null && !missingValues.areEmpty();
+  }
+
+  boolean isMissing(byte[] bytes, int from, int to) {
+    return missingValues != null && missingValues.contains(bytes, from, to);
+  }
+
+  /// Reads a cell that isn't missing.
+  ///
+  /// @return false if it is none of the valid values
+  boolean read(byte[] bytes, int from, int to, Value into) {
+    if (field == null) {
+      into.setText(bytes, from, to);
+      return true;
+    }
+    if (!field.type().read(bytes, from, to, into)) {
+      return false;
+    }
+    for (Constraint constraint : constraints) {
+      if (!constraint.holds(into)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
