@@ -27,12 +27,18 @@ final class PlainColumn {
 
   private final int keyLength;
 
+  /// What most keys are, in two words.
+  private final long keyStart;
+
+  private final long keyEnd;
+
   /// What is written of a missing value, key included; null if that asks for a second look.
   private final byte @Nullable [] missing;
 
   private final Shape shape;
   private final @Nullable Field field;
   private final @Nullable MissingValues missingValues;
+  private final boolean hasMissingTexts;
   private final Constraint[] constraints;
 
   /// Of a `WHOLE` column.
@@ -46,10 +52,13 @@ final class PlainColumn {
       @Nullable WholeRange range) {
     this.key = key;
     this.keyLength = key.length - JsonBytes.SLACK;
+    this.keyStart = JsonBytes.word(key, 0);
+    this.keyEnd = key.length < 2 * Long.BYTES ? 0 : JsonBytes.word(key, Long.BYTES);
     this.missing = missing;
     this.shape = shape;
     this.field = field;
     this.missingValues = field == null ? null : field.missingValues();
+    this.hasMissingTexts = missingValues != null && !missingValues.areEmpty();
     this.constraints = field == null ? NONE : field.constraints().toArray(NONE);
     this.range = range;
   }
@@ -91,16 +100,23 @@ final class PlainColumn {
   ///
   /// @return where it ends
   int putKey(byte[] out, int at) {
-    return JsonBytes.copy(key, 0, keyLength, out, at);
+    if (keyLength > 2 * Long.BYTES) {
+      return JsonBytes.copy(key, 0, keyLength, out, at);
+    }
+    JsonBytes.put(out, at, keyStart);
+    JsonBytes.put(out, at + Long.BYTES, keyEnd);
+    return at + keyLength;
   }
 
   /// Whether some text, and not just the empty one, is a missing value.
   boolean hasMissingTexts() {
-    return missingValues != null && !missingValues.areEmpty();
+    return hasMissingTexts;
   }
 
   boolean isMissing(byte[] bytes, int from, int to) {
-    return missingValues != null && missingValues.contains(bytes, from, to);
+    return missingValues != null
+        && (from == to || hasMissingTexts)
+        && missingValues.contains(bytes, from, to);
   }
 
   /// Reads a cell that isn't missing.

@@ -203,22 +203,51 @@ public final class PlainRows implements PlainRecords {
   /// @return false if it asks for a second look
   private boolean cell(PlainColumn column) {
     boolean isQuoted = in[pos] == '"' && hasQuotes;
-    return switch (column.shape()) {
-      case TEXT -> text(column, isQuoted);
-      case WHOLE -> isQuoted ? quoted(column) : whole(column);
-      case OTHER -> isQuoted ? quoted(column) : other(column);
-    };
+    if (column.shape() == PlainColumn.Shape.TEXT) {
+      return isQuoted ? quotedText(column) : text(column);
+    }
+    if (isQuoted) {
+      return quoted(column);
+    }
+    return column.shape() == PlainColumn.Shape.WHOLE ? whole(column) : other(column);
   }
 
-  /// Copies while it looks for the end.
-  private boolean text(PlainColumn column, boolean isQuoted) {
+  /// Copies a text while it looks for its end: nearly all are over before anything else comes.
+  private boolean text(PlainColumn column) {
+    byte[] line = out.bytes;
+    int p = pos;
+    int o = column.putKey(line, used);
+    line[o++] = '"';
+    int plain = Long.BYTES;
+    while (plain == Long.BYTES && p < stop) {
+      long word = JsonBytes.word(in, p);
+      JsonBytes.put(line, o, word);
+      plain = Long.numberOfTrailingZeros(JsonBytes.special(word, delimiters)) >>> 3;
+      p += plain;
+      o += plain;
+    }
+    if (p >= stop) {
+      return false;
+    }
+    return isEnd(in[p]) ? wrote(column, pos, p, p, o) : text(column, pos, p, o, false);
+  }
+
+  private boolean quotedText(PlainColumn column) {
+    int o = column.putKey(out.bytes, used);
+    out.bytes[o++] = '"';
+    return text(column, pos + 1, pos + 1, o, true);
+  }
+
+  /// Copies on whatever comes.
+  ///
+  /// @param from the start of the text
+  /// @param at how far it is copied, up to `to` in the line
+  private boolean text(PlainColumn column, int from, int at, int to, boolean isQuoted) {
     byte[] bytes = in;
     byte[] line = out.bytes;
     long ends = isQuoted ? QUOTES : delimiters;
-    int from = isQuoted ? pos + 1 : pos;
-    int p = from;
-    int o = column.putKey(line, used);
-    line[o++] = '"';
+    int p = at;
+    int o = to;
     while (p < stop) {
       long word = JsonBytes.word(bytes, p);
       JsonBytes.put(line, o, word);
@@ -240,7 +269,6 @@ public final class PlainRows implements PlainRecords {
           p += 2;
           continue;
         }
-        line[o++] = '"';
         return next < stop && isEnd(bytes[next]) && wrote(column, from, p, next, o);
       }
       if (b < 0) {
@@ -272,7 +300,8 @@ public final class PlainRows implements PlainRecords {
     if (column.isMissing(in, from, to)) {
       return missing(column);
     }
-    used = o;
+    out.bytes[o] = '"';
+    used = o + 1;
     return true;
   }
 

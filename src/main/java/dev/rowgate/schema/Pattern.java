@@ -3,6 +3,7 @@ package dev.rowgate.schema;
 import com.google.re2j.PatternSyntaxException;
 import dev.rowgate.problem.Excerpt;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What the whole text must look like. RE2 takes time that grows with the length of the text alone,
 /// whatever the pattern.
@@ -25,9 +26,13 @@ final class Pattern implements Constraint {
   private final String text;
   private final com.google.re2j.Pattern compiled;
 
-  private Pattern(String text, com.google.re2j.Pattern compiled) {
+  /// The same for texts of ASCII, where that is simple.
+  private final @Nullable AsciiPattern ascii;
+
+  private Pattern(String text, com.google.re2j.Pattern compiled, @Nullable AsciiPattern ascii) {
     this.text = text;
     this.compiled = compiled;
+    this.ascii = ascii;
   }
 
   static Result compile(String text) {
@@ -39,7 +44,7 @@ final class Pattern implements Constraint {
     if (fault != null) {
       return new Result.Bad(fault);
     }
-    return compile(text, translated.re2(), translated.cost());
+    return compile(text, translated.re2(), translated.cost(), translated.ascii());
   }
 
   /// A pattern of ECMAScript, which JSON Schema has, and which may match a part of the text. RE2
@@ -56,13 +61,13 @@ final class Pattern implements Constraint {
     }
     return measured.folds()
         ? new Result.Bad("(?i) is not supported here")
-        : compile(text, text, measured.cost());
+        : compile(text, text, measured.cost(), null);
   }
 
-  private static Result compile(String text, String re2, int cost) {
+  private static Result compile(String text, String re2, int cost, @Nullable AsciiPattern ascii) {
     try {
       var compiled = com.google.re2j.Pattern.compile(re2);
-      return new Result.Compiled(new Pattern(text, compiled), cost);
+      return new Result.Compiled(new Pattern(text, compiled, ascii), cost);
     } catch (PatternSyntaxException e) {
       // RE2 quotes the part that is wrong, or the whole; that says nothing where it is translated.
       String part = e.getPattern();
@@ -84,6 +89,17 @@ final class Pattern implements Constraint {
 
   @Override
   public boolean holds(Value value) {
+    if (ascii == null) {
+      return matches(value);
+    }
+    return switch (ascii.matches(value.bytes(), value.from(), value.to())) {
+      case MATCHES -> true;
+      case DIFFERS -> false;
+      case UNKNOWN -> matches(value);
+    };
+  }
+
+  private boolean matches(Value value) {
     // RE2/J reads UTF-8, but only arrays as a whole.
     return compiled.matches(Arrays.copyOfRange(value.bytes(), value.from(), value.to()));
   }

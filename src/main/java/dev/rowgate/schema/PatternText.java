@@ -12,6 +12,9 @@ final class PatternText {
   /// A cell costs up to so many steps for each character.
   static final int MAX_STEPS = 4_000;
 
+  private static final CodePoints NO_LINE_END =
+      CodePoints.ranges(0, 9, 11, 12, 14, Character.MAX_CODE_POINT);
+
   /// So many ranges of characters weigh as much as a step.
   private static final int RANGES = 12;
 
@@ -40,6 +43,7 @@ final class PatternText {
   private long before;
 
   private long last;
+  private final AsciiPattern.Builder ascii = new AsciiPattern.Builder();
   private final Deque<Group> groups = new ArrayDeque<>();
 
   PatternText(String in) {
@@ -66,6 +70,11 @@ final class PatternText {
     return out.toString();
   }
 
+  /// The same pattern, if it is a simple one.
+  @Nullable AsciiPattern ascii() {
+    return ascii.build();
+  }
+
   int cost() {
     return (int) (before + last) + ranges / RANGES;
   }
@@ -81,6 +90,7 @@ final class PatternText {
       case '(' -> group();
       case '.' -> {
         step(1);
+        ascii.add(NO_LINE_END);
         out.append(flags.dotTakesAll ? "." : "[^\\n\\r]");
         at++;
       }
@@ -96,12 +106,20 @@ final class PatternText {
       }
       case '*', '+', '?' -> {
         last++;
+        ascii.repeat(c == '+' ? 1 : 0, c == '?' ? 1 : Integer.MAX_VALUE);
         copy(1);
       }
       case '{' -> repetition();
       case '|' -> {
         // The fork, and what RE2 puts where one of its ways is empty.
         step(2);
+        ascii.giveUp();
+        copy(1);
+      }
+      case '^', '$' -> {
+        // RE2 takes them for the ends of the text.
+        step(1);
+        ascii.giveUp();
         copy(1);
       }
       default -> literal(in.codePointAt(at), Character.charCount(in.codePointAt(at)));
@@ -135,6 +153,9 @@ final class PatternText {
       return;
     }
     copy(end + 1 - at);
+    String upTo = counts[counts.length - 1];
+    ascii.repeat(
+        Integer.parseInt(counts[0]), upTo.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(upTo));
     // RE2 refuses counts above 1,000 with its own words, before it writes them out.
     last = Math.max(1, Math.min(most, 1_000) + 1) * (last + 1);
   }
@@ -148,6 +169,7 @@ final class PatternText {
         literal(c, parser.at() - at);
       }
       case PatternSet.Escape.Other _ -> {
+        ascii.giveUp();
         fault = in.startsWith("\\Q", at) ? "\\Q is not supported" : parser.fault();
         step(1);
         copy(2);
@@ -163,6 +185,7 @@ final class PatternText {
       at += length;
     } else {
       step(1);
+      ascii.add(CodePoints.range(c, c));
       copy(length);
     }
   }
@@ -175,6 +198,7 @@ final class PatternText {
 
   private void put(CodePoints set) {
     step(1);
+    ascii.add(set);
     ranges += set.size();
     // In a set every case is there already.
     out.append(flags.folds ? "(?-i:" + set.re2() + ")" : set.re2());
@@ -182,6 +206,7 @@ final class PatternText {
 
   /// `(`, `(?:`, `(?P<name>`, or flags for a group or for the rest of this one.
   private void group() {
+    ascii.giveUp();
     int end = at + 1;
     Flags within = flags;
     if (in.startsWith("(?", at)) {
