@@ -3,11 +3,14 @@ package dev.rowgate.http;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
 import java.io.StringWriter;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
@@ -25,9 +28,13 @@ import tools.jackson.core.json.JsonFactory;
 /// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort,
 /// and then the counts of bytes are final.
 ///
+/// The lines are printed by a thread of their own. SLF4J Simple prints under a monitor: requests
+/// that were over at once waited for each other there, a few of them ten times as long as the
+/// others.
+///
 /// Nothing in it is the client's own text but the id and the method, and both are checked: a line
 /// can't be forged, and no cell gets into it.
-final class AccessLog implements RequestLog {
+final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   static final String NAME = "dev.rowgate.access";
 
@@ -35,13 +42,48 @@ final class AccessLog implements RequestLog {
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
+  /// So many lines wait for whoever takes stderr; requests wait with what comes behind them.
+  private static final int WAITING = 4_096;
+
+  /// Behind the last line.
+  private static final String END = "";
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(WAITING);
+  private final Thread printer = Thread.ofPlatform().daemon().name(NAME).unstarted(this::print);
+
+  @Override
+  protected void doStart() {
+    printer.start();
+  }
+
+  /// All that was logged is printed then.
+  @Override
+  protected void doStop() throws InterruptedException {
+    lines.put(END);
+    printer.join();
+  }
+
+  private void print() {
+    try {
+      for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+        LOG.info(line);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("no more requests are logged", e);
+    }
+  }
+
   @Override
   public void log(Request request, Response response) {
     var line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(json, request, response);
     }
-    LOG.info(line.toString());
+    try {
+      lines.put(line.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void write(JsonGenerator json, Request request, Response response) {

@@ -268,7 +268,7 @@ final class Answer extends OutputStream {
     state = State.STREAMING;
     boolean headGoes = !response.isCommitted();
     if (headGoes) {
-      writeHead();
+      writeHead(false);
     }
     if (!waiting.isEmpty()) {
       Block next = waiting;
@@ -311,7 +311,7 @@ final class Answer extends OutputStream {
     flight.land();
     length += waiting.size() + last.size();
     if (!response.isCommitted()) {
-      writeHead();
+      writeHead(true);
     }
     state = State.ENDED;
     // Waits for the client; and the last bytes go out together with the end.
@@ -350,10 +350,12 @@ final class Answer extends OutputStream {
     }
   }
 
-  private void writeHead() {
+  /// @param isWhole whether all of the answer is there, and so its length is known: then a small
+  ///   one goes out at once, head and all
+  private void writeHead(boolean isWhole) {
     response.setStatus(HttpServletResponse.SC_OK);
     form.describe(response);
-    if (state == State.HELD) {
+    if (isWhole) {
       response.setContentLengthLong(length);
     } else if (chunked) {
       // Otherwise Jetty ends the body with the connection where the client asks for `Connection:

@@ -8,7 +8,7 @@ final class Block {
   /// Enough that a write costs little, and little enough that a thousand answers fit in memory.
   static final int SIZE = 32 << 10;
 
-  private static final int FIRST = 4 << 10;
+  private static final int FIRST = 1 << 10;
   private static final byte[] NONE = {};
 
   private final int capacity;

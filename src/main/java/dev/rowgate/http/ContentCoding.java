@@ -29,6 +29,9 @@ enum ContentCoding {
   ///
   /// @param asked what `Accept-Encoding` says
   static Optional<ContentCoding> of(Preferences asked) {
+    if (asked.areEmpty()) {
+      return Optional.of(IDENTITY);
+    }
     return Preferences.best(
         Stream.concat(
                 OF_THOSE_NAMED.stream().filter(coding -> coding.names().anyMatch(asked::name)),

@@ -81,7 +81,9 @@ final class JettySetup {
     if (admin != null) {
       server.addConnector(adminConnector(server, admin));
     }
-    server.setRequestLog(new RequestLog.Collection(metrics, new AccessLog()));
+    var accessLog = new AccessLog();
+    server.addBean(accessLog);
+    server.setRequestLog(new RequestLog.Collection(metrics, accessLog));
     // What the drain doesn't see the end of has a moment for its fault.
     server.setStopTimeout(settings.limits().drainTime().plus(LAST_WORDS).toMillis());
     return server;

@@ -22,8 +22,13 @@ record Preferences(SequencedMap<String, Double> weights) {
 
   private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
+  private static final Preferences NONE = new Preferences(new LinkedHashMap<>());
+
   /// @param headers all of that name
   static Preferences of(Enumeration<String> headers) {
+    if (!headers.hasMoreElements()) {
+      return NONE;
+    }
     var weights = new LinkedHashMap<String, Double>();
     var csv = new QuotedCSV(true, Collections.list(headers).toArray(String[]::new));
     for (String item : csv.getValues()) {

@@ -45,7 +45,10 @@ record Representation(String mediaType, ContentCoding coding) {
 
   /// @param offered the media types there are; the first one is given where nothing is asked for
   static Asked asked(HttpServletRequest request, List<String> offered) {
-    Optional<String> mediaType = mediaType(preferences(request, "Accept"), offered);
+    Optional<String> mediaType =
+        takesAnything(request)
+            ? Optional.of(offered.getFirst())
+            : mediaType(preferences(request, "Accept"), offered);
     if (mediaType.isEmpty()) {
       return not(request, "Accept", String.join(", ", offered));
     }
@@ -54,6 +57,13 @@ record Representation(String mediaType, ContentCoding coding) {
       return not(request, "Accept-Encoding", ContentCoding.ALL);
     }
     return new Asked.Acceptable(new Representation(mediaType.get(), coding.get()));
+  }
+
+  /// As most do: not worth being taken apart for each request.
+  private static boolean takesAnything(HttpServletRequest request) {
+    var accept = request.getHeaders("Accept");
+    return !accept.hasMoreElements()
+        || (accept.nextElement().equals("*/*") && !accept.hasMoreElements());
   }
 
   private static Preferences preferences(HttpServletRequest request, String header) {

@@ -8,8 +8,9 @@ import java.util.concurrent.Semaphore;
 /// Virtual threads aren't time-sliced. A few that have always something to do keep every carrier,
 /// and a new one isn't even looked at: on two cores, beside 8 uploads at full speed, `/livez` took
 /// as long as the uploads, 3 seconds; `Thread.yield()` changed nothing. So there are more carriers
-/// than cores, among which the kernel shares the time, and only some of them can be busy with
-/// converting at once. Then `/livez` took 10 ms at the median.
+/// than cores, among which the kernel shares the time, and only half of them can be busy with
+/// converting at once. Then `/livez` took 5 ms at the median. Many more of them would be in each
+/// other's way: with 16 on two cores, short requests came at half the rate.
 ///
 /// Thread-safe.
 final class Turns {
@@ -17,12 +18,12 @@ final class Turns {
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  private final Semaphore free = new Semaphore(2 * CORES, true);
+  private final Semaphore free = new Semaphore(CORES, true);
 
   /// To be called before the process has its first virtual thread: then the number is fixed.
   static void provideCarriers() {
     if (System.getProperty(CARRIERS) == null) {
-      System.setProperty(CARRIERS, String.valueOf(Math.max(16, 4 * CORES)));
+      System.setProperty(CARRIERS, String.valueOf(2 * CORES));
     }
   }
 

@@ -123,6 +123,8 @@ final class Duplex implements AutoCloseable {
       for (byte[] chunk = chunk(); chunk != null; chunk = chunk()) {
         to.write(chunk);
       }
+    } else if (head.contains("Content-Length: ")) {
+      to.write(bytes());
     } else {
       in.transferTo(to);
     }

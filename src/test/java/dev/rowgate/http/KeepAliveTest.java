@@ -37,13 +37,11 @@ class KeepAliveTest {
         "405",
         "}\n"),
     ROWS(
-        "POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\na\n1\n",
-        "200",
-        "\r\n0\r\n\r\n"),
+        "POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\na\n1\n", "200", "}}\n"),
     ROWS_CHUNKED(
         "POST /v1/transform HTTP/1.1\r\nHost: x\r\n" + CHUNKED + "4\r\na\n1\n\r\n0\r\n\r\n",
         "200",
-        "\r\n0\r\n\r\n"),
+        "}}\n"),
     BAD_OPTION(
         "POST /v1/transform?x=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\na\n1\n",
         "400",
@@ -63,7 +61,7 @@ class KeepAliveTest {
             + "\r\nContent-Type: multipart/form-data; boundary=B\r\n\r\n"
             + MULTIPART_BODY,
         "200",
-        "\r\n0\r\n\r\n");
+        "}}\n");
 
     private final String request;
     private final String status;

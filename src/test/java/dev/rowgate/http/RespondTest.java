@@ -186,10 +186,12 @@ class RespondTest {
         new Settings(null, 0, null, Limits.STANDARD)
             .with(Respond.AFTER_UPLOAD, new Spooling(temporary, 1 << 20, 1 << 20));
     try (var served = Served.start(settings, Limits.STANDARD.idleTime())) {
-      assertThat(served.transform("", "a\n1\n").headers().firstValue("Content-Length")).isPresent();
-      var asked = served.transform("?respond=auto", "a\n1\n");
-      assertThat(asked.headers().firstValue("Content-Length")).isEmpty();
-      assertThat(asked.statusCode()).isEqualTo(200);
+      assertThat(served.transform("?errors=fail", "a\n1\n2,3\n").statusCode()).isEqualTo(422);
+      try (var raw = served.connect()) {
+        raw.send("POST /v1/transform?errors=fail&respond=auto HTTP/1.1\r\nHost: x\r\n");
+        raw.send("Content-Type: text/csv\r\nContent-Length: 8\r\n\r\na\n1\n2,3\n");
+        assertThat(raw.readToEnd()).startsWith("HTTP/1.1 200").contains("\"complete\":false");
+      }
     }
   }
 

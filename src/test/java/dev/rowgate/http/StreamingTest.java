@@ -96,13 +96,24 @@ class StreamingTest {
   @Test
   void the_last_chunk_comes_even_if_the_connection_is_to_be_closed() throws Exception {
     try (var raw = served.connect()) {
-      raw.send(
-          "POST /v1/transform HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-              + "Content-Length: 4\r\n\r\na\n1\n");
-      assertThat(raw.readToEnd())
+      raw.send(CHUNKED_POST.replace("Host: x", "Host: x\r\nConnection: close"));
+      raw.sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}\n");
+      assertThat(raw.send("0\r\n\r\n").readToEnd())
           .contains("Transfer-Encoding: chunked")
           .contains("Connection: close")
           .endsWith("\r\n0\r\n\r\n");
+    }
+  }
+
+  @Test
+  void an_answer_that_is_over_before_it_goes_out_has_a_length() throws Exception {
+    String body = "{\"a\":\"1\"}\n{\"_summary\":{\"complete\":true,\"recordsRead\":1,";
+    try (var raw = served.connect()) {
+      raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\na\n1\n");
+      String answer = raw.readUntil("}}\n");
+      assertThat(answer).contains("\r\n\r\n" + body).doesNotContain("Transfer-Encoding");
+      int length = answer.length() - answer.indexOf("\r\n\r\n") - 4;
+      assertThat(answer).contains("\r\nContent-Length: " + length + "\r\n");
     }
   }
 
