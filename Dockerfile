@@ -46,15 +46,18 @@ LABEL org.opencontainers.image.title="Rowgate" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /image/ /
 USER 65532:65532
+ENV MALLOC_ARENA_MAX=2
 # Spools are what is written; the root can be read-only.
 VOLUME ["/spool"]
 # The flags are the launcher's, which needs a shell; ImageTest holds the two against each other. Other
 # flags for the JVM, such as a larger -Xmx, go before "serve" with --entrypoint.
 ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
-  "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", \
+  "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
+  "-XX:MaxNewSize=16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", \
+  "-XX:TrimNativeHeapInterval=5000", "-XX:-UsePerfData", \
   "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
-  "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off:stderr", \
-  "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+  "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr", \
+  "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:-AOTReplayTraining", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \
   "-Djdk.reflect.useNativeAccessorOnly=true", "-Dpicocli.converters.excludes=java.*", \
   "--enable-native-access=ALL-UNNAMED", \

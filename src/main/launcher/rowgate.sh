@@ -189,10 +189,14 @@ case $self in
   *) set -- -cp "$self" dev.rowgate.Main "$@" ;;
 esac
 set -f
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # What the JVM itself has to say goes to stderr: stdout is for rows. A cache that doesn't fit, since
 # it is another Java's, is no news to the user. Nothing is said about -Xshare: it is on by itself,
 # and once named it forbids an AOT cache. At another address than it was made for (mode 1) a cache is
-# rewritten as it is loaded: 15 MB of memory that are no file's any more. Jetty would start JMX to learn
+# rewritten as it is loaded: 15 MB of memory that are no file's any more. What training saw of hot
+# code isn't replayed: it was little, and what is compiled by it stays a third slower. Short-lived
+# objects have 16 MB, which fit a processor's cache, and the rest of the heap grows with what lives;
+# what the compilers took of malloc's memory goes back. Jetty would start JMX to learn
 # how many references fit a cache line, for a fifth of the time until it listens, and have a list made
 # of all languages that Java knows (CLDR), for another.
 # shellcheck disable=SC2086 # options are split at blanks, without globbing
@@ -200,11 +204,13 @@ exec "$java" \
   -Xmx256m \
   -XX:+UseSerialGC \
   -XX:+UseCompactObjectHeaders \
+  -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 \
+  -XX:TrimNativeHeapInterval=5000 \
   -XX:-UsePerfData \
   -XX:+ExitOnOutOfMemoryError \
   -XX:+DisplayVMOutputToStderr \
-  -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off:stderr \
-  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
+  -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr \
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining \
   -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
   -Djava.locale.providers=SPI \
   -Djdk.reflect.useNativeAccessorOnly=true \

@@ -6,7 +6,7 @@
 #   ROWGATE.serve.aot  for serve, made by a server that is sent requests
 #
 # A cache fits one Java and one file with one date: copy all three together, with cp -p or tar.
-# Few requests on purpose: what the caches say is hot is compiled at the start, beside the start.
+# Few requests are enough: the caches hold classes, not what was hot.
 #
 # Needs curl; without it there are no caches, and that is said. Exits with 1 if a cache can't be
 # made.
@@ -35,7 +35,7 @@ rm -f "$rowgate.cli.aot" "$rowgate.serve.aot"
 
 # The JVM splits its options at blanks, so the cache is made where there are none.
 trained() {
-  ROWGATE_JAVA_OPTS="-XX:AOTCacheOutput=$work/$1.aot" exec "$rowgate" "$@"
+  ROWGATE_JAVA_OPTS="-XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/$1.aot" exec "$rowgate" "$@"
 }
 
 status=0
