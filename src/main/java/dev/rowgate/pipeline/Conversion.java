@@ -289,6 +289,9 @@ public final class Conversion implements AutoCloseable {
   public void rest() {
     intake.rest();
     writer.rest();
+    if (plain != null) {
+      plain.rest();
+    }
   }
 
   private void forgetRow() {

@@ -14,4 +14,7 @@ public interface PlainRecords {
 
   /// How many physical lines end in them.
   int lines();
+
+  /// Gives back the memory that nothing is in.
+  void rest();
 }
