@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,8 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
   /// So many lines wait for whoever takes stderr; requests wait with what comes behind them.
   private static final int WAITING = 4_096;
 
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   /// Behind the last line.
   private static final String END = "";
 
@@ -56,11 +59,12 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
     printer.start();
   }
 
-  /// All that was logged is printed then.
+  /// All that was logged is printed then, unless nobody takes it.
   @Override
   protected void doStop() throws InterruptedException {
-    lines.put(END);
-    printer.join();
+    if (lines.offer(END, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      printer.join(LAST_WORDS);
+    }
   }
 
   private void print() {

@@ -66,6 +66,12 @@ final class Served implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     server.stop();
+    try {
+      // Somebody else may have begun to stop it.
+      server.awaitStop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// CSV to `/v1/transform` with that query, which begins with `?` or is empty.
