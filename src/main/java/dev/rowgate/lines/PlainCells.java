@@ -234,13 +234,13 @@ final class PlainCells {
   }
 
   private boolean other(PlainColumn column) {
-    int end = end(pos);
+    int end = end(pos, false);
     return end >= 0 && value(column, pos, end, end);
   }
 
   /// A quoted cell of another type than text, in which no quote is doubled.
   private boolean quoted(PlainColumn column) {
-    int quote = closingQuote(pos + 1);
+    int quote = end(pos + 1, true);
     return quote >= 0
         && quote + 1 < stop
         && isEnd(in[quote + 1])
@@ -310,47 +310,21 @@ final class PlainCells {
     stop = Math.min(stop, p + out.bytes.length - overhead - o);
   }
 
-  /// Where the unquoted cell at `from` ends, or -1.
-  private int end(int from) {
+  /// Where the cell whose content begins at `from` ends, or -1.
+  private int end(int from, boolean isQuoted) {
+    long ends = isQuoted ? QUOTES : delimiters;
     int p = from;
     while (p < stop) {
-      int plain =
-          Long.numberOfTrailingZeros(JsonBytes.special(JsonBytes.word(in, p), delimiters)) >>> 3;
+      int plain = Long.numberOfTrailingZeros(JsonBytes.special(JsonBytes.word(in, p), ends)) >>> 3;
       p += plain;
       if (plain == Long.BYTES) {
         continue;
       }
       byte b = in[p];
-      if (p >= stop || (b == '"' && hasQuotes)) {
+      if (p >= stop || (isQuoted ? b == '\r' : b == '"' && hasQuotes)) {
         return -1;
       }
-      if (isEnd(b)) {
-        return p;
-      }
-      int length = Utf8.sequenceLength(in, p, stop);
-      if (length <= 0) {
-        return -1;
-      }
-      p += length;
-    }
-    return -1;
-  }
-
-  /// Where the quoted cell whose content begins at `from` ends, or -1.
-  private int closingQuote(int from) {
-    int p = from;
-    while (p < stop) {
-      int plain =
-          Long.numberOfTrailingZeros(JsonBytes.special(JsonBytes.word(in, p), QUOTES)) >>> 3;
-      p += plain;
-      if (plain == Long.BYTES) {
-        continue;
-      }
-      byte b = in[p];
-      if (p >= stop || b == '\r') {
-        return -1;
-      }
-      if (b == '"') {
+      if (isQuoted ? b == '"' : isEnd(b)) {
         return p;
       }
       newlines += b == '\n' ? 1 : 0;
