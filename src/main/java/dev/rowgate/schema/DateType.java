@@ -2,11 +2,14 @@ package dev.rowgate.schema;
 
 import java.util.Set;
 
-/// A day of the calendar as `YYYY-MM-DD`, which goes out as it came.
+/// A day of the calendar as `YYYY-MM-DD`, which goes out as it came. There is no year 0.
 record DateType() implements FieldType {
 
+  /// The length of `-MM-DD`.
+  static final int DAY_LENGTH = 6;
+
   /// The length of `YYYY-MM-DD`.
-  static final int LENGTH = 10;
+  private static final int LENGTH = 10;
 
   static FieldType of(Json.Obj field, Reading reading) {
     return Format.ofDates(field, reading, new DateType());
@@ -29,21 +32,25 @@ record DateType() implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (to - from != LENGTH || !isDate(bytes, from)) {
+    if (to - from != LENGTH) {
+      return false;
+    }
+    int yearEnd = from + LENGTH - DAY_LENGTH;
+    long year = Digits.number(bytes, from, yearEnd);
+    if (year < 1 || !isDay(year, bytes, yearEnd)) {
       return false;
     }
     into.setText(bytes, from, to);
     return true;
   }
 
-  /// Whether a date stands at `from`, where there are [#LENGTH] bytes at least.
-  static boolean isDate(byte[] bytes, int from) {
-    long year = Digits.number(bytes, from, from + 4);
-    long month = Digits.number(bytes, from + 5, from + 7);
-    long day = Digits.number(bytes, from + 8, from + 10);
-    return bytes[from + 4] == '-'
-        && bytes[from + 7] == '-'
-        && year >= 0
+  /// Whether a month and a day of this year stand at `from`, where there are [#DAY_LENGTH] bytes at
+  /// least.
+  static boolean isDay(long year, byte[] bytes, int from) {
+    long month = Digits.number(bytes, from + 1, from + 3);
+    long day = Digits.number(bytes, from + 4, from + 6);
+    return bytes[from] == '-'
+        && bytes[from + 3] == '-'
         && month >= 1
         && month <= 12
         && day >= 1

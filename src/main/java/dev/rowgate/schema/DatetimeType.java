@@ -1,14 +1,16 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Comparator;
 import java.util.Set;
 
 /// A day and a time as XML Schema's `dateTime` writes them, with or without a zone; it goes out as
-/// it came. One without a zone compares as if it were in UTC.
+/// it came. The year is as in [YearType]. One without a zone compares as if it were in UTC.
 record DatetimeType() implements FieldType {
 
-  /// The length of `YYYY-MM-DDThh:mm:ss`.
-  private static final int LENGTH = 19;
+  /// The length of `-MM-DDThh:mm:ss`.
+  private static final int LENGTH = 15;
 
   static FieldType of(Json.Obj field, Reading reading) {
     return Format.ofDates(field, reading, new DatetimeType());
@@ -31,14 +33,15 @@ record DatetimeType() implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (to - from < LENGTH || bytes[from + DateType.LENGTH] != 'T') {
+    int yearEnd = YearType.end(bytes, from, to);
+    int fraction = yearEnd + LENGTH;
+    if (yearEnd < 0 || fraction > to || bytes[yearEnd + DateType.DAY_LENGTH] != 'T') {
       return false;
     }
-    int fraction = from + LENGTH;
     int zone = TimeType.fractionEnd(bytes, fraction, to);
     boolean good =
-        DateType.isDate(bytes, from)
-            && isTime(bytes, from + DateType.LENGTH + 1, zone > fraction)
+        DateType.isDay(YearType.number(bytes, from, yearEnd), bytes, yearEnd)
+            && isTime(bytes, yearEnd + DateType.DAY_LENGTH + 1, zone > fraction)
             && zone > 0
             && Zones.isZone(bytes, zone, to);
     into.setText(bytes, from, to);
@@ -82,12 +85,16 @@ record DatetimeType() implements FieldType {
         Comparator.comparingLong(Moment::second).thenComparing(Moment::fraction);
 
     static Moment of(byte[] bytes, int from, int to) {
+      int yearEnd = YearType.end(bytes, from, to);
       long day =
-          Days.of(number(bytes, from, 4), number(bytes, from + 5, 2), number(bytes, from + 8, 2));
-      long second = Days.SECONDS * day + TimeType.seconds(bytes, from + DateType.LENGTH + 1);
-      int zone = TimeType.fractionEnd(bytes, from + LENGTH, to);
-      return new Moment(
-          second - Zones.seconds(bytes, zone, to), fraction(bytes, from + LENGTH, zone));
+          Days.of(
+              YearType.number(bytes, from, yearEnd),
+              (int) Digits.number(bytes, yearEnd + 1, yearEnd + 3),
+              (int) Digits.number(bytes, yearEnd + 4, yearEnd + 6));
+      long second = Days.SECONDS * day + TimeType.seconds(bytes, yearEnd + DateType.DAY_LENGTH + 1);
+      int point = yearEnd + LENGTH;
+      int zone = TimeType.fractionEnd(bytes, point, to);
+      return new Moment(second - Zones.seconds(bytes, zone, to), fraction(bytes, point, zone));
     }
 
     private static String fraction(byte[] bytes, int point, int end) {
@@ -95,19 +102,12 @@ record DatetimeType() implements FieldType {
       while (last > point && (bytes[last - 1] == '0' || bytes[last - 1] == '.')) {
         last--;
       }
-      return last == point
-          ? ""
-          : new String(
-              bytes, point + 1, last - point - 1, java.nio.charset.StandardCharsets.US_ASCII);
-    }
-
-    private static int number(byte[] bytes, int from, int length) {
-      return (int) Digits.number(bytes, from, from + length);
+      return last == point ? "" : new String(bytes, point + 1, last - point - 1, US_ASCII);
     }
 
     void put(KeyBytes into) {
       into.putLong(second);
-      byte[] digits = fraction.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] digits = fraction.getBytes(US_ASCII);
       into.put(digits, 0, digits.length);
     }
 

@@ -42,6 +42,19 @@ final class Digits {
     return true;
   }
 
+  /// The same, whatever the case of the letters.
+  static boolean isInAnyCase(String ascii, byte[] bytes, int from, int to) {
+    if (to - from != ascii.length()) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (Character.toLowerCase(bytes[from + i]) != Character.toLowerCase(ascii.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static String text(Value value) {
     return new String(value.bytes(), value.from(), value.to() - value.from(), UTF_8);
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// A decimal number, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, that goes out with the digits it
 /// came with: changed is only what JSON doesn't have, such as a `+` or a zero that leads. `NaN`,
-/// `INF` and `-INF`, which JSON doesn't have either, go out as text.
+/// `INF` and `-INF`, which JSON doesn't have either, are read in any case, and go out as text.
 record NumberType() implements FieldType {
 
   /// Either way from zero. Beyond it an exact comparison would take memory by the gigabyte.
@@ -60,10 +60,22 @@ record NumberType() implements FieldType {
   }
 
   private static boolean readSpecial(byte[] bytes, int from, int to, Value into) {
-    into.setText(bytes, from, to);
-    return Digits.is(Numbers.NAN, bytes, from, to)
-        || Digits.is(Numbers.INFINITY, bytes, from, to)
-        || Digits.is(Numbers.MINUS_INFINITY, bytes, from, to);
+    return readWord(Numbers.NAN, bytes, from, to, into)
+        || readWord(Numbers.INFINITY, bytes, from, to, into)
+        || readWord(Numbers.MINUS_INFINITY, bytes, from, to, into);
+  }
+
+  /// Reads the word in any case; its value is written as the standard writes it.
+  private static boolean readWord(String word, byte[] bytes, int from, int to, Value into) {
+    if (!Digits.isInAnyCase(word, bytes, from, to)) {
+      return false;
+    }
+    byte[] text = into.scratch(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      text[i] = (byte) word.charAt(i);
+    }
+    into.setText(text, 0, word.length());
+    return true;
   }
 
   private static boolean isExponent(byte[] bytes, int from, int to) {

@@ -65,7 +65,7 @@ final class TemporalParts {
         day -= Days.inMonth(year, month++);
       }
     }
-    if (day > Days.inMonth(year, month)) {
+    if (year == 0 || day > Days.inMonth(year, month)) {
       return false;
     }
     long days = Days.of(year, month, day);

@@ -3,7 +3,7 @@ package dev.rowgate.schema;
 import java.util.Set;
 
 /// A year as XML Schema's `gYear` writes it, `YYYY`, which may have a minus, more digits and a
-/// zone; it goes out as it came. Compared is its first moment.
+/// zone, but is never 0; it goes out as it came. Compared is its first moment.
 record YearType() implements FieldType {
 
   private static final int LEAST_DIGITS = 4;
@@ -49,15 +49,21 @@ record YearType() implements FieldType {
     int digits = end - first;
     boolean good =
         digits == LEAST_DIGITS
-            || (digits > LEAST_DIGITS && digits <= MOST_DIGITS && bytes[first] != '0');
+            ? Digits.number(bytes, first, end) > 0
+            : digits > LEAST_DIGITS && digits <= MOST_DIGITS && bytes[first] != '0';
     return good ? end : -1;
+  }
+
+  /// The year that stands at `from` and ends at `end`.
+  static long number(byte[] bytes, int from, int end) {
+    return bytes[from] == '-'
+        ? -Digits.number(bytes, from + 1, end)
+        : Digits.number(bytes, from, end);
   }
 
   /// The first second of a month in UTC, counted from 1970.
   static long firstSecond(byte[] bytes, int from, int yearEnd, int month) {
-    boolean negative = bytes[from] == '-';
-    long year = Digits.number(bytes, negative ? from + 1 : from, yearEnd);
-    return Days.SECONDS * Days.of(negative ? -year : year, month, 1);
+    return Days.SECONDS * Days.of(number(bytes, from, yearEnd), month, 1);
   }
 
   @Override

@@ -53,6 +53,12 @@ class NumberTypeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"nan, NaN", "NAN, NaN", "inf, INF", "Inf, INF", "-inf, -INF", "-iNf, -INF"})
+  void has_its_words_in_any_case(String cell, String out) {
+    assertThat(Cells.out(type, cell)).isEqualTo('"' + out + '"');
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"NaN", "INF", "-INF"})
   void has_three_values_that_go_out_as_text(String cell) {
     assertThat(Cells.out(type, cell)).isEqualTo('"' + cell + '"');
@@ -85,8 +91,8 @@ class NumberTypeTest {
         "1d",
         "1%",
         "$1",
-        "nan",
-        "inf",
+        "\rINF",
+        "nano",
         "+INF",
         "-NaN",
         "INFINITY",

@@ -1,0 +1,105 @@
+package dev.rowgate.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `standard-examples.md` lists the cases that have the examples of the standard, and counts them.
+class StandardExamplesTest {
+
+  private static final Markdown PAGE = Markdown.read("src/docs/standard-examples.md");
+  private static final List<List<String>> TYPES = PAGE.table("type");
+  private static final List<List<String>> TABLES = PAGE.table("of");
+  private static final Path CASES = Path.of("src/test/resources/conformance");
+
+  @Test
+  void every_type_of_the_schema_language_has_examples() {
+    Markdown schema = Markdown.read("src/docs/schema.md");
+
+    assertThat(types(TYPES)).isEqualTo(types(schema.table("type")));
+  }
+
+  @Test
+  void every_constraint_has_an_example() {
+    Set<String> constraints =
+        Markdown.read("src/docs/schema.md").table("on").stream()
+            .map(row -> row.get(1))
+            .collect(Collectors.toSet());
+
+    assertThat(TABLES.stream().map(List::getFirst)).containsAll(constraints);
+  }
+
+  @Test
+  void every_case_with_examples_is_listed_once() throws IOException {
+    try (Stream<Path> folders = Files.list(CASES)) {
+      List<String> examples =
+          folders
+              .map(folder -> folder.getFileName().toString())
+              .filter(name -> name.contains("-example-"))
+              .toList();
+
+      assertThat(Stream.concat(TYPES.stream(), TABLES.stream()).map(List::getLast))
+          .containsExactlyInAnyOrderElementsOf(examples);
+    }
+  }
+
+  @Test
+  void every_row_counts_what_its_case_expects() throws IOException {
+    for (List<String> row : Stream.concat(TYPES.stream(), TABLES.stream()).toList()) {
+      List<String> lines = Files.readAllLines(folder(row).resolve("expected.ndjson"));
+      JsonNode summary = JsonMapper.shared().readTree(lines.getLast()).path("_summary");
+
+      assertThat(row.subList(row.size() - 3, row.size() - 1))
+          .as(row.toString())
+          .containsExactly(
+              summary.path("rowsWritten").asString(), summary.path("rowsRejected").asString());
+    }
+  }
+
+  @Test
+  void every_example_of_a_type_is_of_a_document_that_the_row_names() throws IOException {
+    for (List<String> row : TYPES) {
+      Set<String> documents = Set.of(row.get(2).split(", "));
+      try (CSVParser examples =
+          CSVFormat.DEFAULT.builder().setHeader().get().parse(reader(folder(row)))) {
+        assertThat(examples.stream().map(example -> document(example, documents)))
+            .as(row.toString())
+            .containsAll(documents)
+            .isSubsetOf(documents);
+      }
+    }
+  }
+
+  private static String document(CSVRecord example, Set<String> documents) {
+    String from = example.get("from");
+    return documents.stream()
+        .filter(document -> from.equals(document) || from.startsWith(document + " "))
+        .findFirst()
+        .orElse(from);
+  }
+
+  private static Reader reader(Path folder) throws IOException {
+    return Files.newBufferedReader(folder.resolve("input.csv"));
+  }
+
+  private static Path folder(List<String> row) {
+    return CASES.resolve(row.getLast());
+  }
+
+  private static Set<String> types(List<List<String>> rows) {
+    return rows.stream().map(List::getFirst).collect(Collectors.toSet());
+  }
+}
