@@ -12,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -68,19 +67,17 @@ final class ArgumentParser {
   private static Arguments parse(CommandFlags command, List<String> args) {
     var commandLine = new CommandLine(command.spec()).setExpandAtFiles(false);
     String hint = "try 'rowgate " + commandLine.getCommandName() + " --help'";
-    try {
-      ParseResult parsed = commandLine.parseArgs(withSwitchesSet(args));
-      if (parsed.isUsageHelpRequested()) {
-        return new Arguments.Tell(commandLine.getUsageMessage(Ansi.OFF));
-      }
-      var values = new FlagValues(parsed);
-      Arguments arguments = command.read(values);
-      return values.complaints().isEmpty()
-          ? arguments
-          : new Arguments.Misuse(values.complaints(), hint);
-    } catch (ParameterException e) {
-      return new Arguments.Misuse(complaints(e), hint);
+    commandLine.getCommandSpec().parser().collectErrors(true);
+    ParseResult parsed = commandLine.parseArgs(withSwitchesSet(args));
+    if (parsed.isUsageHelpRequested()) {
+      return new Arguments.Tell(commandLine.getUsageMessage(Ansi.OFF));
     }
+    var values = new FlagValues(parsed);
+    parsed.errors().forEach(error -> complaints(error, commandLine).forEach(values::complain));
+    Arguments arguments = command.read(values);
+    return values.complaints().isEmpty()
+        ? arguments
+        : new Arguments.Misuse(values.complaints(), hint);
   }
 
   /// Gives each switch that stands alone its `=true`. The library would rather take the next
@@ -95,11 +92,9 @@ final class ArgumentParser {
     return set.toArray(String[]::new);
   }
 
-  private static List<String> complaints(ParameterException failure) {
+  private static List<String> complaints(Exception failure, CommandLine command) {
     List<String> flags =
-        failure.getCommandLine().getCommandSpec().options().stream()
-            .map(OptionSpec::longestName)
-            .toList();
+        command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
     return switch (failure) {
       case UnmatchedArgumentException e ->
           e.getUnmatched().stream().map(typed -> noSuchFlag(typed, flags)).toList();

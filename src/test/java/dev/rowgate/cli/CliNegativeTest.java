@@ -111,6 +111,30 @@ class CliNegativeTest {
   }
 
   @Test
+  void a_flag_that_there_is_not_is_told_with_all_that_is_wrong() {
+    Ran ran = rowgate("transform", "--errors=loud", "--delimeter=;", "--colour", "--schema");
+
+    assertMisuse(ran, "transform");
+    assertThat(ran.err())
+        .hasLineCount(5)
+        .contains("'--delimeter'", "'--colour'", "'--schema' needs a value", "--errors");
+  }
+
+  @Test
+  void what_stands_behind_a_flag_that_there_is_not_may_be_its_value() {
+    Ran ran = rowgate("transform", "--delimeter", ";", "--qoute", "", "people.csv");
+
+    assertMisuse(ran, "transform");
+    assertThat(ran.err())
+        .isEqualTo(
+            """
+            rowgate: there is no option '--delimeter'; did you mean '--delimiter'?
+            rowgate: there is no option '--qoute'; did you mean '--quote'?
+            rowgate: try 'rowgate transform --help'
+            """);
+  }
+
+  @Test
   void several_files() {
     Ran ran = rowgate("transform", "a.csv", "b.csv");
 
