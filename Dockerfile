@@ -53,7 +53,8 @@ VOLUME ["/spool"]
 # flags for the JVM, such as a larger -Xmx, go before "serve" with --entrypoint.
 ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
-  "-XX:MaxNewSize=16m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", \
+  "-Xmn24m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90", "-XX:InitialRAMPercentage=0", \
+  "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", \
   "-XX:TrimNativeHeapInterval=5000", "-XX:-UsePerfData", \
   "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr", \

@@ -95,8 +95,11 @@ public final class Main {
   }
 
   private static ExitCode untilStopped(Server server) {
+    HeapTrim heap = HeapTrim.ofProcess();
     try {
-      server.awaitStop();
+      while (!server.awaitStop(HeapTrim.INTERVAL)) {
+        heap.look();
+      }
     } catch (InterruptedException e) {
       server.stop();
     }

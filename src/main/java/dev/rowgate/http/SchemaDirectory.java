@@ -79,8 +79,12 @@ final class SchemaDirectory {
 
   /// The schema of that name as it is now, or null if there is none.
   SchemaEntry.@Nullable Good find(String name) {
-    refreshIfChanged(List.of(name));
     SchemaEntry entry = state.entries.get(name);
+    // What else is in the directory doesn't matter to a file that is as it was.
+    if (entry == null || hasChanged(entry)) {
+      refreshIfChanged(List.of(name));
+      entry = state.entries.get(name);
+    }
     return entry == null ? null : entry.good();
   }
 
@@ -133,11 +137,19 @@ final class SchemaDirectory {
       }
       for (String name : names) {
         SchemaEntry entry = known.entries.get(name);
-        if (entry != null && !Stamp.of(entry.file()).equals(entry.stamp())) {
+        if (entry != null && hasChanged(entry)) {
           return true;
         }
       }
       return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static boolean hasChanged(SchemaEntry entry) {
+    try {
+      return !Stamp.of(entry.file()).equals(entry.stamp());
     } catch (IOException e) {
       return true;
     }

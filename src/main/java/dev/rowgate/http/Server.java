@@ -236,6 +236,13 @@ public final class Server {
     stopped.await();
   }
 
+  /// The same, but no longer than this.
+  ///
+  /// @return whether it has stopped
+  public boolean awaitStop(Duration most) throws InterruptedException {
+    return stopped.await(most.toMillis(), MILLISECONDS);
+  }
+
   /// Those who are still at it then are told that the service goes, in a fault.
   private void endAfterDrain() {
     try {

@@ -41,6 +41,18 @@ class LongSchemasIT {
     }
   }
 
+  @Test
+  void what_they_leave_behind_is_collected() throws Exception {
+    byte[] body = body();
+    try (AppProcess app = AppProcess.startIn("-Xmx256m -Xlog:gc:stderr", dir.resolve("log"))) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(answer(app.port(), body)).contains(SUMMARY);
+      }
+      app.awaitLog("Pause Full (System.gc())");
+      assertThat(app.log()).contains("Pause Full (System.gc())");
+    }
+  }
+
   private static String answer(int port, byte[] body) throws Exception {
     String head =
         "POST /v1/transform HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
