@@ -4,6 +4,7 @@ import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,9 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+  /// Lines gather meanwhile: to be woken for each costs a busy service more than to print it.
+  private static final Duration GATHERING = Duration.ofMillis(5);
+
   /// Behind the last line.
   private static final String END = "";
 
@@ -68,9 +72,18 @@ final class AccessLog extends AbstractLifeCycle implements RequestLog {
   }
 
   private void print() {
+    var some = new ArrayList<String>();
+    boolean isOver = false;
     try {
-      for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-        LOG.info(line);
+      while (!isOver) {
+        some.add(lines.take());
+        lines.drainTo(some);
+        isOver = some.removeIf(END::equals);
+        if (LOG.isInfoEnabled() && !JsonLog.writeAtOnce(some)) {
+          some.forEach(LOG::info);
+        }
+        some.clear();
+        Thread.sleep(GATHERING);
       }
     } catch (InterruptedException e) {
       LOG.warn("no more requests are logged", e);

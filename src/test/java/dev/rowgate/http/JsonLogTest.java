@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class JsonLogTest {
 
   @BeforeEach
   void listen() {
-    System.setErr(new PrintStream(new JsonLog(out, CLOCK), false, UTF_8));
+    System.setErr(new JsonLog(out, CLOCK).stream());
   }
 
   @AfterEach
@@ -76,6 +77,21 @@ class JsonLogTest {
     assertThat(out.toString(UTF_8))
         .isEqualTo(
             BEGIN + "info\",\"logger\":\"dev.rowgate.access\",\"id\":\"x\",\"status\":200}\n");
+  }
+
+  @Test
+  void many_lines_of_the_access_log_are_written_at_once() {
+    assertThat(JsonLog.writeAtOnce(List.of("{\"id\":\"x\"}", "{\"id\":\"y\"}"))).isTrue();
+
+    String access = BEGIN + "info\",\"logger\":\"dev.rowgate.access\",\"id\":";
+    assertThat(out.toString(UTF_8)).isEqualTo(access + "\"x\"}\n" + access + "\"y\"}\n");
+  }
+
+  @Test
+  void another_stream_gets_them_one_by_one() {
+    stopListening();
+
+    assertThat(JsonLog.writeAtOnce(List.of("{}"))).isFalse();
   }
 
   @Test
