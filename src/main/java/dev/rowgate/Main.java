@@ -53,6 +53,7 @@ public final class Main {
   }
 
   private static ExitCode serve(ServeArguments asked, PrintStream err) {
+    JsonLog log = JsonLog.to(err);
     var settings =
         new Settings(
             asked.host(),
@@ -64,8 +65,9 @@ public final class Main {
             asked.keys(),
             asked.adminPort() == null
                 ? null
-                : new Settings.Address(asked.adminHost(), asked.adminPort()));
-    System.setErr(JsonLog.to(err));
+                : new Settings.Address(asked.adminHost(), asked.adminPort()),
+            log);
+    System.setErr(log.stream());
     var started = new CompletableFuture<Server>();
     // Before anybody can know that it listens: one that is asked to end while it starts ends then.
     // The first signal is a request, the second an order: 128 and its number, as a shell has it.

@@ -81,7 +81,7 @@ final class JettySetup {
     if (admin != null) {
       server.addConnector(adminConnector(server, admin));
     }
-    var accessLog = new AccessLog();
+    var accessLog = new AccessLog(settings.log());
     server.addBean(accessLog);
     server.setRequestLog(new RequestLog.Collection(metrics, accessLog));
     // What the drain doesn't see the end of has a moment for its fault.

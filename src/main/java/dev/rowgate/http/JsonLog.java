@@ -51,40 +51,18 @@ public final class JsonLog extends OutputStream {
     this.clock = clock;
   }
 
-  /// A stream for what the logger prints.
-  ///
   /// @param err takes the lines
-  public static PrintStream to(PrintStream err) {
-    return new JsonLog(err, Clock.systemUTC()).stream();
+  public static JsonLog to(PrintStream err) {
+    return new JsonLog(err, Clock.systemUTC());
   }
 
-  PrintStream stream() {
-    return new Stream(this);
+  /// A stream for what the logger prints.
+  public PrintStream stream() {
+    return new PrintStream(this, false, UTF_8);
   }
 
-  /// A stream into the log, which tells that it is one.
-  private static final class Stream extends PrintStream {
-    private final JsonLog log;
-
-    Stream(JsonLog log) {
-      super(log, false, UTF_8);
-      this.log = log;
-    }
-  }
-
-  /// Writes many lines of [AccessLog] at once, where stderr is such a log: one by one, by way of
-  /// the logger, they take a tenth of what a short request costs.
-  ///
-  /// @return false if it isn't
-  static boolean writeAtOnce(List<String> lines) {
-    if (!(System.err instanceof Stream stream)) {
-      return false;
-    }
-    stream.log.writeAccess(lines);
-    return true;
-  }
-
-  private synchronized void writeAccess(List<String> lines) {
+  /// Writes lines of [AccessLog], all at once.
+  synchronized void writeAccess(List<String> lines) {
     String begin = object("info", AccessLog.NAME, null);
     var all = new StringBuilder();
     for (String line : lines) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param respond when answers go out, where a request doesn't say
 /// @param keys the file of the keys that `/v1` asks for, or null for none
 /// @param admin where metrics and health are, or null for the port of all the rest
+/// @param log takes the lines of the access log many at once, or null: then the logger has each
 public record Settings(
     @Nullable String host,
     int port,
@@ -21,7 +22,8 @@ public record Settings(
     Respond respond,
     Spooling spooling,
     @Nullable Path keys,
-    @Nullable Address admin) {
+    @Nullable Address admin,
+    @Nullable JsonLog log) {
 
   /// Where a port is.
   ///
@@ -30,19 +32,20 @@ public record Settings(
 
   /// With answers that go out and wait as they do unless something else is asked for.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
-    this(host, port, schemas, limits, Respond.AUTO, Spooling.within(null, limits), null, null);
+    this(
+        host, port, schemas, limits, Respond.AUTO, Spooling.within(null, limits), null, null, null);
   }
 
   Settings with(Respond respond, Spooling spooling) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
   }
 
   Settings withKeys(Path keys) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
   }
 
   Settings withAdmin(Address admin) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
   }
 
   /// Bound where nothing else is said.

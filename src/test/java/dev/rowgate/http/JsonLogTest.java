@@ -81,17 +81,10 @@ class JsonLogTest {
 
   @Test
   void many_lines_of_the_access_log_are_written_at_once() {
-    assertThat(JsonLog.writeAtOnce(List.of("{\"id\":\"x\"}", "{\"id\":\"y\"}"))).isTrue();
+    new JsonLog(out, CLOCK).writeAccess(List.of("{\"id\":\"x\"}", "{\"id\":\"y\"}"));
 
     String access = BEGIN + "info\",\"logger\":\"dev.rowgate.access\",\"id\":";
     assertThat(out.toString(UTF_8)).isEqualTo(access + "\"x\"}\n" + access + "\"y\"}\n");
-  }
-
-  @Test
-  void another_stream_gets_them_one_by_one() {
-    stopListening();
-
-    assertThat(JsonLog.writeAtOnce(List.of("{}"))).isFalse();
   }
 
   @Test
