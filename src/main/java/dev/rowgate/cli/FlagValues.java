@@ -73,6 +73,6 @@ final class FlagValues {
   /// The arguments that belong to no flag; none of them where a flag is wrong, since they may be
   /// its value.
   List<String> positional() {
-    return !parsed.errors().isEmpty() ? List.of() : parsed.matchedPositionalValue(0, List.of());
+    return parsed.errors().isEmpty() ? parsed.matchedPositionalValue(0, List.of()) : List.of();
   }
 }

@@ -23,21 +23,20 @@ class StandardExamplesTest {
   private static final Markdown PAGE = Markdown.read("src/docs/standard-examples.md");
   private static final List<List<String>> TYPES = PAGE.table("type");
   private static final List<List<String>> TABLES = PAGE.table("of");
+  private static final List<List<String>> ALL =
+      Stream.concat(TYPES.stream(), TABLES.stream()).toList();
+  private static final Markdown SCHEMA = Markdown.read("src/docs/schema.md");
   private static final Path CASES = Path.of("src/test/resources/conformance");
 
   @Test
   void every_type_of_the_schema_language_has_examples() {
-    Markdown schema = Markdown.read("src/docs/schema.md");
-
-    assertThat(types(TYPES)).isEqualTo(types(schema.table("type")));
+    assertThat(types(TYPES)).isEqualTo(types(SCHEMA.table("type")));
   }
 
   @Test
   void every_constraint_has_an_example() {
     Set<String> constraints =
-        Markdown.read("src/docs/schema.md").table("on").stream()
-            .map(row -> row.get(1))
-            .collect(Collectors.toSet());
+        SCHEMA.table("on").stream().map(row -> row.get(1)).collect(Collectors.toSet());
 
     assertThat(TABLES.stream().map(List::getFirst)).containsAll(constraints);
   }
@@ -51,14 +50,13 @@ class StandardExamplesTest {
               .filter(name -> name.contains("-example-"))
               .toList();
 
-      assertThat(Stream.concat(TYPES.stream(), TABLES.stream()).map(List::getLast))
-          .containsExactlyInAnyOrderElementsOf(examples);
+      assertThat(ALL.stream().map(List::getLast)).containsExactlyInAnyOrderElementsOf(examples);
     }
   }
 
   @Test
   void every_row_counts_what_its_case_expects() throws IOException {
-    for (List<String> row : Stream.concat(TYPES.stream(), TABLES.stream()).toList()) {
+    for (List<String> row : ALL) {
       List<String> lines = Files.readAllLines(folder(row).resolve("expected.ndjson"));
       JsonNode summary = JsonMapper.shared().readTree(lines.getLast()).path("_summary");
 
