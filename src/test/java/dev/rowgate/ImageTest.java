@@ -6,14 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The image has no shell, so its flags for the JVM are the launcher's, written a second time.
 class ImageTest {
 
   private static final Pattern FLAG = Pattern.compile("^ {2}(-\\S.*?) *\\\\?$", Pattern.MULTILINE);
+
+  private static final Pattern REGISTRY = Pattern.compile("docker\\.io/\\S+");
+  private static final Pattern PINNED =
+      Pattern.compile("docker\\.io/[a-z/]+:[0-9][^@]*@sha256:[0-9a-f]{64}");
 
   @Test
   void the_image_runs_with_the_launcher_s_flags() throws IOException {
@@ -30,5 +37,14 @@ class ImageTest {
 
     assertThat(flags).hasSizeGreaterThan(5);
     assertThat(image.substring(image.indexOf("ENTRYPOINT"), image.indexOf("CMD"))).contains(flags);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile", "src/dist/compose.yaml"})
+  void what_others_made_is_pinned_by_digest(Path file) throws IOException {
+    List<String> images =
+        REGISTRY.matcher(Files.readString(file)).results().map(MatchResult::group).toList();
+
+    assertThat(images).isNotEmpty().allMatch(PINNED.asMatchPredicate());
   }
 }

@@ -4,27 +4,56 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// The manifests say what they should. No cluster and no schemas of Kubernetes are here.
+/// The manifests say what they should, in fields that there are. No cluster is here.
 class KubernetesTest {
+
+  private static final Path FILE = Path.of("src/dist/kubernetes/rowgate.yaml");
 
   private static Map<String, JsonNode> manifests;
 
   @BeforeAll
   static void read() throws IOException {
     manifests =
-        Yaml.documents(Path.of("src/dist/kubernetes/rowgate.yaml")).stream()
+        Yaml.documents(FILE).stream()
             .collect(toMap(manifest -> manifest.get("kind").asString(), Function.identity()));
   }
 
   private static JsonNode pod() {
     return manifests.get("Deployment").at("/spec/template/spec");
+  }
+
+  /// The oldest that the file says it is for, and the newest that the program knows.
+  @ParameterizedTest
+  @ValueSource(strings = {"1.30", "1.37"})
+  void kubernetes_s_own_schemas_take_them_and_know_each_field(String version) {
+    String output =
+        Tool.needed("kubernetes-validate").run("--strict", "-k", version, FILE.toString()).good();
+
+    assertThat(output.lines()).hasSize(manifests.size()).allMatch(line -> line.contains("passed"));
+  }
+
+  @Test
+  void a_field_that_there_is_not_would_be_found(@TempDir Path dir) throws IOException {
+    Path wrong =
+        Files.writeString(
+            dir.resolve("wrong.yaml"),
+            Files.readString(FILE).replace("startupProbe", "startUpProbe"));
+
+    Tool.Ran ran = Tool.needed("kubernetes-validate").run("--strict", wrong.toString());
+
+    assertThat(ran.exit()).isEqualTo(1);
+    assertThat(ran.output()).contains("'startUpProbe' was unexpected");
   }
 
   @Test

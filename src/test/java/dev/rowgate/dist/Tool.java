@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 /// A program that may be on this machine.
 public record Tool(Path path) {
 
+  /// Where `.ci/tools` installs what isn't on the path.
+  private static final String INSTALLED = "target/tools/bin:";
+
   /// The test is skipped, with the program's name, where it can't be found.
   public static Tool needed(String name) {
     Path path =
-        Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
-            .map(directory -> Path.of(directory, name))
+        Stream.of((INSTALLED + System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
+            .map(directory -> Path.of(directory, name).toAbsolutePath())
             .filter(Files::isExecutable)
             .findFirst()
             .orElse(null);

@@ -3,13 +3,16 @@ package dev.rowgate.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The workflows of GitHub trust as little as they can.
@@ -17,6 +20,8 @@ class WorkflowsTest {
 
   private static final Pattern PINNED =
       Pattern.compile("[a-z0-9-]+/[a-z0-9/-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+
+  private static final Pattern SHELL = Pattern.compile("#!/(usr/bin/env bash|bin/sh)\n");
 
   static List<Path> workflows() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(".github/workflows"))) {
@@ -67,6 +72,7 @@ class WorkflowsTest {
     }
   }
 
+  /// What it says of a workflow's own scripts comes from ShellCheck, which it calls if it is there.
   @Test
   void actionlint_finds_nothing() {
     Tool.needed("actionlint").run().good();
@@ -76,6 +82,41 @@ class WorkflowsTest {
   void zizmor_finds_nothing() {
     Tool.needed("zizmor")
         .run("--offline", "--no-progress", "--persona", "pedantic", ".github")
+        .good();
+  }
+
+  @Test
+  void shellcheck_finds_nothing_in_any_script() throws IOException {
+    List<String> scripts = new ArrayList<>();
+    for (String folder : List.of(".ci", "src/main/launcher", "src/dist", "src/bench")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        files.filter(WorkflowsTest::isScript).map(Path::toString).sorted().forEach(scripts::add);
+      }
+    }
+
+    assertThat(scripts).hasSizeGreaterThan(10);
+    scripts.addFirst("--severity=warning");
+    Tool.needed("shellcheck").run(scripts.toArray(String[]::new)).good();
+  }
+
+  private static boolean isScript(Path file) {
+    try {
+      return Files.isRegularFile(file) && SHELL.matcher(Files.readString(file)).lookingAt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vendor.dependabot, dependabot.yml",
+    "vendor.github-issue-config, ISSUE_TEMPLATE/config.yml",
+    "vendor.github-issue-forms, ISSUE_TEMPLATE/defect.yml",
+    "vendor.github-issue-forms, ISSUE_TEMPLATE/wish.yml",
+  })
+  void github_s_own_schema_takes_it(String schema, Path file) {
+    Tool.needed("check-jsonschema")
+        .run("--builtin-schema", schema, Path.of(".github").resolve(file).toString())
         .good();
   }
 }

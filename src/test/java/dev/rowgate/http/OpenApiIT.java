@@ -3,14 +3,11 @@ package dev.rowgate.http;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.rowgate.dist.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// the description, good ones and bad ones, and holds the running service's answers against it.
 @Timeout(300)
 class OpenApiIT {
-
-  /// Where `.ci/run` installs what isn't on the path.
-  private static final String INSTALLED = "target/venv/bin";
 
   private static final Path SETUP = Path.of("src/test/resources/openapi").toAbsolutePath();
 
@@ -48,7 +42,7 @@ class OpenApiIT {
 
   @Test
   void a_validator_finds_no_fault_in_it() throws Exception {
-    Path validator = assumePresent("openapi-spec-validator");
+    Path validator = Tool.needed("openapi-spec-validator").path();
     Path description = dir.resolve("openapi.json");
     Files.writeString(description, Curl.run(app.url() + "/openapi.json").out());
 
@@ -57,7 +51,7 @@ class OpenApiIT {
 
   @Test
   void schemathesis_finds_no_answer_that_it_does_not_tell_of() throws Exception {
-    Path schemathesis = assumePresent("schemathesis");
+    Path schemathesis = Tool.needed("schemathesis").path();
 
     run(
         List.of(
@@ -68,18 +62,6 @@ class OpenApiIT {
             app.url() + "/openapi.json"));
 
     assertThat(app.log()).doesNotContain("\"level\":\"error\"");
-  }
-
-  /// Skips the test that calls it, by name, where the tool isn't installed.
-  private static Path assumePresent(String tool) {
-    Optional<Path> found =
-        Stream.concat(
-                Stream.of(INSTALLED), Stream.of(System.getenv("PATH").split(File.pathSeparator)))
-            .map(directory -> Path.of(directory, tool).toAbsolutePath())
-            .filter(Files::isExecutable)
-            .findFirst();
-    Assumptions.assumeTrue(found.isPresent(), tool + " isn't installed");
-    return found.orElseThrow();
   }
 
   /// What it writes beside its output stays in the test's directory.
