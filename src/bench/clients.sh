@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sends one large CSV through each client that is installed: directly, through our nginx sidecar, and
-# through a foreign nginx that has nothing but a `proxy_pass` (HTTP/1.0 to the app), and through one that
+# through a foreign nginx that speaks HTTP/1.0 to the app, as older ones do by themselves, and through one that
 # has `proxy_http_version 1.1` and no header that tells of it: with `respond=after-upload`, where answers
 # must be whole, and with `auto`, where they may be cut, if only nobody can take them for whole.
 # Prints a table.
@@ -98,7 +98,7 @@ http {
     client_max_body_size 0;
     server {
         listen 127.0.0.1:$foreign;
-        location / { proxy_pass http://127.0.0.1:$port; }
+        location / { proxy_pass http://127.0.0.1:$port; proxy_http_version 1.0; }
     }
     server {
         listen 127.0.0.1:$hidden;

@@ -6,7 +6,9 @@
 #                      bytes but for them (reproducible.sh compares)
 #   --unpacked         only the folder in target/archive, as the image needs it
 #
-# Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one.
+# Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one. Where the archive
+# runs is where that JDK would: one of Temurin on any Linux with the C library of GNU, that of a
+# distribution on its own release and newer ones.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -46,9 +48,10 @@ mkdir -p "target/archive/$name"
 into=target/archive/$name
 
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
+# Debian's JDK has 630 MB of names for debuggers among its modules.
 # jlink tells its errors on stdout.
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
-  --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar' \
+  --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,**.debuginfo' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
 "$home/bin/java" src/dist/OneMachine.java target/rowgate.jar target/archive/rowgate.jar \
   "$into/runtime/lib/libzstd-jni.so"

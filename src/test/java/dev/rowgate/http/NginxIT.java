@@ -90,6 +90,10 @@ class NginxIT {
     }
   }
 
+  /// What 1.25.1 and newer would rather have, older ones don't know.
+  private static final String OF_NEWER =
+      "\\[warn] .*: the \"listen \\.\\.\\. http2\" directive is deprecated";
+
   @Test
   void the_shipped_files_are_what_nginx_takes() throws Exception {
     Path prefix = Files.createDirectory(dir.resolve("test"));
@@ -97,7 +101,9 @@ class NginxIT {
     var said =
         NginxProcess.test(prefix, NginxProcess.SHIPPED.resolve("nginx.conf").toAbsolutePath());
 
-    assertThat(said.out()).contains("test is successful").doesNotContain("[warn]", "[emerg]");
+    assertThat(said.out().replaceAll(OF_NEWER, ""))
+        .contains("test is successful")
+        .doesNotContain("[warn]", "[emerg]");
     assertThat(said.exit()).isZero();
   }
 

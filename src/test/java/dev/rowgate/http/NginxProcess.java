@@ -87,7 +87,7 @@ final class NginxProcess implements AutoCloseable {
 
   /// As others have it: nothing but the address, and the size.
   ///
-  /// @param http10 where the app is spoken to as nginx does by itself
+  /// @param http10 where the app is spoken to as nginx did by itself before 1.29.7
   /// @param http11 where a connection to the app is kept, and no header tells of the proxy
   static Path foreign(Path prefix, int app, int http10, int http11) throws IOException {
     String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
@@ -107,7 +107,7 @@ final class NginxProcess implements AutoCloseable {
           client_max_body_size 1g;
           server {
             listen 127.0.0.1:%3$d;
-            location / { proxy_pass http://127.0.0.1:%2$d; }
+            location / { proxy_pass http://127.0.0.1:%2$d; proxy_http_version 1.0; }
           }
           server {
             listen 127.0.0.1:%4$d;
