@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ReportWriter;
-import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.RowlessWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes an [annotation][Annotations] for each problem of the first rejected records, and one that
 /// says how many there are.
-final class AnnotationWriter implements ResultWriter {
+final class AnnotationWriter implements RowlessWriter {
 
   private final String file;
   private final Charset encoding;
@@ -36,17 +35,6 @@ final class AnnotationWriter implements ResultWriter {
     this.file = file;
     this.encoding = encoding;
   }
-
-  @Override
-  public boolean takesRows() {
-    return false;
-  }
-
-  @Override
-  public void setColumns(List<Column> columns) {}
-
-  @Override
-  public void writeRow(Row row) {}
 
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {

@@ -3,14 +3,13 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.lines.Fault;
-import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.RowlessWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with an input, for a person: one block for each kind of problem in each column,
 /// the most frequent first, with its count and the first few places. What it keeps doesn't grow
 /// with the input.
-final class Findings implements ResultWriter {
+final class Findings implements RowlessWriter {
 
   /// So many places are shown of each kind.
   static final int SAMPLES = 3;
@@ -65,17 +64,6 @@ final class Findings implements ResultWriter {
     this.style = style;
     this.columns = columns;
   }
-
-  @Override
-  public boolean takesRows() {
-    return false;
-  }
-
-  @Override
-  public void setColumns(List<Column> columns) {}
-
-  @Override
-  public void writeRow(Row row) {}
 
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {

@@ -1,19 +1,12 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ForwardingWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
-import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.records.PlainRecords;
-import dev.rowgate.records.RawExcerpt;
-import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Columns;
-import dev.rowgate.rows.Row;
-import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,32 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file where the rejects go
 record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStream file)
-    implements ResultWriter {
-
-  @Override
-  public boolean takesRows() {
-    return results.takesRows();
-  }
+    implements ForwardingWriter {
 
   @Override
   public void setColumns(List<Column> columns) {
     results.setColumns(columns);
     rejects.setColumns(columns);
-  }
-
-  @Override
-  public void writeRow(Row row) {
-    results.writeRow(row);
-  }
-
-  @Override
-  public @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
-    return results.plainRecords(columns, dialect, limits);
-  }
-
-  @Override
-  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
-    results.writeError(record, problems, raw);
   }
 
   @Override

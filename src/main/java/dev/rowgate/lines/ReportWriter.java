@@ -7,7 +7,6 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import java.io.IOException;
@@ -28,7 +27,7 @@ import tools.jackson.core.JsonGenerator;
 /// - `summary`: the inside of the `_summary`, which counts all problems, listed or not.
 ///
 /// The errors come first, so that they can go out as they are found and nothing is kept.
-public final class ReportWriter implements ResultWriter {
+public final class ReportWriter implements RowlessWriter {
 
   /// So many rejected records are listed.
   public static final int MAX_ERRORS = 1_000;
@@ -55,19 +54,6 @@ public final class ReportWriter implements ResultWriter {
   public ReportWriter(Options options) {
     this.lists = options.errors() != Options.Errors.SKIP;
     ready.write(START, 0, START.length);
-  }
-
-  @Override
-  public boolean takesRows() {
-    return false;
-  }
-
-  @Override
-  public void setColumns(List<Column> columns) {}
-
-  @Override
-  public void writeRow(Row row) {
-    throw new IllegalStateException("a report has no rows");
   }
 
   @Override

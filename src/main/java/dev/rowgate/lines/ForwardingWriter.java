@@ -1,0 +1,79 @@
+package dev.rowgate.lines;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.PlainRecords;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.Row;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells all that it is told to another writer: for those that only add to one.
+public interface ForwardingWriter extends ResultWriter {
+
+  /// Who is told.
+  ResultWriter results();
+
+  @Override
+  default boolean takesRows() {
+    return results().takesRows();
+  }
+
+  @Override
+  default void setColumns(List<Column> columns) {
+    results().setColumns(columns);
+  }
+
+  @Override
+  default void writeRow(Row row) {
+    results().writeRow(row);
+  }
+
+  @Override
+  default @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
+    return results().plainRecords(columns, dialect, limits);
+  }
+
+  @Override
+  default void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    results().writeError(record, problems, raw);
+  }
+
+  @Override
+  default @Nullable RejectsWriter rejects() {
+    return results().rejects();
+  }
+
+  @Override
+  default void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    results().writeSummary(summary, tally, columns, warnings, fault);
+  }
+
+  @Override
+  default int ready() {
+    return results().ready();
+  }
+
+  @Override
+  default void rest() {
+    results().rest();
+  }
+
+  @Override
+  default void drainTo(OutputStream out) throws IOException {
+    results().drainTo(out);
+  }
+}
