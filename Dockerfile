@@ -25,7 +25,9 @@ RUN set -eu; \
     rm -rf README.md people.csv share rowgate.cli.aot; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
-    for lib in $(find runtime -name '*.so' -o -name java -type f | xargs -n 1 ldd 2>/dev/null | \
+    # Its own libraries first: the base's linker also knows those of the JDK.
+    for lib in $(find runtime -name '*.so' -o -name java -type f | \
+        LD_LIBRARY_PATH="$PWD/runtime/lib:$PWD/runtime/lib/server" xargs -n 1 ldd 2>/dev/null | \
         sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | grep -v "^$PWD/" | sort -u); do \
       mkdir -p "/image$(dirname "$lib")"; \
       cp -L "$lib" "/image$lib"; \

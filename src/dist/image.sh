@@ -38,7 +38,8 @@ wrong() {
   exit 1
 }
 
-# A Debian with Maven, curl and this machine's JDK, as the image of Maven has them.
+# A Debian with Maven, curl and this machine's JDK, as the image of Maven has them: there the linker
+# knows the JDK's own libraries too.
 debian() {
   jdk=
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/*25* /opt/java/openjdk; do
@@ -56,6 +57,9 @@ debian() {
   buildah add -q "$container" "$base_root" / >/dev/null
   buildah add -q "$container" "$(readlink -f "$jdk")" /opt/java/openjdk >/dev/null
   buildah config --env JAVA_HOME=/opt/java/openjdk "$container"
+  # shellcheck disable=SC2016 # what the container's own shell expands
+  buildah run "$container" -- sh -c 'find "$JAVA_HOME/lib" -name "*.so" -exec dirname {} \; | sort -u \
+    >/etc/ld.so.conf.d/docker-openjdk.conf; ldconfig'
   buildah commit -q "$container" rowgate-build-base >/dev/null
   buildah rm "$container" >/dev/null
   container=
