@@ -2,10 +2,13 @@ package dev.rowgate.http;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Packed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.GZIPInputStream;
 
 /// One request with one fault, every choice of it made by its seed.
 ///
@@ -89,7 +92,7 @@ record FaultRun(
     return switch (fault) {
       case GZIP_CUT -> cut(Packed.pack(Compression.GZIP, csv), random);
       case ZSTD_CUT -> cut(Packed.pack(Compression.ZSTD, csv), random);
-      case GZIP_BIT_FLIPPED -> flip(Packed.pack(Compression.GZIP, csv), random);
+      case GZIP_BIT_FLIPPED -> flip(csv, random);
       default -> csv;
     };
   }
@@ -98,10 +101,24 @@ record FaultRun(
     return Arrays.copyOf(packed, 1 + random.nextInt(packed.length - 1));
   }
 
-  private static byte[] flip(byte[] packed, Random random) {
-    int at = GZIP_HEADER + random.nextInt(packed.length - GZIP_HEADER);
-    packed[at] ^= (byte) (1 << random.nextInt(8));
+  /// Up to seven bits of gzip mean nothing: those between the last block and the checksum. A file
+  /// in which one of them is flipped is whole.
+  private static byte[] flip(byte[] csv, Random random) {
+    byte[] packed;
+    do {
+      packed = Packed.pack(Compression.GZIP, csv);
+      int at = GZIP_HEADER + random.nextInt(packed.length - GZIP_HEADER);
+      packed[at] ^= (byte) (1 << random.nextInt(8));
+    } while (unpacksTo(csv, packed));
     return packed;
+  }
+
+  private static boolean unpacksTo(byte[] csv, byte[] packed) {
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return Arrays.equals(unpacked.readAllBytes(), csv);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static String options(Fault fault, Way way, Caller caller, Sample sample, Random random) {
