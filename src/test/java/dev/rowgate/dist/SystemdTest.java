@@ -26,6 +26,19 @@ class SystemdTest {
     assertThat(Double.parseDouble(level.group(1))).isLessThanOrEqualTo(2.0);
   }
 
+  /// All that there is to say of it here: the program isn't where the unit has it.
+  @Test
+  void systemd_knows_every_word_of_it() {
+    String output =
+        Tool.needed("systemd-analyze")
+            .run("verify", "--man=no", "--recursive-errors=no", UNIT.toAbsolutePath().toString())
+            .output();
+
+    assertThat(output)
+        .contains("Command /opt/rowgate/rowgate is not executable")
+        .doesNotContain("Unknown", "ignoring", "Invalid", "Failed to parse");
+  }
+
   @Test
   void the_unit_stops_no_sooner_than_the_drain_ends_and_holds_more_than_the_heap()
       throws IOException {
