@@ -30,9 +30,14 @@ public record Excerpt(String text, boolean cut) {
     return new Excerpt(new String(bytes, from, to - from, UTF_8), false);
   }
 
-  /// The text in quotes for a message, with a sign where it was cut.
+  /// The text, with a sign where it was cut.
+  public String shown() {
+    return cut ? text + "…" : text;
+  }
+
+  /// The same in quotes, for a message.
   @Override
   public String toString() {
-    return cut ? "'" + text + "…'" : "'" + text + "'";
+    return "'" + shown() + "'";
   }
 }

@@ -190,18 +190,22 @@ final class Messages {
       case SchemaProblem.MissingProperty p -> "\"" + p.property() + "\": … in this object";
       case SchemaProblem.WrongValue p -> p.expected();
       case SchemaProblem.UnknownName p ->
-          p.suggestion() == null ? oneOf(p.allowed()) : "'" + p.suggestion() + "'";
+          p.suggestion() == null ? oneOf(p.allowed(), p.others()) : "'" + p.suggestion() + "'";
       case SchemaProblem.DuplicateField _ -> "a name that no other field has";
       case SchemaProblem.ReservedField p ->
           "another name, such as '" + p.column().substring(1) + "'";
-      case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed());
+      case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed(), 0);
       case SchemaProblem.BadPattern p -> p.instead();
       case SchemaProblem.NotSupported _ -> "nothing: leave it out";
     };
   }
 
-  private static String oneOf(List<String> allowed) {
-    return allowed.isEmpty() ? "nothing: leave it out" : "one of " + String.join(", ", allowed);
+  private static String oneOf(List<String> allowed, int others) {
+    return allowed.isEmpty() ? "nothing: leave it out" : "one of " + list(allowed, others);
+  }
+
+  private static String list(List<String> names, int others) {
+    return String.join(", ", names) + (others == 0 ? "" : " and " + others + " more");
   }
 
   private static String ofSchema(SchemaProblem problem) {
@@ -223,7 +227,7 @@ final class Messages {
               + p.kind()
               + " "
               + p.value()
-              + allowed(p.allowed())
+              + allowed(p.allowed(), p.others())
               + suggestion(p.suggestion());
       case SchemaProblem.DuplicateField p ->
           where + ": the name '" + p.column() + "' is taken by " + p.firstPointer();
@@ -265,6 +269,10 @@ final class Messages {
   }
 
   private static String allowed(List<String> names) {
-    return names.isEmpty() ? "" : "; there are: " + String.join(", ", names);
+    return allowed(names, 0);
+  }
+
+  private static String allowed(List<String> names, int others) {
+    return names.isEmpty() ? "" : "; there are: " + list(names, others);
   }
 }

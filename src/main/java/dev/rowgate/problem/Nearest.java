@@ -9,6 +9,9 @@ public final class Nearest {
 
   private static final int SHORT_NAME = 4;
 
+  /// Longer ones come from strangers: to compare two takes the product of their lengths.
+  private static final int LONG_NAME = 100;
+
   private Nearest() {}
 
   /// The name that a slip of the finger or two away from `name` would hit, or null if there is
@@ -34,8 +37,8 @@ public final class Nearest {
   /// letters two slips leave too little to recognise it by.
   private static int distanceWithinReach(String name, String candidate) {
     int reach = Math.min(name.length(), candidate.length()) <= SHORT_NAME ? 1 : 2;
-    // Names come from strangers: a long one must not cost its length squared.
-    if (Math.abs(name.length() - candidate.length()) > reach) {
+    if (Math.abs(name.length() - candidate.length()) > reach
+        || Math.max(name.length(), candidate.length()) > LONG_NAME) {
       return Integer.MAX_VALUE;
     }
     int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));

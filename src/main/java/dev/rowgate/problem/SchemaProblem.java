@@ -64,8 +64,15 @@ public sealed interface SchemaProblem extends Problem {
   /// A word of the standard's vocabulary that isn't one: a type, a format, a constraint.
   ///
   /// @param kind what the word should have named: `type`
+  /// @param allowed the first of the words that there are
+  /// @param others how many more there are
   record UnknownName(
-      String pointer, String kind, Excerpt value, @Nullable String suggestion, List<String> allowed)
+      String pointer,
+      String kind,
+      Excerpt value,
+      @Nullable String suggestion,
+      List<String> allowed,
+      int others)
       implements SchemaProblem {
     public UnknownName {
       allowed = List.copyOf(allowed);

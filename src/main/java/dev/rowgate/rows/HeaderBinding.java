@@ -114,7 +114,11 @@ public final class HeaderBinding {
 
   private void bindByName(Schema schema, List<Column> columns) {
     Map<String, Field> fieldOfName = new HashMap<>();
-    schema.fields().forEach(field -> fieldOfName.put(field.name(), field));
+    Map<String, Field> fieldOfKey = new HashMap<>();
+    for (Field field : schema.fields()) {
+      fieldOfName.put(field.name(), field);
+      fieldOfKey.put(field.key(), field);
+    }
     boolean mayHaveMore =
         schema.fieldsMatch() == FieldsMatch.SUBSET || schema.fieldsMatch() == FieldsMatch.PARTIAL;
     List<Column> extra = new ArrayList<>();
@@ -125,7 +129,7 @@ public final class HeaderBinding {
       } else {
         String name = nameOf(cell);
         if (isUsable(name, cell) && !fieldOfName.containsKey(name)) {
-          refuseIfTaken(schema, name, cell);
+          refuseIfTaken(fieldOfKey.get(name), name, cell);
           extra.add(new Column(name, cell, null));
         }
       }
@@ -135,10 +139,10 @@ public final class HeaderBinding {
   }
 
   /// An object can't hold both a field under its other name and a column that has it.
-  private void refuseIfTaken(Schema schema, String name, int cell) {
-    schema.fields().stream()
-        .filter(field -> field.key().equals(name))
-        .forEach(field -> problems.add(new InputProblem.TakenKey(name, cell + 1, field.name())));
+  private void refuseIfTaken(@Nullable Field field, String name, int cell) {
+    if (field != null) {
+      problems.add(new InputProblem.TakenKey(name, cell + 1, field.name()));
+    }
   }
 
   private void bindFields(Schema schema, List<Column> columns) {

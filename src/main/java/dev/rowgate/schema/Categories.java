@@ -30,8 +30,9 @@ final class Categories {
     if (!TYPES.contains(type.name())) {
       reading.note(
           list,
-          new SchemaProblem.ConstraintNotOnType(
-              list.place().pointer(), NAME, type.name(), List.copyOf(type.constraints())));
+          pointer ->
+              new SchemaProblem.ConstraintNotOnType(
+                  pointer, NAME, type.name(), List.copyOf(type.constraints())));
       return null;
     }
     if (items.isEmpty()) {

@@ -68,8 +68,9 @@ final class ConstraintReader {
     if (type != null && !type.constraints().contains(name)) {
       reading.note(
           json,
-          new SchemaProblem.ConstraintNotOnType(
-              json.place().pointer(), name, type.name(), List.copyOf(type.constraints())));
+          pointer ->
+              new SchemaProblem.ConstraintNotOnType(
+                  pointer, name, type.name(), List.copyOf(type.constraints())));
       return false;
     }
     return true;
@@ -130,11 +131,12 @@ final class ConstraintReader {
       case Pattern.Result.Bad bad -> {
         reading.note(
             json,
-            new SchemaProblem.BadPattern(
-                json.place().pointer(),
-                Excerpt.of(text.text()),
-                bad.reason(),
-                "a pattern of XML Schema that can run in linear time"));
+            pointer ->
+                new SchemaProblem.BadPattern(
+                    pointer,
+                    Excerpt.of(text.text()),
+                    bad.reason(),
+                    "a pattern of XML Schema that can run in linear time"));
         yield null;
       }
     };

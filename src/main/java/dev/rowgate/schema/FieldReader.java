@@ -116,12 +116,11 @@ final class FieldReader {
       return null;
     }
     String name = text.text();
-    String pointer = json.place().pointer();
     Json first = names.putIfAbsent(name, json);
     if (name.equals(LABEL_OF_ERRORS) || name.equals(LABEL_OF_SUMMARY)) {
-      reading.note(json, new SchemaProblem.ReservedField(pointer, name));
+      reading.note(json, pointer -> new SchemaProblem.ReservedField(pointer, name));
     } else if (first != null) {
-      reading.note(json, new SchemaProblem.DuplicateField(pointer, name, first.place().pointer()));
+      reading.note(json, at -> new SchemaProblem.DuplicateField(at, name, first.place().pointer()));
     }
     return name;
   }
@@ -139,11 +138,10 @@ final class FieldReader {
       return null;
     }
     Json first = keys.putIfAbsent(key, json);
-    String pointer = json.place().pointer();
     if (renamed && (key.equals(LABEL_OF_ERRORS) || key.equals(LABEL_OF_SUMMARY))) {
-      reading.note(json, new SchemaProblem.ReservedField(pointer, key));
+      reading.note(json, pointer -> new SchemaProblem.ReservedField(pointer, key));
     } else if (first != null && (renamed || !first.equals(names.get(key)))) {
-      reading.note(json, new SchemaProblem.DuplicateField(pointer, key, first.place().pointer()));
+      reading.note(json, at -> new SchemaProblem.DuplicateField(at, key, first.place().pointer()));
     }
     return key;
   }

@@ -46,11 +46,12 @@ final class Format {
         Json at = field.at("format");
         reading.note(
             at,
-            new SchemaProblem.BadPattern(
-                at.place().pointer(),
-                Excerpt.of(format),
-                reason,
-                "default, any, or directives such as %d.%m.%Y"));
+            pointer ->
+                new SchemaProblem.BadPattern(
+                    pointer,
+                    Excerpt.of(format),
+                    reason,
+                    "default, any, or directives such as %d.%m.%Y"));
         yield iso;
       }
     };

@@ -148,11 +148,12 @@ final class JsonSchemaReader {
       good = false;
       reading.note(
           at,
-          new SchemaProblem.BadPattern(
-              at.place().pointer(),
-              Excerpt.of(text),
-              bad.reason(),
-              "a pattern of ECMAScript that can run in linear time"));
+          pointer ->
+              new SchemaProblem.BadPattern(
+                  pointer,
+                  Excerpt.of(text),
+                  bad.reason(),
+                  "a pattern of ECMAScript that can run in linear time"));
     }
   }
 

@@ -17,6 +17,15 @@ final class Reading {
   /// So many are listed; more would make the refusal larger than any schema.
   static final int MAX_PROBLEMS = 10_000;
 
+  /// As far as their messages have so many characters, and one more.
+  static final int MAX_CHARACTERS = 2 << 20;
+
+  /// So many names are told where one isn't known.
+  static final int MAX_NAMES = 50;
+
+  /// So many names are looked at for what was meant by others: a tenth of a second at the most.
+  private static final int MAX_COMPARISONS = 100_000;
+
   /// Each is compared with each cell, one after the other.
   static final int MAX_TEXTS = 1_000;
 
@@ -26,6 +35,8 @@ final class Reading {
   private record Note(int order, SchemaProblem problem) {}
 
   private final List<Note> notes = new ArrayList<>();
+  private long characters;
+  private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
 
   /// All problems, in the order of the schema's text.
@@ -35,43 +46,66 @@ final class Reading {
         .sorted((one, other) -> Integer.compare(one.order, other.order))
         .forEach(note -> problems.add(note.problem));
     if (more) {
-      problems.add(
-          new SchemaProblem.NotSupported("", "to list more than " + MAX_PROBLEMS + " problems"));
+      problems.add(new SchemaProblem.NotSupported("", "to list more problems than these"));
     }
     return problems;
   }
 
-  void note(Json at, SchemaProblem problem) {
-    if (notes.size() == MAX_PROBLEMS) {
+  /// Notes a problem, which is only made if it still is to be listed: pointers can be long.
+  ///
+  /// @param problem makes it of the pointer to `at`
+  void note(Json at, Function<String, SchemaProblem> problem) {
+    if (isFull()) {
       more = true;
-    } else {
-      notes.add(new Note(at.place().order(), problem));
+      return;
     }
+    SchemaProblem made = problem.apply(at.place().pointer());
+    characters += made.message().length();
+    notes.add(new Note(at.place().order(), made));
+  }
+
+  private boolean isFull() {
+    return notes.size() >= MAX_PROBLEMS || characters >= MAX_CHARACTERS;
   }
 
   void wrongValue(Json at, String expected) {
-    note(at, new SchemaProblem.WrongValue(at.place().pointer(), at.excerpt(), expected));
+    note(at, pointer -> new SchemaProblem.WrongValue(pointer, at.excerpt(), expected));
   }
 
   void notSupported(Json at, String what) {
-    note(at, new SchemaProblem.NotSupported(at.place().pointer(), what));
+    note(at, pointer -> new SchemaProblem.NotSupported(pointer, what));
   }
 
   void missing(Json.Obj at, String property) {
-    note(at, new SchemaProblem.MissingProperty(at.place().pointer(), property));
+    note(at, pointer -> new SchemaProblem.MissingProperty(pointer, property));
   }
 
   /// @param name the word that isn't one, which is the value itself or the name that leads to it
   void unknownName(Json at, String kind, String name, Collection<String> allowed) {
-    unknownName(at, kind, name, Nearest.to(name, allowed), allowed);
+    unknownName(at, kind, name, guess(name, allowed), allowed);
   }
 
   void unknownName(
       Json at, String kind, String name, @Nullable String suggestion, Collection<String> allowed) {
     note(
         at,
-        new SchemaProblem.UnknownName(
-            at.place().pointer(), kind, Excerpt.of(name), suggestion, List.copyOf(allowed)));
+        pointer ->
+            new SchemaProblem.UnknownName(
+                pointer,
+                kind,
+                Excerpt.of(name),
+                suggestion,
+                allowed.stream().limit(MAX_NAMES).map(each -> Excerpt.of(each).shown()).toList(),
+                Math.max(0, allowed.size() - MAX_NAMES)));
+  }
+
+  /// What was meant by a name; null if that can't be told, or has been asked too often.
+  private @Nullable String guess(String name, Collection<String> allowed) {
+    if (isFull() || comparisonsLeft < allowed.size()) {
+      return null;
+    }
+    comparisonsLeft -= allowed.size();
+    return Nearest.to(name, allowed);
   }
 
   /// Notes the properties that look like one that is read, misspelt: to pass over it would be to
@@ -96,6 +130,24 @@ final class Reading {
             unknownName(value, "property", name, suggestion, read);
           }
         });
+  }
+
+  /// Notes the properties that aren't known, where the vocabulary is ours and nothing else may be.
+  void refuseUnknown(Json.Obj in, Set<String> known) {
+    in.members()
+        .forEach((name, value) -> {
+          if (!known.contains(name)) {
+            unknownName(value, "property", name, known);
+          }
+        });
+  }
+
+  /// A text that must be there.
+  @Nullable String neededText(Json.Obj in, String property) {
+    if (!in.has(property)) {
+      missing(in, property);
+    }
+    return text(in, property);
   }
 
   @Nullable String text(Json.Obj in, String property) {

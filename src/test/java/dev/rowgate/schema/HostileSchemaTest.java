@@ -1,10 +1,17 @@
 package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.sun.management.ThreadMXBean;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.SchemaProblem;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -99,6 +106,31 @@ class HostileSchemaTest {
                     + "'}]}"))
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(1_000));
+  }
+
+  /// Each of 60,000 names that there aren't could be told with the 10,000 that there are.
+  @Test
+  void names_that_there_are_not_cost_little_however_many_there_are() {
+    String fields = numbered(10_000, i -> "{'name':'column" + i + "'}");
+    String unknown = numbered(60, i -> "'colunm" + i + "'");
+    String rules =
+        numbered(900, i -> "{'code':'r" + i + "','message':'m','exactlyOneOf':[" + unknown + "]}");
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    List<SchemaProblem> problems =
+        Schemas.problems("{'fields':[" + fields + "],'rowgate:rules':[" + rules + "]}");
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200L << 20);
+    assertThat(problems.getFirst().message())
+        .contains("column48, column49 and 9950 more; did you mean 'column");
+    assertThat(problems.getLast().message()).contains("to list more problems than these");
+    assertThat(problems.stream().mapToLong(problem -> problem.message().length()).sum())
+        .isBetween(1L << 20, (2L << 20) + 10_000);
+  }
+
+  private static String numbered(int count, IntFunction<String> one) {
+    return IntStream.range(0, count).mapToObj(one).collect(joining(","));
   }
 
   @Test

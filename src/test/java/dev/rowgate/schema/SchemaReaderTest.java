@@ -198,6 +198,6 @@ class SchemaReaderTest {
 
     assertThat(problems).hasSize(10_001);
     assertThat(problems.getLast().message())
-        .isEqualTo("the schema: to list more than 10000 problems is not supported by this version");
+        .isEqualTo("the schema: to list more problems than these is not supported by this version");
   }
 }
