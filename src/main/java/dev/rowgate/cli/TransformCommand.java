@@ -305,7 +305,9 @@ final class TransformCommand {
 
   private ExitCode unwritable(IOException cause) {
     if (cause instanceof Outputs.Unwritable rejects) {
-      return ioFailed(String.valueOf(arguments.rejects()), rejects.why());
+      return IoReason.isReaderGone(rejects.why())
+          ? ExitCode.READER_GONE
+          : ioFailed(String.valueOf(arguments.rejects()), rejects.why());
     }
     return IoReason.isReaderGone(cause)
         ? ExitCode.READER_GONE

@@ -99,7 +99,9 @@ final class TransformRequest {
     }
     if (multipart && query.namesSchema()) {
       return nonsense(
-          new InputProblem.BadMultipart("the query names a schema, and part 'schema' holds one"));
+          new InputProblem.BadMultipart(
+              "the query names a schema, and a multipart body brings its own: send the file as the"
+                  + " body itself, or leave out schema=NAME"));
     }
     PartialDialect typed = query.parameters(body);
     if (!query.problems().isEmpty()) {

@@ -60,7 +60,9 @@ final class ColumnGuess {
     for (int i = 0; i < possible.length; i++) {
       Candidate candidate = Candidate.ALL.get(i);
       if (possible[i]) {
-        boolean fits = candidate.type().read(bytes, from, to, value);
+        boolean fits =
+            candidate.type().read(bytes, from, to, value)
+                && Shape.allows(candidate.evidence(), bytes, from, to);
         numbersWouldLose |= fits && loses && candidate.isNumeric();
         possible[i] = fits && !(loses && candidate.isNumeric());
         shown[i] |= possible[i] && Shape.shows(candidate.evidence(), bytes, from, to);

@@ -4,6 +4,9 @@ package dev.rowgate.infer;
 /// what its marks can mean.
 final class Shape {
 
+  /// So many digits part thousands.
+  private static final int GROUP = 3;
+
   private Shape() {}
 
   /// Whether a number would lose something of it: `007` and `+49` are no numbers to whoever wrote
@@ -16,6 +19,38 @@ final class Shape {
     boolean plus = from < to && bytes[from] == '+';
     boolean leadingZero = at + 1 < to && bytes[at] == '0' && isDigit(bytes[at + 1]);
     return plus || leadingZero;
+  }
+
+  /// Whether marks that a schema would read over can be meant so: `31.10.2025` and `1.2.3` are no
+  /// numbers with parted thousands to whoever wrote them.
+  static boolean allows(Candidate.Evidence evidence, byte[] bytes, int from, int to) {
+    return switch (evidence) {
+      case ANY, DIGITS, DECIMAL_COMMA -> true;
+      case GROUPING_COMMA -> partsThousands(bytes, from, to, ',');
+      case GROUPING_POINT -> partsThousands(bytes, from, to, '.');
+    };
+  }
+
+  /// Whether the mark stands before three digits each time, and behind three at the most.
+  private static boolean partsThousands(byte[] bytes, int from, int to, char mark) {
+    int start = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+    boolean parted = false;
+    int digits = 0;
+    for (int i = start; i <= to; i++) {
+      if (i < to && isDigit(bytes[i])) {
+        digits++;
+        continue;
+      }
+      if (parted ? digits != GROUP : i < to && bytes[i] == mark && digits > GROUP) {
+        return false;
+      }
+      if (i == to || bytes[i] != mark) {
+        return true;
+      }
+      parted = true;
+      digits = 0;
+    }
+    return true;
   }
 
   static boolean shows(Candidate.Evidence evidence, byte[] bytes, int from, int to) {

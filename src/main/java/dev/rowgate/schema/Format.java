@@ -17,6 +17,8 @@ final class Format {
   /// How the standard's first drafts marked a pattern.
   private static final String OLD_PREFIX = "fmt:";
 
+  private static final List<String> OF_DATES = List.of(DEFAULT, ANY, "directives such as %d.%m.%Y");
+
   private Format() {}
 
   /// The format that the field names, `default` if none or none that its type has.
@@ -37,8 +39,15 @@ final class Format {
   /// @param iso the type in its default format, which is what goes out in any case
   static FieldType ofDates(Json.Obj field, Reading reading, FieldType iso) {
     String format = given(field, reading);
-    if (format == null || !format.contains("%")) {
-      return of(field, reading, ANY).equals(ANY) ? AnyTemporalType.of(iso) : iso;
+    if (ANY.equals(format)) {
+      return AnyTemporalType.of(iso);
+    }
+    if (format == null || format.equals(DEFAULT)) {
+      return iso;
+    }
+    if (!format.contains("%")) {
+      reading.unknownName(field.at("format"), "format", format, OF_DATES);
+      return iso;
     }
     return switch (Strptime.compile(format, iso)) {
       case Strptime.Result.Compiled(Strptime pattern) -> new PatternTemporalType(iso, pattern);

@@ -75,6 +75,19 @@ class SchemaCheckTest {
   }
 
   @Test
+  void whoever_writes_a_date_s_format_in_letters_is_told_of_directives() {
+    Ran ran =
+        Ran.with(
+            "{\"fields\":[{\"name\":\"a\",\"type\":\"date\",\"format\":\"dd.mm.yyyy\"}]}",
+            "schema",
+            "check");
+
+    assertThat(ran.out())
+        .contains("there is no format 'dd.mm.yyyy'")
+        .contains("instead: one of default, any, directives such as %d.%m.%Y");
+  }
+
+  @Test
   void a_schema_that_is_right_is_told_so() throws IOException {
     Path file = Files.writeString(dir.resolve("s.json"), "{\"fields\":[{\"name\":\"a\"}]}");
 

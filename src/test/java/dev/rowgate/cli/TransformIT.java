@@ -88,6 +88,21 @@ class TransformIT {
   }
 
   @Test
+  void a_reader_of_the_rejects_that_goes_away_is_no_failure_either() throws Exception {
+    Path big = Files.writeString(dir.resolve("big.csv"), "a,b\n" + "1\n".repeat(500_000));
+
+    Process process =
+        rowgate("transform", "-o", dir.resolve("rows").toString(), "--rejects=-", big.toString());
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      assertThat(lines.readLine()).isEqualTo("_line,_errors,a,b");
+    }
+
+    assertThat(ended(process)).isEqualTo(141);
+    assertThat(stderr()).isEmpty();
+    assertThat(dir.resolve("rows")).doesNotExist();
+  }
+
+  @Test
   void head_ends_a_pipeline_quietly() throws Exception {
     Path big = Files.writeString(dir.resolve("big.csv"), "a,b\n" + "1,two\n".repeat(500_000));
     String pipeline = "{ \"$0\" transform \"$1\"; echo $? >\"$2\"; } | head -1";

@@ -176,6 +176,25 @@ class InferenceTest {
     }
   }
 
+  /// Each would be read as a number whose thousands are parted, and be another value.
+  @ParameterizedTest
+  @CsvSource({
+    "31.10.2025, 30.11.2025, date %d.%m.%Y",
+    "1.12.2025, 5.10.2025, date %d.%m.%Y",
+    "1.2.3, 1.10.2, string",
+    "10.0.0.1, 192.168.100.200, string",
+    "1.2345, 2.3456.1, string",
+    "1.234.567, 12.345.678, number",
+    "'1.234,5', '-12.345,67', number",
+    "555.123.4567, 555.123.4568, string",
+  })
+  void only_thousands_are_parted(String one, String other, String type) {
+    JsonNode field = inferred("a;b\n" + one + ";x\n" + other + ";y\n").at("/schema/fields/0");
+
+    assertThat((field.get("type").asString() + " " + field.path("format").asString("")).strip())
+        .isEqualTo(type);
+  }
+
   @Test
   void close_calls_are_told() {
     assertThat(warnings(inferred("flag\n0\n1\n"))).contains("may be meant as boolean");
