@@ -113,10 +113,12 @@ class ReadmeIT {
   @Test
   void bash_sees_that_an_answer_is_whole_or_cut_off() {
     String check =
-        blocks("bash").filter(block -> block.contains("if tail -n 1")).findFirst().orElseThrow();
+        blocks("bash").filter(block -> block.contains("tail -n 1")).findFirst().orElseThrow();
 
     assertThat(run(check).output()).isEqualTo("whole\n");
-    assertThat(Tool.needed("bash").run("-c", cut(check)).output()).endsWith("cut off\n");
+    Tool.Ran cutOff = Tool.needed("bash").run("-c", cut(check));
+    assertThat(cutOff.output()).contains("\"fault\":").endsWith("cut off\n");
+    assertThat(cutOff.exit()).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rowgate.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Conversion;
@@ -24,7 +25,7 @@ final class Run {
   private Run() {}
 
   static String ofSample(Options.Errors errors) throws IOException {
-    return of(schema(), errors, Files.readAllBytes(CSV));
+    return of(schema(Files.readAllBytes(SCHEMA)), errors, Files.readAllBytes(CSV));
   }
 
   static String of(@Nullable Schema schema, Options.Errors errors, byte[] csv) throws IOException {
@@ -37,7 +38,7 @@ final class Run {
             standard.maxErrorRatio(),
             standard.nulls(),
             standard.reading());
-    var dialect = dev.rowgate.options.Dialect.RFC_4180;
+    var dialect = schema == null ? Dialect.RFC_4180 : schema.dialect().complete();
     var conversion = new Conversion(schema, dialect, options, Limits.STANDARD);
     var out = new ByteArrayOutputStream();
     boolean fed = false;
@@ -62,8 +63,7 @@ final class Run {
     }
   }
 
-  private static Schema schema() throws IOException {
-    byte[] json = Files.readAllBytes(SCHEMA);
+  static Schema schema(byte[] json) {
     return switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
       case SchemaResult.Parsed parsed -> parsed.schema();
       case SchemaResult.Invalid invalid -> throw new AssertionError(invalid.problems());

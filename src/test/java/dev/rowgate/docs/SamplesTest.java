@@ -1,5 +1,6 @@
 package dev.rowgate.docs;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,15 @@ class SamplesTest {
   @Test
   void the_readme_shows_what_comes_out_of_it() throws IOException {
     assertThat(README.blocks("json").getFirst()).isEqualTo(Run.ofSample(Options.Errors.INLINE));
+  }
+
+  @Test
+  void the_readme_s_resource_reads_the_row_that_it_is_for() throws IOException {
+    var resource = Run.schema(README.blocks("json").get(1).getBytes(UTF_8));
+    byte[] csv = "Name;Betrag;Datum\nMüller;1.234,50;31.12.2025\n".getBytes(ISO_8859_1);
+
+    assertThat(Run.of(resource, Options.Errors.INLINE, csv))
+        .startsWith("{\"Name\":\"Müller\",\"Betrag\":1234.50,\"Datum\":\"2025-12-31\"}\n");
   }
 
   @Test
