@@ -24,12 +24,14 @@ import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
+import dev.rowgate.rows.UndividedHeader;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -362,18 +364,24 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Step bind(List<String> labels) {
+    List<InputProblem> hint =
+        UndividedHeader.of(labels, dialect.delimiter()).map(List::of).orElse(List.of());
     return switch (HeaderBinding.bind(schema, labels)) {
-      case Binding.Refused refused -> refuse(refused.problems());
+      case Binding.Refused refused -> refuse(joined(refused.problems(), hint));
       case Binding.Bound bound -> {
         List<InputProblem> lacking = open(bound.columns()).lacking();
         if (!lacking.isEmpty()) {
           yield refuse(lacking);
         }
-        warnings = bound.warnings();
+        warnings = joined(bound.warnings(), hint);
         phase = Phase.CONVERTING;
         yield new Step.Ready();
       }
     };
+  }
+
+  private static List<InputProblem> joined(List<InputProblem> some, List<InputProblem> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private RecordCheck open(Columns columns) {

@@ -48,6 +48,18 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The header is one label, which holds what often parts cells and isn't the delimiter: a
+  /// warning, and a hint where the header is refused for its labels.
+  ///
+  /// @param delimiter the one that was read by
+  /// @param found the one that may be meant
+  record UndividedHeader(String delimiter, String found) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.UNDIVIDED_HEADER;
+    }
+  }
+
   /// Two columns have one label: an object can't hold both.
   ///
   /// @param firstNumber the position of the first column of that label

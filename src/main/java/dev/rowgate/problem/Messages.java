@@ -63,6 +63,12 @@ final class Messages {
       case InputProblem.BlankHeader _ -> "all labels of the header are blank";
       case InputProblem.BlankLabel p ->
           "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";
+      case InputProblem.UndividedHeader p ->
+          "the header is one label, in which there is "
+              + delimiter(p.found())
+              + ": is that the delimiter, and not "
+              + delimiter(p.delimiter())
+              + "?";
       case InputProblem.DuplicateLabel p ->
           "label '"
               + p.column()
@@ -180,6 +186,10 @@ final class Messages {
       case InputProblem.InternalError _ ->
           "a defect of the program stopped the run; its log has more";
     };
+  }
+
+  private static String delimiter(String text) {
+    return text.equals("\t") ? "a tab" : "'" + text + "'";
   }
 
   static String instead(SchemaProblem problem) {
