@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class MarkedNumberType implements FieldType {
 
   private static final int LAST_GROUP = 3;
-  private static final int OTHER_GROUP = 2;
+
+  /// What Indian numbers are grouped in, but for the last three digits. `31.12.2025` is none.
+  private static final int PAIR = 2;
 
   /// The minus sign of typographers, U+2212.
   private static final byte[] TRUE_MINUS = "\u2212".getBytes(UTF_8);
@@ -114,14 +116,17 @@ final class MarkedNumberType implements FieldType {
     }
     int at = start;
     boolean grouped = false;
+    boolean inPairs = false;
     while (true) {
       int end = Digits.end(bytes, at, to);
       System.arraycopy(bytes, at, text, length, end - at);
       length += end - at;
       boolean more = end > at && isGroup(bytes, end, to);
-      if (grouped && end - at < (more ? OTHER_GROUP : LAST_GROUP)) {
+      int digits = end - at;
+      if (grouped && (digits < (more ? PAIR : LAST_GROUP) || (inPairs && digits > LAST_GROUP))) {
         return false;
       }
+      inPairs |= grouped && digits == PAIR;
       at = end;
       if (!more) {
         break;
