@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -364,24 +365,23 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Step bind(List<String> labels) {
-    List<InputProblem> hint =
-        UndividedHeader.of(labels, dialect.delimiter()).map(List::of).orElse(List.of());
+    Optional<InputProblem> hint = UndividedHeader.of(labels, dialect.delimiter());
     return switch (HeaderBinding.bind(schema, labels)) {
-      case Binding.Refused refused -> refuse(joined(refused.problems(), hint));
+      case Binding.Refused refused -> refuse(with(hint, refused.problems()));
       case Binding.Bound bound -> {
         List<InputProblem> lacking = open(bound.columns()).lacking();
         if (!lacking.isEmpty()) {
           yield refuse(lacking);
         }
-        warnings = joined(bound.warnings(), hint);
+        warnings = with(hint, bound.warnings());
         phase = Phase.CONVERTING;
         yield new Step.Ready();
       }
     };
   }
 
-  private static List<InputProblem> joined(List<InputProblem> some, List<InputProblem> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
+  private static List<InputProblem> with(Optional<InputProblem> hint, List<InputProblem> others) {
+    return hint.isEmpty() ? others : Stream.concat(others.stream(), hint.stream()).toList();
   }
 
   private RecordCheck open(Columns columns) {
