@@ -19,7 +19,8 @@ enum BodyKind {
   MULTIPART;
 
   /// What `Accept-Post` says; the others are put up with.
-  static final String ACCEPTED = "text/csv, text/tab-separated-values, multipart/form-data";
+  static final String ACCEPTED =
+      "text/csv, text/tab-separated-values, application/octet-stream, multipart/form-data";
 
   /// What the media type itself says of the CSV.
   PartialDialect dialect() {
