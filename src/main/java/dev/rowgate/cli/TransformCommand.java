@@ -304,14 +304,13 @@ final class TransformCommand {
   }
 
   private ExitCode unwritable(IOException cause) {
-    if (cause instanceof Outputs.Unwritable rejects) {
-      return IoReason.isReaderGone(rejects.why())
-          ? ExitCode.READER_GONE
-          : ioFailed(String.valueOf(arguments.rejects()), rejects.why());
-    }
-    return IoReason.isReaderGone(cause)
-        ? ExitCode.READER_GONE
-        : ioFailed(arguments.outputName(), cause);
+    return cause instanceof Outputs.Unwritable rejects
+        ? unwritable(String.valueOf(arguments.rejects()), rejects.why())
+        : unwritable(arguments.outputName(), cause);
+  }
+
+  private ExitCode unwritable(String name, IOException cause) {
+    return IoReason.isReaderGone(cause) ? ExitCode.READER_GONE : ioFailed(name, cause);
   }
 
   private ExitCode ioFailed(String name, IOException cause) {

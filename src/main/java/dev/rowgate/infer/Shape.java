@@ -34,23 +34,29 @@ final class Shape {
   /// Whether the mark stands before three digits each time, and behind three at the most.
   private static boolean partsThousands(byte[] bytes, int from, int to, char mark) {
     int start = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
-    boolean parted = false;
-    int digits = 0;
-    for (int i = start; i <= to; i++) {
-      if (i < to && isDigit(bytes[i])) {
-        digits++;
-        continue;
-      }
-      if (parted ? digits != GROUP : i < to && bytes[i] == mark && digits > GROUP) {
+    int end = digitsEnd(bytes, start, to);
+    if (end == to || bytes[end] != mark) {
+      return true;
+    }
+    if (end - start > GROUP) {
+      return false;
+    }
+    while (end < to && bytes[end] == mark) {
+      int group = end + 1;
+      end = digitsEnd(bytes, group, to);
+      if (end - group != GROUP) {
         return false;
       }
-      if (i == to || bytes[i] != mark) {
-        return true;
-      }
-      parted = true;
-      digits = 0;
     }
     return true;
+  }
+
+  private static int digitsEnd(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && isDigit(bytes[end])) {
+      end++;
+    }
+    return end;
   }
 
   static boolean shows(Candidate.Evidence evidence, byte[] bytes, int from, int to) {

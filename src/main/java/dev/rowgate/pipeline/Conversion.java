@@ -24,15 +24,12 @@ import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import dev.rowgate.rows.UndividedHeader;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
@@ -365,23 +362,18 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Step bind(List<String> labels) {
-    Optional<InputProblem> hint = UndividedHeader.of(labels, dialect.delimiter());
-    return switch (HeaderBinding.bind(schema, labels)) {
-      case Binding.Refused refused -> refuse(with(hint, refused.problems()));
+    return switch (HeaderBinding.bind(schema, labels, dialect.delimiter())) {
+      case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {
         List<InputProblem> lacking = open(bound.columns()).lacking();
         if (!lacking.isEmpty()) {
           yield refuse(lacking);
         }
-        warnings = with(hint, bound.warnings());
+        warnings = bound.warnings();
         phase = Phase.CONVERTING;
         yield new Step.Ready();
       }
     };
-  }
-
-  private static List<InputProblem> with(Optional<InputProblem> hint, List<InputProblem> others) {
-    return hint.isEmpty() ? others : Stream.concat(others.stream(), hint.stream()).toList();
   }
 
   private RecordCheck open(Columns columns) {

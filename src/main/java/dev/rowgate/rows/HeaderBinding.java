@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,21 @@ public final class HeaderBinding {
   /// The labels in front of a file of rejected records, which a mended one may keep.
   public static final List<String> REJECTS_LABELS = List.of("_line", "_errors");
 
+  /// What often parts cells, in the order in which one is more likely than the next.
+  private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
+
   private final @Nullable Schema schema;
   private final List<String> labels;
+  private final String delimiter;
   private final int firstCell;
   private final List<InputProblem> problems = new ArrayList<>();
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
-  private HeaderBinding(@Nullable Schema schema, List<String> labels) {
+  private HeaderBinding(@Nullable Schema schema, List<String> labels, String delimiter) {
     this.schema = schema;
     this.labels = labels;
+    this.delimiter = delimiter;
     this.firstCell = behindRejectsLabels(labels);
   }
 
@@ -46,8 +52,10 @@ public final class HeaderBinding {
   }
 
   /// Binds the labels of a header.
-  public static Binding bind(@Nullable Schema schema, List<String> labels) {
-    return new HeaderBinding(schema, labels).bind();
+  ///
+  /// @param delimiter that they were read by
+  public static Binding bind(@Nullable Schema schema, List<String> labels, String delimiter) {
+    return new HeaderBinding(schema, labels, delimiter).bind();
   }
 
   /// The columns of an input without a header: the schema's fields by position, or as many texts
@@ -81,9 +89,20 @@ public final class HeaderBinding {
     } else {
       bindByName(schema, columns);
     }
+    undivided().ifPresent(problems.isEmpty() ? warnings::add : problems::add);
     return problems.isEmpty()
         ? new Binding.Bound(new Columns(columns, labels.size()), warnings)
         : new Binding.Refused(problems);
+  }
+
+  /// Read by commas, a file with semicolons is one column, and nothing about it is wrong.
+  private Optional<InputProblem> undivided() {
+    return labels.size() != 1
+        ? Optional.empty()
+        : DELIMITERS.stream()
+            .filter(found -> !found.equals(delimiter) && labels.getFirst().contains(found))
+            .findFirst()
+            .map(found -> new InputProblem.UndividedHeader(delimiter, found));
   }
 
   private void addLabels(List<Column> columns) {

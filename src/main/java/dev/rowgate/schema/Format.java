@@ -17,7 +17,7 @@ final class Format {
   /// How the standard's first drafts marked a pattern.
   private static final String OLD_PREFIX = "fmt:";
 
-  private static final List<String> OF_DATES = List.of(DEFAULT, ANY, "directives such as %d.%m.%Y");
+  private static final String DIRECTIVES = "directives such as %d.%m.%Y";
 
   private Format() {}
 
@@ -46,7 +46,7 @@ final class Format {
       return iso;
     }
     if (!format.contains("%")) {
-      reading.unknownName(field.at("format"), "format", format, OF_DATES);
+      reading.unknownName(field.at("format"), "format", format, List.of(DEFAULT, ANY, DIRECTIVES));
       return iso;
     }
     return switch (Strptime.compile(format, iso)) {
@@ -57,10 +57,7 @@ final class Format {
             at,
             pointer ->
                 new SchemaProblem.BadPattern(
-                    pointer,
-                    Excerpt.of(format),
-                    reason,
-                    "default, any, or directives such as %d.%m.%Y"));
+                    pointer, Excerpt.of(format), reason, "default, any, or " + DIRECTIVES));
         yield iso;
       }
     };

@@ -2,9 +2,7 @@ package dev.rowgate.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +22,20 @@ final class KeysReader {
   private static final int MAX_NAMES = 1_000;
 
   private final Reading reading;
-  private final Map<String, Integer> placeOfName = new LinkedHashMap<>();
+  private final NamedFields fields;
   private int names;
 
-  KeysReader(Reading reading) {
+  KeysReader(Reading reading, NamedFields fields) {
     this.reading = reading;
+    this.fields = fields;
   }
 
-  /// @param fields the schema's list; what is wrong inside it is told elsewhere
-  Keys read(Json.Obj schema, Json.Arr fields) {
+  /// @param list the schema's fields; what is wrong inside it is told elsewhere
+  Keys read(Json.Obj schema, Json.Arr list) {
     List<Keys.Unique> unique = new ArrayList<>();
-    for (int place = 0; place < fields.items().size(); place++) {
-      if (fields.items().get(place) instanceof Json.Obj field) {
-        if (field.get("name") instanceof Json.Text name) {
-          placeOfName.putIfAbsent(name.text(), place);
-        }
-        if (isUnique(field)) {
-          unique.add(new Keys.Unique(Keys.Kind.UNIQUE, List.of(place)));
-        }
+    for (int place = 0; place < list.items().size(); place++) {
+      if (list.items().get(place) instanceof Json.Obj field && isUnique(field)) {
+        unique.add(new Keys.Unique(Keys.Kind.UNIQUE, List.of(place)));
       }
     }
     Json primary = schema.get(PRIMARY_KEY);
@@ -98,12 +92,12 @@ final class KeysReader {
     if (!key.has(REFERENCE)) {
       reading.missing(key, REFERENCE);
     }
-    List<Integer> fields = here == null ? List.of() : fieldsOf(here);
+    List<Integer> places = here == null ? List.of() : fieldsOf(here);
     Json.Obj reference = reading.object(key, REFERENCE);
-    return reference == null ? null : foreign(fields, reference);
+    return reference == null ? null : foreign(places, reference);
   }
 
-  private Keys.@Nullable Foreign foreign(List<Integer> fields, Json.Obj reference) {
+  private Keys.@Nullable Foreign foreign(List<Integer> places, Json.Obj reference) {
     reading.refuseMisspelt(reference, Names.of(FIELDS, RESOURCE), Set.of());
     String given = reading.text(reference, RESOURCE);
     String resource = given == null ? Keys.SELF : given;
@@ -115,14 +109,14 @@ final class KeysReader {
     boolean self = resource.equals(Keys.SELF);
     List<String> referenced = new ArrayList<>();
     for (Json.Text name : namesOf(there)) {
-      if (!self || isField(name)) {
+      if (!self || fields.of(name) != null) {
         referenced.add(name.text());
       }
     }
-    if (count(there) != fields.size() && !fields.isEmpty()) {
-      reading.wrongValue(there, "as many names as the key has fields, " + fields.size());
+    if (count(there) != places.size() && !places.isEmpty()) {
+      reading.wrongValue(there, "as many names as the key has fields, " + places.size());
     }
-    return new Keys.Foreign(fields, resource, referenced);
+    return new Keys.Foreign(places, resource, referenced);
   }
 
   private static int count(Json names) {
@@ -133,20 +127,12 @@ final class KeysReader {
   private List<Integer> fieldsOf(Json key) {
     List<Integer> places = new ArrayList<>();
     for (Json.Text name : namesOf(key)) {
-      Integer place = placeOfName.get(name.text());
-      if (isField(name) && place != null) {
-        places.add(place);
+      NamedFields.Named field = fields.of(name);
+      if (field != null) {
+        places.add(field.place());
       }
     }
     return places;
-  }
-
-  private boolean isField(Json.Text name) {
-    if (placeOfName.containsKey(name.text())) {
-      return true;
-    }
-    reading.unknownName(name, "field", name.text(), placeOfName.keySet());
-    return false;
   }
 
   /// The names that a key consists of: a list, or one of them by itself, as in v1.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The fields that rules may name.
+/// The fields that keys and rules may name.
 final class NamedFields {
 
   /// A field's place, and what is known of it.

@@ -37,11 +37,9 @@ final class RulesReader {
   private final CheckReader checks;
   private final Set<String> codes = new HashSet<>();
 
-  /// @param list the schema's fields as they are written
-  /// @param read those of them that are good
-  RulesReader(Reading reading, Json.Arr list, List<Field> read) {
+  RulesReader(Reading reading, NamedFields fields) {
     this.reading = reading;
-    this.checks = new CheckReader(reading, new NamedFields(reading, list, read));
+    this.checks = new CheckReader(reading, fields);
   }
 
   List<Rule> read(Json.Obj schema) {

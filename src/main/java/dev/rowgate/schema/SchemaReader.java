@@ -131,8 +131,9 @@ public final class SchemaReader {
     }
     List<Field> fields =
         new FieldReader(reading, missing == null ? MissingValues.STANDARD : missing).read(list);
-    Keys keys = new KeysReader(reading).read(schema, list);
-    List<Rule> rules = new RulesReader(reading, list, fields).read(schema);
+    var named = new NamedFields(reading, list, fields);
+    Keys keys = new KeysReader(reading, named).read(schema, list);
+    List<Rule> rules = new RulesReader(reading, named).read(schema);
     return new Schema(withRequired(fields, keys), fieldsMatch, keys, rules, dialect);
   }
 

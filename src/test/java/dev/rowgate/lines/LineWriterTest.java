@@ -53,7 +53,7 @@ class LineWriterTest {
       throws IOException {
     LineWriter writer = new LineWriter(options);
     Columns columns =
-        switch (HeaderBinding.bind(schema, List.of(labels))) {
+        switch (HeaderBinding.bind(schema, List.of(labels), ",")) {
           case Binding.Bound bound -> bound.columns();
           case Binding.Refused refused -> throw new AssertionError(refused.problems());
         };
