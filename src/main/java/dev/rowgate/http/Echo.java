@@ -33,7 +33,8 @@ final class Echo {
   /// Waits for it, if the request came by HTTP/2.
   ///
   /// @param most how long
-  static void await(Request request, Duration most) throws InterruptedException {
+  /// @return whether it came; never on HTTP/1
+  static boolean await(Request request, Duration most) throws InterruptedException {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
       long number = SENT.incrementAndGet();
       var heard = new CountDownLatch(1);
@@ -42,11 +43,12 @@ final class Echo {
         http2
             .getSession()
             .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
-        heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
+        return heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
       } finally {
         AWAITED.remove(number);
       }
     }
+    return false;
   }
 
   /// HTTP/2 without TLS whose pings are heard to come back.

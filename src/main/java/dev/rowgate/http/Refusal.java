@@ -55,11 +55,28 @@ final class Refusal {
       response.setHeader("Connection", "close");
     }
     try {
-      response.getOutputStream().write(document);
-      response.flushBuffer();
+      write(document, response, linger);
       linger.readOn();
     } catch (IOException e) {
       exchange.ended(Outcome.CLIENT_GONE);
+    }
+  }
+
+  /// All at once; but the last byte, which is the answer's end, comes later where a reset would
+  /// come with it: curl 7.88 says then that there was no answer.
+  private static void write(byte[] document, HttpServletResponse response, Linger linger)
+      throws IOException {
+    if (linger.endBringsReset()) {
+      linger.readOnBeforeAnswer();
+    }
+    int atOnce = linger.endBringsReset() ? document.length - 1 : document.length;
+    var out = response.getOutputStream();
+    out.write(document, 0, atOnce);
+    response.flushBuffer();
+    if (atOnce < document.length) {
+      linger.readOnBeforeEnd();
+      out.write(document, atOnce, document.length - atOnce);
+      response.flushBuffer();
     }
   }
 

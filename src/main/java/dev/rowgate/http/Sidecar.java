@@ -1,9 +1,12 @@
 package dev.rowgate.http;
 
 import java.util.List;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.WindowUpdateFrame;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
@@ -28,9 +31,14 @@ final class Sidecar {
 
   private Sidecar() {}
 
+  /// Whether the request came by way of it.
+  static boolean sent(Request request) {
+    return request.getHeaders().contains(HEADER);
+  }
+
   static void allowUpload(Request request, RequestBody body) {
     Connection connection = request.getConnectionMetaData().getConnection();
-    if (request.getHeaders().contains(HEADER)
+    if (sent(request)
         && connection instanceof HTTP2Connection http2
         && connection.getEndPoint() instanceof GatedEndPoint endPoint) {
       HTTP2Session session = http2.getSession();
@@ -41,6 +49,21 @@ final class Sidecar {
         Request.addCompletionListener(request, _ -> endPoint.ungate());
         allow(session, stream);
       }
+    }
+  }
+
+  /// Has the connection closed once the request that it has now is answered. What is still said of
+  /// that request when nginx has begun the next one, so that an upload is read on or isn't, nginx
+  /// takes for an error of the next one (`upstream sent frame for unknown stream`).
+  static void useNoMore(Request request) {
+    if (sent(request)
+        && request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+      HTTP2Session session = http2.getSession();
+      session.getStreams().stream()
+          .mapToInt(Stream::getId)
+          .max()
+          .ifPresent(last ->
+              session.goAway(new GoAwayFrame(last, ErrorCode.NO_ERROR.code, null), Callback.NOOP));
     }
   }
 

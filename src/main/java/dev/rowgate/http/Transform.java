@@ -158,7 +158,7 @@ final class Transform {
       case Relay.End.Stopped(var fault, var summary) -> {
         exchange.failed(List.of(fault));
         exchange.ended(Outcome.STOPPED, summary);
-        new Linger(exchange).readOn();
+        new Linger(exchange).readOnBeforeReset();
         exchange.breakOff();
       }
       case Relay.End.ClientGone(var summary) -> {

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Assumptions;
 /// The real curl, as a process.
 final class Curl {
 
+  /// How it ends after an answer without its end: it was receiving (18), still sending (55), or met
+  /// by a reset (56); on HTTP/2, 92.
+  static final List<Integer> CUT = List.of(18, 55, 56, 92);
+
   private Curl() {}
 
   /// @param out the body

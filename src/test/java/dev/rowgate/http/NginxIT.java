@@ -1,10 +1,8 @@
 package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +14,6 @@ import java.security.DigestOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,10 +35,6 @@ class NginxIT {
 
   private static final int ROWS_OF_50_MB = 2_941_177;
   private static final JsonMapper JSON = new JsonMapper();
-
-  /// What curl says of an answer without its end: it was receiving (18), still sending (55), or met
-  /// by a reset (56); on HTTP/2, 92.
-  private static final List<Integer> CUT = List.of(18, 55, 56, 92);
 
   @TempDir static Path dir;
 
@@ -256,7 +249,7 @@ class NginxIT {
       assertThat(open.rest())
           .contains("{\"_error\":{\"record\":3,", "\"complete\":false,")
           .contains("\"code\":\"record-rejected\"");
-      assertThat(open.exit()).isIn(CUT);
+      assertThat(open.exit()).isIn(Curl.CUT);
     }
   }
 
@@ -271,7 +264,7 @@ class NginxIT {
     var answer =
         upload(client.flag(), csv, client.url() + "/v1/transform?schema=people&errors=fail", out);
 
-    assertThat(answer.exit()).as(answer.err()).isIn(CUT);
+    assertThat(answer.exit()).as(answer.err()).isIn(Curl.CUT);
     assertThat(lastLine(out)).contains("\"complete\":false", "record-rejected");
     Files.delete(csv);
   }
@@ -293,7 +286,7 @@ class NginxIT {
       victim.kill();
       open.sendAndEnd("Grace,85\n");
 
-      assertThat(open.exit()).isIn(CUT);
+      assertThat(open.exit()).isIn(Curl.CUT);
       assertThat(open.rest()).doesNotContain("_summary");
     }
   }
@@ -336,7 +329,7 @@ class NginxIT {
     if (answer.exit() == 0) {
       assertRefused(answer, 404, "unknown-schema");
     } else {
-      assertThat(answer.exit()).isIn(CUT);
+      assertThat(answer.exit()).isIn(Curl.CUT);
       assertThat(answer.out()).doesNotContain("_summary");
     }
   }
@@ -594,75 +587,5 @@ class NginxIT {
             .start();
     process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).isZero();
-  }
-
-  /// A curl that is sent what it sends line by line, and gives what it gets: `-T .`, since with `-T
-  /// -`, and with a `--max-time`, it waits for its input and reads no answer meanwhile.
-  private static final class OpenUpload implements AutoCloseable {
-
-    private final Process curl;
-    private final OutputStream upload;
-    private final BufferedReader lines;
-
-    OpenUpload(String flag, String url, String... more) throws IOException {
-      var command =
-          new ArrayList<>(
-              List.of(
-                  "curl",
-                  "-q",
-                  "-sSN",
-                  flag,
-                  "-X",
-                  "POST",
-                  "-T",
-                  ".",
-                  "-H",
-                  "Content-Type: text/csv",
-                  "-H",
-                  "Expect:",
-                  url));
-      command.addAll(List.of(more));
-      curl = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      CompletableFuture.delayedExecutor(60, SECONDS).execute(curl::destroyForcibly);
-      upload = curl.getOutputStream();
-      lines = curl.inputReader(UTF_8);
-    }
-
-    void send(String text) throws IOException {
-      upload.write(text.getBytes(UTF_8));
-      upload.flush();
-    }
-
-    /// To a curl that may have gone.
-    void sendAndEnd(String text) {
-      try (upload) {
-        send(text);
-      } catch (IOException e) {
-        // It has.
-      }
-    }
-
-    void endUpload() throws IOException {
-      upload.close();
-    }
-
-    /// Null if nothing comes for a minute.
-    String readLine() throws IOException {
-      return lines.readLine();
-    }
-
-    String rest() throws IOException {
-      return String.join("\n", lines.lines().toList());
-    }
-
-    int exit() throws InterruptedException {
-      assertThat(curl.waitFor(90, SECONDS)).as("curl ends").isTrue();
-      return curl.exitValue();
-    }
-
-    @Override
-    public void close() {
-      curl.destroyForcibly().onExit().join();
-    }
   }
 }
