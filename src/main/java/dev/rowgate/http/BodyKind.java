@@ -1,11 +1,16 @@
 package dev.rowgate.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,8 @@ enum BodyKind {
   /// What `Accept-Post` says; the others are put up with.
   static final String ACCEPTED =
       "text/csv, text/tab-separated-values, application/octet-stream, multipart/form-data";
+
+  private static final Pattern PACKED = Pattern.compile("gzip|zstd", Pattern.CASE_INSENSITIVE);
 
   /// What the media type itself says of the CSV.
   PartialDialect dialect() {
@@ -67,6 +74,15 @@ enum BodyKind {
           default -> Optional.empty();
         };
     return kind.map(known -> new Typed(known, inLowerCase(parameters)));
+  }
+
+  /// What is wrong with a media type that isn't read here.
+  static InputProblem unread(@Nullable String contentType) {
+    String given = requireNonNullElse(contentType, "");
+    boolean isPacked = PACKED.matcher(given).find();
+    return new InputProblem.UnsupportedMediaType(
+        Excerpt.of(given).text(),
+        isPacked ? ACCEPTED + "; what is packed is found by its first bytes" : ACCEPTED);
   }
 
   private static Map<String, String> inLowerCase(Map<String, String> parameters) {

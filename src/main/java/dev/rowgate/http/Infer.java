@@ -37,9 +37,10 @@ final class Infer {
     String contentType = request.getHeader("Content-Type");
     BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
     if (compression == null) {
-      refuse(ctx, unsupported("Content-Encoding: " + coding, "gzip, zstd or identity"));
+      String given = "Content-Encoding: " + Excerpt.of(coding).text();
+      refuse(ctx, new InputProblem.UnsupportedMediaType(given, "gzip, zstd or identity"));
     } else if (body == null) {
-      refuse(ctx, unsupported(requireNonNullElse(contentType, ""), BodyKind.ACCEPTED));
+      refuse(ctx, BodyKind.unread(contentType));
     } else if (body.kind() == BodyKind.MULTIPART) {
       refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
     } else {
@@ -108,10 +109,6 @@ final class Infer {
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(json.length);
     response.getOutputStream().write(json);
-  }
-
-  private static InputProblem unsupported(String given, String expected) {
-    return new InputProblem.UnsupportedMediaType(Excerpt.of(given).text(), expected);
   }
 
   private static void refuse(Context ctx, InputProblem problem) {

@@ -87,9 +87,7 @@ final class TransformRequest {
     String contentType = request.getHeader("Content-Type");
     BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
     if (body == null) {
-      return nonsense(
-          new InputProblem.UnsupportedMediaType(
-              Excerpt.of(requireNonNullElse(contentType, "")).text(), BodyKind.ACCEPTED));
+      return nonsense(BodyKind.unread(contentType));
     }
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;

@@ -80,6 +80,16 @@ class RefusalTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"application/gzip, true", "application/ZSTD, true", "application/json, false"})
+  void the_type_of_something_packed_is_told_that_packing_needs_none(String type, boolean packed)
+      throws Exception {
+    var response = served.transform("", type, "a\n1\n".getBytes(UTF_8));
+    assertRefused(response, 415, "unsupported-media-type");
+    assertThat(response.body().contains("what is packed is found by its first bytes"))
+        .isEqualTo(packed);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"br", "deflate", "identity, gzip", "gzip, gzip"})
   void a_content_encoding_that_is_not_read_is_415(String encoding) throws Exception {
     try (var raw = served.connect()) {
