@@ -36,7 +36,7 @@ class LongSchemasIT {
         assertThat(answer.get())
             .matches(text -> text.contains(SUMMARY) || text.contains("\"code\":\"too-busy\""));
       }
-      assertThat(answer(app.port(), body)).contains(SUMMARY);
+      assertThat(answerOnceThereIsRoom(app.port(), body)).contains(SUMMARY);
       assertThat(app.log()).doesNotContain("OutOfMemoryError");
     }
   }
@@ -51,6 +51,16 @@ class LongSchemasIT {
       app.awaitLog("Pause Full (System.gc())");
       assertThat(app.log()).contains("Pause Full (System.gc())");
     }
+  }
+
+  /// Whoever has its answer may still hold memory for a moment.
+  private static String answerOnceThereIsRoom(int port, byte[] body) throws Exception {
+    String answer = answer(port, body);
+    for (int i = 0; i < 100 && !answer.contains(SUMMARY); i++) {
+      Thread.sleep(50);
+      answer = answer(port, body);
+    }
+    return answer;
   }
 
   private static String answer(int port, byte[] body) throws Exception {
