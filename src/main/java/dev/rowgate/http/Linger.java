@@ -93,26 +93,34 @@ final class Linger {
     });
   }
 
-  /// Reads on to the end of the upload, and waits until the client has what was sent to it, as far
-  /// as the bounds allow.
+  /// Reads on to the end of the upload behind an answer that has its own. If the upload has none, a
+  /// reset follows: then waits until the client has what was sent to it, as far as the bounds
+  /// allow.
   void readOn() {
-    readOn(Duration.ZERO);
-  }
-
-  /// The same, before an answer is broken off: then not even its proxy has said that all is well.
-  void readOnBeforeReset() {
-    readOn(PASSED_ON);
-  }
-
-  /// @param atHttp2 waited once the other end of the connection has it
-  private void readOn(Duration atHttp2) {
-    long begin = System.nanoTime();
     untilInterrupted(() -> {
+      long begin = System.nanoTime();
       dropRest(begin);
-      if (Echo.await(request, TIME.minusNanos(System.nanoTime() - begin))) {
-        Thread.sleep(atHttp2);
+      // On a connection that is free again, a ping would be the end of it to nginx.
+      if (!body.isOver()) {
+        awaitEcho(begin);
       }
     });
+  }
+
+  /// Reads on to the end of the upload, and waits until the client has what was sent to it, as far
+  /// as the bounds allow; the answer is broken off next.
+  void readOnBeforeReset() {
+    untilInterrupted(() -> {
+      long begin = System.nanoTime();
+      dropRest(begin);
+      if (awaitEcho(begin)) {
+        Thread.sleep(PASSED_ON);
+      }
+    });
+  }
+
+  private boolean awaitEcho(long begin) throws InterruptedException {
+    return Echo.await(request, TIME.minusNanos(System.nanoTime() - begin));
   }
 
   private void dropRest(long begin) throws InterruptedException {

@@ -12,10 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Eight clients at once through the shipped nginx, half of what they send bad: each is told what
 /// is wrong with its own, and nobody is hurt by another's.
@@ -96,8 +99,36 @@ class SidecarCrowdIT {
     assertThat(nginx.output()).doesNotContain("unknown stream");
   }
 
+  /// nginx takes whatever comes over a free connection for its end. What it sends over a new one
+  /// begins with the words of HTTP/2 itself.
+  @Test
+  void a_refused_upload_that_has_ended_leaves_its_connection() throws Exception {
+    Path prefix = Files.createDirectory(dir.resolve("alone"));
+    int port = NginxProcess.freePort();
+    Path conf = NginxProcess.shipped(prefix, app.port(), port, NginxProcess.freePort());
+    Path bad = csv("short", "_error,age\n", 10);
+    var sent = new ArrayList<Long>();
+    try (var alone = NginxProcess.start(prefix, conf, port)) {
+      for (int i = 1; i <= 5; i++) {
+        post(HTTP_1_1, bad, port);
+        sent.add(sentToApp(alone, i));
+      }
+    }
+
+    assertThat(sent.subList(1, sent.size())).allMatch(bytes -> bytes < sent.getFirst());
+  }
+
+  /// @param count of the requests so far
+  private static long sentToApp(NginxProcess nginx, int count) throws Exception {
+    for (int i = 0; i < 100 && nginx.accessLog().size() < count; i++) {
+      Thread.sleep(20);
+    }
+    JsonNode line = new JsonMapper().readTree(nginx.accessLog().get(count - 1));
+    return Long.parseLong(line.path("upstream").path("sent").stringValue());
+  }
+
   private static boolean tellsItsFault(String version) throws Exception {
-    try (var open = new OpenUpload(version, url(version))) {
+    try (var open = new OpenUpload(version, url(port(version)))) {
       open.send("name,age\nAda,36\n");
       assertThat(open.readLine()).isEqualTo("{\"name\":\"Ada\",\"age\":\"36\"}");
       open.sendAndEnd("Alan\n");
@@ -118,6 +149,10 @@ class SidecarCrowdIT {
   }
 
   private static Curl.Result post(String version, Path csv) throws Exception {
+    return post(version, csv, port(version));
+  }
+
+  private static Curl.Result post(String version, Path csv, int port) throws Exception {
     return Curl.run(
         version,
         "-X",
@@ -128,11 +163,14 @@ class SidecarCrowdIT {
         "Content-Type: text/csv",
         "-H",
         "Transfer-Encoding: chunked",
-        url(version));
+        url(port));
   }
 
-  private static String url(String version) {
-    int port = version.equals(HTTP_2) ? http2 : http1;
+  private static int port(String version) {
+    return version.equals(HTTP_2) ? http2 : http1;
+  }
+
+  private static String url(int port) {
     return "http://127.0.0.1:" + port + "/v1/transform?errors=fail";
   }
 
