@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
-import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.PingFrame;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.io.EndPoint;
@@ -26,25 +25,24 @@ import org.eclipse.jetty.util.Callback;
 /// anyway. Thread-safe.
 final class Echo {
 
-  private static final Map<Long, Awaited> AWAITED = new ConcurrentHashMap<>();
+  private static final Map<Long, CountDownLatch> AWAITED = new ConcurrentHashMap<>();
   private static final AtomicLong SENT = new AtomicLong();
-
-  private record Awaited(Session session, CountDownLatch heard) {}
 
   private Echo() {}
 
-  /// Waits for it, or for the connection's end, if the request came by HTTP/2.
+  /// Waits for it, if the request came by HTTP/2.
   ///
   /// @param most how long
-  /// @return whether either came; never on HTTP/1
+  /// @return whether it came; never on HTTP/1
   static boolean await(Request request, Duration most) throws InterruptedException {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
       long number = SENT.incrementAndGet();
       var heard = new CountDownLatch(1);
-      Session session = http2.getSession();
-      AWAITED.put(number, new Awaited(session, heard));
+      AWAITED.put(number, heard);
       try {
-        session.ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
+        http2
+            .getSession()
+            .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
         return heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
       } finally {
         AWAITED.remove(number);
@@ -61,18 +59,10 @@ final class Echo {
         return new HTTPServerSessionListener(endPoint) {
           @Override
           public void onPing(Session session, PingFrame frame) {
-            Awaited awaited = AWAITED.get(frame.getPayloadAsLong());
-            if (frame.isReply() && awaited != null) {
-              awaited.heard().countDown();
+            CountDownLatch heard = AWAITED.get(frame.getPayloadAsLong());
+            if (frame.isReply() && heard != null) {
+              heard.countDown();
             }
-          }
-
-          @Override
-          public void onClose(Session session, GoAwayFrame frame, Callback callback) {
-            AWAITED.values().stream()
-                .filter(awaited -> awaited.session().equals(session))
-                .forEach(awaited -> awaited.heard().countDown());
-            super.onClose(session, frame, callback);
           }
         };
       }

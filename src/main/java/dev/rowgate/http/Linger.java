@@ -63,19 +63,19 @@ final class Linger {
   /// Whether nginx would send a reset (`NO_ERROR`) right behind the end of an answer that comes
   /// now, since it has more of the upload to come.
   boolean endBringsReset() {
-    return Sidecar.sent(request) && !awaitsContinue() && !body.isOver();
+    return Sidecar.sent(request) && !awaitsContinue() && !body.hasEnded();
   }
 
   /// Reads on to the end of an upload that may be near. What is dropped here isn't counted later.
   void readOnBeforeAnswer() {
-    readOnWhile(() -> dropped < BYTES);
+    readOnWhile(() -> dropped < BYTES && !body.isOver());
     dropped = 0;
   }
 
   /// Reads on to the end of the upload, or until what was sent may be taken for read.
   void readOnBeforeEnd() {
     readOnWhile(() -> true);
-    if (!body.isOver()) {
+    if (!body.hasEnded()) {
       Sidecar.useNoMore(request);
     }
   }
@@ -84,7 +84,7 @@ final class Linger {
     long begin = System.nanoTime();
     untilInterrupted(() -> {
       dropUpTo(BYTES);
-      while (!body.isOver()
+      while (!body.hasEnded()
           && isWorthIt.getAsBoolean()
           && System.nanoTime() - begin < PASSED_ON.toNanos()) {
         Thread.sleep(PAUSE);
@@ -100,8 +100,14 @@ final class Linger {
     untilInterrupted(() -> {
       long begin = System.nanoTime();
       dropRest(begin);
-      // On a connection that is free again, a ping would be the end of it to nginx.
-      if (!body.isOver()) {
+      if (body.hasEnded()) {
+        // On a connection that is free again, a ping would be the end of it to nginx.
+        return;
+      }
+      if (Sidecar.sent(request)) {
+        // nginx ends the connection with the answer, and tells nothing any more.
+        Thread.sleep(PASSED_ON);
+      } else {
         awaitEcho(begin);
       }
     });

@@ -30,6 +30,7 @@ final class RequestBody {
   private int held;
   private volatile boolean awaited;
   private boolean over;
+  private boolean broken;
 
   /// Jetty has been asked for more, and hasn't answered yet.
   private volatile boolean demanded;
@@ -101,7 +102,8 @@ final class RequestBody {
         break;
       }
       dropped += next.remaining();
-      over = next.isLast() || isFailure(next);
+      broken = isFailure(next);
+      over = next.isLast() || broken;
       release();
     }
     return dropped;
@@ -110,6 +112,11 @@ final class RequestBody {
   /// Whether nothing is left that could be dropped.
   boolean isOver() {
     return over;
+  }
+
+  /// Whether all of it has come, to its proper end, and was dropped.
+  boolean hasEnded() {
+    return over && !broken;
   }
 
   /// Has the request's thread called once there is more to drop.
