@@ -8,7 +8,6 @@ import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.options.PartialDialect;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,8 +36,7 @@ final class Infer {
     String contentType = request.getHeader("Content-Type");
     BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
     if (compression == null) {
-      String given = "Content-Encoding: " + Excerpt.of(coding).text();
-      refuse(ctx, new InputProblem.UnsupportedMediaType(given, "gzip, zstd or identity"));
+      refuse(ctx, TransformRequest.unreadEncoding(coding, "gzip, zstd or identity"));
     } else if (body == null) {
       refuse(ctx, BodyKind.unread(contentType));
     } else if (body.kind() == BodyKind.MULTIPART) {

@@ -74,7 +74,7 @@ final class Linger {
 
   /// Reads on to the end of the upload, or until what was sent may be taken for read.
   void readOnBeforeEnd() {
-    readOnWhile(() -> true);
+    readOnWhile(() -> !body.hasEnded());
     if (!body.hasEnded()) {
       Sidecar.useNoMore(request);
     }
@@ -84,9 +84,7 @@ final class Linger {
     long begin = System.nanoTime();
     untilInterrupted(() -> {
       dropUpTo(BYTES);
-      while (!body.hasEnded()
-          && isWorthIt.getAsBoolean()
-          && System.nanoTime() - begin < PASSED_ON.toNanos()) {
+      while (isWorthIt.getAsBoolean() && System.nanoTime() - begin < PASSED_ON.toNanos()) {
         Thread.sleep(PAUSE);
         dropUpTo(BYTES);
       }

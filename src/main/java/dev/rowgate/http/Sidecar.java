@@ -52,12 +52,11 @@ final class Sidecar {
     }
   }
 
-  /// Has the connection closed once the request that it has now is answered. What is still said of
+  /// Has its connection closed once the request that it has now is answered. What is still said of
   /// that request when nginx has begun the next one, so that an upload is read on or isn't, nginx
   /// takes for an error of the next one (`upstream sent frame for unknown stream`).
   static void useNoMore(Request request) {
-    if (sent(request)
-        && request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
       HTTP2Session session = http2.getSession();
       session.getStreams().stream()
           .mapToInt(Stream::getId)

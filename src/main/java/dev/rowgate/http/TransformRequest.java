@@ -81,7 +81,7 @@ final class TransformRequest {
     String encoding = requireNonNullElse(request.getHeader("Content-Encoding"), "");
     Compression compression = compression(encoding);
     if (compression == null) {
-      return unsupportedEncoding(encoding, "gzip, zstd or identity");
+      return nonsense(unreadEncoding(encoding, "gzip, zstd or identity"));
     }
     // Not the servlet's getContentType(), which throws where the charset is unknown.
     String contentType = request.getHeader("Content-Type");
@@ -93,7 +93,7 @@ final class TransformRequest {
     boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
     if (multipart && packed) {
       // It would pack the schema too. A part `file` that is packed is found to be.
-      return unsupportedEncoding(encoding, "it around the part 'file' alone");
+      return nonsense(unreadEncoding(encoding, "it around the part 'file' alone"));
     }
     if (multipart && query.namesSchema()) {
       return nonsense(
@@ -154,10 +154,10 @@ final class TransformRequest {
     };
   }
 
-  private static Asked unsupportedEncoding(String encoding, String expected) {
-    return nonsense(
-        new InputProblem.UnsupportedMediaType(
-            "Content-Encoding: " + Excerpt.of(encoding).text(), expected));
+  /// What is wrong with a `Content-Encoding` that can't be undone here.
+  static InputProblem unreadEncoding(String encoding, String expected) {
+    return new InputProblem.UnsupportedMediaType(
+        "Content-Encoding: " + Excerpt.of(encoding).text(), expected);
   }
 
   private Upload upload(BodyKind kind) throws IOException {
