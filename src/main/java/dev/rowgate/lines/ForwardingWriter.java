@@ -1,13 +1,9 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -38,8 +34,8 @@ public interface ForwardingWriter extends ResultWriter {
   }
 
   @Override
-  default @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
-    return results().plainRecords(columns, dialect, limits);
+  default @Nullable LineBuffer rowLines() {
+    return results().rowLines();
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Lines that are ready and not yet taken. The array is reused; what a long line takes beyond it
 /// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
-final class LineBuffer extends OutputStream {
+public final class LineBuffer extends OutputStream {
 
   private static final int FIRST = 1 << 10;
   private static final int LARGEST = 128 << 10;

@@ -1,14 +1,10 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -67,8 +63,8 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
-  public @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
-    return PlainRows.of(columns, dialect, options, limits, ready, takesRows());
+  public LineBuffer rowLines() {
+    return ready;
   }
 
   @Override

@@ -66,13 +66,16 @@ public final class PlainRows implements PlainRecords {
         dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
   }
 
-  /// What counts the plain records of these columns; null if the long way is the only one.
-  static @Nullable PlainRows counting(Columns columns, Dialect dialect, Limits limits) {
-    return of(columns, dialect, Options.STANDARD, limits, new LineBuffer(), false);
+  /// The fast path for these columns; null if every record needs the slow path.
+  ///
+  /// @param writer takes the lines; a writer that takes no rows has them counted only
+  public static @Nullable PlainRows of(
+      Columns columns, Dialect dialect, Options options, Limits limits, ResultWriter writer) {
+    LineBuffer lines = writer.takesRows() ? writer.rowLines() : new LineBuffer();
+    return lines == null ? null : of(columns, dialect, options, limits, lines, writer.takesRows());
   }
 
-  /// What writes the plain records of these columns; null if the long way is the only one.
-  static @Nullable PlainRows of(
+  private static @Nullable PlainRows of(
       Columns columns,
       Dialect dialect,
       Options options,

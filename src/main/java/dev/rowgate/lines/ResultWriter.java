@@ -1,13 +1,9 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -34,10 +30,10 @@ public interface ResultWriter {
   /// Takes a good row; only if it [takes rows][#takesRows()].
   void writeRow(Row row);
 
-  /// What takes good rows of these columns many at once, straight from the input; null if nothing
-  /// can. Rows that are only counted are lost on the way.
-  default @Nullable PlainRecords plainRecords(Columns columns, Dialect dialect, Limits limits) {
-    return takesRows() ? null : PlainRows.counting(columns, dialect, limits);
+  /// The buffer to which finished lines of valid rows may be appended in place of [#writeRow(Row)],
+  /// as the fast path does; null if this writer needs every row as a [Row].
+  default @Nullable LineBuffer rowLines() {
+    return null;
   }
 
   /// Takes a rejected record.

@@ -3,6 +3,7 @@ package dev.rowgate.pipeline;
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.PlainRows;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
@@ -381,7 +382,7 @@ public final class Conversion implements AutoCloseable {
     check = opened;
     writer.setColumns(columns.all());
     if (opened.judgesAlone() && options.reading() == Options.Reading.IN_PLACE) {
-      plain = writer.plainRecords(columns, dialect, limits);
+      plain = PlainRows.of(columns, dialect, options, limits, writer);
     }
     return opened;
   }

@@ -1,7 +1,5 @@
 package dev.rowgate.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /// ASCII digits and words in the bytes of a cell.
 final class Digits {
 
@@ -53,9 +51,5 @@ final class Digits {
       }
     }
     return true;
-  }
-
-  static String text(Value value) {
-    return new String(value.bytes(), value.from(), value.to() - value.from(), UTF_8);
   }
 }

@@ -49,7 +49,7 @@ final class Format {
       reading.unknownName(field.at("format"), "format", format, List.of(DEFAULT, ANY, DIRECTIVES));
       return iso;
     }
-    return switch (Strptime.compile(format, iso)) {
+    return switch (Strptime.compile(format, iso.name(), PatternTemporalType.parts(iso))) {
       case Strptime.Result.Compiled(Strptime pattern) -> new PatternTemporalType(iso, pattern);
       case Strptime.Result.Bad(String reason) -> {
         Json at = field.at("format");

@@ -146,7 +146,7 @@ final class Numbers {
     if (value.comparable() instanceof BigDecimal known) {
       return known;
     }
-    var decimal = new BigDecimal(Digits.text(value));
+    var decimal = new BigDecimal(value.asText());
     value.setComparable(decimal);
     return decimal;
   }

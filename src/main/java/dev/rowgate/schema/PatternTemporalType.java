@@ -1,5 +1,6 @@
 package dev.rowgate.schema;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /// A date, a time or both as a pattern has them; they go out in the form of ISO 8601.
@@ -32,12 +33,22 @@ record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType
     return pattern.read(cell, parts) && cell.isAtEnd() && set(iso, parts, bytes, into);
   }
 
+  /// The parts that a value of the type `iso` consists of.
+  static Set<TemporalDirective.Of> parts(FieldType iso) {
+    return switch (iso) {
+      case DateType _ -> EnumSet.of(TemporalDirective.Of.DATE);
+      case TimeType _ -> EnumSet.of(TemporalDirective.Of.TIME);
+      default -> EnumSet.of(TemporalDirective.Of.DATE, TemporalDirective.Of.TIME);
+    };
+  }
+
   /// Sets the value in ISO's form.
   ///
   /// @return false if there is no such day, or the parts contradict each other
   static boolean set(FieldType iso, TemporalParts parts, byte[] cell, Value into) {
-    boolean date = iso instanceof DateType || iso instanceof DatetimeType;
-    boolean time = iso instanceof TimeType || iso instanceof DatetimeType;
+    Set<TemporalDirective.Of> needed = parts(iso);
+    boolean date = needed.contains(TemporalDirective.Of.DATE);
+    boolean time = needed.contains(TemporalDirective.Of.TIME);
     if ((date && !parts.isDate()) || (time && !parts.isTime())) {
       return false;
     }

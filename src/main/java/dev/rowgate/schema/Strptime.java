@@ -52,15 +52,17 @@ final class Strptime {
 
   /// Reads a pattern.
   ///
-  /// @param type the type of which the pattern must give all that makes a value, and nothing more
-  static Result compile(String text, FieldType type) {
+  /// @param type the name of the field type, for messages
+  /// @param needed the parts that a value of that type consists of: the pattern must read all of
+  ///   them, and no other
+  static Result compile(String text, String type, Set<TemporalDirective.Of> needed) {
     if (text.length() > MAX_LENGTH) {
       return new Result.Bad("it is longer than " + MAX_LENGTH + " characters");
     }
     var pattern = new Strptime(text);
     String fault = pattern.add(text);
     if (fault == null) {
-      fault = pattern.incomplete(type);
+      fault = pattern.incomplete(type, needed);
     }
     return fault == null ? new Result.Compiled(pattern) : new Result.Bad(fault);
   }
@@ -143,13 +145,13 @@ final class Strptime {
   }
 
   /// What the pattern lacks, or has too much, for a value of the type; null if it is right.
-  private @Nullable String incomplete(FieldType type) {
-    boolean date = type instanceof DateType || type instanceof DatetimeType;
-    boolean time = type instanceof TimeType || type instanceof DatetimeType;
+  private @Nullable String incomplete(String type, Set<TemporalDirective.Of> needed) {
+    boolean date = needed.contains(TemporalDirective.Of.DATE);
+    boolean time = needed.contains(TemporalDirective.Of.TIME);
     for (TemporalDirective part : parts) {
-      if (part.of() == TemporalDirective.Of.DATE ? !date : !time) {
+      if (!needed.contains(part.of())) {
         String what = date ? "time" : "date";
-        return "it reads a part of a " + what + ", which a " + type.name() + " can't hold";
+        return "it reads a part of a " + what + ", which a " + type + " can't hold";
       }
     }
     if (date && !hasOne(TemporalDirective.YEAR, TemporalDirective.YEAR_OF_CENTURY)) {

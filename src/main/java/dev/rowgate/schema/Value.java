@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,11 @@ public final class Value {
 
   public int to() {
     return to;
+  }
+
+  /// The text of `bytes[from, to)`; only where [#bytes] is there.
+  String asText() {
+    return new String(bytes, from, to - from, UTF_8);
   }
 
   public void setNull() {

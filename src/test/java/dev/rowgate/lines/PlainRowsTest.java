@@ -44,7 +44,8 @@ class PlainRowsTest {
   }
 
   private @Nullable PlainRecords plain(Columns columns, String... dialect) {
-    return writer.plainRecords(columns, Dialects.dialect(dialect), Limits.STANDARD);
+    return PlainRows.of(
+        columns, Dialects.dialect(dialect), Options.STANDARD, Limits.STANDARD, writer);
   }
 
   private int take(String input) {

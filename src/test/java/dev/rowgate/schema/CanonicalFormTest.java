@@ -31,7 +31,7 @@ class CanonicalFormTest {
     for (Value one : values) {
       for (Value other : values) {
         assertThat(Arrays.equals(form(type, one), form(type, other)))
-            .as("%s: %s and %s", type.name(), Digits.text(one), Digits.text(other))
+            .as("%s: %s and %s", type.name(), one.asText(), other.asText())
             .isEqualTo(type.compare(one, other) == 0);
       }
     }

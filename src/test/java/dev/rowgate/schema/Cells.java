@@ -18,8 +18,8 @@ final class Cells {
       return NOT_OF_THE_TYPE;
     }
     return switch (value.kind()) {
-      case TEXT -> '"' + Digits.text(value) + '"';
-      case NUMBER, JSON -> Digits.text(value);
+      case TEXT -> '"' + value.asText() + '"';
+      case NUMBER, JSON -> value.asText();
       case TRUE -> "true";
       case FALSE -> "false";
       case NULL -> "null";

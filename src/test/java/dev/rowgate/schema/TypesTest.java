@@ -424,7 +424,7 @@ class TypesTest {
           assertThat(
                   new String(
                       again.bytes(), 0, again.length(), java.nio.charset.StandardCharsets.UTF_8))
-              .isEqualTo(Digits.text(value));
+              .isEqualTo(value.asText());
         }
       }
     }
