@@ -175,7 +175,7 @@ public class Stages {
 
   @Benchmark
   public void split(Done done) {
-    var reader = new RecordReader(Dialect.RFC_4180, Limits.STANDARD, Options.STANDARD.reading());
+    var reader = new RecordReader(Dialect.RFC_4180, Limits.STANDARD);
     int fed = 0;
     while (true) {
       switch (reader.next()) {
@@ -209,7 +209,7 @@ public class Stages {
 
   private void convert(Options.Errors errors, Done done) throws IOException {
     Options standard = Options.STANDARD;
-    var options = new Options(errors, true, null, null, standard.nulls(), standard.reading());
+    var options = new Options(errors, true, null, null, standard.nulls());
     try (var conversion = new Conversion(schema, Dialect.RFC_4180, options, Limits.STANDARD)) {
       int fed = 0;
       while (true) {

@@ -87,7 +87,6 @@ final class TransformCommand {
     InputProblem conflict =
         Stream.of(
                 dialect.conflict(),
-                dialect.conflictWith(arguments.options().reading()),
                 arguments.rejects() == null ? null : RejectsWriter.conflict(dialect))
             .filter(Objects::nonNull)
             .findFirst()

@@ -10,7 +10,6 @@ import dev.rowgate.options.OptionsResult;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.Nearest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,6 @@ record TransformFlags() implements CommandFlags {
           Limit.MAX_KEY_MEMORY,
           Limit.MAX_KEY_SPOOL_BYTES,
           Limit.MAX_SPOOL_BYTES);
-
-  private static final List<String> READINGS = List.of("in-place", "commons-csv");
 
   @Override
   public CommandSpec spec() {
@@ -103,12 +100,6 @@ record TransformFlags() implements CommandFlags {
   /// How the CSV is read.
   static void addReading(CommandSpec spec) {
     addDialect(spec);
-    spec.addOption(
-        flag(
-            "HOW",
-            "in-place, or commons-csv for Apache Commons CSV on every record: slower, the same"
-                + " rows.",
-            "--reading"));
     LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
   }
 
@@ -166,12 +157,11 @@ record TransformFlags() implements CommandFlags {
     Path schema = values.path("schema");
     Limits limits = limits(values);
     Map<String, Path> references = references(values);
-    Options.Reading reading = reading(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
     switch (OptionReader.read(given(values, names), names)) {
       case OptionsResult.Read read -> {
-        options = read.options().withReading(reading);
+        options = read.options();
         dialect = read.dialect();
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
@@ -240,24 +230,6 @@ record TransformFlags() implements CommandFlags {
       }
     }
     return limits;
-  }
-
-  private static Options.Reading reading(FlagValues values) {
-    String text = values.one("reading");
-    return switch (text) {
-      case null -> Options.STANDARD.reading();
-      case "in-place" -> Options.Reading.IN_PLACE;
-      case "commons-csv" -> Options.Reading.COMMONS_CSV;
-      default -> {
-        values.complain(
-            new InputProblem.BadOption(
-                "reading",
-                Excerpt.of(text),
-                String.join(" or ", READINGS),
-                Nearest.to(text, READINGS)));
-        yield Options.STANDARD.reading();
-      }
-    };
   }
 
   private static Map<String, List<String>> given(FlagValues values, List<String> names) {

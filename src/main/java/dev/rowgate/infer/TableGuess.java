@@ -3,7 +3,6 @@ package dev.rowgate.infer;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options.Reading;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
@@ -42,7 +41,7 @@ final class TableGuess {
     this.header = HeaderGuess.of(trial, given.get(DialectProperty.HEADER));
     this.scope = scope;
     Dialect dialect = trial.dialect.with(DialectProperty.HEADER, false).complete();
-    this.reader = new RecordReader(dialect, limits, Reading.IN_PLACE);
+    this.reader = new RecordReader(dialect, limits);
     header.names().forEach(_ -> columns.add(new ColumnGuess()));
   }
 

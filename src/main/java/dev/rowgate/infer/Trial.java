@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options.Reading;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
@@ -40,7 +39,7 @@ final class Trial {
   Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
-    var reader = new RecordReader(complete, limits, Reading.IN_PLACE);
+    var reader = new RecordReader(complete, limits);
     boolean fed = false;
     boolean ended = cut;
     while (read < MOST_RECORDS) {
@@ -76,8 +75,7 @@ final class Trial {
           new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8);
       isMixed |= cell.chars().anyMatch(c -> OTHER_DELIMITERS.indexOf(c) >= 0);
       row.add(cell);
-      int from = record.from(i);
-      singleQuoted += from > 0 && record.cellBytes(i)[from - 1] == '\'' ? 1 : 0;
+      singleQuoted += record.byteBefore(i) == '\'' ? 1 : 0;
     }
     mixed += isMixed ? 1 : 0;
     records.add(row);

@@ -76,29 +76,4 @@ public record Dialect(
             .orElse(null)
         : null;
   }
-
-  /// Why records of this dialect can't be read in this way, or null if they can.
-  public @Nullable InputProblem conflictWith(Options.Reading reading) {
-    return switch (reading) {
-      case IN_PLACE -> null;
-      case COMMONS_CSV -> beyondCommonsCsv();
-    };
-  }
-
-  /// It ends a record at every line end, joins doubled quotes, and drops spaces on both sides of a
-  /// cell or on none, whatever it is told.
-  private @Nullable InputProblem beyondCommonsCsv() {
-    if (!lineTerminator.equals(LineTerminator.ANY)) {
-      return notWithCommonsCsv("lineTerminator", lineTerminator.toString(), "any");
-    }
-    if (!doubleQuote && quote != NONE) {
-      return notWithCommonsCsv("doubleQuote", "false", "true");
-    }
-    return skipInitialSpace ? notWithCommonsCsv("skipInitialSpace", "true", "false") : null;
-  }
-
-  private static InputProblem notWithCommonsCsv(String option, String value, String expected) {
-    return new InputProblem.BadOption(
-        option, Excerpt.of(value), expected + ", where Commons CSV reads the records", null);
-  }
 }

@@ -101,8 +101,8 @@ public final class OptionReader {
             value("maxErrors", OptionValue.wholeNumber()),
             value("maxErrorRatio", OptionValue.ratio()),
             requireNonNullElse(
-                value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))), standard.nulls()),
-            standard.reading());
+                value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))),
+                standard.nulls()));
     PartialDialect dialect =
         PartialDialect.NOTHING
             .with(DialectProperty.DELIMITER, value("delimiter", OptionValue.characters()))

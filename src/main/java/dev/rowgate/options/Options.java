@@ -15,15 +15,9 @@ public record Options(
     boolean summary,
     @Nullable Long maxErrors,
     @Nullable BigDecimal maxErrorRatio,
-    Nulls nulls,
-    Reading reading) {
+    Nulls nulls) {
 
-  public static final Options STANDARD =
-      new Options(Errors.INLINE, true, null, null, Nulls.KEEP, Reading.IN_PLACE);
-
-  public Options withReading(Reading reading) {
-    return new Options(errors, summary, maxErrors, maxErrorRatio, nulls, reading);
-  }
+  public static final Options STANDARD = new Options(Errors.INLINE, true, null, null, Nulls.KEEP);
 
   /// What becomes of rejected records.
   public enum Errors {
@@ -43,13 +37,5 @@ public record Options(
     KEEP,
     /// The key is left out.
     OMIT
-  }
-
-  /// Who says what a record's cells hold.
-  public enum Reading {
-    /// Cells are read where they stand; the ordinary way.
-    IN_PLACE,
-    /// Apache Commons CSV reads every record: slower, and the reference for the other.
-    COMMONS_CSV
   }
 }

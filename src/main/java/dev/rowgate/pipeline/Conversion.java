@@ -153,7 +153,7 @@ public final class Conversion implements AutoCloseable {
     this.dialect = dialect;
     this.options = options;
     this.limits = limits;
-    this.reader = new RecordReader(dialect, limits, options.reading());
+    this.reader = new RecordReader(dialect, limits);
     this.intake = new Intake(compression, limits, reader, this::forgetRow);
     this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
     this.writer = writer;
@@ -381,7 +381,7 @@ public final class Conversion implements AutoCloseable {
     RecordCheck opened = RecordCheck.of(schema, columns, watches.apply(columns));
     check = opened;
     writer.setColumns(columns.all());
-    if (opened.judgesAlone() && options.reading() == Options.Reading.IN_PLACE) {
+    if (opened.judgesAlone()) {
       plain = PlainRows.of(columns, dialect, options, limits, writer);
     }
     return opened;

@@ -41,7 +41,7 @@ final class Intake implements AutoCloseable {
     this.decompressor = new Decompressor(compression, limits);
     this.reader = reader;
     this.onShrink = onShrink;
-    this.room = new Room(limits);
+    this.room = new Room(limits, reader.bufferBytesPerByte());
   }
 
   void feed(byte[] bytes, int offset, int length) {

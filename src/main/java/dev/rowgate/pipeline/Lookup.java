@@ -34,7 +34,7 @@ public final class Lookup implements AutoCloseable {
 
   private static Options options(Options.Errors errors) {
     Options standard = Options.STANDARD;
-    return new Options(errors, false, null, null, standard.nulls(), standard.reading());
+    return new Options(errors, false, null, null, standard.nulls());
   }
 
   static Lookup ofOther(

@@ -15,9 +15,6 @@ final class Room {
   /// The largest piece that is fed at once.
   private static final int PIECE = 64 << 10;
 
-  /// The window, which grows by doubling, and the cells without their escapes.
-  private static final int TO_READ = 3;
-
   /// A control character becomes `\u0001`.
   private static final int TO_WRITE = 6;
 
@@ -30,11 +27,17 @@ final class Room {
   private static final int STEP = 64 << 10;
 
   private final Limits limits;
+
+  /// Bytes of buffers for each byte of a record that is read.
+  private final int toRead;
+
   private long labels;
   private boolean labelsKnown;
 
-  Room(Limits limits) {
+  /// @param toRead bytes of buffers for each byte of a record that is read
+  Room(Limits limits, int toRead) {
     this.limits = limits;
+    this.toRead = toRead;
   }
 
   /// @param bytes of all labels together
@@ -69,11 +72,11 @@ final class Room {
     long record = limits.recordBytes();
     long weight = labelsKnown ? labels : weight(record, limits.fields());
     long unread = record + 2L * PIECE;
-    return rounded(TO_READ * unread + keeping(weight) + TO_WRITE * (record + weight));
+    return rounded(toRead * unread + keeping(weight) + TO_WRITE * (record + weight));
   }
 
-  private static long reading(long unread) {
-    return unread <= ORDINARY ? 0 : TO_READ * unread;
+  private long reading(long unread) {
+    return unread <= ORDINARY ? 0 : toRead * unread;
   }
 
   private static long keeping(long weight) {

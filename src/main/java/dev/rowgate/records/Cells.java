@@ -37,12 +37,16 @@ final class Cells {
   /// Whether any cell is more than what stands between two delimiters.
   boolean needReading;
 
+  /// Whether any cell is quoted.
+  boolean haveQuotes;
+
   /// Whether any has no value.
   boolean hasNulls;
 
   void clear() {
     count = 0;
     needReading = false;
+    haveQuotes = false;
     hasNulls = false;
     places = 0;
   }
@@ -66,6 +70,7 @@ final class Cells {
     this.to[count] = to;
     this.form[count] = form;
     needReading |= form > QUOTED;
+    haveQuotes |= form == QUOTED || form == QUOTED_ESCAPED;
     count++;
   }
 

@@ -3,99 +3,93 @@ package dev.rowgate.records;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Options;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.Reader;
+import dev.rowgate.options.LineTerminator;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Lets Apache Commons CSV say what every record holds: the reference for [InPlaceReader], and a
-/// switch for whoever trusts it more. One long-lived parser is fed one record at a time, so that it
-/// reads no further. Where the two differ on purpose stands in `CommonsCsvDifferences` of the
-/// tests.
+/// The [CellReader] of the slow path: Apache Commons CSV reads the cells of every header and of
+/// every record with a quote.
+///
+/// [RecordSplitter] has found where the record ends and has checked its encoding, so that the
+/// parser gets exactly one well-formed record at a time. A data record without quotes has nothing
+/// to parse: its cells are the bytes between its delimiters. Not thread-safe.
 final class CommonsCsvReader implements CellReader {
 
-  private final boolean trims;
+  private final Dialect dialect;
   private final InPlaceReader inPlace;
-  private final OneRecord text = new OneRecord();
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
-  private long lines;
-  private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+  private @Nullable CommonsCsvParser parser;
+  private byte[] rewritten = RawRecord.NO_BYTES;
 
-  /// @throws IllegalArgumentException if it can't read that dialect: see [Dialect#conflictWith]
   CommonsCsvReader(Dialect dialect) {
-    if (dialect.conflictWith(Options.Reading.COMMONS_CSV) != null) {
-      throw new IllegalArgumentException("not a dialect of Commons CSV: " + dialect);
-    }
-    this.trims = dialect.trim();
+    this.dialect = dialect;
     this.inPlace = new InPlaceReader(dialect);
-    CSVFormat format =
-        CSVFormat.Builder.create()
-            .setDelimiter(dialect.delimiter())
-            .setQuote(character(dialect.quote()))
-            .setEscape(character(dialect.escape()))
-            .setIgnoreEmptyLines(false)
-            .get();
-    try {
-      this.parser = CSVParser.builder().setFormat(format).setReader(text).get();
-      this.records = parser.iterator();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
-  private static @Nullable Character character(int c) {
-    return c == Dialect.NONE ? null : (char) c;
+  /// Whether Commons CSV gives the contract's meaning to records of this dialect. It ends a record
+  /// at any line end, joins doubled quotes always, drops spaces on both sides of a cell or on none,
+  /// and turns an escaped `n` into a line end.
+  static boolean canRead(Dialect dialect) {
+    return dialect.lineTerminator().equals(LineTerminator.ANY)
+        && (dialect.doubleQuote() || dialect.quote() == Dialect.NONE)
+        && dialect.escape() == Dialect.NONE
+        && !dialect.skipInitialSpace();
   }
 
   @Override
   public void read(RawRecord record) {
-    Cells cells = record.cells;
-    CSVRecord parsed = parse(record);
-    boolean[] trimmed = new boolean[parsed.size()];
-    for (int i = 0; i < Math.min(cells.count, trimmed.length); i++) {
-      trimmed[i] = trims && (cells.form[i] == Cells.PLAIN || cells.form[i] == Cells.PLAIN_ESCAPED);
-    }
-    boolean[] nulls = inPlace.nullsIn(record);
-    rewritten.reset();
-    cells.keepPlaces();
-    int places = cells.places;
-    cells.clear();
-    cells.places = places;
-    for (int i = 0; i < parsed.size(); i++) {
-      String value = trimmed[i] ? trim(parsed.get(i)) : parsed.get(i);
-      int from = rewritten.size();
-      if (i < nulls.length && nulls[i]) {
-        cells.add(from, from, Cells.NULL);
-        cells.hasNulls = true;
-      } else {
-        rewritten.writeBytes(value.getBytes(UTF_8));
-        cells.add(from, rewritten.size(), Cells.REWRITTEN);
+    boolean isHeader = record.number == 0;
+    if (isHeader) {
+      CommonsCsvParser shared = CommonsCsvParser.take(dialect);
+      read(record, shared);
+      shared.giveBack(record.length());
+    } else if (record.cells.haveQuotes) {
+      if (parser == null) {
+        parser = CommonsCsvParser.take(dialect);
       }
+      read(record, parser);
+    } else {
+      inPlace.read(record);
     }
-    record.rewritten = rewritten.toByteArray();
   }
 
-  /// @throws IllegalStateException if Commons CSV sees other records than the splitter: rather none
-  ///   than a wrong one
-  private CSVRecord parse(RawRecord record) {
-    text.set(
-        new String(record.bytes, record.start, record.contentEnd - record.start, UTF_8) + "\n");
-    try {
-      CSVRecord parsed = records.next();
-      lines += record.endLine - record.line + 1;
-      // Its own buffer may still hold the rest of a record that it took for another one.
-      if (parser.getCurrentLineNumber() != lines || !text.isUsedUp()) {
-        throw disagreement(record, null);
+  private void read(RawRecord record, CommonsCsvParser by) {
+    CSVRecord parsed = parse(record, by);
+    Cells cells = record.cells;
+    inPlace.trimAndMarkNulls(record);
+    if (rewritten.length < record.length()) {
+      rewritten = new byte[Math.max(record.length(), 2 * rewritten.length)];
+    }
+    cells.keepPlaces();
+    int used = 0;
+    for (int i = 0; i < cells.count; i++) {
+      if (cells.form[i] == Cells.NULL) {
+        continue;
       }
-      return parsed;
+      byte[] content = content(parsed.get(i), cells.form[i]).getBytes(UTF_8);
+      System.arraycopy(content, 0, rewritten, used, content.length);
+      cells.from[i] = used;
+      used += content.length;
+      cells.to[i] = used;
+      cells.form[i] = Cells.REWRITTEN;
+    }
+    record.rewritten = rewritten;
+  }
+
+  private String content(String parsed, byte form) {
+    return dialect.trim() && form == Cells.PLAIN ? trim(parsed) : parsed;
+  }
+
+  /// @throws IllegalStateException if Commons CSV sees another record than the splitter: a defect,
+  ///   and better than a wrong row
+  private static CSVRecord parse(RawRecord record, CommonsCsvParser by) {
+    try {
+      CSVRecord parsed = by.parse(record);
+      if (parsed != null && parsed.size() == record.cells.count) {
+        return parsed;
+      }
+      throw disagreement(record, null);
     } catch (UncheckedIOException | NoSuchElementException e) {
       throw disagreement(record, e);
     }
@@ -103,47 +97,36 @@ final class CommonsCsvReader implements CellReader {
 
   private static IllegalStateException disagreement(RawRecord record, @Nullable Exception cause) {
     return new IllegalStateException(
-        "Commons CSV sees the end of record " + record.number + " elsewhere", cause);
+        "Commons CSV reads record " + record.number + " with another end or other cells", cause);
   }
 
   private static String trim(String value) {
     int from = 0;
     int to = value.length();
-    while (from < to && " \t".indexOf(value.charAt(from)) >= 0) {
+    while (from < to && isBlank(value.charAt(from))) {
       from++;
     }
-    while (to > from && " \t".indexOf(value.charAt(to - 1)) >= 0) {
+    while (to > from && isBlank(value.charAt(to - 1))) {
       to--;
     }
     return value.substring(from, to);
   }
 
-  /// Hands out one record's text, and then the end of the input: the parser is not asked beyond.
-  private static final class OneRecord extends Reader {
-    private String record = "";
-    private int next;
-    private boolean overrun;
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
 
-    void set(String record) {
-      this.record = record;
-      this.next = 0;
-    }
+  /// The parser's text, which grows by doubling and has two bytes for a character; the cells as
+  /// texts, of two bytes for a character; a cell's bytes; all cells' bytes.
+  @Override
+  public int bufferBytesPerByte() {
+    return 4 + 2 + 1 + 2;
+  }
 
-    /// Whether the parser took all of the record and asked for nothing behind it.
-    boolean isUsedUp() {
-      return next == record.length() && !overrun;
-    }
-
-    @Override
-    public int read(char[] buffer, int offset, int length) {
-      int n = Math.min(length, record.length() - next);
-      record.getChars(next, next + n, buffer, offset);
-      next += n;
-      overrun |= n == 0;
-      return n == 0 ? -1 : n;
-    }
-
-    @Override
-    public void close() {}
+  @Override
+  public void shrink() {
+    rewritten = RawRecord.NO_BYTES;
+    parser = null;
+    inPlace.shrink();
   }
 }

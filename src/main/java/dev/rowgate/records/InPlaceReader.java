@@ -20,15 +20,16 @@ final class InPlaceReader implements CellReader {
 
   @Override
   public void read(RawRecord record) {
-    if (dialect.trim()) {
-      trim(record);
-    }
-    if (nulls != null && record.number > 0) {
-      nulls.mark(record);
-    }
+    trimAndMarkNulls(record);
     if (record.cells.needReading) {
       rewrite(record);
     }
+  }
+
+  /// The cells without their escapes.
+  @Override
+  public int bufferBytesPerByte() {
+    return 1;
   }
 
   @Override
@@ -42,20 +43,14 @@ final class InPlaceReader implements CellReader {
     }
   }
 
-  /// Whether each cell is the dialect's null sequence, of a record that somebody else reads.
-  boolean[] nullsIn(RawRecord record) {
-    Cells cells = record.cells;
-    boolean[] found = new boolean[cells.count];
-    if (nulls != null && record.number > 0) {
-      if (dialect.trim()) {
-        trim(record);
-      }
-      nulls.mark(record);
-      for (int i = 0; i < cells.count; i++) {
-        found[i] = record.isNull(i);
-      }
+  /// Does what isn't parsing, for a record that Commons CSV has parsed.
+  void trimAndMarkNulls(RawRecord record) {
+    if (dialect.trim()) {
+      trim(record);
     }
-    return found;
+    if (nulls != null && record.number > 0) {
+      nulls.mark(record);
+    }
   }
 
   private void trim(byte[] bytes, int start, Cells cells, int i) {

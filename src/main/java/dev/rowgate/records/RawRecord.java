@@ -84,6 +84,12 @@ public final class RawRecord {
     return place(cells.places > 0 ? cells.placeTo : cells.to, i);
   }
 
+  /// The byte in front of cell `i`, such as its quote; -1 for none.
+  public int byteBefore(int i) {
+    int at = placeFrom(i);
+    return at == 0 ? -1 : bytes[start + at - 1] & 0xFF;
+  }
+
   private int place(int[] places, int i) {
     int known = cells.places > 0 ? cells.places : cells.count;
     return i < known ? places[i] : fault == null ? contentEnd - start : length();

@@ -8,7 +8,6 @@ import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,6 +29,9 @@ public final class RecordReader {
     END
   }
 
+  /// The window grows by doubling.
+  private static final int WINDOW_BYTES_PER_BYTE = 2;
+
   private final SourceBytes source;
   private final RecordSplitter splitter;
   private final CellReader cellReader;
@@ -37,19 +39,30 @@ public final class RecordReader {
   private int headerRowsAwaited;
   private long recordsRead;
 
-  public RecordReader(Dialect dialect, Limits limits, Options.Reading reading) {
+  public RecordReader(Dialect dialect, Limits limits) {
+    this(
+        dialect,
+        limits,
+        CommonsCsvReader.canRead(dialect)
+            ? new CommonsCsvReader(dialect)
+            : new InPlaceReader(dialect));
+  }
+
+  /// With a reader of cells of the caller's choice, for tests that compare the two.
+  RecordReader(Dialect dialect, Limits limits, CellReader cellReader) {
     this.source = new SourceBytes(dialect.encoding());
     this.splitter = new RecordSplitter(dialect, limits, source);
-    this.cellReader =
-        switch (reading) {
-          case IN_PLACE -> new InPlaceReader(dialect);
-          case COMMONS_CSV -> new CommonsCsvReader(dialect);
-        };
+    this.cellReader = cellReader;
     this.transcoder =
         dialect.encoding().unit() == Encoding.Unit.UTF_8
             ? null
             : new Transcoder(dialect.encoding().charset());
     this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
+  }
+
+  /// How many bytes of buffers it may take to find and read a record, for each byte of it.
+  public int bufferBytesPerByte() {
+    return WINDOW_BYTES_PER_BYTE + cellReader.bufferBytesPerByte();
   }
 
   /// Lets `tap` take what is in no record that is handed out.

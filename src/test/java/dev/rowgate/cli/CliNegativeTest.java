@@ -37,7 +37,6 @@ class CliNegativeTest {
         "--trim=left | true or false",
         "--line-terminator=nl | any, lf, crlf, cr, or up to 64 characters but letters and digits",
         "--encoding=morse | utf-8, utf-16",
-        "--reading=fast | in-place or commons-csv",
       })
   void a_value_that_a_flag_does_not_take(String arg, String expected) {
     String flag = arg.substring(0, arg.indexOf('='));
@@ -55,7 +54,7 @@ class CliNegativeTest {
       strings = {
         "--errors", "--summary", "--max-errors", "--max-error-ratio", "--nulls", "--delimiter",
         "--quote", "--escape", "--comment", "--header", "--skip-rows", "--trim",
-        "--line-terminator", "--encoding", "--reading", "--schema", "--output"
+        "--line-terminator", "--encoding", "--schema", "--output"
       })
   void a_flag_given_twice(String flag) {
     Ran ran = rowgate("transform", flag + "=true", flag + "=true");
@@ -68,9 +67,19 @@ class CliNegativeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--errors", "--max-errors", "--max-error-ratio", "--nulls", "--delimiter", "--quote",
-        "--escape", "--comment", "--skip-rows", "--line-terminator", "--encoding", "--reading",
-        "--schema", "--output"
+        "--errors",
+        "--max-errors",
+        "--max-error-ratio",
+        "--nulls",
+        "--delimiter",
+        "--quote",
+        "--escape",
+        "--comment",
+        "--skip-rows",
+        "--line-terminator",
+        "--encoding",
+        "--schema",
+        "--output"
       })
   void a_flag_without_its_value(String flag) {
     for (Ran ran :
@@ -102,12 +111,10 @@ class CliNegativeTest {
 
   @Test
   void all_that_is_wrong_is_told_at_once() {
-    Ran ran = rowgate("transform", "--errors=loud", "--reading=fast", "--trim=x", "a", "b");
+    Ran ran = rowgate("transform", "--errors=loud", "--nulls=x", "--trim=x", "a", "b");
 
     assertMisuse(ran, "transform");
-    assertThat(ran.err())
-        .hasLineCount(5)
-        .contains("--errors", "--reading", "--trim", "'a' and 'b'");
+    assertThat(ran.err()).hasLineCount(5).contains("--errors", "--nulls", "--trim", "'a' and 'b'");
   }
 
   @Test

@@ -143,13 +143,6 @@ class CliTest {
   }
 
   @Test
-  void both_readings_give_the_same_lines() {
-    assertThat(rowgate("transform", "--reading=commons-csv", people.toString()).out())
-        .isEqualTo(rowgate("transform", "--reading=in-place", people.toString()).out())
-        .isEqualTo(GOOD_LINES);
-  }
-
-  @Test
   void lines_go_out_before_more_input_is_waited_for() {
     var out = new ByteArrayOutputStream();
     var whileWaiting = new AtomicReference<String>();

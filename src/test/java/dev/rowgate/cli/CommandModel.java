@@ -23,7 +23,6 @@ final class CommandModel {
           "--nulls", lower(Options.Nulls.values()),
           "--respond", lower(Respond.values()),
           "--format", lower(ReportFormat.values()),
-          "--reading", lower(Options.Reading.values()),
           "--line-terminator", List.of("any", "lf", "crlf", "cr"),
           "--delimiter", List.of("tab"));
 

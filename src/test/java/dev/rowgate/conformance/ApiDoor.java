@@ -8,6 +8,7 @@ import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -17,6 +18,7 @@ import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Lookup;
 import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.pipeline.SlowPath;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
@@ -30,8 +32,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a case of `transform` or `validate` through the Java API.
 ///
+/// @param path which records the fast path may take
 /// @param piece how many bytes are fed at a time
-record ApiDoor(Options.Reading reading, int piece) {
+record ApiDoor(Path path, int piece) {
+
+  /// Which records the fast path may take.
+  enum Path {
+    /// Those that it can.
+    FAST,
+    /// None: something looks at every record.
+    SLOW
+  }
 
   private static final Scratch MEMORY =
       new SpillingScratch(new KeyMemory(1 << 20), SpillingScratch.NO_DISK, 0);
@@ -56,19 +67,9 @@ record ApiDoor(Options.Reading reading, int piece) {
         InputProblem conflict = dialect.conflict();
         yield conflict != null
             ? refused(List.of(conflict))
-            : convert(given, schema, dialect, withReading(options));
+            : convert(given, schema, dialect, options);
       }
     };
-  }
-
-  private Options withReading(Options options) {
-    return new Options(
-        options.errors(),
-        options.summary(),
-        options.maxErrors(),
-        options.maxErrorRatio(),
-        options.nulls(),
-        reading);
   }
 
   private Outcome convert(Case given, @Nullable Schema schema, Dialect dialect, Options options)
@@ -90,17 +91,17 @@ record ApiDoor(Options.Reading reading, int piece) {
         convert(lookup.conversion(), given.input());
         assertThat(lookup.problems()).isEmpty();
       }
+      ResultWriter writer =
+          given.command() == Command.VALIDATE ? new ReportWriter(options) : new LineWriter(options);
       return convert(
-          new Conversion(
-              schema,
-              dialect,
-              options,
-              Limits.STANDARD,
-              Compression.DETECT,
-              keys,
-              given.command() == Command.VALIDATE
-                  ? new ReportWriter(options)
-                  : new LineWriter(options)),
+          switch (path) {
+            case FAST ->
+                new Conversion(
+                    schema, dialect, options, Limits.STANDARD, Compression.DETECT, keys, writer);
+            case SLOW ->
+                SlowPath.conversion(
+                    schema, dialect, options, Limits.STANDARD, Compression.DETECT, keys, writer);
+          },
           given.input());
     }
   }

@@ -36,8 +36,7 @@ final class Run {
             standard.summary(),
             standard.maxErrors(),
             standard.maxErrorRatio(),
-            standard.nulls(),
-            standard.reading());
+            standard.nulls());
     var dialect = schema == null ? Dialect.RFC_4180 : schema.dialect().complete();
     var conversion = new Conversion(schema, dialect, options, Limits.STANDARD);
     var out = new ByteArrayOutputStream();

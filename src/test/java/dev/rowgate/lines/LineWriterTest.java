@@ -35,12 +35,10 @@ import tools.jackson.databind.JsonNode;
 class LineWriterTest {
 
   private static final Options OMIT =
-      new Options(
-          Options.Errors.INLINE, true, null, null, Options.Nulls.OMIT, Options.Reading.IN_PLACE);
+      new Options(Options.Errors.INLINE, true, null, null, Options.Nulls.OMIT);
 
   private static final Options ONLY =
-      new Options(
-          Options.Errors.ONLY, true, null, null, Options.Nulls.KEEP, Options.Reading.IN_PLACE);
+      new Options(Options.Errors.ONLY, true, null, null, Options.Nulls.KEEP);
 
   /// Stages 2 to 4 for an input without a header: each record is a row or an error.
   private static byte[] write(
@@ -58,8 +56,7 @@ class LineWriterTest {
           case Binding.Refused refused -> throw new AssertionError(refused.problems());
         };
     writer.setColumns(columns.all());
-    RecordReader reader =
-        new RecordReader(Dialects.dialect("header=false"), Limits.STANDARD, options.reading());
+    RecordReader reader = new RecordReader(Dialects.dialect("header=false"), Limits.STANDARD);
     reader.feed(input, 0, input.length);
     reader.end();
     RowReader rows = new RowReader(columns);
@@ -273,9 +270,7 @@ class LineWriterTest {
     RowProblems problems = new RowProblems(1, tally);
     RowReader rows = new RowReader(columns);
     byte[] input = "1\n1,x\ny,z\n1,2,3\n\"a\"b\n\"c\"d\n".getBytes(UTF_8);
-    RecordReader reader =
-        new RecordReader(
-            Dialects.dialect("header=false"), Limits.STANDARD, Options.Reading.IN_PLACE);
+    RecordReader reader = new RecordReader(Dialects.dialect("header=false"), Limits.STANDARD);
     reader.feed(input, 0, input.length);
     reader.end();
     while (reader.next() != RecordReader.Next.END) {

@@ -96,8 +96,7 @@ class ConversionPropertiesTest {
         random.nextInt(4) > 0,
         random.nextInt(4) > 0 ? null : Long.valueOf(random.nextInt(3)),
         random.nextInt(4) > 0 ? null : new BigDecimal("0.5"),
-        random.nextBoolean() ? Options.Nulls.KEEP : Options.Nulls.OMIT,
-        Options.Reading.IN_PLACE);
+        random.nextBoolean() ? Options.Nulls.KEEP : Options.Nulls.OMIT);
   }
 
   private static Limits limits(Random random) {

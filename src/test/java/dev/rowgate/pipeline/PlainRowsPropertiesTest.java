@@ -10,9 +10,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.records.Dialects;
 import dev.rowgate.records.Inputs;
-import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RecordWatch;
-import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Schemas;
 import dev.rowgate.schema.Schema;
 import java.math.BigDecimal;
@@ -27,29 +25,12 @@ class PlainRowsPropertiesTest {
 
   private static final int[] PIECES = {1, 5, 64, 1_000, Integer.MAX_VALUE};
 
-  /// What looks at each record by itself has none taken many at once.
-  private static final class Onlooker implements RecordWatch {
-
-    @Override
-    public long keys() {
-      return 0;
-    }
-
-    @Override
-    public boolean hasRoom() {
-      return true;
-    }
-
-    @Override
-    public void see(RawRecord record, RowProblems problems) {}
-  }
-
   private record Run(
       @Nullable Schema schema, Dialect dialect, Options options, Limits limits, byte[] input) {
 
     void check(int piece) {
       Driven many = drive(null, piece);
-      Driven oneByOne = drive(new Onlooker(), piece);
+      Driven oneByOne = drive(new SlowPath.Onlooker(), piece);
       assertThat(many.text()).as("%s", this).isEqualTo(oneByOne.text());
       assertThat(many.ending()).as("%s", this).isEqualTo(oneByOne.ending());
     }
@@ -79,8 +60,7 @@ class PlainRowsPropertiesTest {
         true,
         random.nextInt(4) > 0 ? null : Long.valueOf(random.nextInt(3)),
         random.nextInt(4) > 0 ? null : new BigDecimal("0.5"),
-        random.nextBoolean() ? Options.Nulls.KEEP : Options.Nulls.OMIT,
-        Options.Reading.IN_PLACE);
+        random.nextBoolean() ? Options.Nulls.KEEP : Options.Nulls.OMIT);
   }
 
   private static Limits limits(Random random) {

@@ -134,6 +134,6 @@ class RoomTest {
 
     Ran ran = run(csv.getBytes(UTF_8), PIECE, small);
     assertThat(ran.output()).contains("record-too-large", "\"recordsRead\":20001,");
-    assertThat(ran.most()).isLessThan(2 << 20);
+    assertThat(ran.most()).isLessThan(15L * small.recordBytes());
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Options.Reading;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -19,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
-/// Holds Rowgate against Commons CSV over the whole input, without a splitter of ours, and pins
-/// each of [CommonsCsvDifferences].
+/// Compares the slow path with Commons CSV reading the whole input by itself, and pins where the
+/// two differ on purpose: white space after a closing quote, and escapes.
 class CommonsCsvTest {
 
   private static final String[] TEXTS = {
@@ -45,10 +44,17 @@ class CommonsCsvTest {
         .get();
   }
 
-  private static List<List<String>> rowgate(String input, Dialect dialect, Reading reading) {
-    return ReadInput.read(
-            new RecordReader(dialect, ReadInput.LIMITS, reading), input.getBytes(UTF_8), 11)
-        .cells();
+  private static List<List<String>> rowgate(String input, Dialect dialect) {
+    return read(new RecordReader(dialect, ReadInput.LIMITS), input);
+  }
+
+  private static List<List<String>> inPlace(String input, Dialect dialect) {
+    var reader = new RecordReader(dialect, ReadInput.LIMITS, new InPlaceReader(dialect));
+    return read(reader, input);
+  }
+
+  private static List<List<String>> read(RecordReader reader, String input) {
+    return ReadInput.read(reader, input.getBytes(UTF_8), 11).cells();
   }
 
   /// A table written as well-formed CSV: quotes where they must be and sometimes where they may.
@@ -140,14 +146,14 @@ class CommonsCsvTest {
     String input = csv(table, dialect, random);
     boolean marked = input.startsWith("\uFEFF");
     if (!marked) {
-      assertThat(rowgate(input, dialect, Reading.IN_PLACE)).as(input).isEqualTo(table);
+      assertThat(rowgate(input, dialect)).as(input).isEqualTo(table);
       assertThat(commons(input, dialect)).as(input).isEqualTo(table);
-      assertThat(rowgate(input, dialect, Reading.COMMONS_CSV)).as(input).isEqualTo(table);
+      assertThat(rowgate(input, dialect)).as(input).isEqualTo(table);
     }
   }
 
   private static List<List<String>> inPlace(String input, String... options) {
-    return rowgate(input, Dialects.dialect(options), Reading.IN_PLACE);
+    return rowgate(input, Dialects.dialect(options));
   }
 
   private static List<List<String>> commons(String input, String... options) {
@@ -180,13 +186,6 @@ class CommonsCsvTest {
     assertThat(inPlace("a\\", "escape=\\")).containsExactly(List.of("a\\"));
   }
 
-  @Test
-  void a_trimmed_escape_differs() {
-    Dialect dialect = Dialects.dialect("escape=\\", "trim=true");
-    assertThat(rowgate("\\\ta \n", dialect, Reading.COMMONS_CSV)).containsExactly(List.of("a"));
-    assertThat(rowgate("\\\ta \n", dialect, Reading.IN_PLACE)).containsExactly(List.of("\ta"));
-  }
-
   /// Up to 1.13 it stood inside Commons CSV for "no such character".
   @Test
   void u_fffe_is_text_to_both() {
@@ -198,30 +197,35 @@ class CommonsCsvTest {
   }
 
   @Test
-  void a_line_end_as_text_is_refused_to_commons_csv() {
-    Dialect dialect = Dialects.dialect("lineTerminator=lf");
-    assertThat(dialect.conflictWith(Reading.IN_PLACE)).isNull();
-    assertThat(dialect.conflictWith(Reading.COMMONS_CSV)).isNotNull();
-    assertThatThrownBy(() -> rowgate("a\rb\n", dialect, Reading.COMMONS_CSV))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(rowgate("a\rb\n", dialect, Reading.IN_PLACE)).containsExactly(List.of("a\rb"));
+  void dialects_that_commons_csv_reads_otherwise_are_read_in_place() {
+    for (String option :
+        List.of("escape=\\", "lineTerminator=lf", "lineTerminator=crlf", "lineTerminator=cr")) {
+      assertThat(CommonsCsvReader.canRead(Dialects.dialect(option))).as(option).isFalse();
+    }
+    for (String option : List.of("trim=true", "quote=", "delimiter=||", "comment=#")) {
+      assertThat(CommonsCsvReader.canRead(Dialects.dialect(option))).as(option).isTrue();
+    }
+    assertThat(rowgate("a\rb\n", Dialects.dialect("lineTerminator=lf")))
+        .containsExactly(List.of("a\rb"));
   }
 
-  /// Rather none than a wrong one: what it leaves of a record would pass for the next.
+  /// What would make Commons CSV fail, or read two records as one, is rejected first.
   @Test
-  void where_commons_csv_sees_the_end_of_a_record_elsewhere_it_gives_none_from_there_on() {
-    Dialect dialect = Dialects.dialect("escape=\\", "header=false");
-    List<List<String>> read = rowgate("x\na\\\r\nb,c\nd\n", dialect, Reading.COMMONS_CSV);
-    assertThat(read).hasSize(3).startsWith(List.of("x"));
-    assertThat(read.subList(1, 3)).allMatch(cells -> cells.getFirst().startsWith("refused: "));
-    assertThat(rowgate("a\\\r\nb", dialect, Reading.COMMONS_CSV))
-        .allMatch(cells -> cells.getFirst().startsWith("refused: "));
+  void a_rejected_record_is_not_given_to_commons_csv() {
+    Dialect dialect = Dialects.dialect("header=false");
+    assertThat(rowgate("\"a\"\n\"c\"\u2028\n\"d\n\"e\"\n", dialect))
+        .containsExactly(List.of("a"), List.of("e"));
   }
 
   @Test
-  void a_record_that_is_rejected_never_gets_to_commons_csv() {
-    Dialect dialect = Dialects.dialect("escape=\\", "header=false");
-    assertThat(rowgate("a\n\\\"b\n\"c\"\u2028\nd\n", dialect, Reading.COMMONS_CSV))
-        .containsExactly(List.of("a"), List.of("\"b"), List.of("d"));
+  void a_parser_is_used_again_for_the_next_header_of_the_same_dialect() {
+    Dialect dialect = Dialects.dialect("delimiter=;");
+    CommonsCsvParser parser = CommonsCsvParser.take(dialect);
+    parser.giveBack(10);
+    var taken = new ArrayList<CommonsCsvParser>();
+    for (int i = 0; i < 16; i++) {
+      taken.add(CommonsCsvParser.take(dialect));
+    }
+    assertThat(taken).contains(parser).doesNotHaveDuplicates();
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options.Reading;
 import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,12 +61,12 @@ public record ReadInput(
   }
 
   public static ReadInput read(Dialect dialect, Limits limits, byte[] input, int... pieces) {
-    return read(new RecordReader(dialect, limits, Reading.IN_PLACE), input, pieces);
+    return read(new RecordReader(dialect, limits), input, pieces);
   }
 
   /// @return how many bytes were looked at more than once
   public static long lookedAtAgain(Dialect dialect, Limits limits, byte[] input) {
-    var reader = new RecordReader(dialect, limits, Reading.IN_PLACE);
+    var reader = new RecordReader(dialect, limits);
     read(reader, input, Integer.MAX_VALUE);
     return reader.bytesLookedAtAgain();
   }

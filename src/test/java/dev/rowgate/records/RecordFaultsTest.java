@@ -217,10 +217,7 @@ class RecordFaultsTest {
   @Test
   void a_line_of_ten_mebibytes_is_one_rejected_record_and_is_not_kept() {
     RecordReader reader =
-        new RecordReader(
-            Dialects.dialect("header=false"),
-            limits(64 << 10, 64 << 10, 10),
-            dev.rowgate.options.Options.Reading.IN_PLACE);
+        new RecordReader(Dialects.dialect("header=false"), limits(64 << 10, 64 << 10, 10));
     byte[] line = "x".repeat(8 << 10).getBytes(StandardCharsets.US_ASCII);
     assertThat(reader.next()).isEqualTo(RecordReader.Next.NEEDS_INPUT);
     for (int i = 0; i < 10 << 7; i++) {
@@ -241,11 +238,7 @@ class RecordFaultsTest {
 
   @Test
   void a_comment_of_ten_mebibytes_is_not_kept() {
-    RecordReader reader =
-        new RecordReader(
-            Dialects.dialect("comment=#"),
-            ReadInput.LIMITS,
-            dev.rowgate.options.Options.Reading.IN_PLACE);
+    RecordReader reader = new RecordReader(Dialects.dialect("comment=#"), ReadInput.LIMITS);
     byte[] line = "#".repeat(8 << 10).getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < 10 << 7; i++) {
       assertThat(reader.next()).isEqualTo(RecordReader.Next.NEEDS_INPUT);

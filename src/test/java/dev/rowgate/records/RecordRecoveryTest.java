@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rowgate.options.Options.Reading;
 import dev.rowgate.problem.RowProblem.CellTooLarge;
 import dev.rowgate.problem.RowProblem.StrayQuote;
 import dev.rowgate.problem.RowProblem.UnclosedQuote;
@@ -224,9 +223,7 @@ class RecordRecoveryTest {
       byte[] file = (line + "\n").repeat(20_000).getBytes(US_ASCII);
       RecordReader reader =
           new RecordReader(
-              Dialects.dialect("header=false", escape, "comment=#"),
-              limits(5_000, 5_000, 1_000),
-              Reading.IN_PLACE);
+              Dialects.dialect("header=false", escape, "comment=#"), limits(5_000, 5_000, 1_000));
       ReadInput input = read(reader, file, 4_096);
       assertThat(input.byteOffset()).isEqualTo(file.length);
       assertThat(reader.bytesLookedAtAgain()).isLessThanOrEqualTo(file.length);
@@ -236,8 +233,7 @@ class RecordRecoveryTest {
   @Test
   void the_look_ahead_goes_no_further_than_the_record_limit() {
     String file = "\"x\n" + "y\n".repeat(10_000) + "\"\n";
-    RecordReader reader =
-        new RecordReader(Dialects.dialect("header=false"), limits(100, 100, 10), Reading.IN_PLACE);
+    RecordReader reader = new RecordReader(Dialects.dialect("header=false"), limits(100, 100, 10));
     ReadInput input = read(reader, file.getBytes(UTF_8), 1 << 20);
     assertThat(input.cells()).hasSize(10_000);
     assertThat(reader.bytesLookedAtAgain()).isEqualTo(98);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.RowProblem;
@@ -33,9 +32,7 @@ class RowReaderTest {
   }
 
   private Outcome read(Columns columns, String record, int most) {
-    RecordReader records =
-        new RecordReader(
-            Dialects.dialect("header=false"), Limits.STANDARD, Options.Reading.IN_PLACE);
+    RecordReader records = new RecordReader(Dialects.dialect("header=false"), Limits.STANDARD);
     byte[] bytes = record.getBytes(UTF_8);
     records.feed(bytes, 0, bytes.length);
     records.end();
