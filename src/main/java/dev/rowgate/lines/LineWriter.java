@@ -37,14 +37,14 @@ public final class LineWriter implements ResultWriter {
   private final LineBuffer ready = new LineBuffer();
   private final Options options;
 
-  /// For what isn't a row. It has 16 KB inside, so that it is there only when it is needed.
+  /// Made when it is needed: it has 16 KB inside, and the fast path writes without it.
   private @Nullable JsonGenerator json;
 
   private RowWriter rows;
 
   public LineWriter(Options options) {
     this.options = options;
-    this.rows = new RowWriter(ready, options, List.of());
+    this.rows = new RowWriter(options, List.of());
   }
 
   @Override
@@ -54,12 +54,14 @@ public final class LineWriter implements ResultWriter {
 
   @Override
   public void setColumns(List<Column> columns) {
-    rows = new RowWriter(ready, options, columns);
+    rows = new RowWriter(options, columns);
   }
 
   @Override
   public void writeRow(Row row) {
-    rows.write(row);
+    JsonGenerator json = json();
+    rows.write(row, json);
+    endLine(json);
   }
 
   @Override
@@ -73,6 +75,7 @@ public final class LineWriter implements ResultWriter {
     json.writeStartObject();
     json.writeName("_error");
     ErrorJson.write(json, record, problems, raw);
+    json.writeEndObject();
     endLine(json);
   }
 
@@ -91,6 +94,7 @@ public final class LineWriter implements ResultWriter {
     json.writeObjectPropertyStart("_summary");
     SummaryJson.write(json, summary, takesRows(), tally, columns, warnings, fault);
     json.writeEndObject();
+    json.writeEndObject();
     endLine(json);
   }
 
@@ -104,7 +108,6 @@ public final class LineWriter implements ResultWriter {
   }
 
   private static void endLine(JsonGenerator json) {
-    json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
   }

@@ -1,9 +1,12 @@
 package dev.rowgate.lines;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.schema.Value;
 import dev.rowgate.schema.WholeRange;
+import java.util.Arrays;
 
 /// Goes through one record after the other for [PlainRows], and writes their values: each cell is
 /// copied while its end is looked for, eight bytes at a time, or is read by its type and then
@@ -12,6 +15,8 @@ import dev.rowgate.schema.WholeRange;
 final class PlainCells {
 
   private static final byte[] NOTHING = {};
+  private static final byte[] TRUE = "true\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
+  private static final byte[] FALSE = "false\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
   private static final long QUOTES = '"' * JsonBytes.EACH;
 
   private final LineBuffer out;
@@ -28,6 +33,8 @@ final class PlainCells {
   private int pos;
   private int used;
   private int newlines;
+  private int newlinesBefore;
+  private byte[] unquoted = NOTHING;
 
   /// @param overhead what a line may take beyond the bytes of its record
   PlainCells(Dialect dialect, LineBuffer out, int overhead) {
@@ -104,6 +111,7 @@ final class PlainCells {
   ///
   /// @return false if it asks for a second look
   boolean cell(PlainColumn column) {
+    newlinesBefore = newlines;
     boolean isQuoted = in[pos] == '"' && hasQuotes;
     if (column.shape() == PlainColumn.Shape.TEXT) {
       return isQuoted ? quotedText(column) : text(column);
@@ -165,7 +173,10 @@ final class PlainCells {
       }
       if (isQuoted ? b == '"' : isEnd(b)) {
         int next = isQuoted ? p + 1 : p;
-        if (isQuoted && bytes[next] == '"' && !column.hasMissingTexts()) {
+        if (isQuoted && bytes[next] == '"') {
+          if (column.hasMissingTexts()) {
+            return quoted(column);
+          }
           line[o++] = '\\';
           line[o++] = '"';
           p += 2;
@@ -181,10 +192,10 @@ final class PlainCells {
         for (int i = 0; i < length; i++) {
           line[o++] = bytes[p++];
         }
-      } else if (isQuoted ? b == '\r' : b == '"' && hasQuotes) {
+      } else if (b == '"' && !isQuoted && hasQuotes) {
         return false;
       } else {
-        newlines += b == '\n' ? 1 : 0;
+        newlines += endsLine(p) ? 1 : 0;
         o = JsonBytes.escape(b, line, o);
         p++;
         limit(p, o);
@@ -235,33 +246,56 @@ final class PlainCells {
 
   private boolean other(PlainColumn column) {
     int end = end(pos, false);
-    return end >= 0 && value(column, pos, end, end);
+    return end >= 0 && value(column, in, pos, end, end);
   }
 
-  /// A quoted cell of another type than text, in which no quote is doubled.
+  /// A quoted cell whose value can only be written once the cell is read.
   private boolean quoted(PlainColumn column) {
-    int quote = end(pos + 1, true);
-    return quote >= 0
-        && quote + 1 < stop
-        && isEnd(in[quote + 1])
-        && value(column, pos + 1, quote, quote + 1);
+    newlines = newlinesBefore;
+    int first = pos + 1;
+    int quote = end(first, true);
+    int length = 0;
+    while (quote >= 0 && quote + 1 < stop && in[quote + 1] == '"') {
+      // Both quotes are one of the value: the copy ends with the first.
+      length = copy(first, quote + 1, length);
+      first = quote + 2;
+      quote = end(first, true);
+    }
+    if (quote < 0 || quote + 1 >= stop || !isEnd(in[quote + 1])) {
+      return false;
+    }
+    if (length == 0) {
+      return value(column, in, first, quote, quote + 1);
+    }
+    int end = copy(first, quote, length);
+    return value(column, unquoted, 0, end, quote + 1);
   }
 
-  /// @param next behind the cell
-  private boolean value(PlainColumn column, int from, int to, int next) {
+  /// Appends `in[from, to)` to the cell that is copied without its doubled quotes.
+  private int copy(int from, int to, int length) {
+    int end = length + to - from;
+    if (unquoted.length < end) {
+      unquoted = Arrays.copyOf(unquoted, Math.max(end, 2 * unquoted.length));
+    }
+    System.arraycopy(in, from, unquoted, length, to - from);
+    return end;
+  }
+
+  /// @param next after the cell
+  private boolean value(PlainColumn column, byte[] bytes, int from, int to, int next) {
     pos = next;
-    if (column.isMissing(in, from, to)) {
+    if (column.isMissing(bytes, from, to)) {
       return missing(column);
     }
-    return column.read(in, from, to, value) && write(column);
+    return column.read(bytes, from, to, value) && write(column);
   }
 
   private boolean write(PlainColumn column) {
     return switch (value.kind()) {
       case TEXT -> writeText(column);
       case NUMBER, JSON -> write(column, value.bytes(), value.from(), value.to());
-      case TRUE -> write(column, RowWriter.TRUE, 0, RowWriter.TRUE.length - JsonBytes.SLACK);
-      case FALSE -> write(column, RowWriter.FALSE, 0, RowWriter.FALSE.length - JsonBytes.SLACK);
+      case TRUE -> write(column, TRUE, 0, TRUE.length - JsonBytes.SLACK);
+      case FALSE -> write(column, FALSE, 0, FALSE.length - JsonBytes.SLACK);
       case NULL -> missing(column);
     };
   }
@@ -321,13 +355,13 @@ final class PlainCells {
         continue;
       }
       byte b = in[p];
-      if (p >= stop || (isQuoted ? b == '\r' : b == '"' && hasQuotes)) {
+      if (p >= stop || (b == '"' && !isQuoted && hasQuotes)) {
         return -1;
       }
       if (isQuoted ? b == '"' : isEnd(b)) {
         return p;
       }
-      newlines += b == '\n' ? 1 : 0;
+      newlines += endsLine(p) ? 1 : 0;
       int length = Utf8.sequenceLength(in, p, stop);
       if (length <= 0) {
         return -1;
@@ -335,6 +369,11 @@ final class PlainCells {
       p += length;
     }
     return -1;
+  }
+
+  /// Whether a physical line ends with the byte at `p`: an LF, or a CR without an LF after it.
+  private boolean endsLine(int p) {
+    return in[p] == '\n' || (in[p] == '\r' && in[p + 1] != '\n');
   }
 
   private boolean isEnd(byte b) {

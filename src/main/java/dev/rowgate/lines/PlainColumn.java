@@ -1,5 +1,7 @@
 package dev.rowgate.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.options.Options;
 import dev.rowgate.rows.Column;
 import dev.rowgate.schema.Constraint;
@@ -7,6 +9,7 @@ import dev.rowgate.schema.Field;
 import dev.rowgate.schema.MissingValues;
 import dev.rowgate.schema.Value;
 import dev.rowgate.schema.WholeRange;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What [PlainRows] does with the cells of one column.
@@ -64,7 +67,7 @@ final class PlainColumn {
   }
 
   static PlainColumn of(Column column, Options options) {
-    byte[] key = RowWriter.key(column.key());
+    byte[] key = key(column.key());
     Field field = column.field();
     if (field == null) {
       return new PlainColumn(key, null, Shape.TEXT, null, null);
@@ -72,9 +75,7 @@ final class PlainColumn {
     byte[] missing =
         field.required() || field.absent() != null
             ? null
-            : options.nulls() == Options.Nulls.OMIT
-                ? RowWriter.word("")
-                : RowWriter.keyAndNull(column.key());
+            : options.nulls() == Options.Nulls.OMIT ? word("") : keyAndNull(column.key());
     WholeRange range = field.missingValues().areEmpty() ? field.wholeRange() : null;
     Shape shape = field.isAnyText() ? Shape.TEXT : range != null ? Shape.WHOLE : Shape.OTHER;
     return new PlainColumn(key, missing, shape, field, range);
@@ -82,6 +83,27 @@ final class PlainColumn {
 
   byte[] key() {
     return key;
+  }
+
+  /// The text in UTF-8, followed by what it takes to be copied in words.
+  private static byte[] word(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
+  }
+
+  private static byte[] key(String name) {
+    return word(keyText(name));
+  }
+
+  private static byte[] keyAndNull(String name) {
+    return word(keyText(name) + "null");
+  }
+
+  private static String keyText(String name) {
+    byte[] text = name.getBytes(UTF_8);
+    byte[] escaped = new byte[JsonBytes.MOST_OF_BYTE * text.length + JsonBytes.SLACK];
+    int length = JsonBytes.escape(text, 0, text.length, escaped, 0);
+    return ",\"" + new String(escaped, 0, length, UTF_8) + "\":";
   }
 
   byte @Nullable [] missing() {
