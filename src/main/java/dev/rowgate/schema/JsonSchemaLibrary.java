@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -88,8 +90,9 @@ final class JsonSchemaLibrary {
 
   /// @param schema as [JsonSchemaNodes] writes it
   static Result read(JsonSchemaDraft draft, ObjectNode schema) {
+    SchemaRegistry registry = requireNonNull(REGISTRIES.get(draft));
     try {
-      return new Result.Usable(new Check(REGISTRIES.get(draft).getSchema(schema)));
+      return new Result.Usable(new Check(registry.getSchema(schema)));
     } catch (RuntimeException | StackOverflowError e) {
       String message = e.getMessage();
       return new Result.Unusable(

@@ -35,14 +35,14 @@ final class Reading {
   /// So many schemas may be in the JSON Schemas of all fields.
   static final int MAX_JSON_SCHEMAS = 20_000;
 
-  /// Every so many values the reading can be ended.
-  private static final int VALUES_AT_ONCE = 256;
+  /// In bytes: the allowance is asked for so much at once.
+  private static final int AT_ONCE = 64 << 10;
 
-  /// What a value of the text takes while it is read and afterwards, at most: see SchemaWeightTest.
+  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20 kinds of schemas.
   private static final int VALUE_WEIGHT = 256;
 
   /// What a JSON Schema takes, besides its values.
-  private static final int JSON_SCHEMA_WEIGHT = 1_200;
+  private static final int JSON_SCHEMA_WEIGHT = 500;
 
   /// The allowance has ended the reading.
   static final class Ended extends RuntimeException {
@@ -57,7 +57,7 @@ final class Reading {
 
   private final Allowance allowance;
   private final List<Note> notes = new ArrayList<>();
-  private int values;
+  private long untaken;
   private int jsonSchemas;
   private long characters;
   private int comparisonsLeft = MAX_COMPARISONS;
@@ -69,16 +69,23 @@ final class Reading {
 
   /// Counts memory that is about to be used.
   void take(long bytes) {
-    if (!allowance.take(bytes)) {
+    untaken += bytes;
+    if (untaken >= AT_ONCE) {
+      takeAll();
+    }
+  }
+
+  /// Asks for what is counted.
+  void takeAll() {
+    if (!allowance.take(untaken)) {
       throw new Ended();
     }
+    untaken = 0;
   }
 
   /// Counts one more value of the text.
   void takeValue() {
-    if (values++ % VALUES_AT_ONCE == 0) {
-      take(VALUES_AT_ONCE * VALUE_WEIGHT);
-    }
+    take(VALUE_WEIGHT);
   }
 
   /// Counts one more JSON Schema.

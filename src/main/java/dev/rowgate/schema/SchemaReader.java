@@ -98,6 +98,7 @@ public final class SchemaReader {
       reading.wrongValue(root, "an object: a Table Schema, or a resource with schema and dialect");
     }
     List<SchemaProblem> problems = reading.problems();
+    reading.takeAll();
     return schema == null || !problems.isEmpty()
         ? new SchemaResult.Invalid(problems)
         : new SchemaResult.Parsed(schema);
