@@ -27,11 +27,8 @@ final class MultipartBody implements Upload {
   /// Before the first boundary, between the parts and behind the last one: a line or two.
   private static final int MAX_OUTSIDE_PARTS = 64 << 10;
 
-  /// What every request may have; most schemas have one or two kilobytes.
-  private static final int SMALL_SCHEMA = 4 << 10;
-
-  /// A schema made of many small JSON Schemas takes 36 times its text; most take four times.
-  private static final int SCHEMA_WEIGHT = 40;
+  /// A buffer that has grown to twice what it holds, and the copy that is read.
+  private static final int SCHEMA_WEIGHT = 3;
 
   private static final int UNSEEN = -1;
 
@@ -290,9 +287,9 @@ final class MultipartBody implements Upload {
     }
 
     private void keep(byte[] piece) {
-      schema.writeBytes(piece);
-      int counted = Math.min(piece.length, schema.size() - SMALL_SCHEMA);
-      if (counted > 0 && !memory.borrow((long) counted * SCHEMA_WEIGHT)) {
+      if (memory.borrow((long) SCHEMA_WEIGHT * piece.length)) {
+        schema.writeBytes(piece);
+      } else {
         fail(new InputProblem.TooBusy());
       }
     }

@@ -58,7 +58,8 @@ final class Transform {
     try (var account = shop.budget().open();
         var schemaMemory = shop.schemas().open();
         var intake = new KeyIntake(scratch(), account, shop, body, settings.limits())) {
-      switch (new TransformRequest(request, product, schemas, settings, intake, schemaMemory)
+      switch (new TransformRequest(
+              request, product, schemas, settings, intake, shop.turns(), schemaMemory)
           .read()) {
         case TransformRequest.Asked.Nonsense(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);

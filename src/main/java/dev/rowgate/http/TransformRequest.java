@@ -13,7 +13,6 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
-import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,20 +35,23 @@ final class TransformRequest {
   private final HttpServletRequest request;
   private final SchemaDirectory schemas;
   private final KeyIntake intake;
+  private final Turns turns;
   private final Budget.Account schemaMemory;
   private final Limits limits;
   private final TransformQuery query;
 
   /// @param intake takes what foreign keys lead to
-  /// @param schemaMemory for a schema that comes with the request
+  /// @param turns and schemaMemory for a schema that comes with the request
   TransformRequest(
       HttpServletRequest request,
       Product product,
       SchemaDirectory schemas,
       Settings settings,
       KeyIntake intake,
+      Turns turns,
       Budget.Account schemaMemory) {
     this.intake = intake;
+    this.turns = turns;
     this.schemaMemory = schemaMemory;
     this.request = request;
     this.schemas = schemas;
@@ -184,9 +186,12 @@ final class TransformRequest {
     if (fault != null) {
       return nonsense(fault);
     }
-    return switch (SchemaReader.read(body.schema(), limits.schemaBytes())) {
+    Exchange exchange = Exchange.of(request);
+    var reading = new SchemaReading(turns, schemaMemory, exchange::isOver);
+    return switch (reading.read(body.schema(), limits.schemaBytes())) {
       case SchemaResult.Parsed(Schema schema) -> withParts(schema, body);
       case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
+      case null -> nonsense(requireNonNullElse(exchange.end(), new InputProblem.TooBusy()));
     };
   }
 

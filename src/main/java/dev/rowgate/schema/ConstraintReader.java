@@ -31,11 +31,12 @@ final class ConstraintReader {
 
   private final Reading reading;
   private final SchemaValues values;
-  private final Patterns patterns = new Patterns();
+  private final Patterns patterns;
 
   ConstraintReader(Reading reading, SchemaValues values) {
     this.reading = reading;
     this.values = values;
+    this.patterns = new Patterns(reading);
   }
 
   /// @param type null if it isn't known, so that only the names can be looked at
@@ -101,7 +102,7 @@ final class ConstraintReader {
       }
       case "pattern" -> pattern(json);
       case "enum" -> values.oneOf(name, json, type);
-      case "jsonSchema" -> new JsonSchemaReader(reading, patterns).read(json);
+      case "jsonSchema" -> JsonSchemaReader.read(json, reading, patterns);
       case "unique" -> {
         // Speaks of rows together: it is one of the schema's keys.
         reading.flag(constraints, name);

@@ -42,6 +42,12 @@ final class JsonReader {
   /// Of a cell: far deeper than anything but an attack, and a call for each level.
   static final int MAX_CELL_DEPTH = 100;
 
+  /// Its characters twice, while they are decoded.
+  private static final int TEXT_WEIGHT = 4;
+
+  /// Nobody asks where in a cell a value stands.
+  private static final Place OF_CELL = new Place(null, "", 0);
+
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
   private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
 
@@ -50,12 +56,15 @@ final class JsonReader {
       Pattern.compile("(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
 
   private final JsonParser parser;
-  private final boolean ofCell;
+
+  /// Null for a cell.
+  private final @Nullable Reading reading;
+
   private int values;
 
-  private JsonReader(JsonParser parser, boolean ofCell) {
+  private JsonReader(JsonParser parser, @Nullable Reading reading) {
     this.parser = parser;
-    this.ofCell = ofCell;
+    this.reading = reading;
   }
 
   private static JsonFactory factory(int maxDepth) {
@@ -84,13 +93,16 @@ final class JsonReader {
   static @Nullable Json cell(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, UTF_8);
     try (JsonParser parser = CELL_FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonReader(parser, true).document();
+      return new JsonReader(parser, null).document();
     } catch (JacksonException e) {
       return null;
     }
   }
 
-  static Result read(byte[] json) {
+  /// Reads a schema's text.
+  static Result read(byte[] json, Reading reading) {
+    reading.take((long) TEXT_WEIGHT * json.length);
+    reading.takeAll();
     int start = startsWithMark(json) ? 3 : 0;
     ByteBuffer bytes = ByteBuffer.wrap(json, start, json.length - start);
     CharBuffer text = CharBuffer.allocate(json.length);
@@ -105,7 +117,7 @@ final class JsonReader {
       return notUtf8(before);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), before)) {
-      return new Result.Document(new JsonReader(parser, false).document());
+      return new Result.Document(new JsonReader(parser, reading).document());
     } catch (JacksonException e) {
       TokenStreamLocation location = e.getLocation();
       return location == null
@@ -150,7 +162,10 @@ final class JsonReader {
 
   /// The value that the current token starts.
   private Json value(@Nullable Place parent, Object step) {
-    Place place = new Place(parent, step, values++);
+    Place place = reading == null ? OF_CELL : new Place(parent, step, values++);
+    if (reading != null) {
+      reading.takeValue();
+    }
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
       return object(place);
@@ -172,7 +187,7 @@ final class JsonReader {
 
   /// A number's text, unless it is so large that to compare it would take all memory.
   private String number(String text) {
-    if (ofCell && !NumberType.isNumber(text)) {
+    if (reading == null && !NumberType.isNumber(text)) {
       throw broken("a number is too large");
     }
     return text;

@@ -3,48 +3,15 @@ package dev.rowgate.schema;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a field's `jsonSchema`, and notes what a stranger's schema must not have: a reference that
-/// leads out of it, one that leads in a circle, a pattern that takes too long. Every schema inside
-/// it is looked at; what is no schema, such as an example, is not.
+/// Reads a field's `jsonSchema`: checks each keyword of each schema inside it, and notes what a
+/// schema of unknown origin must not have: a reference that leads out of it, one that leads in a
+/// circle, a pattern that takes too long. What is no schema, such as an example, isn't looked at.
 final class JsonSchemaReader {
-
-  /// Keywords whose value is a schema, or a list of them.
-  private static final Set<String> SCHEMAS =
-      Set.of(
-          "additionalItems",
-          "additionalProperties",
-          "allOf",
-          "anyOf",
-          "contains",
-          "contentSchema",
-          "else",
-          "if",
-          "items",
-          "not",
-          "oneOf",
-          "prefixItems",
-          "propertyNames",
-          "then",
-          "unevaluatedItems",
-          "unevaluatedProperties");
-
-  /// Keywords whose value has a schema under each name.
-  private static final Set<String> NAMED =
-      Set.of(
-          "$defs",
-          "definitions",
-          "dependencies",
-          "dependentSchemas",
-          "patternProperties",
-          "properties");
 
   /// Keywords whose schemas look at the value that the keyword itself looks at.
   private static final Set<String> OF_THE_SAME_VALUE =
@@ -59,87 +26,104 @@ final class JsonSchemaReader {
           "oneOf",
           "then");
 
-  private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
-
-  /// So many schemas may look at one value, each led to by the one before.
-  private static final int MAX_STEPS = 100;
-
   private final Reading reading;
   private final Patterns patterns;
+  private final JsonSchemaDraft draft;
+  private final JsonSchemaShapes shapes;
+  private final JsonSchemaReferences references;
   private final IdentityHashMap<Json, List<Json>> sameValue = new IdentityHashMap<>();
-  private final Map<String, Json> anchors = new HashMap<>();
-  private final List<Map.Entry<Json.Obj, Json.Text>> references = new ArrayList<>();
   private boolean good = true;
 
-  JsonSchemaReader(Reading reading, Patterns patterns) {
+  private JsonSchemaReader(Reading reading, Patterns patterns, JsonSchemaDraft draft) {
     this.reading = reading;
     this.patterns = patterns;
+    this.draft = draft;
+    this.shapes = new JsonSchemaShapes(reading, draft);
+    this.references = new JsonSchemaReferences(reading);
   }
 
   /// The constraint; null if it is no good.
-  @Nullable Constraint read(Json json) {
+  static @Nullable Constraint read(Json json, Reading reading, Patterns patterns) {
     if (!(json instanceof Json.Obj root)) {
       reading.wrongValue(json, "an object: a JSON Schema");
       return null;
     }
-    String draft = reading.text(root, "$schema");
-    if (draft != null && !JsonSchema.DRAFTS.contains(JsonSchema.draft(draft))) {
-      reading.unknownName(root.at("$schema"), "JSON Schema", draft, JsonSchema.DRAFTS);
+    String uri = reading.text(root, "$schema");
+    JsonSchemaDraft draft =
+        uri == null ? JsonSchemaDraft.STANDARD : JsonSchemaDraft.of(uri).orElse(null);
+    if (draft == null) {
+      reading.unknownName(root.at("$schema"), "JSON Schema", uri, JsonSchemaDraft.uris());
       return null;
     }
+    if (root.get("$schema") != null && uri == null) {
+      return null;
+    }
+    return new JsonSchemaReader(reading, patterns, draft).read(root);
+  }
+
+  private @Nullable Constraint read(Json.Obj root) {
     numbers(root);
     schema(root, true);
-    references.forEach(reference -> follow(root, reference.getKey(), reference.getValue()));
-    if (good) {
-      refuseCircles();
+    good &= references.resolve(root, sameValue);
+    if (!good || !shapes.areGood()) {
+      return null;
     }
-    return good ? JsonSchema.of(root, reading) : null;
+    Json circle = JsonSchemaCircles.find(sameValue);
+    if (circle != null) {
+      reading.notSupported(circle, JsonSchemaCircles.WHAT);
+      return null;
+    }
+    var nodes = new JsonSchemaNodes(draft, references);
+    return switch (JsonSchemaLibrary.read(draft, nodes.of(root))) {
+      case JsonSchemaLibrary.Result.Usable(var check) -> new JsonSchema(root, check);
+      case JsonSchemaLibrary.Result.Unusable(String reason) -> {
+        reading.notSupported(root, "a JSON Schema that can't be compiled (" + reason + ")");
+        yield null;
+      }
+    };
   }
 
   private void schema(Json json, boolean isRoot) {
+    if (!reading.takeJsonSchema()) {
+      refuse(json, "a schema file with more than " + Reading.MAX_JSON_SCHEMAS + " JSON Schemas");
+      return;
+    }
     List<Json> same = new ArrayList<>();
     sameValue.put(json, same);
     if (!(json instanceof Json.Obj schema)) {
       return;
     }
-    schema
-        .members()
-        .forEach((keyword, value) -> {
-          List<Json> within = schemas(keyword, value);
-          within.forEach(one -> schema(one, false));
-          if (OF_THE_SAME_VALUE.contains(keyword)) {
-            same.addAll(within);
-          }
-          if (value instanceof Json.Text text) {
-            text(schema, keyword, text, isRoot);
-          }
-          if (keyword.equals("patternProperties") && value instanceof Json.Obj properties) {
-            properties.members().forEach((pattern, at) -> pattern(pattern, at));
-          }
-        });
-  }
-
-  /// The schemas that stand under a keyword.
-  private static List<Json> schemas(String keyword, Json value) {
-    List<Json> within = new ArrayList<>();
-    if (SCHEMAS.contains(keyword)) {
-      within.addAll(value instanceof Json.Arr list ? list.items() : List.of(value));
-    } else if (NAMED.contains(keyword) && value instanceof Json.Obj named) {
-      within.addAll(named.members().values());
+    for (var member : schema.members().entrySet()) {
+      JsonSchemaKeyword keyword = JsonSchemaKeyword.of(member.getKey(), draft);
+      if (keyword != null && shapes.check(keyword, member.getValue())) {
+        keyword(schema, keyword, member.getValue(), same, isRoot);
+      }
     }
-    within.removeIf(one -> !(one instanceof Json.Obj) && !(one instanceof Json.Bool));
-    return within;
   }
 
-  private void text(Json.Obj schema, String keyword, Json.Text text, boolean isRoot) {
-    if (REFERENCES.contains(keyword)) {
-      references.add(Map.entry(schema, text));
-    } else if (keyword.equals("pattern")) {
-      pattern(text.text(), text);
-    } else if (keyword.equals("$anchor") || keyword.equals("$dynamicAnchor")) {
-      anchors.put(text.text(), schema);
-    } else if (!isRoot && Set.of("$id", "id", "$schema").contains(keyword)) {
-      refuse(text, keyword + " inside a JSON Schema");
+  private void keyword(
+      Json.Obj schema, JsonSchemaKeyword keyword, Json value, List<Json> same, boolean isRoot) {
+    List<Json> within = JsonSchemaShapes.schemas(keyword.shape(), value);
+    within.forEach(one -> schema(one, false));
+    if (OF_THE_SAME_VALUE.contains(keyword.name())) {
+      same.addAll(within);
+    }
+    if (keyword.name().equals("patternProperties") && value instanceof Json.Obj properties) {
+      properties.members().forEach((pattern, at) -> pattern(pattern, at));
+    }
+    if (!(value instanceof Json.Text text)) {
+      return;
+    }
+    switch (keyword.name()) {
+      case "$ref", "$dynamicRef", "$recursiveRef" -> references.add(schema, text);
+      case "pattern" -> pattern(text.text(), text);
+      case "$anchor", "$dynamicAnchor" -> references.anchor(text.text(), schema);
+      case "$id", "id", "$schema" -> {
+        if (!isRoot) {
+          refuse(text, keyword.name() + " inside a JSON Schema");
+        }
+      }
+      default -> {}
     }
   }
 
@@ -168,74 +152,6 @@ final class JsonSchemaReader {
       }
       case Json.Num _, Json.Text _, Json.Bool _, Json.Null _ -> {}
     }
-  }
-
-  private void follow(Json.Obj root, Json.Obj schema, Json.Text reference) {
-    String to = reference.text();
-    if (!to.startsWith("#")) {
-      refuse(reference, "a reference that leads out of the schema, to a URL or a file,");
-      return;
-    }
-    Json target =
-        to.equals("#") ? root : to.startsWith("#/") ? at(root, to) : anchors.get(to.substring(1));
-    List<Json> same = sameValue.get(schema);
-    if (target == null || !sameValue.containsKey(target) || same == null) {
-      good = false;
-      reading.wrongValue(
-          reference, "a reference to a schema of this JSON Schema, such as #/$defs/name");
-      return;
-    }
-    same.add(target);
-  }
-
-  /// The value that a pointer leads to; null if there is none.
-  private static @Nullable Json at(Json root, String pointer) {
-    Json at = root;
-    for (String step : pointer.substring(2).split("/", -1)) {
-      String name = step.replace("~1", "/").replace("~0", "~");
-      at =
-          switch (at) {
-            case Json.Obj object -> object.get(name);
-            case Json.Arr list
-                when name.matches("[0-9]{1,9}") && Integer.parseInt(name) < list.items().size() ->
-                list.items().get(Integer.parseInt(name));
-            case null, default -> null;
-          };
-    }
-    return at;
-  }
-
-  /// A schema that leads to itself, without a step into the value, would never end.
-  private void refuseCircles() {
-    IdentityHashMap<Json, Integer> steps = new IdentityHashMap<>();
-    for (Json schema : sameValue.keySet()) {
-      if (good
-          && steps(schema, steps, Collections.newSetFromMap(new IdentityHashMap<>())) > MAX_STEPS) {
-        refuse(
-            schema,
-            "a schema that leads to itself, or to more than " + MAX_STEPS + " others in a row,");
-      }
-    }
-  }
-
-  private int steps(Json schema, IdentityHashMap<Json, Integer> known, Set<Json> above) {
-    Integer before = known.get(schema);
-    if (before != null) {
-      return before;
-    }
-    int most = 0;
-    if (above.size() > MAX_STEPS || !above.add(schema)) {
-      return MAX_STEPS + 1;
-    }
-    for (Json next : sameValue.getOrDefault(schema, List.of())) {
-      most = Math.max(most, 1 + steps(next, known, above));
-      if (most > MAX_STEPS) {
-        return most;
-      }
-    }
-    above.remove(schema);
-    known.put(schema, most);
-    return most;
   }
 
   private void refuse(Json at, String what) {

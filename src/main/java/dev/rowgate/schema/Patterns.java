@@ -10,11 +10,19 @@ final class Patterns {
   /// Some 20 MB.
   private static final int MAX_COST = 200_000;
 
+  /// In bytes, of what costs one.
+  private static final int WEIGHT = 100;
+
   /// Columns often share a pattern; one that is known costs nothing more.
   private final Map<String, Pattern.Result> whole = new HashMap<>();
 
   private final Map<String, Pattern.Result> parts = new HashMap<>();
+  private final Reading reading;
   private int cost;
+
+  Patterns(Reading reading) {
+    this.reading = reading;
+  }
 
   /// A pattern of the whole text, in XML Schema's language.
   Pattern.Result whole(String text) {
@@ -38,6 +46,7 @@ final class Patterns {
     Pattern.Result result = compile.apply(text);
     if (result instanceof Pattern.Result.Compiled compiled) {
       cost += compiled.cost();
+      reading.take((long) WEIGHT * compiled.cost());
     }
     known.put(text, result);
     return result;

@@ -32,12 +32,69 @@ final class Reading {
   /// Begins the names that no standard has: each of them is known here, or a slip.
   private static final String OURS = "rowgate:";
 
+  /// So many schemas may be in the JSON Schemas of all fields.
+  static final int MAX_JSON_SCHEMAS = 20_000;
+
+  /// In bytes: the allowance is asked for so much at once.
+  private static final int AT_ONCE = 64 << 10;
+
+  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20 kinds of schemas.
+  private static final int VALUE_WEIGHT = 256;
+
+  /// What a JSON Schema takes, besides its values.
+  private static final int JSON_SCHEMA_WEIGHT = 500;
+
+  /// The allowance has ended the reading.
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("the reading was ended", null, false, false);
+    }
+  }
+
   private record Note(int order, SchemaProblem problem) {}
 
+  private final Allowance allowance;
   private final List<Note> notes = new ArrayList<>();
+  private long untaken;
+  private int jsonSchemas;
   private long characters;
   private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
+
+  Reading(Allowance allowance) {
+    this.allowance = allowance;
+  }
+
+  /// Counts memory that is about to be used.
+  void take(long bytes) {
+    untaken += bytes;
+    if (untaken >= AT_ONCE) {
+      takeAll();
+    }
+  }
+
+  /// Asks for what is counted.
+  void takeAll() {
+    if (!allowance.take(untaken)) {
+      throw new Ended();
+    }
+    untaken = 0;
+  }
+
+  /// Counts one more value of the text.
+  void takeValue() {
+    take(VALUE_WEIGHT);
+  }
+
+  /// Counts one more JSON Schema.
+  ///
+  /// @return false if there are too many
+  boolean takeJsonSchema() {
+    take(JSON_SCHEMA_WEIGHT);
+    return jsonSchemas++ < MAX_JSON_SCHEMAS;
+  }
 
   /// All problems, in the order of the schema's text.
   List<SchemaProblem> problems() {

@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.SchemaProblem;
@@ -54,23 +56,38 @@ public final class SchemaReader {
   private static final Set<String> FIELDS_MATCH =
       Names.of("exact", "equal", "subset", "superset", "partial");
 
-  private final Reading reading = new Reading();
+  private final Reading reading;
 
-  private SchemaReader() {}
+  private SchemaReader(Reading reading) {
+    this.reading = reading;
+  }
 
   /// Reads a schema or says all that is wrong with it.
   ///
   /// @param json a schema or a resource, in UTF-8
   /// @param maxBytes the limit on its length
   public static SchemaResult read(byte[] json, int maxBytes) {
+    return requireNonNull(read(json, maxBytes, Allowance.UNLIMITED));
+  }
+
+  /// Reads a schema that may be anybody's.
+  ///
+  /// @param allowance what the reading may take
+  /// @return null if the allowance has ended it
+  public static @Nullable SchemaResult read(byte[] json, int maxBytes, Allowance allowance) {
     if (json.length > maxBytes) {
       return new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(maxBytes)));
     }
-    return switch (JsonReader.read(json)) {
-      case JsonReader.Result.Document(Json root) -> new SchemaReader().document(root);
-      case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
-          new SchemaResult.Invalid(List.of(problem));
-    };
+    var reading = new Reading(allowance);
+    try {
+      return switch (JsonReader.read(json, reading)) {
+        case JsonReader.Result.Document(Json root) -> new SchemaReader(reading).document(root);
+        case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
+            new SchemaResult.Invalid(List.of(problem));
+      };
+    } catch (Reading.Ended e) {
+      return null;
+    }
   }
 
   private SchemaResult document(Json root) {
@@ -81,6 +98,7 @@ public final class SchemaReader {
       reading.wrongValue(root, "an object: a Table Schema, or a resource with schema and dialect");
     }
     List<SchemaProblem> problems = reading.problems();
+    reading.takeAll();
     return schema == null || !problems.isEmpty()
         ? new SchemaResult.Invalid(problems)
         : new SchemaResult.Parsed(schema);

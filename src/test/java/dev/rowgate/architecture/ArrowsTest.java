@@ -140,7 +140,8 @@ class ArrowsTest {
               describe(
                   "have nothing to do with jsonSchema",
                   one ->
-                      !Set.of("JsonSchema", "StepLimit").contains(one.getSimpleName())
+                      !Set.of("JsonSchemaLibrary", "JsonSchemaKeywords", "JsonSchemaSteps")
+                              .contains(one.getSimpleName())
                           && one.getEnclosingClass().isEmpty()))
           .should()
           .dependOnClassesThat()

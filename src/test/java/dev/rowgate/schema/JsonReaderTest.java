@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonReaderTest {
 
   private static Json document(String json) {
-    return switch (JsonReader.read(json.getBytes(UTF_8))) {
+    return switch (JsonReader.read(json.getBytes(UTF_8), new Reading(Allowance.UNLIMITED))) {
       case JsonReader.Result.Document(Json root) -> root;
       case JsonReader.Result.Broken(NotJson problem) -> throw new AssertionError(problem.message());
     };
   }
 
   private static NotJson broken(byte[] json) {
-    return switch (JsonReader.read(json)) {
+    return switch (JsonReader.read(json, new Reading(Allowance.UNLIMITED))) {
       case JsonReader.Result.Document(Json root) -> throw new AssertionError("read: " + root);
       case JsonReader.Result.Broken(NotJson problem) -> problem;
     };
