@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpField;
 import org.jspecify.annotations.Nullable;
 
 /// What a request's body is, by its media type.
@@ -37,43 +36,48 @@ enum BodyKind {
     };
   }
 
-  /// @param parameters of the media type, their names in lower case
-  record Typed(BodyKind kind, Map<String, String> parameters) {
-    Typed {
-      parameters = Map.copyOf(parameters);
-    }
+  /// @param type as it was given
+  record Typed(BodyKind kind, HeaderValue type) {
 
-    /// What `header=` and `charset=` say (RFC 4180), as the options that they are.
+    private static final HeaderValue NONE = new HeaderValue("", Map.of());
+
+    /// CSV of which nothing is said.
+    static final Typed UNSAID = new Typed(CSV, NONE);
+
+    /// What `header=` and `charset=` say (RFC 4180), as the options that they are: with all values
+    /// of one that is given several times, as of any option.
     Map<String, List<String>> options() {
       var said = new HashMap<String, List<String>>();
-      String header = parameters.get("header");
-      if (header != null) {
-        said.put("header", List.of(header.toLowerCase(Locale.ROOT)));
+      List<String> headers = type.parameters().get("header");
+      if (headers != null) {
+        said.put("header", headers.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList());
       }
-      String charset = parameters.get("charset");
-      if (charset != null) {
-        said.put("encoding", List.of(charset));
+      List<String> charsets = type.parameters().get("charset");
+      if (charsets != null) {
+        said.put("encoding", charsets);
       }
       return said;
     }
   }
 
-  /// Empty for a media type that isn't read here.
+  /// Empty for a media type that isn't read here, or isn't one.
   static Optional<Typed> of(@Nullable String contentType) {
     if (contentType == null || contentType.isBlank()) {
-      return Optional.of(new Typed(CSV, Map.of()));
+      return Optional.of(Typed.UNSAID);
     }
-    var parameters = new HashMap<String, String>();
-    String mediaType = HttpField.getValueParameters(contentType, parameters).strip();
+    HeaderValue type = HeaderValue.of(contentType);
+    if (type == null) {
+      return Optional.empty();
+    }
     Optional<BodyKind> kind =
-        switch (mediaType.toLowerCase(Locale.ROOT)) {
+        switch (type.value().toLowerCase(Locale.ROOT)) {
           case "text/csv", "application/csv", "application/octet-stream" -> Optional.of(CSV);
           case "text/tab-separated-values" -> Optional.of(TSV);
           case "application/x-www-form-urlencoded" -> Optional.of(FORM);
           case "multipart/form-data" -> Optional.of(MULTIPART);
           default -> Optional.empty();
         };
-    return kind.map(known -> new Typed(known, inLowerCase(parameters)));
+    return kind.map(known -> new Typed(known, type));
   }
 
   /// What is wrong with a media type that isn't read here.
@@ -83,12 +87,5 @@ enum BodyKind {
     return new InputProblem.UnsupportedMediaType(
         Excerpt.of(given).text(),
         isPacked ? ACCEPTED + "; what is packed is found by its first bytes" : ACCEPTED);
-  }
-
-  private static Map<String, String> inLowerCase(Map<String, String> parameters) {
-    var lower = new HashMap<String, String>();
-    parameters.forEach(
-        (name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value));
-    return lower;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -11,9 +12,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that can be read no further than what came before is used: see [Sidecar]. Until
-/// [#gate(long)] it is as any other. Thread-safe.
+/// [#gate(long)] it is as any other. It also ends chunks: see [WholeChunks]. Thread-safe.
 final class GatedEndPoint extends SocketChannelEndPoint {
 
+  private static final ByteBuffer LINE_END =
+      ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
+
+  private volatile boolean endsChunk;
   private boolean gated;
   private long most;
   private long unused;
@@ -51,6 +56,23 @@ final class GatedEndPoint extends SocketChannelEndPoint {
       unused = Math.max(0, unused - bytes);
     }
     readOn();
+  }
+
+  /// Whether the next write is a chunk, which then gets its line end.
+  void endChunk(boolean next) {
+    endsChunk = next;
+  }
+
+  @Override
+  public void write(Callback callback, ByteBuffer... buffers) {
+    if (!endsChunk) {
+      super.write(callback, buffers);
+      return;
+    }
+    endsChunk = false;
+    ByteBuffer[] whole = Arrays.copyOf(buffers, buffers.length + 1);
+    whole[buffers.length] = LINE_END.duplicate();
+    super.write(callback, whole);
   }
 
   private synchronized boolean isShut() {

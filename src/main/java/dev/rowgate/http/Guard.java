@@ -3,7 +3,6 @@ package dev.rowgate.http;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,22 +46,18 @@ final class Guard {
       }
     }
     Exchange exchange = Exchange.of(ctx.req());
-    if (isFromClient(defect)) {
+    boolean isFromClient = Disconnect.is(defect);
+    if (isFromClient) {
       exchange.ended(Outcome.CLIENT_GONE);
     } else {
       exchange.ended(Outcome.DEFECT);
       LOG.error("id={} a defect ended the request: {}", exchange.id(), StackTrace.of(defect));
     }
-    if (ctx.res().isCommitted() || isFromClient(defect)) {
+    if (ctx.res().isCommitted() || isFromClient) {
       exchange.breakOff();
     } else {
       ctx.res().resetBuffer();
       Refusal.send(ctx.req(), ctx.res(), Outcome.DEFECT, List.of(new InputProblem.InternalError()));
     }
-  }
-
-  /// Handlers do no I/O but with the client, other than in [SchemaDirectory], which lets none out.
-  private static boolean isFromClient(Throwable defect) {
-    return defect instanceof IOException;
   }
 }

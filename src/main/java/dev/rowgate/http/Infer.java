@@ -1,7 +1,6 @@
 package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.infer.InferOptions;
@@ -31,18 +30,18 @@ final class Infer {
 
   void handle(Context ctx) throws IOException {
     HttpServletRequest request = ctx.req();
-    String coding = requireNonNullElse(request.getHeader("Content-Encoding"), "");
-    Compression compression = TransformRequest.compression(coding);
-    String contentType = request.getHeader("Content-Type");
-    BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
-    if (compression == null) {
-      refuse(ctx, TransformRequest.unreadEncoding(coding, "gzip, zstd or identity"));
-    } else if (body == null) {
-      refuse(ctx, BodyKind.unread(contentType));
-    } else if (body.kind() == BodyKind.MULTIPART) {
+    switch (BodyHeaders.of(request)) {
+      case BodyHeaders.Said.Not(var problem) -> refuse(ctx, problem);
+      case BodyHeaders.Said.Usable(var body, var compression, _) -> handle(ctx, body, compression);
+    }
+  }
+
+  private void handle(Context ctx, BodyKind.Typed body, Compression compression)
+      throws IOException {
+    if (body.kind() == BodyKind.MULTIPART) {
       refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
     } else {
-      Query query = Query.of(request.getQueryString());
+      Query query = Query.of(ctx.req().getQueryString());
       switch (InferOptions.read(given(query.values(), body))) {
         case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
         case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /// Answers what never reaches a route, or fails outside of one: what isn't HTTP, an ambiguous path,
@@ -25,11 +26,19 @@ final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = Exchange.of(request);
-    exchange.ended(Outcome.REFUSED);
     int status = response.getStatus();
-    if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException known) {
-      status = known.getCode();
+    switch (request.getAttribute(ErrorHandler.ERROR_EXCEPTION)) {
+      case HttpException known -> status = known.getCode();
+      case Throwable failure when Disconnect.is(failure) -> {
+        // Nobody reads it, and it must not be counted as ours.
+        exchange.ended(Outcome.CLIENT_GONE);
+        response.setStatus(HttpStatus.BAD_REQUEST_400);
+        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+        return true;
+      }
+      case null, default -> {}
     }
+    exchange.ended(Outcome.REFUSED);
     InputProblem problem = problem(status);
     if (problem instanceof InputProblem.InternalError) {
       exchange.ended(Outcome.DEFECT);

@@ -105,7 +105,7 @@ final class JettySetup {
   private ServerConnector connector(Server server, Draining draining) {
     HttpConfiguration configuration = configuration();
     ServerConnector connector =
-        draining.connector(server, new HttpConnectionFactory(configuration), http2(configuration));
+        draining.connector(server, new WholeChunks(configuration), http2(configuration));
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
     connector.setIdleTimeout(idle.toMillis());

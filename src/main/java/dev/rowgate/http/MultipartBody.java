@@ -1,13 +1,14 @@
 package dev.rowgate.http;
 
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
@@ -219,7 +220,10 @@ final class MultipartBody implements Upload {
 
     @Override
     public void onPartHeader(String name, String value) {
-      partHeaders.putIfAbsent(name.toLowerCase(java.util.Locale.ROOT), value);
+      String known = name.toLowerCase(Locale.ROOT);
+      if (partHeaders.putIfAbsent(known, value) != null && known.startsWith("content-")) {
+        fail(bad("a part has the header " + Excerpt.of(name).text() + " twice"));
+      }
     }
 
     @Override
@@ -244,7 +248,11 @@ final class MultipartBody implements Upload {
     private void beginUpload(@Nullable String name) {
       if (name != null && (name.equals(FILE) || name.startsWith(REFERENCE))) {
         place = name.equals(FILE) ? Place.IN_FILE : Place.IN_REFERENCE;
-        parts.add(new Part(name, partHeaders.get("content-type")));
+        String type = partHeaders.get("content-type");
+        if (type != null && HeaderValue.of(type) == null) {
+          fail(bad("the Content-Type of part '" + Excerpt.of(name).text() + "' can't be read"));
+        }
+        parts.add(new Part(name, type));
       } else {
         outOfOrder(FILE);
       }
@@ -263,9 +271,12 @@ final class MultipartBody implements Upload {
       if (disposition == null) {
         return null;
       }
-      var parameters = new HashMap<String, String>();
-      HttpField.getValueParameters(disposition, parameters);
-      return parameters.get("name");
+      HeaderValue value = HeaderValue.of(disposition);
+      if (value == null || value.repeats("name")) {
+        fail(bad("the Content-Disposition of a part can't be read"));
+        return null;
+      }
+      return value.parameter("name");
     }
 
     @Override

@@ -1,18 +1,15 @@
 package dev.rowgate.http;
 
-import java.util.Collections;
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.QuotedCSV;
 
 /// What a client prefers, as `Accept` and `Accept-Encoding` say it (RFC 9110, 12.4): values in
 /// lower case, each with its weight, in the order given. What can't be read isn't preferred.
@@ -30,21 +27,15 @@ record Preferences(SequencedMap<String, Double> weights) {
       return NONE;
     }
     var weights = new LinkedHashMap<String, Double>();
-    var csv = new QuotedCSV(true, Collections.list(headers).toArray(String[]::new));
-    for (String item : csv.getValues()) {
-      var parameters = new HashMap<String, String>();
-      String value = HttpField.getValueParameters(item, parameters).strip();
-      String weight = weight(parameters);
-      if (!value.isEmpty() && WEIGHT.matcher(weight).matches()) {
-        weights.putIfAbsent(value.toLowerCase(Locale.ROOT), Double.valueOf(weight));
+    while (headers.hasMoreElements()) {
+      for (HeaderValue item : HeaderValue.list(headers.nextElement())) {
+        String weight = requireNonNullElse(item.parameter("q"), "1");
+        if (!item.value().isEmpty() && WEIGHT.matcher(weight).matches()) {
+          weights.putIfAbsent(item.value().toLowerCase(Locale.ROOT), Double.valueOf(weight));
+        }
       }
     }
     return new Preferences(weights);
-  }
-
-  private static String weight(Map<String, String> parameters) {
-    String weight = parameters.getOrDefault("q", parameters.getOrDefault("Q", "1"));
-    return weight == null ? "" : weight;
   }
 
   boolean areEmpty() {

@@ -1,10 +1,14 @@
 package dev.rowgate.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// decode; the servlet's reads a form body for parameters. Neither will do.
 record Query(Map<String, List<String>> values, List<InputProblem> problems) {
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   static Query of(@Nullable String raw) {
     var values = new LinkedHashMap<String, List<String>>();
     var problems = new ArrayList<InputProblem>();
@@ -29,16 +35,27 @@ record Query(Map<String, List<String>> values, List<InputProblem> problems) {
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
       try {
-        values
-            .computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
-            .add(URLDecoder.decode(value, UTF_8));
-      } catch (IllegalArgumentException e) {
+        String text = decoded(value);
+        values.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(text);
+      } catch (IllegalArgumentException | CharacterCodingException e) {
         problems.add(
             new InputProblem.BadOption(
                 Excerpt.of(name).text(), Excerpt.of(value), "percent-encoded UTF-8", null));
       }
     }
     return new Query(values, problems);
+  }
+
+  /// Java's own decoder puts U+FFFD for what isn't UTF-8. So does Jetty for bytes that aren't
+  /// percent-encoded: a character that is one only there is refused too.
+  private static String decoded(String text) throws CharacterCodingException {
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new MalformedInputException(1);
+    }
+    // A character for each byte, whether it comes percent-encoded or not.
+    var bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
+    byte[] decoded = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
   }
 
   /// Takes the values of `name` out: they are the door's own.

@@ -3,6 +3,9 @@ package dev.rowgate.http;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is the CSV itself.
@@ -11,6 +14,11 @@ final class RawUpload implements Upload {
   /// The idle time has passed. It may be the proxy's doing once the answer has begun.
   static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
+
+  private static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
+
+  private static final InputProblem BAD_CHUNK =
+      new InputProblem.BadRequest("the upload isn't framed as chunks");
 
   private final Exchange exchange;
   private @Nullable InputProblem fault;
@@ -41,14 +49,28 @@ final class RawUpload implements Upload {
     return fault;
   }
 
-  /// Jetty tells a time-out by the exception's cause. An early end and a broken chunk look the
-  /// same.
-  private static InputProblem faultOf(IOException e) {
+  /// Jetty tells what happened by the exception's cause.
+  private InputProblem faultOf(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TimeoutException) {
-        return NOTHING_CAME;
+      switch (cause) {
+        case RequestBody.TooShort tooShort -> {
+          return new InputProblem.ReadFailed(tooShort.getMessage());
+        }
+        case TimeoutException _ -> {
+          return NOTHING_CAME;
+        }
+        default -> {}
       }
     }
-    return new InputProblem.ReadFailed("the upload was cut");
+    return isConnected() ? BAD_CHUNK : CUT;
+  }
+
+  /// On HTTP/1, where Jetty says "early EOF" of a chunk that isn't framed as one, too.
+  private boolean isConnected() {
+    ConnectionMetaData connection = exchange.request().getConnectionMetaData();
+    EndPoint endPoint = connection.getConnection().getEndPoint();
+    return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+        && endPoint.isOpen()
+        && !endPoint.isInputShutdown();
   }
 }

@@ -28,6 +28,7 @@ final class RequestBody {
   private LongConsumer onUse = _ -> {};
   private Content.@Nullable Chunk chunk;
   private int held;
+  private long received;
   private volatile boolean awaited;
   private boolean over;
   private boolean broken;
@@ -72,10 +73,24 @@ final class RequestBody {
     waiting.goOn();
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
     next.getByteBuffer().get(into.room(length), 0, length);
+    received += length;
     if (!next.hasRemaining() && !next.isLast()) {
       release();
     }
+    if (length == 0 && received < request.getLength()) {
+      throw new TooShort(received, request.getLength());
+    }
     return length == 0 ? -1 : length;
+  }
+
+  /// The body has its end before its length. On HTTP/1.1 that is the end of the connection; on
+  /// HTTP/2 Jetty compares only what ends with a frame of data.
+  static final class TooShort extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private TooShort(long bytes, long length) {
+      super("it has " + bytes + " bytes, and its Content-Length says " + length);
+    }
   }
 
   /// Ends a read that waits, now or later, as the idle time would: it throws. Anybody calls.

@@ -1,7 +1,5 @@
 package dev.rowgate.http;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
@@ -9,7 +7,6 @@ import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.RunKeys;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
@@ -21,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
@@ -80,22 +75,20 @@ final class TransformRequest {
   }
 
   Asked read() throws IOException {
-    String encoding = requireNonNullElse(request.getHeader("Content-Encoding"), "");
-    Compression compression = compression(encoding);
-    if (compression == null) {
-      return nonsense(unreadEncoding(encoding, "gzip, zstd or identity"));
-    }
-    // Not the servlet's getContentType(), which throws where the charset is unknown.
-    String contentType = request.getHeader("Content-Type");
-    BodyKind.Typed body = BodyKind.of(contentType).orElse(null);
-    if (body == null) {
-      return nonsense(BodyKind.unread(contentType));
-    }
+    return switch (BodyHeaders.of(request)) {
+      case BodyHeaders.Said.Not(var problem) -> nonsense(problem);
+      case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
+          read(typed, compression, encoding);
+    };
+  }
+
+  private Asked read(BodyKind.Typed body, Compression compression, String encoding)
+      throws IOException {
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
     if (multipart && packed) {
       // It would pack the schema too. A part `file` that is packed is found to be.
-      return nonsense(unreadEncoding(encoding, "it around the part 'file' alone"));
+      return nonsense(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
     if (multipart && query.namesSchema()) {
       return nonsense(
@@ -145,23 +138,6 @@ final class TransformRequest {
     return (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
   }
 
-  /// What `Content-Encoding` says, RFC 9110; null for what can't be undone here.
-  static @Nullable Compression compression(String encoding) {
-    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "" -> Compression.DETECT;
-      case "gzip", "x-gzip" -> Compression.GZIP;
-      case "zstd" -> Compression.ZSTD;
-      case "identity" -> Compression.NONE;
-      default -> null;
-    };
-  }
-
-  /// What is wrong with a `Content-Encoding` that can't be undone here.
-  static InputProblem unreadEncoding(String encoding, String expected) {
-    return new InputProblem.UnsupportedMediaType(
-        "Content-Encoding: " + Excerpt.of(encoding).text(), expected);
-  }
-
   private Upload upload(BodyKind kind) throws IOException {
     Exchange.of(request).readingBegins();
     return Upload.of(Exchange.of(request), kind == BodyKind.FORM, limits);
@@ -177,9 +153,12 @@ final class TransformRequest {
   }
 
   private Asked multipart(BodyKind.Typed type) throws IOException {
-    String boundary = type.parameters().get("boundary");
+    String boundary = type.type().parameter("boundary");
     if (boundary == null || boundary.isEmpty()) {
       return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
+    }
+    if (type.type().repeats("boundary")) {
+      return nonsense(new InputProblem.BadMultipart("its Content-Type has several boundaries"));
     }
     var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes(), schemaMemory);
     InputProblem fault = body.open();
@@ -242,7 +221,7 @@ final class TransformRequest {
   /// What the media type of the part says that is read now.
   private PartialDialect typed(MultipartBody body) {
     BodyKind.Typed type =
-        BodyKind.of(body.type()).orElse(new BodyKind.Typed(BodyKind.CSV, Map.of()));
+        BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
     return query.parameters(type).orElse(type.kind().dialect());
   }
 

@@ -114,7 +114,7 @@ class AbortTest {
       raw.send("here should be a length\r\n");
       assertThat(raw.readToEnd())
           .contains("\"complete\":false,\"recordsRead\":1,")
-          .contains("\"code\":\"read-failed\"")
+          .contains("\"code\":\"bad-request\"")
           .doesNotContain(LAST_CHUNK);
     }
   }

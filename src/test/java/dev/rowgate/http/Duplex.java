@@ -95,15 +95,13 @@ final class Duplex implements AutoCloseable {
     return head;
   }
 
-  /// The next bytes of a chunked body.
+  /// The next whole chunk of a chunked body: one whose line end hasn't come isn't, as for urllib3.
   ///
   /// @return null behind the last chunk
   byte[] chunk() throws IOException {
-    // Jetty sends a chunk's line end together with what follows it.
-    String line = line();
-    int length = Integer.parseInt(line.isEmpty() ? line() : line, 16);
+    int length = Integer.parseInt(line(), 16);
     byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    if (bytes.length < length || !line().isEmpty()) {
       throw new EOFException("cut within a chunk");
     }
     return length == 0 ? null : bytes;

@@ -161,6 +161,11 @@ final class Served implements AutoCloseable {
       return seen.toString(ISO_8859_1);
     }
 
+    /// Closing it is a reset.
+    void resetAtClose() throws IOException {
+      socket.setSoLinger(true, 0);
+    }
+
     void stopSending() throws IOException {
       socket.shutdownOutput();
     }

@@ -1,0 +1,259 @@
+package dev.rowgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Uploads that end where they shouldn't: no answer to one looks complete, and none is a defect.
+@Timeout(120)
+class BrokenUploadsTest {
+
+  private static final String MULTIPART =
+      "--b\r\nContent-Disposition: form-data; name=schema\r\n\r\n{\"fields\":[{\"name\":\"a\"}]}\r\n"
+          + "--b\r\nContent-Disposition: form-data; name=file\r\n\r\na\n1\n\r\n--b--\r\n";
+
+  private static Served served;
+
+  /// Where an upload of two rows without an end is sent.
+  private enum To {
+    TRANSFORM("/v1/transform"),
+    STRAIGHT("/v1/transform?respond=straight"),
+    AFTER_UPLOAD("/v1/transform?respond=after-upload"),
+    VALIDATE("/v1/validate"),
+    INFER("/v1/infer"),
+    MULTIPART_TRANSFORM("/v1/transform"),
+    MULTIPART_VALIDATE("/v1/validate");
+
+    private final String path;
+
+    To(String path) {
+      this.path = path;
+    }
+
+    boolean isMultipart() {
+      return this == MULTIPART_TRANSFORM || this == MULTIPART_VALIDATE;
+    }
+
+    String body() {
+      return isMultipart() ? MULTIPART : "a\n1\n";
+    }
+
+    String type() {
+      return isMultipart() ? "multipart/form-data; boundary=b" : "text/csv";
+    }
+  }
+
+  /// Which frame ends it.
+  private enum End {
+    HEADERS,
+    DATA,
+    EMPTY_DATA,
+    TRAILERS
+  }
+
+  @BeforeAll
+  static void start() {
+    served = Served.plain();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    assertThat(served.get("/metrics").body())
+        .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0")
+        .contains("rowgate_http_requests_in_flight 1.0")
+        .contains("rowgate_conversions_in_flight 0.0");
+    served.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("destinations")
+  void an_http_2_upload_shorter_than_its_length_is_a_fault_whatever_ends_it(To to)
+      throws Exception {
+    for (End end : End.values()) {
+      Frames.Stream answer = upload(to, end, to.body().length() + 5);
+      assertThat(answer.text()).as("%s", end).doesNotContain("\"complete\":true");
+      assertThat(answer.reset || answer.status >= 400).as("%s", end).isTrue();
+      if (end == End.HEADERS || end == End.TRAILERS) {
+        assertThat(answer.text()).contains("\"read-failed\"", "its Content-Length says");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("destinations")
+  void an_http_2_upload_longer_than_its_length_is_a_fault(To to) throws Exception {
+    for (End end : List.of(End.DATA, End.EMPTY_DATA, End.TRAILERS)) {
+      Frames.Stream answer = upload(to, end, to.body().length() - 2);
+      assertThat(answer.text()).as("%s", end).doesNotContain("\"complete\":true");
+      assertThat(answer.reset || answer.status >= 400).as("%s", end).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("destinations")
+  void one_of_the_right_length_is_complete(To to) throws Exception {
+    for (End end : List.of(End.DATA, End.EMPTY_DATA, End.TRAILERS)) {
+      Frames.Stream answer = upload(to, end, to.body().length());
+      assertThat(answer.status).as("%s", end).isEqualTo(200);
+      assertThat(answer.ended).isTrue();
+    }
+  }
+
+  static To[] destinations() {
+    return To.values();
+  }
+
+  private static Frames.Stream upload(To to, End end, int length) throws IOException {
+    try (var client = new Frames(served.server().port())) {
+      client.request(
+          1,
+          end == End.HEADERS ? Frames.END_STREAM : 0,
+          "POST",
+          to.path,
+          "content-type",
+          to.type(),
+          "content-length",
+          String.valueOf(length));
+      switch (end) {
+        case HEADERS -> {}
+        case DATA -> client.data(1, Frames.END_STREAM, to.body());
+        case EMPTY_DATA -> client.data(1, 0, to.body()).data(1, Frames.END_STREAM, "");
+        case TRAILERS -> client.data(1, 0, to.body()).trailers(1, "x-check", "y");
+      }
+      return client.awaitEnd(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("destinations")
+  void an_http_1_upload_shorter_than_its_length_is_a_fault(To to) throws Exception {
+    String answer =
+        http1(to, "Content-Length: " + (to.body().length() + 5) + "\r\n\r\n" + to.body());
+    assertThat(answer).contains("\"read-failed\"").doesNotContain("\"complete\":true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "zz\r\n",
+        "-1\r\n",
+        "2\r\n3\nX",
+        "fffffffffffffffffff\r\n",
+        "2;x=\"\r\n3\n\r\n0\r\n\r\n",
+        "2\n3\n\n0\n\n",
+        "0\r\nno trailer\r\n\r\n",
+        "\r\n"
+      })
+  void a_chunk_that_is_not_one_is_a_bad_request(String chunk) throws Exception {
+    for (To to : To.values()) {
+      if (!to.isMultipart()) {
+        String answer =
+            http1(to, "Transfer-Encoding: chunked\r\n\r\n4\r\na\n1\n\r\n" + chunk, false);
+        assertThat(answer)
+            .as("%s", to)
+            .contains("\"code\":\"bad-request\"")
+            .doesNotContain("\"complete\":true");
+        boolean isOpen = answer.startsWith("HTTP/1.1 400");
+        assertThat(isOpen || answer.contains("{\"_summary\":{\"complete\":false,")).isTrue();
+      }
+    }
+  }
+
+  private static String http1(To to, String rest) throws IOException {
+    return http1(to, rest, true);
+  }
+
+  private static String http1(To to, String rest, boolean ends) throws IOException {
+    try (var raw = served.connect()) {
+      raw.send(
+          "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: %s\r\n%s"
+              .formatted(to.path, to.type(), rest));
+      if (ends) {
+        raw.stopSending();
+      }
+      return raw.readToEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /",
+        "GET /livez",
+        "GET /readyz",
+        "GET /metrics",
+        "GET /openapi.json",
+        "GET /problems/bad-option",
+        "GET /v1/schemas",
+        "GET /v1/schemas/none",
+        "GET /none",
+        "OPTIONS /v1/transform",
+        "POST /livez",
+        "POST /v1/transform",
+        "POST /v1/validate",
+        "POST /v1/infer"
+      })
+  void an_http_2_stream_that_is_cancelled_at_once_is_the_client_s_going(String route)
+      throws Exception {
+    String method = route.substring(0, route.indexOf(' '));
+    String path = route.substring(route.indexOf(' ') + 1);
+    for (int error : new int[] {0, Frames.CANCEL, 2, 11}) {
+      try (var client = new Frames(served.server().port())) {
+        for (int stream = 1; stream < 20; stream += 2) {
+          int flags = method.equals("POST") ? 0 : Frames.END_STREAM;
+          client.request(stream, flags, method, path).reset(stream, error);
+        }
+        client.request(21, Frames.END_STREAM, "GET", "/livez");
+        assertThat(client.awaitEnd(21).status).isEqualTo(200);
+      }
+    }
+    assertThat(served.get("/metrics").body())
+        .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0")
+        .doesNotContain("status=\"500\"");
+  }
+
+  @Test
+  void a_stream_that_is_cancelled_later_is_the_client_s_going() throws Exception {
+    for (String upload : List.of("a\n", "a\n1\n", "a\n1\n2")) {
+      try (var client = new Frames(served.server().port())) {
+        client.request(1, 0, "POST", "/v1/transform").data(1, 0, upload);
+        if (upload.length() > 2) {
+          client.awaitText(1, "{\"a\":\"1\"}\n");
+        }
+        client.reset(1, Frames.CANCEL);
+        client.request(3, 0, "POST", "/v1/validate").data(3, 0, upload).goAway(0);
+      }
+    }
+  }
+
+  /// A connection that is closed, or reset, after any part of a request.
+  @ParameterizedTest
+  @CsvSource({"GET, /livez", "GET, /metrics", "POST, /v1/transform", "POST, /v1/validate"})
+  void a_connection_that_ends_anywhere_is_no_defect(String method, String path) throws Exception {
+    String request =
+        "%s %s HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n8\r\na\n1\n2\n3\n\r\n0\r\n\r\n"
+            .formatted(method, path);
+    for (int length = 1; length <= request.length(); length++) {
+      for (boolean reset : new boolean[] {false, true}) {
+        try (var raw = served.connect()) {
+          raw.send(request.substring(0, length));
+          if (reset) {
+            raw.resetAtClose();
+          }
+        }
+      }
+    }
+    assertThat(served.get("/metrics").body())
+        .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0")
+        .doesNotContain("status=\"500\"");
+  }
+}
