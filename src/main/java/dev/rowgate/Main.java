@@ -3,6 +3,7 @@ package dev.rowgate;
 import dev.rowgate.cli.Cli;
 import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
+import dev.rowgate.http.Access;
 import dev.rowgate.http.JsonLog;
 import dev.rowgate.http.Loading;
 import dev.rowgate.http.Server;
@@ -66,6 +67,7 @@ public final class Main {
             asked.adminPort() == null
                 ? null
                 : new Settings.Address(asked.adminHost(), asked.adminPort()),
+            new Access(asked.allowedHosts(), asked.corsOrigins(), asked.sidecars()),
             log);
     System.setErr(log.stream());
     var started = new CompletableFuture<Server>();

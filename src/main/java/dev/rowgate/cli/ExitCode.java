@@ -69,12 +69,15 @@ public enum ExitCode {
           InputProblem.UnknownReference _,
           InputProblem.BadMultipart _,
           InputProblem.Unauthorized _,
+          InputProblem.CrossSite _,
+          InputProblem.UnknownHost _,
           InputProblem.UnknownRoute _,
           InputProblem.MethodNotAllowed _,
           InputProblem.NotAcceptable _,
           InputProblem.UnsupportedMediaType _,
           InputProblem.BadRequest _,
           InputProblem.HeadersTooLarge _,
+          InputProblem.RequestTimeout _,
           InputProblem.TooBusy _,
           InputProblem.Unavailable _ ->
           WRONG_USAGE;

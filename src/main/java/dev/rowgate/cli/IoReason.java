@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,8 +18,9 @@ final class IoReason {
     return switch (failure) {
       case NoSuchFileException _ -> "there is no such file or directory";
       case AccessDeniedException _ -> "permission denied";
-      case FileSystemException e -> inLowerCase(e.getReason(), e);
-      default -> inLowerCase(failure.getMessage(), failure);
+      case CharacterCodingException _ -> "it isn't UTF-8";
+      case FileSystemException e -> inLowerCase(e.getReason());
+      default -> inLowerCase(failure.getMessage());
     };
   }
 
@@ -29,9 +31,9 @@ final class IoReason {
     return words.contains("broken pipe") || words.contains("connection reset");
   }
 
-  private static String inLowerCase(@Nullable String words, IOException failure) {
+  private static String inLowerCase(@Nullable String words) {
     if (words == null || words.isBlank()) {
-      return failure.getClass().getSimpleName();
+      return "input/output error";
     }
     return words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
   }

@@ -1,8 +1,10 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Network;
 import dev.rowgate.options.Respond;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `rowgate serve` is to do.
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///   files
 /// @param adminPort of metrics and health, 0 for any that is free; null for the port of all the
 ///   rest
+/// @param allowedHosts names that requests may ask for besides `localhost`
+/// @param corsOrigins of web pages that may use the service from a browser
+/// @param sidecars networks that sidecars on other machines are in
 /// @param respond when answers go out, where a request doesn't say
 public record ServeArguments(
     String host,
@@ -24,5 +29,8 @@ public record ServeArguments(
     @Nullable Path spool,
     String adminHost,
     @Nullable Integer adminPort,
+    List<String> allowedHosts,
+    List<String> corsOrigins,
+    List<Network> sidecars,
     Limits limits,
     Respond respond) {}

@@ -4,13 +4,17 @@ import static dev.rowgate.cli.CommandFlags.flag;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Network;
 import dev.rowgate.options.Respond;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The settings of `rowgate serve`, each a flag, a variable and a line of the file of `--config`.
@@ -27,6 +31,9 @@ record ServeFlags(Environment environment) implements CommandFlags {
                   "spool",
                   "admin-port",
                   "admin-host",
+                  "allowed-host",
+                  "cors-origin",
+                  "sidecar",
                   "respond"),
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
@@ -35,6 +42,11 @@ record ServeFlags(Environment environment) implements CommandFlags {
   private static final int DEFAULT_PORT = 8080;
   private static final int MAX_PORT = 65_535;
   private static final String A_PORT = "a whole number from 0 to " + MAX_PORT;
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
 
   @Override
   public CommandSpec spec() {
@@ -70,6 +82,7 @@ record ServeFlags(Environment environment) implements CommandFlags {
                 + " Default: all are on one.",
             "--admin-port"));
     spec.addOption(flag("NAME", "Its address. Default: 127.0.0.1.", "--admin-host"));
+    accessFlags().forEach(spec::addOption);
     spec.addOption(
         flag(
             "WHEN",
@@ -97,6 +110,26 @@ record ServeFlags(Environment environment) implements CommandFlags {
     return spec.addOption(CommandFlags.help());
   }
 
+  private static List<OptionSpec> accessFlags() {
+    return List.of(
+        flag(
+            "NAME",
+            "A host name, without a port, that requests may ask for besides localhost and"
+                + " addresses. Checked on loopback, or where one is given. May be given several"
+                + " times.",
+            "--allowed-host"),
+        flag(
+            "ORIGIN",
+            "A web page's origin (https://app.example.com) that may use the service from a browser."
+                + " May be given several times.",
+            "--cors-origin"),
+        flag(
+            "ADDRESS",
+            "Address or network (10.0.0.0/8) of a sidecar that isn't on this machine. May be given"
+                + " several times.",
+            "--sidecar"));
+  }
+
   @Override
   public Arguments read(FlagValues values) {
     for (String file : values.positional()) {
@@ -111,6 +144,12 @@ record ServeFlags(Environment environment) implements CommandFlags {
     Integer adminPort = sources.read("admin-port", A_PORT, ServeFlags::port, null);
     String adminHost =
         sources.read("admin-host", "a name or an address", ServeFlags::host, LOOPBACK);
+    List<String> allowedHosts =
+        sources.readAll("allowed-host", "host names without a port", ServeFlags::hostName);
+    List<String> corsOrigins =
+        sources.readAll(
+            "cors-origin", "origins such as https://app.example.com", ServeFlags::origin);
+    List<Network> sidecars = sources.readAll("sidecar", Network.EXPECTED, Network::of);
     Limits limits = Limits.STANDARD;
     for (Limit limit : Limit.values()) {
       String name = limit.kebabName();
@@ -121,7 +160,19 @@ record ServeFlags(Environment environment) implements CommandFlags {
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
     return new Arguments.Serve(
-        new ServeArguments(host, port, schemas, keys, spool, adminHost, adminPort, limits, respond),
+        new ServeArguments(
+            host,
+            port,
+            schemas,
+            keys,
+            spool,
+            adminHost,
+            adminPort,
+            allowedHosts,
+            corsOrigins,
+            sidecars,
+            limits,
+            respond),
         remarks);
   }
 
@@ -131,6 +182,21 @@ record ServeFlags(Environment environment) implements CommandFlags {
 
   private static Optional<String> host(String text) {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<String> hostName(String text) {
+    String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return HOST_NAME.matcher(name).matches()
+        ? Optional.of(name.toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /// As browsers send it: in lower case, and without the scheme's own port.
+  private static Optional<String> origin(String text) {
+    String origin = text.toLowerCase(Locale.ROOT);
+    return ORIGIN.matcher(origin).matches()
+        ? Optional.of(origin.replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2"))
+        : Optional.empty();
   }
 
   private static Optional<Integer> port(String text) {

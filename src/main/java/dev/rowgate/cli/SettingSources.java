@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where `serve` takes its settings from: a flag, else a variable, else the file of `--config`.
@@ -36,7 +37,16 @@ final class SettingSources {
   /// @param parse empty for a text that isn't allowed
   <T extends @Nullable Object> T read(
       String name, String expected, Function<String, Optional<? extends T>> parse, T standard) {
-    Given given = find(name);
+    return read(name, false, expected, parse, standard);
+  }
+
+  private <T extends @Nullable Object> T read(
+      String name,
+      boolean several,
+      String expected,
+      Function<String, Optional<? extends T>> parse,
+      T standard) {
+    Given given = find(name, several);
     if (given == null) {
       return standard;
     }
@@ -51,9 +61,23 @@ final class SettingSources {
     return value.get();
   }
 
-  private @Nullable Given find(String name) {
-    String flag = flags.one(name);
-    if (flag != null) {
+  /// The values of a setting that can have several: flags, or one text with commas between.
+  ///
+  /// @param parse empty for one that isn't allowed
+  <T> List<T> readAll(String name, String expected, Function<String, Optional<T>> parse) {
+    return read(name, true, expected, text -> each(text, parse), List.of());
+  }
+
+  private static <T> Optional<List<T>> each(String text, Function<String, Optional<T>> parse) {
+    List<Optional<T>> all = Stream.of(text.split(",", -1)).map(String::strip).map(parse).toList();
+    return all.stream().allMatch(Optional::isPresent)
+        ? Optional.of(all.stream().flatMap(Optional::stream).toList())
+        : Optional.empty();
+  }
+
+  private @Nullable Given find(String name, boolean several) {
+    String flag = several ? String.join(",", flags.all(name)) : flags.one(name);
+    if (flag != null && !(several && flags.all(name).isEmpty())) {
       return new Given(KebabNames.flag(name), flag, "");
     }
     Given variable = environment.find(name);

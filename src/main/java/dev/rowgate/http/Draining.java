@@ -1,42 +1,25 @@
 package dev.rowgate.http;
 
 import dev.rowgate.problem.InputProblem;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.component.Graceful;
 
-/// While the service stops: parts with those who have connections, and waits for the requests that
-/// run.
-final class Draining extends Handler.Wrapper implements Graceful {
+/// The handler that knows the requests that run, and tells clients to leave while the service
+/// stops.
+final class Draining extends Handler.Wrapper {
 
-  /// By request: several can run on one connection of HTTP/2.
-  private final Map<Request, EndPoint> running = new ConcurrentHashMap<>();
-
-  private final Shutdown drain =
-      new Shutdown(this) {
-        @Override
-        public boolean isShutdownDone() {
-          return running.isEmpty();
-        }
-      };
-
+  private final Set<Request> running = ConcurrentHashMap.newKeySet();
   private volatile boolean parting;
 
   Draining(Handler next) {
@@ -48,33 +31,33 @@ final class Draining extends Handler.Wrapper implements Graceful {
     if (parting) {
       partWith(request, response);
     }
-    running.put(request, request.getConnectionMetaData().getConnection().getEndPoint());
+    running.add(request);
+    EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (endPoint instanceof GatedEndPoint connection) {
+      connection.requestBegins();
+    }
     Request.addCompletionListener(
         request,
         _ -> {
           running.remove(request);
-          if (drain.isShutdown()) {
-            drain.check();
+          if (endPoint instanceof GatedEndPoint connection) {
+            connection.requestEnds();
           }
         });
     return super.handle(request, response, callback);
   }
 
-  @Override
-  public CompletableFuture<Void> shutdown() {
-    return drain.shutdown();
-  }
-
-  @Override
-  public boolean isShutdown() {
-    return drain.isShutdown();
-  }
-
-  /// From now on each request is answered with the word that its connection takes no other. A proxy
-  /// that has begun to send an upload can't send it elsewhere: what comes over a connection that it
-  /// has is served, however late.
-  void part() {
+  /// From now on clients are asked to use their connections no more: on HTTP/2 all of them at once,
+  /// on HTTP/1.1 with the next answer. A proxy that has begun to send an upload can't send it
+  /// elsewhere: what comes over a connection that it has is served, however late.
+  void part(WatchedConnector connector) {
     parting = true;
+    for (EndPoint each : connector.getConnectedEndPoints()) {
+      if (each.getConnection() instanceof HTTP2Connection connection) {
+        // Jetty's own way to say it would refuse at once what is on its way.
+        connection.getSession().frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
+      }
+    }
   }
 
   private static void partWith(Request request, Response response) {
@@ -88,37 +71,6 @@ final class Draining extends Handler.Wrapper implements Graceful {
 
   /// Ends what still runs with a fault that says so.
   void endAll() {
-    running
-        .keySet()
-        .forEach(request -> Exchange.of(request).endWith(new InputProblem.Unavailable()));
-  }
-
-  /// A connector that leaves requests that run as they are. Jetty's own gives every connection one
-  /// second of silence from then on, so that those without a request don't hold up the stop: an
-  /// upload that pauses longer, or has paused already, would be cut.
-  ServerConnector connector(Server server, ConnectionFactory... protocols) {
-    return new ServerConnector(server, 1, 1, protocols) {
-      @Override
-      protected SocketChannelEndPoint newEndPoint(
-          SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        var endPoint = new GatedEndPoint(channel, selector, key, getScheduler());
-        endPoint.setIdleTimeout(getIdleTimeout());
-        return endPoint;
-      }
-
-      @Override
-      public CompletableFuture<Void> shutdown() {
-        long silence = getShutdownIdleTimeout();
-        setShutdownIdleTimeout(getIdleTimeout());
-        CompletableFuture<Void> done = super.shutdown();
-        var busy = Set.copyOf(running.values());
-        for (EndPoint endPoint : getConnectedEndPoints()) {
-          if (!busy.contains(endPoint)) {
-            endPoint.setIdleTimeout(silence);
-          }
-        }
-        return done;
-      }
-    };
+    running.forEach(request -> Exchange.of(request).endWith(new InputProblem.Unavailable()));
   }
 }

@@ -46,6 +46,7 @@ final class Exchange {
   private volatile boolean failed;
   private Runnable held = () -> {};
   private volatile boolean brokenOff;
+  private volatile boolean fromSidecar;
 
   private Exchange(String id, Request request) {
     this.id = id;
@@ -87,6 +88,14 @@ final class Exchange {
   /// Jetty's request, which can be read without waiting; the servlet's can't.
   Request request() {
     return request;
+  }
+
+  boolean isFromSidecar() {
+    return fromSidecar;
+  }
+
+  void fromSidecar(boolean is) {
+    fromSidecar = is;
   }
 
   /// What the request's one thread waits on.
@@ -217,7 +226,7 @@ final class Exchange {
   }
 
   /// It must differ from all others, and may be guessed.
-  private static String randomId() {
+  static String randomId() {
     var id = new StringBuilder(ID_LENGTH);
     var random = ThreadLocalRandom.current();
     long bits = random.nextLong();

@@ -1,7 +1,9 @@
 package dev.rowgate.http;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
@@ -15,7 +17,9 @@ final class FileFailure {
       case NoSuchFileException _ -> "there is no such file or directory";
       case NotDirectoryException _ -> "it is no directory";
       case AccessDeniedException _ -> "permission denied";
-      default -> e.getClass().getSimpleName();
+      case CharacterCodingException _ -> "it isn't UTF-8";
+      case FileSystemException known when known.getReason() != null -> known.getReason();
+      default -> "input/output error";
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.rowgate.http;
 
+import dev.rowgate.options.Network;
+import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -12,16 +14,24 @@ final class Front extends Handler.Wrapper {
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   private final Metrics metrics;
+  private final Origins origins;
+  private final List<Network> sidecars;
 
-  Front(Handler next, Metrics metrics) {
+  /// @param sidecars networks that they are in, besides this machine
+  Front(Handler next, Metrics metrics, Origins origins, List<Network> sidecars) {
     super(next);
     this.metrics = metrics;
+    this.origins = origins;
+    this.sidecars = sidecars;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     metrics.begin(request);
-    Exchange.of(request).mark(response.getHeaders());
+    Exchange exchange = Exchange.of(request);
+    exchange.fromSidecar(Sidecar.isBehind(request, sidecars));
+    exchange.mark(response.getHeaders());
+    origins.mark(request, response.getHeaders());
     return super.handle(withoutOverride(request), response, callback);
   }
 

@@ -4,29 +4,128 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that can be read no further than what came before is used: see [Sidecar]. Until
-/// [#gate(long)] it is as any other. It also ends chunks: see [WholeChunks]. Thread-safe.
+/// A client's connection that knows whether a request runs on it, and that can be read no further
+/// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks].
+/// Thread-safe.
 final class GatedEndPoint extends SocketChannelEndPoint {
 
   private static final ByteBuffer LINE_END =
       ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
 
+  private final Duration patience;
   private volatile boolean endsChunk;
+  private int requests;
+  private boolean hadRequest;
+  private long quietSince = System.nanoTime();
+  private boolean refused;
   private boolean gated;
   private long most;
   private long unused;
   private @Nullable Callback waiting;
 
+  /// @param patience how long the head of a request may take
   GatedEndPoint(
-      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+      SocketChannel channel,
+      ManagedSelector selector,
+      SelectionKey key,
+      Scheduler scheduler,
+      Duration patience) {
     super(channel, selector, key, scheduler);
+    this.patience = patience;
+  }
+
+  synchronized void requestBegins() {
+    requests++;
+    hadRequest = true;
+  }
+
+  synchronized void requestEnds() {
+    requests--;
+    quietSince = System.nanoTime();
+  }
+
+  /// Whether no request has run for so long.
+  synchronized boolean isQuietFor(Duration time) {
+    return requests == 0 && System.nanoTime() - quietSince >= time.toNanos();
+  }
+
+  /// Ends the connection, whose client is told where HTTP/2 can tell it.
+  void endQuietly() {
+    if (getConnection() instanceof HTTP2Connection http2) {
+      http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(this::close));
+    } else {
+      close();
+    }
+  }
+
+  /// Ends the connection if the next request is too long in coming: its head has begun and isn't
+  /// whole, or what comes isn't one (blank lines, pings). Without a byte it is the idle time that
+  /// ends it. To be called now and then.
+  void endIfSlow() {
+    if (wasRefused()) {
+      // The answer has had a moment to arrive; a reset for what still comes can't harm it now.
+      close();
+    } else if (hasHalfHead()) {
+      if (parser().map(p -> System.nanoTime() - p.getBeginNanoTime()).orElse(0L)
+          > patience.toNanos()) {
+        refuse();
+      }
+    } else if (isQuietFor(hadRequest() ? patience.multipliedBy(2) : patience)) {
+      endQuietly();
+    }
+  }
+
+  /// Nothing has come for the idle time.
+  @Override
+  protected void onIdleExpired(TimeoutException timeout) {
+    if (hasHalfHead() && !wasRefused()) {
+      refuse();
+    } else {
+      super.onIdleExpired(timeout);
+    }
+  }
+
+  private synchronized boolean hadRequest() {
+    return hadRequest;
+  }
+
+  private synchronized boolean wasRefused() {
+    return refused;
+  }
+
+  private boolean hasHalfHead() {
+    return isQuietFor(Duration.ZERO)
+        && parser().filter(p -> p.inHeaderState() && !p.isStart()).isPresent();
+  }
+
+  private Optional<HttpParser> parser() {
+    return getConnection() instanceof HttpConnection http1
+        ? Optional.of(http1.getParser())
+        : Optional.empty();
+  }
+
+  /// There is no request yet that Jetty could answer.
+  private void refuse() {
+    synchronized (this) {
+      refused = true;
+    }
+    write(
+        Callback.from(this::shutdownOutput, _ -> close()),
+        ByteBuffer.wrap(SlowHead.answer(patience)));
   }
 
   /// From now on, no more is read while so many bytes that came lie unused.

@@ -52,7 +52,7 @@ final class Home {
   /// The page for whoever names HTML, as browsers do; help for a terminal otherwise.
   void home(Context ctx) throws IOException {
     HttpServletResponse response = ctx.res();
-    response.setHeader("Vary", "Accept");
+    response.addHeader("Vary", "Accept");
     if (namesHtml(ctx.req())) {
       response.setHeader("Content-Security-Policy", Texts.POLICY);
       send(response, "text/html; charset=utf-8", Texts.PAGE.getBytes(UTF_8));
@@ -69,7 +69,8 @@ final class Home {
 
   /// As the client reaches the service; nothing of it that could be more than an address.
   private static String base(HttpServletRequest request) {
-    String host = request.getHeader("Host");
+    String forwarded = request.getHeader("X-Forwarded-Host");
+    String host = forwarded == null ? request.getHeader("Host") : forwarded;
     boolean https = "https".equals(request.getHeader("X-Forwarded-Proto"));
     return host != null && HOST.matcher(host).matches()
         ? (https ? "https://" : "http://") + host

@@ -17,10 +17,12 @@ import org.eclipse.jetty.util.Callback;
 final class JettyErrors implements Request.Handler {
 
   private final int headerBytes;
+  private final Origins origins;
 
   /// @param headerBytes that a request may have
-  JettyErrors(int headerBytes) {
+  JettyErrors(int headerBytes, Origins origins) {
     this.headerBytes = headerBytes;
+    this.origins = origins;
   }
 
   @Override
@@ -44,9 +46,12 @@ final class JettyErrors implements Request.Handler {
       exchange.ended(Outcome.DEFECT);
     }
     exchange.failed(List.of(problem));
+    // Jetty has more of them than there are here; 505 would be taken for a fault of ours.
+    status = StatusOf.problem(problem);
     byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
     response.setStatus(status);
     exchange.mark(response.getHeaders());
+    origins.mark(request, response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
@@ -59,7 +64,7 @@ final class JettyErrors implements Request.Handler {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
-      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
           new InputProblem.HeadersTooLarge(headerBytes);
       default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
     };

@@ -1,12 +1,12 @@
 package dev.rowgate.http;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -23,9 +23,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// Jetty as this service needs it, every setting with its reason. What isn't set is as Jetty has
 /// it.
 final class JettySetup {
-
-  /// For the fault of what a stop ends, and its way to the client.
-  static final Duration LAST_WORDS = Duration.ofMillis(1_500);
 
   /// One selector, one acceptor, and a few that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
@@ -44,6 +41,10 @@ final class JettySetup {
   /// At once on one connection. A proxy opens another past it; the connection's window bounds what
   /// they hold together.
   private static final int STREAMS = 128;
+
+  /// So many times their limit is read of headers on HTTP/2, to be refused with an answer. Past it
+  /// Jetty ends the connection. Our nginx lets twice the limit pass.
+  private static final int HEADERS_READ = 4;
 
   private final Settings settings;
   private final Duration idle;
@@ -70,13 +71,16 @@ final class JettySetup {
         new ServletContextHandler(
             ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
     context.addServlet(new ServletHolder(servlet), "/*");
-    context.addFilter(new FilterHolder(new Abort()), "/*", EnumSet.of(DispatcherType.REQUEST));
-    var errors = new JettyErrors(settings.limits().headerBytes());
+    int headerBytes = settings.limits().headerBytes();
+    var origins = new Origins(settings.access().origins());
+    addFilter(context, new Abort());
+    addFilter(context, new EarlyChecks(headerBytes, Hosts.of(settings), origins));
+    var errors = new JettyErrors(headerBytes, origins);
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
     var draining = new Draining(context);
-    server.setHandler(new Front(draining, metrics));
-    server.addConnector(connector(server, draining));
+    server.setHandler(new Front(draining, metrics, origins, settings.access().sidecars()));
+    server.addConnector(connector(server));
     Settings.Address admin = settings.admin();
     if (admin != null) {
       server.addConnector(adminConnector(server, admin));
@@ -84,9 +88,11 @@ final class JettySetup {
     var accessLog = new AccessLog(settings.log());
     server.addBean(accessLog);
     server.setRequestLog(new RequestLog.Collection(metrics, accessLog));
-    // What the drain doesn't see the end of has a moment for its fault.
-    server.setStopTimeout(settings.limits().drainTime().plus(LAST_WORDS).toMillis());
     return server;
+  }
+
+  private static void addFilter(ServletContextHandler context, Filter filter) {
+    context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
   /// Selectors stay on platform threads: on virtual ones they hold their carrier in `select()`.
@@ -102,37 +108,29 @@ final class JettySetup {
     return threads;
   }
 
-  private ServerConnector connector(Server server, Draining draining) {
+  private ServerConnector connector(Server server) {
     HttpConfiguration configuration = configuration();
-    ServerConnector connector =
-        draining.connector(server, new WholeChunks(configuration), http2(configuration));
+    var connector =
+        new WatchedConnector(server, idle, new WholeChunks(configuration), http2(configuration));
     connector.setHost(settings.hostOrLoopback());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(idle.toMillis());
-    // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
-    connector.setAcceptQueueSize(4096);
     return connector;
   }
 
   /// The second port, of HTTP/1 alone. It is open until the drain is over.
   private ServerConnector adminConnector(Server server, Settings.Address admin) {
-    var connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration())) {
-          @Override
-          public CompletableFuture<Void> shutdown() {
-            return CompletableFuture.completedFuture(null);
-          }
-        };
+    var connector = new WatchedConnector(server, idle, new HttpConnectionFactory(configuration()));
     connector.setName(Ports.ADMIN);
     connector.setHost(admin.host());
     connector.setPort(admin.port());
-    connector.setIdleTimeout(idle.toMillis());
     return connector;
   }
 
   /// HTTP/2 without TLS, on the same port: a connection that begins with HTTP/2's preface is one.
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
-    var http2 = Echo.heard(configuration);
+    var larger = new HttpConfiguration(configuration);
+    larger.setRequestHeaderSize(HEADERS_READ * configuration.getRequestHeaderSize());
+    var http2 = Echo.heard(larger);
     http2.setInitialStreamRecvWindow(STREAM_WINDOW);
     http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
     http2.setMaxConcurrentStreams(STREAMS);

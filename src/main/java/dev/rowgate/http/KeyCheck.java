@@ -45,6 +45,16 @@ final class KeyCheck {
     };
   }
 
+  /// The answers of a route that asks for keys are their owners' alone: no cache may keep them.
+  Handler uncached(Handler handler) {
+    return file == null
+        ? handler
+        : ctx -> {
+          ctx.res().setHeader("Cache-Control", "no-store");
+          handler.handle(ctx);
+        };
+  }
+
   private static @Nullable String owner(KeyFile keys, String authorization) {
     Matcher bearer = BEARER.matcher(authorization.strip());
     return bearer.matches() ? keys.current().ownerOf(bearer.group(1)) : null;

@@ -28,6 +28,9 @@ final class Routes {
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
+  /// What all paths that ask for keys begin with.
+  private static final String OF_KEYS = "/v1/";
+
   private final Health health;
   private final SchemaRoutes schemas;
   private final Transform transform;
@@ -167,7 +170,8 @@ final class Routes {
   }
 
   private Handler around(String path, Handler handler) {
-    return guard.around(path, ports.around(path, handler));
+    Handler cached = path.startsWith(OF_KEYS) ? keys.uncached(handler) : handler;
+    return guard.around(path, ports.around(path, cached));
   }
 
   /// Javalin throws these where nothing matches; all others would be defects.

@@ -6,12 +6,11 @@ import dev.rowgate.bytes.Encoders;
 import dev.rowgate.http.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
@@ -34,8 +33,15 @@ public final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /// Somewhat more than the silence after which a connector that stops closes a connection.
-  private static final Duration PARTING = Duration.ofMillis(1_200);
+  /// How long a connection without a request is kept when the service stops, for a request that is
+  /// on its way. A proxy that is told to leave does so sooner.
+  private static final Duration PARTING = Duration.ofSeconds(1);
+
+  /// For the fault of what a stop ends, and its way to the client.
+  private static final Duration LAST_WORDS = Duration.ofMillis(1_500);
+
+  /// Between two looks at what still runs.
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final org.eclipse.jetty.server.Server jetty;
   private final Health health;
@@ -43,6 +49,7 @@ public final class Server {
   private final Budget budget;
   private final Encoders encoders;
   private final Map<String, String> routes;
+  private final Duration drainTime;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Server(
@@ -51,13 +58,15 @@ public final class Server {
       Spools spools,
       Budget budget,
       Encoders encoders,
-      Map<String, String> routes) {
+      Map<String, String> routes,
+      Duration drainTime) {
     this.jetty = jetty;
     this.health = health;
     this.spools = spools;
     this.budget = budget;
     this.encoders = encoders;
     this.routes = routes;
+    this.drainTime = drainTime;
   }
 
   /// Reads the schemas, then listens.
@@ -91,12 +100,15 @@ public final class Server {
 
   private static Start spool(
       Settings settings, KeyCheck keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
+    Spooling spooling = settings.spooling();
     try {
-      Spooling spooling = settings.spooling();
       var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
       return listen(settings, keys, schemas, spools, halt, idle);
     } catch (IOException e) {
-      return new Start.CannotSpool("no directory for spools can be made: " + e);
+      return new Start.CannotSpool(
+          "no directory for spools can be made: "
+              + (spooling.parent() == null ? "" : spooling.parent() + ": ")
+              + FileFailure.reason(e));
     }
   }
 
@@ -131,7 +143,8 @@ public final class Server {
             new Ports(settings),
             new Guard(halt));
     var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
-    var server = new Server(jetty, health, spools, budget, encoders, routes.methods());
+    var server =
+        new Server(jetty, health, spools, budget, encoders, routes.methods(), limits.drainTime());
     for (Connector connector : jetty.getConnectors()) {
       var port = (ServerConnector) connector;
       try {
@@ -200,23 +213,29 @@ public final class Server {
       return;
     }
     LOG.info("rowgate is stopping");
-    Thread drain = Thread.ofVirtual().name("drain").start(this::endAfterDrain);
-    part();
+    try {
+      drain();
+    } catch (InterruptedException e) {
+      LOG.debug("stopped before all was done", e);
+    }
     end();
-    drain.interrupt();
     LOG.info("rowgate has stopped");
     stopped.countDown();
   }
 
-  /// Until nobody has a connection, or for as long as an idle one is given: only then HTTP/2 sends
-  /// its last word over it.
-  private void part() {
-    draining().part();
-    long drain = drainTime().toMillis();
-    try {
-      connector(0).shutdown().get(Math.min(drain, PARTING.toMillis()), MILLISECONDS);
-    } catch (TimeoutException | ExecutionException | InterruptedException e) {
-      LOG.debug("somebody still has a connection", e);
+  private void drain() throws InterruptedException {
+    Draining draining = Objects.requireNonNull(jetty.getDescendant(Draining.class));
+    WatchedConnector connector = connector(0);
+    long begin = System.nanoTime();
+    long drain = drainTime.toNanos();
+    connector.stopAccepting();
+    draining.part(connector);
+    while (connector.hasConnections() && System.nanoTime() - begin < drain + LAST_WORDS.toNanos()) {
+      connector.endQuiet(PARTING);
+      if (System.nanoTime() - begin >= drain) {
+        draining.endAll();
+      }
+      Thread.sleep(PAUSE);
     }
   }
 
@@ -243,26 +262,8 @@ public final class Server {
     return stopped.await(most.toMillis(), MILLISECONDS);
   }
 
-  /// Those who are still at it then are told that the service goes, in a fault.
-  private void endAfterDrain() {
-    try {
-      Thread.sleep(drainTime());
-      draining().endAll();
-    } catch (InterruptedException e) {
-      // All had come to their end before.
-    }
-  }
-
-  private Duration drainTime() {
-    return Duration.ofMillis(jetty.getStopTimeout()).minus(JettySetup.LAST_WORDS);
-  }
-
-  private Draining draining() {
-    return Objects.requireNonNull(jetty.getDescendant(Draining.class));
-  }
-
-  private ServerConnector connector(int number) {
-    return (ServerConnector) jetty.getConnectors()[number];
+  private WatchedConnector connector(int number) {
+    return (WatchedConnector) jetty.getConnectors()[number];
   }
 
   private static String address(String host, int port) {
@@ -275,7 +276,9 @@ public final class Server {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    if (cause instanceof UnresolvedAddressException) {
+      return "there is no such host";
+    }
+    return Objects.requireNonNullElse(cause.getMessage(), "it can't be listened on");
   }
 }

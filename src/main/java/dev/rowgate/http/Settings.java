@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param respond when answers go out, where a request doesn't say
 /// @param keys the file of the keys that `/v1` asks for, or null for none
 /// @param admin where metrics and health are, or null for the port of all the rest
+/// @param access who may use the service from where
 /// @param log takes the lines of the access log many at once, or null: then the logger has each
 public record Settings(
     @Nullable String host,
@@ -23,6 +24,7 @@ public record Settings(
     Spooling spooling,
     @Nullable Path keys,
     @Nullable Address admin,
+    Access access,
     @Nullable JsonLog log) {
 
   /// Where a port is.
@@ -33,19 +35,32 @@ public record Settings(
   /// With answers that go out and wait as they do unless something else is asked for.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
     this(
-        host, port, schemas, limits, Respond.AUTO, Spooling.within(null, limits), null, null, null);
+        host,
+        port,
+        schemas,
+        limits,
+        Respond.AUTO,
+        Spooling.within(null, limits),
+        null,
+        null,
+        Access.STANDARD,
+        null);
   }
 
   Settings with(Respond respond, Spooling spooling) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, access, log);
   }
 
   Settings withKeys(Path keys) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, access, log);
   }
 
   Settings withAdmin(Address admin) {
-    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, log);
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, access, log);
+  }
+
+  Settings with(Access access) {
+    return new Settings(host, port, schemas, limits, respond, spooling, keys, admin, access, log);
   }
 
   /// Bound where nothing else is said.

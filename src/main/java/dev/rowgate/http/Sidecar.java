@@ -1,5 +1,7 @@
 package dev.rowgate.http;
 
+import dev.rowgate.options.Network;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
@@ -31,9 +33,19 @@ final class Sidecar {
 
   private Sidecar() {}
 
+  /// Whether the request says that it came by way of a sidecar, and that can be believed: from this
+  /// machine, and from the networks given. It lets a client have more in memory than others may.
+  static boolean isBehind(Request request, List<Network> networks) {
+    return request.getHeaders().contains(HEADER)
+        && request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress peer
+        && (peer.getAddress().isLoopbackAddress()
+            || networks.stream().anyMatch(network -> network.contains(peer.getAddress())));
+  }
+
   /// Whether the request came by way of it.
   static boolean sent(Request request) {
-    return request.getHeaders().contains(HEADER);
+    return Exchange.of(request).isFromSidecar();
   }
 
   static void allowUpload(Request request, RequestBody body) {

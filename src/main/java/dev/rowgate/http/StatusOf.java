@@ -45,12 +45,15 @@ final class StatusOf {
       case InputProblem.UnknownSchema _ -> 404;
       case InputProblem.BadMultipart _ -> 400;
       case InputProblem.Unauthorized _ -> 401;
+      case InputProblem.CrossSite _ -> 403;
+      case InputProblem.UnknownHost _ -> 421;
       case InputProblem.UnknownRoute _ -> 404;
       case InputProblem.MethodNotAllowed _ -> 405;
       case InputProblem.NotAcceptable _ -> 406;
       case InputProblem.UnsupportedMediaType _ -> 415;
       case InputProblem.BadRequest _ -> 400;
       case InputProblem.HeadersTooLarge _ -> 431;
+      case InputProblem.RequestTimeout _ -> 408;
       case InputProblem.TooBusy _ -> 503;
       case InputProblem.Unavailable _ -> 503;
       case InputProblem.InternalError _ -> 500;

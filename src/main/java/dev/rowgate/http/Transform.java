@@ -43,7 +43,7 @@ final class Transform {
   private void handle(Context ctx, Product product) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    response.setHeader("Vary", "Accept, Accept-Encoding");
+    response.addHeader("Vary", "Accept, Accept-Encoding");
     switch (Representation.asked(request, product.mediaTypes())) {
       case Representation.Asked.Not(var problem) ->
           Refusal.send(request, response, Outcome.REFUSED, List.of(problem));

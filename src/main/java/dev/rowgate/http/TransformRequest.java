@@ -1,5 +1,7 @@
 package dev.rowgate.http;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
@@ -220,8 +222,7 @@ final class TransformRequest {
 
   /// What the media type of the part says that is read now.
   private PartialDialect typed(MultipartBody body) {
-    BodyKind.Typed type =
-        BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+    BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
     return query.parameters(type).orElse(type.kind().dialect());
   }
 

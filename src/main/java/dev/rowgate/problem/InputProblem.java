@@ -359,6 +359,26 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The request asks for a host that this service isn't.
+  ///
+  /// @param host as it was asked for
+  record UnknownHost(Excerpt host) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_HOST;
+    }
+  }
+
+  /// A page of another site has had a browser send the request.
+  ///
+  /// @param origin the page's, or null if it isn't told
+  record CrossSite(@Nullable Excerpt origin) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.CROSS_SITE;
+    }
+  }
+
   /// There is nothing at that path.
   record UnknownRoute(String path) implements InputProblem {
     @Override
@@ -413,6 +433,16 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Code code() {
       return Code.HEADERS_TOO_LARGE;
+    }
+  }
+
+  /// The request line and the headers didn't come to their end in time.
+  ///
+  /// @param limit in milliseconds
+  record RequestTimeout(long limit) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.REQUEST_TIMEOUT;
     }
   }
 

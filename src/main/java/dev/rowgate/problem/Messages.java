@@ -178,6 +178,15 @@ final class Messages {
           p.given()
               ? "the key is none that is known here"
               : "a key is needed; send it as 'Authorization: Bearer KEY'";
+      case InputProblem.CrossSite p ->
+          "a page of another site ("
+              + (p.origin() == null ? "Sec-Fetch-Site: cross-site" : p.origin())
+              + ") may not send this; start rowgate serve with --cors-origin to let it";
+      case InputProblem.UnknownHost p ->
+          "the host "
+              + p.host()
+              + " is not served here; ask for localhost or an address,"
+              + " or start rowgate serve with --allowed-host";
       case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
       case InputProblem.MethodNotAllowed p ->
           p.method() + " is not allowed here" + allowed(p.allowed());
@@ -188,6 +197,8 @@ final class Messages {
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
       case InputProblem.HeadersTooLarge p ->
           "the request's headers are longer than " + p.limit() + " bytes";
+      case InputProblem.RequestTimeout p ->
+          "the request's headers did not arrive within " + p.limit() + " ms";
       case InputProblem.TooBusy _ -> "as much runs as there is room for; send the request again";
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ ->

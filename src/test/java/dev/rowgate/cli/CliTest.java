@@ -382,6 +382,9 @@ class CliTest {
                 null,
                 "127.0.0.1",
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 Limits.STANDARD,
                 Respond.AUTO));
   }
@@ -407,7 +410,18 @@ class CliTest {
     assertThat(asked.get())
         .isEqualTo(
             new ServeArguments(
-                "::1", 0, dir, null, null, "127.0.0.1", null, Limits.STANDARD, Respond.AUTO));
+                "::1",
+                0,
+                dir,
+                null,
+                null,
+                "127.0.0.1",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                Limits.STANDARD,
+                Respond.AUTO));
   }
 
   @Test

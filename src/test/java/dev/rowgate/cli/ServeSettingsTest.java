@@ -8,6 +8,7 @@ import dev.rowgate.options.Respond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,9 @@ class ServeSettingsTest {
                 null,
                 "127.0.0.1",
                 null,
+                List.of(),
+                List.of(),
+                List.of(),
                 Limits.STANDARD,
                 Respond.AUTO));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
@@ -81,7 +85,18 @@ class ServeSettingsTest {
     assertThat(asked())
         .isEqualTo(
             new ServeArguments(
-                "::1", 3, null, null, null, "127.0.0.1", null, limits, Respond.AUTO));
+                "::1",
+                3,
+                null,
+                null,
+                null,
+                "127.0.0.1",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                limits,
+                Respond.AUTO));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="

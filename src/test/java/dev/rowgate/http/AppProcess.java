@@ -49,9 +49,21 @@ final class AppProcess implements AutoCloseable {
     return start(heap, 0, log, arguments);
   }
 
+  /// On a free port, under no other name than its own.
+  static AppProcess startBare(Path log) throws Exception {
+    return start(List.of(), "-Xmx64m", 0, log);
+  }
+
   private static AppProcess start(String heap, int port, Path log, String... arguments)
       throws Exception {
+    // Requests that are written by hand ask for x.
+    return start(List.of("--allowed-host=x"), heap, port, log, arguments);
+  }
+
+  private static AppProcess start(
+      List<String> names, String heap, int port, Path log, String... arguments) throws Exception {
     var command = new ArrayList<>(List.of(ROWGATE, "serve", "--port=" + port));
+    command.addAll(names);
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

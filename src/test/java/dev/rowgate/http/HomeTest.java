@@ -51,7 +51,8 @@ class HomeTest {
   @Test
   void an_address_that_could_be_more_is_not_repeated() throws Exception {
     try (var raw = served.connect()) {
-      raw.send("GET / HTTP/1.1\r\nHost: evil'$(x)\r\nConnection: close\r\n\r\n");
+      raw.send(
+          "GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-Host: evil'$(x)\r\nConnection: close\r\n\r\n");
       assertThat(raw.readToEnd()).doesNotContain("evil");
     }
   }

@@ -391,7 +391,7 @@ class NginxIT {
         Curl.run(
             "-D", "-", "-H", "X-Long: " + "x".repeat(17_000), Client.HTTP_1_1.url() + "/livez");
 
-    assertRefused(answer, 431, "bad-request");
+    assertRefused(answer, 431, "headers-too-large");
   }
 
   @Test

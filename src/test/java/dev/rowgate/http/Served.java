@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// A service on a free port of loopback, for the time of a test.
 final class Served implements AutoCloseable {
@@ -43,7 +45,14 @@ final class Served implements AutoCloseable {
     return start(new Settings(null, 0, schemas, limits), idle);
   }
 
+  /// Under the name `x` too, which requests that are written by hand ask for.
   static Served start(Settings settings, Duration idle) {
+    var access = new Access(List.of("x"), settings.access().origins(), List.of());
+    return startAs(settings.access() == Access.STANDARD ? settings.with(access) : settings, idle);
+  }
+
+  /// With no other host names than those that are given.
+  static Served startAs(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
     return new Served(((Start.Running) start).server());
@@ -145,6 +154,23 @@ final class Served implements AutoCloseable {
         seen.write(b);
       }
       return seen();
+    }
+
+    /// Whether the other side has ended the connection; keeps what has come meanwhile.
+    boolean hasEnded() throws IOException {
+      int wait = socket.getSoTimeout();
+      socket.setSoTimeout(1);
+      try {
+        int b = socket.getInputStream().read();
+        if (b >= 0) {
+          seen.write(b);
+        }
+        return b < 0;
+      } catch (SocketTimeoutException e) {
+        return false;
+      } finally {
+        socket.setSoTimeout(wait);
+      }
     }
 
     /// Everything up to the end of the connection, however it ended.

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -36,7 +42,23 @@ class ServerTest {
   void a_host_that_is_not_this_one_is_told(String host) {
     Start start = Server.start(new Settings(host, 0, null, Limits.STANDARD), () -> {});
     assertThat(start).isInstanceOf(Start.CannotListen.class);
-    assertThat(((Start.CannotListen) start).reason()).startsWith(host + ":0: ");
+    assertThat(((Start.CannotListen) start).reason())
+        .startsWith(host + ":0: ")
+        .doesNotContain("Exception");
+  }
+
+  /// Whatever has failed, no class of Java is the reason.
+  @Test
+  void why_a_file_cannot_be_read_is_told_in_words() {
+    for (var failure :
+        List.of(
+            new IOException(),
+            new ClosedChannelException(),
+            new FileSystemLoopException("x"),
+            new FileSystemException("x"),
+            new MalformedInputException(1))) {
+      assertThat(FileFailure.reason(failure)).isNotBlank().doesNotContain("Exception", "java");
+    }
   }
 
   @Test

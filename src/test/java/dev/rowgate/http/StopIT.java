@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rowgate.Interrupts;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +152,51 @@ class StopIT {
       }
       upload.end();
       assertThat(upload.readToEnd()).contains("\"complete\":true");
+      assertThat(app.exit()).isZero();
+    }
+  }
+
+  /// Nobody waits for clients that have nothing under way, however long the drain may be.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET /li",
+        "GET /livez HTTP/1.1\r\nHost: x\r\n",
+        "PRI * HTTP/2.0\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
+      })
+  void idle_connections_do_not_hold_up_a_stop(String sent) throws Exception {
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "1h");
+        var one = Served.Raw.to(app.port());
+        var another = Served.Raw.to(app.port())) {
+      one.send(sent);
+      another.send(sent);
+      if (sent.endsWith("\r\n\r\n") && sent.startsWith("GET")) {
+        one.readUntil("ok\n");
+        another.readUntil("ok\n");
+      }
+      app.signal("TERM");
+
+      assertThat(app.exit()).isZero();
+
+      assertThat(one.readToEnd()).doesNotContain("\"status\":5");
+      another.readToEnd();
+    }
+  }
+
+  /// HTTP/1.1 and HTTP/2, by Java's own client, which keeps its connections.
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
+  void a_client_that_keeps_its_connections_does_not_hold_up_a_stop(HttpClient.Version version)
+      throws Exception {
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "1h");
+        var client = HttpClient.newBuilder().version(version).build()) {
+      var request = HttpRequest.newBuilder(URI.create(app.url() + "/livez")).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("ok\n");
+      app.signal("TERM");
+
       assertThat(app.exit()).isZero();
     }
   }

@@ -1,0 +1,38 @@
+package dev.rowgate.options;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// The addresses that have their first bits in common: `10.0.0.0/8`, or one address alone.
+///
+/// @param address one of them
+/// @param bits how many they have in common
+public record Network(InetAddress address, int bits) {
+
+  /// What a refusal tells is allowed.
+  public static final String EXPECTED = "addresses or networks such as 10.0.0.0/8, by commas";
+
+  /// The one that is written so; no name is looked up.
+  public static Optional<Network> of(String text) {
+    int slash = text.indexOf('/');
+    try {
+      InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+      int most = address.getAddress().length * Byte.SIZE;
+      int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
+      return bits < 0 || bits > most ? Optional.empty() : Optional.of(new Network(address, bits));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  public boolean contains(InetAddress other) {
+    byte[] one = address.getAddress();
+    byte[] two = other.getAddress();
+    if (one.length != two.length) {
+      return false;
+    }
+    BigInteger different = new BigInteger(1, one).xor(new BigInteger(1, two));
+    return different.bitLength() <= one.length * Byte.SIZE - bits;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.rowgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the shipped nginx answers by itself to what is no request, and what it tells the app of
+/// those that are: no answer is nginx's own page, and none is 5xx for what a client has done.
+@Timeout(120)
+class NginxAnswersIT {
+
+  private static final String HOST = " HTTP/1.1\r\nHost: rowgate.example.com\r\n";
+
+  @TempDir static Path dir;
+
+  private static AppProcess app;
+  private static NginxProcess nginx;
+  private static int http1;
+
+  @BeforeAll
+  static void start() throws Exception {
+    NginxProcess.assumePresent();
+    app = AppProcess.start(dir.resolve("app.log"));
+    http1 = NginxProcess.freePort();
+    Path prefix = Files.createDirectory(dir.resolve("nginx"));
+    Path conf = NginxProcess.shipped(prefix, app.port(), http1, NginxProcess.freePort());
+    NginxProcess.replace(conf, "client_header_timeout 10s;", "client_header_timeout 1s;");
+    nginx = NginxProcess.start(prefix, conf, http1);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (nginx != null) {
+      nginx.close();
+    }
+    if (app != null) {
+      app.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, bad-request, 'G\u0000T / HTTP/1.1\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/1.1\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n'",
+    "400, bad-request, 'GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'GET /../.. HTTP/1.1\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/2.0\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/3.0\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'GET / HTTP/9.9\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'GET / HTTX\r\nHost: a\r\n\r\n'",
+    "400, bad-request, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n'",
+    "400, bad-request, 'POST / HTTP/1.1\r\n"
+        + "Host: a\r\n"
+        + "Content-Length: 1\r\n"
+        + "Content-Length: 2\r\n\r\n"
+        + "'",
+    "400, bad-request, 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n'",
+    "400, bad-request, 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n'",
+    "400, bad-request, 'POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'",
+    "400, bad-request, 'POST /v1/transform HTTP/1.1\r\n"
+        + "Host: a\r\n"
+        + "Transfer-Encoding: chunked\r\n\r\n"
+        + "xyz\r\n"
+        + "'",
+    "405, method-not-allowed, 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'",
+    "404, unknown-route, 'GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n'",
+    "404, unknown-route, 'GET /problem HTTP/1.1\r\nHost: a\r\n\r\n'",
+    "408, request-timeout, 'GET /livez HTTP/1.1\r\nHost: a\r\n'",
+    "413, upload-too-large, 'POST /v1/transform HTTP/1.1\r\n"
+        + "Host: a\r\n"
+        + "Content-Length: 99999999999\r\n\r\n"
+        + "'",
+  })
+  void what_is_no_request_is_a_problem_document(int status, String code, String request)
+      throws Exception {
+    assertProblem(send(request), status, code);
+  }
+
+  @Test
+  void what_is_too_long_is_a_problem_document() throws Exception {
+    String long40k = "a".repeat(40_000);
+    assertProblem(send("GET /" + long40k + HOST + "\r\n"), 431, "headers-too-large");
+    assertProblem(send("GET /?" + long40k + HOST + "\r\n"), 431, "headers-too-large");
+    assertProblem(send("GET /" + HOST + "A: " + long40k + "\r\n\r\n"), 431, "headers-too-large");
+    assertProblem(send(long40k + " /" + HOST + "\r\n"), 400, "bad-request");
+  }
+
+  /// The app is on loopback and knows no other name than localhost.
+  @Test
+  void any_host_of_the_sidecar_is_served() throws Exception {
+    try (var strict = AppProcess.startBare(dir.resolve("strict.log"))) {
+      int port = NginxProcess.freePort();
+      Path prefix = Files.createDirectory(dir.resolve("strict"));
+      Path conf = NginxProcess.shipped(prefix, strict.port(), port, NginxProcess.freePort());
+      try (var _ = NginxProcess.start(prefix, conf, port)) {
+        assertThat(send(port, "GET /livez" + HOST + "Connection: close\r\n\r\n"))
+            .startsWith("HTTP/1.1 200 ");
+        assertThat(send(port, "GET /" + HOST + "Connection: close\r\n\r\n"))
+            .startsWith("HTTP/1.1 200 ")
+            .contains("http://rowgate.example.com");
+        String post =
+            HOST + "Connection: close\r\nContent-Type: text/csv\r\nContent-Length: 4\r\nOrigin: ";
+        assertThat(
+                send(
+                    port, "POST /v1/transform" + post + "http://rowgate.example.com\r\n\r\na\n1\n"))
+            .startsWith("HTTP/1.1 200 ");
+        assertThat(send(port, "POST /v1/transform" + post + "http://evil.example\r\n\r\na\n1\n"))
+            .startsWith("HTTP/1.1 403 ")
+            .contains("\"code\":\"cross-site\"");
+      }
+    }
+  }
+
+  private static String send(String request) throws Exception {
+    return send(http1, request);
+  }
+
+  private static String send(int port, String request) throws Exception {
+    try (var raw = Served.Raw.to(port)) {
+      raw.send(request);
+      if (request.startsWith("GET /livez HTTP/1.1\r\nHost: a\r\n")) {
+        return raw.readToEnd();
+      }
+      raw.stopSending();
+      return raw.readToEnd();
+    }
+  }
+
+  private static void assertProblem(String answer, int status, String code) {
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status + " ")
+        .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+        .containsIgnoringCase("\r\nX-Request-Id: ")
+        .doesNotContain("<html");
+    JsonNode document = new JsonMapper().readTree(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    assertThat(document.path("status").asInt()).isEqualTo(status);
+    assertThat(document.path("code").asString()).isEqualTo(code);
+    assertThat(document.path("type").asString()).isEqualTo("/problems/" + code);
+  }
+}
