@@ -2,8 +2,12 @@ package dev.rowgate.http;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Why a file can't be read, in a few words without its path, which the message around names.
 final class FileFailure {
@@ -15,7 +19,15 @@ final class FileFailure {
       case NoSuchFileException _ -> "there is no such file or directory";
       case NotDirectoryException _ -> "it is no directory";
       case AccessDeniedException _ -> "permission denied";
-      default -> e.getClass().getSimpleName();
+      case FileSystemLoopException _ -> "its links lead in a circle";
+      case FileSystemException failure -> words(failure.getReason());
+      default -> words(e.getMessage());
     };
+  }
+
+  private static String words(@Nullable String system) {
+    return system == null || system.isBlank()
+        ? "the system gives no reason"
+        : system.substring(0, 1).toLowerCase(Locale.ROOT) + system.substring(1);
   }
 }
