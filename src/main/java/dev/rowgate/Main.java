@@ -1,5 +1,7 @@
 package dev.rowgate;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.rowgate.cli.Cli;
 import dev.rowgate.cli.ExitCode;
 import dev.rowgate.cli.ServeArguments;
@@ -17,12 +19,17 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// The process: its arguments, its streams, its exit code; and the one place that knows both doors.
 /// The streams of stdin and stdout are the bare ones: `System.in` waits for a buffer to fill, and
 /// `System.out` hides that its reader is gone.
 public final class Main {
+
+  /// A stop waits so long for a start to come to its end.
+  private static final long START_MILLIS = 2_000;
 
   private Main() {}
 
@@ -73,7 +80,8 @@ public final class Main {
     var started = new CompletableFuture<Server>();
     // Before anybody can know that it listens: one that is asked to end while it starts ends then.
     // The first signal is a request, the second an order: 128 and its number, as a shell has it.
-    Signals.onEnd(() -> started.join().stop(), number -> Runtime.getRuntime().halt(128 + number));
+    Signals.onEnd(
+        number -> stop(started, number), number -> Runtime.getRuntime().halt(128 + number));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
       case Start.Running running -> {
         started.complete(running.server());
@@ -96,6 +104,17 @@ public final class Main {
         yield ExitCode.IO_FAILED;
       }
     };
+  }
+
+  /// A start that waits for a disk has nothing to drain: it ends as any process does.
+  private static void stop(CompletableFuture<Server> started, int signal) {
+    try {
+      started.get(START_MILLIS, MILLISECONDS).stop();
+    } catch (TimeoutException e) {
+      Runtime.getRuntime().halt(128 + signal);
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("neither happens to it", e);
+    }
   }
 
   private static ExitCode untilStopped(Server server) {

@@ -16,10 +16,10 @@ final class Signals {
 
   private Signals() {}
 
-  /// @param first what to do at the first of them, in a thread of its own
+  /// @param first what to do at the first of them, with its number, in a thread of its own
   /// @param second what to do at any further one, with its number, whatever the first one still
   ///   does
-  static void onEnd(Runnable first, IntConsumer second) {
+  static void onEnd(IntConsumer first, IntConsumer second) {
     var before = new AtomicBoolean();
     TO_END.forEach((name, number) ->
         handle(
@@ -28,7 +28,7 @@ final class Signals {
               if (before.getAndSet(true)) {
                 second.accept(number);
               } else {
-                first.run();
+                first.accept(number);
               }
             }));
   }

@@ -3,10 +3,11 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +18,20 @@ final class KeyFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
 
-  private final Path file;
-  private final ReentrantLock refreshing = new ReentrantLock();
-  private volatile State state;
+  /// Room for ten thousand keys.
+  private static final int MAX_BYTES = 1 << 20;
 
-  /// @param stamp of the file when it was last read, or null if it couldn't be
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Set<String> NAMES = Set.of("keys");
+
+  private final Lookout<State> lookout;
+
+  /// @param seen what was read of the file last, or null if it couldn't be read
   /// @param fault what is wrong with the file now, or null
-  private record State(@Nullable Stamp stamp, Keys keys, @Nullable String fault) {}
+  private record State(@Nullable FileText seen, Keys keys, @Nullable String fault) {}
 
   private KeyFile(Path file, State state) {
-    this.file = file;
-    this.state = state;
+    this.lookout = new Lookout<>("keys", state, (before, _) -> refreshed(file, before));
   }
 
   /// What came of reading it for the first time.
@@ -41,75 +45,73 @@ final class KeyFile {
 
   static Opened open(Path file) {
     try {
-      Stamp stamp = Stamp.of(file);
-      return switch (read(file)) {
+      return Lookout.within(START_PATIENCE, "keys", () -> first(file));
+    } catch (TimeoutException e) {
+      return unreadable(file, "no answer from the disk for " + START_PATIENCE.toSeconds() + " s");
+    }
+  }
+
+  private static Opened first(Path file) {
+    try {
+      FileText.Read read = FileText.readWhole(file, MAX_BYTES);
+      return switch (parse(read)) {
         case Keys.Read.Usable(var keys) ->
-            new Opened.Usable(new KeyFile(file, new State(stamp, keys, null)));
+            new Opened.Usable(new KeyFile(file, new State(read.text(), keys, null)));
         case Keys.Read.Faulty(var messages) ->
             new Opened.Faulty(messages.stream().map(message -> file + ": " + message).toList());
       };
     } catch (IOException e) {
-      return new Opened.Faulty(List.of(file + ": can't be read (" + FileFailure.reason(e) + ")"));
+      return unreadable(file, FileFailure.reason(e));
     }
+  }
+
+  private static Opened unreadable(Path file, String reason) {
+    return new Opened.Faulty(List.of(file + ": can't be read (" + reason + ")"));
   }
 
   /// The keys as the file has them now, or last had.
   Keys current() {
-    if (hasChanged()) {
-      refreshing.lock();
-      try {
-        if (hasChanged()) {
-          refresh();
-        }
-      } finally {
-        refreshing.unlock();
-      }
-    }
-    return state.keys;
+    return lookout.now(NAMES).keys;
   }
 
-  /// Whether the keys in use are no longer what stands in the file.
+  /// Whether the keys in use are no longer those of the file.
   boolean isFaulty() {
-    current();
-    return state.fault != null;
+    return lookout.now(NAMES).fault != null || lookout.isStalled();
   }
 
-  private boolean hasChanged() {
+  private static State refreshed(Path file, State before) {
     try {
-      return !Stamp.of(file).equals(state.stamp);
-    } catch (IOException e) {
-      return true;
-    }
-  }
-
-  private void refresh() {
-    State before = state;
-    try {
-      // The stamp first: a file that is written meanwhile is read once more.
-      Stamp stamp = Stamp.of(file);
-      switch (read(file)) {
+      FileText seen = before.seen;
+      if (seen != null && seen.isCurrent(Stamp.of(file))) {
+        return before;
+      }
+      FileText.Read read = FileText.readWhole(file, MAX_BYTES);
+      if (seen != null && seen.isSameContent(read.text())) {
+        return new State(read.text(), before.keys, before.fault);
+      }
+      return switch (parse(read)) {
         case Keys.Read.Usable(var keys) -> {
-          state = new State(stamp, keys, null);
           LOG.info("keys: read again");
+          yield new State(read.text(), keys, null);
         }
         case Keys.Read.Faulty(var messages) ->
-            becomeFaulty(before, stamp, "wrong: " + String.join("; ", messages));
-      }
+            faulty(before, read.text(), "wrong: " + String.join("; ", messages));
+      };
     } catch (IOException e) {
-      // Without a stamp, so that the next request tries again.
-      becomeFaulty(before, null, "can't be read: " + FileFailure.reason(e));
+      // The next request tries again.
+      return faulty(before, null, "can't be read: " + FileFailure.reason(e));
     }
   }
 
-  /// Told once, and not with every request.
-  private void becomeFaulty(State before, @Nullable Stamp stamp, String fault) {
-    state = new State(stamp, before.keys, fault);
+  /// Logged once, and not with every request.
+  private static State faulty(State before, @Nullable FileText seen, String fault) {
     if (!fault.equals(before.fault)) {
       LOG.warn("keys: the last good ones serve on; the file is {}", fault);
     }
+    return new State(seen, before.keys, fault);
   }
 
-  private static Keys.Read read(Path file) throws IOException {
-    return Keys.parse(new String(Files.readAllBytes(file), UTF_8));
+  private static Keys.Read parse(FileText.Read read) {
+    return Keys.parse(new String(read.bytes(), UTF_8));
   }
 }

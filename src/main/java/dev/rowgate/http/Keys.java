@@ -28,6 +28,9 @@ final class Keys {
 
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+sha256:([0-9A-Fa-f]{64})");
 
+  /// So many wrong lines are named.
+  private static final int MOST_MESSAGES = 20;
+
   private static final class Entry {
     private final String name;
     private final byte[] hash;
@@ -57,7 +60,7 @@ final class Keys {
     var entries = new ArrayList<Entry>();
     var messages = new ArrayList<String>();
     List<String> lines = text.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < lines.size() && messages.size() < MOST_MESSAGES; i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;

@@ -113,7 +113,11 @@ final class Metrics implements RequestLog {
     gauge(
         "rowgate_schemas_faulty",
         "Files of schemas that are wrong now.",
-        () -> schemas.list().stream().filter(entry -> !entry.faults().isEmpty()).count());
+        () -> schemas.list().stream().filter(SchemaEntry::isFaulty).count());
+    gauge(
+        "rowgate_schema_directory_faulty",
+        "1 if the directory of the schemas can't be read now, or doesn't answer.",
+        () -> schemas.isFaulty() ? 1 : 0);
     gauge(
         "rowgate_keys_faulty",
         "1 if the file of keys is wrong now.",

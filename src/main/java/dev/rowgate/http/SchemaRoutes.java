@@ -24,6 +24,9 @@ final class SchemaRoutes {
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
+  /// So many names are told to who asks for another one.
+  private static final int MOST_NAMES = 50;
+
   private final SchemaDirectory schemas;
 
   SchemaRoutes(SchemaDirectory schemas) {
@@ -58,7 +61,9 @@ final class SchemaRoutes {
   /// What to say where there is no schema of that name.
   static InputProblem unknown(SchemaDirectory schemas, String name) {
     List<String> known = schemas.names();
-    return new InputProblem.UnknownSchema(Excerpt.of(name).text(), Nearest.to(name, known), known);
+    List<String> shown = known.subList(0, Math.min(known.size(), MOST_NAMES));
+    return new InputProblem.UnknownSchema(
+        Excerpt.of(name).text(), Nearest.to(name, known), shown, known.size() - shown.size());
   }
 
   private static void write(JsonGenerator json, SchemaEntry entry) {
@@ -68,7 +73,7 @@ final class SchemaRoutes {
     if (good != null) {
       json.writeNumberProperty("fields", good.schema().fields().size());
     }
-    if (!entry.faults().isEmpty()) {
+    if (entry.isFaulty()) {
       json.writeName("fault");
       ProblemJson.write(json, entry.faults().getFirst());
     }

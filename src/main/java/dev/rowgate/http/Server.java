@@ -92,7 +92,7 @@ public final class Server {
   }
 
   private static Start schemas(Settings settings, KeyCheck keys, Runnable halt, Duration idle) {
-    return switch (SchemaDirectory.open(settings.schemas(), settings.limits().schemaBytes())) {
+    return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
       case Opened.Usable(var schemas) -> spool(settings, keys, schemas, halt, idle);
     };

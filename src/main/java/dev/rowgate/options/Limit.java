@@ -15,6 +15,9 @@ public enum Limit {
       LimitUnit.COUNT, 100, 1, 10_000, "Problems told of one record; the others are counted."),
   MAX_RAW_BYTES(LimitUnit.BYTES, 4 << 10, 0, 1 << 20, "Shown of a rejected record."),
   MAX_SCHEMA_BYTES(LimitUnit.BYTES, 1 << 20, 1, 64 << 20, "One schema."),
+  MAX_SCHEMAS(LimitUnit.COUNT, 1_000, 1, 100_000, "Schemas in the directory."),
+  MAX_SCHEMA_MEMORY(
+      LimitUnit.HEAP, 0, 1 << 10, 1L << 40, "Memory for the schemas of the directory."),
   MAX_INFLATE_RATIO(LimitUnit.COUNT, 1_000, 1, 1_000_000, "Bytes inflated from one."),
   INFLATE_FREE_BYTES(LimitUnit.BYTES, 64L << 20, 0, 1L << 50, "Inflated before the ratio counts."),
   MAX_ZSTD_WINDOW_BYTES(

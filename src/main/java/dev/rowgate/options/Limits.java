@@ -88,6 +88,16 @@ public final class Limits {
     return (int) of(Limit.MAX_SCHEMA_BYTES);
   }
 
+  /// In the schema directory.
+  public int schemas() {
+    return (int) of(Limit.MAX_SCHEMAS);
+  }
+
+  /// Which the schemas of the directory may take together; 0 for a part of the heap.
+  public long schemaMemory() {
+    return of(Limit.MAX_SCHEMA_MEMORY);
+  }
+
   /// Of the bytes that come out to the compressed ones that went in.
   public int inflateRatio() {
     return (int) of(Limit.MAX_INFLATE_RATIO);

@@ -329,7 +329,10 @@ public sealed interface InputProblem extends Problem {
   }
 
   /// There is no schema of that name.
-  record UnknownSchema(String name, @Nullable String suggestion, List<String> known)
+  ///
+  /// @param known the first of the names that there are
+  /// @param others how many more there are
+  record UnknownSchema(String name, @Nullable String suggestion, List<String> known, int others)
       implements InputProblem {
     public UnknownSchema {
       known = List.copyOf(known);

@@ -172,7 +172,11 @@ final class Messages {
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
       case InputProblem.UnknownSchema p ->
-          "there is no schema '" + p.name() + "'" + allowed(p.known()) + suggestion(p.suggestion());
+          "there is no schema '"
+              + p.name()
+              + "'"
+              + allowed(p.known(), p.others())
+              + suggestion(p.suggestion());
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
       case InputProblem.Unauthorized p ->
           p.given()
@@ -215,6 +219,7 @@ final class Messages {
       case SchemaProblem.NotJson p ->
           "JSON; mend what stands at line " + p.line() + " column " + p.columnInLine();
       case SchemaProblem.TooLarge p -> "at most " + p.limit() + " bytes";
+      case SchemaProblem.Unreadable _ -> "a readable file of its own";
       case SchemaProblem.MissingProperty p -> "\"" + p.property() + "\": … in this object";
       case SchemaProblem.WrongValue p -> p.expected();
       case SchemaProblem.UnknownName p ->
@@ -247,6 +252,7 @@ final class Messages {
               + ": "
               + p.reason();
       case SchemaProblem.TooLarge p -> "the schema is longer than " + p.limit() + " bytes";
+      case SchemaProblem.Unreadable p -> "the schema can't be read: " + p.reason();
       case SchemaProblem.MissingProperty p -> where + " has no property '" + p.property() + "'";
       case SchemaProblem.WrongValue p -> where + " is " + p.value() + "; it takes " + p.expected();
       case SchemaProblem.UnknownName p ->

@@ -45,6 +45,19 @@ public sealed interface SchemaProblem extends Problem {
     }
   }
 
+  /// A file of the schema directory can't be read, or there is no room for its schema.
+  record Unreadable(String reason) implements SchemaProblem {
+    @Override
+    public String pointer() {
+      return "";
+    }
+
+    @Override
+    public Code code() {
+      return Code.SCHEMA_UNREADABLE;
+    }
+  }
+
   /// A property that must be there isn't.
   record MissingProperty(String pointer, String property) implements SchemaProblem {
     @Override

@@ -131,7 +131,10 @@ class ServeSettingsTest {
   @ParameterizedTest
   @EnumSource(Limit.class)
   void every_limit_is_a_flag_and_a_variable_and_a_line(Limit limit) throws IOException {
-    long value = limit == Limit.MAX_BUFFER_BYTES ? 32 << 20 : 2 * limit.standard();
+    long value =
+        limit == Limit.MAX_BUFFER_BYTES || limit == Limit.MAX_SCHEMA_MEMORY
+            ? 32 << 20
+            : 2 * limit.standard();
     String text = limit.text(value);
     Limits expected = Limits.STANDARD.with(limit, value);
 

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
@@ -74,6 +75,13 @@ class LimitEdgesTest {
               LimitUses.KEYED.length(),
               "schema-too-large",
               (served, _) -> LimitUses.keyed(served, 1));
+      case MAX_SCHEMAS ->
+          Edge.of(3, "more than 2 schemas", (_, limits) -> LimitUses.schemas(limits, 3));
+      case MAX_SCHEMA_MEMORY ->
+          Edge.of(
+              3 * SchemaWeight.of(LimitUses.KEYED.getBytes(UTF_8)),
+              "more than",
+              (_, limits) -> LimitUses.schemas(limits, 3));
       case MAX_INFLATE_RATIO ->
           Edge.of(
               2,

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
@@ -65,6 +67,22 @@ final class LimitUses {
     return served
         .transform(HELD + "&errors=skip", "multipart/form-data; boundary=B", body.getBytes(UTF_8))
         .body();
+  }
+
+  /// So many in a directory.
+  static String schemas(Limits limits, int count) throws Exception {
+    Path directory = Files.createTempDirectory("rowgate-schemas-");
+    for (int i = 0; i < count; i++) {
+      Files.writeString(directory.resolve(i + ".json"), KEYED);
+    }
+    var opened = SchemaDirectory.open(directory, limits);
+    for (int i = 0; i < count; i++) {
+      Files.delete(directory.resolve(i + ".json"));
+    }
+    Files.delete(directory);
+    return opened instanceof SchemaDirectory.Opened.Faulty(var messages)
+        ? messages.toString()
+        : WHOLE;
   }
 
   /// 2,000 bytes from the first one of the request line to the empty line.

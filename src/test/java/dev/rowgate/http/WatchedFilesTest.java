@@ -1,0 +1,280 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rowgate.options.Limit;
+import dev.rowgate.options.Limits;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Files that can't be read, or not to an end, in the schema directory and as the file of keys:
+/// refused at the start, and no harm to anything else while the service runs.
+@Timeout(120)
+class WatchedFilesTest {
+
+  private static final String SCHEMA = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";
+  private static final String OTHER = "{\"fields\":[{\"name\":\"a\",\"type\":\"boolean\"}]}";
+
+  @TempDir private Path directory;
+
+  /// What is no file that can be read.
+  private enum Hostile {
+    PIPE("a named pipe"),
+    SOCKET("a socket"),
+    ENDLESS_DEVICE("a device"),
+    LINK_TO_NOTHING("link to nothing"),
+    LINK_TO_ITSELF("link"),
+    UNREADABLE("permission denied"),
+    DIRECTORY("a directory");
+
+    private final String words;
+
+    Hostile(String words) {
+      this.words = words;
+    }
+
+    void make(Path at) throws Exception {
+      switch (this) {
+        case PIPE -> run("mkfifo", at.toString());
+        case SOCKET -> {
+          try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(at));
+          }
+        }
+        case ENDLESS_DEVICE -> Files.createSymbolicLink(at, Path.of("/dev/zero"));
+        case LINK_TO_NOTHING -> Files.createSymbolicLink(at, Path.of("nowhere"));
+        case LINK_TO_ITSELF -> Files.createSymbolicLink(at, at.getFileName());
+        case UNREADABLE -> {
+          Files.writeString(at, OTHER);
+          run("chmod", "000", at.toString());
+          assumeTrue(!Files.isReadable(at), "root reads everything");
+        }
+        case DIRECTORY -> Files.createDirectory(at);
+      }
+    }
+
+    private static void run(String... command) throws Exception {
+      assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Hostile.class,
+      names = "DIRECTORY",
+      mode = EnumSource.Mode.EXCLUDE)
+  void a_start_refuses_it_as_a_schema(Hostile hostile) throws Exception {
+    hostile.make(directory.resolve("bad.json"));
+    Files.writeString(directory.resolve("good.json"), SCHEMA);
+
+    assertThat(SchemaDirectory.open(directory, Limits.STANDARD))
+        .isInstanceOfSatisfying(
+            SchemaDirectory.Opened.Faulty.class,
+            faulty ->
+                assertThat(faulty.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("bad.json: the schema can't be read: ")
+                    .contains(hostile.words));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Hostile.class)
+  void in_place_of_a_schema_it_leaves_the_last_good_one_and_all_others(Hostile hostile)
+      throws Exception {
+    Path known = Files.writeString(directory.resolve("known.json"), SCHEMA);
+    Files.writeString(directory.resolve("other.json"), SCHEMA);
+    try (var served = Served.withSchemas(directory)) {
+      Files.delete(known);
+      hostile.make(known);
+      Files.writeString(directory.resolve("new.json"), SCHEMA);
+
+      for (String name : List.of("known", "other", "new")) {
+        assertThat(served.transform("?schema=" + name, "a\n1\n").body())
+            .as(name)
+            .startsWith("{\"a\":1}");
+      }
+      assertThat(served.transform("?schema=unknown", "a\n1\n").statusCode()).isEqualTo(404);
+      assertThat(served.get("/v1/schemas").body())
+          .contains("{\"name\":\"known\",\"fields\":1,\"fault\":{\"code\":\"schema-unreadable\"")
+          .contains(hostile.words, "{\"name\":\"new\",\"fields\":1}");
+      assertThat(served.get("/metrics").body()).contains("rowgate_schemas_faulty 1.0");
+
+      Files.delete(known);
+      Files.writeString(known, OTHER);
+      assertThat(served.transform("?schema=known", "a\ntrue\n").body()).startsWith("{\"a\":true}");
+      assertThat(served.get("/metrics").body()).contains("rowgate_schemas_faulty 0.0");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Hostile.class)
+  void as_the_file_of_keys_it_is_refused_or_leaves_the_last_good_ones(Hostile hostile)
+      throws Exception {
+    Path file = directory.resolve("keys");
+    hostile.make(file);
+    assertThat(KeyFile.open(file))
+        .isInstanceOfSatisfying(
+            KeyFile.Opened.Faulty.class,
+            faulty ->
+                assertThat(faulty.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("can't be read", hostile == Hostile.LINK_TO_NOTHING ? "no such" : hostile.words));
+    Files.delete(file);
+
+    Files.writeString(file, KeyFileTest.line("ada", "one"));
+    KeyFile keys = ((KeyFile.Opened.Usable) KeyFile.open(file)).file();
+    Files.delete(file);
+    hostile.make(file);
+    assertThat(keys.current().ownerOf("one")).isEqualTo("ada");
+    assertThat(keys.isFaulty()).isTrue();
+
+    Files.delete(file);
+    Files.writeString(file, KeyFileTest.line("bob", "two"));
+    assertThat(keys.current().ownerOf("two")).isEqualTo("bob");
+    assertThat(keys.isFaulty()).isFalse();
+  }
+
+  @Test
+  void a_file_of_keys_without_end_is_refused_by_its_length() throws Exception {
+    Path file = Files.writeString(directory.resolve("keys"), "#".repeat((1 << 20) + 1));
+    assertThat(((KeyFile.Opened.Faulty) KeyFile.open(file)).messages())
+        .containsExactly(file + ": can't be read (it is longer than 1048576 bytes)");
+  }
+
+  @Test
+  void a_change_that_leaves_size_and_time_is_noticed() throws Exception {
+    Path file = directory.resolve("s.json");
+    var time = FileTime.fromMillis(1_700_000_000_000L);
+    String[] types = {"integer", "boolean"};
+    try (var served = Served.withSchemas(directory)) {
+      for (int i = 0; i < 20; i++) {
+        String type = types[i % 2];
+        Files.writeString(file, "{\"fields\":[{\"name\":\"a\",\"type\":\"" + type + "\"}]}");
+        Files.setLastModifiedTime(file, time);
+        // A look is good for a millisecond.
+        Thread.sleep(2);
+        assertThat(served.get("/v1/schemas/s").body()).contains(type);
+      }
+    }
+  }
+
+  @Test
+  void what_the_reader_of_schemas_fails_on_harms_no_other() throws Exception {
+    Path file = Files.writeString(directory.resolve("s.json"), SCHEMA);
+    SchemaDirectory schemas = usable(WatchedFilesTest::failsOnBoolean);
+    Files.writeString(file, OTHER);
+    Files.writeString(directory.resolve("bad.json"), OTHER);
+    Files.writeString(directory.resolve("new.json"), SCHEMA);
+
+    assertThat(schemas.find("s")).isNotNull();
+    assertThat(schemas.find("new")).isNotNull();
+    assertThat(schemas.find("bad")).isNull();
+    assertThat(schemas.find("unknown")).isNull();
+    assertThat(schemas.list().stream().filter(SchemaEntry::isFaulty).map(SchemaEntry::name))
+        .containsExactly("bad", "s");
+    assertThat(schemas.list().iterator().next().faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.codeText()).isEqualTo("internal-error"));
+  }
+
+  private static SchemaResult failsOnBoolean(byte[] json, int maxBytes) {
+    if (new String(json, UTF_8).contains("boolean")) {
+      throw new IllegalStateException("as a test wants it");
+    }
+    return SchemaReader.read(json, maxBytes);
+  }
+
+  @Test
+  void a_disk_that_does_not_answer_leaves_what_is_known() throws Exception {
+    Path file = Files.writeString(directory.resolve("s.json"), SCHEMA);
+    var mended = new CountDownLatch(1);
+    SchemaDirectory schemas =
+        usable((json, maxBytes) -> {
+          if (new String(json, UTF_8).contains("boolean")) {
+            await(mended);
+          }
+          return SchemaReader.read(json, maxBytes);
+        });
+    Files.writeString(file, OTHER);
+    SchemaEntry.Good before = schemas.find("s");
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(schemas.find("s")).isNotNull().isSameAs(before);
+      assertThat(schemas.find("unknown")).isNull();
+      assertThat(schemas.list()).hasSize(1);
+    }
+    assertThat(schemas.isFaulty()).isTrue();
+
+    mended.countDown();
+    while (schemas.isFaulty()) {
+      schemas.list();
+    }
+    assertThat(schemas.find("s")).isNotSameAs(before);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private SchemaDirectory usable(SchemaFiles.Reader reader) {
+    return ((SchemaDirectory.Opened.Usable)
+            SchemaDirectory.open(directory, Limits.STANDARD, reader))
+        .directory();
+  }
+
+  @Test
+  void too_many_files_leave_the_directory_as_it_was_known() throws Exception {
+    Files.writeString(directory.resolve("s.json"), SCHEMA);
+    Limits limits = Limits.STANDARD.with(Limit.MAX_SCHEMAS, 100);
+    try (var served = Served.start(directory, limits, limits.idleTime())) {
+      for (int i = 0; i < 10_000; i++) {
+        Files.writeString(directory.resolve("n" + i + ".json"), SCHEMA);
+      }
+      assertThat(served.transform("?schema=s", "a\n1\n").body()).startsWith("{\"a\":1}");
+      assertThat(served.transform("?schema=n1", "a\n1\n").statusCode()).isEqualTo(404);
+      assertThat(served.get("/v1/schemas").body())
+          .isEqualTo("{\"schemas\":[{\"name\":\"s\",\"fields\":1}]}\n");
+      assertThat(served.get("/metrics").body()).contains("rowgate_schema_directory_faulty 1.0");
+    }
+  }
+
+  @Test
+  void one_that_there_is_no_room_for_leaves_the_others() throws IOException {
+    Files.writeString(directory.resolve("s.json"), SCHEMA);
+    SchemaDirectory schemas =
+        ((SchemaDirectory.Opened.Usable)
+                SchemaDirectory.open(
+                    directory, Limits.STANDARD.with(Limit.MAX_SCHEMA_MEMORY, 10_000)))
+            .directory();
+    Path large = directory.resolve("large.json");
+    Files.writeString(large, SCHEMA + " ".repeat(10_000));
+    assertThat(schemas.find("large")).isNull();
+    assertThat(schemas.find("s")).isNotNull();
+    assertThat(schemas.list().iterator().next().faults().getFirst().message())
+        .contains("more than 10000 bytes of memory", "--max-schema-memory");
+
+    Files.writeString(large, SCHEMA);
+    assertThat(schemas.find("large")).isNotNull();
+  }
+}
