@@ -90,7 +90,7 @@ final class KeyCells {
       if (read == null) {
         return Found.NOTHING;
       }
-      key.add(part.type, read);
+      part.type.addTo(key, read);
     }
     return Found.KEY;
   }

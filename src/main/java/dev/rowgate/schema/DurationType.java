@@ -38,7 +38,7 @@ record DurationType() implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (to - from > Numbers.MAX_LENGTH || !isDuration(bytes, from, to)) {
+    if (to - from > NumberText.MAX_LENGTH || !isDuration(bytes, from, to)) {
       return false;
     }
     into.setText(bytes, from, to);

@@ -55,6 +55,13 @@ public sealed interface FieldType
     into.put(value.bytes(), value.from(), value.to());
   }
 
+  /// Adds the value, which this type has read, to a key.
+  default void addTo(KeyBytes key, Value value) {
+    int start = key.begin();
+    canonical(value, key);
+    key.end(start);
+  }
+
   /// The names of the constraints that the standard has on this type.
   Set<String> constraints();
 }

@@ -23,7 +23,7 @@ record IntegerType() implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (from == to || to - from > Numbers.MAX_LENGTH) {
+    if (from == to || to - from > NumberText.MAX_LENGTH) {
       return false;
     }
     boolean negative = bytes[from] == '-';

@@ -72,7 +72,7 @@ final class JsonReader {
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)
-                .maxNumberLength(Numbers.MAX_LENGTH)
+                .maxNumberLength(NumberText.MAX_LENGTH)
                 .maxNameLength(MAX_NAME_LENGTH)
                 // The caller's limit is on the whole, and holds for each part of it.
                 .maxStringLength(Integer.MAX_VALUE)
@@ -187,7 +187,7 @@ final class JsonReader {
 
   /// A number's text, unless it is so large that to compare it would take all memory.
   private String number(String text) {
-    if (reading == null && !NumberType.isNumber(text)) {
+    if (reading == null && !NumberText.hasBoundedExponent(text)) {
       throw broken("a number is too large");
     }
     return text;

@@ -146,7 +146,7 @@ final class JsonSchemaReader {
     switch (json) {
       case Json.Obj object -> object.members().values().forEach(this::numbers);
       case Json.Arr list -> list.items().forEach(this::numbers);
-      case Json.Num number when !NumberType.isNumber(number.text()) -> {
+      case Json.Num number when !NumberText.hasBoundedExponent(number.text()) -> {
         good = false;
         reading.wrongValue(number, "a smaller number");
       }

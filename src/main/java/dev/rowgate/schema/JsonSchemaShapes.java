@@ -130,14 +130,14 @@ final class JsonSchemaShapes {
 
   private static boolean isCount(Json value) {
     return value instanceof Json.Num number
-        && NumberType.isNumber(number.text())
+        && NumberText.hasBoundedExponent(number.text())
         && new BigDecimal(number.text()).signum() >= 0
         && ExactNumber.of(number.text()).isWhole();
   }
 
   private static boolean isPositive(Json value) {
     return value instanceof Json.Num number
-        && NumberType.isNumber(number.text())
+        && NumberText.hasBoundedExponent(number.text())
         && new BigDecimal(number.text()).signum() > 0;
   }
 

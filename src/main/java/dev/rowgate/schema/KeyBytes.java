@@ -15,12 +15,17 @@ public final class KeyBytes {
     length = 0;
   }
 
-  /// Takes a value that `type` has read. Its length goes before it: `ab`, `c` isn't `a`, `bc`.
-  public void add(FieldType type, Value value) {
-    int start = length;
+  /// Begins a value. Its length goes before it: `ab`, `c` isn't `a`, `bc`.
+  ///
+  /// @return to be given to [#end]
+  int begin() {
     putInt(0);
-    type.canonical(value, this);
-    setInt(start, length - start - Integer.BYTES);
+    return length;
+  }
+
+  /// Ends the value that began at `start`.
+  void end(int start) {
+    setInt(start - Integer.BYTES, length - start);
   }
 
   /// The array that holds the key, from its start up to [#length()].

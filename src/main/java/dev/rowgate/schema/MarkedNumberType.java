@@ -103,7 +103,7 @@ final class MarkedNumberType implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (to - from > Numbers.MAX_LENGTH) {
+    if (to - from > NumberText.MAX_LENGTH) {
       return false;
     }
     int start = start(bytes, from, to);

@@ -1,16 +1,11 @@
 package dev.rowgate.schema;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Set;
 
 /// A decimal number, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, that goes out with the digits it
 /// came with: changed is only what JSON doesn't have, such as a `+` or a zero that leads. `NaN`,
 /// `INF` and `-INF`, which JSON doesn't have either, are read in any case, and go out as text.
 record NumberType() implements FieldType {
-
-  /// Either way from zero. Beyond it an exact comparison would take memory by the gigabyte.
-  private static final int MAX_EXPONENT = 9_999;
 
   static FieldType of(Json.Obj field, Reading reading) {
     Format.of(field, reading);
@@ -29,7 +24,7 @@ record NumberType() implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    if (from == to || to - from > Numbers.MAX_LENGTH) {
+    if (from == to || to - from > NumberText.MAX_LENGTH) {
       return false;
     }
     boolean negative = bytes[from] == '-';
@@ -41,7 +36,7 @@ record NumberType() implements FieldType {
     if (digits == 0) {
       return readSpecial(bytes, from, to, into);
     }
-    if (mantissaEnd < to && !isExponent(bytes, mantissaEnd, to)) {
+    if (mantissaEnd < to && !NumberText.isExponent(bytes, mantissaEnd, to)) {
       return false;
     }
     if (point == to) {
@@ -50,13 +45,6 @@ record NumberType() implements FieldType {
       set(bytes, negative, first, point, mantissaEnd, to, into);
     }
     return true;
-  }
-
-  /// Whether the text of a number in JSON is one here too: its exponent may be too large.
-  static boolean isNumber(String json) {
-    int exponent = Math.max(json.indexOf('e'), json.indexOf('E'));
-    byte[] ascii = json.getBytes(US_ASCII);
-    return exponent < 0 || isExponent(ascii, exponent, ascii.length);
   }
 
   private static boolean readSpecial(byte[] bytes, int from, int to, Value into) {
@@ -76,22 +64,6 @@ record NumberType() implements FieldType {
     }
     into.setText(text, 0, word.length());
     return true;
-  }
-
-  private static boolean isExponent(byte[] bytes, int from, int to) {
-    if (bytes[from] != 'e' && bytes[from] != 'E') {
-      return false;
-    }
-    boolean signed = from + 1 < to && (bytes[from + 1] == '+' || bytes[from + 1] == '-');
-    int first = from + (signed ? 2 : 1);
-    if (first == to || Digits.end(bytes, first, to) != to) {
-      return false;
-    }
-    int exponent = 0;
-    for (int at = first; at < to && exponent <= MAX_EXPONENT; at++) {
-      exponent = 10 * exponent + bytes[at] - '0';
-    }
-    return exponent <= MAX_EXPONENT;
   }
 
   /// Sets the number whose digits `bytes[first, mantissaEnd)` have a point at `point`, or none and

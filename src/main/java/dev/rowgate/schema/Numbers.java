@@ -5,10 +5,6 @@ import java.math.BigDecimal;
 /// What `integer` and `number` share: how numbers compare.
 final class Numbers {
 
-  /// A longer text is no number: what reads a number may take time that grows with its length
-  /// squared.
-  static final int MAX_LENGTH = 1_000;
-
   /// So many digits always fit a `long`.
   static final int SMALL_DIGITS = 18;
 

@@ -17,7 +17,7 @@ class CanonicalFormTest {
 
   private static byte[] form(FieldType type, Value value) {
     var key = new KeyBytes();
-    key.add(type, value);
+    type.addTo(key, value);
     return Arrays.copyOf(key.bytes(), key.length());
   }
 
@@ -160,10 +160,10 @@ class CanonicalFormTest {
     var one = new KeyBytes();
     var other = new KeyBytes();
     FieldType text = type("string");
-    one.add(text, Cells.value(text, "ab"));
-    one.add(text, Cells.value(text, "c"));
-    other.add(text, Cells.value(text, "a"));
-    other.add(text, Cells.value(text, "bc"));
+    text.addTo(one, Cells.value(text, "ab"));
+    text.addTo(one, Cells.value(text, "c"));
+    text.addTo(other, Cells.value(text, "a"));
+    text.addTo(other, Cells.value(text, "bc"));
 
     assertThat(Arrays.copyOf(one.bytes(), one.length()))
         .isNotEqualTo(Arrays.copyOf(other.bytes(), other.length()));
