@@ -127,6 +127,17 @@ final class Exchange {
     return end.get();
   }
 
+  /// With what others hold: over once somebody has ended the request or its client has gone.
+  Patience patience() {
+    return () -> end.get() != null || body.isBroken();
+  }
+
+  /// Why patience is over.
+  InputProblem ending() {
+    InputProblem fault = end.get();
+    return fault == null ? RawUpload.CUT : fault;
+  }
+
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`
   /// waits.
   boolean isReading() {
