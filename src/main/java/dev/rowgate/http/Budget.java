@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -53,20 +54,46 @@ final class Budget {
 
     private Account() {}
 
+    /// The same, however long it takes.
+    void hold(long wanted, long mostToCome) {
+      boolean _ = hold(wanted, mostToCome, Patience.ENDLESS);
+    }
+
     /// Holds that much from now on, instead of what it held; waits if it is more.
     ///
     /// @param mostToCome what it may want before it wants less again
-    void hold(long wanted, long mostToCome) {
+    /// @return whether it does; if not, patience was over, and it holds what it held
+    boolean hold(long wanted, long mostToCome, Patience patience) {
       long fitting = Math.min(wanted + borrowed, bytes);
       lock.lock();
       try {
         most = Math.max(fitting, Math.min(mostToCome + borrowed, bytes));
         while (fitting > held && !leavesAWay(fitting)) {
-          givenBack.awaitUninterruptibly();
+          if (!awaitGivenBack(patience)) {
+            return false;
+          }
         }
         set(fitting);
+        return true;
       } finally {
         lock.unlock();
+      }
+    }
+
+    /// @return false if patience was over before anything was given back
+    private boolean awaitGivenBack(Patience patience) {
+      boolean given = false;
+      try {
+        while (!given) {
+          if (patience.isOver()) {
+            return false;
+          }
+          given = givenBack.await(Patience.LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
       }
     }
 

@@ -138,9 +138,15 @@ final class Exchange {
     return end.get();
   }
 
-  /// Whether somebody has ended the request, or its client has gone.
-  boolean isOver() {
-    return end.get() != null || failed;
+  /// With what others hold: over once somebody has ended the request or its client has gone.
+  Patience patience() {
+    return () -> end.get() != null || failed || body.isBroken();
+  }
+
+  /// Why patience is over.
+  InputProblem ending() {
+    InputProblem fault = end.get();
+    return fault == null ? RawUpload.CUT : fault;
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`

@@ -20,18 +20,18 @@ final class KeyIntake implements AutoCloseable {
   private final Scratch scratch;
   private final Budget.Account account;
   private final Workshop shop;
-  private final RequestBody body;
+  private final Exchange exchange;
   private final Limits limits;
   private RunKeys keys;
 
   /// @param account of the request
-  /// @param body of the request, for what there is to do while it is read
+  /// @param exchange of the request
   KeyIntake(
-      Scratch scratch, Budget.Account account, Workshop shop, RequestBody body, Limits limits) {
+      Scratch scratch, Budget.Account account, Workshop shop, Exchange exchange, Limits limits) {
     this.scratch = scratch;
     this.account = account;
     this.shop = shop;
-    this.body = body;
+    this.exchange = exchange;
     this.limits = limits;
     this.keys = RunKeys.of(null, scratch);
   }
@@ -66,11 +66,11 @@ final class KeyIntake implements AutoCloseable {
   }
 
   private List<InputProblem> drive(Lookup lookup, Upload from) {
-    try (var work = new Work(lookup.conversion(), account, shop)) {
-      body.meanwhile(work);
+    try (var work = new Work(lookup.conversion(), account, shop, exchange.patience())) {
+      exchange.body().meanwhile(work);
       return drive(lookup, work, from);
     } finally {
-      body.meanwhile(Waiting.IDLY);
+      exchange.body().meanwhile(Waiting.IDLY);
     }
   }
 
@@ -88,7 +88,11 @@ final class KeyIntake implements AutoCloseable {
             }
           }
         }
-        case Step.NeedsRoom room -> work.makeRoom(room);
+        case Step.NeedsRoom room -> {
+          if (!work.makeRoom(room)) {
+            conversion.cut(exchange.ending());
+          }
+        }
         case Step.Ready _ -> {}
         case Step.HasOutput _ -> {
           try {

@@ -1,7 +1,5 @@
 package dev.rowgate.http;
 
-import java.util.concurrent.Semaphore;
-
 /// Where conversions work: as many at once as there is memory for. One at work has some 400 KB of
 /// buffers; what a thousand have at once would fill the memory, and two cores are no faster for it.
 /// The others wait in the order of their arrival, with next to nothing in their hands.
@@ -16,16 +14,18 @@ final class Places {
   /// Enough for all cores, however small the heap.
   private static final int LEAST = 8;
 
-  private final Semaphore free;
+  private final Permits free;
 
   /// @param heap how large it may get, in bytes
   Places(long heap) {
-    free = new Semaphore((int) Math.max(LEAST, heap / HEAP_FOR_EACH), true);
+    free = new Permits((int) Math.max(LEAST, heap / HEAP_FOR_EACH));
   }
 
   /// Waits for a place.
-  void take() {
-    free.acquireUninterruptibly();
+  ///
+  /// @return whether it is taken; if not, patience was over
+  boolean take(Patience patience) {
+    return free.acquire(patience);
   }
 
   void leave() {
@@ -34,6 +34,6 @@ final class Places {
 
   /// Whether somebody waits for one.
   boolean areWanted() {
-    return free.hasQueuedThreads();
+    return free.areWanted();
   }
 }

@@ -15,7 +15,7 @@ final class RawUpload implements Upload {
   static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
 
-  private static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
+  static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
 
   private static final InputProblem BAD_CHUNK =
       new InputProblem.BadRequest("the upload isn't framed as chunks");

@@ -17,10 +17,12 @@ final class Relay implements Waiting {
   private final Work work;
   private final Upload upload;
   private final Answer answer;
+  private final Exchange exchange;
   private boolean begun;
 
   /// @param work the conversion's
-  Relay(Conversion conversion, Work work, Upload upload, Answer answer) {
+  Relay(Conversion conversion, Work work, Upload upload, Answer answer, Exchange exchange) {
+    this.exchange = exchange;
     this.conversion = conversion;
     this.work = work;
     this.upload = upload;
@@ -58,7 +60,11 @@ final class Relay implements Waiting {
               return new End.Refused(List.of(withdrawn));
             }
           }
-          case Step.NeedsRoom room -> work.makeRoom(room);
+          case Step.NeedsRoom room -> {
+            if (!work.makeRoom(room)) {
+              conversion.cut(exchange.ending());
+            }
+          }
           case Step.Ready _ -> begun = true;
           case Step.HasOutput _ -> conversion.drain(answer);
           case Step.Refused refused -> {

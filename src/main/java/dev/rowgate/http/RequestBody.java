@@ -37,10 +37,12 @@ final class RequestBody {
   private volatile boolean demanded;
 
   private volatile boolean ended;
+  private volatile boolean failed;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
     this.wakeup = wakeup;
+    request.addFailureListener(_ -> failed = true);
   }
 
   /// @param work done whenever a read waits
@@ -58,7 +60,7 @@ final class RequestBody {
   /// @return how many bytes now stand at the start of `into`, or -1 at the end
   /// @throws IOException for whatever became of the connection, again and again
   int read(ReadBuffer into) throws IOException {
-    Content.Chunk next = peek();
+    Content.Chunk next = awaited ? null : peek();
     while (next == null || !(next.hasRemaining() || next.isLast() || isFailure(next))) {
       if (next == null) {
         awaitMore(into);
@@ -71,6 +73,9 @@ final class RequestBody {
       throw new IOException(next.getFailure());
     }
     waiting.goOn();
+    if (ended) {
+      throw new IOException("the request was ended");
+    }
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
     next.getByteBuffer().get(into.room(length), 0, length);
     received += length;
@@ -124,6 +129,20 @@ final class RequestBody {
     return dropped;
   }
 
+  /// Whether the client has gone, as far as can be seen without taking what it has sent before: all
+  /// that can be looked at is what comes next.
+  boolean isBroken() {
+    if (!failed && !awaited && !over) {
+      Content.Chunk next = peek();
+      if (next == null) {
+        demand();
+      } else {
+        failed = isFailure(next);
+      }
+    }
+    return failed;
+  }
+
   /// Whether nothing is left that could be dropped.
   boolean isOver() {
     return over;
@@ -164,7 +183,9 @@ final class RequestBody {
 
   /// Jetty's request must not be read before it has answered a demand.
   private void awaitMore(ReadBuffer unused) {
-    demand();
+    if (!awaited) {
+      demand();
+    }
     if (ended) {
       wake();
     }

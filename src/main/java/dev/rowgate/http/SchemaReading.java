@@ -3,7 +3,6 @@ package dev.rowgate.http;
 import dev.rowgate.schema.Allowance;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the schema that comes with a request: its memory comes out of the budget before it is
@@ -16,15 +15,16 @@ final class SchemaReading implements Allowance {
 
   private final Turns turns;
   private final Budget.Account memory;
-  private final BooleanSupplier isOver;
+  private final Patience patience;
   private int steps;
+  private boolean hasTurn;
 
   /// @param memory for the schema, to be held as long as it is used
-  /// @param isOver whether nobody waits for the schema any more
-  SchemaReading(Turns turns, Budget.Account memory, BooleanSupplier isOver) {
+  /// @param patience over when nobody waits for the schema any more
+  SchemaReading(Turns turns, Budget.Account memory, Patience patience) {
     this.turns = turns;
     this.memory = memory;
-    this.isOver = isOver;
+    this.patience = patience;
   }
 
   /// @return null if the request is over, or there is too little memory
@@ -32,28 +32,25 @@ final class SchemaReading implements Allowance {
     try {
       return SchemaReader.read(json, maxBytes, this);
     } finally {
-      if (hasTurn()) {
-        turns.end();
-      }
+      endTurn();
     }
   }
 
-  private boolean hasTurn() {
-    return steps > FREE_STEPS;
+  private void endTurn() {
+    if (hasTurn) {
+      turns.end();
+      hasTurn = false;
+    }
   }
 
   @Override
   public boolean take(long bytes) {
-    if (isOver.getAsBoolean() || !memory.borrow(bytes)) {
+    if (patience.isOver() || !memory.borrow(bytes)) {
       return false;
     }
-    if (hasTurn()) {
-      turns.end();
-    }
+    endTurn();
     steps++;
-    if (hasTurn()) {
-      turns.begin();
-    }
-    return true;
+    hasTurn = steps > FREE_STEPS && turns.begin(patience);
+    return hasTurn || steps <= FREE_STEPS;
   }
 }

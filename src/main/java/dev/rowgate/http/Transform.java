@@ -54,10 +54,10 @@ final class Transform {
   private void handle(Context ctx, Product product, Representation form) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    RequestBody body = Exchange.of(request).body();
+    Exchange exchange = Exchange.of(request);
     try (var account = shop.budget().open();
         var schemaMemory = shop.schemas().open();
-        var intake = new KeyIntake(scratch(), account, shop, body, settings.limits())) {
+        var intake = new KeyIntake(scratch(), account, shop, exchange, settings.limits())) {
       switch (new TransformRequest(
               request, product, schemas, settings, intake, shop.turns(), schemaMemory)
           .read()) {
@@ -115,7 +115,7 @@ final class Transform {
                 asked.compression(),
                 asked.keys(),
                 product.writer(asked.options()));
-        var work = new Work(conversion, account, shop);
+        var work = new Work(conversion, account, shop, exchange.patience());
         var answer =
             new Answer(
                 ctx.req(),
@@ -129,7 +129,7 @@ final class Transform {
       if (isIn) {
         answer.uploadEnded();
       }
-      var relay = new Relay(conversion, work, upload, answer);
+      var relay = new Relay(conversion, work, upload, answer, exchange);
       exchange.body().meanwhile(relay);
       Relay.End end = relay.run();
       exchange.found(conversion.tally());

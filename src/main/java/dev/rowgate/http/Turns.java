@@ -1,7 +1,5 @@
 package dev.rowgate.http;
 
-import java.util.concurrent.Semaphore;
-
 /// Sees to it that uploads which never wait leave room for requests that would be answered in no
 /// time.
 ///
@@ -18,7 +16,7 @@ final class Turns {
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  private final Semaphore free = new Semaphore(CORES, true);
+  private final Permits free = new Permits(CORES);
 
   /// To be called before the process has its first virtual thread: then the number is fixed.
   static void provideCarriers() {
@@ -29,7 +27,14 @@ final class Turns {
 
   /// Waits for a turn, in order of arrival. Whoever has one must not wait for anything else.
   void begin() {
-    free.acquireUninterruptibly();
+    boolean _ = free.acquire(Patience.ENDLESS);
+  }
+
+  /// The same.
+  ///
+  /// @return whether it is there; if not, patience was over
+  boolean begin(Patience patience) {
+    return free.acquire(patience);
   }
 
   void end() {

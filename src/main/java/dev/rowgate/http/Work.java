@@ -18,10 +18,13 @@ final class Work implements Waiting, AutoCloseable {
   private final Turns turns;
   private final Places places;
   private final ReadBuffer buffer = new ReadBuffer();
+  private final Patience patience;
   private int steps;
   private boolean inPlace;
 
-  Work(Conversion conversion, Budget.Account account, Workshop shop) {
+  /// @param patience with what others hold; where it is over, the run is about to end
+  Work(Conversion conversion, Budget.Account account, Workshop shop, Patience patience) {
+    this.patience = patience;
     this.conversion = conversion;
     this.account = account;
     this.turns = shop.turns();
@@ -33,18 +36,25 @@ final class Work implements Waiting, AutoCloseable {
       steps++;
       return conversion.step();
     }
-    turns.begin();
+    boolean hasTurn = turns.begin(patience);
     try {
       return conversion.step();
     } finally {
-      turns.end();
+      if (hasTurn) {
+        turns.end();
+      }
     }
   }
 
   /// Waits for room for a long record.
-  void makeRoom(Step.NeedsRoom room) {
-    account.hold(room.bytes(), room.most());
-    conversion.grant(room.bytes());
+  ///
+  /// @return whether there is; if not, patience was over
+  boolean makeRoom(Step.NeedsRoom room) {
+    boolean made = account.hold(room.bytes(), room.most(), patience);
+    if (made) {
+      conversion.grant(room.bytes());
+    }
+    return made;
   }
 
   /// Waits for the next bytes of the upload, and feeds them.
@@ -74,8 +84,7 @@ final class Work implements Waiting, AutoCloseable {
   @Override
   public void goOn() {
     if (!inPlace && !account.holdsAny()) {
-      places.take();
-      inPlace = true;
+      inPlace = places.take(patience);
     }
   }
 

@@ -185,9 +185,15 @@ public final class Conversion implements AutoCloseable {
   }
 
   /// The input broke off: what stands behind the last line end is no record. Only after
-  /// [Step.NeedsInput].
+  /// [Step.NeedsInput], or after [Step.NeedsRoom], where the record that needs it isn't one either.
   public void cut(InputProblem fault) {
-    breakOff(fault);
+    RawRecord waiting = pending;
+    if (phase == Phase.CONVERTING && waiting != null) {
+      undecided = true;
+      stop(fault, waiting.line(), waiting.byteOffset());
+    } else {
+      breakOff(fault);
+    }
   }
 
   /// Goes on until something is needed of the caller.

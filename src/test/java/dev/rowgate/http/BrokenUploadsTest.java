@@ -67,11 +67,18 @@ class BrokenUploadsTest {
 
   @AfterAll
   static void stop() throws Exception {
-    assertThat(served.get("/metrics").body())
-        .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0")
-        .contains("rowgate_http_requests_in_flight 1.0")
-        .contains("rowgate_conversions_in_flight 0.0");
+    for (int i = 0; i < 100 && !isIdle(); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(isIdle()).as("nothing is left that runs").isTrue();
     served.close();
+  }
+
+  private static boolean isIdle() throws Exception {
+    String metrics = served.get("/metrics").body();
+    assertThat(metrics).contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0");
+    return metrics.contains("rowgate_http_requests_in_flight 1.0")
+        && metrics.contains("rowgate_conversions_in_flight 0.0");
   }
 
   @ParameterizedTest

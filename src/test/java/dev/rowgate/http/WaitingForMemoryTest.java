@@ -1,0 +1,124 @@
+package dev.rowgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.options.Limit;
+import dev.rowgate.options.Limits;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// An upload that waits for memory which others hold, as long as the test lasts, can be ended.
+@Timeout(90)
+class WaitingForMemoryTest {
+
+  /// Its last bytes are those that need room, so that nothing lies unread before a client's end.
+  private static final String LONG_RECORD = "a\n\"" + "x".repeat((96 << 10) + 100);
+
+  private static final Limits PATIENT =
+      Limits.STANDARD.with(Limit.IDLE_TIME, 600_000).with(Limit.MIN_UPLOAD_RATE, 0);
+
+  @Test
+  void the_total_time_ends_it() throws Exception {
+    try (var served = withoutMemory(PATIENT.with(Limit.TOTAL_TIME, 1_000));
+        var raw = upload(served, "/v1/transform")) {
+      assertThat(raw.readToEnd())
+          .contains("\"code\":\"time-up\"")
+          .doesNotContain("\"complete\":true");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/transform", "/v1/transform?respond=after-upload", "/v1/validate"})
+  void a_stop_ends_it_when_the_drain_is_over(String path) throws Exception {
+    try (var served = withoutMemory(PATIENT.with(Limit.DRAIN_TIME, 300));
+        var raw = upload(served, path)) {
+      awaitConversions(served, 1);
+      Thread.sleep(300);
+      CompletableFuture<Void> stop = CompletableFuture.runAsync(served.server()::stop);
+      assertThat(raw.readToEnd())
+          .contains("\"code\":\"unavailable\"")
+          .doesNotContain("\"complete\":true");
+      stop.join();
+    }
+  }
+
+  @Test
+  void the_client_s_going_ends_it() throws Exception {
+    try (var served = withoutMemory(PATIENT)) {
+      for (int i = 0; i < 5; i++) {
+        try (var raw = upload(served, "/v1/transform")) {
+          awaitConversions(served, 1);
+          Thread.sleep(300);
+          if (i % 2 == 0) {
+            raw.resetAtClose();
+          }
+        }
+        awaitConversions(served, 0);
+      }
+    }
+  }
+
+  @Test
+  void a_reset_of_its_stream_ends_it() throws Exception {
+    try (var served = withoutMemory(PATIENT);
+        var client = new Frames(served.server().port())) {
+      client.request(1, 0, "POST", "/v1/transform", "content-type", "text/csv");
+      for (int i = 0; i < LONG_RECORD.length(); i += 10 << 10) {
+        int end = Math.min(LONG_RECORD.length(), i + (10 << 10));
+        client.data(1, 0, LONG_RECORD.substring(i, end));
+      }
+      awaitConversions(served, 1);
+      Thread.sleep(300);
+      client.reset(1, Frames.CANCEL);
+      awaitConversions(served, 0);
+    }
+  }
+
+  @Test
+  void permits_are_given_in_order_and_a_wait_that_is_given_up_costs_nobody_one() throws Exception {
+    var permits = new Permits(1);
+    assertThat(permits.acquire(Patience.ENDLESS)).isTrue();
+    var over = new AtomicBoolean();
+    var gone = CompletableFuture.supplyAsync(() -> permits.acquire(over::get));
+    while (!permits.areWanted()) {
+      Thread.sleep(1);
+    }
+    over.set(true);
+    assertThat(gone.join()).isFalse();
+    assertThat(permits.areWanted()).isFalse();
+    var next = CompletableFuture.supplyAsync(() -> permits.acquire(Patience.ENDLESS));
+    while (!permits.areWanted()) {
+      Thread.sleep(1);
+    }
+    permits.release();
+    assertThat(next.join()).isTrue();
+    assertThat(permits.acquire(() -> true)).isFalse();
+    permits.release();
+    assertThat(permits.acquire(() -> true)).isTrue();
+  }
+
+  private static Served withoutMemory(Limits limits) {
+    Served served = Served.start(null, limits, limits.idleTime());
+    Budget budget = served.server().budget();
+    budget.open().hold(budget.limit(), budget.limit());
+    return served;
+  }
+
+  private static Served.Raw upload(Served served, String path) throws IOException {
+    Served.Raw raw = served.connect();
+    raw.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+    return raw.sendChunk(LONG_RECORD);
+  }
+
+  private static void awaitConversions(Served served, int number) throws Exception {
+    String wanted = "rowgate_conversions_in_flight " + number + ".0";
+    while (!served.get("/metrics").body().contains(wanted)) {
+      Thread.sleep(20);
+    }
+  }
+}
