@@ -1,5 +1,6 @@
 package dev.rowgate.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.rowgate.options.Dialect;
@@ -7,24 +8,27 @@ import dev.rowgate.options.LineTerminator;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.records.SourceTap;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.RejectsColumns;
 import dev.rowgate.rows.RowProblems;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the rejected records of a run as CSV in the input's own dialect and encoding: each with
 /// its original bytes, behind a cell with the line it comes from and one that says what is wrong.
 ///
 /// What stands before the header (a byte order mark, skipped lines, comments) comes first, so that
-/// a mended file can be read with the options of the first run. Without a header one is made. Not
-/// thread-safe.
+/// a mended file can be read with the options of the first run. Without a header one is made. Where
+/// the input is such a file itself, its two columns are replaced, and the lines that they tell are
+/// kept. Not thread-safe.
 public final class RejectsWriter implements SourceTap {
 
   /// From here on problems are only counted, so that the cell is never what makes a record too
@@ -32,16 +36,19 @@ public final class RejectsWriter implements SourceTap {
   private static final int ROOM = 1_000;
 
   private final Dialect dialect;
-  private final CsvCells cells;
+  private final RejectsColumns own;
   private final LineBuffer ready = new LineBuffer();
   private @Nullable RecordReader reader;
   private @Nullable List<Column> columns;
   private boolean hasHeader;
   private boolean inRecord;
 
+  /// How many cells in front of each record of the input are the columns of an earlier run.
+  private int earlier;
+
   public RejectsWriter(Dialect dialect) {
     this.dialect = dialect;
-    this.cells = new CsvCells(dialect);
+    this.own = new RejectsColumns(dialect);
   }
 
   /// Why the rejects of this dialect couldn't be read by the options of the first run; null if they
@@ -77,24 +84,23 @@ public final class RejectsWriter implements SourceTap {
 
   /// Takes the header, or the next row of it, from the reader.
   public void writeHeaderRow() {
-    put(
-        hasHeader
-            ? dialect.delimiter().repeat(HeaderBinding.REJECTS_LABELS.size())
-            : rejectsLabels());
+    RawRecord row = reader().record();
+    if (!hasHeader) {
+      earlier = own.width(row);
+    }
+    put((hasHeader ? own.blanks() : own.labels()) + dialect.delimiter());
     hasHeader = true;
     putRecord();
-  }
-
-  private String rejectsLabels() {
-    return HeaderBinding.REJECTS_LABELS.stream()
-        .map(label -> label + dialect.delimiter())
-        .collect(joining());
   }
 
   /// Takes the record that the reader has just handed out.
   public void write(RowProblems problems) {
     if (!inRecord) {
-      begin(reader().record().line(), problems.listed(), problems.more());
+      RawRecord record = reader().record();
+      begin(
+          own.line(record, record.line(), earlier, record.bytes(), record.start()),
+          problems.listed(),
+          problems.more());
     }
     inRecord = false;
     putRecord();
@@ -110,11 +116,14 @@ public final class RejectsWriter implements SourceTap {
 
   @Override
   public void tooLong(long line, RowProblem.Broken fault, byte[] bytes, int from, int to) {
-    if (!inRecord) {
-      begin(line, List.of(fault), 0);
-      inRecord = true;
+    if (inRecord) {
+      putOriginal(bytes, from, to);
+      return;
     }
-    putOriginal(bytes, from, to);
+    RawRecord record = reader().record();
+    begin(own.line(record, line, earlier, bytes, from), List.of(fault), 0);
+    putStart(bytes, own.behind(record, earlier, bytes, from, to), to);
+    inRecord = true;
   }
 
   /// The run has come to its end.
@@ -124,7 +133,7 @@ public final class RejectsWriter implements SourceTap {
 
   private void begin(long line, List<RowProblem> listed, int more) {
     makeUpHeader();
-    put(line + dialect.delimiter() + cells.of(text(listed, more)) + dialect.delimiter());
+    put(own.cells(line, text(listed, more)) + dialect.delimiter());
   }
 
   private static String text(List<RowProblem> listed, int more) {
@@ -149,13 +158,12 @@ public final class RejectsWriter implements SourceTap {
       return;
     }
     hasHeader = true;
-    List<Column> known = columns;
     put(
-        rejectsLabels()
-            + (known == null
-                    ? IntStream.rangeClosed(1, reader().record().cellCount())
-                        .mapToObj(i -> "field" + i)
-                    : known.stream().map(column -> cells.of(column.name())))
+        Stream.concat(
+                    Stream.of(own.labels()),
+                    columns == null
+                        ? Stream.empty()
+                        : columns.stream().map(column -> own.cell(column.name(), true)))
                 .collect(joining(dialect.delimiter()))
             + lineEnd());
   }
@@ -166,11 +174,37 @@ public final class RejectsWriter implements SourceTap {
   }
 
   private void putRecord() {
-    byte[] original = reader().original();
-    ready.write(original, 0, original.length);
-    if (!reader().record().lineEnded()) {
+    RawRecord record = reader().record();
+    int end = record.start() + record.length();
+    int from = record.start() + record.tapped();
+    if (record.tapped() > 0) {
+      putOriginal(record.bytes(), from, end);
+    } else {
+      from = own.behind(record, earlier, record.bytes(), from, end);
+      putStart(record.bytes(), from, end);
+    }
+    if (!record.lineEnded() && record.fault() == null && !endsInEscape(record.bytes(), from, end)) {
       put(lineEnd());
     }
+  }
+
+  /// An escape at the end of the input is text; with a line end behind it, it would be none.
+  private boolean endsInEscape(byte[] bytes, int from, int end) {
+    return end > from && bytes[end - 1] == dialect.escape();
+  }
+
+  /// A delimiter stands before what is put. A line terminator that begins with one may not come of
+  /// that: a space parts them.
+  private void putStart(byte[] bytes, int from, int to) {
+    String terminator = dialect.lineTerminator().text();
+    if (!terminator.equals(dialect.delimiter()) && terminator.startsWith(dialect.delimiter())) {
+      byte[] rest = terminator.substring(dialect.delimiter().length()).getBytes(UTF_8);
+      int most = Math.min(rest.length, to - from);
+      if (Arrays.equals(bytes, from, from + most, rest, 0, rest.length)) {
+        put(" ");
+      }
+    }
+    putOriginal(bytes, from, to);
   }
 
   private void putOriginal(byte[] bytes, int from, int to) {

@@ -22,6 +22,7 @@ import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.HeaderRows;
 import dev.rowgate.rows.RecordWatch;
+import dev.rowgate.rows.RejectsColumns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
@@ -74,6 +75,7 @@ public final class Conversion implements AutoCloseable {
   private final Tally tally;
   private final RowProblems problems;
   private final HeaderRows headerRows;
+  private final RejectsColumns rejectsColumns;
   private final Function<Columns, @Nullable RecordWatch> watches;
 
   private Phase phase = Phase.SNIFFING;
@@ -81,6 +83,10 @@ public final class Conversion implements AutoCloseable {
   private @Nullable Fault fault;
   private List<InputProblem> warnings = List.of();
   private @Nullable RecordCheck check;
+
+  /// Of an input without a header: behind the columns of a rejects file.
+  private int firstCell;
+
   private @Nullable RunKeys keys;
 
   /// Takes what needs no second look; null where each record does.
@@ -155,7 +161,8 @@ public final class Conversion implements AutoCloseable {
     this.limits = limits;
     this.reader = new RecordReader(dialect, limits);
     this.intake = new Intake(compression, limits, reader, this::forgetRow);
-    this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
+    this.rejectsColumns = new RejectsColumns(dialect);
+    this.headerRows = new HeaderRows(dialect);
     this.writer = writer;
     this.writesRows = writer.takesRows();
     this.rejects = writer.rejects();
@@ -324,13 +331,7 @@ public final class Conversion implements AutoCloseable {
       return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
     }
     phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
-    if (dialect.header()) {
-      return null;
-    }
-    if (schema != null) {
-      open(HeaderBinding.unlabelled(schema, 0));
-    }
-    return new Step.Ready();
+    return dialect.header() ? null : new Step.Ready();
   }
 
   private @Nullable Step awaitHeader() {
@@ -338,10 +339,21 @@ public final class Conversion implements AutoCloseable {
       return bind(pending);
     }
     return switch (reader.next()) {
-      case NEEDS_INPUT -> intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
-      case END -> refuse(List.of(new InputProblem.EmptyInput()));
+      case NEEDS_INPUT -> needHeader();
+      case END -> {
+        InputProblem broken = reader.brokenHead();
+        yield refuse(List.of(broken == null ? new InputProblem.EmptyInput() : broken));
+      }
       case HEADER, RECORD -> bind(reader.record());
     };
+  }
+
+  private @Nullable Step needHeader() {
+    InputProblem broken = reader.brokenHead();
+    if (broken != null) {
+      return refuse(List.of(broken));
+    }
+    return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
   }
 
   private @Nullable Step bind(RawRecord header) {
@@ -369,7 +381,8 @@ public final class Conversion implements AutoCloseable {
   }
 
   private Step bind(List<String> labels) {
-    return switch (HeaderBinding.bind(schema, labels, dialect.delimiter())) {
+    return switch (HeaderBinding.bind(
+        schema, labels, headerRows.firstCell(), dialect.delimiter())) {
       case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {
         List<InputProblem> lacking = open(bound.columns()).lacking();
@@ -377,6 +390,7 @@ public final class Conversion implements AutoCloseable {
           yield refuse(lacking);
         }
         warnings = bound.warnings();
+        reader.exempt(headerRows.firstCell());
         phase = Phase.CONVERTING;
         yield new Step.Ready();
       }
@@ -406,10 +420,19 @@ public final class Conversion implements AutoCloseable {
       }
     }
     return switch (reader.next()) {
-      case NEEDS_INPUT -> needInput();
-      case END -> complete();
+      case NEEDS_INPUT -> stopAtBrokenHead() ? null : needInput();
+      case END -> stopAtBrokenHead() ? null : complete();
       case HEADER, RECORD -> convert(reader.record());
     };
+  }
+
+  /// Without a header, what stands before the first record is read once the run has begun.
+  private boolean stopAtBrokenHead() {
+    InputProblem broken = reader.brokenHead();
+    if (broken != null) {
+      stop(broken, reader.line(), reader.byteOffset());
+    }
+    return broken != null;
   }
 
   private @Nullable Step needInput() {
@@ -430,16 +453,19 @@ public final class Conversion implements AutoCloseable {
     pending = null;
     problems.clear();
     var fault = record.fault();
-    if (fault != null) {
-      problems.add(fault);
-    } else {
-      RecordCheck open = check;
-      if (open == null) {
-        open = open(HeaderBinding.unlabelled(schema, record.cellCount()));
-        if (!open.lacking().isEmpty()) {
-          return refuse(open.lacking());
-        }
+    RecordCheck open = check;
+    if (open == null) {
+      if (isHeaderOfRejects(record)) {
+        return null;
       }
+      open = fault == null || schema != null ? openUnlabelled(record.cellCount()) : null;
+      if (open != null && !open.lacking().isEmpty()) {
+        return refuse(open.lacking());
+      }
+    }
+    if (fault != null || open == null) {
+      problems.add(withColumn(Objects.requireNonNull(fault)));
+    } else {
       InputProblem full = open.full();
       if (full != null) {
         undecided = true;
@@ -462,6 +488,35 @@ public final class Conversion implements AutoCloseable {
     return intake.askForLess(writer.ready());
   }
 
+  /// A rejects file has a header even where the input that it comes from had none. It is dropped,
+  /// and the columns go by position all the same.
+  private boolean isHeaderOfRejects(RawRecord record) {
+    int width = dialect.header() || record.number() > 1 ? 0 : rejectsColumns.width(record);
+    if (record.fault() != null || firstCell > 0 || width == 0) {
+      return false;
+    }
+    firstCell = width;
+    reader.takeAsHeader();
+    reader.exempt(width);
+    if (rejects != null) {
+      rejects.writeHeaderRow();
+    }
+    if (schema != null || record.cellCount() > width) {
+      openUnlabelled(record.cellCount());
+    }
+    return true;
+  }
+
+  private RecordCheck openUnlabelled(int cells) {
+    return open(HeaderBinding.unlabelled(schema, firstCell, cells - firstCell));
+  }
+
+  private RowProblem.Broken withColumn(RowProblem.Broken fault) {
+    return fault instanceof RowProblem.InvalidEncoding invalid
+        ? invalid.in(Column.nameOf(invalid.columnNumber() - 1, columns()))
+        : fault;
+  }
+
   private void take(Row row) {
     rowsValid++;
     if (writesRows) {
@@ -481,6 +536,9 @@ public final class Conversion implements AutoCloseable {
   }
 
   private @Nullable Step complete() {
+    if (check == null && schema != null) {
+      openUnlabelled(0);
+    }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), rowsRejected);
     if (passed != null) {
       stop(passed, reader.line(), reader.byteOffset());

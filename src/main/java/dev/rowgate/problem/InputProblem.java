@@ -32,6 +32,28 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// A line that is left out before the header, such as a comment or a skipped one, is longer than
+  /// any record may be.
+  ///
+  /// @param line its number, from 1
+  /// @param limit of a record, in bytes
+  record LeftOutLineTooLong(long line, int limit) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.RECORD_TOO_LARGE;
+    }
+  }
+
+  /// Comments, blank lines and rows left out take more room before the header than they may.
+  ///
+  /// @param limit of all together, in bytes
+  record HeadTooLong(long limit) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.RECORD_TOO_LARGE;
+    }
+  }
+
   /// All labels are blank where a schema asks for names.
   record BlankHeader() implements HeaderProblem {
     @Override

@@ -35,12 +35,17 @@ final class Messages {
               + (p.resource().isEmpty() ? "" : " of the reference '" + p.resource() + "'");
       case RowProblem.RuleBroken p -> p.text();
       case RowProblem.UnclosedQuote p ->
-          "the quote that opens cell " + p.columnNumber() + " has no end";
+          "the quote that opens cell "
+              + p.columnNumber()
+              + (p.limit() == 0
+                  ? " has no end"
+                  : " is not closed within the " + p.limit() + " bytes that a record may have");
       case RowProblem.StrayQuote p ->
           "cell "
               + p.columnNumber()
               + " has a quote where none can stand; double a quote inside a quoted cell";
-      case RowProblem.InvalidEncoding p -> "the record has bytes that are not " + p.encoding();
+      case RowProblem.InvalidEncoding p ->
+          "cell " + p.columnNumber() + " has bytes that are not " + p.encoding();
       case RowProblem.RecordTooLarge p -> "the record is longer than " + p.limit() + " bytes";
       case RowProblem.CellTooLarge p ->
           "cell " + p.columnNumber() + " is longer than " + p.limit() + " bytes";
@@ -60,6 +65,12 @@ final class Messages {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p -> "the header on line " + p.line() + ": " + of(p.cause());
+      case InputProblem.LeftOutLineTooLong p ->
+          "line " + p.line() + ", which is left out, is longer than " + p.limit() + " bytes";
+      case InputProblem.HeadTooLong p ->
+          "comments, blank lines and rows left out before the header are longer than "
+              + p.limit()
+              + " bytes";
       case InputProblem.BlankHeader _ -> "all labels of the header are blank";
       case InputProblem.BlankLabel p ->
           "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";

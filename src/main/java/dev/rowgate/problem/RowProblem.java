@@ -172,7 +172,9 @@ public sealed interface RowProblem extends Problem {
   /// A quoted cell has no end before the record limit or the end of the input.
   ///
   /// @param columnNumber the cell that was opened
-  record UnclosedQuote(int columnNumber) implements Broken {
+  /// @param limit of a record in bytes, up to which no quote closes the cell: one may follow behind
+  ///   it. 0 where the input or the line ends before
+  record UnclosedQuote(int columnNumber, int limit) implements Broken {
     @Override
     public Code code() {
       return Code.UNCLOSED_QUOTE;
@@ -191,7 +193,15 @@ public sealed interface RowProblem extends Problem {
   /// Some of the record's bytes are no text in the input's encoding.
   ///
   /// @param encoding the encoding's name: `UTF-8`
-  record InvalidEncoding(String encoding) implements Broken {
+  /// @param columnNumber of the first cell with such bytes
+  /// @param column of that cell; null if it is none, or not known yet
+  record InvalidEncoding(String encoding, int columnNumber, @Nullable String column)
+      implements Broken {
+    /// The same, with the column's name.
+    public InvalidEncoding in(@Nullable String name) {
+      return new InvalidEncoding(encoding, columnNumber, name);
+    }
+
     @Override
     public Code code() {
       return Code.INVALID_ENCODING;

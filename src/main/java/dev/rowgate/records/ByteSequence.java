@@ -21,6 +21,11 @@ final class ByteSequence {
     return bytes.length == 0 ? -1 : bytes[0] & 0xFF;
   }
 
+  /// Its length in bytes.
+  int length() {
+    return bytes.length;
+  }
+
   /// Its length if it stands at `at`, 0 if something else does.
   int lengthAt(int at) {
     for (int i = 0; i < bytes.length; i++) {

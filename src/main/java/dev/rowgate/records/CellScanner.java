@@ -25,6 +25,9 @@ final class CellScanner {
     AFTER_QUOTE
   }
 
+  /// `_errors` holds up to about 2,000 characters, each of which may be escaped.
+  private static final int ROOM_FOR_EXEMPT = 16 << 10;
+
   private final Dialect dialect;
   private final Limits limits;
   private final Window window;
@@ -37,6 +40,9 @@ final class CellScanner {
   private final boolean doubledQuotes;
   private final boolean skipsInitialSpace;
 
+  /// The cells in front of a record of a rejects file, which count for no limit.
+  private int exempt;
+
   private State state = State.CELL_START;
   private Outcome outcome = Outcome.NEEDS_INPUT;
 
@@ -47,7 +53,10 @@ final class CellScanner {
   private int cellTo;
   private byte cellForm;
   private boolean strictCell;
-  private boolean invalid;
+
+  /// The number of the first cell with bytes that are no characters; 0 if there is none.
+  private int invalidCell;
+
   private int newlines;
   private int lineEnd;
   private RowProblem.@Nullable Broken fault;
@@ -72,11 +81,15 @@ final class CellScanner {
     this.skipsInitialSpace = dialect.skipInitialSpace();
   }
 
+  void exempt(int cellsInFront) {
+    exempt = cellsInFront;
+  }
+
   void startRecord(int at) {
     cells.clear();
     pos = at;
     newlines = 0;
-    invalid = false;
+    invalidCell = 0;
     fault = null;
     state = State.CELL_START;
   }
@@ -119,9 +132,9 @@ final class CellScanner {
     return newlines;
   }
 
-  /// Whether some of the bytes are no characters.
-  boolean isInvalid() {
-    return invalid;
+  /// The number of the first cell with bytes that are no characters; 0 if there is none.
+  int invalidCell() {
+    return invalidCell;
   }
 
   /// What is wrong with a broken record.
@@ -340,7 +353,7 @@ final class CellScanner {
       return needsInput();
     }
     if (length > 0 && strictCell) {
-      return broken(new RowProblem.UnclosedQuote(cells.count + 1));
+      return broken(new RowProblem.UnclosedQuote(cells.count + 1, 0));
     }
     if (length > 0) {
       lookAhead.lineEndInside(pos, length, newlines, cells.count + 1);
@@ -373,7 +386,7 @@ final class CellScanner {
     if (length == Utf8.INCOMPLETE && !window.ended) {
       return needsInput();
     }
-    invalid |= length <= 0;
+    noteValidity(length);
     pos = at + Math.max(1, length);
     cellForm = form;
     return true;
@@ -393,7 +406,7 @@ final class CellScanner {
       boolean quoted = state == State.QUOTED;
       RowProblem.Broken why =
           quoted && strictCell
-              ? new RowProblem.UnclosedQuote(cells.count + 1)
+              ? new RowProblem.UnclosedQuote(cells.count + 1, 0)
               : lookAhead.forbids(at);
       if (why != null) {
         return broken(why);
@@ -412,28 +425,50 @@ final class CellScanner {
     if (length == Utf8.INCOMPLETE && !window.ended) {
       return needsInput();
     }
-    invalid |= length <= 0;
+    noteValidity(length);
     pos += Math.max(1, length);
     return true;
   }
 
+  /// @param length of the character that was looked at, as [Utf8#sequenceLength] has it
+  private void noteValidity(int length) {
+    if (length <= 0 && invalidCell == 0) {
+      invalidCell = cells.count + 1;
+    }
+  }
+
   /// Where to stop looking: at the last byte fed, or one byte past the record limit.
   private int stop() {
-    return (int) Math.min(window.limit, (long) window.start + limits.recordBytes() + 1);
+    return (int) Math.min(window.limit, (long) window.start + recordLimit() + 1);
+  }
+
+  /// The most bytes that the record may have; while its exempt cells are being read, with room for
+  /// the longest that are ever written.
+  private int recordLimit() {
+    if (exempt == 0) {
+      return limits.recordBytes();
+    }
+    if (cells.count < exempt) {
+      return limits.recordBytes() + ROOM_FOR_EXEMPT;
+    }
+    boolean quoted =
+        cells.form[exempt - 1] == Cells.QUOTED || cells.form[exempt - 1] == Cells.QUOTED_ESCAPED;
+    int length = cells.to[exempt - 1] + (quoted ? 1 : 0) + delimiter.length();
+    return limits.recordBytes() + Math.min(length, ROOM_FOR_EXEMPT);
   }
 
   private boolean atStop() {
-    if (pos - window.start > limits.recordBytes()) {
+    if (pos - window.start > recordLimit()) {
       return broken(
           state == State.QUOTED
-              ? new RowProblem.UnclosedQuote(cells.count + 1)
+              ? new RowProblem.UnclosedQuote(cells.count + 1, limits.recordBytes())
               : new RowProblem.RecordTooLarge(limits.recordBytes()));
     }
     if (!window.ended) {
       return needsInput();
     }
     if (state == State.QUOTED) {
-      return broken(new RowProblem.UnclosedQuote(cells.count + 1));
+      return broken(new RowProblem.UnclosedQuote(cells.count + 1, 0));
     }
     if (state == State.CELL_START) {
       cellTo = cellFrom;
@@ -442,11 +477,12 @@ final class CellScanner {
   }
 
   private boolean breaksLimit(int cellLength) {
-    return cellLength > limits.cellBytes() || cells.count == limits.fields();
+    return (cellLength > limits.cellBytes() && cells.count >= exempt)
+        || cells.count == limits.fields() + exempt;
   }
 
   private RowProblem.Broken brokenLimit() {
-    return cells.count == limits.fields()
+    return cells.count == limits.fields() + exempt
         ? new RowProblem.TooManyFields(limits.fields())
         : new RowProblem.CellTooLarge(cells.count + 1, limits.cellBytes());
   }

@@ -91,7 +91,13 @@ final class LookAhead {
     failures++;
     bytesLookedAtAgain += pos - firstLineEnd();
     // Wherever the look-ahead failed: what is wrong with the line is the quote left open on it.
-    return openCell > 0 && !isOfSize(why) ? new RowProblem.UnclosedQuote(openCell) : why;
+    return openCell > 0 && !isOfSize(why)
+        ? new RowProblem.UnclosedQuote(openCell, limitOf(why))
+        : why;
+  }
+
+  private static int limitOf(RowProblem.Broken fault) {
+    return fault instanceof RowProblem.UnclosedQuote unclosed ? unclosed.limit() : 0;
   }
 
   private static boolean isOfSize(RowProblem.Broken fault) {

@@ -36,6 +36,20 @@ public final class RawRecord {
     rewritten = NO_BYTES;
   }
 
+  /// What holds it as it was read, from [#start()] on.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int start() {
+    return start;
+  }
+
+  /// How many bytes from its start on a [SourceTap] has had.
+  public int tapped() {
+    return tapped;
+  }
+
   /// How many bytes it takes here, line end included: in UTF-8, whatever the source has.
   public int length() {
     return end - start;

@@ -8,6 +8,8 @@ import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
@@ -112,10 +114,35 @@ public final class RecordReader {
       headerRowsAwaited--;
     }
     record.number = header ? 0 : ++recordsRead;
+    if (headerRowsAwaited == 0) {
+      splitter.leaveHead();
+    }
     if (record.fault == null) {
       cellReader.read(record);
     }
     return header ? Next.HEADER : Next.RECORD;
+  }
+
+  /// Why what stands before the first record can't be read on, known before its end is found: a
+  /// line that never ends would be read for ever. Null if nothing speaks against it.
+  public InputProblem.@Nullable HeaderProblem brokenHead() {
+    RowProblem.Broken broken = headerRowsAwaited > 0 ? splitter.faultSoFar() : null;
+    return broken == null
+        ? splitter.headFault()
+        : new InputProblem.BrokenHeader(splitter.line(), broken);
+  }
+
+  /// Says that the first record is no data: it is the header of a rejects file, which an input
+  /// without a header has too.
+  public void takeAsHeader() {
+    recordsRead--;
+    splitter.record().number = 0;
+  }
+
+  /// Says that the first cells of each record from here on are none of its own, and count for none
+  /// of the limits.
+  public void exempt(int cells) {
+    splitter.exempt(cells);
   }
 
   /// The record that [#next()] found; the same object each time, filled anew.
@@ -139,13 +166,6 @@ public final class RecordReader {
     }
     byte[] original = original(record.bytes, record.start, to);
     return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
-  }
-
-  /// The record as it stands in the source, line end included, but for what a [SourceTap] has had
-  /// of it.
-  public byte[] original() {
-    RawRecord record = splitter.record();
-    return original(record.bytes, record.start + record.tapped, record.end);
   }
 
   /// The bytes of the source that became `bytes[from, to)`.

@@ -4,6 +4,7 @@ import dev.rowgate.bytes.SourceBytes;
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class RecordSplitter {
     /// In a comment, or in a line or row that is left out.
     DROPPED_LINE
   }
+
+  /// Comments, blank lines and rows left out before the header have room for so many records of the
+  /// longest kind. Real files have comments of some megabytes there.
+  private static final int HEAD_RECORDS = 64;
 
   private final Dialect dialect;
   private final Limits limits;
@@ -54,6 +59,14 @@ final class RecordSplitter {
   private int newlines;
   private long droppedSource;
   private RowProblem.@Nullable Broken fault;
+
+  // Of the head: what stands before the records and the last row of the header
+  private boolean inHead = true;
+  private long headBytes;
+  private long lineBytes;
+  private long lineStart;
+  private long lineOffset;
+  private InputProblem.@Nullable HeaderProblem headFault;
 
   RecordSplitter(Dialect dialect, Limits limits, SourceBytes source) {
     this.dialect = dialect;
@@ -87,6 +100,25 @@ final class RecordSplitter {
     return lookAhead.bytesLookedAtAgain();
   }
 
+  /// What is wrong with the line that is being read, whose end isn't found yet; null if nothing is.
+  RowProblem.@Nullable Broken faultSoFar() {
+    return state == State.BROKEN_LINE ? fault : null;
+  }
+
+  /// Why nothing behind what was left out so far is read; null if it can be.
+  InputProblem.@Nullable HeaderProblem headFault() {
+    return headFault;
+  }
+
+  void exempt(int cells) {
+    scanner.exempt(cells);
+  }
+
+  /// What is left out from here on has no limit: records stand before it.
+  void leaveHead() {
+    inHead = false;
+  }
+
   int unread() {
     return window.limit - window.start;
   }
@@ -111,6 +143,9 @@ final class RecordSplitter {
   }
 
   void feed(byte[] bytes, int offset, int length) {
+    if (headFault != null) {
+      return;
+    }
     dropBrokenMiddle();
     moved(window.feed(bytes, offset, length));
   }
@@ -131,6 +166,10 @@ final class RecordSplitter {
     }
     boolean goesOn = true;
     while (goesOn) {
+      if (headFault != null) {
+        found = window.ended ? Found.END : Found.NEEDS_INPUT;
+        return found;
+      }
       goesOn =
           switch (state) {
             case INPUT_START -> inputStart();
@@ -177,8 +216,15 @@ final class RecordSplitter {
       return false;
     }
     newlines = 0;
+    lineBytes = 0;
+    lineStart = line;
+    lineOffset = sourceOffset;
     if (skipRows > 0) {
       state = State.DROPPED_LINE;
+      return true;
+    }
+    if (inHead && headBytes > (long) HEAD_RECORDS * limits.recordBytes()) {
+      headFault = new InputProblem.HeadTooLong((long) HEAD_RECORDS * limits.recordBytes());
       return true;
     }
     byte first = window.bytes[pos];
@@ -190,6 +236,7 @@ final class RecordSplitter {
     }
     if (length > 0 && commentLength == 0) {
       blankLines++;
+      headBytes += length;
       line += lineEnds.newlines(pos, length);
       pass(pos + length);
       return true;
@@ -219,8 +266,9 @@ final class RecordSplitter {
   private boolean recordEnd() {
     pos = scanner.pos();
     int lineEnd = scanner.lineEnd();
-    if (scanner.isInvalid()) {
-      fault = new RowProblem.InvalidEncoding(dialect.encoding().name());
+    if (scanner.invalidCell() > 0) {
+      fault =
+          new RowProblem.InvalidEncoding(dialect.encoding().name(), scanner.invalidCell(), null);
     }
     record.contentEnd = pos;
     record.lineEnded = lineEnd > 0;
@@ -253,6 +301,13 @@ final class RecordSplitter {
 
   private boolean droppedLine() {
     int length = toLineEnd(skipRows > 0);
+    lineBytes += pos - window.start;
+    if (inHead && lineBytes > limits.recordBytes()) {
+      line = lineStart;
+      sourceOffset = lineOffset;
+      headFault = new InputProblem.LeftOutLineTooLong(line, limits.recordBytes());
+      return true;
+    }
     if (length == LineEnds.NEEDS_INPUT) {
       line += newlines;
       newlines = 0;
@@ -261,6 +316,7 @@ final class RecordSplitter {
     }
     line += newlines + (length == 0 ? 0 : lineEnds.newlines(pos, length));
     pass(pos + length);
+    headBytes += skipRows > 0 ? 0 : lineBytes + length;
     skipRows = Math.max(0, skipRows - 1);
     state = State.RECORD_START;
     return true;

@@ -2,6 +2,7 @@ package dev.rowgate.rows;
 
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One key of the output.
@@ -13,6 +14,15 @@ public record Column(String name, int cell, @Nullable Field field) {
 
   /// The input has no such column: the value is always missing.
   public static final int NO_CELL = -1;
+
+  /// The name of the column that has its values in `cell`; null if none of them does.
+  public static @Nullable String nameOf(int cell, List<Column> columns) {
+    return columns.stream()
+        .filter(column -> column.cell == cell)
+        .findFirst()
+        .map(Column::name)
+        .orElse(null);
+  }
 
   /// Its key in the output.
   public String key() {

@@ -20,9 +20,6 @@ public final class HeaderBinding {
   /// Keys that mark the lines which are no rows.
   public static final Set<String> RESERVED = Set.of("_error", "_summary");
 
-  /// The labels in front of a file of rejected records, which a mended one may keep.
-  public static final List<String> REJECTS_LABELS = List.of("_line", "_errors");
-
   /// What often parts cells, in the order in which one is more likely than the next.
   private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
 
@@ -34,45 +31,40 @@ public final class HeaderBinding {
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
-  private HeaderBinding(@Nullable Schema schema, List<String> labels, String delimiter) {
+  private HeaderBinding(
+      @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
     this.schema = schema;
     this.labels = labels;
     this.delimiter = delimiter;
-    this.firstCell = behindRejectsLabels(labels);
-  }
-
-  /// A file that was sent again and rejected again begins with them twice.
-  private static int behindRejectsLabels(List<String> labels) {
-    int cell = 0;
-    int next = REJECTS_LABELS.size();
-    while (next <= labels.size() && labels.subList(cell, next).equals(REJECTS_LABELS)) {
-      cell = next;
-      next += REJECTS_LABELS.size();
-    }
-    return cell;
+    this.firstCell = firstCell;
   }
 
   /// Binds the labels of a header.
   ///
+  /// @param firstCell behind the columns of a rejects file, which are dropped
   /// @param delimiter that they were read by
-  public static Binding bind(@Nullable Schema schema, List<String> labels, String delimiter) {
-    return new HeaderBinding(schema, labels, delimiter).bind();
+  public static Binding bind(
+      @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
+    return new HeaderBinding(schema, labels, firstCell, delimiter).bind();
   }
 
   /// The columns of an input without a header: the schema's fields by position, or as many texts
   /// `field1`, `field2` as the first record has cells.
-  public static Columns unlabelled(@Nullable Schema schema, int cells) {
+  ///
+  /// @param firstCell behind the columns of a rejects file, which are dropped
+  /// @param cells how many there are from there on
+  public static Columns unlabelled(@Nullable Schema schema, int firstCell, int cells) {
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
       for (int i = 0; i < cells; i++) {
-        columns.add(new Column(Labels.madeUp(i + 1), i, null));
+        columns.add(new Column(Labels.madeUp(i + 1), firstCell + i, null));
       }
     } else {
       for (Field field : schema.fields()) {
-        columns.add(new Column(field.name(), columns.size(), field));
+        columns.add(new Column(field.name(), firstCell + columns.size(), field));
       }
     }
-    return new Columns(columns, columns.size());
+    return new Columns(columns, firstCell + columns.size());
   }
 
   private Binding bind() {
@@ -101,10 +93,10 @@ public final class HeaderBinding {
 
   /// Read by commas, a file with semicolons is one column, and nothing about it is wrong.
   private Optional<InputProblem> undivided() {
-    return labels.size() != 1
+    return labels.size() - firstCell != 1
         ? Optional.empty()
         : DELIMITERS.stream()
-            .filter(found -> !found.equals(delimiter) && labels.getFirst().contains(found))
+            .filter(found -> !found.equals(delimiter) && labels.getLast().contains(found))
             .findFirst()
             .map(found -> new InputProblem.UndividedHeader(delimiter, found));
   }

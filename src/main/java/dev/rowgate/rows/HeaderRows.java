@@ -2,6 +2,7 @@ package dev.rowgate.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Labels;
 import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
@@ -15,18 +16,23 @@ public final class HeaderRows {
 
   private final int count;
   private final String join;
+  private final RejectsColumns rejects;
+  private int firstCell;
   private final List<List<String>> rows = new ArrayList<>();
   private int columns;
 
-  /// @param count how many rows there are to come
-  /// @param join between the labels of one column
-  public HeaderRows(int count, String join) {
-    this.count = count;
-    this.join = join;
+  /// @param dialect says how many rows there are to come
+  public HeaderRows(Dialect dialect) {
+    this.count = dialect.headerRows().size();
+    this.join = dialect.headerJoin();
+    this.rejects = new RejectsColumns(dialect);
   }
 
   /// Takes the next one, which isn't broken.
   public void add(RawRecord row) {
+    if (rows.isEmpty()) {
+      firstCell = rejects.width(row);
+    }
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < row.cellCount(); i++) {
       cells.add(new String(row.cellBytes(i), row.from(i), row.to(i) - row.from(i), UTF_8));
@@ -37,6 +43,11 @@ public final class HeaderRows {
 
   public boolean isComplete() {
     return rows.size() == count;
+  }
+
+  /// The first cell that is no column of a rejects file.
+  public int firstCell() {
+    return firstCell;
   }
 
   /// How many columns there are once `next` is added.

@@ -56,6 +56,22 @@ class LimitsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', ''", "?skipRows=1, ''", "?comment=%23, %23"})
+  void a_header_line_without_an_end_is_refused_at_the_record_limit(String query, String start)
+      throws Exception {
+    try (var served = with(Limit.MAX_RECORD_BYTES, 10_240);
+        var raw = served.connect()) {
+      raw.send(POST.replace("/v1/transform", "/v1/transform" + query))
+          .send("Transfer-Encoding: chunked\r\n\r\n")
+          .sendChunk(start.replace("%23", "#") + "x".repeat(20_000));
+
+      // Nothing more is sent: what came is enough to be refused.
+      raw.readUntil("HTTP/1.1 422");
+      raw.readUntil("record-too-large");
+    }
+  }
+
   @Test
   void a_refused_conversion_takes_no_place_while_its_client_sends_on() throws Exception {
     try (var served = with(Limit.MAX_CONVERSIONS, 1);

@@ -105,7 +105,7 @@ class StatusColumnTest {
       case "java.util.List" -> List.of();
       case "dev.rowgate.problem.Excerpt" -> Excerpt.of("x");
       case "dev.rowgate.problem.Problem" -> new InputProblem.EmptyInput();
-      case "dev.rowgate.problem.RowProblem$Broken" -> new RowProblem.UnclosedQuote(1);
+      case "dev.rowgate.problem.RowProblem$Broken" -> new RowProblem.UnclosedQuote(1, 0);
       default -> throw new AssertionError("no sample of " + type);
     };
   }

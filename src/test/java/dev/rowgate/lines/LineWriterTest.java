@@ -51,7 +51,7 @@ class LineWriterTest {
       throws IOException {
     LineWriter writer = new LineWriter(options);
     Columns columns =
-        switch (HeaderBinding.bind(schema, List.of(labels), ",")) {
+        switch (HeaderBinding.bind(schema, List.of(labels), 0, ",")) {
           case Binding.Bound bound -> bound.columns();
           case Binding.Refused refused -> throw new AssertionError(refused.problems());
         };
@@ -189,8 +189,8 @@ class LineWriterTest {
             "problems":[{"code":"stray-quote","columnNumber":1,"message":"cell 1 has a quote where \
             none can stand; double a quote inside a quoted cell"}],"raw":"y\\"z\\n"}}
             {"_error":{"record":4,"line":4,"byteOffset":21,"byteLength":10,"problems":[\
-            {"code":"invalid-encoding","expected":"UTF-8","message":"the record has bytes that are \
-            not UTF-8"}],"rawBase64":"/2FiY2RlZmc=","rawCut":true}}
+            {"code":"invalid-encoding","columnNumber":1,"expected":"UTF-8",\
+            "message":"cell 1 has bytes that are not UTF-8"}],"rawBase64":"/2FiY2RlZmc=","rawCut":true}}
             """);
   }
 
@@ -221,7 +221,7 @@ class LineWriterTest {
       throws IOException {
     LineWriter writer = new LineWriter(options);
     Columns columns =
-        HeaderBinding.unlabelled(Schemas.fields("exact", "{'name':'b'},{'name':'a'}"), 0);
+        HeaderBinding.unlabelled(Schemas.fields("exact", "{'name':'b'},{'name':'a'}"), 0, 0);
     writer.setColumns(columns.all());
     writer.writeSummary(summary, tally, columns.all(), warnings, fault);
     return new String(drain(writer), UTF_8);
@@ -266,6 +266,7 @@ class LineWriterTest {
     Columns columns =
         HeaderBinding.unlabelled(
             Schemas.fields("exact", "{'name':'b','type':'integer'},{'name':'a','type':'integer'}"),
+            0,
             0);
     RowProblems problems = new RowProblems(1, tally);
     RowReader rows = new RowReader(columns);

@@ -31,6 +31,7 @@ class PlainRowsTest {
               "{'name':'name','type':'string'},"
                   + "{'name':'age','type':'integer','constraints':{'minimum':0}},"
                   + "{'name':'born','type':'date'}"),
+          0,
           0);
 
   private static final int REST = 64;

@@ -75,6 +75,11 @@ class RecordReaderPropertiesTest {
     ReadInput read = ReadInput.read(dialect, limits, input, 5);
     String described = describe(dialect, limits, input);
     Gaps gaps = new Gaps(input, dialect);
+    if (read.byteOffset() < input.length) {
+      // A line that is left out before the first record is longer than a record may be.
+      assertThat(read.records()).as(described).allMatch(Read::header);
+      return;
+    }
     for (Read record : read.records()) {
       gaps.upTo((int) record.byteOffset(), described);
       assertThat(record.byteLength()).as(described).isPositive();

@@ -113,7 +113,7 @@ class RecordRecoveryTest {
     ReadInput input = read("\"a\",\"b\nc\",d,\"e\"f\ng\n", "header=false");
     assertThat(input.broken())
         .extracting(Read::fault)
-        .containsExactly(new UnclosedQuote(2), new StrayQuote(1));
+        .containsExactly(new UnclosedQuote(2, 0), new StrayQuote(1));
     ReadInput large = read("\"a\",\"b\nc\",ddddd\n", limits(100, 4, 9), "header=false");
     assertThat(large.broken().getFirst().fault()).isEqualTo(new CellTooLarge(3, 4));
   }

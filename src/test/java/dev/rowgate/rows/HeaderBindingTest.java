@@ -25,17 +25,27 @@ class HeaderBindingTest {
   }
 
   private static Binding.Bound bound(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",")) {
       case Binding.Bound bound -> bound;
       case Binding.Refused refused -> throw new AssertionError(refused.problems());
     };
   }
 
   private static List<InputProblem> refused(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",")) {
       case Binding.Bound bound -> throw new AssertionError(bound);
       case Binding.Refused refused -> refused.problems();
     };
+  }
+
+  private static int firstCell(String... labels) {
+    int cell = 0;
+    while (cell + 1 < labels.length
+        && labels[cell].equals("_line")
+        && labels[cell + 1].equals("_errors")) {
+      cell += 2;
+    }
+    return cell;
   }
 
   /// Each key with the cell it comes from, and its type if the schema has it: `b=1:integer`.
@@ -266,14 +276,14 @@ class HeaderBindingTest {
 
   @Test
   void without_a_header_and_without_a_schema_columns_are_numbered() {
-    assertThat(shown(HeaderBinding.unlabelled(null, 3)))
+    assertThat(shown(HeaderBinding.unlabelled(null, 0, 3)))
         .containsExactly("field1=0", "field2=1", "field3=2");
-    assertThat(HeaderBinding.unlabelled(null, 3).cellCount()).isEqualTo(3);
+    assertThat(HeaderBinding.unlabelled(null, 0, 3).cellCount()).isEqualTo(3);
   }
 
   @Test
   void without_a_header_the_fields_of_a_schema_go_by_position() {
-    Columns columns = HeaderBinding.unlabelled(abc("partial"), 1);
+    Columns columns = HeaderBinding.unlabelled(abc("partial"), 0, 1);
     assertThat(shown(columns)).containsExactly("a=0:any", "b=1:integer", "c=2:any");
     assertThat(columns.cellCount()).isEqualTo(3);
   }

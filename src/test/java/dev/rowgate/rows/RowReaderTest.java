@@ -57,7 +57,7 @@ class RowReaderTest {
   }
 
   private static Columns columns(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), 0, ",")) {
       case Binding.Bound bound -> bound.columns();
       case Binding.Refused refused -> throw new AssertionError(refused.problems());
     };
