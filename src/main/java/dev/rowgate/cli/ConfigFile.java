@@ -1,9 +1,13 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,19 +19,28 @@ import java.util.Map;
 /// of it; none of it is left out in silence.
 record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MOST_COMPLAINTS = 100;
+
   static final ConfigFile NONE = new ConfigFile(Map.of(), List.of());
 
   /// @param names that a line can have
   static ConfigFile read(Path file, List<String> names) {
     List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
+    try (InputStream in = TransformCommand.open(file)) {
+      byte[] text = in.readNBytes(MAX_BYTES + 1);
+      if (text.length > MAX_BYTES) {
+        return unreadable(file, "a file of settings is not longer than " + MAX_BYTES + " bytes");
+      }
+      lines = UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString().lines().toList();
+    } catch (CharacterCodingException e) {
+      return unreadable(file, "it is not UTF-8");
     } catch (IOException e) {
-      return new ConfigFile(Map.of(), List.of(file + ": " + IoReason.of(e)));
+      return unreadable(file, IoReason.of(e));
     }
     var settings = new LinkedHashMap<String, Given>();
     var complaints = new ArrayList<String>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < lines.size() && complaints.size() < MOST_COMPLAINTS; i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
@@ -48,5 +61,9 @@ record ConfigFile(Map<String, Given> settings, List<String> complaints) {
       }
     }
     return new ConfigFile(settings, complaints);
+  }
+
+  private static ConfigFile unreadable(Path file, String reason) {
+    return new ConfigFile(Map.of(), List.of(file + ": " + reason));
   }
 }

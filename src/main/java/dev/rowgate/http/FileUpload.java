@@ -23,7 +23,13 @@ final class FileUpload implements Upload {
   @Override
   public int read(ReadBuffer into) {
     try {
-      return in.read(into.room(ReadBuffer.SIZE));
+      // Not into the buffer itself: a read that comes back too late would write into another's.
+      byte[] piece = new byte[ReadBuffer.SIZE];
+      int length = DiskCall.within(SchemaDirectory.PATIENCE, () -> in.read(piece));
+      if (length > 0) {
+        System.arraycopy(piece, 0, into.room(length), 0, length);
+      }
+      return length;
     } catch (IOException e) {
       fault = UNREADABLE;
       return -1;

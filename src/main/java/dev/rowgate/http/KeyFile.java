@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +44,8 @@ final class KeyFile {
 
   static Opened open(Path file) {
     try {
-      return Lookout.within(START_PATIENCE, "keys", () -> first(file));
-    } catch (TimeoutException e) {
-      return unreadable(file, "no answer from the disk for " + START_PATIENCE.toSeconds() + " s");
-    }
-  }
-
-  private static Opened first(Path file) {
-    try {
-      FileText.Read read = FileText.readWhole(file, MAX_BYTES);
+      FileText.Read read =
+          DiskCall.within(START_PATIENCE, () -> FileText.readWhole(file, MAX_BYTES));
       return switch (parse(read)) {
         case Keys.Read.Usable(var keys) ->
             new Opened.Usable(new KeyFile(file, new State(read.text(), keys, null)));
@@ -61,12 +53,8 @@ final class KeyFile {
             new Opened.Faulty(messages.stream().map(message -> file + ": " + message).toList());
       };
     } catch (IOException e) {
-      return unreadable(file, FileFailure.reason(e));
+      return new Opened.Faulty(List.of(file + ": can't be read (" + FileFailure.reason(e) + ")"));
     }
-  }
-
-  private static Opened unreadable(Path file, String reason) {
-    return new Opened.Faulty(List.of(file + ": can't be read (" + reason + ")"));
   }
 
   /// The keys as the file has them now, or last had.

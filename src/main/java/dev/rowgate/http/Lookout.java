@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -76,22 +74,6 @@ final class Lookout<S> {
     this.fresh = fresh;
     this.patience = patience;
     this.giveUp = giveUp;
-  }
-
-  /// What is read from files before anything is served, in a thread of its own.
-  ///
-  /// @throws TimeoutException if it takes longer
-  static <T> T within(Duration most, String what, Callable<T> reading) throws TimeoutException {
-    var task = new FutureTask<T>(reading);
-    Thread.ofPlatform().daemon().name(what).start(task);
-    try {
-      return task.get(most.toMillis(), MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the start was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(what + ": reading failed", e.getCause());
-    }
   }
 
   /// The value as it was when the files were last looked at.

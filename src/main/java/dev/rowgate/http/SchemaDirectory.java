@@ -3,13 +3,14 @@ package dev.rowgate.http;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.SchemaReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The schemas that requests can name. They are read at the start, and again when a look-up finds
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// What a request names is only ever looked for in a map: no path is made of it, and no file is
 /// looked at in its thread. Thread-safe.
 final class SchemaDirectory {
+
+  /// A file that rows refer to may take so long to open, and each piece of it to come.
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_MESSAGES = 1_000;
@@ -55,14 +59,10 @@ final class SchemaDirectory {
     }
     var files = new SchemaFiles(directory, limits, reader);
     try {
-      return Lookout.within(START_PATIENCE, "schemas", () -> open(directory, files));
-    } catch (TimeoutException e) {
+      return DiskCall.within(START_PATIENCE, () -> open(directory, files));
+    } catch (IOException e) {
       return new Opened.Faulty(
-          List.of(
-              directory
-                  + ": can't be read (no answer from the disk for "
-                  + START_PATIENCE.toSeconds()
-                  + " s)"));
+          List.of(directory + ": can't be read (" + FileFailure.reason(e) + ")"));
     }
   }
 
@@ -97,9 +97,9 @@ final class SchemaDirectory {
   /// for whenever it is needed, so that it is always the file as it is now.
   ///
   /// @param name as a schema of this directory has it
-  /// @return null if there is none
-  @Nullable Path reference(String name) {
-    return files == null ? null : files.reference(name);
+  /// @return open for reading, or null if there is none
+  @Nullable InputStream reference(String name) throws IOException {
+    return files == null ? null : DiskCall.within(PATIENCE, () -> files.reference(name));
   }
 
   /// All of them, the wrong ones too, sorted by name.

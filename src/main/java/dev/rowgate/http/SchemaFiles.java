@@ -6,6 +6,7 @@ import dev.rowgate.problem.Problem;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -92,12 +93,12 @@ final class SchemaFiles {
 
   /// The CSV of that name, or null. What isn't a schema's name is no name of a file here: no path
   /// leads out of the directory.
-  @Nullable Path reference(String name) {
+  @Nullable InputStream reference(String name) throws IOException {
     if (!isName(name)) {
       return null;
     }
     Path file = directory.resolve(name + ".csv");
-    return Files.isRegularFile(file) ? file : null;
+    return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
   }
 
   /// When files last came or went.

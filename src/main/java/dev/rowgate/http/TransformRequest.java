@@ -16,8 +16,6 @@ import dev.rowgate.schema.SchemaResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +120,7 @@ final class TransformRequest {
     }
     intake.open(schema);
     for (String name : intake.keys().resources()) {
-      Path file = schemas.reference(name);
-      if (file == null) {
-        return nonsense(new InputProblem.MissingReference(name));
-      }
-      List<InputProblem> wrong = reference(name, file, dialect);
+      List<InputProblem> wrong = reference(name, dialect);
       if (!wrong.isEmpty()) {
         return new Asked.Nonsense(wrong);
       }
@@ -146,9 +140,11 @@ final class TransformRequest {
   }
 
   /// @return why the run can't begin; empty if it can
-  private List<InputProblem> reference(String name, Path file, Dialect dialect) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return intake.read(name, dialect, new FileUpload(in));
+  private List<InputProblem> reference(String name, Dialect dialect) {
+    try (InputStream in = schemas.reference(name)) {
+      return in == null
+          ? List.of(new InputProblem.MissingReference(name))
+          : intake.read(name, dialect, new FileUpload(in));
     } catch (IOException e) {
       return List.of(new InputProblem.BadReference(name, 0, FileUpload.UNREADABLE));
     }

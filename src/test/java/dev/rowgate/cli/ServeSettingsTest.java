@@ -234,6 +234,18 @@ class ServeSettingsTest {
     assertThat(ran.err()).startsWith("rowgate: " + file + ": ");
   }
 
+  @Test
+  void a_file_without_end_or_of_another_encoding_is_refused() throws IOException {
+    Files.write(file, new byte[(1 << 20) + 1]);
+    assertThat(serve(Map.of(), "--config", file.toString()).err())
+        .startsWith("rowgate: " + file + ": a file of settings is not longer than 1048576 bytes");
+    assertThat(serve(Map.of(), "--config", "/dev/zero").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+
+    Files.write(file, new byte[] {'p', (byte) 0xe4});
+    assertThat(serve(Map.of(), "--config", file.toString()).err())
+        .startsWith("rowgate: " + file + ": it is not UTF-8");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--max-record-bytes=2MB", "--max-fields=0", "--idle-time=5"})
   void a_flag_that_cannot_be_used_is_refused(String flag) {

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /// A client.
 enum Caller {
   CURL_HTTP_1_1,
+  /// Asks for a packed answer, and unpacks it.
+  CURL_GZIP,
+  CURL_ZSTD,
   /// Over HTTP/2 without TLS.
   CURL_HTTP_2,
   /// Reads nothing before it has sent everything, as Python's `urllib` and `requests` do; over
@@ -34,14 +37,17 @@ enum Caller {
   /// @param sized whether the upload says its length at the beginning
   Seen post(int port, String path, byte[] upload, boolean sized, Path directory) throws Exception {
     return switch (this) {
-      case CURL_HTTP_1_1 -> curl("--http1.1", port, path, upload, sized, directory);
-      case CURL_HTTP_2 -> curl("--http2-prior-knowledge", port, path, upload, sized, directory);
+      case CURL_HTTP_1_1 -> curl("--http1.1", null, port, path, upload, sized, directory);
+      case CURL_GZIP -> curl("--http1.1", "gzip", port, path, upload, sized, directory);
+      case CURL_ZSTD -> curl("--http1.1", "zstd", port, path, upload, sized, directory);
+      case CURL_HTTP_2 ->
+          curl("--http2-prior-knowledge", null, port, path, upload, sized, directory);
       case SENDS_FIRST -> sendsFirst(port, path, upload);
     };
   }
 
   private static Seen curl(
-      String version, int port, String path, byte[] upload, boolean sized, Path directory)
+      String version, String coding, int port, String path, byte[] upload, boolean sized, Path directory)
       throws Exception {
     Path csv = Files.write(Files.createTempFile(directory, "upload", ".csv"), upload);
     try {
@@ -49,6 +55,9 @@ enum Caller {
           new ArrayList<>(List.of(version, "-X", "POST", "-T", csv.toString(), "-H", "Expect:"));
       arguments.addAll(
           List.of("-H", "Content-Type: text/csv", "-w", "%{stderr}status=%{http_code}"));
+      if (coding != null) {
+        arguments.addAll(List.of("--compressed", "-H", "Accept-Encoding: " + coding));
+      }
       if (!sized) {
         arguments.addAll(List.of("-H", "Transfer-Encoding: chunked"));
       }

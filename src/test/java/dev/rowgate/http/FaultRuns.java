@@ -24,9 +24,17 @@ import java.util.concurrent.atomic.LongAdder;
 final class FaultRuns {
 
   /// Several at once: after a fault the app reads on for up to 2 s.
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
+  /// Requests that one process is ended under. Many of many faults, since each start takes time.
   private static final int STRUCK_AT_ONCE = 10;
+
+  private static final int MANY_STRUCK_AT_ONCE = 30;
+  private static final int MANY = 1_000;
+
+  /// One in so many of its turns: such an answer has 20 MB.
+  private static final int HUGE_TURNS = 10;
+
   private static final List<Fault> BLOWS =
       List.of(Fault.TERMINATED, Fault.KILLED, Fault.NGINX_KILLED);
   private static final List<Fault> OTHERS =
@@ -41,7 +49,10 @@ final class FaultRuns {
   private final Map<Fault, Map<Way, Map<Seen.Outcome, Integer>>> counts =
       new EnumMap<>(Fault.class);
 
-  private FaultRuns(long seed, Path directory) {
+  private final int struckAtOnce;
+
+  private FaultRuns(int faults, long seed, Path directory) {
+    this.struckAtOnce = faults < MANY ? STRUCK_AT_ONCE : MANY_STRUCK_AT_ONCE;
     this.seed = seed;
     this.samples = new Samples(seed);
     this.directory = directory;
@@ -51,7 +62,7 @@ final class FaultRuns {
   /// @return what is wrong, each with the seed that makes the request again
   static List<String> run(int faults, long seed, Path directory, PrintStream out) throws Exception {
     out.printf("%d faults, seed %d%n%n", faults, seed);
-    var runs = new FaultRuns(seed, directory);
+    var runs = new FaultRuns(faults, seed, directory);
     runs.run(faults);
     runs.print(out);
     return runs.complaints;
@@ -68,8 +79,8 @@ final class FaultRuns {
   }
 
   private void run(int faults) throws Exception {
-    int blows = Math.max(BLOWS.size(), faults / 3 / STRUCK_AT_ONCE);
-    int others = faults - blows * STRUCK_AT_ONCE;
+    int blows = Math.max(BLOWS.size(), faults / 3 / struckAtOnce);
+    int others = faults - blows * struckAtOnce;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> struck =
           threads.submit(() -> {
@@ -87,7 +98,7 @@ final class FaultRuns {
       var free = new Semaphore(AT_ONCE);
       var all = new ArrayList<Future<?>>();
       for (int i = 0; i < faults + faults / 8; i++) {
-        Fault fault = i < faults ? OTHERS.get(i % OTHERS.size()) : Fault.NONE;
+        Fault fault = i < faults ? fault(i) : Fault.NONE;
         FaultRun run = FaultRun.plan(fault, samples, seed + i);
         Rig rig = fault == Fault.UPLOAD_LIMIT ? strict : steady;
         free.acquire();
@@ -107,16 +118,23 @@ final class FaultRuns {
     }
   }
 
+  private static Fault fault(int i) {
+    Fault fault = OTHERS.get(i % OTHERS.size());
+    return fault == Fault.SPOOL_FULL && i / OTHERS.size() % HUGE_TURNS != 0
+        ? Fault.ANSWER_CUT
+        : fault;
+  }
+
   /// Ends a process that several requests run through, again and again.
   private void strike(int blows, ExecutorService threads) throws Exception {
     try (var victim = new Rig(directory.resolve("victim"), FaultRun.VICTIM)) {
       for (int blow = 0; blow < blows; blow++) {
-        long blowSeed = seed - (long) (blow + 1) * STRUCK_AT_ONCE;
+        long blowSeed = seed - (long) (blow + 1) * struckAtOnce;
         Fault fault = BLOWS.get(blow % BLOWS.size());
         var all = new ArrayList<Future<?>>();
         var carried = new LongAdder();
         long bytes = 0;
-        for (int i = 0; i < STRUCK_AT_ONCE; i++) {
+        for (int i = 0; i < struckAtOnce; i++) {
           FaultRun run = FaultRun.plan(fault, samples, blowSeed + i);
           bytes += run.upload().length;
           all.add(

@@ -75,10 +75,7 @@ class WatchedFilesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Hostile.class,
-      names = "DIRECTORY",
-      mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(value = Hostile.class, names = "DIRECTORY", mode = EnumSource.Mode.EXCLUDE)
   void a_start_refuses_it_as_a_schema(Hostile hostile) throws Exception {
     hostile.make(directory.resolve("bad.json"));
     Files.writeString(directory.resolve("good.json"), SCHEMA);
@@ -136,18 +133,22 @@ class WatchedFilesTest {
                 assertThat(faulty.messages())
                     .singleElement()
                     .asString()
-                    .contains("can't be read", hostile == Hostile.LINK_TO_NOTHING ? "no such" : hostile.words));
+                    .contains(
+                        "can't be read",
+                        hostile == Hostile.LINK_TO_NOTHING ? "no such" : hostile.words));
     Files.delete(file);
 
     Files.writeString(file, KeyFileTest.line("ada", "one"));
     KeyFile keys = ((KeyFile.Opened.Usable) KeyFile.open(file)).file();
     Files.delete(file);
     hostile.make(file);
+    KeyFileTest.awaitNextLook();
     assertThat(keys.current().ownerOf("one")).isEqualTo("ada");
     assertThat(keys.isFaulty()).isTrue();
 
     Files.delete(file);
     Files.writeString(file, KeyFileTest.line("bob", "two"));
+    KeyFileTest.awaitNextLook();
     assertThat(keys.current().ownerOf("two")).isEqualTo("bob");
     assertThat(keys.isFaulty()).isFalse();
   }
@@ -169,8 +170,7 @@ class WatchedFilesTest {
         String type = types[i % 2];
         Files.writeString(file, "{\"fields\":[{\"name\":\"a\",\"type\":\"" + type + "\"}]}");
         Files.setLastModifiedTime(file, time);
-        // A look is good for a millisecond.
-        Thread.sleep(2);
+        KeyFileTest.awaitNextLook();
         assertThat(served.get("/v1/schemas/s").body()).contains(type);
       }
     }
