@@ -95,9 +95,9 @@ final class Routes {
     return Collections.unmodifiableMap(methods);
   }
 
-  /// The servlet that has them. Of Javalin only the routing is used: the streams are the servlet's
-  /// own, and Jetty's server is ours, since Javalin's comes with sessions, web sockets and
-  /// statistics that cost every request something.
+  /// The servlet with all routes. Of Javalin only the routing is used: [RequestBody] and [Flight]
+  /// read and write Jetty's own request and response, and the server is set up by [JettySetup],
+  /// since Javalin's has sessions, web sockets and statistics that cost every request something.
   HttpServlet servlet() {
     Javalin javalin = Javalin.create(this::configure);
     return new Bare(new JavalinServlet(javalin.unsafe));

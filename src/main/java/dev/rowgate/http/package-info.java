@@ -1,4 +1,5 @@
-/// The HTTP door, on Javalin and Jetty: [Server][dev.rowgate.http.Server] is all that others need.
+/// The HTTP front end, on Javalin and Jetty. [Server][dev.rowgate.http.Server] starts it from
+/// [Settings][dev.rowgate.http.Settings].
 ///
 /// The way of a request:
 ///

@@ -14,24 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the answer: newline-delimited JSON in UTF-8, one RFC 8259 object a line, each line ended
-/// by LF, no blank line, no byte order mark. This comment is the wire specification; `?` marks a
-/// key that is left out when empty, false or zero.
+/// Writes the output of a conversion as newline-delimited JSON: rows, rejected records and the
+/// summary. The format is specified in `src/docs/wire-format.md`, with an example, and nowhere else.
 ///
-/// - A **row**: its columns in their order. Text is a JSON string in which only `"`, `\` and
-///   U+0000–001F are escaped; a number has the digits it came with; an array or an object has no
-///   white space; a missing value is `null`, or its key is left out with `nulls=omit`.
-/// - A **rejected record**, in its place: `{"_error":{record, line, endLine?, byteOffset,
-///   byteLength, resynced?, problems, more?, raw | rawBase64, rawCut?}}`. Each of `problems`:
-///   `{code, constraint?, column?, columnNumber?, value?, valueCut?, expected?, message}`.
-/// - The **summary**, always last; without it the answer is cut off: `{"_summary":{complete,
-///   recordsRead, rowsWritten, rowsValid?, rowsRejected, blankLines?, resyncs?, bytesRead,
-///   problems, warnings?, fault?}}`. `problems` counts by code, then by column (`""` for none,
-///   last). `warnings` are problems of the header, then rules that reject nothing, with `count`,
-///   `firstRecord` and `firstLine`. `fault` is `{code, message, line, byteOffset}` and comes with
-///   `complete: false`.
-///
-/// No column is called `_error` or `_summary`. Not thread-safe.
+/// Not thread-safe.
 public final class LineWriter implements ResultWriter {
 
   private final LineBuffer ready = new LineBuffer();

@@ -15,18 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the report of a validation: one JSON object (`application/json`, UTF-8, ended by LF).
-/// This comment is its specification; `?` marks a key that is left out when false.
+/// Writes the report of a validation as one JSON object. `src/docs/validate.md` specifies the
+/// format.
 ///
-/// `{"errors":[…],"limitReached"?,"valid","summary":{…}}`
-///
-/// - `errors`: the inside of the `_error` of each rejected record, byte for byte what [LineWriter]
-///   writes, each on a line of its own; the first [#MAX_ERRORS], or as many as [#MAX_BYTES] hold.
-/// - `limitReached`: more records were rejected than are listed.
-/// - `valid`: the input was read to its end and no record was rejected.
-/// - `summary`: the inside of the `_summary`, which counts all problems, listed or not.
-///
-/// The errors come first, so that they can go out as they are found and nothing is kept.
+/// The errors come first in it, so that they are written as they are found and memory stays flat.
 public final class ReportWriter implements RowlessWriter {
 
   /// So many rejected records are listed.

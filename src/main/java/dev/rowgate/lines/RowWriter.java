@@ -11,7 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/// Writes the rows of the slow path with Jackson's generator, as [LineWriter] specifies them.
+/// Writes the rows of the slow path with Jackson's generator.
 final class RowWriter {
 
   private final boolean omitsNulls;

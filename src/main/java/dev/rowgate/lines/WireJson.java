@@ -8,8 +8,9 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/// How all JSON that goes out is spelled: only `"`, `\` and U+0000–001F are escaped, and nothing
-/// stands between two values.
+/// Makes the Jackson generators for the lines of an answer and for reports: only `"`, `\` and
+/// U+0000–001F are escaped, and nothing separates two values. Problem documents and logs have
+/// Jackson's default format.
 final class WireJson {
 
   private static final JsonFactory FACTORY =

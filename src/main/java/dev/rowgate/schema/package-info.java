@@ -1,6 +1,7 @@
 /// What a row must be: a [Schema][dev.rowgate.schema.Schema] of fields with types and constraints,
 /// and the [SchemaReader][dev.rowgate.schema.SchemaReader] that makes one of Table Schema JSON, or
-/// says all that is wrong with it. Each type is one file that knows how to read a cell.
+/// says all that is wrong with it. A [FieldType][dev.rowgate.schema.FieldType] reads a cell; what
+/// JSON values, bounds and properties need beyond that is in the readers of the schema.
 @NullMarked
 package dev.rowgate.schema;
 

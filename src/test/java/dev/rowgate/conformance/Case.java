@@ -56,13 +56,28 @@ record Case(
   private static final Set<String> PROPERTIES =
       Set.of("about", "command", "options", "exit", "status", "codes", "contentType", "doors");
 
-  /// All cases, in the order of their numbers.
+  /// All cases in the order of their names, or the one whose number `-Drowgate.case=…` gives.
   static List<Case> all() {
+    String number = System.getProperty("rowgate.case");
     try (var folders = Files.list(CORPUS)) {
-      return folders.filter(Files::isDirectory).sorted().map(Case::load).toList();
+      List<Case> cases =
+          folders
+              .filter(Files::isDirectory)
+              .filter(folder -> number == null || isNumber(folder, number))
+              .sorted()
+              .map(Case::load)
+              .toList();
+      if (cases.isEmpty()) {
+        throw new IllegalArgumentException("there is no case " + number + " in " + CORPUS);
+      }
+      return cases;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isNumber(Path folder, String number) {
+    return folder.getFileName().toString().startsWith(number + "-");
   }
 
   /// A test of each case that `chosen` picks.

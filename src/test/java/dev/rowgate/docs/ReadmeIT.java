@@ -21,12 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The README's commands, as they are pasted: in bash, in the top folder, with the service running
-/// on its port that the README starts.
+/// Runs the commands of the README, the programs of `clients.md` and the commands of
+/// `comparison.md` as a reader pastes them: in the top folder, beside the service that the README
+/// starts, on its port.
 @Timeout(600)
 class ReadmeIT {
 
   private static final Markdown README = Markdown.read("README.md");
+  private static final Markdown CLIENTS = Markdown.read("src/docs/clients.md");
+  private static final Markdown COMPARISON = Markdown.read("src/docs/comparison.md");
   private static final String SERVE = "target/rowgate serve";
   private static final int PORT = 8080;
 
@@ -79,7 +82,7 @@ class ReadmeIT {
     return README.blocks(language).stream();
   }
 
-  /// All but the service, which runs, and Maven, which runs this.
+  /// All commands except the service, which is running, and Maven, which runs this test.
   static List<String> commands() {
     return blocks("bash")
         .filter(block -> !block.startsWith(SERVE))
@@ -143,7 +146,7 @@ class ReadmeIT {
 
   private static void sees(String language, Path file, Tool tool, String... before)
       throws IOException {
-    String program = blocks(language).findFirst().orElseThrow();
+    String program = CLIENTS.blocks(language).getFirst();
     List<String> arguments = new ArrayList<>(List.of(before));
     arguments.add(Files.write(file, program.getBytes(UTF_8)).toString());
     Tool.Ran whole = tool.run(arguments.toArray(String[]::new));
@@ -163,10 +166,11 @@ class ReadmeIT {
   }
 
   static List<String> others() {
-    return blocks("sh").toList();
+    return COMPARISON.blocks("sh");
   }
 
-  /// What the README says of their answers is held by nobody but whoever reads them: they change.
+  /// Only the calls are tested. The table under them describes output that changes with each
+  /// version of these tools.
   @ParameterizedTest
   @MethodSource("others")
   void the_other_tools_are_called_as_they_want_to_be(String command) {

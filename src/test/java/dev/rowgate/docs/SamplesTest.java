@@ -38,11 +38,18 @@ class SamplesTest {
   }
 
   @Test
+  void the_worked_example_of_the_wire_format_is_the_sample_with_all_its_lines() throws IOException {
+    assertThat(WIRE_FORMAT.blocks("csv").getFirst()).isEqualTo(Files.readString(Run.CSV));
+    assertThat(WIRE_FORMAT.blocks("json").getFirst())
+        .isEqualTo(Run.ofSample(Options.Errors.INLINE));
+  }
+
+  @Test
   void the_lines_of_the_wire_format_are_lines_of_the_program() throws IOException {
     var printed = new ArrayList<String>();
     printed.addAll(Run.ofSample(Options.Errors.INLINE).lines().toList());
     printed.addAll(Run.ofSample(Options.Errors.FAIL).lines().toList());
-    byte[] lostQuote = WIRE_FORMAT.blocks("csv").getFirst().getBytes(UTF_8);
+    byte[] lostQuote = WIRE_FORMAT.blocks("csv").getLast().getBytes(UTF_8);
     printed.addAll(Run.of(null, Options.Errors.INLINE, lostQuote).lines().toList());
 
     List<String> shown =
@@ -52,6 +59,14 @@ class SamplesTest {
             .toList();
 
     assertThat(shown).isNotEmpty().isSubsetOf(printed);
+  }
+
+  @Test
+  void the_clients_page_has_one_program_in_each_language() {
+    var clients = Markdown.read("src/docs/clients.md");
+
+    assertThat(clients.blocks().stream().map(Markdown.Block::language))
+        .containsExactly("python", "js", "java", "go");
   }
 
   @Test

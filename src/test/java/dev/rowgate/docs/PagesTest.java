@@ -1,0 +1,78 @@
+package dev.rowgate.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.pipeline.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the README and the architecture page must have for a reader who is new to the project.
+class PagesTest {
+
+  private static final List<String> TERMS =
+      List.of(
+          "record",
+          "field",
+          "cell",
+          "dialect",
+          "header",
+          "fast path",
+          "slow path",
+          "look-ahead",
+          "resynchronise",
+          "back-pressure",
+          "spill",
+          "spool",
+          "admission control",
+          "idle",
+          "front end",
+          "constraint",
+          "missing value",
+          "fault",
+          "refusal",
+          "reject");
+
+  private static final Markdown ARCHITECTURE = Markdown.read("src/docs/architecture.md");
+
+  @Test
+  void the_readme_has_at_most_300_lines() throws IOException {
+    assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThanOrEqualTo(300);
+  }
+
+  @Test
+  void the_architecture_page_begins_with_a_glossary() {
+    assertThat(ARCHITECTURE.headings(2)).first().isEqualTo("Glossary");
+  }
+
+  @Test
+  void the_glossary_explains_every_term_of_the_field_once() {
+    var glossary = ARCHITECTURE.table("term");
+
+    assertThat(glossary.stream().map(List::getFirst))
+        .doesNotHaveDuplicates()
+        .containsAll(TERMS);
+    assertThat(glossary).allSatisfy(row -> assertThat(row.get(1)).isNotEmpty());
+  }
+
+  @Test
+  void the_table_of_steps_has_every_step() {
+    assertThat(ARCHITECTURE.table("step").stream().map(row -> row.getFirst().replace("`", "")))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(Step.class.getPermittedSubclasses()).stream()
+                .map(Class::getSimpleName)
+                .toList());
+  }
+
+  @Test
+  void the_table_of_packages_has_every_package() throws IOException {
+    try (var folders = Files.list(Path.of("src/main/java/dev/rowgate"))) {
+      assertThat(ARCHITECTURE.table("package").stream().map(row -> row.getFirst()))
+          .extracting(cell -> cell.replaceAll("\\[(\\w+)].*", "$1"))
+          .containsAll(
+              folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList());
+    }
+  }
+}
