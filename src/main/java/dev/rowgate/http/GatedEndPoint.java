@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
@@ -27,6 +28,7 @@ final class GatedEndPoint extends SocketChannelEndPoint {
       ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
 
   private final Duration patience;
+  private final Function<Duration, byte[]> tooSlow;
   private volatile boolean endsChunk;
   private int requests;
   private boolean hadRequest;
@@ -38,14 +40,17 @@ final class GatedEndPoint extends SocketChannelEndPoint {
   private @Nullable Callback waiting;
 
   /// @param patience how long the head of a request may take
+  /// @param tooSlow the whole answer to a request whose head takes longer than that
   GatedEndPoint(
       SocketChannel channel,
       ManagedSelector selector,
       SelectionKey key,
       Scheduler scheduler,
-      Duration patience) {
+      Duration patience,
+      Function<Duration, byte[]> tooSlow) {
     super(channel, selector, key, scheduler);
     this.patience = patience;
+    this.tooSlow = tooSlow;
   }
 
   synchronized void requestBegins() {
@@ -125,7 +130,7 @@ final class GatedEndPoint extends SocketChannelEndPoint {
     }
     write(
         Callback.from(this::shutdownOutput, _ -> close()),
-        ByteBuffer.wrap(SlowHead.answer(patience)));
+        ByteBuffer.wrap(tooSlow.apply(patience)));
   }
 
   /// From now on, no more is read while so many bytes that came lie unused.

@@ -17,10 +17,6 @@ final class Health {
 
   private final AtomicBoolean ready = new AtomicBoolean(true);
 
-  static boolean isProbe(String path) {
-    return path.equals(LIVE) || path.equals(READY);
-  }
-
   /// @return whether it hasn't been told before
   boolean stopping() {
     return ready.getAndSet(false);

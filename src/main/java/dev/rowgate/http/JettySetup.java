@@ -30,14 +30,6 @@ final class JettySetup {
   /// Those of the two ports; the others are started when they are needed.
   private static final int FIRST_THREADS = 4;
 
-  /// What a client can have sent of one upload before it is read. All that is sent and not read
-  /// lies in direct memory, where Jetty's half MiB for a stream and MiB for a connection would let
-  /// 64 connections fill 64 MB.
-  static final int STREAM_WINDOW = 128 << 10;
-
-  /// Two streams that nobody reads don't stop a third on their connection.
-  static final int CONNECTION_WINDOW = 384 << 10;
-
   /// At once on one connection. A proxy opens another past it; the connection's window bounds what
   /// they hold together.
   private static final int STREAMS = 128;
@@ -131,8 +123,8 @@ final class JettySetup {
     var larger = new HttpConfiguration(configuration);
     larger.setRequestHeaderSize(HEADERS_READ * configuration.getRequestHeaderSize());
     var http2 = Echo.heard(larger);
-    http2.setInitialStreamRecvWindow(STREAM_WINDOW);
-    http2.setInitialSessionRecvWindow(CONNECTION_WINDOW);
+    http2.setInitialStreamRecvWindow(Sidecar.STREAM_WINDOW);
+    http2.setInitialSessionRecvWindow(Sidecar.CONNECTION_WINDOW);
     http2.setMaxConcurrentStreams(STREAMS);
     return http2;
   }

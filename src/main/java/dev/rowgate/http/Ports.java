@@ -19,12 +19,18 @@ final class Ports {
     this.two = settings.admin() != null;
   }
 
-  /// @param route its pattern
-  Handler around(String route, Handler handler) {
-    if (!two || Health.isProbe(route)) {
+  /// On which of two ports a route is.
+  enum Place {
+    MAIN,
+    ADMIN,
+    BOTH
+  }
+
+  Handler around(Place place, Handler handler) {
+    if (!two || place == Place.BOTH) {
       return handler;
     }
-    boolean ofAdmin = route.equals(Metrics.PATH);
+    boolean ofAdmin = place == Place.ADMIN;
     return ctx -> {
       if (isOnAdmin(Exchange.of(ctx.req()).request()) == ofAdmin) {
         handler.handle(ctx);

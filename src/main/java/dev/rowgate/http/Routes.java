@@ -171,7 +171,15 @@ final class Routes {
 
   private Handler around(String path, Handler handler) {
     Handler cached = path.startsWith(OF_KEYS) ? keys.uncached(handler) : handler;
-    return guard.around(path, ports.around(path, cached));
+    return guard.around(path, ports.around(place(path), cached));
+  }
+
+  private static Ports.Place place(String path) {
+    return switch (path) {
+      case Health.LIVE, Health.READY -> Ports.Place.BOTH;
+      case Metrics.PATH -> Ports.Place.ADMIN;
+      default -> Ports.Place.MAIN;
+    };
   }
 
   /// Javalin throws these where nothing matches; all others would be defects.

@@ -1,6 +1,9 @@
 package dev.rowgate.http;
 
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.SchemaReader;
 import java.io.IOException;
@@ -26,6 +29,9 @@ final class SchemaDirectory {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final int MOST_MESSAGES = 1_000;
+
+  /// How many of the names that there are a message lists.
+  private static final int MOST_NAMES = 50;
 
   private final @Nullable SchemaFiles files;
   private final Lookout<SchemaStates> lookout;
@@ -122,5 +128,13 @@ final class SchemaDirectory {
 
   private SchemaStates now(Set<String> names) {
     return files == null ? SchemaStates.NONE : lookout.now(names);
+  }
+
+  /// The problem of a request for a schema that isn't there.
+  InputProblem unknown(String name) {
+    List<String> known = names();
+    List<String> shown = known.subList(0, Math.min(known.size(), MOST_NAMES));
+    return new InputProblem.UnknownSchema(
+        Excerpt.of(name).text(), Nearest.to(name, known), shown, known.size() - shown.size());
   }
 }

@@ -1,9 +1,6 @@
 package dev.rowgate.http;
 
 import dev.rowgate.lines.ProblemJson;
-import dev.rowgate.problem.Excerpt;
-import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.Nearest;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +20,6 @@ import tools.jackson.core.json.JsonFactory;
 final class SchemaRoutes {
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
-
-  /// So many names are told to who asks for another one.
-  private static final int MOST_NAMES = 50;
 
   private final SchemaDirectory schemas;
 
@@ -51,19 +45,11 @@ final class SchemaRoutes {
     String name = ctx.pathParam("name");
     SchemaEntry.Good good = schemas.find(name);
     if (good == null) {
-      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown(schemas, name)));
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(schemas.unknown(name)));
     } else {
       json(ctx, good.length());
       good.writeTo(ctx.res().getOutputStream());
     }
-  }
-
-  /// What to say where there is no schema of that name.
-  static InputProblem unknown(SchemaDirectory schemas, String name) {
-    List<String> known = schemas.names();
-    List<String> shown = known.subList(0, Math.min(known.size(), MOST_NAMES));
-    return new InputProblem.UnknownSchema(
-        Excerpt.of(name).text(), Nearest.to(name, known), shown, known.size() - shown.size());
   }
 
   private static void write(JsonGenerator json, SchemaEntry entry) {

@@ -26,6 +26,14 @@ final class Sidecar {
   /// Which the files in `nginx/` set.
   private static final String HEADER = "Rowgate-Sidecar";
 
+  /// How many bytes of an upload any client can have sent before they are read. What is sent and
+  /// not read is in direct memory, where Jetty's half MiB for a stream and MiB for a connection
+  /// would let 64 connections fill 64 MB.
+  static final int STREAM_WINDOW = 128 << 10;
+
+  /// Two streams that nobody reads don't stop a third on their connection.
+  static final int CONNECTION_WINDOW = 384 << 10;
+
   /// What HTTP/2 can allow.
   private static final int ALL = Integer.MAX_VALUE;
 
@@ -81,11 +89,11 @@ final class Sidecar {
   private static void allow(HTTP2Session session, HTTP2Stream stream) {
     // Once for a connection: what is used of it is given back as it always is.
     if (session.getRecvWindow() < ALL / 2) {
-      int more = ALL - JettySetup.CONNECTION_WINDOW;
+      int more = ALL - CONNECTION_WINDOW;
       session.updateRecvWindow(more);
       session.frames(null, List.of(new WindowUpdateFrame(0, more)), Callback.NOOP);
     }
-    int more = ALL - JettySetup.STREAM_WINDOW;
+    int more = ALL - STREAM_WINDOW;
     stream.updateRecvWindow(more);
     session.frames(stream, List.of(new WindowUpdateFrame(stream.getId(), more)), Callback.NOOP);
   }

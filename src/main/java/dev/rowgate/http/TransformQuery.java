@@ -100,7 +100,7 @@ final class TransformQuery {
   private @Nullable Schema find(String name) {
     SchemaEntry.Good good = schemas.find(name);
     if (good == null) {
-      problems.add(SchemaRoutes.unknown(schemas, name));
+      problems.add(schemas.unknown(name));
       return null;
     }
     return good.schema();

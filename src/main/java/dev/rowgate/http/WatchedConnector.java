@@ -77,7 +77,8 @@ final class WatchedConnector extends ServerConnector {
   @Override
   protected SocketChannelEndPoint newEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-    var endPoint = new GatedEndPoint(channel, selector, key, getScheduler(), patience);
+    var endPoint =
+        new GatedEndPoint(channel, selector, key, getScheduler(), patience, SlowHead::answer);
     endPoint.setIdleTimeout(getIdleTimeout());
     return endPoint;
   }
