@@ -32,6 +32,11 @@ final class Turns {
     free.acquireUninterruptibly();
   }
 
+  /// Takes a turn if there is one now.
+  boolean tryBegin() {
+    return free.tryAcquire();
+  }
+
   void end() {
     free.release();
   }

@@ -153,7 +153,8 @@ public final class Conversion implements AutoCloseable {
     this.options = options;
     this.limits = limits;
     this.reader = new RecordReader(dialect, limits, options.reading());
-    this.intake = new Intake(compression, limits, reader, this::forgetRow);
+    var room = new Room(limits, schema != null && schema.hasJson());
+    this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
     this.headerRows = new HeaderRows(dialect.headerRows().size(), dialect.headerJoin());
     this.writer = writer;
     this.writesRows = writer.takesRows();

@@ -21,6 +21,10 @@ final class Room {
   /// A control character becomes `\u0001`.
   private static final int TO_WRITE = 6;
 
+  /// JSON in a cell becomes a tree first: `[1,2,…]` takes 30 bytes for each of its own, its order
+  /// or what a JSON Schema says of it as much again.
+  private static final int TO_PARSE = 60;
+
   /// The labels as text, encoded, and in a map.
   private static final int TO_KEEP = 10;
 
@@ -30,11 +34,14 @@ final class Room {
   private static final int STEP = 64 << 10;
 
   private final Limits limits;
+  private final int toWrite;
   private long labels;
   private boolean labelsKnown;
 
-  Room(Limits limits) {
+  /// @param parsesJson whether a cell may hold JSON
+  Room(Limits limits, boolean parsesJson) {
     this.limits = limits;
+    this.toWrite = parsesJson ? TO_PARSE : TO_WRITE;
   }
 
   /// @param bytes of all labels together
@@ -61,7 +68,7 @@ final class Room {
   /// @param record bytes of the one that becomes a line
   long toWrite(long unread, long record) {
     long line = record + labels;
-    return rounded(reading(unread) + keeping(labels) + (line <= LONG ? 0 : TO_WRITE * line));
+    return rounded(reading(unread) + keeping(labels) + (line <= LONG ? 0 : toWrite * line));
   }
 
   /// The most that any record may come to need.
@@ -69,7 +76,7 @@ final class Room {
     long record = limits.recordBytes();
     long weight = labelsKnown ? labels : weight(record, limits.fields());
     long unread = record + 2L * PIECE;
-    return rounded(TO_READ * unread + keeping(weight) + TO_WRITE * (record + weight));
+    return rounded(TO_READ * unread + keeping(weight) + toWrite * (record + weight));
   }
 
   private static long reading(long unread) {
