@@ -37,6 +37,11 @@ final class Turns {
     return free.acquire(patience);
   }
 
+  /// Takes a turn if there is one now.
+  boolean tryBegin() {
+    return free.tryAcquire();
+  }
+
   void end() {
     free.release();
   }

@@ -160,7 +160,9 @@ public final class Conversion implements AutoCloseable {
     this.options = options;
     this.limits = limits;
     this.reader = new RecordReader(dialect, limits);
-    this.intake = new Intake(compression, limits, reader, this::forgetRow);
+    var room =
+        new Room(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
+    this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
     this.rejectsColumns = new RejectsColumns(dialect);
     this.headerRows = new HeaderRows(dialect);
     this.writer = writer;

@@ -35,13 +35,15 @@ final class Intake implements AutoCloseable {
   private boolean beyondLimit;
 
   /// @param reader takes the plain bytes
+  /// @param room how much memory the run takes beyond its ordinary buffers
   /// @param onShrink gives back what else was made for a long record
-  Intake(Compression compression, Limits limits, RecordReader reader, Runnable onShrink) {
+  Intake(
+      Compression compression, Limits limits, RecordReader reader, Room room, Runnable onShrink) {
     this.limits = limits;
     this.decompressor = new Decompressor(compression, limits);
     this.reader = reader;
     this.onShrink = onShrink;
-    this.room = new Room(limits, reader.bufferBytesPerByte());
+    this.room = room;
   }
 
   void feed(byte[] bytes, int offset, int length) {

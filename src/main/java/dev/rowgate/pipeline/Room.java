@@ -18,6 +18,10 @@ final class Room {
   /// A control character becomes `\u0001`.
   private static final int TO_WRITE = 6;
 
+  /// JSON in a cell becomes a tree first: `[1,2,…]` takes 30 bytes for each of its own, its order
+  /// or what a JSON Schema says of it as much again.
+  private static final int TO_PARSE = 60;
+
   /// The labels as text, encoded, and in a map.
   private static final int TO_KEEP = 10;
 
@@ -28,16 +32,19 @@ final class Room {
 
   private final Limits limits;
 
-  /// Bytes of buffers for each byte of a record that is read.
+  /// Bytes of buffers for each byte of a record that is read, and that is written.
   private final int toRead;
 
+  private final int toWrite;
   private long labels;
   private boolean labelsKnown;
 
   /// @param toRead bytes of buffers for each byte of a record that is read
-  Room(Limits limits, int toRead) {
+  /// @param parsesJson whether a cell may hold JSON
+  Room(Limits limits, int toRead, boolean parsesJson) {
     this.limits = limits;
     this.toRead = toRead;
+    this.toWrite = parsesJson ? TO_PARSE : TO_WRITE;
   }
 
   /// @param bytes of all labels together
@@ -64,7 +71,7 @@ final class Room {
   /// @param record bytes of the one that becomes a line
   long toWrite(long unread, long record) {
     long line = record + labels;
-    return rounded(reading(unread) + keeping(labels) + (line <= LONG ? 0 : TO_WRITE * line));
+    return rounded(reading(unread) + keeping(labels) + (line <= LONG ? 0 : toWrite * line));
   }
 
   /// The most that any record may come to need.
@@ -72,7 +79,7 @@ final class Room {
     long record = limits.recordBytes();
     long weight = labelsKnown ? labels : weight(record, limits.fields());
     long unread = record + 2L * PIECE;
-    return rounded(toRead * unread + keeping(weight) + TO_WRITE * (record + weight));
+    return rounded(toRead * unread + keeping(weight) + toWrite * (record + weight));
   }
 
   private long reading(long unread) {

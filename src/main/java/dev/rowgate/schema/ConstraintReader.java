@@ -2,7 +2,6 @@ package dev.rowgate.schema;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,7 +118,9 @@ final class ConstraintReader {
       reading.wrongValue(json, "a whole number from 0 on");
       return null;
     }
-    return new BigInteger(text).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+    // A number of a million digits takes long to be read, and no text is so long.
+    String digits = text.replaceFirst("^0+", "0");
+    return digits.length() > Numbers.SMALL_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
   }
 
   private @Nullable Constraint pattern(Json json) {

@@ -8,6 +8,7 @@ import com.networknt.schema.keyword.BaseKeywordValidator;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
+import com.networknt.schema.regex.RegularExpression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// The library's keywords, each of which takes steps for the value that it looks at; and four that
+/// The library's keywords, each of which takes steps for the value that it looks at; and some that
 /// are made anew, since the library's write numbers out, compare each item with each, or make a
 /// text of each value that differs.
 final class JsonSchemaKeywords {
@@ -32,14 +33,21 @@ final class JsonSchemaKeywords {
 
   private static final Map<String, Function<JsonNode, Test>> OURS =
       Map.of(
-          "const", node -> among(Set.of(node)),
-          "enum", node -> among(new HashSet<>(node.values())),
+          "const",
+          node -> among(Set.of(node)),
+          "enum",
+          node -> among(new HashSet<>(node.values())),
           "uniqueItems",
-              node -> node.booleanValue() ? JsonSchemaKeywords::areUnique : (_, _) -> true,
-          "multipleOf", node -> multipleOf(node.decimalValue()),
+          node -> node.booleanValue() ? JsonSchemaKeywords::areUnique : (_, _) -> true,
+          "multipleOf",
+          node -> multipleOf(node.decimalValue()),
+          "pattern",
+          node -> matching(JsonSchemaLibrary.pattern(node.stringValue())),
           // What `contains` does itself; the library has them fail even where there is no list.
-          "minContains", _ -> (_, _) -> true,
-          "maxContains", _ -> (_, _) -> true);
+          "minContains",
+          _ -> (_, _) -> true,
+          "maxContains",
+          _ -> (_, _) -> true);
 
   private JsonSchemaKeywords() {}
 
@@ -111,6 +119,11 @@ final class JsonSchemaKeywords {
         context.addError(error().instanceNode(value).instanceLocation(location).build());
       }
     }
+  }
+
+  /// The library's own logs each text that is beyond the steps.
+  private static Test matching(RegularExpression pattern) {
+    return (value, _) -> !value.isString() || pattern.matches(value.stringValue());
   }
 
   private static Test among(Set<JsonNode> values) {

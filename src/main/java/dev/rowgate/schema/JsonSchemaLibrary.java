@@ -76,7 +76,7 @@ final class JsonSchemaLibrary {
         .build();
   }
 
-  private static RegularExpression pattern(String text) {
+  static RegularExpression pattern(String text) {
     // All were compiled once before, and are good.
     return switch (Pattern.compilePart(text)) {
       case Pattern.Result.Compiled(Pattern pattern, int cost) ->

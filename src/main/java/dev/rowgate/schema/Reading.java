@@ -38,7 +38,8 @@ final class Reading {
   /// In bytes: the allowance is asked for so much at once.
   private static final int AT_ONCE = 64 << 10;
 
-  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20 kinds of schemas.
+  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20
+  /// kinds of schemas.
   private static final int VALUE_WEIGHT = 256;
 
   /// What a JSON Schema takes, besides its values.

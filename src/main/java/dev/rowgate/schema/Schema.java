@@ -20,4 +20,14 @@ public record Schema(
     fields = List.copyOf(fields);
     rules = List.copyOf(rules);
   }
+
+  /// Whether a cell may hold JSON, which takes many times its length while it is read.
+  public boolean hasJson() {
+    return fields.stream()
+        .map(Field::type)
+        .anyMatch(type ->
+            type instanceof JsonType
+                || type instanceof GeojsonType
+                || type instanceof GeopointType);
+  }
 }

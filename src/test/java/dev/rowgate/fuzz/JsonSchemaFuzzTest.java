@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1_800)
 class JsonSchemaFuzzTest {
 
-  private static final int SCHEMAS = Integer.getInteger("rowgate.jsonSchemas", 5_000);
+  private static final int SCHEMAS = Integer.getInteger("rowgate.jsonSchemas", 3_000);
   private static final int VALUES = 6;
   private static final Path SEEDS = Path.of("src/test/resources/dev/rowgate/fuzz/json-schemas");
   private static final Dialect DIALECT = PartialDialect.NOTHING.complete();

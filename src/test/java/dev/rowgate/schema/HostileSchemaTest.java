@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileSchemaTest {
   private static final int MIB = Limits.STANDARD.schemaBytes();
@@ -221,5 +223,106 @@ class HostileSchemaTest {
         .contains("line 1")
         .contains("Duplicate")
         .contains("name");
+  }
+
+  /// What else of a schema's text, or of a cell's, reaches a library that could throw or expand.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'type':'string','constraints':{'pattern':'a{99999999999999999999}'}",
+        "'type':'string','constraints':{'pattern':'[\\\\x{FFFFFFFFFFFFFFFFFFFF}]'}",
+        "'type':'string','constraints':{'minLength':99999999999999999999}",
+        "'type':'string','constraints':{'maxLength':'NINES'}",
+        "'type':'string','constraints':{'minLength':1e9999}",
+        "'type':'integer','constraints':{'minimum':1e9999,'maximum':1e99999}",
+        "'type':'integer','constraints':{'minimum':'NINES'}",
+        "'type':'number','constraints':{'enum':[1e9999,1e-9999,'1e999999999']}",
+        "'type':'duration','constraints':{'minimum':'PNINESY'}",
+        "'type':'duration','constraints':{'enum':['PTNINES.NINESS','-P1Y']}",
+        "'type':'date','format':'NINES%Y','constraints':{'minimum':'NINES-01-01'}",
+        "'type':'datetime','constraints':{'maximum':'-999999999999-12-31T23:59:60Z'}",
+        "'type':'year','constraints':{'maximum':'NINES'}",
+        "'type':'yearmonth','constraints':{'maximum':'NINES-99'}",
+        "'type':'geopoint','format':'array','constraints':{'enum':['[1e9999,1e-9999]']}",
+        "'type':'geojson','constraints':{'enum':[{'type':'Point','coordinates':[1e9999,0]}]}",
+        "'type':'array','constraints':{'enum':[[1e9999,1e-9999],'[1e9999]']}",
+        "'type':'object','constraints':{'enum':[{'a':1e9999}],'minLength':1e2}",
+        "'type':'string','format':'uri','constraints':{'enum':['http://[','http://a:NINES/%']}",
+        "'type':'integer','groupChar':'','bareNumber':false,'constraints':{'enum':['NINES%']}"
+      })
+  void no_number_pattern_or_date_of_a_schema_makes_it_throw(String field) {
+    String json = "{'fields':[{'name':'a'," + field.replace("NINES", "9".repeat(500_000)) + "}]}";
+
+    assertThatCode(() -> Schemas.read(json)).doesNotThrowAnyException();
+    assertThatCode(() -> Schemas.read(json.replace("9".repeat(500_000), "9".repeat(30))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_hundred_thousand_faults_of_a_json_schema_are_not_all_listed() {
+    String anyOf = "{'anyOf':[" + "1,".repeat(100_000) + "1]}";
+
+    assertThat(
+            Schemas.problems(
+                "{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':"
+                    + anyOf
+                    + "}}]}"))
+        .hasSize(10_001)
+        .first()
+        .satisfies(
+            problem ->
+                assertThat(problem.pointer())
+                    .isEqualTo("/fields/0/constraints/jsonSchema/anyOf/0"));
+  }
+
+  @Test
+  void a_reading_ends_where_its_allowance_does() {
+    byte[] json =
+        ("{\"fields\":[{\"name\":\"a\",\"constraints\":{\"enum\":["
+                + "1,".repeat(100_000)
+                + "1]}}]}")
+            .getBytes(UTF_8);
+    var taken = new long[2];
+
+    SchemaResult all =
+        SchemaReader.read(
+            json,
+            MIB,
+            bytes -> {
+              taken[0] += bytes;
+              return true;
+            });
+    SchemaResult ended =
+        SchemaReader.read(
+            json,
+            MIB,
+            bytes -> {
+              taken[1] += bytes;
+              return taken[1] < 1 << 20;
+            });
+
+    assertThat(all).isInstanceOf(SchemaResult.Parsed.class);
+    assertThat(taken[0]).isBetween(100L * json.length, 200L * json.length);
+    assertThat(ended).isNull();
+    assertThat(taken[1]).isLessThan(2 << 20);
+  }
+
+  /// 1 KB of text, 20 MB of patterns.
+  @Test
+  void patterns_count_with_what_they_become() {
+    byte[] json =
+        "{\"fields\":[{\"name\":\"a\",\"constraints\":{\"pattern\":\"[a-z]{1,900}\"}}]}"
+            .getBytes(UTF_8);
+    var taken = new long[1];
+
+    SchemaReader.read(
+        json,
+        MIB,
+        bytes -> {
+          taken[0] += bytes;
+          return true;
+        });
+
+    assertThat(taken[0]).isGreaterThan(50_000);
   }
 }

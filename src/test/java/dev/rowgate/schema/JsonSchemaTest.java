@@ -2,6 +2,9 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.keyword.UnknownKeywordFactory;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,5 +239,157 @@ class JsonSchemaTest {
                 "{'properties': {'a': {'$ref': '#'}}, 'type': 'object'}",
                 deep + "{}" + "}".repeat(JsonReader.MAX_CELL_DEPTH - 1)))
         .isTrue();
+  }
+
+  /// What drafts allow, and the library of JSON Schema once threw at or wrote out.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "{'maxItems': 4294967295, 'items': {'maxLength': 4294967295}} ~ ['a'] ~ true",
+        "{'minItems': 1e9999} ~ [1] ~ false",
+        "{'maxItems': 3.0} ~ [1, 2, 3, 4] ~ false",
+        "{'contains': true, 'maxContains': 1e309} ~ [1] ~ true",
+        "{'contains': true, 'minContains': 2147483648} ~ [1] ~ false",
+        "{'minContains': 2, 'maxContains': 1} ~ [1] ~ true",
+        "{'items': {'contains': true, 'maxContains': 0}} ~ [1, 'a', {}] ~ true",
+        "{'items': {'multipleOf': 0.5}} ~ [1e309, 1e9999, -1e309, 1e-0, 0, -0.0] ~ true",
+        "{'items': {'multipleOf': 7}} ~ [1e9999] ~ false",
+        "{'items': {'multipleOf': 1e9999}} ~ [3e9999, 0] ~ true",
+        "{'items': {'multipleOf': 1e9999}} ~ [1e9998] ~ false",
+        "{'items': {'multipleOf': 1e-9999}} ~ [1e9999, 0.3, 1e-9999] ~ true",
+        "{'items': {'multipleOf': 1e-9998}} ~ [1e-9999] ~ false",
+        "{'items': {'multipleOf': 0.3}} ~ [150, -0.9] ~ true",
+        "{'items': {'multipleOf': 12}} ~ [9007199254740996] ~ true",
+        "{'items': {'multipleOf': 12}} ~ [9007199254740993] ~ false",
+        "{'items': {'multipleOf': 1024}} ~ [1e10] ~ true",
+        "{'items': {'multipleOf': 1024}} ~ [1e9] ~ false",
+        "{'items': {'const': 1e9999}} ~ [10e9998] ~ true",
+        "{'items': {'const': 1e9999}} ~ [1e9998] ~ false",
+        "{'const': [1, {'a': 2}]} ~ [1.0, {'a': 20e-1}] ~ true",
+        "{'items': {'enum': [[1e9999], {'a': 1e-9999}]}} ~ [[10e9998], {'a': 0.1e-9998}] ~ true",
+        "{'uniqueItems': true} ~ [[1e9999], [10e9998]] ~ false",
+        "{'uniqueItems': true} ~ [{'a': 1, 'b': 2}, {'b': 2, 'a': 1.0}] ~ false",
+        "{'items': {'minimum': 1e400, 'maximum': 1e9999}} ~ [1e401, 1e9999] ~ true",
+        "{'items': {'exclusiveMaximum': 1e9999}} ~ [1e9999] ~ false",
+        "{'items': {'minimum': -1e-9999}} ~ [-1e-9998] ~ false",
+        "{'items': {'type': 'integer'}} ~ [1e9999, 1.0] ~ true",
+        "{'items': {'type': 'integer'}} ~ [1e-9999] ~ false",
+        "{'items': {'type': 'integer', 'minimum': 0}} ~ [1e400] ~ true",
+        "{'items': {'$dynamicRef': '#'}} ~ [[[]]] ~ true",
+        "{'type': 'array', 'items': {'$dynamicRef': '#'}} ~ [[1]] ~ false",
+        "{'$dynamicAnchor': 'n', 'items': {'$dynamicRef': '#n'}, 'maxItems': 1} ~ [[[], []]] ~"
+            + " false",
+        "{'$schema': 'https://json-schema.org/draft/2019-09/schema', '$recursiveAnchor': true,"
+            + " 'items': {'$recursiveRef': '#'}, 'maxItems': 1} ~ [[[], []]] ~ false",
+        "{'items': {'$ref': '#/$defs/a%20b'}, '$defs': {'a b': {'type': 'string'}}} ~ [1] ~ false",
+        "{'items': {'$ref': '#/$defs/$id'}, '$defs': {'$id': {'type': 'string'}}} ~ [1] ~ false",
+        "{'items': {'$ref': '#/$defs/a', '$dynamicRef': '#/$defs/b'}, '$defs': {'a': {'minimum':"
+            + " 1}, 'b': {'maximum': 2}}} ~ [3] ~ false",
+        "{'$recursiveAnchor': 5, 'nullable': 5, 'discriminator': 5, 'notAllowed': 5} ~ [] ~ true",
+        "{'$schema': 'http://json-schema.org/draft-07/schema#', 'items': {'contentMediaType':"
+            + " 'application/json', 'contentEncoding': 'base64'}} ~ ['{'] ~ true",
+        "{'allOf': [{'items': {'maxLength': 2}}], 'unevaluatedItems': false} ~ ['ab'] ~ true"
+      })
+  void does_as_the_drafts_say_however_odd(String jsonSchema, String cell, boolean holds) {
+    assertThat(holds("array", jsonSchema, cell)).isEqualTo(holds);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "{'multipleOf': 0} ~ /multipleOf",
+        "{'multipleOf': -1e309} ~ /multipleOf",
+        "{'maxItems': 1.5} ~ /maxItems",
+        "{'maxItems': null} ~ /maxItems",
+        "{'minLength': -1e9999} ~ /minLength",
+        "{'minItems': 1e-9999} ~ /minItems",
+        "{'anyOf': []} ~ /anyOf",
+        "{'anyOf': [{}, 1]} ~ /anyOf/1",
+        "{'properties': {'a': []}} ~ /properties/a",
+        "{'items': [{}]} ~ /items",
+        "{'required': ['a', 'a']} ~ /required",
+        "{'type': []} ~ /type",
+        "{'dependentRequired': {'a': [1]}} ~ /dependentRequired/a",
+        "{'uniqueItems': 'true'} ~ /uniqueItems",
+        "{'pattern': null} ~ /pattern",
+        "{'format': 5} ~ /format",
+        "{'$dynamicAnchor': 'a b'} ~ /$dynamicAnchor",
+        "{'$ref': 5} ~ /$ref",
+        "{'$schema': 'http://json-schema.org/draft-04/schema#', 'not': true} ~ /not",
+        "{'$schema': 'http://json-schema.org/draft-04/schema#', 'exclusiveMinimum': 1} ~"
+            + " /exclusiveMinimum",
+        "{'$schema': 'https://json-schema.org/draft/2019-09/schema', 'items': {'$recursiveRef':"
+            + " '#a'}} ~ /items/$recursiveRef"
+      })
+  void is_refused_where_a_draft_has_something_else(String jsonSchema, String pointer) {
+    assertThat(Schemas.faultsOfField(field("array", jsonSchema)))
+        .containsExactly("schema-wrong-value /fields/0/constraints/jsonSchema" + pointer);
+  }
+
+  /// 60,000 numbers of 10,000 digits would take 250 MB.
+  @Test
+  void writes_no_number_out() {
+    String numbers = "1e9999,".repeat(60_000) + "1e-9999";
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(holds("array", "{'items': {'minimum': 1e-9999}}", "[" + numbers + "]")).isTrue();
+    assertThat(holds("array", "{'items': {'multipleOf': 7}}", "[" + numbers + "]")).isFalse();
+    assertThat(holds("array", "{'items': {'enum': [" + numbers + "]}}", "[10e9998]")).isTrue();
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200L << 20);
+  }
+
+  /// The library would keep each for ever.
+  @Test
+  void keeps_no_keyword_that_it_does_not_know() throws Exception {
+    assertThat(holds("array", "{'items': {'never-heard-of': 1}}", "[1]")).isTrue();
+
+    java.lang.reflect.Field keywords = UnknownKeywordFactory.class.getDeclaredField("keywords");
+    keywords.setAccessible(true);
+    assertThat(keywords.get(UnknownKeywordFactory.getInstance()).toString())
+        .doesNotContain("never-heard-of");
+  }
+
+  @Test
+  void keeps_no_more_notes_than_its_value_is_worth() {
+    String schema =
+        "{'unevaluatedItems': {'anyOf': ["
+            + "{'items': {'properties': {'a': true}}},".repeat(50)
+            + "{'minProperties': 2}], 'unevaluatedProperties': false}}";
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    holds("array", schema, "[" + "{'a':1},".repeat(100_000) + "{}]");
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L << 30);
+  }
+
+  /// Each length would be counted anew: 2^25 times a mebibyte.
+  @Test
+  void takes_steps_for_long_texts() {
+    var defs = new StringBuilder("'d25': {'minLength': 1, 'pattern': '^(a|b|ab)*$'}");
+    for (int i = 0; i < 25; i++) {
+      defs.append(
+          ", 'd%d': {'allOf': [{'$ref': '#/$defs/d%d'}, {'$ref': '#/$defs/d%d'}]}"
+              .formatted(i, i + 1, i + 1));
+    }
+    String schema = "{'items': {'$ref': '#/$defs/d0'}, '$defs': {" + defs + "}}";
+
+    assertThat(holds("array", schema, "['" + "a".repeat(500_000) + "']")).isFalse();
+  }
+
+  @Test
+  void is_refused_with_too_many_schemas_inside() {
+    String schema = "{'anyOf': [" + "{},".repeat(Reading.MAX_JSON_SCHEMAS) + "{}]}";
+
+    assertThat(Schemas.faultsOfField(field("array", schema)))
+        .allSatisfy(fault ->
+            assertThat(fault)
+                .startsWith("schema-not-supported /fields/0/constraints/jsonSchema/anyOf/"));
   }
 }
