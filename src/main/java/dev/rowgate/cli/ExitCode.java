@@ -60,6 +60,7 @@ public enum ExitCode {
           InputProblem.TimeUp _,
           InputProblem.UploadStalled _,
           InputProblem.SpoolFull _,
+          InputProblem.StorageFailed _,
           InputProblem.InputSpoolFull _ ->
           IO_FAILED;
       case InputProblem.UnknownOption _,

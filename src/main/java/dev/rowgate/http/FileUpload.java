@@ -4,13 +4,13 @@ import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A file of the schema directory, read like the body of a request.
 final class FileUpload implements Upload {
 
-  /// The reason would name the file.
-  static final InputProblem UNREADABLE =
-      new InputProblem.ReadFailed("see the directory of schemas");
+  private static final Logger LOG = LoggerFactory.getLogger(FileUpload.class);
 
   private final InputStream in;
   private @Nullable InputProblem fault;
@@ -31,9 +31,15 @@ final class FileUpload implements Upload {
       }
       return length;
     } catch (IOException e) {
-      fault = UNREADABLE;
+      fault = unreadable(e);
       return -1;
     }
+  }
+
+  /// Our own fault, told in the log: to the client the reason would name the file.
+  static InputProblem unreadable(IOException cause) {
+    LOG.error("a reference file of the schema directory can't be read: {}", cause.toString());
+    return new InputProblem.StorageFailed("a reference file of the schema directory can't be read");
   }
 
   @Override

@@ -45,6 +45,10 @@ final class Guard {
         halt.run();
       }
     }
+    if (defect instanceof Spool.Unreadable) {
+      diskFailed(ctx);
+      return;
+    }
     Exchange exchange = Exchange.of(ctx.req());
     boolean isFromClient = Disconnect.is(defect);
     if (isFromClient) {
@@ -58,6 +62,20 @@ final class Guard {
     } else {
       ctx.res().resetBuffer();
       Refusal.send(ctx.req(), ctx.res(), Outcome.DEFECT, List.of(new InputProblem.InternalError()));
+    }
+  }
+
+  /// What was kept of an answer is lost. [Spools] has logged and counted it.
+  private static void diskFailed(Context ctx) {
+    Exchange exchange = Exchange.of(ctx.req());
+    var failed = List.of(new InputProblem.StorageFailed("it can't be read back"));
+    if (ctx.res().isCommitted()) {
+      exchange.failed(failed);
+      exchange.ended(Outcome.STOPPED);
+      exchange.breakOff();
+    } else {
+      ctx.res().resetBuffer();
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, failed);
     }
   }
 }

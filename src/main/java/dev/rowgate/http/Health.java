@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// `/livez` and `/readyz`, for whoever restarts the service or sends it traffic. No thread safety
 /// is needed but for the flag.
@@ -15,7 +16,17 @@ final class Health {
   private static final byte[] OK = "ok\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] STOPPING = "stopping\n".getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] NO_DISK =
+      "the spool directory can't be used\n".getBytes(StandardCharsets.UTF_8);
+
   private final AtomicBoolean ready = new AtomicBoolean(true);
+
+  private final BooleanSupplier disk;
+
+  /// @param disk whether answers can be kept on it
+  Health(BooleanSupplier disk) {
+    this.disk = disk;
+  }
 
   /// @return whether it hasn't been told before
   boolean stopping() {
@@ -27,8 +38,13 @@ final class Health {
   }
 
   void ready(Context ctx) throws IOException {
-    boolean takesWork = ready.get();
-    answer(ctx, takesWork ? 200 : 503, takesWork ? OK : STOPPING);
+    if (!ready.get()) {
+      answer(ctx, 503, STOPPING);
+    } else if (disk.getAsBoolean()) {
+      answer(ctx, 200, OK);
+    } else {
+      answer(ctx, 503, NO_DISK);
+    }
   }
 
   private static void answer(Context ctx, int status, byte[] text) throws IOException {

@@ -4,6 +4,7 @@ import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -103,6 +104,11 @@ final class Metrics implements RequestLog {
     gauge("rowgate_conversions_limit", "As many may run at once.", admission::limit);
     byteGauge("rowgate_spool_bytes", "Of answers that wait on disk.", spools::bytesInUse);
     byteGauge("rowgate_spool_limit_bytes", "So much may wait on disk.", spools::limit);
+    CounterWithCallback.builder()
+        .name("rowgate_spool_failures")
+        .help("How often the disk for temporary data failed.")
+        .callback(callback -> callback.call((double) spools.failures()))
+        .register(registry);
     byteGauge("rowgate_buffer_bytes", "Of memory that long records hold.", budget::held);
     byteGauge("rowgate_buffer_limit_bytes", "So much may long records hold.", budget::limit);
   }

@@ -97,7 +97,7 @@ final class Refusal {
           response.setHeader(
               "WWW-Authenticate",
               "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
-      case InputProblem.TooBusy _, InputProblem.Unavailable _ ->
+      case InputProblem.TooBusy _, InputProblem.Unavailable _, InputProblem.StorageFailed _ ->
           response.setHeader("Retry-After", "1");
       case Problem _ -> {}
     }

@@ -42,7 +42,6 @@ final class RequestBody {
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
     this.wakeup = wakeup;
-    request.addFailureListener(_ -> failed = true);
   }
 
   /// @param work done whenever a read waits

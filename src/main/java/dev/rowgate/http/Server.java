@@ -120,7 +120,7 @@ public final class Server {
       Runnable halt,
       Duration idle) {
     Loading.await();
-    var health = new Health();
+    var health = new Health(spools::isUsable);
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
     var shop = new Workshop(budget);

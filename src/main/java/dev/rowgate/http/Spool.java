@@ -2,7 +2,6 @@ package dev.rowgate.http;
 
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -55,11 +54,12 @@ final class Spool implements AutoCloseable {
         Part part = partToWrite();
         packer.write(part.channel, part.written);
         part.written += length;
+        spools.worked();
         return null;
       } catch (IOException e) {
         free(length);
-        // Its message may name files.
-        return new InputProblem.SpoolFull("it can't be written to disk");
+        spools.failed(e);
+        return new InputProblem.StorageFailed("it can't be written");
       }
     } finally {
       spools.giveBack(packer);
@@ -80,9 +80,19 @@ final class Spool implements AutoCloseable {
         drop(part);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("what is on disk can't be read back", e);
+      spools.failed(e);
+      throw new Unreadable(e);
     } finally {
       spools.giveBack(packer);
+    }
+  }
+
+  /// What was kept can't be read back: the answer can't go on.
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Unreadable(IOException cause) {
+      super(cause);
     }
   }
 
@@ -109,7 +119,7 @@ final class Spool implements AutoCloseable {
     try {
       part.channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      spools.failed(e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -89,10 +90,11 @@ final class SpoolDirectory implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (lock) {
       // While it is locked, so that nobody else sweeps it at the same time.
       empty(path);
-      lock.close();
+    } catch (NoSuchFileException e) {
+      LOG.debug("the spool directory is gone already", e);
     } catch (IOException e) {
       LOG.warn("the spool directory can't be removed: {}", e.toString());
     } finally {

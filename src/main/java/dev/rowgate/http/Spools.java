@@ -7,18 +7,30 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.rowgate.keys.SpillingScratch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The room on disk that all requests share, for answers and for keys, in a directory of its own.
 /// Thread-safe.
 final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
-  private final SpoolDirectory directory;
+  private static final Logger LOG = LoggerFactory.getLogger(Spools.class);
+
+  /// A disk that fails, fails often.
+  private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(10);
+
+  private volatile SpoolDirectory directory;
   private final Spooling limits;
+  private static final int PROBE = 64 << 10;
+
   private final Queue<Packer> packers = new ConcurrentLinkedQueue<>();
 
   /// Packing is work for a core: more at a time than there are would only take more memory.
@@ -26,6 +38,9 @@ final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile boolean failing;
+  private long lastLogged;
 
   Spools(SpoolDirectory directory, Spooling limits) {
     this.directory = directory;
@@ -76,8 +91,68 @@ final class Spools implements SpillingScratch.Disk, AutoCloseable {
   /// so it is gone however the process ends.
   @Override
   public FileChannel newFile() throws IOException {
+    SpoolDirectory in = directory;
+    try {
+      return newFile(in);
+    } catch (NoSuchFileException e) {
+      return newFile(insteadOf(in));
+    }
+  }
+
+  /// Somebody, such as a cleaner of temporary files, has removed the directory.
+  private synchronized SpoolDirectory insteadOf(SpoolDirectory gone) throws IOException {
+    if (directory == gone) {
+      SpoolDirectory made = SpoolDirectory.create(limits.parent());
+      gone.close();
+      directory = made;
+      LOG.warn("the spool directory was removed, there is a new one: {}", made.path());
+    }
+    return directory;
+  }
+
+  /// The disk has failed: it isn't the client's doing.
+  @Override
+  public void failed(IOException cause) {
+    failures.incrementAndGet();
+    boolean isFirst = !failing;
+    failing = true;
+    synchronized (this) {
+      long now = System.nanoTime();
+      if (isFirst || now - lastLogged > BETWEEN_LOG_LINES.toNanos()) {
+        lastLogged = now;
+        LOG.error("the spool directory can't be used: {}", cause.toString());
+      }
+    }
+  }
+
+  void worked() {
+    if (failing) {
+      failing = false;
+      LOG.info("the spool directory can be used again");
+    }
+  }
+
+  /// How often the disk failed: for the metrics.
+  long failures() {
+    return failures.get();
+  }
+
+  /// Whether the disk works, as far as it is known; where it failed last, it is tried again.
+  boolean isUsable() {
+    if (failing) {
+      try (FileChannel file = newFile()) {
+        file.write(ByteBuffer.allocate(PROBE));
+        worked();
+      } catch (IOException e) {
+        failed(e);
+      }
+    }
+    return !failing;
+  }
+
+  private FileChannel newFile(SpoolDirectory in) throws IOException {
     return FileChannel.open(
-        directory.path().resolve(files.incrementAndGet() + SpoolDirectory.SUFFIX),
+        in.path().resolve(files.incrementAndGet() + SpoolDirectory.SUFFIX),
         CREATE_NEW,
         READ,
         WRITE,

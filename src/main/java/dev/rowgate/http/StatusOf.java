@@ -32,6 +32,7 @@ final class StatusOf {
       case InputProblem.UploadStalled _ -> 408;
       case InputProblem.SpoolFull _ -> 413;
       case InputProblem.InputSpoolFull _ -> 413;
+      case InputProblem.StorageFailed _ -> 503;
       case InputProblem.BadCompression _ -> 400;
       case InputProblem.InflateRatio _ -> 413;
       case InputProblem.UniquenessBudget _ -> 413;

@@ -146,7 +146,7 @@ final class TransformRequest {
           ? List.of(new InputProblem.MissingReference(name))
           : intake.read(name, dialect, new FileUpload(in));
     } catch (IOException e) {
-      return List.of(new InputProblem.BadReference(name, 0, FileUpload.UNREADABLE));
+      return List.of(FileUpload.unreadable(e));
     }
   }
 

@@ -37,11 +37,6 @@ final class Turns {
     return free.acquire(patience);
   }
 
-  /// Takes a turn if there is one now.
-  boolean tryBegin() {
-    return free.tryAcquire();
-  }
-
   void end() {
     free.release();
   }

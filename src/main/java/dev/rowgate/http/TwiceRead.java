@@ -11,7 +11,7 @@ final class TwiceRead implements Upload {
 
   private final Upload upload;
   private final Spool spool;
-  private InputProblem.@Nullable InputSpoolFull full;
+  private @Nullable InputProblem full;
   private boolean again;
 
   /// What was written last, behind what is in the spool.
@@ -47,8 +47,12 @@ final class TwiceRead implements Upload {
     int length = full == null ? upload.read(into) : -1;
     for (int kept = 0; kept < length; ) {
       if (tail.isFull()) {
-        if (spool.append(tail) instanceof InputProblem.SpoolFull none) {
-          full = new InputProblem.InputSpoolFull(none.reason());
+        InputProblem none = spool.append(tail);
+        if (none != null) {
+          full =
+              none instanceof InputProblem.SpoolFull(var reason)
+                  ? new InputProblem.InputSpoolFull(reason)
+                  : none;
           return -1;
         }
         tail.clear();

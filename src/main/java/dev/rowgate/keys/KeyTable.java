@@ -52,6 +52,11 @@ public final class KeyTable implements AutoCloseable {
     return true;
   }
 
+  /// Whether there was no room because a disk failed.
+  public boolean hasFailed() {
+    return scratch.hasFailed();
+  }
+
   /// Adds the key `bytes[0, length)`, unless it is there.
   ///
   /// @param record from 1

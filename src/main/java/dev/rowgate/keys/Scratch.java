@@ -38,4 +38,9 @@ public interface Scratch {
   ///
   /// @return null if there is no such room left
   @Nullable Area take(long bytes);
+
+  /// Whether one wasn't given because a disk failed, and not because none was left.
+  default boolean hasFailed() {
+    return false;
+  }
 }

@@ -26,6 +26,9 @@ public final class SpillingScratch implements Scratch {
 
     /// An empty file, to be read and written, that is gone when it is closed or the process ends.
     FileChannel newFile() throws IOException;
+
+    /// A file couldn't be made or written.
+    default void failed(IOException cause) {}
   }
 
   /// No file at all: for whoever gives the engine nothing but memory.
@@ -59,6 +62,7 @@ public final class SpillingScratch implements Scratch {
   private final long diskBytes;
   private long ordinaryUsed;
   private long diskUsed;
+  private boolean failed;
 
   /// @param diskBytes the most that this run may have on disk
   public SpillingScratch(KeyMemory memory, Disk disk, long diskBytes) {
@@ -113,8 +117,15 @@ public final class SpillingScratch implements Scratch {
     } catch (IOException e) {
       arena.close();
       disk.giveBack(bytes);
+      disk.failed(e);
+      failed = true;
       return null;
     }
+  }
+
+  @Override
+  public boolean hasFailed() {
+    return failed;
   }
 
   /// Writes all of it at once: a full disk is found here, where it is an exception, and not when a

@@ -83,8 +83,15 @@ public final class Lookup implements AutoCloseable {
   }
 
   private Stream<InputProblem> told(Problem problem, long line) {
-    if (problem instanceof InputProblem.UniquenessBudget spent) {
-      return Stream.of(spent);
+    switch (problem) {
+      // Neither is about the file.
+      case InputProblem.UniquenessBudget spent -> {
+        return Stream.of(spent);
+      }
+      case InputProblem.StorageFailed failed -> {
+        return Stream.of(failed);
+      }
+      case Problem _ -> {}
     }
     return resource.equals(Keys.SELF)
         ? Stream.empty()

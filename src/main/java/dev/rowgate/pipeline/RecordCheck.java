@@ -41,8 +41,11 @@ record RecordCheck(
 
   /// Why no further record can be judged, or null.
   @Nullable InputProblem full() {
-    return watch == null || watch.hasRoom()
-        ? null
+    if (watch == null || watch.hasRoom()) {
+      return null;
+    }
+    return watch.hasFailed()
+        ? new InputProblem.StorageFailed("keys can't be kept on it")
         : new InputProblem.UniquenessBudget(watch.keys());
   }
 

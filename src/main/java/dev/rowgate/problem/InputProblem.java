@@ -239,6 +239,16 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// A disk of our own can't be used: full, removed, read-only, broken.
+  ///
+  /// @param reason what it said, without the names of files
+  record StorageFailed(String reason) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.STORAGE_FAILED;
+    }
+  }
+
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`

@@ -140,6 +140,7 @@ final class Messages {
       case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
       case InputProblem.InputSpoolFull p ->
           "a foreign key asks to read the input twice, and it can't be kept: " + p.reason();
+      case InputProblem.StorageFailed p -> "the disk for temporary data failed: " + p.reason();
       case InputProblem.BadCompression p ->
           "the " + p.format() + " input can't be read: " + p.reason();
       case InputProblem.InflateRatio p ->

@@ -78,6 +78,11 @@ public final class KeyCheck implements RecordWatch {
   }
 
   @Override
+  public boolean hasFailed() {
+    return table.hasFailed();
+  }
+
+  @Override
   public void see(RawRecord record, RowProblems problems) {
     for (Unique each : unique) {
       if (each.of.cells.read(record, key) == KeyCells.Found.KEY) {

@@ -74,6 +74,11 @@ public final class KeyCollection implements RecordWatch {
   }
 
   @Override
+  public boolean hasFailed() {
+    return table.hasFailed();
+  }
+
+  @Override
   public void see(RawRecord record, RowProblems problems) {
     for (KeyCells each : cells) {
       if (each.read(record, key) == KeyCells.Found.KEY) {

@@ -18,6 +18,11 @@ public interface RecordWatch {
   /// Whether another record can be looked at; asked before each.
   boolean hasRoom();
 
+  /// Whether there is no room because a disk failed.
+  default boolean hasFailed() {
+    return false;
+  }
+
   /// Looks at a record that isn't broken.
   ///
   /// @param problems takes what is wrong with it

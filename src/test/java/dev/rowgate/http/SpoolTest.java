@@ -68,13 +68,39 @@ class SpoolTest {
   }
 
   @Test
-  void a_disk_that_fails_is_a_full_one() throws Exception {
-    var spools = spools(1 << 30, 1 << 30);
-    spools.close();
-    try (var spool = spools.forOneAnswer()) {
-      assertThat(spool.append(noise())).isInstanceOf(InputProblem.SpoolFull.class);
+  void a_directory_that_was_removed_is_made_anew() throws Exception {
+    try (var spools = spools(1 << 30, 1 << 30);
+        var spool = spools.forOneAnswer()) {
+      Path before = theOne(parent);
+      Files.delete(before.resolve("lock"));
+      Files.delete(before);
+      assertThat(spool.append(noise())).isNull();
+      assertThat(theOne(parent)).isNotEqualTo(before).isDirectory();
+      assertThat(spools.failures()).isZero();
+    }
+    try (var left = Files.list(parent)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void a_disk_that_fails_is_no_full_one_and_may_work_again() throws Exception {
+    Path gone = parent.resolve("gone");
+    Files.createDirectory(gone);
+    try (var spools =
+            new Spools(SpoolDirectory.create(gone), new Spooling(gone, 1 << 30, 1 << 30));
+        var spool = spools.forOneAnswer()) {
+      Files.delete(theOne(gone).resolve("lock"));
+      Files.delete(theOne(gone));
+      Files.delete(gone);
+      assertThat(spool.append(noise())).isInstanceOf(InputProblem.StorageFailed.class);
       assertThat(spool.isEmpty()).isTrue();
       assertThat(spools.bytesInUse()).isZero();
+      assertThat(spools.failures()).isEqualTo(1);
+      assertThat(spools.isUsable()).isFalse();
+      Files.createDirectory(gone);
+      assertThat(spools.isUsable()).isTrue();
+      assertThat(spool.append(noise())).isNull();
     }
   }
 
