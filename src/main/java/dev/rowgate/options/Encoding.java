@@ -52,9 +52,14 @@ public record Encoding(Charset charset, Unit unit) {
           "gb18030 gbk gb2312 big5 x-windows-950 shift_jis windows-31j euc-jp euc-kr x-windows-949"
               .split(" "));
 
-  /// Names in use that Java doesn't know.
+  /// Names in use that Java doesn't know; those with hyphens of their own are Python's, and stand
+  /// in what Frictionless writes. A byte order mark is dropped from UTF-8 by any name.
   private static final Map<String, String> ALIASES =
       Map.of(
+          "utf-8-sig", "utf-8",
+          "utf-16-le", "utf-16le",
+          "utf-16-be", "utf-16be",
+          "latin-1", "iso-8859-1",
           "macintosh", "x-MacRoman",
           "cp932", "windows-31j",
           "cp949", "x-windows-949",

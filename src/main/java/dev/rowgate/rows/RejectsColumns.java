@@ -177,16 +177,25 @@ public final class RejectsColumns {
                 start + record.placeFrom(cell),
                 record.placeTo(cell) - record.placeFrom(cell),
                 java.nio.charset.StandardCharsets.UTF_8);
+    return line(written, itself);
+  }
+
+  /// @param otherwise what is returned if that is no number
+  private long line(String written, long otherwise) {
     long line = 0;
     for (int i = 0; i < written.length() && line < Long.MAX_VALUE / 100; i++) {
       char c = written.charAt(i);
-      int digit = digits.indexOf(c);
-      if (digit < 0 && c != dialect.escape()) {
-        return itself;
+      boolean leavesOut = c == dialect.escape() || c == dialect.quote();
+      if (leavesOut && i + 1 < written.length()) {
+        c = written.charAt(++i);
       }
-      line = digit < 0 ? line : 10 * line + digit;
+      int digit = digits.indexOf(c);
+      if (digit < 0) {
+        return otherwise;
+      }
+      line = 10 * line + digit;
     }
-    return line == 0 ? itself : line;
+    return line == 0 ? otherwise : line;
   }
 
   /// Where the record itself begins behind these columns.

@@ -2,6 +2,7 @@ package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.problem.Excerpt;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class BooleanType implements FieldType {
     if (both != null) {
       String property = field.has("falseValues") ? "falseValues" : "trueValues";
       reading.wrongValue(
-          field.at(property), "no text that stands for both true and false: " + both);
+          field.at(property),
+          "no text that stands for both true and false, as " + Excerpt.of(both) + " does");
     }
     return new BooleanType(trueValues, falseValues);
   }
@@ -47,7 +49,7 @@ final class BooleanType implements FieldType {
     if (given == null) {
       return standard;
     }
-    if (given.isEmpty()) {
+    if (field.at(property) instanceof Json.Arr list && list.items().isEmpty()) {
       reading.wrongValue(field.at(property), "a list of one text or more");
     }
     return given;

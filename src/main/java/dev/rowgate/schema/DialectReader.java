@@ -19,6 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// it.
 final class DialectReader {
 
+  /// Holds what speaks of CSV alone.
+  private static final String CSV = "csv";
+
+  /// What a layout of Frictionless 4 leaves out of a file.
+  private static final Set<String> LEAVES_OUT =
+      Names.of(
+          "pickFields",
+          "skipFields",
+          "limitFields",
+          "offsetFields",
+          "pickRows",
+          "skipRows",
+          "limitRows",
+          "offsetRows");
+
   private static final Set<String> READ =
       Names.of(
           "delimiter",
@@ -49,6 +64,14 @@ final class DialectReader {
           "sheetName",
           "table",
           "caseSensitiveHeader",
+          "headerCase",
+          "skipBlankRows",
+          "type",
+          "excel",
+          "json",
+          "ods",
+          "sql",
+          CSV,
           "csvddfVersion");
 
   /// What the options call otherwise.
@@ -68,16 +91,42 @@ final class DialectReader {
     this.dialect = dialect;
   }
 
+  /// What the resource says: as `dialect`; for CSV alone in `dialect.csv`, as Frictionless writes
+  /// it since version 5; as `layout`, as it wrote rows of the header before. The more special one
+  /// counts.
   static PartialDialect read(Json.Obj resource, Reading reading) {
     Encoding encoding = encoding(resource, reading);
+    List<Json.Obj> parts = parts(resource, reading);
     PartialDialect dialect = PartialDialect.NOTHING;
+    for (Json.Obj part : parts) {
+      dialect = dialect.orElse(new DialectReader(reading, part).read());
+    }
+    refuseConflict(dialect, parts, reading);
+    return dialect.with(DialectProperty.ENCODING, encoding);
+  }
+
+  private static List<Json.Obj> parts(Json.Obj resource, Reading reading) {
+    List<Json.Obj> parts = new ArrayList<>();
     if (resource.get("dialect") instanceof Json.Text) {
       reading.notSupported(resource.at("dialect"), "a path or URL in place of the dialect itself");
     } else {
-      Json.Obj json = reading.object(resource, "dialect");
-      dialect = json == null ? dialect : new DialectReader(reading, json).read();
+      Json.Obj dialect = reading.object(resource, "dialect");
+      if (dialect != null) {
+        Json.Obj csv = reading.object(dialect, CSV);
+        if (csv != null) {
+          parts.add(csv);
+        }
+        parts.add(dialect);
+      }
     }
-    return dialect.with(DialectProperty.ENCODING, encoding);
+    Json.Obj layout = reading.object(resource, "layout");
+    if (layout != null) {
+      LEAVES_OUT.stream()
+          .filter(layout::has)
+          .forEach(name -> reading.notSupported(layout.at(name), "leaving out rows or columns"));
+      parts.add(layout);
+    }
+    return parts;
   }
 
   private static @Nullable Encoding encoding(Json.Obj resource, Reading reading) {
@@ -108,7 +157,6 @@ final class DialectReader {
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
     read = withNullSequence(read);
-    refuseConflict(read);
     reading.refuseMisspelt(dialect, READ, OTHERS);
     return read;
   }
@@ -210,7 +258,7 @@ final class DialectReader {
   }
 
   /// What can't stand together, whether it is given or as the standard has it.
-  private void refuseConflict(PartialDialect read) {
+  private static void refuseConflict(PartialDialect read, List<Json.Obj> parts, Reading reading) {
     if (!(read.complete().conflict() instanceof InputProblem.BadOption conflict)) {
       return;
     }
@@ -219,6 +267,11 @@ final class DialectReader {
     for (Map.Entry<String, String> name : PROPERTY_OF_OPTION.entrySet()) {
       expected = expected.replace("the " + name.getKey(), name.getValue());
     }
-    reading.wrongValue(dialect.at(property), expected);
+    for (Json.Obj part : parts) {
+      if (part.has(property)) {
+        reading.wrongValue(part.at(property), expected);
+        return;
+      }
+    }
   }
 }

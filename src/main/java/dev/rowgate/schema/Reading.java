@@ -256,15 +256,16 @@ final class Reading {
     };
   }
 
+  /// Those that are texts; the others are noted.
   List<String> texts(List<Json> items) {
-    return items.stream().map(this::text).toList();
-  }
-
-  private String text(Json item) {
-    if (item instanceof Json.Text text) {
-      return text.text();
+    List<String> texts = new ArrayList<>();
+    for (Json item : items) {
+      if (item instanceof Json.Text text) {
+        texts.add(text.text());
+      } else {
+        wrongValue(item, "a text");
+      }
     }
-    wrongValue(item, "a text");
-    return "";
+    return texts;
   }
 }

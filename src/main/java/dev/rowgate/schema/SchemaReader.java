@@ -37,10 +37,14 @@ public final class SchemaReader {
           "foreignKeys",
           RulesReader.PROPERTY);
 
-  private static final Set<String> OF_RESOURCE = Names.of("schema", "dialect", "encoding");
+  private static final Set<String> OF_RESOURCE =
+      Names.of("schema", "dialect", "encoding", "layout");
+
+  private static final String RESOURCES = "resources";
 
   /// What says nothing of the rows. A name that isn't here is none of ours either; these are the
-  /// ones that could be taken for a slip. The last one says how an inference came to it.
+  /// ones that could be taken for a slip, or that Frictionless writes of a file that it describes.
+  /// `rowgate:inferred` says how an inference came to it.
   private static final Set<String> INFORMATION =
       Names.of(
           "$schema",
@@ -51,7 +55,25 @@ public final class SchemaReader {
           "data",
           "profile",
           "type",
-          "rowgate:inferred");
+          "rowgate:inferred",
+          "scheme",
+          "format",
+          "mediatype",
+          "hash",
+          "hashing",
+          "bytes",
+          "fields",
+          "rows",
+          "stats",
+          "compression",
+          "compressionPath",
+          "innerpath",
+          "extrapaths",
+          "control",
+          "licenses",
+          "sources",
+          "homepage",
+          "version");
 
   private static final Set<String> FIELDS_MATCH =
       Names.of("exact", "equal", "subset", "superset", "partial");
@@ -93,7 +115,10 @@ public final class SchemaReader {
   private SchemaResult document(Json root) {
     Schema schema = null;
     if (root instanceof Json.Obj object) {
-      schema = isResource(object) ? resource(object) : bare(object);
+      schema =
+          isPackage(object)
+              ? ofPackage(object)
+              : isResource(object) ? resource(object) : bare(object);
     } else {
       reading.wrongValue(root, "an object: a Table Schema, or a resource with schema and dialect");
     }
@@ -105,7 +130,28 @@ public final class SchemaReader {
   }
 
   private static boolean isResource(Json.Obj object) {
-    return !object.has("fields") && OF_RESOURCE.stream().anyMatch(object::has);
+    // Frictionless counts the fields of a file beside its schema.
+    return !(object.get("fields") instanceof Json.Arr)
+        && (!object.has("fields") || object.has("schema"))
+        && OF_RESOURCE.stream().anyMatch(object::has);
+  }
+
+  private static boolean isPackage(Json.Obj object) {
+    return object.has(RESOURCES) && !object.has("fields") && !object.has("schema");
+  }
+
+  /// A package of one resource says no more than the resource. Of several, none can be chosen.
+  private @Nullable Schema ofPackage(Json.Obj object) {
+    if (object.get(RESOURCES) instanceof Json.Arr list
+        && list.items().size() == 1
+        && list.items().getFirst() instanceof Json.Obj resource) {
+      return resource(resource);
+    }
+    reading.wrongValue(
+        object.at(RESOURCES),
+        "a list of exactly one resource; of a package of several, give the resource that describes"
+            + " the file by itself");
+    return null;
   }
 
   private @Nullable Schema resource(Json.Obj resource) {

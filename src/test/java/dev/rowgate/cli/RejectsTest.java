@@ -126,6 +126,63 @@ class RejectsTest {
   }
 
   @Test
+  void rejected_again_they_keep_the_line_of_the_first_file() throws IOException {
+    transform(CSV);
+    String first = written();
+
+    transform(first.replace("old", "36").replace("\"x\"y", "z"));
+
+    assertThat(written())
+        .isEqualTo(
+            """
+            _line,_errors,name,age
+            4,"type-error in age: 'z' is not an integer",Eve,z
+            """);
+    assertThat(first).isEqualTo(REJECTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--delimiter=_",
+        "--delimiter=e --quote=",
+        "--delimiter=3 --quote=",
+        "--delimiter=- --quote= --escape=\\",
+        "--comment=_",
+        "--comment=3 --quote=",
+        "--comment=2 --header=false",
+        "--escape=e",
+        "--escape=3 --quote=",
+        "--quote=_",
+        "--quote=3 --double-quote=false",
+        "--line-terminator=e",
+        "--header=false",
+        "--null-sequence=_line",
+        "--null-sequence=3",
+        "--encoding=windows-1252 --comment=_line",
+      })
+  void they_read_back_in_every_dialect(String options) throws IOException {
+    String[] flags = options.split(" ");
+    String delimiter = options.startsWith("--delimiter") ? options.substring(12, 13) : ",";
+    String end = options.contains("terminator") ? "e" : "\n";
+    String header = options.contains("header=false") ? "" : "K,V\n";
+    schema =
+        Files.writeString(
+            schema, "{\"fields\":[{\"name\":\"K\"},{\"name\":\"V\",\"type\":\"boolean\"}]}");
+    String csv = (header + "A,TRUE\nB,FALSCH\nC,WAHR\n").replace(",", delimiter).replace("\n", end);
+
+    transform(csv, flags);
+    String first = written();
+    Ran again = transform(first, flags);
+
+    assertThat(written()).isEqualTo(first).contains("FALSCH").contains("WAHR");
+    assertThat(again.out()).contains("\"rowsRejected\":2");
+    Ran mended = transform(first.replace("FALSCH", "0").replace("WAHR", "0"), flags);
+    assertThat(mended.exit()).as(first).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(mended.out()).startsWith("{\"K\":\"B\",\"V\":false}\n{\"K\":\"C\",\"V\":false}\n");
+  }
+
+  @Test
   void without_quotes_what_would_end_the_cell_is_left_out() throws IOException {
     transform("name\tage\nAda\to\"l'd\\\n", "--delimiter=tab", "--quote=");
 

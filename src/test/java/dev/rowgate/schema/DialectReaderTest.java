@@ -274,8 +274,27 @@ class DialectReaderTest {
   }
 
   @Test
-  void is_of_one_resource_and_not_of_a_package() {
-    assertThat(Schemas.faults("{'resources': []}"))
-        .containsExactly("schema-missing-property ", "schema-not-supported /resources");
+  void is_of_one_resource_or_of_a_package_that_has_one() {
+    String resource = "{'dialect': {'delimiter': ';'}, 'schema': {'fields': [{'name': 'a'}]}}";
+    assertThat(Schemas.parsed("{'resources': [" + resource + "]}").dialect())
+        .isEqualTo(Schemas.parsed(resource).dialect());
+    for (String none : List.of("[]", "{}", "[1]", "[" + resource + "," + resource + "]")) {
+      assertThat(Schemas.faults("{'resources': " + none + "}"))
+          .containsExactly("schema-wrong-value /resources");
+    }
+  }
+
+  @Test
+  void the_most_special_part_of_a_resource_counts() {
+    Dialect read =
+        Schemas.parsed(
+                "{'dialect': {'delimiter': ';', 'quoteChar': '_', 'csv': {'delimiter': '|'}},"
+                    + "'layout': {'header': false, 'quoteChar': '.'},"
+                    + "'schema': {'fields': [{'name': 'a'}]}}")
+            .dialect()
+            .complete();
+    assertThat(read.delimiter()).isEqualTo("|");
+    assertThat(read.quote()).isEqualTo('_');
+    assertThat(read.header()).isFalse();
   }
 }
