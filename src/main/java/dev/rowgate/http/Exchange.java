@@ -43,7 +43,6 @@ final class Exchange {
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
   private volatile boolean reading;
-  private volatile boolean failed;
   private Runnable held = () -> {};
   private volatile boolean brokenOff;
 
@@ -62,7 +61,6 @@ final class Exchange {
     boolean usable = given != null && USABLE_ID.matcher(given).matches();
     var exchange = new Exchange(usable ? given : randomId(), request);
     request.setAttribute(ATTRIBUTE, exchange);
-    request.addFailureListener(_ -> exchange.failed = true);
     return exchange;
   }
 
@@ -127,11 +125,6 @@ final class Exchange {
   /// The fault that somebody has ended the request with, or null.
   @Nullable InputProblem end() {
     return end.get();
-  }
-
-  /// Whether somebody has ended the request, or its client has gone.
-  boolean isOver() {
-    return end.get() != null || failed;
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`

@@ -187,7 +187,7 @@ final class TransformRequest {
       return nonsense(fault);
     }
     Exchange exchange = Exchange.of(request);
-    var reading = new SchemaReading(turns, schemaMemory, exchange::isOver);
+    var reading = new SchemaReading(turns, schemaMemory, () -> exchange.end() != null);
     return switch (reading.read(body.schema(), limits.schemaBytes())) {
       case SchemaResult.Parsed(Schema schema) -> withParts(schema, body);
       case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
