@@ -269,10 +269,8 @@ class HostileSchemaTest {
                     + "}}]}"))
         .hasSize(10_001)
         .first()
-        .satisfies(
-            problem ->
-                assertThat(problem.pointer())
-                    .isEqualTo("/fields/0/constraints/jsonSchema/anyOf/0"));
+        .satisfies(problem ->
+            assertThat(problem.pointer()).isEqualTo("/fields/0/constraints/jsonSchema/anyOf/0"));
   }
 
   @Test
