@@ -43,7 +43,6 @@ final class Exchange {
   private volatile Outcome outcome = Outcome.COMPLETED;
   private volatile @Nullable Summary summary;
   private volatile boolean reading;
-  private volatile boolean failed;
   private Runnable held = () -> {};
   private volatile boolean brokenOff;
   private volatile boolean fromSidecar;
@@ -63,7 +62,6 @@ final class Exchange {
     boolean usable = given != null && USABLE_ID.matcher(given).matches();
     var exchange = new Exchange(usable ? given : randomId(), request);
     request.setAttribute(ATTRIBUTE, exchange);
-    request.addFailureListener(_ -> exchange.failed = true);
     return exchange;
   }
 
@@ -140,7 +138,7 @@ final class Exchange {
 
   /// With what others hold: over once somebody has ended the request or its client has gone.
   Patience patience() {
-    return () -> end.get() != null || failed || body.isBroken();
+    return () -> end.get() != null || body.isBroken();
   }
 
   /// Why patience is over.

@@ -12,7 +12,7 @@
 /// | `KeyCheck` | turns away who has no key of the `KeyFile` |
 /// | `Admission` | turns it away where enough of them run |
 /// | `Transform` | makes the `Product` that the route names: `TransformRequest` reads what is asked, `Relay` carries the `Upload` through the conversion |
-/// | `PacedUpload`, `Work` | bound what it takes of time and memory; beside others, with the `Turns`, `Places` and `Budget` of the one `Workshop` |
+/// | `PacedUpload`, `SchemaReading`, `Work` | bound what it takes of time and memory; beside others, with the `Turns`, `Places` and `Budget` of the one `Workshop` |
 /// | `Representation` | decides by `Accept` and `Accept-Encoding` in which form the rows go out |
 /// | `Answer` | takes what the `Relay` has for the client, as `Delivery` decides; `Flight` writes it, `Spool` keeps it on disk, `Packing` packs it |
 /// | `Sidecar`, `GatedEndPoint` | let the uploads of our nginx come without HTTP/2's flow control |

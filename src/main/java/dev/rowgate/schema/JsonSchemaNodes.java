@@ -4,7 +4,6 @@ import static dev.rowgate.schema.JacksonNodes.NODES;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +16,7 @@ final class JsonSchemaNodes {
 
   private final JsonSchemaDraft draft;
   private final JsonSchemaReferences references;
-  private final Map<Json, String> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Json, String> names = new IdentityHashMap<>();
 
   JsonSchemaNodes(JsonSchemaDraft draft, JsonSchemaReferences references) {
     this.draft = draft;

@@ -49,13 +49,14 @@ final class JsonSchemaReader {
       return null;
     }
     String uri = reading.text(root, "$schema");
-    JsonSchemaDraft draft =
-        uri == null ? JsonSchemaDraft.STANDARD : JsonSchemaDraft.of(uri).orElse(null);
+    if (uri == null) {
+      return root.has("$schema")
+          ? null
+          : new JsonSchemaReader(reading, patterns, JsonSchemaDraft.STANDARD).read(root);
+    }
+    JsonSchemaDraft draft = JsonSchemaDraft.of(uri).orElse(null);
     if (draft == null) {
       reading.unknownName(root.at("$schema"), "JSON Schema", uri, JsonSchemaDraft.uris());
-      return null;
-    }
-    if (root.get("$schema") != null && uri == null) {
       return null;
     }
     return new JsonSchemaReader(reading, patterns, draft).read(root);

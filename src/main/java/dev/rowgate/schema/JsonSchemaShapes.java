@@ -46,7 +46,7 @@ final class JsonSchemaShapes {
               ? all(list.items(), this::isSchema, schema())
               : is(value, isSchema(value), shape.expected());
       case SCHEMA_LIST ->
-          value instanceof Json.Arr list && !list.items().isEmpty()
+          (value instanceof Json.Arr list && !list.items().isEmpty())
               ? all(list.items(), this::isSchema, schema())
               : is(value, false, shape.expected());
       case NAMED_SCHEMAS -> named(value, shape, this::isSchema, schema());
