@@ -67,7 +67,7 @@ class BrokenUploadsTest {
 
   @AfterAll
   static void stop() throws Exception {
-    for (int i = 0; i < 100 && !isIdle(); i++) {
+    for (int i = 0; i < 600 && !isIdle(); i++) {
       Thread.sleep(100);
     }
     assertThat(isIdle()).as("nothing is left that runs").isTrue();
