@@ -215,8 +215,7 @@ final class TransformRequest {
 
   /// What the media type of the part says that is read now.
   private PartialDialect typed(MultipartBody body) {
-    BodyKind.Typed type =
-        BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+    BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
     return query.parameters(type).orElse(type.kind().dialect());
   }
 
