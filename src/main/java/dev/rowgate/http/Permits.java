@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A semaphore whose permits are given in the order of arrival, and whose waits can be given up
-/// without losing one's place before: a fair [java.util.concurrent.Semaphore] has either. Thread-safe.
+/// without losing one's place before: a fair [java.util.concurrent.Semaphore] has either.
+/// Thread-safe.
 final class Permits {
 
   private final ReentrantLock lock = new ReentrantLock();

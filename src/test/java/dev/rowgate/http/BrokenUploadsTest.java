@@ -18,8 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenUploadsTest {
 
   private static final String MULTIPART =
-      "--b\r\nContent-Disposition: form-data; name=schema\r\n\r\n{\"fields\":[{\"name\":\"a\"}]}\r\n"
-          + "--b\r\nContent-Disposition: form-data; name=file\r\n\r\na\n1\n\r\n--b--\r\n";
+      "--b\r\n"
+          + "Content-Disposition: form-data; name=schema\r\n\r\n"
+          + "{\"fields\":[{\"name\":\"a\"}]}\r\n"
+          + "--b\r\n"
+          + "Content-Disposition: form-data; name=file\r\n\r\n"
+          + "a\n"
+          + "1\n\r\n"
+          + "--b--\r\n";
 
   private static Served served;
 
@@ -67,7 +73,7 @@ class BrokenUploadsTest {
 
   @AfterAll
   static void stop() throws Exception {
-    for (int i = 0; i < 100 && !isIdle(); i++) {
+    for (int i = 0; i < 600 && !isIdle(); i++) {
       Thread.sleep(100);
     }
     assertThat(isIdle()).as("nothing is left that runs").isTrue();

@@ -174,7 +174,11 @@ class MalformedHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"", "text/csv; charset=\"x", ";;;", "multipart/form-data; boundary=\"b", "text/csv; =\""
+        "\"",
+        "text/csv; charset=\"x",
+        ";;;",
+        "multipart/form-data; boundary=\"b",
+        "text/csv; =\""
       })
   void a_media_type_that_cannot_be_read_is_415(String type) throws Exception {
     for (String route : List.of("transform", "validate", "infer")) {
@@ -235,7 +239,8 @@ class MalformedHeadersTest {
 
   /// An empty element of a list is none (RFC 9110, 5.6.1.2), and `TE` is about the answer.
   @ParameterizedTest
-  @ValueSource(strings = {"Content-Encoding: ,identity,", "Content-Encoding: ", "TE: gzip, chunked"})
+  @ValueSource(
+      strings = {"Content-Encoding: ,identity,", "Content-Encoding: ", "TE: gzip, chunked"})
   void what_says_nothing_is_ignored(String header) throws Exception {
     assertThat(send("POST /v1/transform", header)).startsWith("HTTP/1.1 200");
   }
@@ -273,7 +278,8 @@ class MalformedHeadersTest {
         "POST /v1/transform?%s HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\nConnection: close\r\n"
             + "\r\na\u00c2\u00a7b\n1\u00c2\u00a7";
     try (var raw = served.connect()) {
-      assertThat(raw.send(request.formatted(query)).readToEnd()).contains("{\"a\":\"1\",\"b\":\"\"}");
+      assertThat(raw.send(request.formatted(query)).readToEnd())
+          .contains("{\"a\":\"1\",\"b\":\"\"}");
     }
   }
 
@@ -357,7 +363,8 @@ class MalformedHeadersTest {
       text.append(
           random.nextInt(3) > 0
               ? STRUCTURE.charAt(random.nextInt(STRUCTURE.length()))
-              : (char) (random.nextBoolean() ? 32 + random.nextInt(95) : 128 + random.nextInt(128)));
+              : (char)
+                  (random.nextBoolean() ? 32 + random.nextInt(95) : 128 + random.nextInt(128)));
     }
     return text.toString();
   }

@@ -92,11 +92,14 @@ class WholeChunksTest {
         raw.readMoreUntil(before, "\"}\n\r\n");
         raw.send("0\r\n\r\n");
         String seen = raw.readMoreUntil(before, "\r\n0\r\n\r\n");
-        assertThat(seen.substring(before)).startsWith("HTTP/1.1 200").doesNotContain("\r\n\r\n\r\n");
+        assertThat(seen.substring(before))
+            .startsWith("HTTP/1.1 200")
+            .doesNotContain("\r\n\r\n\r\n");
         before = seen.length();
       }
       raw.send("HEAD /livez HTTP/1.1\r\nHost: x\r\n\r\n");
-      assertThat(raw.readMoreUntil(before, "\r\n\r\n").substring(before)).startsWith("HTTP/1.1 200");
+      assertThat(raw.readMoreUntil(before, "\r\n\r\n").substring(before))
+          .startsWith("HTTP/1.1 200");
     }
   }
 
