@@ -131,8 +131,15 @@ class HeaderSizesIT {
     int length = payload.length();
     return new String(
             new char[] {
-              (char) (length >> 16), (char) (length >> 8 & 255), (char) (length & 255),
-              (char) type, (char) flags, 0, 0, 0, (char) stream
+              (char) (length >> 16),
+              (char) (length >> 8 & 255),
+              (char) (length & 255),
+              (char) type,
+              (char) flags,
+              0,
+              0,
+              0,
+              (char) stream
             })
         + payload;
   }
