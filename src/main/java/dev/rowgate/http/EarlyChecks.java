@@ -87,6 +87,6 @@ final class EarlyChecks implements Filter {
   }
 
   private static long pseudo(String name, @Nullable String value) {
-    return FIELD + name.length() + Objects.requireNonNullElse(value, "").length();
+    return (long) FIELD + name.length() + Objects.requireNonNullElse(value, "").length();
   }
 }

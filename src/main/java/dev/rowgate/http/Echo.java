@@ -10,8 +10,8 @@ import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.PingFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -58,17 +58,15 @@ final class Echo {
   /// HTTP/2 without TLS whose pings are heard to come back.
   static HTTP2CServerConnectionFactory heard(HttpConfiguration configuration) {
     return new HTTP2CServerConnectionFactory(configuration) {
+      /// What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
+      /// for each of them, and Jetty ends the connection where that passes what it has said.
       @Override
-      public Connection newConnection(Connector connector, EndPoint endPoint) {
-        Connection connection = super.newConnection(connector, endPoint);
-        // What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
-        // for each of them, and Jetty ends the connection where that passes this limit.
-        ((HTTP2Connection) connection)
-            .getSession()
-            .getParser()
-            .getHpackDecoder()
-            .setMaxHeaderListSize(SHORT_HEADERS * configuration.getRequestHeaderSize());
-        return connection;
+      protected Map<Integer, Integer> newSettings() {
+        Map<Integer, Integer> settings = super.newSettings();
+        settings.put(
+            SettingsFrame.MAX_HEADER_LIST_SIZE,
+            SHORT_HEADERS * configuration.getRequestHeaderSize());
+        return settings;
       }
 
       @Override

@@ -11,18 +11,6 @@ import java.util.List;
 /// there is no request yet that a handler could answer.
 final class SlowHead {
 
-  private static final String HEAD =
-      """
-      HTTP/1.1 408 Request Timeout\r
-      X-Request-Id: %s\r
-      X-Content-Type-Options: nosniff\r
-      Content-Type: %s\r
-      Cache-Control: no-store\r
-      Connection: close\r
-      Content-Length: %d\r
-      \r
-      """;
-
   private SlowHead() {}
 
   /// @param limit that has passed
@@ -31,7 +19,18 @@ final class SlowHead {
     String id = Exchange.randomId();
     byte[] document = ProblemDocument.write(List.of(problem), StatusOf.problem(problem), id);
     var answer = new ByteArrayOutputStream();
-    String head = HEAD.formatted(id, ProblemDocument.MEDIA_TYPE, document.length);
+    String head =
+        """
+        HTTP/1.1 408 Request Timeout\r
+        X-Request-Id: %s\r
+        X-Content-Type-Options: nosniff\r
+        Content-Type: %s\r
+        Cache-Control: no-store\r
+        Connection: close\r
+        Content-Length: %d\r
+        \r
+        """
+            .formatted(id, ProblemDocument.MEDIA_TYPE, document.length);
     answer.writeBytes(head.getBytes(US_ASCII));
     answer.writeBytes(document);
     return answer.toByteArray();
