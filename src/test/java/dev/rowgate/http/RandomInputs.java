@@ -143,9 +143,9 @@ final class RandomInputs implements AutoCloseable {
     var request = new StringBuilder("POST /v1/");
     request.append(one(new String[] {"transform", "validate", "infer", "x"}, random));
     request.append(
-        one(new String[] {"", "?", "?a", "?delimiter=%C3", "?delimiter=%A7", "?%zz"}, random));
+        one(new String[] {"", "", "", "?", "?a", "?delimiter=%C3", "?delimiter=%A7", "?%zz"}, random));
     request.append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-    for (int i = random.nextInt(6); i >= 0; i--) {
+    for (int i = random.nextInt(4); i > 0; i--) {
       request.append(one(HEADERS, random)).append(": ");
       for (int j = random.nextInt(3); j >= 0; j--) {
         request.append(one(VALUES, random));
@@ -261,9 +261,11 @@ final class RandomInputs implements AutoCloseable {
       default -> {
         var members = new ArrayList<String>();
         if (depth == 0 || random.nextInt(3) == 0) {
-          members.add("\"fields\": [{\"name\": \"a\", \"type\": " + json(random, 5) + "}]");
+          String type = random.nextBoolean() ? "\"string\"" : json(random, 5);
+          String more = random.nextBoolean() ? "" : ", \"constraints\": " + json(random, 3);
+          members.add("\"fields\": [{\"name\": \"a\", \"type\": " + type + more + "}]");
         }
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(depth == 0 ? 2 : 4); i > 0; i--) {
           members.add('"' + one(WORDS, random) + "\": " + json(random, depth + 1));
         }
         yield members.toString().replaceFirst("^\\[", "{").replaceFirst("]$", "}");
