@@ -30,7 +30,8 @@ public final class CliCuts {
   }
 
   /// @return what is wrong, each with the seed that makes the run again
-  public static List<String> run(int count, long seed, Path directory, PrintStream out) throws Exception {
+  public static List<String> run(int count, long seed, Path directory, PrintStream out)
+      throws Exception {
     Path csv = directory.resolve("cli.csv");
     Files.writeString(csv, "name,age\n" + "Ada Lovelace,36\n".repeat(ROWS));
     var complaints = new ArrayList<String>();
@@ -79,7 +80,8 @@ public final class CliCuts {
     String what = toFile && Files.exists(file) ? Files.readString(file) : text;
     Files.deleteIfExists(file);
     boolean looksWhole = what.contains(SUMMARY);
-    if (looksWhole && what.lines().count() != ROWS + 1 || toFile && !looksWhole && !what.isEmpty()) {
+    if (looksWhole && what.lines().count() != ROWS + 1
+        || toFile && !looksWhole && !what.isEmpty()) {
       complaints.add("seed " + seed + ": " + end + ": a cut output looks whole");
     }
     if (end != End.READER_GONE && process.exitValue() == 0 && !looksWhole) {

@@ -52,7 +52,8 @@ class StalledMountIT {
       try (var mount = Mount.over(watched)) {
         assertThat(mount.process().isAlive()).isTrue();
         for (int i = 0; i < 20; i++) {
-          assertThat(ask(app, "-d", "a\n1\n", "/v1/transform?schema=s")).contains("{\"a\":1}", "200");
+          assertThat(ask(app, "-d", "a\n1\n", "/v1/transform?schema=s"))
+              .contains("{\"a\":1}", "200");
           assertThat(ask(app, "/v1/schemas")).contains("\"s\"", "200");
           assertThat(ask(app, "-d", "a\n1\n", "/v1/transform?schema=none")).contains("404");
         }
@@ -84,7 +85,8 @@ class StalledMountIT {
     Path watched = Files.createDirectory(dir.resolve("watched"));
     try (var mount = Mount.over(watched)) {
       assertThat(mount.process().isAlive()).isTrue();
-      var builder = new ProcessBuilder(ROWGATE, "serve", "--port=0", "--schemas", watched.toString());
+      var builder =
+          new ProcessBuilder(ROWGATE, "serve", "--port=0", "--schemas", watched.toString());
       builder.environment().put("ROWGATE_JAVA", System.getProperty("java.home") + "/bin/java");
       Process process = builder.redirectErrorStream(true).start();
       try (BufferedReader out = process.inputReader(UTF_8)) {
