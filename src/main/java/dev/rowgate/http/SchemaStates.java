@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,18 +22,20 @@ import org.slf4j.LoggerFactory;
 /// @param entries by name, sorted
 /// @param unnameable names of files that can't be names of schemas
 /// @param fault why the directory couldn't be listed, or null
+/// @param first whether nothing has been looked at yet
 record SchemaStates(
     @Nullable Stamp listed,
     Map<String, SchemaEntry> entries,
     List<String> unnameable,
-    @Nullable String fault) {
+    @Nullable String fault,
+    boolean first) {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.rowgate.http.SchemaDirectory");
 
   /// Asks for a look at all files: no name of a schema.
   static final String ALL = "*";
 
-  static final SchemaStates NONE = new SchemaStates(null, Map.of(), List.of(), null);
+  static final SchemaStates NONE = new SchemaStates(null, Map.of(), List.of(), null, true);
 
   SchemaStates {
     entries = Collections.unmodifiableMap(entries);
@@ -59,7 +62,7 @@ record SchemaStates(
       Stamp stamp = files.stamp();
       SchemaFiles.Found found = files.list();
       found.unnameable().stream()
-          .filter(fileName -> this != NONE && !unnameable.contains(fileName))
+          .filter(fileName -> !first && !unnameable.contains(fileName))
           .forEach(fileName ->
               LOG.warn(
                   "schemas: {} is left out; a name is {}",
@@ -69,17 +72,18 @@ record SchemaStates(
           stamp.isSettled(now) ? stamp : null,
           entries(files, found.named()),
           found.unnameable(),
-          null);
+          null,
+          false);
     } catch (IOException e) {
       return unlisted(FileFailure.reason(e));
     }
   }
 
   private SchemaStates unlisted(String reason) {
-    if (this != NONE && !reason.equals(fault)) {
+    if (!first && !reason.equals(fault)) {
       LOG.warn("schemas: the directory can't be read ({}); those known serve on", reason);
     }
-    return new SchemaStates(null, entries, unnameable, reason);
+    return new SchemaStates(null, entries, unnameable, reason, first);
   }
 
   private Map<String, SchemaEntry> entries(SchemaFiles files, Map<String, Path> named) {
@@ -118,14 +122,14 @@ record SchemaStates(
       if (entry == null) {
         return listed(files);
       }
-      if (entry != known) {
+      if (!entry.equals(known)) {
         changed = changed == null ? new TreeMap<>(entries) : changed;
         changed.put(name, entry);
         weight += entry.weight() - known.weight();
         tell(known, entry);
       }
     }
-    return changed == null ? this : new SchemaStates(listed, changed, unnameable, fault);
+    return changed == null ? this : new SchemaStates(listed, changed, unnameable, fault, false);
   }
 
   private long weight() {
@@ -134,7 +138,7 @@ record SchemaStates(
 
   /// Logs a change, unless it is the first look.
   private void tell(@Nullable SchemaEntry before, @Nullable SchemaEntry now) {
-    if (this == NONE || before == now) {
+    if (first || Objects.equals(before, now)) {
       return;
     }
     if (now == null) {
@@ -143,7 +147,7 @@ record SchemaStates(
       if (before == null || !before.faults().equals(now.faults())) {
         tellFaults(now);
       }
-    } else if (before == null || before.good() != now.good() || before.isFaulty()) {
+    } else if (before == null || !Objects.equals(before.good(), now.good()) || before.isFaulty()) {
       LOG.info("schemas: {} is {}", now.name(), before == null ? "new" : "read again");
     }
   }

@@ -22,7 +22,8 @@
 ///
 /// `JettySetup` has every setting of Jetty with its reason; `JettyErrors` speaks where no route was
 /// reached. One thread serves a request: `Wakeup` is what it waits on. `SchemaDirectory` holds the
-/// schemas of `--schemas`.
+/// schemas of `--schemas`, `KeyFile` the keys; a `Lookout` looks at their files, so that no request
+/// calls the file system for them, and a `DiskCall` makes other calls that may never return.
 @NullMarked
 package dev.rowgate.http;
 

@@ -47,7 +47,13 @@ enum Caller {
   }
 
   private static Seen curl(
-      String version, String coding, int port, String path, byte[] upload, boolean sized, Path directory)
+      String version,
+      String coding,
+      int port,
+      String path,
+      byte[] upload,
+      boolean sized,
+      Path directory)
       throws Exception {
     Path csv = Files.write(Files.createTempFile(directory, "upload", ".csv"), upload);
     try {

@@ -1,5 +1,6 @@
 package dev.rowgate.http;
 
+import dev.rowgate.cli.CliCuts;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class FaultRuns {
 
   private static final int MANY_STRUCK_AT_ONCE = 30;
   private static final int MANY = 1_000;
+  private static final int LEAST_COMMANDS = 5;
 
   /// One in so many of its turns: such an answer has 20 MB.
   private static final int HUGE_TURNS = 10;
@@ -89,6 +91,8 @@ final class FaultRuns {
           });
       singly(others, threads);
       struck.get();
+      complaints.addAll(
+          CliCuts.run(Math.max(LEAST_COMMANDS, faults / 100), seed, directory, System.out));
     }
   }
 

@@ -67,6 +67,24 @@ class PlainRowsPropertiesTest {
     return random.nextInt(3) > 0 ? Limits.STANDARD : Inputs.limits(random);
   }
 
+  /// Without jqwik, for very many. Arguments: how many of each of three properties (6,000), and a
+  /// seed (another one each time).
+  public static void main(String[] arguments) {
+    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 6_000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt();
+    var properties = new PlainRowsPropertiesTest();
+    for (int i = 0; i < count; i++) {
+      try {
+        properties.hostile_inputs(seed + i);
+        properties.records_that_fit_their_schema_more_or_less(seed + i);
+        properties.records_that_fit_their_schema_for_the_most_part(seed + i);
+      } catch (AssertionError e) {
+        throw new AssertionError("seed " + (seed + i), e);
+      }
+    }
+    System.out.printf("FAST, seed %d: %d inputs, 0 differences%n", seed, 3 * count);
+  }
+
   @Property(tries = 6_000)
   void hostile_inputs(@ForAll long seed) {
     var random = new Random(seed);
