@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the README and the architecture page must have for a reader who is new to the project.
 class PagesTest {
@@ -99,6 +103,23 @@ class PagesTest {
 
       assertThat(listed.map(List::getFirst)).containsExactlyInAnyOrderElementsOf(hundreds);
     }
+  }
+
+  @Test
+  void the_operations_page_lists_every_route_of_the_description() throws IOException {
+    JsonNode paths =
+        new JsonMapper()
+            .readTree(Path.of("src/main/resources/dev/rowgate/openapi.json").toFile())
+            .path("paths");
+
+    assertThat(Markdown.read("src/docs/operations.md").table("route").stream().map(List::getFirst))
+        .containsExactlyInAnyOrderElementsOf(
+            paths.properties().stream()
+                .flatMap(path ->
+                    Stream.of("get", "post")
+                        .filter(path.getValue()::has)
+                        .map(method -> "`" + method.toUpperCase(Locale.ROOT) + " " + path.getKey() + "`"))
+                .toList());
   }
 
   @Test
