@@ -7,7 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the README and the architecture page must have for a reader who is new to the project.
 class PagesTest {
@@ -34,6 +41,10 @@ class PagesTest {
           "fault",
           "refusal",
           "reject");
+
+  /// A class of ours as CONTRIBUTING names it: `schema.Types` or `TypesTest`.
+  private static final Pattern CLASS =
+      Pattern.compile("`(?:[a-z]+\\.)?([A-Z][a-z][A-Za-z]+)(?:#\\w+)?`");
 
   private static final Markdown ARCHITECTURE = Markdown.read("src/docs/architecture.md");
 
@@ -63,6 +74,51 @@ class PagesTest {
         .containsExactlyInAnyOrderElementsOf(
             List.of(Step.class.getPermittedSubclasses()).stream()
                 .map(Class::getSimpleName)
+                .toList());
+  }
+
+  @Test
+  void the_classes_that_contributing_names_are_there() throws IOException {
+    String page = String.join("\n", Markdown.read(".github/CONTRIBUTING.md").lines());
+    Set<String> named =
+        CLASS.matcher(page).results().map(name -> name.group(1)).collect(Collectors.toSet());
+    try (var files = Files.walk(Path.of("src"))) {
+      Set<String> there =
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+
+      assertThat(named).hasSizeGreaterThan(30).allMatch(name -> there.contains(name + ".java"));
+    }
+  }
+
+  @Test
+  void every_conformance_case_is_of_a_topic_that_its_readme_lists() throws IOException {
+    Path corpus = Path.of("src/test/resources/conformance");
+    var listed = Markdown.read(corpus + "/README.md").table("numbers").stream();
+    try (var folders = Files.list(corpus)) {
+      Set<String> hundreds =
+          folders
+              .filter(Files::isDirectory)
+              .map(folder -> folder.getFileName().toString().replaceFirst("\\d\\d-.*", "xx"))
+              .collect(Collectors.toSet());
+
+      assertThat(listed.map(List::getFirst)).containsExactlyInAnyOrderElementsOf(hundreds);
+    }
+  }
+
+  @Test
+  void the_operations_page_lists_every_route_of_the_description() throws IOException {
+    JsonNode paths =
+        new JsonMapper()
+            .readTree(Path.of("src/main/resources/dev/rowgate/openapi.json").toFile())
+            .path("paths");
+
+    assertThat(Markdown.read("src/docs/operations.md").table("route").stream().map(List::getFirst))
+        .containsExactlyInAnyOrderElementsOf(
+            paths.properties().stream()
+                .flatMap(path ->
+                    Stream.of("get", "post")
+                        .filter(path.getValue()::has)
+                        .map(method -> "`" + method.toUpperCase(Locale.ROOT) + " " + path.getKey() + "`"))
                 .toList());
   }
 
