@@ -48,7 +48,7 @@ LABEL org.opencontainers.image.title="Rowgate" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /image/ /
 USER 65532:65532
-ENV MALLOC_ARENA_MAX=2
+ENV MALLOC_ARENA_MAX=2 LC_ALL=C.UTF-8
 # Spools are what is written; the root can be read-only.
 VOLUME ["/spool"]
 # The flags are the launcher's, which needs a shell; ImageTest holds the two against each other. Other
@@ -58,7 +58,7 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xmn24m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90", "-XX:InitialRAMPercentage=0", \
   "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", \
   "-XX:TrimNativeHeapInterval=5000", "-XX:-UsePerfData", \
-  "-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", \
+  "-XX:+DisplayVMOutputToStderr", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr", \
   "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:-AOTReplayTraining", \
   "-Dorg.eclipse.jetty.util.referencesPerCacheLine=16", "-Djava.locale.providers=SPI", \

@@ -12,7 +12,8 @@
 #
 # ROWGATE_JAVA_OPTS    options for the JVM, split at blanks; they win over those given here
 #
-# Exits with 2 if ROWGATE_JAVA names no Java that is new enough, and with 4 if there is none anywhere.
+# Exits with 2 if ROWGATE_JAVA names no Java that is new enough, with 4 if there is none anywhere, and with
+# 70 if the JVM can't start.
 # All else is the program's own. How long it takes matters: no process is started where a file
 # tells as much.
 
@@ -167,6 +168,15 @@ find_native() {
   esac
 }
 
+# Opens those of stdin, stdout and stderr that are closed: else the JVM's own files would get their
+# numbers. From what is opened for stdin nothing can be read, and to stdout nothing be written: who needs
+# them gets an error.
+open_streams() {
+  true 9>&2 || exec 2>/dev/null
+  { true 9<&0; } 2>/dev/null || exec 0>/dev/null
+  { true 9>&1; } 2>/dev/null || exec 1</dev/null
+}
+
 # Sets $compiler to what makes a short run shorter. Of the JVM's two compilers the second one pays for
 # itself with what runs longer than these.
 find_compiler() {
@@ -176,20 +186,9 @@ find_compiler() {
   esac
 }
 
-self=$0
-[ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
-find_java
-find_cache "$@"
-find_native
-find_compiler "$@"
-# As a class path, which is split at colons, the file isn't opened until something in it is needed that
-# the cache doesn't hold; for -jar it is, and all its entries are looked at.
-case $self in
-  *:*) set -- -jar "$self" "$@" ;;
-  *) set -- -cp "$self" dev.rowgate.Main "$@" ;;
-esac
-set -f
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+# Becomes a JVM that runs the program, with $1 behind Rowgate's own options for the JVM and the rest behind
+# all of them.
+#
 # What the JVM itself has to say goes to stderr: stdout is for rows. A cache that doesn't fit, since
 # it is another Java's, is no news to the user. Nothing is said about -Xshare: it is on by itself,
 # and once named it forbids an AOT cache. At another address than it was made for (mode 1) a cache is
@@ -197,30 +196,114 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 # code isn't replayed: it was little, and what is compiled by it stays a third slower. Short-lived
 # objects have 12 MB, which fit a processor's cache, and what 500 requests hold at once finds room in
 # each of the two spaces of 6 MB for what is a little older: else it would fill the rest of the heap,
-# which is to grow with what lives. What the compilers took of malloc's memory goes back. Jetty would start JMX to learn
-# how many references fit a cache line, for a fifth of the time until it listens, and have a list made
-# of all languages that Java knows (CLDR), for another.
-# shellcheck disable=SC2086 # options are split at blanks, without globbing
-exec "$java" \
-  -Xmx256m \
-  -XX:+UseSerialGC \
-  -XX:+UseCompactObjectHeaders \
-  -Xmn24m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:InitialRAMPercentage=0 \
-  -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:-ShrinkHeapInSteps \
-  -XX:TrimNativeHeapInterval=5000 \
-  -XX:-UsePerfData \
-  -XX:+ExitOnOutOfMemoryError \
-  -XX:+DisplayVMOutputToStderr \
-  -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr \
-  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining \
-  -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
-  -Djava.locale.providers=SPI \
-  -Djdk.reflect.useNativeAccessorOnly=true \
-  -Dpicocli.converters.excludes=java.* \
-  --enable-native-access=ALL-UNNAMED \
-  ${cache:+"-XX:AOTCache=$cache"} \
-  ${native:+"-DZstdNativePath=$native"} \
-  ${compiler:+"$compiler"} \
-  ${ROWGATE_JAVA_OPTS-} \
-  "$@"
+# which is to grow with what lives. What the compilers took of malloc's memory goes back. Jetty would start
+# JMX to learn how many references fit a cache line, for a fifth of the time until it listens, and have a
+# list made of all languages that Java knows (CLDR), for another. What to do when memory runs out the
+# program knows: the JVM itself would exit with 3, which is the exit code for a broken input.
+become() {
+  options=$1
+  shift
+  # As a class path, which is split at colons, the file isn't opened until something in it is needed
+  # that the cache doesn't hold; for -jar it is, and all its entries are looked at.
+  case $self in
+    *:*) set -- -jar "$self" "$@" ;;
+    *) set -- -cp "$self" dev.rowgate.Main "$@" ;;
+  esac
+  # shellcheck disable=SC2086 # options are split at blanks, without globbing
+  exec "$java" \
+    -Xmx256m \
+    -XX:+UseSerialGC \
+    -XX:+UseCompactObjectHeaders \
+    -Xmn24m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 -XX:InitialRAMPercentage=0 \
+    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -XX:-ShrinkHeapInSteps \
+    -XX:TrimNativeHeapInterval=5000 \
+    -XX:-UsePerfData \
+    -XX:+DisplayVMOutputToStderr \
+    -Xlog:disable -Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr \
+    -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-AOTReplayTraining \
+    -Dorg.eclipse.jetty.util.referencesPerCacheLine=16 \
+    -Djava.locale.providers=SPI \
+    -Djdk.reflect.useNativeAccessorOnly=true \
+    -Dpicocli.converters.excludes=java.* \
+    --enable-native-access=ALL-UNNAMED \
+    ${cache:+"-XX:AOTCache=$cache"} \
+    ${native:+"-DZstdNativePath=$native"} \
+    ${compiler:+"$compiler"} \
+    $options \
+    "$@"
+}
+
+# Sets $tried and $untried to the options of ROWGATE_JAVA_OPTS: those that a JVM can be tried with, and those
+# that do something as soon as it starts (wait for a debugger, record, write a log). What works with any
+# JVM is in neither.
+sort_options() {
+  tried=
+  untried=
+  for option in ${ROWGATE_JAVA_OPTS-}; do
+    case $option in
+      -D* | -Xmx[1-9][0-9][0-9]m | -Xmx[1-9][0-9][0-9][0-9]m | -Xmx[1-9]g) ;;
+      -agent* | -javaagent* | -Xrun* | -Xlog* | -XX:*AOT* | -XX:*Flight*) untried="$untried $option" ;;
+      *) tried="$tried $option" ;;
+    esac
+  done
+  # The JVM reads these itself, and not all of them are split at blanks alone.
+  jvms="${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}${JDK_AOT_VM_OPTIONS-}"
+  case $jvms in
+    *-agent* | *-javaagent* | *-Xrun* | *-Xlog* | *-XX:*AOT* | *-XX:*Flight*)
+      untried="$untried $jvms"
+      jvms=
+      ;;
+  esac
+}
+
+# Whether a JVM starts and reaches the program, as far as can be tried; $said is what it says.
+starts() {
+  said=$(
+    [ -n "$jvms" ] || unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS
+    become "$tried" --version 2>&1 </dev/null
+  ) || return
+  case $said in
+    *"rowgate "*) ;;
+    *) return 1 ;;
+  esac
+}
+
+# Ends with 70 if the JVM can't start. The script becomes the JVM, so that signals and limits meet the
+# right process, and then a JVM that can't start exits with 1, which is the exit code for rejected records.
+# So a JVM is tried before, where somebody has set options for it or has limited its memory: for 50 ms.
+# Without the cache it may start where it doesn't with it: a cache needs a part of the heap.
+try_start() {
+  sort_options
+  if [ -n "$untried" ]; then
+    echo "rowgate: not tried whether a JVM starts with$untried: exit code 1 without a _summary may mean that it doesn't" >&2
+  fi
+  if [ -z "$tried$jvms" ]; then
+    # shellcheck disable=SC3045 # a shell without them says nothing, and a JVM is tried
+    case $(ulimit -v && ulimit -d) in
+      "unlimited
+unlimited") return ;;
+    esac
+  fi
+  starts && return
+  cache=
+  starts && return
+  echo "rowgate: the JVM does not start ($java):
+$said" >&2
+  exit 70
+}
+
+self=$0
+[ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
+open_streams
+find_java
+find_cache "$@"
+find_native
+find_compiler "$@"
+set -f
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+# The JVM decodes arguments, variables and file names by the locale, and the locale of cron, of systemd
+# and of most containers knows ASCII alone. This one is everywhere, while what LANG names may not be.
+export LC_ALL=C.UTF-8
+try_start
+become "${ROWGATE_JAVA_OPTS-}" "$@"
 exit

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /// The process: its arguments, its streams, its exit code; and the one place that knows both doors.
 /// The streams of stdin and stdout are the bare ones: `System.in` waits for a buffer to fill, and
@@ -34,22 +33,68 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    boolean serves = args.length > 0 && args[0].equals("serve");
-    if (serves) {
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
+    ExitCode code;
+    try {
+      code = run(ArgumentText.of(args));
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      return;
+    }
+    // Java looks for somebody to log an exit to, for a quarter of the time that a version takes. A
+    // command leaves no thread behind, so its process ends when this does.
+    if (code != ExitCode.ALL_GOOD || isServe(args)) {
+      System.exit(code.number());
+    }
+  }
+
+  private static ExitCode run(ArgumentText text) {
+    String wrong = text.complaint();
+    if (wrong == null) {
+      wrong = SmallestHeap.complaint(text.args(), Runtime.getRuntime().maxMemory());
+    }
+    if (wrong != null) {
+      System.err.println("rowgate: " + wrong);
+      return ExitCode.WRONG_USAGE;
+    }
+    String[] args = text.args().toArray(String[]::new);
+    if (isServe(args)) {
       Loading.begin();
     }
-    if (Stream.of(args).anyMatch(arg -> arg.startsWith("--schema"))) {
+    if (text.args().stream().anyMatch(arg -> arg.startsWith("--schema"))) {
       Thread.ofPlatform().daemon().name("decimals").start(Main::loadDecimals);
     }
     var stdin = new FileInputStream(FileDescriptor.in);
     var stdout = new FileOutputStream(FileDescriptor.out);
-    ExitCode code =
-        new Cli(stdin, stdout, System.err, System.getenv(), new NativeTerminal(), Main::serve)
-            .run(args);
-    // Java looks for somebody to log an exit to, for a quarter of the time that a version takes. A
-    // command leaves no thread behind, so its process ends when this does.
-    if (serves || code != ExitCode.ALL_GOOD) {
-      System.exit(code.number());
+    return new Cli(stdin, stdout, System.err, System.getenv(), new NativeTerminal(), Main::serve)
+        .run(args);
+  }
+
+  private static boolean isServe(String... args) {
+    return args.length > 0 && args[0].equals("serve");
+  }
+
+  /// Memory that runs out in any thread ends the process: nobody knows what the thread has left
+  /// half done.
+  private static void uncaught(Thread thread, Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      fail(thrown);
+    }
+    System.err.println("thread " + thread.getName());
+    thrown.printStackTrace();
+  }
+
+  /// Ends the process, with the exit code of a defect: left to itself the JVM would end it with 1,
+  /// as if some records had been rejected.
+  private static void fail(Throwable thrown) {
+    try {
+      System.err.println(
+          "rowgate: "
+              + (thrown instanceof OutOfMemoryError
+                  ? Cli.OUT_OF_MEMORY
+                  : "a defect: " + thrown.getClass().getName()));
+    } finally {
+      halt(ExitCode.DEFECT);
     }
   }
 
@@ -121,7 +166,10 @@ public final class Main {
     HeapTrim heap = HeapTrim.ofProcess();
     try {
       while (!server.awaitStop(HeapTrim.INTERVAL)) {
-        heap.look();
+        if (heap.look()) {
+          System.err.println(Cli.OUT_OF_MEMORY);
+          halt(ExitCode.DEFECT);
+        }
       }
     } catch (InterruptedException e) {
       server.stop();

@@ -12,7 +12,7 @@ class HeapTrimTest {
   private long live = 12 * MB;
   private int collections;
 
-  private final HeapTrim heap = new HeapTrim(() -> used, this::collect);
+  private final HeapTrim heap = new HeapTrim(() -> used, this::collect, 320 * MB);
 
   private void collect() {
     collections++;
@@ -52,5 +52,25 @@ class HeapTrimTest {
     live = 10 * MB;
     assertThat(collectionsAt(233 * MB)).isEqualTo(2);
     assertThat(collectionsAt(43 * MB)).isEqualTo(3);
+  }
+
+  @Test
+  void a_heap_that_stays_full_is_told_the_second_time() {
+    live = 310 * MB;
+    used = 310 * MB;
+    assertThat(heap.look()).isFalse();
+    assertThat(heap.look()).isTrue();
+  }
+
+  @Test
+  void a_heap_that_was_full_once_goes_on() {
+    live = 310 * MB;
+    used = 310 * MB;
+    assertThat(heap.look()).isFalse();
+    live = 100 * MB;
+    assertThat(heap.look()).isFalse();
+    used = 310 * MB;
+    live = 310 * MB;
+    assertThat(heap.look()).isFalse();
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The image has no shell, so its flags for the JVM are the launcher's, written a second time.
 class ImageTest {
 
-  private static final Pattern FLAG = Pattern.compile("^ {2}(-\\S.*?) *\\\\?$", Pattern.MULTILINE);
+  private static final Pattern FLAG = Pattern.compile("^ {2,}(-\\S.*?) *\\\\?$", Pattern.MULTILINE);
 
   private static final Pattern REGISTRY = Pattern.compile("docker\\.io/\\S+");
   private static final Pattern PINNED =

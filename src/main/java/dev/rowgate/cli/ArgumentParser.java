@@ -4,7 +4,6 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.SchemaOfSchemas;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,10 +121,7 @@ final class ArgumentParser {
   }
 
   private static boolean isFile(String word) {
-    try {
-      return word.equals("-") || (!word.isEmpty() && Files.exists(Path.of(word)));
-    } catch (InvalidPathException e) {
-      return false;
-    }
+    Path path = word.isEmpty() ? null : FileNames.path(word).path();
+    return word.equals("-") || (path != null && Files.exists(path));
   }
 }

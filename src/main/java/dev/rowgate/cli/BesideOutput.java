@@ -7,20 +7,25 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// A file that is written under a hidden name beside its place and put there when it is complete:
 /// whoever looks sees the old file or the new one, never half of one. The hidden file is removed
 /// however the process ends, short of SIGKILL.
 final class BesideOutput implements Output {
+
+  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
 
   private enum State {
     UNOPENED,
@@ -31,6 +36,7 @@ final class BesideOutput implements Output {
   private final Path target;
   private final Path temporary;
   private final Thread onShutdown = new Thread(this::discard, "remove-unfinished-output");
+  private @Nullable FileChannel channel;
   private OutputStream stream = OutputStream.nullOutputStream();
   private State state = State.UNOPENED;
 
@@ -41,15 +47,22 @@ final class BesideOutput implements Output {
     this.temporary = target.resolveSibling(name);
   }
 
+  /// @param target where no file is yet
   /// @throws IOException if no file can be written there
-  static BesideOutput of(Path target) throws IOException {
-    boolean replaces = Files.exists(target);
-    if (replaces && !Files.isWritable(target)) {
+  static BesideOutput creating(Path target) throws IOException {
+    var output = new BesideOutput(target);
+    output.open(false);
+    return output;
+  }
+
+  /// @param target a regular file, no link to one: a link is to stay
+  /// @throws IOException if the file can't be replaced
+  static BesideOutput replacing(Path target) throws IOException {
+    if (!Files.isWritable(target)) {
       throw new AccessDeniedException(null);
     }
-    // A link stays a link: what it leads to is replaced.
-    var output = new BesideOutput(replaces ? target.toRealPath() : target.toAbsolutePath());
-    output.open(replaces);
+    var output = new BesideOutput(target);
+    output.open(true);
     return output;
   }
 
@@ -62,8 +75,8 @@ final class BesideOutput implements Output {
       return;
     }
     try {
-      stream =
-          replaces ? withPermissionsOfOlder() : Files.newOutputStream(temporary, CREATE_NEW, WRITE);
+      channel = replaces ? withAttributesOfOlder() : FileChannel.open(temporary, NEW);
+      stream = Channels.newOutputStream(channel);
       state = State.OPEN;
     } catch (IOException e) {
       close();
@@ -72,22 +85,50 @@ final class BesideOutput implements Output {
   }
 
   /// Nobody may read the new file who couldn't read the old one, not even for a moment.
-  private OutputStream withPermissionsOfOlder() throws IOException {
-    if (!Files.getFileStore(target).supportsFileAttributeView("posix")) {
-      return Files.newOutputStream(temporary, CREATE_NEW, WRITE);
+  private FileChannel withAttributesOfOlder() throws IOException {
+    var view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    if (view == null) {
+      return FileChannel.open(temporary, NEW);
     }
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(target);
-    FileAttribute<?> attribute = PosixFilePermissions.asFileAttribute(permissions);
-    var channel = Files.newByteChannel(temporary, EnumSet.of(CREATE_NEW, WRITE), attribute);
+    PosixFileAttributes older = view.readAttributes();
+    Set<PosixFilePermission> permissions = older.permissions();
+    FileChannel opened =
+        FileChannel.open(temporary, NEW, PosixFilePermissions.asFileAttribute(permissions));
     state = State.OPEN;
-    // The umask has its say in the line above.
+    keepOwner(older);
+    // The umask has had its say, and a new owner may have taken some away.
     Files.setPosixFilePermissions(temporary, permissions);
-    return Channels.newOutputStream(channel);
+    return opened;
+  }
+
+  /// Where this user may give files away, as root may.
+  private void keepOwner(PosixFileAttributes older) {
+    try {
+      var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+      PosixFileAttributes ours = view.readAttributes();
+      if (!ours.group().equals(older.group())) {
+        view.setGroup(older.group());
+      }
+      if (!ours.owner().equals(older.owner())) {
+        view.setOwner(older.owner());
+      }
+    } catch (IOException e) {
+      // It belongs to whoever wrote it, as with any tool that replaces files.
+    }
   }
 
   @Override
   public OutputStream stream() {
     return stream;
+  }
+
+  /// Otherwise the name could reach the disk before the lines do: after a loss of power an empty
+  /// file would stand in place of the older one.
+  @Override
+  public synchronized void force() throws IOException {
+    if (state == State.OPEN && channel != null) {
+      channel.force(true);
+    }
   }
 
   @Override
@@ -96,6 +137,15 @@ final class BesideOutput implements Output {
       stream.close();
       Files.move(temporary, target, ATOMIC_MOVE);
       state = State.ENDED;
+      forceDirectory();
+    }
+  }
+
+  private void forceDirectory() {
+    try (FileChannel directory = FileChannel.open(target.resolveSibling(""))) {
+      directory.force(true);
+    } catch (IOException e) {
+      // Not every system can: then the name reaches the disk some seconds later.
     }
   }
 

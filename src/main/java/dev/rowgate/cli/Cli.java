@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// a test can run it as often as it likes.
 public final class Cli {
 
+  /// What is said when memory runs out.
+  public static final String OUT_OF_MEMORY =
+      "out of memory: the output is not complete; a larger heap: ROWGATE_JAVA_OPTS=-Xmx1g";
+
   private static final String[] ONLY_VERSION = {"--version"};
 
   private final InputStream in;
@@ -63,6 +67,9 @@ public final class Cli {
       return Arrays.equals(args, ONLY_VERSION)
           ? tell(version + "\n", out, complaints)
           : run(List.of(args), complaints);
+    } catch (OutOfMemoryError e) {
+      complaints.say(OUT_OF_MEMORY);
+      return ExitCode.DEFECT;
     } catch (RuntimeException | Error defect) {
       complaints.defect(defect, version);
       return ExitCode.DEFECT;

@@ -27,7 +27,7 @@ record ConfigFile(Map<String, Given> settings, List<String> complaints) {
   /// @param names that a line can have
   static ConfigFile read(Path file, List<String> names) {
     List<String> lines;
-    try (InputStream in = TransformCommand.open(file)) {
+    try (InputStream in = SizedInput.open(file)) {
       byte[] text = in.readNBytes(MAX_BYTES + 1);
       if (text.length > MAX_BYTES) {
         return unreadable(file, "a file of settings is not longer than " + MAX_BYTES + " bytes");

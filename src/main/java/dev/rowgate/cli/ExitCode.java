@@ -14,8 +14,8 @@ public enum ExitCode {
   INPUT_BROKEN(3, "the input is broken, or a limit that was asked for is passed"),
   /// A file can't be read or written.
   IO_FAILED(4, "a file can't be read or written"),
-  /// The program is at fault (`EX_SOFTWARE`).
-  DEFECT(70, "a defect of rowgate"),
+  /// The program is at fault (`EX_SOFTWARE`), or has run out of memory.
+  DEFECT(70, "a defect of rowgate, or out of memory"),
   /// By SIGINT; the JVM sees to it.
   INTERRUPTED(130, "interrupted"),
   /// Whoever read the output has gone, as with `| head`: no failure, and nothing is said.
@@ -47,6 +47,7 @@ public enum ExitCode {
           InputProblem.TooManyErrors _,
           InputProblem.RecordRejected _,
           InputProblem.UploadTooLarge _,
+          InputProblem.InputChanged _,
           InputProblem.BadCompression _,
           InputProblem.InflateRatio _,
           InputProblem.UniquenessBudget _,

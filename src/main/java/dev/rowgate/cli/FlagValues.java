@@ -2,7 +2,6 @@ package dev.rowgate.cli;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +59,16 @@ final class FlagValues {
       complain(what + " is ''; it takes the name of a file");
       return null;
     }
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      // Under the locale C, Java can't name a file that isn't ASCII, not even one that it was
-      // given.
-      complain(what + " is " + Excerpt.of(text) + ": no name in this locale; try LC_ALL=C.UTF-8");
+    if (text.endsWith("/")) {
+      // A path would lose the slash, and name a file.
+      complain(what + " is " + Excerpt.of(text) + ": a file is needed, not a directory");
       return null;
     }
+    FileNames.Named named = FileNames.path(text);
+    if (named.path() == null) {
+      complain(what + " is " + Excerpt.of(text) + ", which " + named.fault());
+    }
+    return named.path();
   }
 
   /// The arguments that belong to no flag; none of them where a flag is wrong, since they may be

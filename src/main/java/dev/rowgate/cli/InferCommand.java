@@ -4,7 +4,6 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.options.Limits;
-import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,11 +29,13 @@ final class InferCommand {
 
   ExitCode run() {
     Path input = arguments.input();
-    if (input == null) {
-      return runOn(stdin);
-    }
-    try (InputStream in = TransformCommand.open(input)) {
-      return runOn(in);
+    try {
+      if (input == null) {
+        return runOn(SizedInput.of(stdin));
+      }
+      try (InputStream in = SizedInput.open(input)) {
+        return runOn(in);
+      }
     } catch (IOException e) {
       complaints.about(arguments.inputName(), IoReason.of(e));
       return ExitCode.IO_FAILED;
@@ -66,9 +67,10 @@ final class InferCommand {
           inference.feed(piece, 0, length);
         }
       }
+      SizedInput.checkPartlyRead(in);
       return inference.end();
     } catch (IOException e) {
-      return inference.cut(new InputProblem.ReadFailed(IoReason.of(e)));
+      return inference.cut(IoReason.problem(e));
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.rowgate.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Where the lines go. Closing it without [#complete()] leaves nothing behind that looks whole,
@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Output extends AutoCloseable permits StraightOutput, BesideOutput {
 
   OutputStream stream();
+
+  /// All lines are written, and reach the disk: what can fail fails before [#complete()].
+  ///
+  /// @throws IOException if they don't
+  void force() throws IOException;
 
   /// All lines are written, and they are worth keeping.
   ///
@@ -20,24 +25,20 @@ sealed interface Output extends AutoCloseable permits StraightOutput, BesideOutp
   @Override
   void close();
 
-  /// @param target null for `stdout`
+  /// @param name null for `stdout`
   /// @throws IOException if nothing can be written there
-  static Output open(@Nullable Path target, OutputStream stdout) throws IOException {
-    if (target == null || target.equals(Path.of("/dev/stdout"))) {
-      // Not to be opened again by its name: a file behind it would be written from its start.
+  static Output open(@Nullable Path name, OutputStream stdout) throws IOException {
+    if (name == null) {
       return new StraightOutput(stdout, false);
     }
-    if (isSpecial(target)) {
-      return StraightOutput.to(target);
-    }
-    return BesideOutput.of(target);
-  }
-
-  /// A pipe or a device can't be replaced by a file, and nobody wants a file in `/dev`.
-  private static boolean isSpecial(Path target) {
-    Path absolute = target.toAbsolutePath();
-    return absolute.startsWith("/dev")
-        || absolute.startsWith("/proc")
-        || (Files.exists(target) && !Files.isRegularFile(target));
+    return switch (OutputTarget.of(name)) {
+      case OutputTarget.Stdout _ -> new StraightOutput(stdout, false);
+      // Opened by its name, a file behind it would be written from its start.
+      case OutputTarget.Descriptor(Path path) ->
+          StraightOutput.to(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+      case OutputTarget.Special(Path path) -> StraightOutput.to(path, StandardOpenOption.WRITE);
+      case OutputTarget.Regular(Path path) -> BesideOutput.replacing(path);
+      case OutputTarget.Missing(Path path) -> BesideOutput.creating(path);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,12 @@ record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable
   record Clash(Path file, String why) {}
 
   /// The file that would be read and written, or written twice; null if there is none such.
-  static @Nullable Clash clash(TransformArguments arguments) {
+  ///
+  /// @param in the open input
+  static @Nullable Clash clash(TransformArguments arguments, InputStream in) {
     Path output = arguments.output() == null ? STDOUT : arguments.output();
     Path rejects = arguments.rejects();
-    if (rejects != null && isSame(rejects, output)) {
+    if (rejects != null && OutputTarget.isSame(rejects, output)) {
       return new Clash(rejects, "the rejects can't go where the output goes");
     }
     List<Path> sources =
@@ -66,22 +69,17 @@ record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable
             .filter(Objects::nonNull)
             .filter(Files::isRegularFile)
             .toList();
+    Path stdin = arguments.input() == null ? SizedInput.fileOf(in) : null;
     return Stream.of(output, rejects)
         .filter(Objects::nonNull)
-        .filter(target -> sources.stream().anyMatch(source -> isSame(source, target)))
+        .filter(target ->
+            sources.stream().anyMatch(source -> OutputTarget.isSame(source, target))
+                || (stdin != null
+                    && !OutputTarget.isReplaced(target)
+                    && OutputTarget.isSame(stdin, target)))
         .map(target -> new Clash(target, "the output can't be the file that is read"))
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-          || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
-    } catch (IOException e) {
-      // Then it can't be written either, and that is told when it is tried.
-      return false;
-    }
   }
 
   /// All is written, and worth keeping.
@@ -89,8 +87,10 @@ record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable
   /// @throws Unwritable if the rejects can't be kept; the output isn't either, then
   /// @throws IOException if the output can't be kept
   void complete() throws IOException {
+    output.force();
     if (rejects != null) {
       try {
+        rejects.force();
         rejects.complete();
       } catch (IOException e) {
         throw new Unwritable(e);

@@ -2,7 +2,6 @@ package dev.rowgate.cli;
 
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
-import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +60,7 @@ final class Pump {
     try {
       length = in.read(piece);
     } catch (IOException e) {
-      conversion.cut(new InputProblem.ReadFailed(IoReason.of(e)));
+      conversion.cut(IoReason.problem(e));
       return;
     }
     if (length < 0) {

@@ -38,14 +38,14 @@ final class ReferenceFiles {
       return wrong;
     }
     for (Map.Entry<String, Path> file : files.entrySet()) {
-      try (InputStream in = TransformCommand.open(file.getValue());
+      try (InputStream in = SizedInput.open(file.getValue());
           Lookup lookup = keys.lookup(file.getKey(), dialect, limits)) {
         List<InputProblem> problems = drive(lookup, in);
         if (!problems.isEmpty()) {
           return problems;
         }
       } catch (IOException e) {
-        var cause = new InputProblem.ReadFailed(IoReason.of(e));
+        var cause = IoReason.problem(e);
         return List.of(new InputProblem.BadReference(file.getKey(), 0, cause));
       }
     }

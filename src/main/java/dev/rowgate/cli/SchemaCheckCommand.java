@@ -43,7 +43,7 @@ final class SchemaCheckCommand {
   ExitCode run() {
     int most = Limits.STANDARD.schemaBytes();
     byte[] read;
-    try (InputStream in = file == null ? stdin : TransformCommand.open(file)) {
+    try (InputStream in = file == null ? SizedInput.of(stdin) : SizedInput.open(file)) {
       // One byte more than is allowed is enough to see that it is too long.
       read = in.readNBytes(most + 1);
     } catch (IOException e) {

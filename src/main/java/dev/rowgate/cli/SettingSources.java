@@ -2,7 +2,6 @@ package dev.rowgate.cli;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +80,11 @@ final class SettingSources {
       return new Given(KebabNames.flag(name), flag, "");
     }
     Given variable = environment.find(name);
+    if (variable != null && variable.text().indexOf('\uFFFD') >= 0) {
+      // What the JVM puts in place of bytes that it can't decode.
+      flags.complain("variable " + variable.name() + " is not UTF-8");
+      return null;
+    }
     return variable != null || name.equals(CONFIG) ? variable : file.settings().get(name);
   }
 
@@ -97,10 +101,6 @@ final class SettingSources {
   }
 
   static Optional<Path> path(String text) {
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
+    return text.isEmpty() ? Optional.empty() : Optional.ofNullable(FileNames.path(text).path());
   }
 }

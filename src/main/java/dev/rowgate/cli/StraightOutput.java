@@ -11,9 +11,13 @@ import java.nio.file.StandardOpenOption;
 /// @param ours whether it was opened here, and so is closed here
 record StraightOutput(OutputStream stream, boolean ours) implements Output {
 
-  static StraightOutput to(Path target) throws IOException {
-    return new StraightOutput(Files.newOutputStream(target, StandardOpenOption.WRITE), true);
+  static StraightOutput to(Path target, StandardOpenOption... options) throws IOException {
+    return new StraightOutput(Files.newOutputStream(target, options), true);
   }
+
+  /// Nothing has been kept back.
+  @Override
+  public void force() {}
 
   @Override
   public void complete() throws IOException {

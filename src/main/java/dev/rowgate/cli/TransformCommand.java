@@ -15,6 +15,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +66,7 @@ final class TransformCommand {
       return runWith(null);
     }
     byte[] json;
-    try (InputStream in = open(schemaFile)) {
+    try (InputStream in = SizedInput.open(schemaFile)) {
       // One byte more than is allowed is enough to see that it is too long.
       json = in.readNBytes(limits.schemaBytes() + 1);
     } catch (IOException e) {
@@ -96,18 +96,20 @@ final class TransformCommand {
       return ExitCode.WRONG_USAGE;
     }
     Path input = arguments.input();
-    if (input == null) {
-      return runOn(stdin, schema, dialect);
-    }
-    try (InputStream in = open(input)) {
-      return runOn(in, schema, dialect);
+    try {
+      if (input == null) {
+        return runOn(SizedInput.of(stdin), schema, dialect);
+      }
+      try (InputStream in = SizedInput.open(input)) {
+        return runOn(in, schema, dialect);
+      }
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    Outputs.Clash clash = Outputs.clash(arguments);
+    Outputs.Clash clash = Outputs.clash(arguments, in);
     if (clash != null) {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
@@ -133,7 +135,7 @@ final class TransformCommand {
       ReferenceFiles references) {
     Path input = arguments.input();
     try (InputStream first =
-        input != null && Files.isRegularFile(input) ? open(input) : spooled(in)) {
+        input != null && Files.isRegularFile(input) ? SizedInput.open(input) : spooled(in)) {
       if (first == null) {
         return refusedBefore(
             List.of(
@@ -294,14 +296,6 @@ final class TransformCommand {
     return ExitCode.of(problems.getFirst());
   }
 
-  /// A directory can be opened, and fails only when it is read.
-  static InputStream open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(null, null, "is a directory");
-    }
-    return Files.newInputStream(file);
-  }
-
   private ExitCode unwritable(IOException cause) {
     return cause instanceof Outputs.Unwritable rejects
         ? unwritable(String.valueOf(arguments.rejects()), rejects.why())
@@ -313,14 +307,26 @@ final class TransformCommand {
   }
 
   private ExitCode ioFailed(String name, IOException cause) {
-    complaints.about(name, IoReason.of(cause));
-    return ExitCode.IO_FAILED;
+    InputProblem problem = IoReason.problem(cause);
+    complaints.about(
+        name,
+        problem instanceof InputProblem.InputChanged
+            ? texts(List.of(problem))
+            : List.of(IoReason.of(cause)));
+    return ExitCode.of(problem);
   }
 
   static List<String> texts(List<? extends Problem> problems) {
     return problems.stream()
         .map(KebabNames::in)
-        .map(p -> p.message() + " [" + p.code().id() + "]")
+        .map(p -> p.message() + " [" + code(p).id() + "]")
         .toList();
+  }
+
+  /// A file that changes isn't wrong, whatever it was read for.
+  private static Code code(Problem problem) {
+    return problem instanceof InputProblem.BadReference(_, _, InputProblem.InputChanged cause)
+        ? cause.code()
+        : problem.code();
   }
 }

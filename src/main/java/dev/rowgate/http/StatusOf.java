@@ -27,6 +27,8 @@ final class StatusOf {
       // Whoever hung up reads no status; whoever was too slow should know that it was that, and
       // that sending it again may help.
       case InputProblem.ReadFailed _ -> 408;
+      // No upload is a file.
+      case InputProblem.InputChanged _ -> 400;
       case InputProblem.UploadTooSlow _ -> 408;
       case InputProblem.TimeUp _ -> 408;
       case InputProblem.UploadStalled _ -> 408;

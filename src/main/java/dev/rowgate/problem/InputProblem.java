@@ -191,6 +191,18 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// The file that was read has become shorter meanwhile: what is missing of it can't be told.
+  ///
+  /// @param atStart bytes that it had when reading began
+  /// @param atEnd bytes that it had when reading ended
+  /// @param read bytes of it, up to the last that was read
+  record InputChanged(long atStart, long atEnd, long read) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.INPUT_CHANGED;
+    }
+  }
+
   /// The upload comes in so slowly that it would take forever.
   ///
   /// @param limit in bytes a second

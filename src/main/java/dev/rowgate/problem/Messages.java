@@ -129,6 +129,14 @@ final class Messages {
           "record " + p.record() + " is rejected, and errors=fail ends the run there";
       case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
       case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+      case InputProblem.InputChanged p ->
+          "the file became shorter while it was read: "
+              + p.atStart()
+              + " bytes at the start, "
+              + p.atEnd()
+              + " at the end, "
+              + p.read()
+              + " read";
       case InputProblem.UploadTooSlow p ->
           "the upload comes at less than " + p.limit() + " bytes a second";
       case InputProblem.TimeUp p ->

@@ -1,0 +1,153 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A file that is truncated while a process reads it, by each command and in each way to name it.
+@Timeout(60)
+class ChangedInputIT {
+
+  private static final String ROWGATE = System.getProperty("rowgate.executable");
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+  /// It takes some tenths of a second to be read.
+  private static final int ROWS = 2_000_000;
+
+  @TempDir Path dir;
+
+  @BeforeEach
+  void needsProc() {
+    assumeTrue(Files.exists(Path.of("/proc/self/fdinfo/0")), "no /proc here");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "transform FILE            | plain",
+        "transform FILE -o OUT     | plain",
+        "transform < FILE          | plain",
+        "transform - -o OUT < FILE | plain",
+        "transform FILE            | gzip",
+        "validate FILE             | plain",
+        "validate < FILE           | plain",
+        "infer --whole FILE        | plain",
+        "infer --whole < FILE      | gzip",
+        "transform --schema KEYS --reference r=FILE SMALL | plain",
+        "transform --schema SELF FILE   | plain",
+        "transform --schema SELF < FILE | plain",
+      })
+  void a_file_that_is_truncated_is_no_complete_input(String command, String kind) throws Exception {
+    Path file = big(kind.equals("gzip"));
+    Files.writeString(dir.resolve("SMALL"), "a,b\n1,2\n");
+    Files.writeString(dir.resolve("KEYS"), schema("r"));
+    Files.writeString(dir.resolve("SELF"), schema(""));
+    Files.writeString(dir.resolve("OUT"), "older");
+    Process process =
+        start("exec \"$0\" " + command + " >stdout" + (command.contains("<") ? "" : " </dev/null"));
+    try {
+      awaitRead(process, file);
+      try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(1 << 20);
+      }
+
+      assertThat(process.waitFor(50, SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readString(dir.resolve("stderr"))).contains("[input-changed]");
+    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(Files.readString(dir.resolve("stdout"))).doesNotContain("\"complete\":true");
+    assertThat(dir.resolve("OUT")).hasContent("older");
+  }
+
+  @Test
+  void stdin_is_read_on_from_where_it_stands() throws Exception {
+    Files.writeString(dir.resolve("FILE"), "preamble\na,b\n1,2\n");
+    Process process = start("{ read -r line; exec \"$0\" transform; } <FILE >stdout");
+
+    assertThat(process.waitFor(50, SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(Files.readString(dir.resolve("stdout"))).startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");
+  }
+
+  private static String schema(String resource) {
+    return """
+    {"fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}],
+     "foreignKeys": [{"fields": ["b"], "reference": {"resource": "%s", "fields": ["b"]}}]}
+    """
+        .formatted(resource);
+  }
+
+  private Path big(boolean packed) throws IOException {
+    Path file = dir.resolve("FILE");
+    var random = new Random(1);
+    try (OutputStream out = Files.newOutputStream(file);
+        OutputStream rows =
+            new BufferedOutputStream(packed ? new GZIPOutputStream(out) : out, 1 << 16)) {
+      rows.write("a,b\n".getBytes(UTF_8));
+      for (int i = 0; i < ROWS / (packed ? 2 : 1); i++) {
+        rows.write((random.nextLong() + ",2\n").getBytes(UTF_8));
+      }
+    }
+    return file;
+  }
+
+  private Process start(String command) throws IOException {
+    var builder = new ProcessBuilder("sh", "-c", command, ROWGATE).directory(dir.toFile());
+    builder.environment().put("ROWGATE_JAVA", JAVA);
+    builder.redirectError(dir.resolve("stderr").toFile());
+    return builder.start();
+  }
+
+  /// Waits until the process has read something of the file, by its program: not by a shell before.
+  private static void awaitRead(Process process, Path file) throws Exception {
+    Path descriptors = Path.of("/proc/" + process.pid() + "/fd");
+    while (process.isAlive()) {
+      try (Stream<Path> open = Files.list(descriptors)) {
+        for (Path descriptor : open.toList()) {
+          if (isOf(descriptor, file) && position(descriptor) > 0) {
+            return;
+          }
+        }
+      } catch (IOException e) {
+        // It is closed again, or the process is over.
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private static boolean isOf(Path descriptor, Path file) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long position(Path descriptor) throws IOException {
+    Path info = descriptor.resolveSibling("../fdinfo").resolve(descriptor.getFileName());
+    String first = Files.readAllLines(info).getFirst();
+    return Long.parseLong(first.replaceAll("\\D", ""));
+  }
+}
