@@ -231,7 +231,10 @@ public final class Server {
     connector.stopAccepting();
     draining.part(connector);
     while (connector.hasConnections() && System.nanoTime() - begin < drain + LAST_WORDS.toNanos()) {
-      connector.endQuiet(PARTING);
+      // Not before: what has been idle for long may be just about to be used.
+      if (System.nanoTime() - begin >= PARTING.toNanos()) {
+        connector.endQuiet(PARTING);
+      }
       if (System.nanoTime() - begin >= drain) {
         draining.endAll();
       }
