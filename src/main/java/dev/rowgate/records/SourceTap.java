@@ -11,7 +11,7 @@ public interface SourceTap {
   void between(byte[] bytes, int from, int to);
 
   /// Takes the next part of a record that is broken and too long to be kept. When it is handed out,
-  /// [RecordReader#original()] has the rest.
+  /// [RecordReader#original(byte[], int, int)] has the rest.
   ///
   /// @param line the physical line on which it starts, from 1
   void tooLong(long line, RowProblem.Broken fault, byte[] bytes, int from, int to);
