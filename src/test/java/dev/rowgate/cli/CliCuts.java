@@ -66,7 +66,8 @@ public final class CliCuts {
       switch (end) {
         case KILLED -> process.destroyForcibly();
         case TERMINATED -> process.destroy();
-        case READER_GONE -> in.close();
+        // The end of this block closes it.
+        case READER_GONE -> {}
       }
       if (end != End.READER_GONE) {
         text += new String(in.readAllBytes(), UTF_8);
