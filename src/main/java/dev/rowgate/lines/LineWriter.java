@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the output of a conversion as newline-delimited JSON: rows, rejected records and the
-/// summary. The format is specified in `src/docs/wire-format.md`, with an example, and nowhere else.
+/// summary. The format is specified in `src/docs/wire-format.md`, with an example, and nowhere
+/// else.
 ///
 /// Not thread-safe.
 public final class LineWriter implements ResultWriter {

@@ -62,9 +62,7 @@ class PagesTest {
   void the_glossary_explains_every_term_of_the_field_once() {
     var glossary = ARCHITECTURE.table("term");
 
-    assertThat(glossary.stream().map(List::getFirst))
-        .doesNotHaveDuplicates()
-        .containsAll(TERMS);
+    assertThat(glossary.stream().map(List::getFirst)).doesNotHaveDuplicates().containsAll(TERMS);
     assertThat(glossary).allSatisfy(row -> assertThat(row.get(1)).isNotEmpty());
   }
 
@@ -118,7 +116,8 @@ class PagesTest {
                 .flatMap(path ->
                     Stream.of("get", "post")
                         .filter(path.getValue()::has)
-                        .map(method -> "`" + method.toUpperCase(Locale.ROOT) + " " + path.getKey() + "`"))
+                        .map(method ->
+                            "`" + method.toUpperCase(Locale.ROOT) + " " + path.getKey() + "`"))
                 .toList());
   }
 
