@@ -58,8 +58,8 @@ final class Echo {
   /// HTTP/2 without TLS whose pings are heard to come back.
   static HTTP2CServerConnectionFactory heard(HttpConfiguration configuration) {
     return new HTTP2CServerConnectionFactory(configuration) {
-      /// What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
-      /// for each of them, and Jetty ends the connection where that passes what it has said.
+      // What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
+      // for each of them, and Jetty ends the connection where that passes what it has said.
       @Override
       protected Map<Integer, Integer> newSettings() {
         Map<Integer, Integer> settings = super.newSettings();
