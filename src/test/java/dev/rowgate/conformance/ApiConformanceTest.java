@@ -20,6 +20,7 @@ class ApiConformanceTest {
           Map.entry("689-double-quote-false", "it joins doubled quotes"),
           Map.entry("690-double-quote-false-and-escape", "it joins doubled quotes"),
           Map.entry("693-skip-initial-space", "it drops spaces on both sides or on none"),
+          Map.entry("780-described-by-frictionless-5", "it drops spaces on both sides or on none"),
           Map.entry("697-line-terminator-of-any-kind", "only line ends end a record"),
           Map.entry("698-line-terminator-begins-with-the-delimiter", "only line ends end a record"),
           Map.entry("1306-standard-line-terminator", "only line ends end a record"),
