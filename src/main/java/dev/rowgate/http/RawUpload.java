@@ -54,7 +54,7 @@ final class RawUpload implements Upload {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case RequestBody.TooShort tooShort -> {
-          return new InputProblem.ReadFailed(tooShort.getMessage());
+          return new InputProblem.ReadFailed(tooShort.reason());
         }
         case TimeoutException _ -> {
           return NOTHING_CAME;

@@ -92,8 +92,14 @@ final class RequestBody {
   static final class TooShort extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     private TooShort(long bytes, long length) {
-      super("it has " + bytes + " bytes, and its Content-Length says " + length);
+      this.reason = "it has " + bytes + " bytes, and its Content-Length says " + length;
+    }
+
+    String reason() {
+      return reason;
     }
   }
 
