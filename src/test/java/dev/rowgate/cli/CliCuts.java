@@ -64,8 +64,9 @@ public final class CliCuts {
         text = new String(in.readNBytes(random.nextInt(3_500_000)), UTF_8);
       }
       switch (end) {
-        case KILLED -> process.destroyForcibly();
-        case TERMINATED -> process.destroy();
+        // By its handle: the process itself would close our end of the pipe.
+        case KILLED -> process.toHandle().destroyForcibly();
+        case TERMINATED -> process.toHandle().destroy();
         // The end of this block closes it.
         case READER_GONE -> {}
       }
