@@ -89,7 +89,7 @@ class SchemaReadingTest {
 
   private int turnsThatAreFree() {
     int count = 0;
-    while (turns.tryBegin()) {
+    while (turns.begin(() -> true)) {
       count++;
     }
     for (int i = 0; i < count; i++) {
