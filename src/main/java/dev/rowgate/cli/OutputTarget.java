@@ -30,6 +30,9 @@ sealed interface OutputTarget {
   /// @param path where it will be, where the name was a symbolic link to nothing
   record Missing(Path path) implements OutputTarget {}
 
+  /// A name of the process's stdout.
+  Path STDOUT = Path.of("/dev/stdout");
+
   /// As many as Linux follows.
   int MAX_LINKS = 40;
 
@@ -105,7 +108,7 @@ sealed interface OutputTarget {
 
   private static Path place(OutputTarget target) throws IOException {
     return switch (target) {
-      case Stdout _ -> Outputs.STDOUT;
+      case Stdout _ -> STDOUT;
       case Descriptor(Path path) -> path;
       case Special(Path path) -> path.toRealPath();
       case Regular(Path path) -> path.toRealPath();

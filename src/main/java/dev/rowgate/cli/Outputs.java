@@ -1,13 +1,8 @@
 package dev.rowgate.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that a run writes: its output, and the file for rejected records if there is one. They get
@@ -33,53 +28,22 @@ record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable
     }
   }
 
-  static final Path STDOUT = Path.of("/dev/stdout");
-
+  /// @param target null for stdout
+  /// @param rejects null for none
   /// @throws Unwritable if there is no place for the rejects
   /// @throws IOException if there is none for the output
-  static Outputs open(TransformArguments arguments, OutputStream stdout) throws IOException {
-    Output output = Output.open(arguments.output(), stdout);
-    if (arguments.rejects() == null) {
+  static Outputs open(@Nullable Path target, @Nullable Path rejects, OutputStream stdout)
+      throws IOException {
+    Output output = Output.open(target, stdout);
+    if (rejects == null) {
       return new Outputs(output, null);
     }
     try {
-      return new Outputs(output, Output.open(arguments.rejects(), stdout));
+      return new Outputs(output, Output.open(rejects, stdout));
     } catch (IOException e) {
       output.close();
       throw new Unwritable(e);
     }
-  }
-
-  /// A file that can't be written, and why.
-  record Clash(Path file, String why) {}
-
-  /// The file that would be read and written, or written twice; null if there is none such.
-  ///
-  /// @param in the open input
-  static @Nullable Clash clash(TransformArguments arguments, InputStream in) {
-    Path output = arguments.output() == null ? STDOUT : arguments.output();
-    Path rejects = arguments.rejects();
-    if (rejects != null && OutputTarget.isSame(rejects, output)) {
-      return new Clash(rejects, "the rejects can't go where the output goes");
-    }
-    List<Path> sources =
-        Stream.concat(
-                arguments.references().values().stream(),
-                Stream.of(arguments.input(), arguments.schema()))
-            .filter(Objects::nonNull)
-            .filter(Files::isRegularFile)
-            .toList();
-    Path stdin = arguments.input() == null ? SizedInput.fileOf(in) : null;
-    return Stream.of(output, rejects)
-        .filter(Objects::nonNull)
-        .filter(target ->
-            sources.stream().anyMatch(source -> OutputTarget.isSame(source, target))
-                || (stdin != null
-                    && !OutputTarget.isReplaced(target)
-                    && OutputTarget.isSame(stdin, target)))
-        .map(target -> new Clash(target, "the output can't be the file that is read"))
-        .findFirst()
-        .orElse(null);
   }
 
   /// All is written, and worth keeping.

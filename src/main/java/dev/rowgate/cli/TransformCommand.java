@@ -109,7 +109,7 @@ final class TransformCommand {
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    Outputs.Clash clash = Outputs.clash(arguments, in);
+    OutputClash clash = OutputClash.of(arguments, in);
     if (clash != null) {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
@@ -162,7 +162,7 @@ final class TransformCommand {
 
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     ResultWriter writer = writer(dialect);
-    try (Outputs outputs = Outputs.open(arguments, stdout);
+    try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), stdout);
         var conversion =
             new Conversion(
                 schema,

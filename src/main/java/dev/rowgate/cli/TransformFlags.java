@@ -187,7 +187,7 @@ record TransformFlags() implements CommandFlags {
   }
 
   private static @Nullable Path rejects(FlagValues values) {
-    return "-".equals(values.one("rejects")) ? Outputs.STDOUT : values.path("rejects");
+    return "-".equals(values.one("rejects")) ? OutputTarget.STDOUT : values.path("rejects");
   }
 
   private static Map<String, Path> references(FlagValues values) {

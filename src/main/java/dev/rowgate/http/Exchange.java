@@ -30,6 +30,9 @@ final class Exchange {
 
   private static final int ID_LENGTH = 16;
 
+  /// The fault of an upload whose client has gone.
+  static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
+
   private final String id;
   private final Request request;
   private final Wakeup wakeup = new Wakeup();
@@ -144,7 +147,7 @@ final class Exchange {
   /// Why patience is over.
   InputProblem ending() {
     InputProblem fault = end.get();
-    return fault == null ? RawUpload.CUT : fault;
+    return fault == null ? CUT : fault;
   }
 
   /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`

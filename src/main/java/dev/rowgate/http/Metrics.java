@@ -16,6 +16,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -99,9 +100,9 @@ final class Metrics implements RequestLog {
   }
 
   /// Tells of what conversions share.
-  void watch(Admission admission, Spools spools, Budget budget) {
-    gauge("rowgate_conversions_in_flight", "Conversions that run.", admission::inFlight);
-    gauge("rowgate_conversions_limit", "As many may run at once.", admission::limit);
+  void watch(LongSupplier inFlight, LongSupplier limit, Spools spools, Budget budget) {
+    gauge("rowgate_conversions_in_flight", "Conversions that run.", inFlight);
+    gauge("rowgate_conversions_limit", "As many may run at once.", limit);
     byteGauge("rowgate_spool_bytes", "Of answers that wait on disk.", spools::bytesInUse);
     byteGauge("rowgate_spool_limit_bytes", "So much may wait on disk.", spools::limit);
     CounterWithCallback.builder()
@@ -114,7 +115,7 @@ final class Metrics implements RequestLog {
   }
 
   /// Tells of the files that are read again while the service runs; looking finds what has changed.
-  void watch(SchemaDirectory schemas, KeyCheck keys) {
+  void watch(SchemaDirectory schemas, BooleanSupplier keysAreFaulty) {
     gauge("rowgate_schemas", "Schemas that requests can name.", () -> schemas.names().size());
     gauge(
         "rowgate_schemas_faulty",
@@ -127,7 +128,7 @@ final class Metrics implements RequestLog {
     gauge(
         "rowgate_keys_faulty",
         "1 if the file of keys is wrong now.",
-        () -> keys.isFaulty() ? 1 : 0);
+        () -> keysAreFaulty.getAsBoolean() ? 1 : 0);
   }
 
   /// A request has begun.

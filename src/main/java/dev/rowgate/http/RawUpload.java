@@ -15,8 +15,6 @@ final class RawUpload implements Upload {
   static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
 
-  static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
-
   private static final InputProblem BAD_CHUNK =
       new InputProblem.BadRequest("the upload isn't framed as chunks");
 
@@ -62,7 +60,7 @@ final class RawUpload implements Upload {
         default -> {}
       }
     }
-    return isConnected() ? BAD_CHUNK : CUT;
+    return isConnected() ? BAD_CHUNK : Exchange.CUT;
   }
 
   /// On HTTP/1, where Jetty says "early EOF" of a chunk that isn't framed as one, too.

@@ -126,8 +126,8 @@ public final class Server {
     var shop = new Workshop(budget);
     var admission = new Admission(limits.conversions());
     var metrics = new Metrics(Bundled.version());
-    metrics.watch(admission, spools, budget);
-    metrics.watch(schemas, keys);
+    metrics.watch(admission::inFlight, admission::limit, spools, budget);
+    metrics.watch(schemas, keys::isFaulty);
     var encoders = new Encoders();
     var routes =
         new Routes(
