@@ -28,7 +28,7 @@ FIND
 mvn -q -B dependency:build-classpath -Dmdep.outputFile="$work/cp" >/dev/null
 run=dev.rowgate.http.RandomInputs
 if [ "$kind" = FAST ]; then
-  run=dev.rowgate.pipeline.PlainRowsPropertiesTest
+  run=dev.rowgate.pipeline.FastPathPropertiesTest
   shift
 fi
 "$java" --enable-native-access=ALL-UNNAMED -Djava.io.tmpdir="$work" \

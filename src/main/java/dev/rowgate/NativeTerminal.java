@@ -1,6 +1,6 @@
 package dev.rowgate;
 
-import dev.rowgate.cli.Terminal;
+import dev.rowgate.cli.screen.Terminal;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

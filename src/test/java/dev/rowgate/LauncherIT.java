@@ -165,7 +165,7 @@ class LauncherIT {
       assertThat(run(logging, ROWGATE, "--version").out()).isEqualTo(VERSION);
 
       assertThat(Files.readAllLines(log))
-          .anyMatch(line -> line.contains("dev.rowgate.cli.Version source: shared"))
+          .anyMatch(line -> line.contains("dev.rowgate.cli.flags.Version source: shared"))
           .noneMatch(line -> line.contains("source: file:"));
     }
 

@@ -75,7 +75,7 @@ public final class Decompressor implements AutoCloseable {
   }
 
   /// Gives back the memory that isn't needed until something is fed; only after [Next.NeedsInput].
-  public void rest() {
+  public void trim() {
     if (decoder != null) {
       in = NOTHING;
       out = NOTHING;

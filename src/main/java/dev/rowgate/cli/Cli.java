@@ -2,6 +2,17 @@ package dev.rowgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.flags.ArgumentParser;
+import dev.rowgate.cli.flags.Arguments;
+import dev.rowgate.cli.flags.Environment;
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.ReportFormat;
+import dev.rowgate.cli.flags.TransformArguments;
+import dev.rowgate.cli.flags.Version;
+import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.Screen;
+import dev.rowgate.cli.screen.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,11 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.InferArguments;
+import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.options.Limits;

@@ -1,5 +1,8 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.files.OutputTarget;
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.cli.flags.TransformArguments;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.flags.ReportFormat;
+
 /// What a run makes.
 sealed interface Product {
 

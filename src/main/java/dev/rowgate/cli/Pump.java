@@ -1,5 +1,7 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.screen.Progress;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.pipeline.Lookup;

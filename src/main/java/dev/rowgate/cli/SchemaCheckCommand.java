@@ -1,5 +1,11 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.Printable;
+import dev.rowgate.cli.screen.Style;
 import dev.rowgate.lines.SchemaReport;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.SchemaProblem;

@@ -1,5 +1,7 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.ServeArguments;
 import java.io.PrintStream;
 
 /// What `rowgate serve` does, by whoever has a server: the process hands it in, so that this

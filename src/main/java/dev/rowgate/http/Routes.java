@@ -1,5 +1,20 @@
 package dev.rowgate.http;
 
+import dev.rowgate.http.convert.Infer;
+import dev.rowgate.http.convert.Transform;
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.filter.Admission;
+import dev.rowgate.http.filter.ApiKeyFilter;
+import dev.rowgate.http.filter.ErrorBoundary;
+import dev.rowgate.http.filter.PortFilter;
+import dev.rowgate.http.filter.TotalTime;
+import dev.rowgate.http.log.Metrics;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.pages.Health;
+import dev.rowgate.http.pages.Home;
+import dev.rowgate.http.pages.ProblemPages;
+import dev.rowgate.http.pages.SchemaRoutes;
+import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.Javalin;
@@ -36,12 +51,12 @@ final class Routes {
   private final Transform transform;
   private final Infer infer;
   private final Admission inferences;
-  private final KeyCheck keys;
+  private final ApiKeyFilter keys;
   private final Admission admission;
   private final TotalTime totalTime;
   private final Metrics metrics;
-  private final Ports ports;
-  private final Guard guard;
+  private final PortFilter ports;
+  private final ErrorBoundary guard;
   private final ProblemPages problems = new ProblemPages();
   private final Home home = new Home();
   private final Map<String, String> methods = new TreeMap<>();
@@ -51,13 +66,13 @@ final class Routes {
       SchemaRoutes schemas,
       Transform transform,
       Infer infer,
-      KeyCheck keys,
+      ApiKeyFilter keys,
       Admission admission,
       TotalTime totalTime,
       Admission inferences,
       Metrics metrics,
-      Ports ports,
-      Guard guard) {
+      PortFilter ports,
+      ErrorBoundary guard) {
     this.health = health;
     this.schemas = schemas;
     this.transform = transform;
@@ -95,9 +110,10 @@ final class Routes {
     return Collections.unmodifiableMap(methods);
   }
 
-  /// The servlet with all routes. Of Javalin only the routing is used: [RequestBody] and [Flight]
-  /// read and write Jetty's own request and response, and the server is set up by [JettySetup],
-  /// since Javalin's has sessions, web sockets and statistics that cost every request something.
+  /// The servlet with all routes. Of Javalin only the routing is used: [RequestBody] and
+  /// [AsyncWriter] read and write Jetty's own request and response, and the server is set up by
+  /// [JettySetup], since Javalin's has sessions, web sockets and statistics that cost every request
+  /// something.
   HttpServlet servlet() {
     Javalin javalin = Javalin.create(this::configure);
     return new Bare(new JavalinServlet(javalin.unsafe));
@@ -174,11 +190,11 @@ final class Routes {
     return guard.around(path, ports.around(place(path), cached));
   }
 
-  private static Ports.Place place(String path) {
+  private static PortFilter.Place place(String path) {
     return switch (path) {
-      case Health.LIVE, Health.READY -> Ports.Place.BOTH;
-      case Metrics.PATH -> Ports.Place.ADMIN;
-      default -> Ports.Place.MAIN;
+      case Health.LIVE, Health.READY -> PortFilter.Place.BOTH;
+      case Metrics.PATH -> PortFilter.Place.ADMIN;
+      default -> PortFilter.Place.MAIN;
     };
   }
 

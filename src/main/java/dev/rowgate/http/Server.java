@@ -3,7 +3,31 @@ package dev.rowgate.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.rowgate.bytes.Encoders;
-import dev.rowgate.http.SchemaDirectory.Opened;
+import dev.rowgate.http.convert.Infer;
+import dev.rowgate.http.convert.Transform;
+import dev.rowgate.http.filter.Admission;
+import dev.rowgate.http.filter.ApiKeyFilter;
+import dev.rowgate.http.filter.ErrorBoundary;
+import dev.rowgate.http.filter.PortFilter;
+import dev.rowgate.http.filter.TotalTime;
+import dev.rowgate.http.jetty.Draining;
+import dev.rowgate.http.jetty.JettySetup;
+import dev.rowgate.http.jetty.Loading;
+import dev.rowgate.http.jetty.WatchedConnector;
+import dev.rowgate.http.log.Metrics;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.SharedResources;
+import dev.rowgate.http.machine.SpoolDirectory;
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.machine.Spools;
+import dev.rowgate.http.pages.Bundled;
+import dev.rowgate.http.pages.Health;
+import dev.rowgate.http.pages.SchemaRoutes;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.watched.ApiKeyFile;
+import dev.rowgate.http.watched.FileFailure;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
@@ -83,15 +107,16 @@ public final class Server {
 
   static Start start(Settings settings, Runnable halt, Duration idle) {
     if (settings.keys() == null) {
-      return schemas(settings, new KeyCheck(null), halt, idle);
+      return schemas(settings, new ApiKeyFilter(null), halt, idle);
     }
-    return switch (KeyFile.open(settings.keys())) {
-      case KeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
-      case KeyFile.Opened.Usable(var file) -> schemas(settings, new KeyCheck(file), halt, idle);
+    return switch (ApiKeyFile.open(settings.keys())) {
+      case ApiKeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
+      case ApiKeyFile.Opened.Usable(var file) ->
+          schemas(settings, new ApiKeyFilter(file), halt, idle);
     };
   }
 
-  private static Start schemas(Settings settings, KeyCheck keys, Runnable halt, Duration idle) {
+  private static Start schemas(Settings settings, ApiKeyFilter keys, Runnable halt, Duration idle) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
       case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
       case Opened.Usable(var schemas) -> spool(settings, keys, schemas, halt, idle);
@@ -99,7 +124,7 @@ public final class Server {
   }
 
   private static Start spool(
-      Settings settings, KeyCheck keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
+      Settings settings, ApiKeyFilter keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
     Spooling spooling = settings.spooling();
     try {
       var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
@@ -114,7 +139,7 @@ public final class Server {
 
   private static Start listen(
       Settings settings,
-      KeyCheck keys,
+      ApiKeyFilter keys,
       SchemaDirectory schemas,
       Spools spools,
       Runnable halt,
@@ -123,7 +148,7 @@ public final class Server {
     var health = new Health(spools::isUsable);
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
-    var shop = new Workshop(budget);
+    var shop = new SharedResources(budget);
     var admission = new Admission(limits.conversions());
     var metrics = new Metrics(Bundled.version());
     metrics.watch(admission::inFlight, admission::limit, spools, budget);
@@ -140,8 +165,8 @@ public final class Server {
             new TotalTime(limits.totalTime()),
             new Admission(INFERENCES),
             metrics,
-            new Ports(settings),
-            new Guard(halt));
+            new PortFilter(settings),
+            new ErrorBoundary(halt));
     var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
     var server =
         new Server(jetty, health, spools, budget, encoders, routes.methods(), limits.drainTime());

@@ -1,8 +1,8 @@
 package dev.rowgate.infer;
 
-import dev.rowgate.schema.FieldType;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
+import dev.rowgate.schema.type.FieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.rowgate.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -64,8 +64,8 @@ public interface ForwardingWriter extends ResultWriter {
   }
 
   @Override
-  default void rest() {
-    results().rest();
+  default void trim() {
+    results().trim();
   }
 
   @Override

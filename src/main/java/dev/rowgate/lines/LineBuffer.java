@@ -19,11 +19,11 @@ public final class LineBuffer extends OutputStream {
 
   /// Where the next byte goes: at `used`, for whoever writes by himself what there is
   /// [room][#hasRoom] for.
-  byte[] bytes = NONE;
+  public byte[] bytes = NONE;
 
-  int used;
+  public int used;
 
-  int size() {
+  public int size() {
     return inFull + used;
   }
 
@@ -73,7 +73,7 @@ public final class LineBuffer extends OutputStream {
   }
 
   /// Whether so many bytes can be put into [#bytes], which may grow for them.
-  boolean hasRoom(long length) {
+  public boolean hasRoom(long length) {
     if (bytes.length - used < length && bytes.length < LARGEST) {
       long wanted = Math.max(Math.max(used + length, FIRST), 2L * bytes.length);
       bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, wanted));
@@ -82,7 +82,7 @@ public final class LineBuffer extends OutputStream {
   }
 
   /// Gives its memory back if it is empty.
-  void rest() {
+  public void trim() {
     if (size() == 0) {
       bytes = NONE;
     }

@@ -105,8 +105,8 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
-  public void rest() {
-    ready.rest();
+  public void trim() {
+    ready.trim();
     if (json != null) {
       json.close();
       json = null;

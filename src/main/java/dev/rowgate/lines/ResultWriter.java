@@ -60,7 +60,7 @@ public interface ResultWriter {
   int ready();
 
   /// Gives back the memory that nothing is in.
-  default void rest() {}
+  default void trim() {}
 
   /// Writes all that is ready.
   ///

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.options.Options;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;

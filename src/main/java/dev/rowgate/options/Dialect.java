@@ -59,7 +59,7 @@ public record Dialect(
   /// What keeps the parts of this dialect from standing together, or null if nothing does. Named is
   /// the option that was changed from RFC 4180; if both were, the one that comes later.
   public @Nullable InputProblem conflict() {
-    InputProblem clash = Role.clash(this);
+    InputProblem clash = DialectConflicts.clash(this);
     if (clash != null) {
       return clash;
     }

@@ -1,9 +1,9 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.fast.FastPath;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
-import dev.rowgate.lines.PlainRows;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
@@ -13,15 +13,15 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
-import dev.rowgate.records.PlainRecords;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
+import dev.rowgate.records.RecordTaker;
 import dev.rowgate.rows.Binding;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.HeaderRows;
-import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.rows.RejectsColumns;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
@@ -76,7 +76,7 @@ public final class Conversion implements AutoCloseable {
   private final RowProblems problems;
   private final HeaderRows headerRows;
   private final RejectsColumns rejectsColumns;
-  private final Function<Columns, @Nullable RecordWatch> watches;
+  private final Function<Columns, @Nullable CrossRecordCheck> watches;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
@@ -90,7 +90,7 @@ public final class Conversion implements AutoCloseable {
   private @Nullable RunKeys keys;
 
   /// Takes what needs no second look; null where each record does.
-  private @Nullable PlainRecords plain;
+  private @Nullable RecordTaker plain;
 
   /// Handed out by the reader, and waiting for room.
   private @Nullable RawRecord pending;
@@ -152,7 +152,7 @@ public final class Conversion implements AutoCloseable {
       Options options,
       Limits limits,
       Compression compression,
-      Function<Columns, @Nullable RecordWatch> watches,
+      Function<Columns, @Nullable CrossRecordCheck> watches,
       ResultWriter writer) {
     this.watches = watches;
     this.schema = schema;
@@ -161,7 +161,7 @@ public final class Conversion implements AutoCloseable {
     this.limits = limits;
     this.reader = new RecordReader(dialect, limits);
     var room =
-        new Room(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
+        new MemoryEstimate(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
     this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
     this.rejectsColumns = new RejectsColumns(dialect);
     this.headerRows = new HeaderRows(dialect);
@@ -302,11 +302,11 @@ public final class Conversion implements AutoCloseable {
 
   /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
   /// or at the end.
-  public void rest() {
-    intake.rest();
-    writer.rest();
+  public void trim() {
+    intake.trim();
+    writer.trim();
     if (plain != null) {
-      plain.rest();
+      plain.trim();
     }
   }
 
@@ -404,7 +404,7 @@ public final class Conversion implements AutoCloseable {
     check = opened;
     writer.setColumns(columns.all());
     if (opened.judgesAlone()) {
-      plain = PlainRows.of(columns, dialect, options, limits, writer);
+      plain = FastPath.of(columns, dialect, options, limits, writer);
     }
     return opened;
   }

@@ -21,7 +21,7 @@ final class Intake implements AutoCloseable {
   private final RecordReader reader;
   private final Runnable onShrink;
   private final Sniffer sniffer = new Sniffer();
-  private final Room room;
+  private final MemoryEstimate room;
 
   /// Taken from the decompressor, and waiting for room.
   private @Nullable ByteBuffer piece;
@@ -38,7 +38,11 @@ final class Intake implements AutoCloseable {
   /// @param room how much memory the run takes beyond its ordinary buffers
   /// @param onShrink gives back what else was made for a long record
   Intake(
-      Compression compression, Limits limits, RecordReader reader, Room room, Runnable onShrink) {
+      Compression compression,
+      Limits limits,
+      RecordReader reader,
+      MemoryEstimate room,
+      Runnable onShrink) {
     this.limits = limits;
     this.decompressor = new Decompressor(compression, limits);
     this.reader = reader;
@@ -118,7 +122,7 @@ final class Intake implements AutoCloseable {
   /// @param bytes of all rows of the header so far
   /// @return what is missing, or null
   Step.@Nullable NeedsRoom toBind(long bytes, int columns) {
-    long needed = room.toBind(reader.unread(), Room.weight(bytes, columns));
+    long needed = room.toBind(reader.unread(), MemoryEstimate.weight(bytes, columns));
     if (needed > granted) {
       return ask(needed);
     }
@@ -147,11 +151,11 @@ final class Intake implements AutoCloseable {
   }
 
   /// Gives back the memory that isn't needed until something is fed.
-  void rest() {
+  void trim() {
     if (reader.unread() < KEPT) {
       shrink();
     }
-    decompressor.rest();
+    decompressor.trim();
   }
 
   @Override
@@ -183,7 +187,7 @@ final class Intake implements AutoCloseable {
   }
 
   private void shrink() {
-    reader.shrink();
+    reader.trim();
     onShrink.run();
   }
 

@@ -3,7 +3,7 @@ package dev.rowgate.pipeline;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Columns;
-import dev.rowgate.rows.RecordWatch;
+import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
@@ -23,9 +23,10 @@ record RecordCheck(
     RowReader rows,
     Row row,
     @Nullable RuleCheck rules,
-    @Nullable RecordWatch watch) {
+    @Nullable CrossRecordCheck watch) {
 
-  static RecordCheck of(@Nullable Schema schema, Columns columns, @Nullable RecordWatch watch) {
+  static RecordCheck of(
+      @Nullable Schema schema, Columns columns, @Nullable CrossRecordCheck watch) {
     return new RecordCheck(
         columns,
         new RowReader(columns),

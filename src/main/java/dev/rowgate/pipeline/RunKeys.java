@@ -10,8 +10,8 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.KeyCheck;
-import dev.rowgate.rows.RecordWatch;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
 import java.util.Collection;
@@ -128,7 +128,7 @@ public final class RunKeys implements AutoCloseable {
   }
 
   /// What looks at the records of the run; null if each can be looked at alone.
-  @Nullable RecordWatch watch(Columns columns) {
+  @Nullable CrossRecordCheck watch(Columns columns) {
     return keys.isEmpty() ? null : new KeyCheck(schemaWithKeys(), columns, table);
   }
 

@@ -11,5 +11,5 @@ interface CellReader {
   int bufferBytesPerByte();
 
   /// Lets go of what a long record has made the buffers grow to.
-  default void shrink() {}
+  default void trim() {}
 }

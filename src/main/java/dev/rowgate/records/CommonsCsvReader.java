@@ -124,9 +124,9 @@ final class CommonsCsvReader implements CellReader {
   }
 
   @Override
-  public void shrink() {
+  public void trim() {
     rewritten = RawRecord.NO_BYTES;
     parser = null;
-    inPlace.shrink();
+    inPlace.trim();
   }
 }

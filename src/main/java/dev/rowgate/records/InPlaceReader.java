@@ -33,7 +33,7 @@ final class InPlaceReader implements CellReader {
   }
 
   @Override
-  public void shrink() {
+  public void trim() {
     rewritten = RawRecord.NO_BYTES;
   }
 

@@ -102,7 +102,7 @@ public final class RecordReader {
   /// Lets `taker` have the next records, as many as it takes; only behind the header.
   ///
   /// @return how many it took
-  public int offer(PlainRecords taker) {
+  public int offer(RecordTaker taker) {
     int taken = splitter.offer(taker);
     recordsRead += taken;
     return taken;
@@ -208,9 +208,9 @@ public final class RecordReader {
   }
 
   /// Lets go of what long records have made the buffers grow to; only after [Next#NEEDS_INPUT].
-  public void shrink() {
-    splitter.shrink();
-    cellReader.shrink();
+  public void trim() {
+    splitter.trim();
+    cellReader.trim();
   }
 
   /// How many bytes are held for the record being read.

@@ -42,7 +42,7 @@ final class RecordSplitter {
   private final CellScanner scanner;
   private final RawRecord record = new RawRecord();
   private final ByteSequence comment;
-  private final LeftOutRows leftOutRows;
+  private final SkippedRows leftOutRows;
   private @Nullable SourceTap tap;
 
   private State state = State.INPUT_START;
@@ -75,7 +75,7 @@ final class RecordSplitter {
     this.skipRows = dialect.skipRows();
     this.lineEnds = new LineEnds(dialect.lineTerminator(), window);
     this.comment = new ByteSequence(dialect.comment(), window);
-    this.leftOutRows = new LeftOutRows(dialect);
+    this.leftOutRows = new SkippedRows(dialect);
     this.lookAhead = new LookAhead(window, lineEnds, dialect.quote());
     this.scanner = new CellScanner(dialect, limits, window, lineEnds, lookAhead, record.cells);
   }
@@ -123,7 +123,7 @@ final class RecordSplitter {
     return window.limit - window.start;
   }
 
-  void shrink() {
+  void trim() {
     moved(window.shrink());
     record.forget();
   }
@@ -185,7 +185,7 @@ final class RecordSplitter {
   /// Lets `taker` have the next records, if none is being read.
   ///
   /// @return how many it took
-  int offer(PlainRecords taker) {
+  int offer(RecordTaker taker) {
     if (found == Found.RECORD) {
       window.start = pos;
     }

@@ -1,7 +1,7 @@
 package dev.rowgate.rows;
 
 import dev.rowgate.schema.Field;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,12 @@ package dev.rowgate.rows;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.schema.Constraint;
 import dev.rowgate.schema.Field;
-import dev.rowgate.schema.FieldType;
-import dev.rowgate.schema.KeyBytes;
 import dev.rowgate.schema.MissingValues;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ import dev.rowgate.keys.KeyTable;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.schema.KeyBytes;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.value.KeyBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 /// Finds the records that share a key with an earlier one, and those that refer to what isn't
 /// there. A record's key counts if its cells are good, whatever else is wrong with it. Not
 /// thread-safe.
-public final class KeyCheck implements RecordWatch {
+public final class KeyCheck implements CrossRecordCheck {
 
   /// The columns of one key.
   ///

@@ -3,9 +3,9 @@ package dev.rowgate.rows;
 import dev.rowgate.keys.KeyTable;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.schema.KeyBytes;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.value.KeyBytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Collects the keys that foreign ones lead to, from one file that they lead to. Not thread-safe.
-public final class KeyCollection implements RecordWatch {
+public final class KeyCollection implements CrossRecordCheck {
 
   private final KeyTable table;
   private final List<KeyCells> cells = new ArrayList<>();

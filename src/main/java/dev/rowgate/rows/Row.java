@@ -1,6 +1,6 @@
 package dev.rowgate.rows;
 
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 
 /// The typed values of one record, as positions of bytes: one instance is filled anew for each

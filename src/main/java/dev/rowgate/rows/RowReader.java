@@ -4,9 +4,9 @@ import dev.rowgate.problem.Code;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.schema.Constraint;
 import dev.rowgate.schema.Field;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.value.Value;
 
 /// Makes of each record a typed row, or finds all that is wrong with it. Not thread-safe.
 public final class RowReader {

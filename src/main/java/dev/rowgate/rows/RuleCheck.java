@@ -7,7 +7,7 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.Rule;
 import dev.rowgate.schema.Schema;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,12 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.constraint.OneOf;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +26,7 @@ final class Categories {
   ///
   /// @param type null if it isn't known
   static @Nullable OneOf of(
-      Json.Obj field, @Nullable FieldType type, SchemaValues values, Reading reading) {
+      Json.Obj field, @Nullable FieldType type, SchemaValues values, Diagnostics reading) {
     reading.flag(field, "categoriesOrdered");
     List<Json> items = LabelledList.of(field, NAME, "a value", reading);
     if (items == null || type == null) {
@@ -48,7 +54,7 @@ final class Categories {
 
   /// Of the field's type as JSON has it: where a constraint may be a text that a cell could hold, a
   /// category may not.
-  private static boolean fits(Json item, boolean whole, Reading reading) {
+  private static boolean fits(Json item, boolean whole, Diagnostics reading) {
     boolean fits = whole ? item instanceof Json.Num : item instanceof Json.Text;
     if (!fits) {
       reading.wrongValue(item, whole ? "an integer" : "a text");
@@ -58,7 +64,7 @@ final class Categories {
 
   /// An `enum` beside them may only choose among them.
   private static void refuseOthers(
-      Json.Obj field, FieldType type, OneOf categories, SchemaValues values, Reading reading) {
+      Json.Obj field, FieldType type, OneOf categories, SchemaValues values, Diagnostics reading) {
     if (field.get("constraints") instanceof Json.Obj constraints
         && constraints.get("enum") instanceof Json.Arr list) {
       for (Json item : list.items()) {

@@ -3,6 +3,10 @@ package dev.rowgate.schema;
 import static java.util.stream.Collectors.joining;
 
 import dev.rowgate.schema.NamedFields.Named;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.type.FieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +28,11 @@ final class CheckReader {
   /// What a rule says, the field that it blames, and what it expects there.
   record Said(Rule.Check check, @Nullable Named field, String expected) {}
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final ConstraintReader constraints;
   private final NamedFields fields;
 
-  CheckReader(Reading reading, NamedFields fields) {
+  CheckReader(Diagnostics reading, NamedFields fields) {
     this.reading = reading;
     this.constraints = new ConstraintReader(reading, new SchemaValues(reading));
     this.fields = fields;

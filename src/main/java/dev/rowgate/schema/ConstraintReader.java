@@ -2,6 +2,20 @@ package dev.rowgate.schema;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.constraint.JsonSchemaReader;
+import dev.rowgate.schema.constraint.MaxLength;
+import dev.rowgate.schema.constraint.Maximum;
+import dev.rowgate.schema.constraint.MinLength;
+import dev.rowgate.schema.constraint.Minimum;
+import dev.rowgate.schema.constraint.Pattern;
+import dev.rowgate.schema.constraint.Patterns;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Numbers;
+import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +42,11 @@ final class ConstraintReader {
   /// @param required whether a value must be there
   record Constraints(boolean required, List<Constraint> list) {}
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final SchemaValues values;
   private final Patterns patterns;
 
-  ConstraintReader(Reading reading, SchemaValues values) {
+  ConstraintReader(Diagnostics reading, SchemaValues values) {
     this.reading = reading;
     this.values = values;
     this.patterns = new Patterns(reading);

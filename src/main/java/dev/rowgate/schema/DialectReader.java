@@ -6,6 +6,9 @@ import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +86,10 @@ final class DialectReader {
   private static final int MOST_HEADER_ROWS = 100;
   private static final int MOST_ROWS = 10_000;
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final Json.Obj dialect;
 
-  private DialectReader(Reading reading, Json.Obj dialect) {
+  private DialectReader(Diagnostics reading, Json.Obj dialect) {
     this.reading = reading;
     this.dialect = dialect;
   }
@@ -94,7 +97,7 @@ final class DialectReader {
   /// What the resource says: as `dialect`; for CSV alone in `dialect.csv`, as Frictionless writes
   /// it since version 5; as `layout`, as it wrote rows of the header before. The more special one
   /// counts.
-  static PartialDialect read(Json.Obj resource, Reading reading) {
+  static PartialDialect read(Json.Obj resource, Diagnostics reading) {
     Encoding encoding = encoding(resource, reading);
     List<Json.Obj> parts = parts(resource, reading);
     PartialDialect dialect = PartialDialect.NOTHING;
@@ -105,7 +108,7 @@ final class DialectReader {
     return dialect.with(DialectProperty.ENCODING, encoding);
   }
 
-  private static List<Json.Obj> parts(Json.Obj resource, Reading reading) {
+  private static List<Json.Obj> parts(Json.Obj resource, Diagnostics reading) {
     List<Json.Obj> parts = new ArrayList<>();
     if (resource.get("dialect") instanceof Json.Text) {
       reading.notSupported(resource.at("dialect"), "a path or URL in place of the dialect itself");
@@ -129,7 +132,7 @@ final class DialectReader {
     return parts;
   }
 
-  private static @Nullable Encoding encoding(Json.Obj resource, Reading reading) {
+  private static @Nullable Encoding encoding(Json.Obj resource, Diagnostics reading) {
     String name = reading.text(resource, "encoding");
     Optional<Encoding> encoding = Optional.ofNullable(name).flatMap(Encoding::of);
     if (name != null && encoding.isEmpty()) {
@@ -258,7 +261,8 @@ final class DialectReader {
   }
 
   /// What can't stand together, whether it is given or as the standard has it.
-  private static void refuseConflict(PartialDialect read, List<Json.Obj> parts, Reading reading) {
+  private static void refuseConflict(
+      PartialDialect read, List<Json.Obj> parts, Diagnostics reading) {
     if (!(read.complete().conflict() instanceof InputProblem.BadOption conflict)) {
       return;
     }

@@ -1,5 +1,11 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.constraint.WholeRange;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.IntegerType;
+import dev.rowgate.schema.type.StringType;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,14 @@ package dev.rowgate.schema;
 import dev.rowgate.options.Labels;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.constraint.OneOf;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.Types;
+import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +54,7 @@ final class FieldReader {
           "delimiter",
           "itemType");
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final MissingValues missingValues;
   private final SchemaValues values;
   private final ConstraintReader constraints;
@@ -54,7 +62,7 @@ final class FieldReader {
   private final Map<String, Json> keys = new HashMap<>();
 
   /// @param missingValues of the schema, for fields that have none of their own
-  FieldReader(Reading reading, MissingValues missingValues) {
+  FieldReader(Diagnostics reading, MissingValues missingValues) {
     this.reading = reading;
     this.missingValues = missingValues;
     this.values = new SchemaValues(reading);

@@ -1,14 +1,17 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes [Keys] of `primaryKey`, `uniqueKeys`, `foreignKeys`, in the forms of v2 and of v1, and of
-/// the constraint `unique`. The name of a resource is a word and nothing else: no path and no URL
-/// is made of it.
+/// Makes [ApiKeys] of `primaryKey`, `uniqueKeys`, `foreignKeys`, in the forms of v2 and of v1, and
+/// of the constraint `unique`. The name of a resource is a word and nothing else: no path and no
+/// URL is made of it.
 final class KeysReader {
 
   private static final String PRIMARY_KEY = "primaryKey";
@@ -21,11 +24,11 @@ final class KeysReader {
   /// In all keys together. Each is read once more with every record.
   private static final int MAX_NAMES = 1_000;
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final NamedFields fields;
   private int names;
 
-  KeysReader(Reading reading, NamedFields fields) {
+  KeysReader(Diagnostics reading, NamedFields fields) {
     this.reading = reading;
     this.fields = fields;
   }

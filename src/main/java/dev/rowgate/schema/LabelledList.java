@@ -1,5 +1,7 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class LabelledList {
   /// The values; null if the property isn't there or is no list.
   ///
   /// @param what one of the values is: `text`
-  static @Nullable List<Json> of(Json.Obj in, String property, String what, Reading reading) {
+  static @Nullable List<Json> of(Json.Obj in, String property, String what, Diagnostics reading) {
     return switch (in.get(property)) {
       case null -> null;
       case Json.Arr list -> values(list.items(), what, reading);
@@ -28,7 +30,7 @@ final class LabelledList {
     };
   }
 
-  private static List<Json> values(List<Json> items, String what, Reading reading) {
+  private static List<Json> values(List<Json> items, String what, Diagnostics reading) {
     List<Json> values = new ArrayList<>();
     boolean labelled = !items.isEmpty() && items.getFirst() instanceof Json.Obj;
     for (Json item : items) {
@@ -44,7 +46,7 @@ final class LabelledList {
     return values;
   }
 
-  private static void addValue(Json.Obj item, List<Json> values, Reading reading) {
+  private static void addValue(Json.Obj item, List<Json> values, Diagnostics reading) {
     Json value = item.get(VALUE);
     if (value == null) {
       reading.missing(item, VALUE);

@@ -2,6 +2,8 @@ package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ public final class MissingValues {
   }
 
   /// Those of a schema or a field; null if it says nothing of them, or nothing of use.
-  static @Nullable MissingValues of(Json.Obj in, Reading reading) {
+  static @Nullable MissingValues of(Json.Obj in, Diagnostics reading) {
     List<Json> items = LabelledList.of(in, "missingValues", "a text", reading);
-    if (items != null && items.size() > Reading.MAX_TEXTS) {
-      reading.wrongValue(in.at("missingValues"), "at most " + Reading.MAX_TEXTS + " texts");
+    if (items != null && items.size() > Diagnostics.MAX_TEXTS) {
+      reading.wrongValue(in.at("missingValues"), "at most " + Diagnostics.MAX_TEXTS + " texts");
       return null;
     }
     return items == null ? null : new MissingValues(reading.texts(items));

@@ -1,5 +1,8 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.type.FieldType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +17,12 @@ final class NamedFields {
   /// @param type null where the field itself is wrong, which is told elsewhere
   record Named(String name, int place, @Nullable FieldType type) {}
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final Map<String, Named> fields = new LinkedHashMap<>();
 
   /// @param list the schema's fields as they are written
   /// @param read those of them that are good
-  NamedFields(Reading reading, Json.Arr list, List<Field> read) {
+  NamedFields(Diagnostics reading, Json.Arr list, List<Field> read) {
     this.reading = reading;
     Map<String, FieldType> types = new HashMap<>();
     read.forEach(field -> types.putIfAbsent(field.name(), field.type()));

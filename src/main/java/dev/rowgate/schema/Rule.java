@@ -1,5 +1,8 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 
 /// A rule beyond the standard: what the values of one record must be beside each other. It is data;

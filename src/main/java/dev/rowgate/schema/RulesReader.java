@@ -1,6 +1,9 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.problem.Code;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,11 +36,11 @@ final class RulesReader {
 
   private static final Set<String> SEVERITIES = Names.of("error", "warning");
 
-  private final Reading reading;
+  private final Diagnostics reading;
   private final CheckReader checks;
   private final Set<String> codes = new HashSet<>();
 
-  RulesReader(Reading reading, NamedFields fields) {
+  RulesReader(Diagnostics reading, NamedFields fields) {
     this.reading = reading;
     this.checks = new CheckReader(reading, fields);
   }

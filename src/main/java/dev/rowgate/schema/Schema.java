@@ -1,6 +1,9 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.schema.type.GeojsonType;
+import dev.rowgate.schema.type.GeopointType;
+import dev.rowgate.schema.type.JsonType;
 import java.util.List;
 
 /// What a row must be, and what the schema's author says of the files. Immutable and thread-safe.

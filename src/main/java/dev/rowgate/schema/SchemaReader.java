@@ -5,6 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.json.Allowance;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.JsonReader;
+import dev.rowgate.schema.json.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,9 +83,9 @@ public final class SchemaReader {
   private static final Set<String> FIELDS_MATCH =
       Names.of("exact", "equal", "subset", "superset", "partial");
 
-  private final Reading reading;
+  private final Diagnostics reading;
 
-  private SchemaReader(Reading reading) {
+  private SchemaReader(Diagnostics reading) {
     this.reading = reading;
   }
 
@@ -100,14 +105,14 @@ public final class SchemaReader {
     if (json.length > maxBytes) {
       return new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(maxBytes)));
     }
-    var reading = new Reading(allowance);
+    var reading = new Diagnostics(allowance);
     try {
       return switch (JsonReader.read(json, reading)) {
         case JsonReader.Result.Document(Json root) -> new SchemaReader(reading).document(root);
         case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
             new SchemaResult.Invalid(List.of(problem));
       };
-    } catch (Reading.Ended e) {
+    } catch (Diagnostics.Ended e) {
       return null;
     }
   }

@@ -2,6 +2,20 @@ package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.constraint.OneOf;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.type.BooleanType;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.GeojsonType;
+import dev.rowgate.schema.type.GeopointType;
+import dev.rowgate.schema.type.JsonType;
+import dev.rowgate.schema.type.ListType;
+import dev.rowgate.schema.type.MarkedNumberType;
+import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.Numbers;
+import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// type reads them.
 final class SchemaValues {
 
-  private final Reading reading;
+  private final Diagnostics reading;
 
-  SchemaValues(Reading reading) {
+  SchemaValues(Diagnostics reading) {
     this.reading = reading;
   }
 

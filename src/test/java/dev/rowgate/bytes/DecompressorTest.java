@@ -279,7 +279,7 @@ class DecompressorTest {
       while (!(next instanceof Decompressor.Next.End)) {
         switch (next) {
           case Decompressor.Next.NeedsInput _ -> {
-            decompressor.rest();
+            decompressor.trim();
             int length = Math.min(997, packed.length - fed);
             if (length == 0) {
               decompressor.end();

@@ -3,6 +3,7 @@ package dev.rowgate.cli;
 import static dev.rowgate.cli.Ran.rowgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

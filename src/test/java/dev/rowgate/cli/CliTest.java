@@ -4,6 +4,9 @@ import static dev.rowgate.cli.Ran.rowgate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.ServeArguments;
+import dev.rowgate.cli.flags.Version;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,15 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.flags.CommandFlags;
+import dev.rowgate.cli.flags.Environment;
+import dev.rowgate.cli.flags.HealthFlags;
+import dev.rowgate.cli.flags.Help;
+import dev.rowgate.cli.flags.InferFlags;
+import dev.rowgate.cli.flags.ReportFormat;
+import dev.rowgate.cli.flags.SchemaCheckFlags;
+import dev.rowgate.cli.flags.ServeFlags;
+import dev.rowgate.cli.flags.TransformFlags;
+import dev.rowgate.cli.flags.ValidateFlags;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Respond;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.docs.Markdown;
 import java.util.Set;
 import java.util.TreeSet;

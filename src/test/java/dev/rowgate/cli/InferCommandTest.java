@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

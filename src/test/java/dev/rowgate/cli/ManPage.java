@@ -1,5 +1,7 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.Help;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;

@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.cli.flags.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -11,14 +12,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What came of the command line in this process.
-record Ran(ExitCode exit, String out, String err) {
+public record Ran(ExitCode exit, String out, String err) {
 
   private static final ServeCommand NO_SERVER =
       (_, _) -> {
         throw new AssertionError("a server was asked for");
       };
 
-  static Ran rowgate(String... args) {
+  public static Ran rowgate(String... args) {
     return with("", args);
   }
 
@@ -33,7 +34,7 @@ record Ran(ExitCode exit, String out, String err) {
   }
 
   /// Without the output, which `out` has.
-  static Ran with(InputStream in, OutputStream out, String... args) {
+  public static Ran with(InputStream in, OutputStream out, String... args) {
     return with(in, out, Map.of(), NO_SERVER, args);
   }
 

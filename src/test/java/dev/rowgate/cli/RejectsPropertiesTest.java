@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.options.Dialect;

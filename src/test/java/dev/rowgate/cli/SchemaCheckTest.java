@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.schema.SchemaOfSchemas;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.rowgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.ServeArguments;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;

@@ -3,8 +3,8 @@ package dev.rowgate.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.Server;
-import dev.rowgate.http.Settings;
 import dev.rowgate.http.Start;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.util.List;

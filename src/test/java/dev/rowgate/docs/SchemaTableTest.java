@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limits;
-import dev.rowgate.schema.Constraint;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /// The real curl, as a process.
-final class Curl {
+public final class Curl {
 
   /// How it ends after an answer without its end: it was receiving (18), still sending (55), or met
   /// by a reset (56); on HTTP/2, 92.
@@ -20,9 +20,9 @@ final class Curl {
   private Curl() {}
 
   /// @param out the body
-  record Result(int exit, String out, String err) {
+  public record Result(int exit, String out, String err) {
 
-    List<String> lines() {
+    public List<String> lines() {
       return out.lines().toList();
     }
   }
@@ -36,7 +36,7 @@ final class Curl {
   }
 
   /// Skips the test that calls it, by name, where curl doesn't speak HTTP/2.
-  static void assumeHttp2() throws IOException, InterruptedException {
+  public static void assumeHttp2() throws IOException, InterruptedException {
     Assumptions.assumeTrue(run("--version").out().contains("HTTP2"), "curl has no HTTP/2");
   }
 
@@ -47,7 +47,7 @@ final class Curl {
   }
 
   /// HTTP/2 from the first byte on.
-  static Result http2(String... arguments) throws IOException, InterruptedException {
+  public static Result http2(String... arguments) throws IOException, InterruptedException {
     assumeHttp2();
     var all = new ArrayList<String>(List.of("--http2-prior-knowledge"));
     all.addAll(List.of(arguments));
@@ -55,7 +55,7 @@ final class Curl {
   }
 
   /// `-f` isn't given: a problem document is an answer.
-  static Result run(String... arguments) throws IOException, InterruptedException {
+  public static Result run(String... arguments) throws IOException, InterruptedException {
     assumePresent();
     Path out = Files.createTempFile("curl", ".out");
     Path err = Files.createTempFile("curl", ".err");

@@ -2,6 +2,10 @@ package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Representation;
+import dev.rowgate.http.pages.Bundled;
+import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.OptionsResult;

@@ -15,14 +15,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /// An HTTP/1 client that does with its two directions what a test wants, in whatever order.
-final class Duplex implements AutoCloseable {
+public final class Duplex implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final OutputStream out;
   private final InputStream in;
   private String head = "";
 
-  Duplex(int port, String requestLineAndHeaders) throws IOException {
+  public Duplex(int port, String requestLineAndHeaders) throws IOException {
     // Small buffers of the system's, set before it connects, so that little is in flight.
     socket.setReceiveBufferSize(32 << 10);
     socket.setSendBufferSize(32 << 10);
@@ -35,7 +35,7 @@ final class Duplex implements AutoCloseable {
   }
 
   /// The body as chunks: closing it sends the last one.
-  OutputStream chunks() {
+  public OutputStream chunks() {
     return new BufferedOutputStream(
         new OutputStream() {
           @Override
@@ -82,7 +82,7 @@ final class Duplex implements AutoCloseable {
   }
 
   /// Status line and headers.
-  String head() throws IOException {
+  public String head() throws IOException {
     var seen = new ByteArrayOutputStream();
     while (!seen.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
       int b = in.read();
@@ -98,7 +98,7 @@ final class Duplex implements AutoCloseable {
   /// The next whole chunk of a chunked body: one whose line end hasn't come isn't, as for urllib3.
   ///
   /// @return null behind the last chunk
-  byte[] chunk() throws IOException {
+  public byte[] chunk() throws IOException {
     int length = Integer.parseInt(line(), 16);
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length || !line().isEmpty()) {
@@ -116,7 +116,7 @@ final class Duplex implements AutoCloseable {
   /// A body of whatever kind, to its end.
   ///
   /// @throws IOException where it is cut
-  void body(OutputStream to) throws IOException {
+  public void body(OutputStream to) throws IOException {
     if (head.contains("Transfer-Encoding: chunked")) {
       for (byte[] chunk = chunk(); chunk != null; chunk = chunk()) {
         to.write(chunk);

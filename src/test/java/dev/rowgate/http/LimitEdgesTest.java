@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Packed;
+import dev.rowgate.http.machine.SchemaWeight;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import org.junit.jupiter.api.Timeout;

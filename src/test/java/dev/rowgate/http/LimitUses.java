@@ -2,6 +2,14 @@ package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.http.exchange.ReadBuffer;
+import dev.rowgate.http.machine.Block;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.Packer;
+import dev.rowgate.http.machine.Spool;
+import dev.rowgate.http.upload.PacedUpload;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.nio.file.Files;
@@ -110,7 +118,8 @@ final class LimitUses {
         var wants = budget.open()) {
       holds.hold(first, first);
       Thread other = Thread.ofPlatform().start(() -> wants.hold(second, second));
-      while (other.getState() != Thread.State.WAITING && other.isAlive()) {
+      // Who waits looks now and then whether it is in vain.
+      while (other.getState() != Thread.State.TIMED_WAITING && other.isAlive()) {
         Thread.sleep(1);
       }
       String seen = other.isAlive() ? "waits" : WHOLE;

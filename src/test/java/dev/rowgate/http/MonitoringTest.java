@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.dist.Tool;
 import dev.rowgate.docs.Markdown;
+import dev.rowgate.http.exchange.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package dev.rowgate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.media.ContentCoding;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;
 import java.io.ByteArrayOutputStream;

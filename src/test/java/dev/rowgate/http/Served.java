@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.http.settings.Access;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,10 +22,10 @@ import java.time.Duration;
 import java.util.List;
 
 /// A service on a free port of loopback, for the time of a test.
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
   /// Nothing here takes longer, unless it is stuck.
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Server server;
   private final HttpClient client =
@@ -33,41 +35,41 @@ final class Served implements AutoCloseable {
     this.server = server;
   }
 
-  static Served plain() {
+  public static Served plain() {
     return start(null, Limits.STANDARD, Limits.STANDARD.idleTime());
   }
 
-  static Served withSchemas(Path directory) {
+  public static Served withSchemas(Path directory) {
     return start(directory, Limits.STANDARD, Limits.STANDARD.idleTime());
   }
 
-  static Served start(Path schemas, Limits limits, Duration idle) {
+  public static Served start(Path schemas, Limits limits, Duration idle) {
     return start(new Settings(null, 0, schemas, limits), idle);
   }
 
   /// Under the name `x` too, which requests that are written by hand ask for.
-  static Served start(Settings settings, Duration idle) {
+  public static Served start(Settings settings, Duration idle) {
     var access = new Access(List.of("x"), settings.access().origins(), List.of());
     return startAs(settings.access() == Access.STANDARD ? settings.with(access) : settings, idle);
   }
 
   /// With no other host names than those that are given.
-  static Served startAs(Settings settings, Duration idle) {
+  public static Served startAs(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
     return new Served(((Start.Running) start).server());
   }
 
-  Server server() {
+  public Server server() {
     return server;
   }
 
   /// Of the second port.
-  String adminUrl() {
+  public String adminUrl() {
     return "http://127.0.0.1:" + server.adminPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.port();
   }
 
@@ -84,11 +86,12 @@ final class Served implements AutoCloseable {
   }
 
   /// CSV to `/v1/transform` with that query, which begins with `?` or is empty.
-  HttpResponse<String> transform(String query, String csv) throws Exception {
+  public HttpResponse<String> transform(String query, String csv) throws Exception {
     return transform(query, "text/csv", csv.getBytes(UTF_8));
   }
 
-  HttpResponse<String> transform(String query, String contentType, byte[] body) throws Exception {
+  public HttpResponse<String> transform(String query, String contentType, byte[] body)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(url() + "/v1/transform" + query))
             .timeout(PATIENCE)
@@ -99,21 +102,21 @@ final class Served implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return getFrom(url() + path);
   }
 
-  HttpResponse<String> getFrom(String url) throws Exception {
+  public HttpResponse<String> getFrom(String url) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  Raw connect() throws IOException {
+  public Raw connect() throws IOException {
     return new Raw(server.port());
   }
 
   /// A connection on which every byte is ours.
-  static final class Raw implements AutoCloseable {
+  public static final class Raw implements AutoCloseable {
 
     private final Socket socket;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
@@ -125,27 +128,27 @@ final class Served implements AutoCloseable {
     }
 
     /// To any service on loopback.
-    static Raw to(int port) throws IOException {
+    public static Raw to(int port) throws IOException {
       return new Raw(port);
     }
 
-    Raw send(String text) throws IOException {
+    public Raw send(String text) throws IOException {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       return this;
     }
 
     /// One chunk of a chunked body.
-    Raw sendChunk(String text) throws IOException {
+    public Raw sendChunk(String text) throws IOException {
       return send(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
     }
 
     /// Everything that has come since the connection was made, once it holds `text`.
-    String readUntil(String text) throws IOException {
+    public String readUntil(String text) throws IOException {
       return readMoreUntil(0, text);
     }
 
     /// The same, once it holds `text` behind its first `before` characters.
-    String readMoreUntil(int before, String text) throws IOException {
+    public String readMoreUntil(int before, String text) throws IOException {
       while (seen().indexOf(text, before) < 0) {
         int b = socket.getInputStream().read();
         if (b < 0) {
@@ -157,7 +160,7 @@ final class Served implements AutoCloseable {
     }
 
     /// Whether the other side has ended the connection; keeps what has come meanwhile.
-    boolean hasEnded() throws IOException {
+    public boolean hasEnded() throws IOException {
       int wait = socket.getSoTimeout();
       socket.setSoTimeout(1);
       try {
@@ -174,7 +177,7 @@ final class Served implements AutoCloseable {
     }
 
     /// Everything up to the end of the connection, however it ended.
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
       try {
         socket.getInputStream().transferTo(seen);
       } catch (SocketException e) {
@@ -192,7 +195,7 @@ final class Served implements AutoCloseable {
       socket.setSoLinger(true, 0);
     }
 
-    void stopSending() throws IOException {
+    public void stopSending() throws IOException {
       socket.shutdownOutput();
     }
 

@@ -2,6 +2,8 @@ package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.watched.FileFailure;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.IOException;

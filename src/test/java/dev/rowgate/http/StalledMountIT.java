@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.http.watched.ApiKeyFileTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class StalledMountIT {
   void requests_are_served_with_what_is_known_and_a_change_is_seen_afterwards() throws Exception {
     Path watched = Files.createDirectory(dir.resolve("watched"));
     Files.writeString(watched.resolve("s.json"), SCHEMA);
-    Path keys = Files.writeString(watched.resolve("keys"), KeyFileTest.line("ada", "one"));
+    Path keys = Files.writeString(watched.resolve("keys"), ApiKeyFileTest.line("ada", "one"));
     try (var app =
         AppProcess.start(
             dir.resolve("log"), "--schemas", watched.toString(), "--keys", keys.toString())) {

@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.docs.Markdown;
+import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;

@@ -3,6 +3,8 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Respond;
 import java.io.IOException;

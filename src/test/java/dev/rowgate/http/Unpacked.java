@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.rowgate.http.media.ContentCoding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.util.zip.GZIPInputStream;
 /// What a client makes of a packed answer, whole or not.
 ///
 /// @param whole whether it has its proper end
-record Unpacked(String text, boolean whole) {
+public record Unpacked(String text, boolean whole) {
 
-  static Unpacked of(ContentCoding coding, byte[] packed) throws IOException {
+  public static Unpacked of(ContentCoding coding, byte[] packed) throws IOException {
     var plain = new ByteArrayOutputStream();
     try (InputStream in = reader(coding, new ByteArrayInputStream(packed))) {
       // In small bites, so that what comes before a cut isn't lost to it.

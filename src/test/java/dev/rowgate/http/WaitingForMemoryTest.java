@@ -2,6 +2,9 @@ package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.Patience;
+import dev.rowgate.http.machine.Permits;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.IOException;

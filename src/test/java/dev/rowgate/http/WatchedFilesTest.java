@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.http.watched.ApiKeyFile;
+import dev.rowgate.http.watched.ApiKeyFileTest;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.SchemaEntry;
+import dev.rowgate.http.watched.SchemaFiles;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.schema.SchemaReader;
@@ -126,9 +131,9 @@ class WatchedFilesTest {
       throws Exception {
     Path file = directory.resolve("keys");
     hostile.make(file);
-    assertThat(KeyFile.open(file))
+    assertThat(ApiKeyFile.open(file))
         .isInstanceOfSatisfying(
-            KeyFile.Opened.Faulty.class,
+            ApiKeyFile.Opened.Faulty.class,
             faulty ->
                 assertThat(faulty.messages())
                     .singleElement()
@@ -138,17 +143,17 @@ class WatchedFilesTest {
                         hostile == Hostile.LINK_TO_NOTHING ? "no such" : hostile.words));
     Files.delete(file);
 
-    Files.writeString(file, KeyFileTest.line("ada", "one"));
-    KeyFile keys = ((KeyFile.Opened.Usable) KeyFile.open(file)).file();
+    Files.writeString(file, ApiKeyFileTest.line("ada", "one"));
+    ApiKeyFile keys = ((ApiKeyFile.Opened.Usable) ApiKeyFile.open(file)).file();
     Files.delete(file);
     hostile.make(file);
-    KeyFileTest.awaitNextLook();
+    ApiKeyFileTest.awaitNextLook();
     assertThat(keys.current().ownerOf("one")).isEqualTo("ada");
     assertThat(keys.isFaulty()).isTrue();
 
     Files.delete(file);
-    Files.writeString(file, KeyFileTest.line("bob", "two"));
-    KeyFileTest.awaitNextLook();
+    Files.writeString(file, ApiKeyFileTest.line("bob", "two"));
+    ApiKeyFileTest.awaitNextLook();
     assertThat(keys.current().ownerOf("two")).isEqualTo("bob");
     assertThat(keys.isFaulty()).isFalse();
   }
@@ -156,7 +161,7 @@ class WatchedFilesTest {
   @Test
   void a_file_of_keys_without_end_is_refused_by_its_length() throws Exception {
     Path file = Files.writeString(directory.resolve("keys"), "#".repeat((1 << 20) + 1));
-    assertThat(((KeyFile.Opened.Faulty) KeyFile.open(file)).messages())
+    assertThat(((ApiKeyFile.Opened.Faulty) ApiKeyFile.open(file)).messages())
         .containsExactly(file + ": can't be read (it is longer than 1048576 bytes)");
   }
 
@@ -170,7 +175,7 @@ class WatchedFilesTest {
         String type = types[i % 2];
         Files.writeString(file, "{\"fields\":[{\"name\":\"a\",\"type\":\"" + type + "\"}]}");
         Files.setLastModifiedTime(file, time);
-        KeyFileTest.awaitNextLook();
+        ApiKeyFileTest.awaitNextLook();
         assertThat(served.get("/v1/schemas/s").body()).contains(type);
       }
     }

@@ -6,7 +6,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.rows.RecordWatch;
+import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class SlowPath {
   private SlowPath() {}
 
   /// A check of every record that finds nothing. While there is one, no record takes the fast path.
-  static final class Onlooker implements RecordWatch {
+  static final class Onlooker implements CrossRecordCheck {
 
     @Override
     public long keys() {

@@ -14,7 +14,7 @@ import dev.rowgate.problem.RowProblem.TypeError;
 import dev.rowgate.records.Dialects;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.schema.Schema;
-import dev.rowgate.schema.Value;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

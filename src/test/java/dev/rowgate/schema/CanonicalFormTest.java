@@ -2,6 +2,10 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.Types;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -2,6 +2,7 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.schema.constraint.Constraint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

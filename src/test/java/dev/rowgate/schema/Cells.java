@@ -2,17 +2,19 @@ package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 
 /// Reads single cells, each from the middle of a larger array as in a run.
-final class Cells {
+public final class Cells {
 
-  static final String NOT_OF_THE_TYPE = "not of the type";
+  public static final String NOT_OF_THE_TYPE = "not of the type";
 
   private Cells() {}
 
   /// What goes out for the cell: texts in quotes, numbers to the digit.
-  static String out(FieldType type, String cell) {
+  public static String out(FieldType type, String cell) {
     var value = new Value();
     if (!read(type, cell, value)) {
       return NOT_OF_THE_TYPE;
@@ -26,12 +28,12 @@ final class Cells {
     };
   }
 
-  static boolean isOf(FieldType type, String cell) {
+  public static boolean isOf(FieldType type, String cell) {
     return read(type, cell, new Value());
   }
 
   /// The value of a cell that is of the type.
-  static Value value(FieldType type, String cell) {
+  public static Value value(FieldType type, String cell) {
     var value = new Value();
     if (!read(type, cell, value)) {
       throw new AssertionError("'" + cell + "' is not of type " + type.name());
@@ -39,7 +41,7 @@ final class Cells {
     return value;
   }
 
-  static boolean read(FieldType type, String cell, Value into) {
+  public static boolean read(FieldType type, String cell, Value into) {
     byte[] bytes = cell.getBytes(UTF_8);
     // What stands around the cell would be of every type: it must not be looked at.
     byte[] around = new byte[bytes.length + 6];

@@ -2,6 +2,11 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.NumberType;
+import dev.rowgate.schema.type.StringType;
+import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.sun.management.ThreadMXBean;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.type.StringType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.rowgate.schema.constraint.Constraint;
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.IntegerType;
+import dev.rowgate.schema.type.NumberType;
+import dev.rowgate.schema.value.Value;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,9 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.type.IntegerType;
+import dev.rowgate.schema.type.NumberType;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;

@@ -3,6 +3,10 @@ package dev.rowgate.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.rowgate.schema.constraint.Pattern;
+import dev.rowgate.schema.constraint.PatternTest;
+import dev.rowgate.schema.pattern.PatternText;
+import dev.rowgate.schema.type.StringType;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.constraint.Constraint;
 import java.util.List;
 
 /// Reads schemas as the tests write them, with `'` for `"`.
-final class Schemas {
+public final class Schemas {
 
   private Schemas() {}
 
@@ -25,12 +26,12 @@ final class Schemas {
   }
 
   /// The only field of a schema.
-  static Field field(String json) {
+  public static Field field(String json) {
     return parsed("{'fields': [" + json + "]}").fields().getFirst();
   }
 
   /// A field of this type with one constraint.
-  static Constraint constraint(String type, String name, String value) {
+  public static Constraint constraint(String type, String name, String value) {
     return field(
             "{'name': 'a', 'type': '%s', 'constraints': {'%s': %s}}".formatted(type, name, value))
         .constraints()
@@ -51,7 +52,7 @@ final class Schemas {
         .toList();
   }
 
-  static List<String> faultsOfField(String json) {
+  public static List<String> faultsOfField(String json) {
     return faults("{'fields': [" + json + "]}");
   }
 
@@ -59,7 +60,7 @@ final class Schemas {
     return problems(json).stream().map(SchemaProblem::message).toList();
   }
 
-  static List<String> messagesOfField(String json) {
+  public static List<String> messagesOfField(String json) {
     return messages("{'fields': [" + json + "]}");
   }
 }

@@ -2,6 +2,8 @@ package dev.rowgate.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.schema.type.AnyType;
+import dev.rowgate.schema.type.StringType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

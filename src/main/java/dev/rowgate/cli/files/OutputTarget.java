@@ -1,0 +1,118 @@
+package dev.rowgate.cli.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Pattern;
+
+/// What the name of an output leads to, by the type of the file that is there and not by its name.
+public sealed interface OutputTarget {
+
+  /// The process's stdout, as `/dev/stdout` has it.
+  record Stdout() implements OutputTarget {}
+
+  /// An open descriptor of a process, such as `/dev/fd/3`.
+  record Descriptor(Path path) implements OutputTarget {}
+
+  /// A device, a pipe, or what else can't be replaced by a file.
+  record Special(Path path) implements OutputTarget {}
+
+  /// @param path the file itself, where the name was a symbolic link
+  record Regular(Path path) implements OutputTarget {}
+
+  /// Nothing is there yet.
+  ///
+  /// @param path where it will be, where the name was a symbolic link to nothing
+  record Missing(Path path) implements OutputTarget {}
+
+  /// A name of the process's stdout.
+  Path STDOUT = Path.of("/dev/stdout");
+
+  /// As many as Linux follows.
+  int MAX_LINKS = 40;
+
+  /// How `/proc` names the open descriptors of a process, and how others do.
+  Pattern DESCRIPTORS = Pattern.compile("/proc/[0-9]+(/task/[0-9]+)?/fd|/dev/fd");
+
+  /// @throws IOException for a directory, links that lead in a circle, and names that lead nowhere
+  static OutputTarget of(Path name) throws IOException {
+    Path path = name.toAbsolutePath();
+    for (int i = 0; i <= MAX_LINKS; i++) {
+      if (isDescriptor(path)) {
+        boolean isStdout = isOwn(path) && path.endsWith("1");
+        return isStdout ? new Stdout() : new Descriptor(path);
+      }
+      if (!Files.isSymbolicLink(path)) {
+        return found(path);
+      }
+      path = path.resolveSibling(Files.readSymbolicLink(path));
+    }
+    throw new FileSystemLoopException(name.toString());
+  }
+
+  private static OutputTarget found(Path path) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return new Missing(path);
+    }
+    if (attributes.isDirectory()) {
+      throw new FileSystemException(null, null, "is a directory");
+    }
+    return attributes.isRegularFile() ? new Regular(path) : new Special(path);
+  }
+
+  private static boolean isDescriptor(Path path) throws IOException {
+    Path name = path.getFileName();
+    if (name == null || !name.toString().matches("[0-9]+") || !Files.exists(path)) {
+      return false;
+    }
+    return DESCRIPTORS.matcher(directory(path).toString()).matches();
+  }
+
+  private static boolean isOwn(Path descriptor) throws IOException {
+    Path directory = directory(descriptor);
+    Path own = Path.of("/dev/fd");
+    return directory.equals(own) || (Files.exists(own) && directory.equals(own.toRealPath()));
+  }
+
+  private static Path directory(Path path) throws IOException {
+    return path.resolveSibling("").toRealPath();
+  }
+
+  /// Whether what is written takes the file's place in the end, so that it can be read meanwhile.
+  static boolean isReplaced(Path name) {
+    try {
+      return of(name) instanceof Regular;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Whether both names lead to one place, there already or not.
+  static boolean isSame(Path one, Path other) {
+    try {
+      return place(of(one)).equals(place(of(other)))
+          || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+    } catch (IOException e) {
+      // Then it can't be written either, and that is told when it is tried.
+      return false;
+    }
+  }
+
+  private static Path place(OutputTarget target) throws IOException {
+    return switch (target) {
+      case Stdout _ -> STDOUT;
+      case Descriptor(Path path) -> path;
+      case Special(Path path) -> path.toRealPath();
+      case Regular(Path path) -> path.toRealPath();
+      case Missing(Path path) -> directory(path).resolve(path.getFileName());
+    };
+  }
+}

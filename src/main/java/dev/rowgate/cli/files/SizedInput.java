@@ -1,0 +1,144 @@
+package dev.rowgate.cli.files;
+
+import dev.rowgate.problem.InputProblem;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An input from a regular file, which checks at its end that the file didn't become shorter while
+/// it was read. To a reader the end of a truncated file looks like any other: without the check,
+/// lost records would pass for a complete run.
+public final class SizedInput extends InputStream {
+
+  /// The file became shorter.
+  static final class Changed extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient InputProblem.InputChanged problem;
+
+    Changed(InputProblem.InputChanged problem) {
+      super(problem.message());
+      this.problem = problem;
+    }
+
+    InputProblem.InputChanged problem() {
+      return problem;
+    }
+  }
+
+  /// Names of stdin for the system: on Linux, and elsewhere.
+  private static final Path[] STDIN = {Path.of("/proc/self/fd/0"), Path.of("/dev/fd/0")};
+
+  /// File systems whose files have no size of their own: the kernel makes their content when it is
+  /// read.
+  private static final Set<String> GENERATED =
+      Set.of("proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "configfs");
+
+  private final InputStream in;
+  private final FileChannel channel;
+  private final Path file;
+  private final long start;
+  private final long atStart;
+  private long read;
+
+  private SizedInput(InputStream in, FileChannel channel, Path file) throws IOException {
+    this.in = in;
+    this.channel = channel;
+    this.file = file;
+    this.start = channel.position();
+    this.atStart = channel.size();
+  }
+
+  /// Opens a file: checked if it is a regular one.
+  public static InputStream open(Path file) throws IOException {
+    var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
+      // It can be opened, and fails only when it is read.
+      throw new FileSystemException(null, null, "is a directory");
+    }
+    FileChannel channel = FileChannel.open(file);
+    InputStream in = Channels.newInputStream(channel);
+    return attributes.isRegularFile() ? new SizedInput(in, channel, file) : in;
+  }
+
+  /// stdin: checked if it is redirected from a regular file, from where that is read on.
+  public static InputStream of(InputStream stdin) throws IOException {
+    if (stdin instanceof FileInputStream in) {
+      refuseClosed();
+      for (Path name : STDIN) {
+        if (Files.isRegularFile(name)) {
+          return new SizedInput(in, in.getChannel(), name);
+        }
+      }
+    }
+    return stdin;
+  }
+
+  /// Where stdin is closed when a JVM starts, the first file that the JVM opens for itself gets its
+  /// number. The launcher prevents it; not every JVM was started by that.
+  private static void refuseClosed() throws IOException {
+    Path modules = Path.of(System.getProperty("java.home"), "lib", "modules");
+    if (Files.exists(STDIN[0]) && Files.exists(modules) && Files.isSameFile(STDIN[0], modules)) {
+      throw new FileSystemException(null, null, "it is closed");
+    }
+  }
+
+  /// The file that is read; null if it isn't a regular one.
+  static @Nullable public Path fileOf(InputStream in) {
+    return in instanceof SizedInput sized ? sized.file : null;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  /// @throws Changed at the end, if the file is shorter than it was
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    int count = in.read(into, offset, length);
+    if (count >= 0) {
+      read += count;
+    } else {
+      check(start + read < atStart);
+    }
+    return count;
+  }
+
+  /// Checks an input that isn't read to its end.
+  ///
+  /// @throws Changed if the file is shorter than what was read of it
+  public static void checkPartlyRead(InputStream in) throws IOException {
+    if (in instanceof SizedInput sized) {
+      sized.check(false);
+    }
+  }
+
+  private void check(boolean isShort) throws IOException {
+    long atEnd = channel.size();
+    boolean wasRead = read > 0 && atEnd < start + read;
+    if ((isShort || wasRead) && !GENERATED.contains(Files.getFileStore(file).type())) {
+      throw new Changed(new InputProblem.InputChanged(atStart, atEnd, start + read));
+    }
+  }
+
+  @Override
+  public int available() throws IOException {
+    return in.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

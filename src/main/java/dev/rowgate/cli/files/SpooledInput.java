@@ -1,0 +1,78 @@
+package dev.rowgate.cli.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/// An input that comes only once, kept in a file so that it can be read twice. Where it broke off,
+/// it breaks off again, each time.
+public final class SpooledInput extends InputStream {
+
+  private static final int PIECE = 64 << 10;
+
+  private final FileChannel file;
+  private final @Nullable IOException broken;
+  private long position;
+
+  private SpooledInput(FileChannel file, @Nullable IOException broken) {
+    this.file = file;
+    this.broken = broken;
+  }
+
+  /// Takes all that comes, and closes the file in the end.
+  ///
+  /// @param most how many bytes may be kept
+  /// @return null if there are more
+  /// @throws IOException if the file can't be written
+  static @Nullable public SpooledInput of(InputStream from, FileChannel file, long most)
+      throws IOException {
+    byte[] piece = new byte[PIECE];
+    long kept = 0;
+    while (true) {
+      int length;
+      try {
+        length = from.read(piece);
+      } catch (IOException e) {
+        return new SpooledInput(file, e);
+      }
+      if (length < 0) {
+        return new SpooledInput(file, null);
+      }
+      if (length > most - kept) {
+        return null;
+      }
+      for (ByteBuffer left = ByteBuffer.wrap(piece, 0, length); left.hasRemaining(); ) {
+        kept += file.write(left, kept);
+      }
+    }
+  }
+
+  /// Begins anew.
+  public void rewind() {
+    position = 0;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    int read = file.read(ByteBuffer.wrap(into, offset, length), position);
+    if (read >= 0) {
+      position += read;
+    } else if (broken != null) {
+      throw broken;
+    }
+    return read;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

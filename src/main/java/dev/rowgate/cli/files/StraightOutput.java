@@ -1,0 +1,41 @@
+package dev.rowgate.cli.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Written as the lines come: stdout, a pipe, a device.
+///
+/// @param ours whether it was opened here, and so is closed here
+record StraightOutput(OutputStream stream, boolean ours) implements Output {
+
+  static StraightOutput to(Path target, StandardOpenOption... options) throws IOException {
+    return new StraightOutput(Files.newOutputStream(target, options), true);
+  }
+
+  /// Nothing has been kept back.
+  @Override
+  public void force() {}
+
+  @Override
+  public void complete() throws IOException {
+    if (ours) {
+      stream.close();
+    } else {
+      stream.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ours) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        // The run has failed already, for a reason that is told.
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rowgate.cli.flags;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/// The flags of one command: what they are called, and what the command makes of their values.
+public sealed interface CommandFlags
+    permits TransformFlags, ValidateFlags, InferFlags, SchemaCheckFlags, ServeFlags, HealthFlags {
+
+  CommandSpec spec();
+
+  /// What is asked for. Of what is wrong with the values, these are told; the result is then not to
+  /// be used.
+  Arguments read(FlagValues values);
+
+  /// A command without flags but `--help`.
+  ///
+  /// @param examples come first in its help: most people copy one and change it
+  static CommandSpec named(String name, String does, String synopsis, String... examples) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .width(100)
+        .sortOptions(false)
+        .header(does, "")
+        .descriptionHeading("Examples:%n")
+        .description(examples)
+        .synopsisHeading("%nUsage: ")
+        .customSynopsis(synopsis)
+        .optionListHeading("%n")
+        .footer(Help.EXIT_CODES.lines().toArray(String[]::new))
+        .sectionKeys(
+            List.of(
+                UsageMessageSpec.SECTION_KEY_HEADER,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                UsageMessageSpec.SECTION_KEY_FOOTER));
+    return spec;
+  }
+
+  /// The one file that a command reads.
+  ///
+  /// @param what it holds, as a sentence begins
+  static PositionalParamSpec input(String what) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .hideParamSyntax(true)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .index("0..*")
+        .arity("0..*")
+        .description(what + "; stdin if it is - or left out.")
+        .build();
+  }
+
+  /// Which file that is; null for stdin.
+  static @Nullable Path input(FlagValues values) {
+    List<String> files = values.positional();
+    if (files.size() > 1) {
+      values.complain("several files are not supported: give one FILE");
+    }
+    return files.isEmpty() || files.getFirst().equals("-")
+        ? null
+        : values.path(files.getFirst(), "FILE");
+  }
+
+  /// The flag that every command has, last in its list.
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this and exit.")
+        .build();
+  }
+
+  /// A flag with a value. All values given are kept, so that one given twice is seen, and told in
+  /// the same words as at the other doors.
+  static OptionSpec flag(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .hideParamSyntax(true)
+        .showDefaultValue(Visibility.NEVER)
+        .description(description)
+        .build();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rowgate.cli.flags;
+
+import dev.rowgate.problem.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The environment's variables that are ours: `ROWGATE_MAX_FIELDS` for the setting `max-fields`.
+public record Environment(Map<String, String> variables) {
+
+  private static final String PREFIX = "ROWGATE_";
+
+  /// Read by the launcher.
+  private static final List<String> LAUNCHERS = List.of("ROWGATE_JAVA", "ROWGATE_JAVA_OPTS");
+
+  static String variable(String setting) {
+    return PREFIX + setting.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /// An empty variable is how many a tool writes one that isn't set.
+  @Nullable Given find(String setting) {
+    String variable = variable(setting);
+    String text = variables.get(variable);
+    return text == null || text.isEmpty() || isFromKubernetes(variable, text)
+        ? null
+        : new Given(variable, text, "");
+  }
+
+  /// A line for each variable that looks like ours and isn't: a slip must not pass for a setting.
+  ///
+  /// @param settings all that there are
+  List<String> unknown(List<String> settings) {
+    var known = new ArrayList<>(LAUNCHERS);
+    settings.forEach(setting -> known.add(variable(setting)));
+    var warnings = new ArrayList<String>();
+    new TreeMap<>(variables)
+        .forEach((name, value) -> {
+          if (name.startsWith(PREFIX) && !known.contains(name) && !isFromKubernetes(name, value)) {
+            String near = Nearest.to(name, known);
+            warnings.add(
+                "warning: there is no variable "
+                    + name
+                    + (near == null ? "" : "; did you mean " + near + "?"));
+          }
+        });
+    return warnings;
+  }
+
+  /// For a service called `rowgate` Kubernetes puts these into every container beside it.
+  private static boolean isFromKubernetes(String name, String value) {
+    return name.startsWith("ROWGATE_SERVICE_")
+        || name.startsWith("ROWGATE_PORT_")
+        || (name.equals("ROWGATE_PORT") && value.startsWith("tcp://"));
+  }
+}

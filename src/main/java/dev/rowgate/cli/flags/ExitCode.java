@@ -1,0 +1,89 @@
+package dev.rowgate.cli.flags;
+
+import dev.rowgate.problem.InputProblem;
+
+/// What a script learns of a run.
+public enum ExitCode {
+  /// All rows are good; of `serve`: it was asked to stop, and did.
+  ALL_GOOD(0, "all rows are good"),
+  /// The input was read to its end, and some records were rejected.
+  SOME_REJECTED(1, "finished, some records were rejected"),
+  /// Nothing was read: what was asked is wrong.
+  WRONG_USAGE(2, "the command line or the schema is wrong"),
+  /// The run ended before the input did, or never began.
+  INPUT_BROKEN(3, "the input is broken, or a limit that was asked for is passed"),
+  /// A file can't be read or written.
+  IO_FAILED(4, "a file can't be read or written"),
+  /// The program is at fault (`EX_SOFTWARE`), or has run out of memory.
+  DEFECT(70, "a defect of rowgate, or out of memory"),
+  /// By SIGINT; the JVM sees to it.
+  INTERRUPTED(130, "interrupted"),
+  /// Whoever read the output has gone, as with `| head`: no failure, and nothing is said.
+  READER_GONE(141, "the reader of the output has gone"),
+  /// By SIGTERM; the JVM sees to it.
+  TERMINATED(143, "terminated");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /// What the process exits with.
+  public int number() {
+    return number;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /// How a run exits that `problem` kept from its end.
+  public static ExitCode of(InputProblem problem) {
+    return switch (problem) {
+      case InputProblem.HeaderProblem _,
+          InputProblem.TooManyErrors _,
+          InputProblem.RecordRejected _,
+          InputProblem.UploadTooLarge _,
+          InputProblem.InputChanged _,
+          InputProblem.BadCompression _,
+          InputProblem.InflateRatio _,
+          InputProblem.UniquenessBudget _,
+          InputProblem.NotCsv _,
+          InputProblem.NewlinesLost _ ->
+          INPUT_BROKEN;
+      case InputProblem.BadReference p ->
+          p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
+      case InputProblem.ReadFailed _,
+          InputProblem.UploadTooSlow _,
+          InputProblem.TimeUp _,
+          InputProblem.UploadStalled _,
+          InputProblem.SpoolFull _,
+          InputProblem.StorageFailed _,
+          InputProblem.InputSpoolFull _ ->
+          IO_FAILED;
+      case InputProblem.UnknownOption _,
+          InputProblem.BadOption _,
+          InputProblem.UnknownSchema _,
+          InputProblem.MissingReference _,
+          InputProblem.UnknownReference _,
+          InputProblem.BadMultipart _,
+          InputProblem.Unauthorized _,
+          InputProblem.CrossSite _,
+          InputProblem.UnknownHost _,
+          InputProblem.UnknownRoute _,
+          InputProblem.MethodNotAllowed _,
+          InputProblem.NotAcceptable _,
+          InputProblem.UnsupportedMediaType _,
+          InputProblem.BadRequest _,
+          InputProblem.HeadersTooLarge _,
+          InputProblem.RequestTimeout _,
+          InputProblem.TooBusy _,
+          InputProblem.Unavailable _ ->
+          WRONG_USAGE;
+      case InputProblem.InternalError _ -> DEFECT;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rowgate.cli.flags;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// The arguments of `rowgate health`.
+public record HealthFlags(Environment environment) implements CommandFlags {
+
+  private static final String DEFAULT_PORT = "8080";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandFlags.named(
+            "health",
+            "Asks a rowgate on this machine whether it takes work: exit code 0 if it does, else 4.",
+            "rowgate health [URL]",
+            "  rowgate health",
+            "  rowgate health http://127.0.0.1:8080/livez");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("URL")
+            .hideParamSyntax(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .index("0..*")
+            .arity("0..*")
+            .description(
+                "What to ask. Default: http://127.0.0.1:8080/readyz, or the port of ROWGATE_PORT.")
+            .build());
+    return spec.addOption(CommandFlags.help());
+  }
+
+  @Override
+  public Arguments read(FlagValues values) {
+    List<String> urls = values.positional();
+    if (urls.size() > 1) {
+      values.complain("health takes one URL, not '" + String.join("' and '", urls) + "'");
+    }
+    String text = urls.isEmpty() ? standard() : urls.getFirst();
+    URI url = http(text);
+    if (url == null) {
+      values.complain("'" + text + "' is no URL that begins with http:// and names a host");
+    }
+    return new Arguments.Health(url == null ? URI.create("http://127.0.0.1/") : url);
+  }
+
+  private String standard() {
+    Given port = environment.find("port");
+    return "http://127.0.0.1:" + (port == null ? DEFAULT_PORT : port.text()) + "/readyz";
+  }
+
+  private static @Nullable URI http(String text) {
+    try {
+      var url = new URI(text);
+      return "http".equals(url.getScheme()) && url.getHost() != null ? url : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}

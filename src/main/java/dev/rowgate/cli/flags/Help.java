@@ -1,0 +1,77 @@
+package dev.rowgate.cli.flags;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.stream.Stream;
+
+/// The texts about the program as a whole; each command's own come from its flags.
+public final class Help {
+
+  /// For whoever typed nothing but the name.
+  static final String BRIEF =
+      """
+      rowgate: CSV in, JSON lines out, every record accounted for
+
+        rowgate transform people.csv
+        rowgate validate --schema people.schema.json people.csv
+        rowgate infer people.csv
+        rowgate serve --schemas DIR
+
+      All there is: rowgate --help
+      """;
+
+  static final String EXIT_CODES =
+      Stream.of(ExitCode.values())
+          .map(code -> " ".repeat(5 - digits(code)) + code.number() + "  " + code.meaning())
+          .collect(joining("\n", "\nExit codes:\n", "\n"));
+
+  public static final String SCHEMA =
+      """
+      Usage: rowgate schema check [OPTIONS] [FILE|-]
+             rowgate schema json-schema
+
+      Commands:
+        check        says all that is wrong with a schema, where, and what to write instead
+        json-schema  prints the JSON Schema of schema files, by which editors complete them
+      """;
+
+  public static final String FULL =
+      """
+      Turns CSV into JSON lines, every record accounted for: each one goes out as a row, or as an
+      _error that says where and what is wrong. The last line, _summary, says that all is there.
+
+      Examples:
+        rowgate transform people.csv
+        rowgate transform --schema people.schema.json people.csv > people.ndjson
+        cat people.csv | rowgate transform --errors=skip | jq .name
+        rowgate validate --schema people.schema.json people.csv
+        rowgate serve --schemas /etc/rowgate/schemas
+
+      Usage: rowgate COMMAND [OPTIONS]
+
+      Commands:
+        transform  CSV in, JSON lines out
+        validate   CSV in, a report of what is wrong out
+        infer      CSV in, a schema and a dialect out
+        schema     says what is wrong with a schema; prints a JSON Schema for editors
+        serve      the same over HTTP
+        health     asks a server whether it takes work
+
+      Options:
+        -h, --help     Show this and exit; rowgate COMMAND --help tells of a command.
+        -V, --version  Show the version and exit.
+
+      Environment:
+        ROWGATE_JAVA       the java binary to run on
+        ROWGATE_JAVA_OPTS  options for it, such as -Xmx64m; they win over rowgate's own
+        ROWGATE_PORT and the like  what serve takes as --port; rowgate serve --help lists all
+      """
+          + EXIT_CODES;
+
+  private Help() {}
+
+  /// A formatter would do it too, and ask for every language that Java knows of first.
+  private static int digits(ExitCode code) {
+    return Integer.toString(code.number()).length();
+  }
+}

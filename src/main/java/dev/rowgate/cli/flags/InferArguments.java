@@ -1,0 +1,16 @@
+package dev.rowgate.cli.flags;
+
+import dev.rowgate.infer.InferOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What `rowgate infer` is to do.
+///
+/// @param input the CSV file, or null for stdin
+public record InferArguments(@Nullable Path input, InferOptions options) {
+
+  /// What messages call the input.
+  public String inputName() {
+    return input == null ? "stdin" : input.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.rowgate.cli.flags;
+
+import static dev.rowgate.cli.flags.CommandFlags.flag;
+
+import dev.rowgate.infer.InferOptions;
+import dev.rowgate.infer.Scope;
+import dev.rowgate.options.PartialDialect;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The flags of `rowgate infer`.
+public record InferFlags() implements CommandFlags {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandFlags.named(
+            "infer",
+            "Says what a CSV looks like: a schema and a dialect, and what they rest on.",
+            "rowgate infer [OPTIONS] [FILE|-]",
+            "  rowgate infer people.csv > people.json",
+            "  rowgate infer --whole people.csv > people.json",
+            "  rowgate transform --schema people.json people.csv");
+    TransformFlags.addInput(spec);
+    spec.addOption(flag("N", "Look at so many bytes. Default: 1048576.", "--sample-bytes"));
+    spec.addOption(flag("N", "Look at so many records.", "--sample-rows"));
+    spec.addOption(flag("BOOL", "Look at all of it; --whole is --whole=true.", "--whole"));
+    addKnown(spec);
+    return spec.addOption(CommandFlags.help());
+  }
+
+  private static void addKnown(CommandSpec spec) {
+    String found = " Default: what is found.";
+    spec.addOption(flag("TEXT", "Between cells." + found, "--delimiter"));
+    spec.addOption(flag("CHAR", "Around cells; '' for none." + found, "--quote"));
+    spec.addOption(
+        flag("BOOL", "false if a doubled quote isn't one quote. Default: true.", "--double-quote"));
+    spec.addOption(flag("CHAR", "Makes the next character literal." + found, "--escape"));
+    spec.addOption(flag("TEXT", "Begins lines that are no records." + found, "--comment"));
+    spec.addOption(flag("BOOL", "Whether the first record holds labels." + found, "--header"));
+    spec.addOption(
+        flag("BOOL", "Drop spaces and tabs before cells. Default: false.", "--skip-initial-space"));
+    spec.addOption(
+        flag("TEXT", "A cell that is this has no value. Default: none.", "--null-sequence"));
+    spec.addOption(
+        flag("WHAT", "any, lf, crlf, cr, or what else ends a record.", "--line-terminator"));
+    spec.addOption(flag("NAME", "Of the characters." + found, "--encoding"));
+  }
+
+  @Override
+  public Arguments read(FlagValues values) {
+    var given = new LinkedHashMap<String, List<String>>();
+    for (String name : InferOptions.NAMES) {
+      given.put(name, values.all(name));
+    }
+    return new Arguments.Infer(
+        new InferArguments(CommandFlags.input(values), options(given, values)));
+  }
+
+  private static InferOptions options(Map<String, List<String>> given, FlagValues values) {
+    return switch (InferOptions.read(given)) {
+      case InferOptions.Result.Read read -> read.options();
+      case InferOptions.Result.Refused refused -> {
+        refused.problems().forEach(values::complain);
+        yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING);
+      }
+    };
+  }
+}

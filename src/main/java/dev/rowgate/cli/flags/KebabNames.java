@@ -1,0 +1,32 @@
+package dev.rowgate.cli.flags;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Spells options as flags: `maxErrors` is `--max-errors` here. The problems themselves, and the
+/// stream, keep the names that all doors share.
+public final class KebabNames {
+
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
+  private KebabNames() {}
+
+  /// `--max-errors`
+  static String flag(String name) {
+    String kebab = CAPITAL.matcher(name).replaceAll(m -> "-" + m.group().toLowerCase(Locale.ROOT));
+    return "--" + kebab;
+  }
+
+  /// The same problem with the option that it names spelled as a flag.
+  public static Problem in(Problem problem) {
+    return switch (problem) {
+      case InputProblem.BadOption p ->
+          new InputProblem.BadOption(flag(p.name()), p.value(), p.expected(), p.suggestion());
+      case InputProblem.TooManyErrors p ->
+          new InputProblem.TooManyErrors(flag(p.option()), p.limit(), p.rejected(), p.read());
+      case Problem other -> other;
+    };
+  }
+}

@@ -1,0 +1,207 @@
+package dev.rowgate.cli.flags;
+
+import static dev.rowgate.cli.flags.CommandFlags.flag;
+
+import dev.rowgate.options.Limit;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Network;
+import dev.rowgate.options.Respond;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// The settings of `rowgate serve`, each a flag, a variable and a line of the file of `--config`.
+public record ServeFlags(Environment environment) implements CommandFlags {
+
+  /// All that can stand in the file: what is a flag too, but for the file itself.
+  static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(
+                  "host",
+                  "port",
+                  "schemas",
+                  "keys",
+                  "spool",
+                  "admin-port",
+                  "admin-host",
+                  "allowed-host",
+                  "cors-origin",
+                  "sidecar",
+                  "respond"),
+              Stream.of(Limit.values()).map(Limit::kebabName))
+          .toList();
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int DEFAULT_PORT = 8080;
+  private static final int MAX_PORT = 65_535;
+  private static final String A_PORT = "a whole number from 0 to " + MAX_PORT;
+
+  private static final Pattern HOST_NAME =
+      Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://(?:[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?");
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandFlags.named(
+            "serve",
+            "Does the same over HTTP, until it is told to stop.",
+            "rowgate serve [OPTIONS]",
+            "  rowgate serve --schemas /etc/rowgate/schemas",
+            "  rowgate serve --host 0.0.0.0 --port 80 --max-record-bytes 4MiB",
+            "  curl --data-binary @people.csv 'localhost:8080/v1/transform?schema=people'");
+    spec.addOption(
+        flag("NAME", "Address to listen on. Default: 127.0.0.1, this machine alone.", "--host"));
+    spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
+    spec.addOption(
+        flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Lines NAME sha256:HEX, the hashes of keys: /v1 then asks for one of them as"
+                + " Authorization: Bearer KEY. Read again when it changes.",
+            "--keys"));
+    spec.addOption(
+        flag(
+            "DIR",
+            "Where answers wait on disk for clients that don't take them. Default: the system's"
+                + " temporary files.",
+            "--spool"));
+    spec.addOption(
+        flag(
+            "N",
+            "A second port, for /metrics alone; /livez and /readyz are on both. 0 for any."
+                + " Default: all are on one.",
+            "--admin-port"));
+    spec.addOption(flag("NAME", "Its address. Default: 127.0.0.1.", "--admin-host"));
+    accessFlags().forEach(spec::addOption);
+    spec.addOption(
+        flag(
+            "WHEN",
+            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy"
+                + " that forwards one way at a time: after-upload.",
+            "--respond"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Lines NAME = VALUE for what no flag and no variable sets: max-fields = 500 is"
+                + " --max-fields 500, and so is the variable ROWGATE_MAX_FIELDS.",
+            "--config"));
+    for (Limit limit : Limit.values()) {
+      spec.addOption(LimitFlags.spec(limit));
+    }
+    // Taken only to be refused in our own words.
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .hidden(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .index("0..*")
+            .arity("0..*")
+            .build());
+    return spec.addOption(CommandFlags.help());
+  }
+
+  private static List<OptionSpec> accessFlags() {
+    return List.of(
+        flag(
+            "NAME",
+            "A host name, without a port, that requests may ask for besides localhost and"
+                + " addresses. Checked on loopback, or where one is given. May be given several"
+                + " times.",
+            "--allowed-host"),
+        flag(
+            "ORIGIN",
+            "A web page's origin (https://app.example.com) that may use the service from a browser."
+                + " May be given several times.",
+            "--cors-origin"),
+        flag(
+            "ADDRESS",
+            "Address or network (10.0.0.0/8) of a sidecar that isn't on this machine. May be given"
+                + " several times.",
+            "--sidecar"));
+  }
+
+  @Override
+  public Arguments read(FlagValues values) {
+    for (String file : values.positional()) {
+      values.complain("serve takes no FILE, and there is '" + file + "'");
+    }
+    var sources = new SettingSources(values, environment, NAMES);
+    String host = sources.read("host", "a name or an address", ServeFlags::host, LOOPBACK);
+    int port = sources.read("port", A_PORT, ServeFlags::port, DEFAULT_PORT);
+    Path schemas = sources.read("schemas", "the name of a directory", SettingSources::path, null);
+    Path keys = sources.read("keys", "the name of a file", SettingSources::path, null);
+    Path spool = sources.read("spool", "the name of a directory", SettingSources::path, null);
+    Integer adminPort = sources.read("admin-port", A_PORT, ServeFlags::port, null);
+    String adminHost =
+        sources.read("admin-host", "a name or an address", ServeFlags::host, LOOPBACK);
+    List<String> allowedHosts =
+        sources.readAll("allowed-host", "host names without a port", ServeFlags::hostName);
+    List<String> corsOrigins =
+        sources.readAll(
+            "cors-origin", "origins such as https://app.example.com", ServeFlags::origin);
+    List<Network> sidecars = sources.readAll("sidecar", Network.EXPECTED, Network::of);
+    Limits limits = Limits.STANDARD;
+    for (Limit limit : Limit.values()) {
+      String name = limit.kebabName();
+      limits =
+          limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
+    }
+    Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
+    var remarks = new ArrayList<String>(environment.unknown(withConfig()));
+    remarks.add(sources.told());
+    return new Arguments.Serve(
+        new ServeArguments(
+            host,
+            port,
+            schemas,
+            keys,
+            spool,
+            adminHost,
+            adminPort,
+            allowedHosts,
+            corsOrigins,
+            sidecars,
+            limits,
+            respond),
+        remarks);
+  }
+
+  private static List<String> withConfig() {
+    return Stream.concat(Stream.of("config"), NAMES.stream()).toList();
+  }
+
+  private static Optional<String> host(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<String> hostName(String text) {
+    String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return HOST_NAME.matcher(name).matches()
+        ? Optional.of(name.toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /// As browsers send it: in lower case, and without the scheme's own port.
+  private static Optional<String> origin(String text) {
+    String origin = text.toLowerCase(Locale.ROOT);
+    return ORIGIN.matcher(origin).matches()
+        ? Optional.of(origin.replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2"))
+        : Optional.empty();
+  }
+
+  private static Optional<Integer> port(String text) {
+    return text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= MAX_PORT
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
+  }
+}

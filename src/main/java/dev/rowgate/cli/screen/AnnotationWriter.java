@@ -1,0 +1,93 @@
+package dev.rowgate.cli.screen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.lines.RowlessWriter;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an [annotation][Annotations] for each problem of the first rejected records, and one that
+/// says how many there are.
+public final class AnnotationWriter implements RowlessWriter {
+
+  private final String file;
+  private final Charset encoding;
+  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+  private int listed;
+
+  /// @param file as the user wrote it; empty for stdin
+  /// @param encoding of the input
+  public AnnotationWriter(String file, Charset encoding) {
+    this.file = file;
+    this.encoding = encoding;
+  }
+
+  @Override
+  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    if (listed++ >= ReportWriter.MAX_ERRORS) {
+      return;
+    }
+    for (RowProblem problem : problems.listed()) {
+      Snippet snippet = Snippet.of(record, problem, raw, encoding);
+      int column = snippet.isPlaced() ? snippet.from() + 1 : 0;
+      String name = problem.column();
+      write(
+          "error",
+          snippet.lineNumber(),
+          column,
+          problem.codeText() + (name == null ? "" : " in " + name),
+          problem.message());
+    }
+  }
+
+  @Override
+  public void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    warnings.forEach(warning -> write("warning", 1, 0, warning.code().id(), warning.message()));
+    for (Tally.Warned warned : tally.warned()) {
+      String title = warned.rule().code() + ", " + warned.count() + " records";
+      write("warning", warned.line(), 0, title, warned.rule().message());
+    }
+    if (summary.rowsRejected() > 0) {
+      String counts = summary.rowsRejected() + " of " + summary.recordsRead() + " records rejected";
+      write("error", 0, 0, "rowgate", counts);
+    }
+    if (fault != null) {
+      write("error", fault.line(), 0, fault.problem().code().id(), fault.problem().message());
+    }
+  }
+
+  private void write(String level, long line, int column, String title, String message) {
+    ready.writeBytes(Annotations.of(level, file, line, column, title, message).getBytes(UTF_8));
+  }
+
+  @Override
+  public int ready() {
+    return ready.size();
+  }
+
+  @Override
+  public void drainTo(OutputStream out) throws IOException {
+    byte[] taken = ready.toByteArray();
+    ready.reset();
+    out.write(taken);
+  }
+}

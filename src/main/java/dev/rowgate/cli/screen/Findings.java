@@ -1,0 +1,205 @@
+package dev.rowgate.cli.screen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.RowlessWriter;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with an input, for a person: one block for each kind of problem in each column,
+/// the most frequent first, with its count and the first few places. What it keeps doesn't grow
+/// with the input.
+public final class Findings implements RowlessWriter {
+
+  /// So many places are shown of each kind.
+  static final int SAMPLES = 3;
+
+  /// So many kinds are shown.
+  static final int KINDS = 50;
+
+  /// So much of a line is kept, in chars: more than any screen shows.
+  private static final int MESSAGE = 400;
+
+  /// A kind of problem.
+  ///
+  /// @param column empty for problems of no column
+  private record Kind(String code, String column) {}
+
+  private record Sample(Snippet snippet, String message) {}
+
+  private record Counted(Kind kind, long count) {}
+
+  private final String input;
+  private final Charset encoding;
+  private final Style style;
+  private final IntSupplier columns;
+  private final Map<Kind, List<Sample>> samples = new HashMap<>();
+  private final StringBuilder text = new StringBuilder();
+  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+
+  /// @param input what the user calls it
+  /// @param encoding of the input
+  /// @param columns of the screen; asked for at the end
+  public Findings(String input, Charset encoding, Style style, IntSupplier columns) {
+    this.input = input;
+    this.encoding = encoding;
+    this.style = style;
+    this.columns = columns;
+  }
+
+  @Override
+  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    for (RowProblem problem : problems.listed()) {
+      String column = problem.column();
+      var kind = new Kind(problem.codeText(), column == null ? "" : column);
+      List<Sample> known = samples.get(kind);
+      if (known == null && samples.size() < KINDS) {
+        known = new ArrayList<>();
+        samples.put(kind, known);
+      }
+      if (known != null && known.size() < SAMPLES) {
+        known.add(new Sample(Snippet.of(record, problem, raw, encoding), problem.message()));
+      }
+    }
+  }
+
+  @Override
+  public void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    List<Counted> kinds = counted(tally, columns);
+    int width = samples.isEmpty() ? 0 : this.columns.getAsInt();
+    kinds.stream().filter(one -> samples.containsKey(one.kind)).forEach(one -> block(one, width));
+    long others = kinds.stream().filter(one -> !samples.containsKey(one.kind)).count();
+    if (others > 0 && !samples.isEmpty()) {
+      line("  and %,d other kinds of problem".formatted(others));
+      line("");
+    }
+    for (InputProblem warning : warnings) {
+      line("  " + style.warning("warning") + "  " + Printable.of(warning.message()));
+    }
+    for (Tally.Warned warned : tally.warned()) {
+      line(
+          "  %s  %,d × %s: %s, first on line %,d"
+              .formatted(
+                  style.warning("warning"),
+                  warned.count(),
+                  warned.rule().code(),
+                  Printable.of(warned.rule().message()),
+                  warned.line()));
+    }
+    total(summary, fault);
+    ready.writeBytes(text.toString().getBytes(UTF_8));
+  }
+
+  /// All that was written; empty before the end.
+  public String text() {
+    return text.toString();
+  }
+
+  private static List<Counted> counted(Tally tally, List<Column> columns) {
+    return tally.counted(columns).stream()
+        .map(one -> new Counted(new Kind(one.code(), one.column()), one.count()))
+        .sorted(Comparator.comparingLong(Counted::count).reversed())
+        .toList();
+  }
+
+  private void block(Counted counted, int width) {
+    Kind kind = counted.kind;
+    line(
+        "  "
+            + style.strong("%,d ×".formatted(counted.count))
+            + " "
+            + style.bad(kind.code)
+            + (kind.column.isEmpty() ? "" : " in " + style.strong(Printable.of(kind.column))));
+    List<Sample> shown = samples.getOrDefault(kind, List.of());
+    int digits =
+        shown.stream()
+            .mapToInt(sample -> Long.toString(sample.snippet.lineNumber()).length())
+            .max()
+            .orElse(1);
+    for (Sample sample : shown) {
+      sample(sample, Math.max(6, digits), width);
+    }
+    if (counted.count > shown.size()) {
+      line(" ".repeat(Math.max(6, digits)) + style.faint(" ⋮"));
+    }
+    line("");
+  }
+
+  private void sample(Sample sample, int gutter, int width) {
+    int room = width - gutter - 4;
+    CaretLines lines = CaretLines.of(sample.snippet, room);
+    String number = Long.toString(sample.snippet.lineNumber());
+    String bar = style.faint(" │ ");
+    line(" ".repeat(gutter - number.length()) + style.place(number) + bar + lines.source());
+    String message = Printable.of(sample.message);
+    if (message.length() > MESSAGE) {
+      message = message.substring(0, MESSAGE) + "…";
+    }
+    String carets = " ".repeat(lines.indent()) + style.bad("^".repeat(lines.carets()));
+    if (lines.carets() == 0) {
+      line(" ".repeat(gutter) + bar + message);
+    } else if (lines.indent() + lines.carets() + 1 + Printable.columns(message) <= room) {
+      line(" ".repeat(gutter) + bar + carets + " " + message);
+    } else {
+      line(" ".repeat(gutter) + bar + carets);
+      line(" ".repeat(gutter) + bar + message);
+    }
+  }
+
+  private void total(Summary summary, @Nullable Fault fault) {
+    String name = style.strong(Printable.of(input));
+    if (fault != null) {
+      line("%s: read up to line %,d only".formatted(name, fault.line()));
+    }
+    String records =
+        "%,d %s"
+            .formatted(summary.recordsRead(), summary.recordsRead() == 1 ? "record" : "records");
+    if (summary.rowsRejected() > 0) {
+      String rejected = style.bad("%,d rejected".formatted(summary.rowsRejected()));
+      line("%s: %s, %,d valid, %s".formatted(name, records, summary.rowsValid(), rejected));
+    } else {
+      line(
+          "%s: %s, %s"
+              .formatted(name, records, fault == null ? style.good("all valid") : "none rejected"));
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  @Override
+  public int ready() {
+    return ready.size();
+  }
+
+  @Override
+  public void drainTo(OutputStream out) throws IOException {
+    byte[] taken = ready.toByteArray();
+    ready.reset();
+    out.write(taken);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.rowgate.cli.screen;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/// A line on the terminal that shows how far long work has come: drawn over itself, and gone at the
+/// end. Short work shows nothing.
+public final class Progress {
+
+  private static final long SECOND = 1_000_000_000;
+  private static final long FIRST_SHOWN = SECOND;
+  private static final long REDRAWN = SECOND / 10;
+  private static final int BAR = 24;
+  private static final String CLEAR = "\r\033[K";
+  private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
+
+  private final PrintStream err;
+  private final Style style;
+  private final String name;
+  private final long total;
+  private final LongSupplier nanos;
+  private final long start;
+  private long next;
+  private long done;
+  private boolean shown;
+
+  /// @param total bytes of the input; 0 if it isn't known
+  /// @param nanos the time
+  Progress(PrintStream err, Style style, String name, long total, LongSupplier nanos) {
+    this.err = err;
+    this.style = style;
+    this.name = name;
+    this.total = total;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.next = start + FIRST_SHOWN;
+  }
+
+  public void advance(int bytes) {
+    done += bytes;
+    long now = nanos.getAsLong();
+    if (now - next >= 0) {
+      next = now + REDRAWN;
+      draw(now - start);
+    }
+  }
+
+  /// Clears the line; whatever comes next may write there.
+  public void end() {
+    if (shown) {
+      err.print(CLEAR);
+      err.flush();
+    }
+  }
+
+  private void draw(long elapsed) {
+    shown = true;
+    double rate = done * (double) SECOND / elapsed;
+    var line = new StringBuilder(CLEAR).append(Printable.of(name)).append("  ");
+    if (total > 0) {
+      double part = Math.min(1, done / (double) total);
+      int filled = (int) (part * BAR);
+      long left = (long) Math.ceil((total - done) / rate);
+      line.append(style.good("━".repeat(filled)))
+          .append(style.faint("─".repeat(BAR - filled)))
+          .append(String.format(Locale.ROOT, " %3d %%  ", (int) (100 * part)))
+          .append(size((double) done))
+          .append(" of ")
+          .append(size((double) total))
+          .append("  ")
+          .append(size(rate))
+          .append("/s  ")
+          .append(Math.max(0, left))
+          .append(" s left");
+    } else {
+      line.append(size((double) done)).append("  ").append(size(rate)).append("/s");
+    }
+    err.print(line);
+    err.flush();
+  }
+
+  private static String size(double bytes) {
+    double size = bytes / 1000;
+    int unit = 0;
+    while (size >= 1000 && unit < UNITS.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, UNITS[unit]);
+  }
+}

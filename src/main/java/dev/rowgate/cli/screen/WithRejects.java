@@ -1,0 +1,54 @@
+package dev.rowgate.cli.screen;
+
+import dev.rowgate.cli.files.Outputs;
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ForwardingWriter;
+import dev.rowgate.lines.RejectsWriter;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Tally;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run's results as they are without it, and its rejected records in a file of their own.
+///
+/// @param file where the rejects go
+public record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStream file)
+    implements ForwardingWriter {
+
+  @Override
+  public void setColumns(List<Column> columns) {
+    results.setColumns(columns);
+    rejects.setColumns(columns);
+  }
+
+  @Override
+  public void writeSummary(
+      Summary summary,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    results.writeSummary(summary, tally, columns, warnings, fault);
+    rejects.end();
+  }
+
+  @Override
+  public int ready() {
+    return results.ready() + rejects.ready();
+  }
+
+  @Override
+  public void drainTo(OutputStream out) throws IOException {
+    results.drainTo(out);
+    try {
+      rejects.drainTo(file);
+    } catch (IOException e) {
+      throw new Outputs.Unwritable(e);
+    }
+  }
+}

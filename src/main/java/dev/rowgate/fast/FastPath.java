@@ -1,0 +1,172 @@
+package dev.rowgate.fast;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.LineBuffer;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.LineTerminator;
+import dev.rowgate.options.Options;
+import dev.rowgate.records.RecordTaker;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Columns;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Makes lines of records in one go, from the input's bytes straight to the output's: a cell is
+/// found, checked and written before the next one is looked for. It takes what most records of most
+/// inputs are, good rows, and nothing else: at the first record with anything in it that asks for a
+/// second look, it stops in front of it and has written nothing of it. So what is wrong with a
+/// record is never said here, and what it takes must come out as it would the long way, by
+/// [RowWriter].
+///
+/// Between two calls of [#take] nothing is kept. Not thread-safe.
+public final class FastPath implements RecordTaker {
+
+  /// A longer record goes the long way, which may have to ask for memory first.
+  private static final int LONGEST = 16 << 10;
+
+  /// What keys may take in all of a line, for the same reason.
+  private static final int MOST_OF_KEYS = 16 << 10;
+
+  /// Beyond the bytes of a cell: its quotes, or `null` for none.
+  private static final int AROUND_VALUE = 4;
+
+  private static final int AROUND_ROW = 2;
+
+  private final FastColumn[] columns;
+  private final FastCells cells;
+  private final LineBuffer out;
+  private final boolean keeps;
+  private final int longest;
+  private final int comment;
+
+  /// What a line may take beyond the bytes of its record. There is room for it twice, so that none
+  /// need be told what of it is written.
+  private final int overhead;
+
+  private int taken;
+  private int lines;
+
+  /// @param out where lines go
+  /// @param keeps false if only the counts are wanted
+  private FastPath(
+      FastColumn[] columns,
+      int overhead,
+      Dialect dialect,
+      Limits limits,
+      LineBuffer out,
+      boolean keeps) {
+    this.columns = columns;
+    this.overhead = overhead;
+    this.out = out;
+    this.keeps = keeps;
+    this.longest = Math.min(LONGEST, Math.min(limits.recordBytes(), limits.cellBytes()));
+    this.cells = new FastCells(dialect, out, overhead);
+    this.comment =
+        dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
+  }
+
+  /// The fast path for these columns; null if every record needs the slow path.
+  ///
+  /// @param writer takes the lines; a writer that takes no rows has them counted only
+  public static @Nullable FastPath of(
+      Columns columns, Dialect dialect, Options options, Limits limits, ResultWriter writer) {
+    LineBuffer lines = writer.takesRows() ? writer.rowLines() : new LineBuffer();
+    return lines == null ? null : of(columns, dialect, options, limits, lines, writer.takesRows());
+  }
+
+  private static @Nullable FastPath of(
+      Columns columns,
+      Dialect dialect,
+      Options options,
+      Limits limits,
+      LineBuffer out,
+      boolean keeps) {
+    List<Column> all = columns.all();
+    if (!isPlain(dialect) || all.size() != columns.cellCount() || all.size() > limits.fields()) {
+      return null;
+    }
+    var plain = new FastColumn[all.size()];
+    long overhead = AROUND_ROW + 2L * JsonBytes.SLACK;
+    for (int i = 0; i < plain.length; i++) {
+      Column column = all.get(i);
+      if (column.cell() != i) {
+        return null;
+      }
+      plain[i] = FastColumn.of(column, options);
+      overhead += plain[i].key().length + AROUND_VALUE;
+    }
+    return plain.length == 0 || overhead > MOST_OF_KEYS
+        ? null
+        : new FastPath(plain, (int) overhead, dialect, limits, out, keeps);
+  }
+
+  private static boolean isPlain(Dialect dialect) {
+    String delimiter = dialect.delimiter();
+    return delimiter.length() == 1
+        && delimiter.charAt(0) < 0x80
+        && "+-0123456789".indexOf(delimiter.charAt(0)) < 0
+        && (dialect.quote() == '"' || dialect.quote() == Dialect.NONE)
+        && dialect.doubleQuote()
+        && dialect.escape() == Dialect.NONE
+        && dialect.commentRows().isEmpty()
+        && !dialect.trim()
+        && !dialect.skipInitialSpace()
+        && dialect.nullSequence() == null
+        && dialect.lineTerminator().equals(LineTerminator.ANY);
+  }
+
+  @Override
+  public int take(byte[] bytes, int from, int to) {
+    taken = 0;
+    lines = 0;
+    int at = from;
+    while (at < to && out.size() < ResultWriter.FULL && row(bytes, at, to)) {
+      at = cells.end();
+      out.used = keeps ? cells.written() : out.used;
+      taken++;
+      lines += cells.lines();
+    }
+    cells.forget();
+    return at;
+  }
+
+  @Override
+  public int taken() {
+    return taken;
+  }
+
+  @Override
+  public int lines() {
+    return lines;
+  }
+
+  @Override
+  public void trim() {
+    if (!keeps) {
+      out.trim();
+    }
+  }
+
+  /// Makes a line of the record at `at`, which ends before `to`.
+  private boolean row(byte[] bytes, int at, int to) {
+    int most = Math.min(to - at, longest);
+    if (!out.hasRoom(most + 2 * overhead)) {
+      most = out.bytes.length - out.used - 2 * overhead;
+    }
+    byte first = bytes[at];
+    boolean isRecord = first != '\n' && first != '\r' && (first & 0xFF) != comment;
+    if (!isRecord || !cells.begin(bytes, at, at + most)) {
+      return false;
+    }
+    int last = columns.length - 1;
+    for (int i = 0; i < last; i++) {
+      if (!cells.cell(columns[i]) || !cells.delimiter()) {
+        return false;
+      }
+    }
+    return cells.cell(columns[last]) && cells.lineEnd();
+  }
+}

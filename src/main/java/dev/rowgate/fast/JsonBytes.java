@@ -1,0 +1,140 @@
+package dev.rowgate.fast;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+
+/// Puts JSON into an array as [WireJson] spells it, eight bytes at a time. So the array must reach
+/// further than what is put there, by [#SLACK].
+final class JsonBytes {
+
+  /// No byte becomes more than this: `\u0001`.
+  static final int MOST_OF_BYTE = 6;
+
+  static final int SLACK = Long.BYTES;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /// Times a byte that is ASCII, a word of it.
+  static final long EACH = 0x0101_0101_0101_0101L;
+
+  static final long ZEROS = '0' * EACH;
+  private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+  private static final byte[][] ESCAPES = escapes();
+
+  private JsonBytes() {}
+
+  private static byte[][] escapes() {
+    var escapes = new byte['\\' + 1][];
+    for (int c = 0; c < ' '; c++) {
+      escapes[c] = ("\\u" + HexFormat.of().toHexDigits((char) c)).getBytes(US_ASCII);
+    }
+    String shorter = "\bb\tt\nn\ff\rr\"\"\\\\";
+    for (int i = 0; i < shorter.length(); i += 2) {
+      escapes[shorter.charAt(i)] = new byte[] {'\\', (byte) shorter.charAt(i + 1)};
+    }
+    return escapes;
+  }
+
+  /// Writes `text[from, to)`, which is UTF-8, escaped.
+  ///
+  /// @param out has room for [#MOST_OF_BYTE] times as much, and [#SLACK]
+  /// @return where it ends in `out`
+  static int escape(byte[] text, int from, int to, byte[] out, int at) {
+    int i = from;
+    int o = at;
+    int lastWord = text.length - Long.BYTES;
+    while (i < to && i <= lastWord) {
+      long word = (long) WORDS.get(text, i);
+      WORDS.set(out, o, word);
+      int plain = Long.numberOfTrailingZeros(escapedIn(word)) / Byte.SIZE;
+      int left = to - i;
+      if (plain < Math.min(left, Long.BYTES)) {
+        i += plain;
+        o = escape(text[i++], out, o + plain);
+      } else {
+        i += Long.BYTES;
+        o += Math.min(left, Long.BYTES);
+      }
+    }
+    while (i < to) {
+      byte b = text[i++];
+      if (b >= 0 && b < ESCAPES.length && ESCAPES[b] != null) {
+        o = escape(b, out, o);
+      } else {
+        out[o++] = b;
+      }
+    }
+    return o;
+  }
+
+  /// The eight bytes at `at`; `bytes` must reach so far.
+  static long word(byte[] bytes, int at) {
+    return (long) WORDS.get(bytes, at);
+  }
+
+  /// Puts eight bytes at `at`; `bytes` must reach so far.
+  static void put(byte[] bytes, int at, long word) {
+    WORDS.set(bytes, at, word);
+  }
+
+  /// The highest bit of the first byte of a word that is escaped in JSON, isn't ASCII, or is that
+  /// of `ends`, which is a word of the same byte; those behind it may be set for no reason.
+  static long special(long word, long ends) {
+    long control = word - ' ' * EACH;
+    long quote = (word ^ '"' * EACH) - EACH;
+    long backslash = (word ^ '\\' * EACH) - EACH;
+    long end = (word ^ ends) - EACH;
+    return (control | quote | backslash | end | word) & HIGHEST_BITS;
+  }
+
+  /// The highest bit of the first byte that is no digit; those behind it may be set for no reason.
+  ///
+  /// @param digits a word less [#ZEROS], digit by digit
+  static long notDigits(long digits) {
+    return (digits | (digits + 0x76 * EACH)) & HIGHEST_BITS;
+  }
+
+  /// The number of eight digits, the first one in the lowest byte.
+  static long number(long digits) {
+    long pairs = 10 * digits + (digits >>> 8);
+    long even = (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32));
+    long odd = ((pairs >>> 16) & 0xFF_0000_00FFL) * (1 + (10_000L << 32));
+    return (even + odd) >>> 32;
+  }
+
+  /// The highest bit of the first byte that is escaped; those behind it may be set for no reason.
+  private static long escapedIn(long word) {
+    long control = word - ' ' * EACH;
+    long quote = (word ^ '"' * EACH) - EACH;
+    long backslash = (word ^ '\\' * EACH) - EACH;
+    return (control | quote | backslash) & ~word & HIGHEST_BITS;
+  }
+
+  /// Writes a byte that is escaped.
+  static int escape(byte b, byte[] out, int at) {
+    byte[] escape = ESCAPES[b];
+    System.arraycopy(escape, 0, out, at, escape.length);
+    return at + escape.length;
+  }
+
+  /// Writes `text[from, to)` as it is.
+  ///
+  /// @param out has room for it, and [#SLACK]
+  /// @return where it ends in `out`
+  static int copy(byte[] text, int from, int to, byte[] out, int at) {
+    int length = to - from;
+    if (length > 4 * Long.BYTES || text.length - to < SLACK) {
+      System.arraycopy(text, from, out, at, length);
+    } else {
+      for (int i = 0; i < length; i += Long.BYTES) {
+        WORDS.set(out, at + i, (long) WORDS.get(text, from + i));
+      }
+    }
+    return at + length;
+  }
+}

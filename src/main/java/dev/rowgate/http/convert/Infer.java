@@ -1,0 +1,128 @@
+package dev.rowgate.http.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.ReadBuffer;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.machine.CpuSlots;
+import dev.rowgate.http.media.BodyHeaders;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Query;
+import dev.rowgate.http.refusal.Refusal;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.infer.InferOptions;
+import dev.rowgate.infer.Inference;
+import dev.rowgate.infer.Inferred;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `POST /v1/infer`: CSV in, one schema with its dialect out. The upload is read to its end, since
+/// most clients read no answer before; what stands behind the sample is dropped.
+public final class Infer {
+
+  private final Settings settings;
+  private final CpuSlots turns;
+
+  public Infer(Settings settings, CpuSlots turns) {
+    this.settings = settings;
+    this.turns = turns;
+  }
+
+  public void handle(Context ctx) throws IOException {
+    HttpServletRequest request = ctx.req();
+    switch (BodyHeaders.of(request)) {
+      case BodyHeaders.Said.Not(var problem) -> refuse(ctx, problem);
+      case BodyHeaders.Said.Usable(var body, var compression, _) -> handle(ctx, body, compression);
+    }
+  }
+
+  private void handle(Context ctx, BodyKind.Typed body, Compression compression)
+      throws IOException {
+    if (body.kind() == BodyKind.MULTIPART) {
+      refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
+    } else {
+      Query query = Query.of(ctx.req().getQueryString());
+      switch (InferOptions.read(given(query.values(), body))) {
+        case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
+        case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->
+            infer(ctx, options, body.kind(), compression);
+        case InferOptions.Result.Read _ -> refuse(ctx, query.problems());
+      }
+    }
+  }
+
+  /// The media type says something of the CSV where the query doesn't.
+  private static Map<String, List<String>> given(
+      Map<String, List<String>> query, BodyKind.Typed body) {
+    var given = new HashMap<>(query);
+    body.options().forEach(given::putIfAbsent);
+    if (body.kind().dialect().equals(PartialDialect.TSV)) {
+      given.putIfAbsent("delimiter", List.of("tab"));
+    }
+    return given;
+  }
+
+  private void infer(Context ctx, InferOptions options, BodyKind kind, Compression compression)
+      throws IOException {
+    RequestContext exchange = RequestContext.of(ctx.req());
+    exchange.readingBegins();
+    boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
+    Upload upload = Upload.of(exchange, form, settings.limits());
+    try (var inference =
+        new Inference(options.dialect(), settings.limits(), options.scope(), compression)) {
+      switch (infer(inference, upload)) {
+        case Inferred.Descriptor(var json) -> send(ctx.res(), json.getBytes(UTF_8));
+        case Inferred.Refused(var problems) -> refuse(ctx, upload.explain(problems));
+      }
+    }
+  }
+
+  private Inferred infer(Inference inference, Upload upload) {
+    var piece = new ReadBuffer();
+    int length = upload.read(piece);
+    while (length >= 0) {
+      turns.begin();
+      try {
+        inference.feed(piece.bytes(), 0, length);
+      } finally {
+        turns.end();
+      }
+      length = upload.read(piece);
+    }
+    InputProblem fault = upload.fault();
+    if (fault != null) {
+      return inference.cut(fault);
+    }
+    turns.begin();
+    try {
+      return inference.end();
+    } finally {
+      turns.end();
+    }
+  }
+
+  private static void send(HttpServletResponse response, byte[] json) throws IOException {
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+  }
+
+  private static void refuse(Context ctx, InputProblem problem) {
+    refuse(ctx, List.of(problem));
+  }
+
+  private static void refuse(Context ctx, List<InputProblem> problems) {
+    Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, problems);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.http.media.Representation;
+import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a conversion is asked for.
+enum OutputKind {
+  /// JSON lines, of `/v1/transform`.
+  LINES,
+  /// One report, of `/v1/validate`.
+  REPORT;
+
+  private static final List<String> OF_REPORT = List.of("application/json", "text/plain");
+
+  /// In which it goes out; the first one where nothing else is asked for.
+  List<String> mediaTypes() {
+    return switch (this) {
+      case LINES -> Representation.MEDIA_TYPES;
+      case REPORT -> OF_REPORT;
+    };
+  }
+
+  /// What it takes of the options that all doors share.
+  List<String> optionNames() {
+    return switch (this) {
+      case LINES -> OptionReader.NAMES;
+      case REPORT -> OptionReader.NAMES_OF_VALIDATION;
+    };
+  }
+
+  /// All that a query may have.
+  List<String> queryNames() {
+    List<String> own =
+        switch (this) {
+          case LINES -> List.of(TransformQuery.SCHEMA, TransformQuery.RESPOND);
+          case REPORT -> List.of(TransformQuery.SCHEMA);
+        };
+    return Stream.concat(own.stream(), optionNames().stream()).toList();
+  }
+
+  ResultWriter writer(Options options) {
+    return switch (this) {
+      case LINES -> new LineWriter(options);
+      case REPORT -> new ReportWriter(options);
+    };
+  }
+}

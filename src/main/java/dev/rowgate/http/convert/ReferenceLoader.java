@@ -1,0 +1,126 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.exchange.Waiting;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.SharedResources;
+import dev.rowgate.http.upload.TwiceRead;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.keys.Scratch;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.pipeline.Lookup;
+import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of one request: reads what foreign keys lead to, before the run. Not thread-safe.
+final class ReferenceLoader implements AutoCloseable {
+
+  private final Scratch scratch;
+  private final Budget.Account account;
+  private final SharedResources shop;
+  private final RequestContext exchange;
+  private final Limits limits;
+  private RunKeys keys;
+
+  /// @param account of the request
+  /// @param exchange of the request
+  ReferenceLoader(
+      Scratch scratch,
+      Budget.Account account,
+      SharedResources shop,
+      RequestContext exchange,
+      Limits limits) {
+    this.scratch = scratch;
+    this.account = account;
+    this.shop = shop;
+    this.exchange = exchange;
+    this.limits = limits;
+    this.keys = RunKeys.of(null, scratch);
+  }
+
+  /// Begins, once it is known what the schema is.
+  void open(@Nullable Schema schema) {
+    keys = RunKeys.of(schema, scratch);
+  }
+
+  RunKeys keys() {
+    return keys;
+  }
+
+  /// Reads the file that the schema calls so.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> read(String resource, Dialect dialect, Upload from) {
+    try (Lookup lookup = keys.lookup(resource, dialect, limits)) {
+      return drive(lookup, from);
+    }
+  }
+
+  /// Reads the input itself for the first time.
+  ///
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> readInput(TransformRequest.Asked.Conversion asked, TwiceRead from) {
+    try (Lookup lookup = keys.lookupInput(asked.dialect(), limits, asked.compression())) {
+      drive(lookup, from);
+      InputProblem full = from.full();
+      return full == null ? lookup.problems() : List.of(full);
+    }
+  }
+
+  private List<InputProblem> drive(Lookup lookup, Upload from) {
+    try (var work = new ConversionTask(lookup.conversion(), account, shop, exchange.patience())) {
+      exchange.body().meanwhile(work);
+      return drive(lookup, work, from);
+    } finally {
+      exchange.body().meanwhile(Waiting.IDLY);
+    }
+  }
+
+  private List<InputProblem> drive(Lookup lookup, ConversionTask work, Upload from) {
+    var conversion = lookup.conversion();
+    while (true) {
+      switch (work.step()) {
+        case Step.NeedsInput _ -> {
+          if (!work.feedFrom(from, work)) {
+            InputProblem fault = from.fault();
+            if (fault == null) {
+              conversion.end();
+            } else {
+              conversion.cut(fault);
+            }
+          }
+        }
+        case Step.NeedsRoom room -> {
+          if (!work.makeRoom(room)) {
+            conversion.cut(exchange.ending());
+          }
+        }
+        case Step.Ready _ -> {}
+        case Step.HasOutput _ -> {
+          try {
+            conversion.drain(OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+        case Step.Refused _, Step.Completed _, Step.Stopped _ -> {
+          account.hold(0, 0);
+          return lookup.problems();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    keys.close();
+  }
+}

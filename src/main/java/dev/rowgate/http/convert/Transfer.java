@@ -1,0 +1,164 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.exchange.Waiting;
+import dev.rowgate.http.upload.RawUpload;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Carries an upload through a conversion into the answer, while it comes in: what it takes of
+/// memory doesn't depend on the upload, and is little while the upload waits. It waits on a virtual
+/// thread, which costs nobody else anything. Not thread-safe.
+final class Transfer implements Waiting {
+
+  private final Conversion conversion;
+  private final ConversionTask work;
+  private final Upload upload;
+  private final ResponseWriter answer;
+  private final RequestContext exchange;
+  private boolean begun;
+
+  /// @param work the conversion's
+  Transfer(
+      Conversion conversion,
+      ConversionTask work,
+      Upload upload,
+      ResponseWriter answer,
+      RequestContext exchange) {
+    this.exchange = exchange;
+    this.conversion = conversion;
+    this.work = work;
+    this.upload = upload;
+    this.answer = answer;
+  }
+
+  /// How it ended.
+  sealed interface End {
+
+    /// All is said, and the answer has its end.
+    record Completed(Summary summary) implements End {}
+
+    /// Nothing has been answered yet.
+    record Refused(List<InputProblem> problems) implements End {}
+
+    /// Nothing has been answered yet, though rows were converted.
+    ///
+    /// @param json the inside of the `_summary`
+    record Withdrawn(InputProblem fault, Summary summary, String json) implements End {}
+
+    /// All is said and sent; the answer must not get its end.
+    record Stopped(InputProblem fault, Summary summary) implements End {}
+
+    /// The client took no more.
+    record ClientGone(Summary summary) implements End {}
+  }
+
+  End run() {
+    try {
+      while (true) {
+        switch (work.step()) {
+          case Step.NeedsInput _ -> {
+            InputProblem withdrawn = takeInput();
+            if (withdrawn != null) {
+              return new End.Refused(List.of(withdrawn));
+            }
+          }
+          case Step.NeedsRoom room -> {
+            if (!work.makeRoom(room)) {
+              conversion.cut(exchange.ending());
+            }
+          }
+          case Step.Ready _ -> begun = true;
+          case Step.HasOutput _ -> conversion.drain(answer);
+          case Step.Refused refused -> {
+            return new End.Refused(upload.explain(refused.problems()));
+          }
+          case Step.Completed completed -> {
+            return completed(completed.summary());
+          }
+          case Step.Stopped stopped -> {
+            return stopped(stopped);
+          }
+        }
+      }
+    } catch (IOException e) {
+      return new End.ClientGone(conversion.summary());
+    }
+  }
+
+  /// What couldn't be kept is missing even if the conversion came to its end.
+  private End completed(Summary summary) throws IOException {
+    InputProblem full = answer.fault();
+    if (answer.isHeld() && full != null) {
+      return new End.Refused(List.of(full));
+    }
+    work.trim();
+    answer.complete();
+    return new End.Completed(summary);
+  }
+
+  private End stopped(Step.Stopped stopped) throws IOException {
+    if (answer.isHeld()) {
+      answer.withdraw();
+      return new End.Withdrawn(stopped.fault(), stopped.summary(), conversion.summaryJson());
+    }
+    work.trim();
+    answer.begin();
+    answer.sendAll();
+    return new End.Stopped(stopped.fault(), stopped.summary());
+  }
+
+  @Override
+  public void sendOn() {
+    if (begun && !upload.isInDoubt()) {
+      answer.begin();
+      answer.sendOn();
+    }
+  }
+
+  @Override
+  public boolean isInTheWay() {
+    return work.isInTheWay();
+  }
+
+  @Override
+  public void trim() {
+    answer.trim();
+    work.trim();
+  }
+
+  @Override
+  public void goOn() {
+    work.goOn();
+  }
+
+  /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
+  private @Nullable InputProblem takeInput() {
+    InputProblem full = answer.fault();
+    if (full != null) {
+      conversion.cut(full);
+      return null;
+    }
+    if (work.feedFrom(upload, this)) {
+      return null;
+    }
+    answer.uploadEnded();
+    InputProblem fault = upload.fault();
+    if (fault == null) {
+      conversion.end();
+    } else if (begun && upload.isInDoubt() && !answer.hasGoneOut()) {
+      return fault;
+    } else if (fault.equals(RawUpload.NOTHING_CAME) && answer.hasGoneOut()) {
+      conversion.cut(new InputProblem.UploadStalled());
+    } else {
+      conversion.cut(fault);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,191 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.bytes.Encoders;
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.exchange.Sidecar;
+import dev.rowgate.http.exchange.Waiting;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.SharedResources;
+import dev.rowgate.http.machine.Spool;
+import dev.rowgate.http.machine.Spools;
+import dev.rowgate.http.media.Representation;
+import dev.rowgate.http.refusal.Linger;
+import dev.rowgate.http.refusal.Refusal;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.upload.TwiceRead;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.http.upload.UploadSink;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.Respond;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
+public final class Transform {
+
+  private final SchemaDirectory schemas;
+  private final Settings settings;
+  private final Spools spools;
+  private final SharedResources shop;
+  private final Encoders encoders;
+  private final KeyMemory keyMemory;
+
+  public Transform(
+      SchemaDirectory schemas,
+      Settings settings,
+      Spools spools,
+      SharedResources shop,
+      Encoders encoders) {
+    this.schemas = schemas;
+    this.settings = settings;
+    this.spools = spools;
+    this.shop = shop;
+    this.encoders = encoders;
+    this.keyMemory = new KeyMemory(settings.limits().keyMemory());
+  }
+
+  public void transform(Context ctx) throws IOException {
+    handle(ctx, OutputKind.LINES);
+  }
+
+  public void validate(Context ctx) throws IOException {
+    handle(ctx, OutputKind.REPORT);
+  }
+
+  private void handle(Context ctx, OutputKind product) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
+    response.addHeader("Vary", "Accept, Accept-Encoding");
+    switch (Representation.asked(request, product.mediaTypes())) {
+      case Representation.Asked.Not(var problem) ->
+          Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
+      case Representation.Asked.Acceptable(var form) -> handle(ctx, product, form);
+    }
+  }
+
+  private void handle(Context ctx, OutputKind product, Representation form) throws IOException {
+    HttpServletRequest request = ctx.req();
+    HttpServletResponse response = ctx.res();
+    RequestContext exchange = RequestContext.of(request);
+    try (var account = shop.budget().open();
+        var schemaMemory = shop.schemas().open();
+        var intake = new ReferenceLoader(scratch(), account, shop, exchange, settings.limits())) {
+      switch (new TransformRequest(
+              request, product, schemas, settings, intake, shop.turns(), schemaMemory)
+          .read()) {
+        case TransformRequest.Asked.Nonsense(var problems) ->
+            Refusal.send(request, response, Outcome.REFUSED, problems);
+        case TransformRequest.Asked.Conversion asked ->
+            finish(
+                request,
+                response,
+                asked.keys().readsInputTwice()
+                    ? runTwice(ctx, product, asked, form, account, intake)
+                    : run(ctx, product, asked, form, account, asked.upload(), false));
+      }
+    }
+  }
+
+  /// Rows go out when all of the upload is in: any record may be what another refers to.
+  private Transfer.End runTwice(
+      Context ctx,
+      OutputKind product,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      ReferenceLoader intake) {
+    try (Spool spool = spools.forOneAnswer()) {
+      var upload = new TwiceRead(asked.upload(), spool);
+      List<InputProblem> problems = intake.readInput(asked, upload);
+      if (!problems.isEmpty()) {
+        return new Transfer.End.Refused(problems);
+      }
+      upload.rewind();
+      return run(ctx, product, asked, form, account, upload, true);
+    }
+  }
+
+  /// @param isIn whether the client has nothing to do any more but to read
+  private Transfer.End run(
+      Context ctx,
+      OutputKind product,
+      TransformRequest.Asked.Conversion asked,
+      Representation form,
+      Budget.Account account,
+      Upload upload,
+      boolean isIn) {
+    RequestContext exchange = RequestContext.of(ctx.req());
+    Respond respond = Delivery.of(asked.respond(), exchange.request());
+    Sidecar.allowUpload(exchange.request(), exchange.body());
+    var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
+    try (var conversion =
+            new Conversion(
+                asked.schema(),
+                asked.dialect(),
+                asked.options(),
+                settings.limits(),
+                asked.compression(),
+                asked.keys(),
+                product.writer(asked.options()));
+        var work = new ConversionTask(conversion, account, shop, exchange.patience());
+        var answer =
+            new ResponseWriter(
+                ctx.req(),
+                ctx.res(),
+                respond,
+                form,
+                Packing.of(form.coding(), encoders, shop.turns()),
+                spools,
+                sink,
+                work)) {
+      if (isIn) {
+        answer.uploadEnded();
+      }
+      var relay = new Transfer(conversion, work, upload, answer, exchange);
+      exchange.body().meanwhile(relay);
+      Transfer.End end = relay.run();
+      exchange.found(conversion.tally());
+      return end;
+    } finally {
+      // What lingers needs none of it.
+      exchange.body().meanwhile(Waiting.IDLY);
+      account.hold(0, 0);
+    }
+  }
+
+  private SpillingScratch scratch() {
+    return new SpillingScratch(keyMemory, spools, settings.limits().keySpoolBytes());
+  }
+
+  private static void finish(
+      HttpServletRequest request, HttpServletResponse response, Transfer.End end) {
+    RequestContext exchange = RequestContext.of(request);
+    switch (end) {
+      case Transfer.End.Completed(var summary) -> exchange.ended(Outcome.COMPLETED, summary);
+      case Transfer.End.Refused(var problems) ->
+          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case Transfer.End.Withdrawn(var fault, var summary, var json) -> {
+        Refusal.send(request, response, fault, json);
+        exchange.ended(Outcome.REFUSED, summary);
+      }
+      case Transfer.End.Stopped(var fault, var summary) -> {
+        exchange.failed(List.of(fault));
+        exchange.ended(Outcome.STOPPED, summary);
+        new Linger(exchange).readOnBeforeReset();
+        exchange.breakOff();
+      }
+      case Transfer.End.ClientGone(var summary) -> {
+        exchange.ended(Outcome.CLIENT_GONE, summary);
+        exchange.breakOff();
+      }
+    }
+  }
+}

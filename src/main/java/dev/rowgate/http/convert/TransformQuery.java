@@ -1,0 +1,136 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Query;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.SchemaEntry;
+import dev.rowgate.options.OptionReader;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.options.Respond;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the query of a request for a conversion says, and what the media types of its body and
+/// parts add. All that is wrong with it is gathered, to be told at once; meanwhile standard values
+/// stand for what can't be read. Not thread-safe.
+final class TransformQuery {
+
+  /// The query names that are this door's own.
+  static final String SCHEMA = "schema";
+
+  static final String RESPOND = "respond";
+
+  private final OutputKind product;
+  private final SchemaDirectory schemas;
+  private final List<InputProblem> problems;
+  private final boolean namesSchema;
+  private final @Nullable Schema schema;
+  private final Respond respond;
+  private final OptionsResult.Read options;
+
+  /// @param query what it has of the door's own names is taken out
+  /// @param standard when answers go out where nothing is said of it
+  TransformQuery(Query query, OutputKind product, SchemaDirectory schemas, Respond standard) {
+    this.product = product;
+    this.schemas = schemas;
+    this.problems = new ArrayList<>(query.problems());
+    String name = once(query, SCHEMA);
+    this.namesSchema = name != null;
+    this.respond =
+        switch (product) {
+          case LINES -> respond(query, standard);
+          // A report is a whole: when it goes out can't be chosen.
+          case REPORT -> Respond.AFTER_UPLOAD;
+        };
+    this.schema = name == null ? null : find(name);
+    this.options = options(query.values());
+  }
+
+  /// Grows as long as parameters are read.
+  List<InputProblem> problems() {
+    return problems;
+  }
+
+  boolean namesSchema() {
+    return namesSchema;
+  }
+
+  /// Null where none is named, or there is none of that name.
+  @Nullable Schema schema() {
+    return schema;
+  }
+
+  Respond respond() {
+    return respond;
+  }
+
+  OptionsResult.Read options() {
+    return options;
+  }
+
+  /// The value of one of the door's own names, or null if it isn't given.
+  private @Nullable String once(Query query, String name) {
+    List<String> given = query.take(name);
+    if (given.size() > 1) {
+      Excerpt all = Excerpt.of(String.join(", ", given));
+      problems.add(new InputProblem.BadOption(name, all, "one value, given once", null));
+    }
+    return given.isEmpty() ? null : given.getFirst();
+  }
+
+  private Respond respond(Query query, Respond standard) {
+    String text = once(query, RESPOND);
+    if (text == null) {
+      return standard;
+    }
+    Optional<Respond> known = Respond.of(text);
+    if (known.isEmpty()) {
+      String suggestion = Nearest.to(text, Respond.NAMES);
+      problems.add(
+          new InputProblem.BadOption(RESPOND, Excerpt.of(text), Respond.EXPECTED, suggestion));
+    }
+    return known.orElse(standard);
+  }
+
+  private @Nullable Schema find(String name) {
+    SchemaEntry.Good good = schemas.find(name);
+    if (good == null) {
+      problems.add(schemas.unknown(name));
+      return null;
+    }
+    return good.schema();
+  }
+
+  /// Standard ones where they can't be read, beside the problems that say why.
+  private OptionsResult.Read options(Map<String, List<String>> given) {
+    return switch (OptionReader.read(given, product.optionNames())) {
+      case OptionsResult.Read read -> read;
+      case OptionsResult.Refused refused -> {
+        refused.problems().forEach(problem -> problems.add(withOwnNames(problem)));
+        yield new OptionsResult.Read(Options.STANDARD, PartialDialect.NOTHING);
+      }
+    };
+  }
+
+  /// The reader of options doesn't know that `schema` is one here.
+  private InputProblem withOwnNames(InputProblem problem) {
+    List<String> names = product.queryNames();
+    return problem instanceof InputProblem.UnknownOption unknown
+        ? new InputProblem.UnknownOption(unknown.name(), Nearest.to(unknown.name(), names), names)
+        : problem;
+  }
+
+  /// What the media type's parameters say.
+  PartialDialect parameters(BodyKind.Typed type) {
+    return options(type.options()).dialect();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.CpuSlots;
+import dev.rowgate.http.media.BodyHeaders;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Query;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.upload.FileUpload;
+import dev.rowgate.http.upload.MultipartBody;
+import dev.rowgate.http.upload.Upload;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.options.Respond;
+import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaResult;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
+/// the file. All that is wrong with the query is told at once.
+final class TransformRequest {
+
+  /// Headers of parts, or what a packer adds to what it can't make smaller.
+  private static final long WRAPPING = 64 << 10;
+
+  private final HttpServletRequest request;
+  private final SchemaDirectory schemas;
+  private final ReferenceLoader intake;
+  private final CpuSlots turns;
+  private final Budget.Account schemaMemory;
+  private final Limits limits;
+  private final TransformQuery query;
+
+  /// @param intake takes what foreign keys lead to
+  /// @param turns and schemaMemory for a schema that comes with the request
+  TransformRequest(
+      HttpServletRequest request,
+      OutputKind product,
+      SchemaDirectory schemas,
+      Settings settings,
+      ReferenceLoader intake,
+      CpuSlots turns,
+      Budget.Account schemaMemory) {
+    this.intake = intake;
+    this.turns = turns;
+    this.schemaMemory = schemaMemory;
+    this.request = request;
+    this.schemas = schemas;
+    this.limits = settings.limits();
+    this.query =
+        new TransformQuery(
+            Query.of(request.getQueryString()), product, schemas, settings.respond());
+  }
+
+  /// What came of it.
+  sealed interface Asked {
+
+    /// All that a conversion needs.
+    record Conversion(
+        @Nullable Schema schema,
+        Dialect dialect,
+        Options options,
+        Compression compression,
+        Respond respond,
+        Upload upload,
+        RunKeys keys)
+        implements Asked {}
+
+    /// @param problems never empty
+    record Nonsense(List<? extends Problem> problems) implements Asked {}
+  }
+
+  Asked read() throws IOException {
+    return switch (BodyHeaders.of(request)) {
+      case BodyHeaders.Said.Not(var problem) -> nonsense(problem);
+      case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
+          read(typed, compression, encoding);
+    };
+  }
+
+  private Asked read(BodyKind.Typed body, Compression compression, String encoding)
+      throws IOException {
+    boolean multipart = body.kind() == BodyKind.MULTIPART;
+    boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
+    if (multipart && packed) {
+      // It would pack the schema too. A part `file` that is packed is found to be.
+      return nonsense(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
+    }
+    if (multipart && query.namesSchema()) {
+      return nonsense(
+          new InputProblem.BadMultipart(
+              "the query names a schema, and a multipart body brings its own: send the file as the"
+                  + " body itself, or leave out schema=NAME"));
+    }
+    PartialDialect typed = query.parameters(body);
+    if (!query.problems().isEmpty()) {
+      return new Asked.Nonsense(query.problems());
+    }
+    if (request.getContentLengthLong() - wrapping(multipart, packed) > limits.uploadBytes()) {
+      return nonsense(new InputProblem.UploadTooLarge(limits.uploadBytes()));
+    }
+    return multipart
+        ? multipart(body)
+        : single(
+            typed.orElse(body.kind().dialect()), compression, packed ? BodyKind.CSV : body.kind());
+  }
+
+  /// A body that is the CSV. What its schema's foreign keys lead to lies beside the schema.
+  private Asked single(PartialDialect typed, Compression compression, BodyKind kind)
+      throws IOException {
+    Schema schema = query.schema();
+    Dialect dialect = dialect(schema, PartialDialect.NOTHING);
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      return nonsense(conflict);
+    }
+    intake.open(schema);
+    for (String name : intake.keys().resources()) {
+      List<InputProblem> wrong = reference(name, dialect);
+      if (!wrong.isEmpty()) {
+        return new Asked.Nonsense(wrong);
+      }
+    }
+    return conversion(schema, typed, compression, upload(kind));
+  }
+
+  /// How many bytes of a body may be something else than the CSV: what is too long for certain is
+  /// refused before it is read.
+  private long wrapping(boolean multipart, boolean packed) {
+    return (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
+  }
+
+  private Upload upload(BodyKind kind) throws IOException {
+    RequestContext.of(request).readingBegins();
+    return Upload.of(RequestContext.of(request), kind == BodyKind.FORM, limits);
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(String name, Dialect dialect) {
+    try (InputStream in = schemas.reference(name)) {
+      return in == null
+          ? List.of(new InputProblem.MissingReference(name))
+          : intake.read(name, dialect, new FileUpload(in));
+    } catch (IOException e) {
+      return List.of(FileUpload.unreadable(e));
+    }
+  }
+
+  private Asked multipart(BodyKind.Typed type) throws IOException {
+    String boundary = type.type().parameter("boundary");
+    if (boundary == null || boundary.isEmpty()) {
+      return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
+    }
+    if (type.type().repeats("boundary")) {
+      return nonsense(new InputProblem.BadMultipart("its Content-Type has several boundaries"));
+    }
+    var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes(), schemaMemory);
+    InputProblem fault = body.open();
+    if (fault != null) {
+      return nonsense(fault);
+    }
+    RequestContext exchange = RequestContext.of(request);
+    var reading = new SchemaReading(turns, schemaMemory, exchange.patience());
+    return switch (reading.read(body.schema(), limits.schemaBytes())) {
+      case SchemaResult.Parsed(Schema schema) -> withParts(schema, body);
+      case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
+      case null ->
+          nonsense(exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
+    };
+  }
+
+  /// Reads the references as they come, up to part `file`.
+  private Asked withParts(Schema schema, MultipartBody body) {
+    intake.open(schema);
+    var given = new HashSet<String>();
+    for (String name = body.reference(); name != null; name = body.reference()) {
+      if (!given.add(name)) {
+        return nonsense(
+            new InputProblem.BadMultipart("there are two parts 'reference:" + name + "'"));
+      }
+      List<InputProblem> wrong = reference(name, schema, body);
+      if (!wrong.isEmpty()) {
+        return new Asked.Nonsense(wrong);
+      }
+      InputProblem fault = body.next();
+      if (fault != null) {
+        return nonsense(fault);
+      }
+    }
+    List<InputProblem> wrong = intake.keys().wrongWith(given);
+    if (!wrong.isEmpty()) {
+      return new Asked.Nonsense(wrong);
+    }
+    PartialDialect typed = typed(body);
+    return query.problems().isEmpty()
+        ? conversion(schema, typed, Compression.DETECT, body)
+        : new Asked.Nonsense(query.problems());
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(String name, Schema schema, MultipartBody body) {
+    InputProblem unknown = intake.keys().refuse(name);
+    if (unknown != null) {
+      return List.of(unknown);
+    }
+    Dialect dialect = dialect(schema, typed(body));
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null || !query.problems().isEmpty()) {
+      return conflict == null ? query.problems() : List.of(conflict);
+    }
+    List<InputProblem> wrong = intake.read(name, dialect, body);
+    InputProblem cut = body.fault();
+    return cut == null ? wrong : List.of(cut);
+  }
+
+  /// What the media type of the part says that is read now.
+  private PartialDialect typed(MultipartBody body) {
+    BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+    return query.parameters(type).orElse(type.kind().dialect());
+  }
+
+  private Dialect dialect(@Nullable Schema schema, PartialDialect typed) {
+    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
+    return query.options().dialect().orElse(ofSchema).orElse(typed).complete();
+  }
+
+  /// @param typed what the media type says of the CSV
+  private Asked conversion(
+      @Nullable Schema schema, PartialDialect typed, Compression compression, Upload upload) {
+    Dialect dialect = dialect(schema, typed);
+    InputProblem conflict = dialect.conflict();
+    return conflict == null
+        ? new Asked.Conversion(
+            schema,
+            dialect,
+            query.options().options(),
+            compression,
+            query.respond(),
+            upload,
+            intake.keys())
+        : nonsense(conflict);
+  }
+
+  private static Asked nonsense(InputProblem problem) {
+    return new Asked.Nonsense(List.of(problem));
+  }
+}

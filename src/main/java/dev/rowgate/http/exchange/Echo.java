@@ -1,0 +1,99 @@
+package dev.rowgate.http.exchange;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.api.server.ServerSessionListener;
+import org.eclipse.jetty.http2.frames.PingFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/// Tells when the other end of an HTTP/2 connection has read what was sent to it: a ping goes
+/// behind that, and its answer can't come before (RFC 9113, 6.7).
+///
+/// nginx and curl drop the last bytes of an answer when its reset comes in the same read; so a
+/// reset waits for the echo. On HTTP/1 the end of a connection waits for what stands before it
+/// anyway. Thread-safe.
+public final class Echo {
+
+  private static final Map<Long, CountDownLatch> AWAITED = new ConcurrentHashMap<>();
+  private static final AtomicLong SENT = new AtomicLong();
+
+  /// How much larger HTTP/2 may count headers than they are, where all are as short as can be.
+  private static final int SHORT_HEADERS = 9;
+
+  private Echo() {}
+
+  /// Waits for it, if the request came by HTTP/2.
+  ///
+  /// @param most how long
+  /// @return whether it came; never on HTTP/1
+  public static boolean await(Request request, Duration most) throws InterruptedException {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+      long number = SENT.incrementAndGet();
+      var heard = new CountDownLatch(1);
+      AWAITED.put(number, heard);
+      try {
+        http2
+            .getSession()
+            .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
+        return heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
+      } finally {
+        AWAITED.remove(number);
+      }
+    }
+    return false;
+  }
+
+  /// HTTP/2 without TLS whose pings are heard to come back.
+  public static HTTP2CServerConnectionFactory heard(HttpConfiguration configuration) {
+    return new HTTP2CServerConnectionFactory(configuration) {
+      // What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
+      // for each of them, and Jetty ends the connection where that passes what it has said.
+      @Override
+      protected Map<Integer, Integer> newSettings() {
+        Map<Integer, Integer> settings = super.newSettings();
+        settings.put(
+            SettingsFrame.MAX_HEADER_LIST_SIZE,
+            SHORT_HEADERS * configuration.getRequestHeaderSize());
+        return settings;
+      }
+
+      @Override
+      protected ServerSessionListener newSessionListener(Connector connector, EndPoint endPoint) {
+        return new HTTPServerSessionListener(endPoint) {
+          @Override
+          public void onPing(Session session, PingFrame frame) {
+            CountDownLatch heard = AWAITED.get(frame.getPayloadAsLong());
+            if (frame.isReply() && heard != null) {
+              heard.countDown();
+            }
+          }
+
+          // Jetty resets a stream whose data isn't as long as its Content-Length, and tells nobody:
+          // a request that waits for more of it would wait for ever.
+          @Override
+          public void onClosed(Stream stream) {
+            if (stream.isReset()) {
+              int error = ErrorCode.PROTOCOL_ERROR.code;
+              onFailure(stream, error, "reset", new EofException("reset"), Callback.NOOP);
+            }
+          }
+        };
+      }
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package dev.rowgate.http.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/// A client's connection that knows whether a request runs on it, and that can be read no further
+/// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks].
+/// Thread-safe.
+public final class GatedEndPoint extends SocketChannelEndPoint {
+
+  private static final ByteBuffer LINE_END =
+      ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
+
+  private final Duration patience;
+  private final Function<Duration, byte[]> tooSlow;
+  private volatile boolean endsChunk;
+  private int requests;
+  private boolean hadRequest;
+  private long quietSince = System.nanoTime();
+  private boolean refused;
+  private boolean gated;
+  private long most;
+  private long unused;
+  private @Nullable Callback waiting;
+
+  /// @param patience how long the head of a request may take
+  /// @param tooSlow the whole answer to a request whose head takes longer than that
+  public GatedEndPoint(
+      SocketChannel channel,
+      ManagedSelector selector,
+      SelectionKey key,
+      Scheduler scheduler,
+      Duration patience,
+      Function<Duration, byte[]> tooSlow) {
+    super(channel, selector, key, scheduler);
+    this.patience = patience;
+    this.tooSlow = tooSlow;
+  }
+
+  public synchronized void requestBegins() {
+    requests++;
+    hadRequest = true;
+  }
+
+  public synchronized void requestEnds() {
+    requests--;
+    quietSince = System.nanoTime();
+  }
+
+  /// Whether no request has run for so long.
+  public synchronized boolean isQuietFor(Duration time) {
+    return requests == 0 && System.nanoTime() - quietSince >= time.toNanos();
+  }
+
+  /// Ends the connection, whose client is told where HTTP/2 can tell it.
+  public void endQuietly() {
+    if (getConnection() instanceof HTTP2Connection http2) {
+      http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(this::close));
+    } else {
+      close();
+    }
+  }
+
+  /// Ends the connection if the next request is too long in coming: its head has begun and isn't
+  /// whole, or what comes isn't one (blank lines, pings). Without a byte it is the idle time that
+  /// ends it. To be called now and then.
+  public void endIfSlow() {
+    if (wasRefused()) {
+      // The answer has had a moment to arrive; a reset for what still comes can't harm it now.
+      close();
+    } else if (hasHalfHead()) {
+      if (parser().map(p -> System.nanoTime() - p.getBeginNanoTime()).orElse(0L)
+          > patience.toNanos()) {
+        refuse();
+      }
+    } else if (isQuietFor(hadRequest() ? patience.multipliedBy(2) : patience)) {
+      endQuietly();
+    }
+  }
+
+  /// Nothing has come for the idle time.
+  @Override
+  protected void onIdleExpired(TimeoutException timeout) {
+    if (hasHalfHead() && !wasRefused()) {
+      refuse();
+    } else {
+      super.onIdleExpired(timeout);
+    }
+  }
+
+  private synchronized boolean hadRequest() {
+    return hadRequest;
+  }
+
+  private synchronized boolean wasRefused() {
+    return refused;
+  }
+
+  private boolean hasHalfHead() {
+    return isQuietFor(Duration.ZERO)
+        && parser().filter(p -> p.inHeaderState() && !p.isStart()).isPresent();
+  }
+
+  private Optional<HttpParser> parser() {
+    return getConnection() instanceof HttpConnection http1
+        ? Optional.of(http1.getParser())
+        : Optional.empty();
+  }
+
+  /// There is no request yet that Jetty could answer.
+  private void refuse() {
+    synchronized (this) {
+      refused = true;
+    }
+    write(
+        Callback.from(this::shutdownOutput, _ -> close()),
+        ByteBuffer.wrap(tooSlow.apply(patience)));
+  }
+
+  /// From now on, no more is read while so many bytes that came lie unused.
+  synchronized void gate(long most) {
+    gated = true;
+    this.most = most;
+    unused = 0;
+  }
+
+  /// Everything may come again.
+  void ungate() {
+    synchronized (this) {
+      gated = false;
+    }
+    readOn();
+  }
+
+  /// Who uses it knows nothing of the frames around it, so that what lies unused would seem to grow
+  /// if it weren't told now and then that nothing does.
+  ///
+  /// @param bytes at most all that came is meant
+  void used(long bytes) {
+    synchronized (this) {
+      if (!gated) {
+        return;
+      }
+      unused = Math.max(0, unused - bytes);
+    }
+    readOn();
+  }
+
+  /// Whether the next write is a chunk, which then gets its line end.
+  public void endChunk(boolean next) {
+    endsChunk = next;
+  }
+
+  @Override
+  public void write(Callback callback, ByteBuffer... buffers) {
+    if (!endsChunk) {
+      super.write(callback, buffers);
+      return;
+    }
+    endsChunk = false;
+    ByteBuffer[] whole = Arrays.copyOf(buffers, buffers.length + 1);
+    whole[buffers.length] = LINE_END.duplicate();
+    super.write(callback, whole);
+  }
+
+  private synchronized boolean isShut() {
+    return gated && unused > most;
+  }
+
+  @Override
+  public int fill(ByteBuffer into) throws IOException {
+    if (isShut()) {
+      return 0;
+    }
+    int length = super.fill(into);
+    synchronized (this) {
+      unused += Math.max(0, length);
+    }
+    return length;
+  }
+
+  @Override
+  public void fillInterested(Callback callback) {
+    synchronized (this) {
+      if (gated && unused > most) {
+        waiting = callback;
+        return;
+      }
+    }
+    super.fillInterested(callback);
+  }
+
+  private void readOn() {
+    Callback callback;
+    synchronized (this) {
+      if (waiting == null || (gated && unused > most / 2)) {
+        return;
+      }
+      callback = waiting;
+      waiting = null;
+    }
+    super.fillInterested(callback);
+  }
+}

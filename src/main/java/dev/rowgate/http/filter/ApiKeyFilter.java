@@ -1,0 +1,66 @@
+package dev.rowgate.http.filter;
+
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.refusal.Refusal;
+import dev.rowgate.http.watched.ApiKeyFile;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/// Turns away who has no key, before anything of the body is read. Without a file of keys everybody
+/// is let in.
+public final class ApiKeyFilter {
+
+  /// RFC 6750: the scheme in any case, then a token.
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
+
+  private final @Nullable ApiKeyFile file;
+
+  public ApiKeyFilter(@Nullable ApiKeyFile file) {
+    this.file = file;
+  }
+
+  /// Whether the file of keys is wrong now, and its last good ones are in use.
+  public boolean isFaulty() {
+    return file != null && file.isFaulty();
+  }
+
+  public Handler around(Handler handler) {
+    ApiKeyFile keys = file;
+    if (keys == null) {
+      return handler;
+    }
+    return ctx -> {
+      RequestContext exchange = RequestContext.of(ctx.req());
+      List<String> given = exchange.request().getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+      String owner = given.size() == 1 ? owner(keys, given.getFirst()) : null;
+      if (owner == null) {
+        var unauthorized = new InputProblem.Unauthorized(!given.isEmpty());
+        Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unauthorized));
+      } else {
+        exchange.key(owner);
+        handler.handle(ctx);
+      }
+    };
+  }
+
+  /// The answers of a route that asks for keys are their owners' alone: no cache may keep them.
+  public Handler uncached(Handler handler) {
+    return file == null
+        ? handler
+        : ctx -> {
+          ctx.res().setHeader("Cache-Control", "no-store");
+          handler.handle(ctx);
+        };
+  }
+
+  private static @Nullable String owner(ApiKeyFile keys, String authorization) {
+    Matcher bearer = BEARER.matcher(authorization.strip());
+    return bearer.matches() ? keys.current().ownerOf(bearer.group(1)) : null;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rowgate.http.filter;
+
+import dev.rowgate.http.exchange.Disconnect;
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.exchange.StackTrace;
+import dev.rowgate.http.machine.Spool;
+import dev.rowgate.http.refusal.Refusal;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The last resort around every handler. What a handler throws is a defect of ours: it goes to the
+/// log under the request's id, and the client gets a problem document, or a broken-off answer if
+/// rows were under way. Javalin would append an error text to them and end the answer properly.
+public final class ErrorBoundary {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorBoundary.class);
+
+  /// Ends the process at once.
+  private final Runnable halt;
+
+  public ErrorBoundary(Runnable halt) {
+    this.halt = halt;
+  }
+
+  /// @param route as it stands in the log
+  public Handler around(String route, Handler handler) {
+    return ctx -> {
+      RequestContext.of(ctx.req()).route(route);
+      try {
+        handler.handle(ctx);
+      } catch (Throwable e) {
+        defect(ctx, e);
+      } finally {
+        RequestContext.of(ctx.req()).body().release();
+      }
+    };
+  }
+
+  /// Whatever is thrown where no handler of ours runs comes here too.
+  public void defect(Context ctx, Throwable defect) {
+    if (defect instanceof VirtualMachineError) {
+      // Out of memory, or worse: what has been promised can't be kept any more. This line may fail.
+      try {
+        LOG.error("the JVM can't go on", defect);
+      } finally {
+        halt.run();
+      }
+    }
+    if (defect instanceof Spool.Unreadable) {
+      diskFailed(ctx);
+      return;
+    }
+    RequestContext exchange = RequestContext.of(ctx.req());
+    boolean isFromClient = Disconnect.is(defect);
+    if (isFromClient) {
+      exchange.ended(Outcome.CLIENT_GONE);
+    } else {
+      exchange.ended(Outcome.DEFECT);
+      LOG.error("id={} a defect ended the request: {}", exchange.id(), StackTrace.of(defect));
+    }
+    if (ctx.res().isCommitted() || isFromClient) {
+      exchange.breakOff();
+    } else {
+      ctx.res().resetBuffer();
+      Refusal.send(ctx.req(), ctx.res(), Outcome.DEFECT, List.of(new InputProblem.InternalError()));
+    }
+  }
+
+  /// What was kept of an answer is lost. [Spools] has logged and counted it.
+  private static void diskFailed(Context ctx) {
+    RequestContext exchange = RequestContext.of(ctx.req());
+    var failed = List.of(new InputProblem.StorageFailed("it can't be read back"));
+    if (ctx.res().isCommitted()) {
+      exchange.failed(failed);
+      exchange.ended(Outcome.STOPPED);
+      exchange.breakOff();
+    } else {
+      ctx.res().resetBuffer();
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, failed);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.rowgate.http.filter;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+
+/// The web pages that may use the service from a browser: its own, and those of the origins it was
+/// given. Says so in the terms of CORS (Fetch, 3.2).
+public final class Origins {
+
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
+  private static final String FORWARDED_HOST = "X-Forwarded-Host";
+  private static final String REQUESTED_METHOD = "Access-Control-Request-Method";
+
+  private static final String METHODS = "GET, HEAD, POST, PUT, OPTIONS";
+
+  /// Those that browsers don't let pass by themselves.
+  private static final String HEADERS =
+      "Authorization, Content-Encoding, Content-Type, X-Request-Id";
+
+  private static final String EXPOSED =
+      "Accept-Post, Allow, Retry-After, Rowgate-Summary, WWW-Authenticate, X-Request-Id";
+
+  /// In seconds. A browser asks again then whether it may.
+  private static final String MAX_AGE = "600";
+
+  private final Set<String> allowed;
+
+  public Origins(List<String> allowed) {
+    this.allowed = Set.copyOf(allowed);
+  }
+
+  /// Puts on the answer whether the page that sent the request may read it.
+  public void mark(Request request, HttpFields.Mutable headers) {
+    if (allowed.isEmpty()) {
+      return;
+    }
+    headers.add(HttpHeader.VARY, HttpHeader.ORIGIN.asString());
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (origins.size() != 1 || !allowed.contains(origins.getFirst())) {
+      return;
+    }
+    headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origins.getFirst());
+    headers.put(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    if (HttpMethod.OPTIONS.is(request.getMethod())
+        && request.getHeaders().contains(REQUESTED_METHOD)) {
+      headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+      headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+      headers.put(HttpHeader.ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+    }
+  }
+
+  /// Whether a browser sends the request for a page of another site, which may not. Reading is left
+  /// to browsers, which keep such a page from the answer.
+  boolean areCrossed(Request request) {
+    if (isReading(request.getMethod())) {
+      return false;
+    }
+    List<String> origins = request.getHeaders().getValuesList(HttpHeader.ORIGIN);
+    if (!origins.isEmpty() && allowed.containsAll(origins)) {
+      return false;
+    }
+    return request.getHeaders().getValuesList(FETCH_SITE).stream()
+            .anyMatch("cross-site"::equalsIgnoreCase)
+        || !ownHosts(request)
+            .containsAll(origins.stream().map(Origins::host).collect(Collectors.toSet()));
+  }
+
+  private static boolean isReading(String method) {
+    return HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method) || HttpMethod.OPTIONS.is(method);
+  }
+
+  /// As the client knows the service. `X-Forwarded-Host` may be anybody's word: a browser asks
+  /// before it sends such a header for a page of another site, and isn't allowed to.
+  private static Set<String> ownHosts(Request request) {
+    var hosts =
+        Stream.concat(
+                Hosts.asked(request).stream(),
+                request.getHeaders().getValuesList(FORWARDED_HOST).stream())
+            .map(Hosts::name)
+            .collect(Collectors.toCollection(HashSet::new));
+    hosts.remove("");
+    return hosts;
+  }
+
+  /// Empty for `null` and for what isn't an origin.
+  private static String host(String origin) {
+    try {
+      String host = new URI(origin).getAuthority();
+      return host == null ? "" : Hosts.name(host);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rowgate.http.filter;
+
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.refusal.Refusal;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Handler;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+
+/// What is answered on which port. With one port, that is everything. With a second one, for
+/// operations, the metrics are there alone, health is on both, and the rest on the first.
+public final class PortFilter {
+
+  /// The name of the second port's connector.
+  public static final String ADMIN = "admin";
+
+  private final boolean two;
+
+  public PortFilter(Settings settings) {
+    this.two = settings.admin() != null;
+  }
+
+  /// On which of two ports a route is.
+  public enum Place {
+    MAIN,
+    ADMIN,
+    BOTH
+  }
+
+  public Handler around(Place place, Handler handler) {
+    if (!two || place == Place.BOTH) {
+      return handler;
+    }
+    boolean ofAdmin = place == Place.ADMIN;
+    return ctx -> {
+      if (isOnAdmin(RequestContext.of(ctx.req()).request()) == ofAdmin) {
+        handler.handle(ctx);
+      } else {
+        var unknown = new InputProblem.UnknownRoute(Excerpt.of(ctx.path()).text());
+        Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown));
+      }
+    };
+  }
+
+  private static boolean isOnAdmin(Request request) {
+    return ADMIN.equals(request.getConnectionMetaData().getConnector().getName());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rowgate.http.filter;
+
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.refusal.Linger;
+import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Handler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/// Ends a request that takes longer than it may: with a fault, for a client that reads; and a
+/// moment later by breaking the connection off, for one that doesn't.
+public final class TotalTime {
+
+  private final Duration most;
+
+  /// @param most from the handler's begin to the last byte that the client has taken; zero for any
+  ///   time
+  public TotalTime(Duration most) {
+    this.most = most;
+  }
+
+  public Handler around(Handler conversion) {
+    if (most.isZero()) {
+      return conversion;
+    }
+    return ctx -> {
+      RequestContext exchange = RequestContext.of(ctx.req());
+      Request request = exchange.request();
+      Scheduler.Task fault =
+          in(most, request, () -> exchange.endWith(new InputProblem.TimeUp(most.toMillis())));
+      Scheduler.Task end = in(most.plus(Linger.TIME), request, () -> breakOff(request));
+      try {
+        conversion.handle(ctx);
+      } finally {
+        fault.cancel();
+        end.cancel();
+      }
+    };
+  }
+
+  private static Scheduler.Task in(Duration time, Request request, Runnable work) {
+    Scheduler scheduler = request.getComponents().getScheduler();
+    return scheduler.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A write that the client doesn't take fails; so does every one after it.
+  private static void breakOff(Request request) {
+    Runnable failed = HttpChannel.from(request).onFailure(new TimeoutException("time is up"));
+    if (failed != null) {
+      failed.run();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rowgate.http.jetty;
+
+import dev.rowgate.http.exchange.Disconnect;
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.filter.Origins;
+import dev.rowgate.http.refusal.ProblemDocument;
+import dev.rowgate.http.refusal.StatusOf;
+import dev.rowgate.problem.InputProblem;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what never reaches a route, or fails outside of one: what isn't HTTP, an ambiguous path,
+/// headers that are too long, a service that stops. Jetty's own pages are HTML.
+final class JettyErrors implements Request.Handler {
+
+  private final int headerBytes;
+  private final Origins origins;
+
+  /// @param headerBytes that a request may have
+  JettyErrors(int headerBytes, Origins origins) {
+    this.headerBytes = headerBytes;
+    this.origins = origins;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    RequestContext exchange = RequestContext.of(request);
+    int status = response.getStatus();
+    switch (request.getAttribute(ErrorHandler.ERROR_EXCEPTION)) {
+      case HttpException known -> status = known.getCode();
+      case Throwable failure when Disconnect.is(failure) -> {
+        // Nobody reads it, and it must not be counted as ours.
+        exchange.ended(Outcome.CLIENT_GONE);
+        response.setStatus(HttpStatus.BAD_REQUEST_400);
+        response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+        return true;
+      }
+      case null, default -> {}
+    }
+    exchange.ended(Outcome.REFUSED);
+    InputProblem problem = problem(status);
+    if (problem instanceof InputProblem.InternalError) {
+      exchange.ended(Outcome.DEFECT);
+    }
+    exchange.failed(List.of(problem));
+    // Jetty has more of them than there are here; 505 would be taken for a fault of ours.
+    status = StatusOf.problem(problem);
+    byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
+    response.setStatus(status);
+    exchange.mark(response.getHeaders());
+    origins.mark(request, response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
+    response.write(true, ByteBuffer.wrap(document), callback);
+    return true;
+  }
+
+  /// The reason is the status's own: Jetty's message may quote what was sent.
+  private InputProblem problem(int status) {
+    return switch (status) {
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
+          new InputProblem.HeadersTooLarge(headerBytes);
+      default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
+    };
+  }
+}

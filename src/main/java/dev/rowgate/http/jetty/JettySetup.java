@@ -1,0 +1,152 @@
+package dev.rowgate.http.jetty;
+
+import dev.rowgate.http.exchange.Echo;
+import dev.rowgate.http.exchange.Sidecar;
+import dev.rowgate.http.filter.HeaderFilter;
+import dev.rowgate.http.filter.Hosts;
+import dev.rowgate.http.filter.Origins;
+import dev.rowgate.http.filter.PortFilter;
+import dev.rowgate.http.log.AccessLog;
+import dev.rowgate.http.log.Metrics;
+import dev.rowgate.http.machine.CpuSlots;
+import dev.rowgate.http.settings.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Jetty as this service needs it, every setting with its reason. What isn't set is as Jetty has
+/// it.
+public final class JettySetup {
+
+  /// One selector, one acceptor, and a few that produce work for the virtual threads.
+  private static final int PLATFORM_THREADS = 16;
+
+  /// Those of the two ports; the others are started when they are needed.
+  private static final int FIRST_THREADS = 4;
+
+  /// At once on one connection. A proxy opens another past it; the connection's window bounds what
+  /// they hold together.
+  private static final int STREAMS = 128;
+
+  /// So many times their limit is read of headers on HTTP/2, to be refused with an answer. Past it
+  /// Jetty ends the connection. Our nginx lets twice the limit pass.
+  private static final int HEADERS_READ = 4;
+
+  private final Settings settings;
+  private final Duration idle;
+  private final Metrics metrics;
+
+  public JettySetup(Settings settings, Duration idle, Metrics metrics) {
+    this.settings = settings;
+    this.idle = idle;
+    this.metrics = metrics;
+  }
+
+  /// Loads most of what a server takes: see [Loading].
+  static void load() {
+    new Server(threads()).setHandler(new ServletContextHandler());
+    http2(new HttpConfiguration());
+    // Asked for when a server starts: Java reads the rules of all time zones then.
+    Objects.requireNonNull(ZoneId.systemDefault());
+  }
+
+  public Server server(HttpServlet servlet) {
+    var server = new Server(threads());
+    // Neither sessions nor security: nothing here has either.
+    var context =
+        new ServletContextHandler(
+            ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+    context.addServlet(new ServletHolder(servlet), "/*");
+    int headerBytes = settings.limits().headerBytes();
+    var origins = new Origins(settings.access().origins());
+    addFilter(context, new Abort());
+    addFilter(context, new HeaderFilter(headerBytes, Hosts.of(settings), origins));
+    var errors = new JettyErrors(headerBytes, origins);
+    context.setErrorHandler(errors);
+    server.setErrorHandler(errors);
+    var draining = new Draining(context);
+    server.setHandler(
+        new RequestIdHandler(draining, metrics, origins, settings.access().sidecars()));
+    server.addConnector(connector(server));
+    Settings.Address admin = settings.admin();
+    if (admin != null) {
+      server.addConnector(adminConnector(server, admin));
+    }
+    var accessLog = new AccessLog(settings.log());
+    server.addBean(accessLog);
+    server.setRequestLog(new RequestLog.Collection(metrics, accessLog));
+    return server;
+  }
+
+  private static void addFilter(ServletContextHandler context, Filter filter) {
+    context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+  }
+
+  /// Selectors stay on platform threads: on virtual ones they hold their carrier in `select()`.
+  /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
+  /// that another would need.
+  private static QueuedThreadPool threads() {
+    CpuSlots.provideCarriers();
+    var threads = new QueuedThreadPool(PLATFORM_THREADS, FIRST_THREADS);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(
+        // Java makes four classes to count threads in their names.
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
+    return threads;
+  }
+
+  private ServerConnector connector(Server server) {
+    HttpConfiguration configuration = configuration();
+    var connector =
+        new WatchedConnector(server, idle, new WholeChunks(configuration), http2(configuration));
+    connector.setHost(settings.hostOrLoopback());
+    connector.setPort(settings.port());
+    return connector;
+  }
+
+  /// The second port, of HTTP/1 alone. It is open until the drain is over.
+  private ServerConnector adminConnector(Server server, Settings.Address admin) {
+    var connector = new WatchedConnector(server, idle, new HttpConnectionFactory(configuration()));
+    connector.setName(PortFilter.ADMIN);
+    connector.setHost(admin.host());
+    connector.setPort(admin.port());
+    return connector;
+  }
+
+  /// HTTP/2 without TLS, on the same port: a connection that begins with HTTP/2's preface is one.
+  private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
+    var larger = new HttpConfiguration(configuration);
+    larger.setRequestHeaderSize(HEADERS_READ * configuration.getRequestHeaderSize());
+    var http2 = Echo.heard(larger);
+    http2.setInitialStreamRecvWindow(Sidecar.STREAM_WINDOW);
+    http2.setInitialSessionRecvWindow(Sidecar.CONNECTION_WINDOW);
+    http2.setMaxConcurrentStreams(STREAMS);
+    return http2;
+  }
+
+  private HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setRequestHeaderSize(settings.limits().headerBytes());
+    // Jetty's 1024 costs 100 KB of heap for each connection.
+    configuration.setHeaderCacheSize(0);
+    configuration.setSendServerVersion(false);
+    configuration.setUriCompliance(UriCompliance.RFC3986);
+    return configuration;
+  }
+}

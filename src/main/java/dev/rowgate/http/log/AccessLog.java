@@ -1,0 +1,147 @@
+package dev.rowgate.http.log;
+
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.Code;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// One line for each request, whether it reached a route or not:
+///
+/// ```json
+/// {"id":"k3…","key":"billing","method":"POST","route":"/v1/transform","status":200,"rows":3,
+///  "rejected":2,"bytes":226,"sent":904,"ms":12,"outcome":"stopped","code":"read-failed"}
+/// ```
+///
+/// `key` is missing where none was asked for, `rows` and `rejected` where nothing was converted,
+/// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort,
+/// and then the counts of bytes are final.
+///
+/// The lines are printed by a thread of their own. SLF4J Simple prints under a monitor: requests
+/// that were over at once waited for each other there, a few of them ten times as long as the
+/// others.
+///
+/// Nothing in it is the client's own text but the id and the method, and both are checked: a line
+/// can't be forged, and no cell gets into it.
+public final class AccessLog extends AbstractLifeCycle implements RequestLog {
+
+  static final String NAME = "dev.rowgate.access";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  /// So many lines wait for whoever takes stderr; requests wait with what comes behind them.
+  private static final int WAITING = 4_096;
+
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  /// Lines gather meanwhile: to be woken for each costs a busy service more than to print it.
+  private static final Duration GATHERING = Duration.ofMillis(5);
+
+  /// Behind the last line.
+  private static final String END = "";
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(WAITING);
+  private final Thread printer = Thread.ofPlatform().daemon().name(NAME).unstarted(this::print);
+
+  private final @Nullable JsonLog log;
+
+  /// @param log takes many lines at once: one by one, by way of the logger, they take a tenth of
+  ///   what a short request costs. Null for the logger.
+  public AccessLog(@Nullable JsonLog log) {
+    this.log = log;
+  }
+
+  @Override
+  protected void doStart() {
+    printer.start();
+  }
+
+  /// All that was logged is printed then, unless nobody takes it.
+  @Override
+  protected void doStop() throws InterruptedException {
+    if (lines.offer(END, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      printer.join(LAST_WORDS);
+    }
+  }
+
+  private void print() {
+    var some = new ArrayList<String>();
+    boolean isOver = false;
+    try {
+      while (!isOver) {
+        some.add(lines.take());
+        lines.drainTo(some);
+        isOver = some.removeIf(END::equals);
+        if (log == null) {
+          some.forEach(LOG::info);
+        } else if (LOG.isInfoEnabled()) {
+          log.writeAccess(some);
+        }
+        some.clear();
+        Thread.sleep(GATHERING);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("no more requests are logged", e);
+    }
+  }
+
+  @Override
+  public void log(Request request, Response response) {
+    var line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+      write(json, request, response);
+    }
+    try {
+      lines.put(line.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(JsonGenerator json, Request request, Response response) {
+    RequestContext exchange = RequestContext.of(request);
+    String method = request.getMethod();
+    json.writeStartObject();
+    json.writeStringProperty("id", exchange.id());
+    String key = exchange.key();
+    if (key != null) {
+      json.writeStringProperty("key", key);
+    }
+    boolean isMethod = method != null && METHOD.matcher(method).matches();
+    json.writeStringProperty("method", isMethod ? method : "?");
+    json.writeStringProperty("route", exchange.route());
+    json.writeNumberProperty("status", response.getStatus());
+    Summary summary = exchange.summary();
+    if (summary != null) {
+      json.writeNumberProperty("rows", summary.rowsWritten());
+      json.writeNumberProperty("rejected", summary.rowsRejected());
+    }
+    json.writeNumberProperty("bytes", Request.getContentBytesRead(request));
+    json.writeNumberProperty("sent", Response.getContentBytesWritten(response));
+    long nanos = System.nanoTime() - request.getBeginNanoTime();
+    json.writeNumberProperty("ms", TimeUnit.NANOSECONDS.toMillis(nanos));
+    json.writeStringProperty("outcome", exchange.outcome().toString());
+    Code code = exchange.code();
+    if (code != null) {
+      json.writeStringProperty("code", code.id());
+    }
+    json.writeEndObject();
+  }
+}

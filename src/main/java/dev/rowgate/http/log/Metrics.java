@@ -1,0 +1,225 @@
+package dev.rowgate.http.log;
+
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.machine.Budget;
+import dev.rowgate.http.machine.Spools;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.SchemaEntry;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.problem.Code;
+import io.javalin.http.Context;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+
+/// `GET /metrics`, for Prometheus. All counting is done when a request is over, from what its
+/// [RequestContext] noted: no row costs anything. What has a value at any moment is asked for it
+/// when somebody looks.
+///
+/// Without exemplars, which want a tracer and take a thread. Every label has few values, whatever
+/// clients send: routes are patterns, methods those of the standard, statuses and codes our own.
+/// Thread-safe.
+public final class Metrics implements RequestLog {
+
+  public static final String PATH = "/metrics";
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+  /// Seconds: from what answers at once to uploads that take an hour.
+  private static final double[] DURATIONS = {
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600
+  };
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final Counter requests =
+      counter("rowgate_http_requests", "Requests that are over.", "route", "method", "status");
+  private final Counter outcomes =
+      counter("rowgate_http_request_outcomes", "How requests ended.", "outcome");
+  private final Counter received =
+      bytes("rowgate_http_received", "Of the bodies of requests, when these are over.");
+  private final Counter sent =
+      bytes("rowgate_http_sent", "Of the bodies of answers, when these are over.");
+  private final Counter rows =
+      counter(
+          "rowgate_rows",
+          "Records by what became of them; withheld are good ones under errors=only.",
+          "outcome");
+  private final Counter problems =
+      counter("rowgate_problems", "All that was wrong, told to a client or not.", "code");
+  private final Counter warnings =
+      counter("rowgate_warnings", "How often records broke a rule that rejects nothing.");
+  private final Counter refused =
+      counter("rowgate_conversions_refused", "Turned away since enough were running.");
+  private final Histogram durations =
+      Histogram.builder()
+          .name("rowgate_http_request_duration_seconds")
+          .help("From a request's first byte to its answer's last.")
+          .unit(Unit.SECONDS)
+          .labelNames("route")
+          .withoutExemplars()
+          .classicOnly()
+          .classicUpperBounds(DURATIONS)
+          .register(registry);
+  private final Gauge inFlight =
+      Gauge.builder()
+          .withoutExemplars()
+          .name("rowgate_http_requests_in_flight")
+          .help("Requests that have begun and are not over.")
+          .register(registry);
+  private boolean jvmIsWatched;
+
+  public Metrics(String version) {
+    Info.builder()
+        .name("rowgate_build_info")
+        .help("Which Rowgate this is.")
+        .labelNames("version")
+        .register(registry)
+        .addLabelValues(version);
+    // What hasn't happened yet is 0, and not absent.
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.initLabelValues(outcome.toString());
+    }
+    for (Code code : Code.values()) {
+      problems.initLabelValues(code.id());
+    }
+    for (String outcome : new String[] {"written", "withheld", "rejected"}) {
+      rows.initLabelValues(outcome);
+    }
+  }
+
+  /// Tells of what conversions share.
+  public void watch(LongSupplier inFlight, LongSupplier limit, Spools spools, Budget budget) {
+    gauge("rowgate_conversions_in_flight", "Conversions that run.", inFlight);
+    gauge("rowgate_conversions_limit", "As many may run at once.", limit);
+    byteGauge("rowgate_spool_bytes", "Of answers that wait on disk.", spools::bytesInUse);
+    byteGauge("rowgate_spool_limit_bytes", "So much may wait on disk.", spools::limit);
+    CounterWithCallback.builder()
+        .name("rowgate_spool_failures")
+        .help("How often the disk for temporary data failed.")
+        .callback(callback -> callback.call((double) spools.failures()))
+        .register(registry);
+    byteGauge("rowgate_buffer_bytes", "Of memory that long records hold.", budget::held);
+    byteGauge("rowgate_buffer_limit_bytes", "So much may long records hold.", budget::limit);
+  }
+
+  /// Tells of the files that are read again while the service runs; looking finds what has changed.
+  public void watch(SchemaDirectory schemas, BooleanSupplier keysAreFaulty) {
+    gauge("rowgate_schemas", "Schemas that requests can name.", () -> schemas.names().size());
+    gauge(
+        "rowgate_schemas_faulty",
+        "Files of schemas that are wrong now.",
+        () -> schemas.list().stream().filter(SchemaEntry::isFaulty).count());
+    gauge(
+        "rowgate_schema_directory_faulty",
+        "1 if the directory of the schemas can't be read now, or doesn't answer.",
+        () -> schemas.isFaulty() ? 1 : 0);
+    gauge(
+        "rowgate_keys_faulty",
+        "1 if the file of keys is wrong now.",
+        () -> keysAreFaulty.getAsBoolean() ? 1 : 0);
+  }
+
+  /// A request has begun.
+  public void begin(Request request) {
+    inFlight.inc();
+    Request.addCompletionListener(request, _ -> inFlight.dec());
+  }
+
+  @Override
+  public void log(Request request, Response response) {
+    RequestContext exchange = RequestContext.of(request);
+    String method = request.getMethod();
+    String known = method != null && METHODS.contains(method) ? method : "other";
+    requests.labelValues(exchange.route(), known, String.valueOf(response.getStatus())).inc();
+    outcomes.labelValues(exchange.outcome().toString()).inc();
+    received.inc(Math.max(0, Request.getContentBytesRead(request)));
+    sent.inc(Math.max(0, Response.getContentBytesWritten(response)));
+    durations
+        .labelValues(exchange.route())
+        .observe(Unit.nanosToSeconds(System.nanoTime() - request.getBeginNanoTime()));
+    Summary summary = exchange.summary();
+    if (summary != null) {
+      rows.labelValues("written").inc(summary.rowsWritten());
+      rows.labelValues("withheld").inc(summary.rowsValid() - summary.rowsWritten());
+      rows.labelValues("rejected").inc(summary.rowsRejected());
+    }
+    exchange.problems().forEach((code, count) -> problems.labelValues(code.id()).inc(count));
+    warnings.inc(exchange.warnings());
+    if (exchange.code() == Code.TOO_BUSY) {
+      refused.inc();
+    }
+  }
+
+  /// In the format that `Accept` asks for: Prometheus's own text, or OpenMetrics.
+  public void write(Context ctx) throws IOException {
+    watchJvm();
+    ExpositionFormatWriter format = formats.findWriter(ctx.req().getHeader("Accept"));
+    var page = new ByteArrayOutputStream();
+    format.write(page, registry.scrape());
+    ctx.res().setContentType(format.getContentType());
+    ctx.res().setHeader("Cache-Control", "no-store");
+    ctx.res().setContentLength(page.size());
+    page.writeTo(ctx.res().getOutputStream());
+  }
+
+  /// Not before somebody asks: the JVM's own management takes a moment to load.
+  private synchronized void watchJvm() {
+    if (!jvmIsWatched) {
+      jvmIsWatched = true;
+      JvmMetrics.register(registry);
+    }
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  private Counter bytes(String name, String help) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .unit(Unit.BYTES)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  private void gauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  private void byteGauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .unit(Unit.BYTES)
+        .callback(callback -> callback.call((double) value.getAsLong()))
+        .register(registry);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.rowgate.http.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.MalformedInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The query of a request, decoded: all values of each name, in the order given, and what couldn't
+/// be decoded.
+///
+/// Javalin's own map takes the encoding from the body's media type and leaves out what it can't
+/// decode; the servlet's reads a form body for parameters. Neither will do.
+public record Query(Map<String, List<String>> values, List<InputProblem> problems) {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  public static Query of(@Nullable String raw) {
+    var values = new LinkedHashMap<String, List<String>>();
+    var problems = new ArrayList<InputProblem>();
+    for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      try {
+        String text = decoded(value);
+        values.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(text);
+      } catch (IllegalArgumentException | CharacterCodingException e) {
+        problems.add(
+            new InputProblem.BadOption(
+                Excerpt.of(name).text(), Excerpt.of(value), "percent-encoded UTF-8", null));
+      }
+    }
+    return new Query(values, problems);
+  }
+
+  /// Java's own decoder puts U+FFFD for what isn't UTF-8. So does Jetty for bytes that aren't
+  /// percent-encoded: a character that is one only there is refused too.
+  private static String decoded(String text) throws CharacterCodingException {
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      throw new MalformedInputException(1);
+    }
+    // A character for each byte, whether it comes percent-encoded or not.
+    var bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
+    byte[] decoded = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
+  }
+
+  /// Takes the values of `name` out: they are the door's own.
+  public List<String> take(String name) {
+    List<String> taken = values.remove(name);
+    return taken == null ? List.of() : taken;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rowgate.http.media;
+
+import dev.rowgate.http.media.Preferences.Offer;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// In which form a client takes rows, or a report.
+///
+/// @param mediaType the one that it asked for, in lower case
+public record Representation(String mediaType, ContentCoding coding) {
+
+  static final String NDJSON = "application/x-ndjson";
+
+  /// RFC 7464.
+  static final String JSON_SEQUENCE = "application/json-seq";
+
+  /// All that there is for rows, in the order in which it is given where a client takes several.
+  /// The first ones are names for the same, of which none is registered.
+  public static final List<String> MEDIA_TYPES =
+      List.of(
+          NDJSON,
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonl",
+          "application/jsonlines",
+          "application/x-jsonlines",
+          "application/json-lines",
+          "application/x-json-lines",
+          JSON_SEQUENCE,
+          "text/plain");
+
+  /// What came of asking.
+  public sealed interface Asked {
+
+    record Acceptable(Representation representation) implements Asked {}
+
+    record Not(InputProblem.NotAcceptable problem) implements Asked {}
+  }
+
+  /// @param offered the media types there are; the first one is given where nothing is asked for
+  public static Asked asked(HttpServletRequest request, List<String> offered) {
+    Optional<String> mediaType =
+        takesAnything(request)
+            ? Optional.of(offered.getFirst())
+            : mediaType(preferences(request, "Accept"), offered);
+    if (mediaType.isEmpty()) {
+      return not(request, "Accept", String.join(", ", offered));
+    }
+    Optional<ContentCoding> coding = ContentCoding.of(preferences(request, "Accept-Encoding"));
+    if (coding.isEmpty()) {
+      return not(request, "Accept-Encoding", ContentCoding.ALL);
+    }
+    return new Asked.Acceptable(new Representation(mediaType.get(), coding.get()));
+  }
+
+  /// As most do: not worth being taken apart for each request.
+  private static boolean takesAnything(HttpServletRequest request) {
+    var accept = request.getHeaders("Accept");
+    return !accept.hasMoreElements()
+        || (accept.nextElement().equals("*/*") && !accept.hasMoreElements());
+  }
+
+  private static Preferences preferences(HttpServletRequest request, String header) {
+    return Preferences.of(request.getHeaders(header));
+  }
+
+  /// Those that are named, in the client's order; then all, as its ranges may take them.
+  private static Optional<String> mediaType(Preferences asked, List<String> offered) {
+    return asked.areEmpty()
+        ? Optional.of(offered.getFirst())
+        : Preferences.best(
+            Stream.concat(
+                    asked.weights().keySet().stream().filter(offered::contains), offered.stream())
+                .map(type -> new Offer<>(type, asked.weight(ranges(type)).orElse(0.0))));
+  }
+
+  private static List<String> ranges(String mediaType) {
+    return List.of(mediaType, mediaType.substring(0, mediaType.indexOf('/')) + "/*", "*/*");
+  }
+
+  private static Asked not(HttpServletRequest request, String header, String available) {
+    String given = String.join(", ", Collections.list(request.getHeaders(header)));
+    return new Asked.Not(
+        new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
+  }
+
+  public boolean isSequence() {
+    return mediaType.equals(JSON_SEQUENCE);
+  }
+
+  /// Says so in the head of the answer.
+  public void describe(HttpServletResponse response) {
+    response.setContentType(
+        mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);
+    if (coding != ContentCoding.IDENTITY) {
+      response.setHeader("Content-Encoding", coding.toString());
+    }
+  }
+}

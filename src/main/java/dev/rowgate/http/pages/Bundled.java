@@ -1,0 +1,29 @@
+package dev.rowgate.http.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Texts that come with the program.
+public final class Bundled {
+
+  private Bundled() {}
+
+  /// @param name of a resource of the program's
+  static String text(String name) {
+    try (var resource = Bundled.class.getResourceAsStream("/dev/rowgate/" + name)) {
+      if (resource == null) {
+        throw new IllegalStateException("built without " + name);
+      }
+      return new String(resource.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The one that the build wrote.
+  public static String version() {
+    return text("version").strip();
+  }
+}

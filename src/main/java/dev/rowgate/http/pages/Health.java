@@ -1,0 +1,58 @@
+package dev.rowgate.http.pages;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/// `/livez` and `/readyz`, for whoever restarts the service or sends it traffic. No thread safety
+/// is needed but for the flag.
+public final class Health {
+
+  public static final String LIVE = "/livez";
+  public static final String READY = "/readyz";
+
+  private static final byte[] OK = "ok\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] STOPPING = "stopping\n".getBytes(StandardCharsets.UTF_8);
+
+  private static final byte[] NO_DISK =
+      "the spool directory can't be used\n".getBytes(StandardCharsets.UTF_8);
+
+  private final AtomicBoolean ready = new AtomicBoolean(true);
+
+  private final BooleanSupplier disk;
+
+  /// @param disk whether answers can be kept on it
+  public Health(BooleanSupplier disk) {
+    this.disk = disk;
+  }
+
+  /// @return whether it hasn't been told before
+  public boolean stopping() {
+    return ready.getAndSet(false);
+  }
+
+  public void live(Context ctx) throws IOException {
+    answer(ctx, 200, OK);
+  }
+
+  public void ready(Context ctx) throws IOException {
+    if (!ready.get()) {
+      answer(ctx, 503, STOPPING);
+    } else if (disk.getAsBoolean()) {
+      answer(ctx, 200, OK);
+    } else {
+      answer(ctx, 503, NO_DISK);
+    }
+  }
+
+  private static void answer(Context ctx, int status, byte[] text) throws IOException {
+    var response = ctx.res();
+    response.setStatus(status);
+    response.setContentType("text/plain");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(text.length);
+    response.getOutputStream().write(text);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rowgate.http.refusal;
+
+import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers with a problem document, and sees to it that it arrives: a client may still be sending.
+public final class Refusal {
+
+  private Refusal() {}
+
+  /// @param problems all there are; the first one decides the status
+  public static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Outcome outcome,
+      List<? extends Problem> problems) {
+    send(request, response, outcome, problems, null);
+  }
+
+  /// For a run that a fault has ended before anything of it went out.
+  ///
+  /// @param summary the inside of its `_summary`
+  public static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      InputProblem fault,
+      String summary) {
+    send(request, response, Outcome.REFUSED, List.of(fault), summary);
+  }
+
+  private static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Outcome outcome,
+      List<? extends Problem> problems,
+      @Nullable String summary) {
+    RequestContext exchange = RequestContext.of(request);
+    exchange.failed(problems);
+    exchange.ended(outcome);
+    Problem first = problems.getFirst();
+    int status = StatusOf.problem(first);
+    byte[] document = ProblemDocument.write(problems, status, exchange.id(), summary);
+    var linger = new Linger(exchange);
+    response.setStatus(status);
+    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(document.length);
+    hints(request, response, first);
+    if (!linger.canOutlastUpload()) {
+      response.setHeader("Connection", "close");
+    }
+    try {
+      write(document, response, linger);
+      linger.readOn();
+    } catch (IOException e) {
+      exchange.ended(Outcome.CLIENT_GONE);
+    }
+  }
+
+  /// All at once; but the last byte, which is the answer's end, comes later where a reset would
+  /// come with it: curl 7.88 says then that there was no answer.
+  private static void write(byte[] document, HttpServletResponse response, Linger linger)
+      throws IOException {
+    if (linger.endBringsReset()) {
+      linger.readOnBeforeAnswer();
+    }
+    int atOnce = linger.endBringsReset() ? document.length - 1 : document.length;
+    var out = response.getOutputStream();
+    out.write(document, 0, atOnce);
+    response.flushBuffer();
+    if (atOnce < document.length) {
+      linger.readOnBeforeEnd();
+      out.write(document, atOnce, document.length - atOnce);
+      response.flushBuffer();
+    }
+  }
+
+  /// What the status asks to be told in a header.
+  private static void hints(
+      HttpServletRequest request, HttpServletResponse response, Problem problem) {
+    switch (problem) {
+      case InputProblem.MethodNotAllowed p ->
+          response.setHeader("Allow", String.join(", ", p.allowed()));
+      case InputProblem.UnsupportedMediaType _ -> {
+        response.setHeader("Accept-Post", BodyKind.ACCEPTED);
+        if (request.getHeader("Content-Encoding") != null) {
+          response.setHeader("Accept-Encoding", "gzip, zstd");
+        }
+      }
+      // RFC 6750: the error only where something was given.
+      case InputProblem.Unauthorized(boolean given) ->
+          response.setHeader(
+              "WWW-Authenticate",
+              "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
+      case InputProblem.TooBusy _, InputProblem.Unavailable _, InputProblem.StorageFailed _ ->
+          response.setHeader("Retry-After", "1");
+      case Problem _ -> {}
+    }
+  }
+}

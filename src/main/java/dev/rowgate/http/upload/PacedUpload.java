@@ -1,0 +1,67 @@
+package dev.rowgate.http.upload;
+
+import dev.rowgate.http.exchange.ReadBuffer;
+import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// An upload that must not come too slowly: whoever sends a byte now and then is never idle, and
+/// holds on forever. Only the time in which we wait for the client counts, not that in which it
+/// waits for us.
+public final class PacedUpload implements Upload {
+
+  private static final long NANOS_IN_A_SECOND = 1_000_000_000;
+
+  private final Upload body;
+  private final long rate;
+  private final long over;
+  private final LongSupplier nanoTime;
+  private long waited;
+  private long bytes;
+  private InputProblem.@Nullable UploadTooSlow tooSlow;
+
+  /// @param nanoTime the clock, which only goes forward
+  public PacedUpload(Upload body, Limits limits, LongSupplier nanoTime) {
+    this.body = body;
+    this.rate = limits.uploadRate();
+    this.over = limits.uploadRateTime().toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public int read(ReadBuffer into) {
+    if (tooSlow != null) {
+      return -1;
+    }
+    long begin = nanoTime.getAsLong();
+    int length = body.read(into);
+    waited += nanoTime.getAsLong() - begin;
+    bytes += Math.max(length, 0);
+    if (length >= 0 && waited >= over) {
+      if (bytes < (double) rate * waited / NANOS_IN_A_SECOND) {
+        tooSlow = new InputProblem.UploadTooSlow(rate);
+        return -1;
+      }
+      waited = 0;
+      bytes = 0;
+    }
+    return length;
+  }
+
+  @Override
+  public @Nullable InputProblem fault() {
+    return tooSlow == null ? body.fault() : tooSlow;
+  }
+
+  @Override
+  public List<InputProblem> explain(List<InputProblem> refused) {
+    return body.explain(refused);
+  }
+
+  @Override
+  public boolean isInDoubt() {
+    return body.isInDoubt();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rowgate.options;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One of a dialect's texts that mean something in the CSV, by the name of its option. Two that
+/// can't be told apart are a conflict.
+///
+/// @param text empty if the dialect has none
+/// @param standard what it is in RFC 4180
+/// @param comesFirst whether it is looked for before a delimiter, so that it may begin with one
+record DialectConflicts(String option, String text, String standard, boolean comesFirst) {
+
+  private static DialectConflicts of(String option, int character, int standard) {
+    return new DialectConflicts(option, text(character), text(standard), false);
+  }
+
+  private static String text(int character) {
+    return character == Dialect.NONE ? "" : Character.toString(character);
+  }
+
+  private static List<DialectConflicts> in(Dialect dialect) {
+    Dialect standard = Dialect.RFC_4180;
+    LineTerminator terminator = dialect.lineTerminator();
+    return List.of(
+        new DialectConflicts("delimiter", dialect.delimiter(), standard.delimiter(), false),
+        DialectConflicts.of("quote", dialect.quote(), standard.quote()),
+        DialectConflicts.of("escape", dialect.escape(), standard.escape()),
+        new DialectConflicts("comment", dialect.comment(), standard.comment(), false),
+        // No other text holds a line end, so that only one of another kind can clash.
+        new DialectConflicts(
+            "lineTerminator", terminator.isOther() ? terminator.text() : "", "", true));
+  }
+
+  /// The first two that can't stand together, or null.
+  static @Nullable InputProblem clash(Dialect dialect) {
+    List<DialectConflicts> roles = in(dialect);
+    for (int later = 1; later < roles.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        DialectConflicts one = roles.get(earlier);
+        DialectConflicts other = roles.get(later);
+        if (other.clashesWith(one)) {
+          return other.isStandard() ? one.cannotBe(other) : other.cannotBe(one);
+        }
+      }
+    }
+    return null;
+  }
+
+  /// A shorter text inside a longer one could be taken for it. Only at the start of a line a
+  /// comment is looked for, and only a line terminator before all others.
+  private boolean clashesWith(DialectConflicts earlier) {
+    if (text.isEmpty() || earlier.text.isEmpty()) {
+      return false;
+    }
+    if (comesFirst && text.length() > earlier.text.length() && earlier.isDelimiter()) {
+      return false;
+    }
+    return option.equals("comment")
+        ? text.startsWith(earlier.text) || earlier.text.startsWith(text)
+        : text.contains(earlier.text) || earlier.text.contains(text);
+  }
+
+  private boolean isDelimiter() {
+    return option.equals("delimiter");
+  }
+
+  private boolean isStandard() {
+    return text.equals(standard);
+  }
+
+  private InputProblem cannotBe(DialectConflicts other) {
+    String shown = text.equals("\t") ? "tab" : text;
+    String expected =
+        text.length() == 1 && other.text.length() == 1
+            ? "a character other than the " + other.option
+            : "one that can be told from the " + other.option;
+    return new InputProblem.BadOption(option, Excerpt.of(shown), expected, null);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rowgate.schema.constraint;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.JsonReader;
+import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.Value;
+
+/// What a JSON Schema says of an array or an object. `format` and the `content…` keywords describe
+/// a value and ask nothing of it.
+final class JsonSchema implements Constraint {
+
+  private final String expected;
+  private final JsonSchemaLibrary.Check check;
+
+  JsonSchema(Json.Obj root, JsonSchemaLibrary.Check check) {
+    var text = new JsonText().add(root);
+    Excerpt excerpt = Excerpt.of(text.bytes(), 0, text.length());
+    this.expected = excerpt.cut() ? excerpt.text() + "…" : excerpt.text();
+    this.check = check;
+  }
+
+  @Override
+  public String name() {
+    return "jsonSchema";
+  }
+
+  @Override
+  public String expected() {
+    return expected;
+  }
+
+  @Override
+  public boolean holds(Value value) {
+    Json json = JsonReader.cell(value.bytes(), value.from(), value.to());
+    return json != null && check.holds(JacksonNodes.of(json), value.to() - value.from());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.rowgate.schema.constraint;
+
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Value;
+
+/// The greatest value allowed, or the one that is just too great.
+///
+/// @param exclusive whether the bound itself is none of the values allowed
+public record Maximum(String expected, FieldType type, Value greatest, boolean exclusive)
+    implements Constraint {
+
+  @Override
+  public String name() {
+    return exclusive ? "exclusiveMaximum" : "maximum";
+  }
+
+  @Override
+  public boolean holds(Value value) {
+    int order = type.compare(value, greatest);
+    return (exclusive ? order < 0 : order <= 0) && type.areOrdered(value, greatest);
+  }
+}

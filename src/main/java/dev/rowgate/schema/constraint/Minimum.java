@@ -1,0 +1,22 @@
+package dev.rowgate.schema.constraint;
+
+import dev.rowgate.schema.type.FieldType;
+import dev.rowgate.schema.value.Value;
+
+/// The least value allowed, or the one that is just too little.
+///
+/// @param exclusive whether the bound itself is none of the values allowed
+public record Minimum(String expected, FieldType type, Value least, boolean exclusive)
+    implements Constraint {
+
+  @Override
+  public String name() {
+    return exclusive ? "exclusiveMinimum" : "minimum";
+  }
+
+  @Override
+  public boolean holds(Value value) {
+    int order = type.compare(value, least);
+    return (exclusive ? order > 0 : order >= 0) && type.areOrdered(value, least);
+  }
+}

@@ -1,0 +1,275 @@
+package dev.rowgate.schema.json;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.Nearest;
+import dev.rowgate.problem.SchemaProblem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One reading of a schema: gives the values of its JSON as what they should be, and notes what is
+/// wrong. A reader asks, gets null for what isn't there or is no good, and goes on.
+public final class Diagnostics {
+
+  /// So many are listed; more would make the refusal larger than any schema.
+  static final int MAX_PROBLEMS = 10_000;
+
+  /// As far as their messages have so many characters, and one more.
+  static final int MAX_CHARACTERS = 2 << 20;
+
+  /// So many names are told where one isn't known.
+  static final int MAX_NAMES = 50;
+
+  /// So many names are looked at for what was meant by others: a tenth of a second at the most.
+  private static final int MAX_COMPARISONS = 100_000;
+
+  /// Each is compared with each cell, one after the other.
+  public static final int MAX_TEXTS = 1_000;
+
+  /// Begins the names that no standard has: each of them is known here, or a slip.
+  private static final String OURS = "rowgate:";
+
+  /// So many schemas may be in the JSON Schemas of all fields.
+  public static final int MAX_JSON_SCHEMAS = 20_000;
+
+  /// In bytes: the allowance is asked for so much at once.
+  private static final int AT_ONCE = 64 << 10;
+
+  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20
+  /// kinds of schemas.
+  private static final int VALUE_WEIGHT = 256;
+
+  /// What a JSON Schema takes, besides its values.
+  private static final int JSON_SCHEMA_WEIGHT = 500;
+
+  /// The allowance has ended the reading.
+  public static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("the reading was ended", null, false, false);
+    }
+  }
+
+  private record Note(int order, SchemaProblem problem) {}
+
+  private final Allowance allowance;
+  private final List<Note> notes = new ArrayList<>();
+  private long untaken;
+  private int jsonSchemas;
+  private long characters;
+  private int comparisonsLeft = MAX_COMPARISONS;
+  private boolean more;
+
+  public Diagnostics(Allowance allowance) {
+    this.allowance = allowance;
+  }
+
+  /// Counts memory that is about to be used.
+  public void take(long bytes) {
+    untaken += bytes;
+    if (untaken >= AT_ONCE) {
+      takeAll();
+    }
+  }
+
+  /// Asks for what is counted.
+  public void takeAll() {
+    if (!allowance.take(untaken)) {
+      throw new Ended();
+    }
+    untaken = 0;
+  }
+
+  /// Counts one more value of the text.
+  void takeValue() {
+    take(VALUE_WEIGHT);
+  }
+
+  /// Counts one more JSON Schema.
+  ///
+  /// @return false if there are too many
+  public boolean takeJsonSchema() {
+    take(JSON_SCHEMA_WEIGHT);
+    return jsonSchemas++ < MAX_JSON_SCHEMAS;
+  }
+
+  /// All problems, in the order of the schema's text.
+  public List<SchemaProblem> problems() {
+    List<SchemaProblem> problems = new ArrayList<>();
+    notes.stream()
+        .sorted((one, other) -> Integer.compare(one.order, other.order))
+        .forEach(note -> problems.add(note.problem));
+    if (more) {
+      problems.add(new SchemaProblem.NotSupported("", "to list more problems than these"));
+    }
+    return problems;
+  }
+
+  /// Notes a problem, which is only made if it still is to be listed: pointers can be long.
+  ///
+  /// @param problem makes it of the pointer to `at`
+  public void note(Json at, Function<String, SchemaProblem> problem) {
+    if (isFull()) {
+      more = true;
+      return;
+    }
+    SchemaProblem made = problem.apply(at.place().pointer());
+    characters += made.message().length();
+    notes.add(new Note(at.place().order(), made));
+  }
+
+  private boolean isFull() {
+    return notes.size() >= MAX_PROBLEMS || characters >= MAX_CHARACTERS;
+  }
+
+  public void wrongValue(Json at, String expected) {
+    note(at, pointer -> new SchemaProblem.WrongValue(pointer, at.excerpt(), expected));
+  }
+
+  public void notSupported(Json at, String what) {
+    note(at, pointer -> new SchemaProblem.NotSupported(pointer, what));
+  }
+
+  public void missing(Json.Obj at, String property) {
+    note(at, pointer -> new SchemaProblem.MissingProperty(pointer, property));
+  }
+
+  /// @param name the word that isn't one, which is the value itself or the name that leads to it
+  public void unknownName(Json at, String kind, String name, Collection<String> allowed) {
+    unknownName(at, kind, name, guess(name, allowed), allowed);
+  }
+
+  void unknownName(
+      Json at, String kind, String name, @Nullable String suggestion, Collection<String> allowed) {
+    note(
+        at,
+        pointer ->
+            new SchemaProblem.UnknownName(
+                pointer,
+                kind,
+                Excerpt.of(name),
+                suggestion,
+                allowed.stream().limit(MAX_NAMES).map(each -> Excerpt.of(each).shown()).toList(),
+                Math.max(0, allowed.size() - MAX_NAMES)));
+  }
+
+  /// What was meant by a name; null if that can't be told, or has been asked too often.
+  private @Nullable String guess(String name, Collection<String> allowed) {
+    if (isFull() || comparisonsLeft < allowed.size()) {
+      return null;
+    }
+    comparisonsLeft -= allowed.size();
+    return Nearest.to(name, allowed);
+  }
+
+  /// Notes the properties that look like one that is read, misspelt: to pass over it would be to
+  /// give up a check in silence. Any other unknown property is allowed, and means nothing.
+  ///
+  /// @param read the properties that make a difference
+  /// @param others properties that don't, however they are spelt
+  public void refuseMisspelt(Json.Obj in, Set<String> read, Set<String> others) {
+    refuseMisspelt(in, read, others, name -> Nearest.to(name, read));
+  }
+
+  /// @param guess what was meant by a name; null if nothing that is read
+  public void refuseMisspelt(
+      Json.Obj in, Set<String> read, Set<String> others, Function<String, @Nullable String> guess) {
+    in.members()
+        .forEach((name, value) -> {
+          if (read.contains(name) || others.contains(name)) {
+            return;
+          }
+          String suggestion = guess.apply(name);
+          if (suggestion != null || name.startsWith(OURS)) {
+            unknownName(value, "property", name, suggestion, read);
+          }
+        });
+  }
+
+  /// Notes the properties that aren't known, where the vocabulary is ours and nothing else may be.
+  public void refuseUnknown(Json.Obj in, Set<String> known) {
+    in.members()
+        .forEach((name, value) -> {
+          if (!known.contains(name)) {
+            unknownName(value, "property", name, known);
+          }
+        });
+  }
+
+  /// A text that must be there.
+  @Nullable
+  public String neededText(Json.Obj in, String property) {
+    if (!in.has(property)) {
+      missing(in, property);
+    }
+    return text(in, property);
+  }
+
+  @Nullable
+  public String text(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Text text -> text.text();
+      case Json other -> {
+        wrongValue(other, "a text");
+        yield null;
+      }
+    };
+  }
+
+  @Nullable
+  public Boolean flag(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Bool flag -> flag.value();
+      case Json other -> {
+        wrongValue(other, "true or false");
+        yield null;
+      }
+    };
+  }
+
+  public Json.@Nullable Obj object(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Obj object -> object;
+      case Json other -> {
+        wrongValue(other, "an object");
+        yield null;
+      }
+    };
+  }
+
+  @Nullable
+  public List<String> texts(Json.Obj in, String property) {
+    return switch (in.get(property)) {
+      case null -> null;
+      case Json.Arr list when list.items().size() > MAX_TEXTS -> {
+        wrongValue(list, "at most " + MAX_TEXTS + " texts");
+        yield null;
+      }
+      case Json.Arr list -> texts(list.items());
+      case Json other -> {
+        wrongValue(other, "a list of texts");
+        yield null;
+      }
+    };
+  }
+
+  /// Those that are texts; the others are noted.
+  public List<String> texts(List<Json> items) {
+    List<String> texts = new ArrayList<>();
+    for (Json item : items) {
+      if (item instanceof Json.Text text) {
+        texts.add(text.text());
+      } else {
+        wrongValue(item, "a text");
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.rowgate.schema.pattern;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// A pattern as the standard writes it, in XML Schema's language, made into one that RE2 reads:
+/// sets of characters are worked out here. And how large that will grow, since RE2/J writes every
+/// repetition out and has no bound on nested ones. What is neither, such as `(?i)`, is left to RE2.
+public final class PatternText {
+
+  /// A cell costs up to so many steps for each character.
+  static final int MAX_STEPS = 4_000;
+
+  private static final CodePoints NO_LINE_END =
+      CodePoints.ranges(0, 9, 11, 12, 14, Character.MAX_CODE_POINT);
+
+  /// So many ranges of characters weigh as much as a step.
+  private static final int RANGES = 12;
+
+  /// What is true of a part of the pattern.
+  ///
+  /// @param folds whether case is ignored
+  /// @param dotTakesAll whether `.` is a line end too
+  private record Flags(boolean folds, boolean dotTakesAll) {}
+
+  /// A group that is open.
+  ///
+  /// @param before the steps before it
+  /// @param flags those behind it
+  private record Group(long before, Flags flags) {}
+
+  private final String in;
+  private final StringBuilder out = new StringBuilder();
+  private int at;
+  private int ranges;
+  private Flags flags = new Flags(false, false);
+  private boolean folds;
+  private @Nullable String fault;
+
+  /// Steps of what stands before the last part, and of the last part, which a repetition
+  /// multiplies.
+  private long before;
+
+  private long last;
+  private final AsciiPattern.Builder ascii = new AsciiPattern.Builder();
+  private final Deque<Group> groups = new ArrayDeque<>();
+
+  public PatternText(String in) {
+    this.in = in;
+    while (at < in.length() && fault == null) {
+      part();
+      if (before + last > MAX_STEPS) {
+        fault = "its repetitions come to more than " + MAX_STEPS + " steps";
+      }
+    }
+  }
+
+  /// Why the pattern can't be used, or null as far as is known.
+  @Nullable
+  public String fault() {
+    return fault;
+  }
+
+  /// Whether case is ignored anywhere.
+  public boolean folds() {
+    return folds;
+  }
+
+  public String re2() {
+    return out.toString();
+  }
+
+  /// The same pattern, if it is a simple one.
+  @Nullable
+  public AsciiPattern ascii() {
+    return ascii.build();
+  }
+
+  public int cost() {
+    return (int) (before + last) + ranges / RANGES;
+  }
+
+  private void part() {
+    char c = in.charAt(at);
+    switch (c) {
+      case '\\' -> escape();
+      case '[' -> {
+        var parser = new PatternSet(in, at, flags.folds);
+        put(parser.set(), parser);
+      }
+      case '(' -> group();
+      case '.' -> {
+        step(1);
+        ascii.add(NO_LINE_END);
+        out.append(flags.dotTakesAll ? "." : "[^\\n\\r]");
+        at++;
+      }
+      case ')' -> {
+        if (groups.isEmpty()) {
+          fault = "a ) that closes nothing; the character itself is \\)";
+          return;
+        }
+        last = before + last + 2;
+        before = groups.peek().before;
+        flags = groups.pop().flags;
+        copy(1);
+      }
+      case '*', '+', '?' -> {
+        last++;
+        ascii.repeat(c == '+' ? 1 : 0, c == '?' ? 1 : Integer.MAX_VALUE);
+        copy(1);
+      }
+      case '{' -> repetition();
+      case '|' -> {
+        // The fork, and what RE2 puts where one of its ways is empty.
+        step(2);
+        ascii.giveUp();
+        copy(1);
+      }
+      case '^', '$' -> {
+        // RE2 takes them for the ends of the text.
+        step(1);
+        ascii.giveUp();
+        copy(1);
+      }
+      default -> literal(in.codePointAt(at), Character.charCount(in.codePointAt(at)));
+    }
+  }
+
+  private void step(int steps) {
+    before += last;
+    last = steps;
+  }
+
+  private void copy(int length) {
+    int end = Math.min(at + length, in.length());
+    out.append(in, at, end);
+    at = end;
+  }
+
+  /// `{2}`, `{2,}` or `{2,5}`. RE2 takes any other brace for the character, so that a slip would
+  /// give a pattern that means something else.
+  private void repetition() {
+    int end = in.indexOf('}', at);
+    String[] counts = end < 0 ? new String[0] : in.substring(at + 1, end).split(",", -1);
+    boolean good = counts.length == 1 || (counts.length == 2 && !counts[0].isEmpty());
+    long most = 0;
+    for (String count : counts) {
+      good &= count.length() <= 9 && count.chars().allMatch(c -> c >= '0' && c <= '9');
+      most = good && !count.isEmpty() ? Math.max(most, Long.parseLong(count)) : most;
+    }
+    if (!good || counts[0].isEmpty()) {
+      fault = "a { that starts no count such as {2,5}; the character itself is \\{";
+      return;
+    }
+    copy(end + 1 - at);
+    String upTo = counts[counts.length - 1];
+    ascii.repeat(
+        Integer.parseInt(counts[0]), upTo.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(upTo));
+    // RE2 refuses counts above 1,000 with its own words, before it writes them out.
+    last = Math.max(1, Math.min(most, 1_000) + 1) * (last + 1);
+  }
+
+  private void escape() {
+    var parser = new PatternSet(in, at, flags.folds);
+    switch (parser.escape()) {
+      case PatternSet.Escape.Many(CodePoints set) -> put(set, parser);
+      case PatternSet.Escape.One(int c) -> {
+        fault = parser.fault();
+        literal(c, parser.at() - at);
+      }
+      case PatternSet.Escape.Other _ -> {
+        ascii.giveUp();
+        fault = in.startsWith("\\Q", at) ? "\\Q is not supported" : parser.fault();
+        step(1);
+        copy(2);
+      }
+    }
+  }
+
+  /// @param length of what stands for the character
+  private void literal(int c, int length) {
+    if (flags.folds && c >= 0x80) {
+      // RE2/J looks for the other cases of a letter and at some comes to no end (its issue 168).
+      put(CodePoints.range(c, c).inEveryCase());
+      at += length;
+    } else {
+      step(1);
+      ascii.add(CodePoints.range(c, c));
+      copy(length);
+    }
+  }
+
+  private void put(CodePoints set, PatternSet parser) {
+    fault = parser.fault();
+    at = parser.at();
+    put(set);
+  }
+
+  private void put(CodePoints set) {
+    step(1);
+    ascii.add(set);
+    ranges += set.size();
+    // In a set every case is there already.
+    out.append(flags.folds ? "(?-i:" + set.re2() + ")" : set.re2());
+  }
+
+  /// `(`, `(?:`, `(?P<name>`, or flags for a group or for the rest of this one.
+  private void group() {
+    ascii.giveUp();
+    int end = at + 1;
+    Flags within = flags;
+    if (in.startsWith("(?", at)) {
+      end = in.startsWith("(?P<", at) ? in.indexOf('>', at) + 1 : flagsEnd(at + 2);
+      if (end <= at + 1) {
+        end = at + 2;
+      }
+      within = flags(in.substring(at + 2, end));
+      folds |= within.folds;
+    }
+    if (in.charAt(end - 1) == ')') {
+      flags = within;
+    } else {
+      groups.push(new Group(before + last, flags));
+      flags = within;
+      before = 0;
+      last = 0;
+    }
+    copy(end - at);
+  }
+
+  /// Behind flags such as `i:` or `is-m)`; 0 if there are none.
+  private int flagsEnd(int from) {
+    int end = from;
+    while (end < in.length() && "imsU-".indexOf(in.charAt(end)) >= 0) {
+      end++;
+    }
+    boolean good = end < in.length() && ":)".indexOf(in.charAt(end)) >= 0;
+    return good ? end + 1 : 0;
+  }
+
+  private Flags flags(String given) {
+    if (given.startsWith("P<")) {
+      return flags;
+    }
+    int minus = given.indexOf('-');
+    String on = minus < 0 ? given : given.substring(0, minus);
+    String off = minus < 0 ? "" : given.substring(minus);
+    return new Flags(
+        (flags.folds || on.contains("i")) && !off.contains("i"),
+        (flags.dotTakesAll || on.contains("s")) && !off.contains("s"));
+  }
+}

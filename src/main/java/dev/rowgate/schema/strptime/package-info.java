@@ -1,0 +1,5 @@
+/// Patterns of dates and times with `%` directives.
+@NullMarked
+package dev.rowgate.schema.strptime;
+
+import org.jspecify.annotations.NullMarked;

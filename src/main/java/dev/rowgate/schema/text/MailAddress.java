@@ -1,0 +1,79 @@
+package dev.rowgate.schema.text;
+
+/// The mailbox of RFC 5321, with characters beyond ASCII as in RFC 6531: `local@domain`. The local
+/// part is words joined by dots, or quoted; the domain is labels joined by dots, no address in
+/// brackets.
+public final class MailAddress {
+
+  private static final int MAX_LOCAL = 64;
+  private static final int MAX_DOMAIN = 255;
+  private static final int MAX_LABEL = 63;
+
+  private MailAddress() {}
+
+  public static boolean is(byte[] bytes, int from, int to) {
+    int at =
+        from < to && bytes[from] == '"' ? quotedEnd(bytes, from, to) : wordsEnd(bytes, from, to);
+    return at > from
+        && at - from <= MAX_LOCAL
+        && at < to
+        && bytes[at] == '@'
+        && to - at - 1 <= MAX_DOMAIN
+        && isDomain(bytes, at + 1, to);
+  }
+
+  /// Where the words that start at `from` end; there, if the dots don't stand between words.
+  private static int wordsEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    while (true) {
+      int end = wordEnd(Ascii.ATOM, bytes, at, to);
+      if (end == at) {
+        return from;
+      }
+      if (end == to || bytes[end] != '.') {
+        return end;
+      }
+      at = end + 1;
+    }
+  }
+
+  private static int wordEnd(Ascii allowed, byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && (bytes[at] < 0 || allowed.has(bytes[at]))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int quotedEnd(byte[] bytes, int from, int to) {
+    for (int at = from + 1; at < to; at++) {
+      byte b = bytes[at];
+      if (b == '"') {
+        return at + 1;
+      }
+      at += b == '\\' ? 1 : 0;
+      if (at == to || (bytes[at] >= 0 && bytes[at] < ' ') || bytes[at] == 0x7F) {
+        return from;
+      }
+    }
+    return from;
+  }
+
+  private static boolean isDomain(byte[] bytes, int from, int to) {
+    int at = from;
+    while (true) {
+      int end = wordEnd(Ascii.DOMAIN, bytes, at, to);
+      int length = end - at;
+      if (length == 0 || length > MAX_LABEL || bytes[at] == '-' || bytes[end - 1] == '-') {
+        return false;
+      }
+      if (end == to) {
+        return true;
+      }
+      if (bytes[end] != '.') {
+        return false;
+      }
+      at = end + 1;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A cell that nothing is said of: it goes out as the text that it is.
+public record AnyType() implements FieldType {
+
+  private static final Set<String> CONSTRAINTS = Names.of("required", "unique", "enum");
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return new AnyType();
+  }
+
+  @Override
+  public String name() {
+    return "any";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return CONSTRAINTS;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    into.setText(bytes, from, to);
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return one.compareBytes(other);
+  }
+}

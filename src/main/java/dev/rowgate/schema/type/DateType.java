@@ -1,0 +1,71 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.text.Days;
+import dev.rowgate.schema.text.Digits;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A day of the calendar as `YYYY-MM-DD`, which goes out as it came. There is no year 0.
+record DateType() implements FieldType {
+
+  /// The length of `-MM-DD`.
+  static final int DAY_LENGTH = 6;
+
+  /// The length of `YYYY-MM-DD`.
+  private static final int LENGTH = 10;
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    return Format.ofDates(field, reading, new DateType());
+  }
+
+  @Override
+  public String name() {
+    return "date";
+  }
+
+  @Override
+  public String expected() {
+    return "date (YYYY-MM-DD)";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    if (to - from != LENGTH) {
+      return false;
+    }
+    int yearEnd = from + LENGTH - DAY_LENGTH;
+    long year = Digits.number(bytes, from, yearEnd);
+    if (year < 1 || !isDay(year, bytes, yearEnd)) {
+      return false;
+    }
+    into.setText(bytes, from, to);
+    return true;
+  }
+
+  /// Whether a month and a day of this year stand at `from`, where there are [#DAY_LENGTH] bytes at
+  /// least.
+  static boolean isDay(long year, byte[] bytes, int from) {
+    long month = Digits.number(bytes, from + 1, from + 3);
+    long day = Digits.number(bytes, from + 4, from + 6);
+    return bytes[from] == '-'
+        && bytes[from + 3] == '-'
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= Days.inMonth(year, (int) month);
+  }
+
+  /// Biggest units first, all of fixed width: the order of the bytes is that of the days.
+  @Override
+  public int compare(Value one, Value other) {
+    return one.compareBytes(other);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.strptime.Strptime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The `format` of a field.
+final class Format {
+
+  static final String DEFAULT = "default";
+
+  /// Of types of date and time: whatever can be told from the text alone.
+  static final String ANY = "any";
+
+  /// How the standard's first drafts marked a pattern.
+  private static final String OLD_PREFIX = "fmt:";
+
+  private static final String DIRECTIVES = "directives such as %d.%m.%Y";
+
+  private Format() {}
+
+  /// The format that the field names, `default` if none or none that its type has.
+  ///
+  /// @param others the formats that the type has beside `default`
+  static String of(Json.Obj field, Diagnostics reading, String... others) {
+    String format = given(field, reading);
+    List<String> allowed = Stream.concat(Stream.of(DEFAULT), Stream.of(others)).toList();
+    if (format == null || allowed.contains(format)) {
+      return format == null ? DEFAULT : format;
+    }
+    reading.unknownName(field.at("format"), "format", format, allowed);
+    return DEFAULT;
+  }
+
+  /// A type of date or time in its field's format, which may be a pattern such as `%d/%m/%Y`.
+  ///
+  /// @param iso the type in its default format, which is what goes out in any case
+  static FieldType ofDates(Json.Obj field, Diagnostics reading, FieldType iso) {
+    String format = given(field, reading);
+    if (ANY.equals(format)) {
+      return AnyTemporalType.of(iso);
+    }
+    if (format == null || format.equals(DEFAULT)) {
+      return iso;
+    }
+    if (!format.contains("%")) {
+      reading.unknownName(field.at("format"), "format", format, List.of(DEFAULT, ANY, DIRECTIVES));
+      return iso;
+    }
+    return switch (Strptime.compile(format, iso.name(), PatternTemporalType.parts(iso))) {
+      case Strptime.Result.Compiled(Strptime pattern) -> new PatternTemporalType(iso, pattern);
+      case Strptime.Result.Bad(String reason) -> {
+        Json at = field.at("format");
+        reading.note(
+            at,
+            pointer ->
+                new SchemaProblem.BadPattern(
+                    pointer, Excerpt.of(format), reason, "default, any, or " + DIRECTIVES));
+        yield iso;
+      }
+    };
+  }
+
+  private static @Nullable String given(Json.Obj field, Diagnostics reading) {
+    String format = reading.text(field, "format");
+    return format != null && format.startsWith(OLD_PREFIX)
+        ? format.substring(OLD_PREFIX.length())
+        : format;
+  }
+}

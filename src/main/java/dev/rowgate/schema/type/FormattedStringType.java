@@ -1,0 +1,34 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// Text of a certain form, which goes out as it came.
+record FormattedStringType(StringFormat format) implements FieldType {
+
+  @Override
+  public String name() {
+    return "string";
+  }
+
+  @Override
+  public String expected() {
+    return "string (" + format.id() + ")";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return StringType.CONSTRAINTS;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    into.setText(bytes, from, to);
+    return format.matches(bytes, from, to);
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return one.compareBytes(other);
+  }
+}

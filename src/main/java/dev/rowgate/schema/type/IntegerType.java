@@ -1,0 +1,78 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.text.Digits;
+import dev.rowgate.schema.text.NumberText;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Numbers;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A whole number, `[+-]?\d+`, that goes out with all its digits: without a `+` and without zeros
+/// that lead, `-0` as it came.
+public record IntegerType() implements FieldType {
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return MarkedNumberType.of(new IntegerType(), field, reading);
+  }
+
+  @Override
+  public String name() {
+    return "integer";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    if (from == to || to - from > NumberText.MAX_LENGTH) {
+      return false;
+    }
+    boolean negative = bytes[from] == '-';
+    int first = negative || bytes[from] == '+' ? from + 1 : from;
+    if (first == to || Digits.end(bytes, first, to) != to) {
+      return false;
+    }
+    setWhole(bytes, negative, first, to, into);
+    return true;
+  }
+
+  /// Sets the whole number of the digits `bytes[first, to)`, of which there is one at least and
+  /// before which the sign stands, if there is one.
+  static void setWhole(byte[] bytes, boolean negative, int first, int to, Value into) {
+    int start = first;
+    while (start < to - 1 && bytes[start] == '0') {
+      start++;
+    }
+    if (!negative) {
+      into.setNumber(bytes, start, to);
+    } else if (start == first) {
+      into.setNumber(bytes, start - 1, to);
+    } else {
+      byte[] scratch = into.scratch(1 + to - start);
+      scratch[0] = '-';
+      System.arraycopy(bytes, start, scratch, 1, to - start);
+      into.setNumber(scratch, 0, 1 + to - start);
+    }
+    if (to - start <= Numbers.SMALL_DIGITS) {
+      long size = Digits.number(bytes, start, to);
+      into.setSmallInteger(negative ? -size : size);
+    }
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return Numbers.compare(one, other);
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    Numbers.canonical(value, into);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.JsonReader;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.value.CanonicalJson;
+import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A cell that holds a JSON object or array, which goes out without white space, with its digits
+/// and the order of its names. A name that repeats makes it none.
+///
+/// @param name `object` or `array`
+public record JsonType(String name) implements FieldType {
+
+  private static final Set<String> CONSTRAINTS =
+      Names.of("required", "unique", "enum", "minLength", "maxLength", "jsonSchema");
+
+  private static final String OBJECT = "object";
+  private static final String ARRAY = "array";
+
+  static FieldType object(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return new JsonType(OBJECT);
+  }
+
+  static FieldType array(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return new JsonType(ARRAY);
+  }
+
+  @Override
+  public String expected() {
+    return "JSON " + name;
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return CONSTRAINTS;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    Json json = JsonReader.cell(bytes, from, to);
+    boolean good = name.equals(OBJECT) ? json instanceof Json.Obj : json instanceof Json.Arr;
+    return json != null && good && set(json, into);
+  }
+
+  /// Sets an object or array.
+  static boolean set(Json json, Value into) {
+    JsonText text = into.json();
+    text.clear();
+    text.add(json);
+    into.setJson(
+        switch (json) {
+          case Json.Obj object -> object.members().size();
+          case Json.Arr array -> array.items().size();
+          case Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> 0;
+        });
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return CanonicalJson.compare(one, other);
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rowgate.schema.type;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.value.CanonicalJson;
+import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Values of one type with a delimiter between them, which go out as a JSON array. Each is read as
+/// a cell of that type would be. An empty text holds none.
+public final class ListType implements FieldType {
+
+  private static final Set<String> CONSTRAINTS =
+      Names.of("required", "unique", "enum", "minLength", "maxLength");
+
+  /// A cell costs so many steps for each byte at worst.
+  private static final int MAX_DELIMITER = 16;
+
+  private static final Map<String, Supplier<FieldType>> ITEM_TYPES = itemTypes();
+
+  private final FieldType itemType;
+  private final String delimiter;
+  private final byte[] mark;
+
+  ListType(FieldType itemType, String delimiter) {
+    this.itemType = itemType;
+    this.delimiter = delimiter;
+    this.mark = delimiter.getBytes(UTF_8);
+  }
+
+  private static Map<String, Supplier<FieldType>> itemTypes() {
+    var types = new LinkedHashMap<String, Supplier<FieldType>>();
+    types.put("string", StringType::new);
+    types.put("integer", IntegerType::new);
+    types.put("boolean", () -> BooleanType.STANDARD);
+    types.put("number", NumberType::new);
+    types.put("datetime", DatetimeType::new);
+    types.put("date", DateType::new);
+    types.put("time", TimeType::new);
+    return types;
+  }
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    String delimiter = reading.text(field, "delimiter");
+    if (delimiter != null && (delimiter.isEmpty() || delimiter.length() > MAX_DELIMITER)) {
+      reading.wrongValue(field.at("delimiter"), "a text of 1 to " + MAX_DELIMITER + " characters");
+    }
+    String name = reading.text(field, "itemType");
+    Supplier<FieldType> itemType = ITEM_TYPES.get(name == null ? "string" : name);
+    if (itemType == null && name != null) {
+      reading.unknownName(field.at("itemType"), "itemType", name, ITEM_TYPES.keySet());
+    }
+    return new ListType(
+        itemType == null ? new StringType() : itemType.get(), delimiter == null ? "," : delimiter);
+  }
+
+  /// The items of a schema's array as a cell would hold them; null if one couldn't be in a cell.
+  public byte @Nullable [] cell(Json.Arr items) {
+    List<String> texts = items.items().stream().map(Json::scalar).filter(Objects::nonNull).toList();
+    return texts.size() < items.items().size()
+        ? null
+        : String.join(delimiter, texts).getBytes(UTF_8);
+  }
+
+  @Override
+  public String name() {
+    return "list";
+  }
+
+  @Override
+  public String expected() {
+    return "list of " + itemType.name();
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return CONSTRAINTS;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    JsonText json = into.json();
+    json.clear();
+    json.add('[');
+    int count = 0;
+    for (int at = from; from < to && at <= to; count++) {
+      int end = itemEnd(bytes, at, to);
+      Value item = into.item();
+      if (!itemType.read(bytes, at, end, item)) {
+        return false;
+      }
+      (count > 0 ? json.add(',') : json).add(item);
+      at = end == to ? to + 1 : end + mark.length;
+    }
+    json.add(']');
+    into.setJson(count);
+    return true;
+  }
+
+  /// Where the next delimiter stands, or `to`.
+  private int itemEnd(byte[] bytes, int from, int to) {
+    int last = to - mark.length;
+    for (int at = from; at <= last; at++) {
+      if (bytes[at] == mark[0]
+          && Arrays.equals(mark, 1, mark.length, bytes, at + 1, at + mark.length)) {
+        return at;
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return CanonicalJson.compare(one, other);
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    CanonicalJson.put(value, into);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.strptime.Strptime;
+import dev.rowgate.schema.strptime.TemporalCursor;
+import dev.rowgate.schema.strptime.TemporalDirective;
+import dev.rowgate.schema.strptime.TemporalParts;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A date, a time or both as a pattern has them; they go out in the form of ISO 8601.
+///
+/// @param iso the type in its default format, which reads what goes out
+record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType {
+
+  /// What `YYYY-MM-DDThh:mm:ss.ffffff+hh:mm` takes.
+  private static final int MOST = 32;
+
+  @Override
+  public String name() {
+    return iso.name();
+  }
+
+  @Override
+  public String expected() {
+    return iso.name() + " (" + pattern.text() + ")";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return iso.constraints();
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    var cell = new TemporalCursor(bytes, from, to);
+    var parts = new TemporalParts();
+    return pattern.read(cell, parts) && cell.isAtEnd() && set(iso, parts, bytes, into);
+  }
+
+  /// The parts that a value of the type `iso` consists of.
+  static Set<TemporalDirective.Of> parts(FieldType iso) {
+    return switch (iso) {
+      case DateType _ -> EnumSet.of(TemporalDirective.Of.DATE);
+      case TimeType _ -> EnumSet.of(TemporalDirective.Of.TIME);
+      default -> EnumSet.of(TemporalDirective.Of.DATE, TemporalDirective.Of.TIME);
+    };
+  }
+
+  /// Sets the value in ISO's form.
+  ///
+  /// @return false if there is no such day, or the parts contradict each other
+  static boolean set(FieldType iso, TemporalParts parts, byte[] cell, Value into) {
+    Set<TemporalDirective.Of> needed = parts(iso);
+    boolean date = needed.contains(TemporalDirective.Of.DATE);
+    boolean time = needed.contains(TemporalDirective.Of.TIME);
+    if ((date && !parts.isDate()) || (time && !parts.isTime())) {
+      return false;
+    }
+    byte[] out = into.scratch(MOST);
+    int end = date ? parts.writeDate(out, 0) : 0;
+    if (date && time) {
+      out[end++] = 'T';
+    }
+    into.setText(out, 0, time ? parts.writeTime(out, end, cell) : end);
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return iso.compare(one, other);
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    iso.canonical(value, into);
+  }
+}

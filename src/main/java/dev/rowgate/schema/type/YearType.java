@@ -1,0 +1,86 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.text.Days;
+import dev.rowgate.schema.text.Digits;
+import dev.rowgate.schema.text.Zones;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A year as XML Schema's `gYear` writes it, `YYYY`, which may have a minus, more digits and a
+/// zone, but is never 0; it goes out as it came. Compared is its first moment.
+record YearType() implements FieldType {
+
+  private static final int LEAST_DIGITS = 4;
+
+  /// More would be longer ago than any clock counts.
+  private static final int MOST_DIGITS = 9;
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return new YearType();
+  }
+
+  @Override
+  public String name() {
+    return "year";
+  }
+
+  @Override
+  public String expected() {
+    return "year (YYYY)";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    int end = end(bytes, from, to);
+    if (end < 0 || !Zones.isZone(bytes, end, to)) {
+      return false;
+    }
+    into.setText(bytes, from, to);
+    into.setSmallInteger(firstSecond(bytes, from, end, 1) - Zones.seconds(bytes, end, to));
+    return true;
+  }
+
+  /// Where the year that stands at `from` ends; -1 if there is none.
+  static int end(byte[] bytes, int from, int to) {
+    int first = from < to && bytes[from] == '-' ? from + 1 : from;
+    int end = Digits.end(bytes, first, to);
+    int digits = end - first;
+    boolean good =
+        digits == LEAST_DIGITS
+            ? Digits.number(bytes, first, end) > 0
+            : digits > LEAST_DIGITS && digits <= MOST_DIGITS && bytes[first] != '0';
+    return good ? end : -1;
+  }
+
+  /// The year that stands at `from` and ends at `end`.
+  static long number(byte[] bytes, int from, int end) {
+    return bytes[from] == '-'
+        ? -Digits.number(bytes, from + 1, end)
+        : Digits.number(bytes, from, end);
+  }
+
+  /// The first second of a month in UTC, counted from 1970.
+  static long firstSecond(byte[] bytes, int from, int yearEnd, int month) {
+    return Days.SECONDS * Days.of(number(bytes, from, yearEnd), month, 1);
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return Long.compare(one.smallInteger(), other.smallInteger());
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putLong(value.smallInteger());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rowgate.schema.type;
+
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.text.Digits;
+import dev.rowgate.schema.text.Zones;
+import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Value;
+import java.util.Set;
+
+/// A month of a year as XML Schema's `gYearMonth` writes it, `YYYY-MM`, which may have a minus,
+/// more digits of the year and a zone; it goes out as it came. Compared is its first moment.
+record YearmonthType() implements FieldType {
+
+  /// The length of `-MM`.
+  private static final int MONTH = 3;
+
+  static FieldType of(Json.Obj field, Diagnostics reading) {
+    Format.of(field, reading);
+    return new YearmonthType();
+  }
+
+  @Override
+  public String name() {
+    return "yearmonth";
+  }
+
+  @Override
+  public String expected() {
+    return "yearmonth (YYYY-MM)";
+  }
+
+  @Override
+  public Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
+
+  @Override
+  public boolean read(byte[] bytes, int from, int to, Value into) {
+    int yearEnd = YearType.end(bytes, from, to);
+    int end = yearEnd + MONTH;
+    if (yearEnd < 0 || end > to || bytes[yearEnd] != '-') {
+      return false;
+    }
+    int month = (int) Digits.number(bytes, yearEnd + 1, end);
+    if (month < 1 || month > 12 || !Zones.isZone(bytes, end, to)) {
+      return false;
+    }
+    into.setText(bytes, from, to);
+    into.setSmallInteger(
+        YearType.firstSecond(bytes, from, yearEnd, month) - Zones.seconds(bytes, end, to));
+    return true;
+  }
+
+  @Override
+  public int compare(Value one, Value other) {
+    return Long.compare(one.smallInteger(), other.smallInteger());
+  }
+
+  @Override
+  public void canonical(Value value, KeyBytes into) {
+    into.putLong(value.smallInteger());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rowgate.schema.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.schema.json.Json;
+import java.util.Arrays;
+
+/// The text of a JSON value, written bit by bit as bytes of UTF-8, without white space. Of a text's
+/// characters only `"`, `\\` and U+0000–001F are escaped. Reused for every cell of a run.
+public final class JsonText {
+
+  private static final int FIRST_SIZE = 256;
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private int length;
+
+  public void clear() {
+    length = 0;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /// Adds a mark of JSON itself, such as `[`.
+  public JsonText add(char ascii) {
+    reserve(1);
+    bytes[length++] = (byte) ascii;
+    return this;
+  }
+
+  /// Adds what is JSON already: a number, `true`, `null`.
+  JsonText add(String ascii) {
+    reserve(ascii.length());
+    for (int i = 0; i < ascii.length(); i++) {
+      bytes[length++] = (byte) ascii.charAt(i);
+    }
+    return this;
+  }
+
+  /// Adds what is JSON already.
+  JsonText add(byte[] json, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(json, from, bytes, length, to - from);
+    length += to - from;
+    return this;
+  }
+
+  /// Adds a text, which is UTF-8, as a JSON string.
+  JsonText addText(byte[] text, int from, int to) {
+    add('"');
+    int plain = from;
+    for (int at = from; at < to; at++) {
+      int b = text[at];
+      if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
+        add(text, plain, at).addEscaped(b);
+        plain = at + 1;
+      }
+    }
+    return add(text, plain, to).add('"');
+  }
+
+  private void addEscaped(int ascii) {
+    switch (ascii) {
+      case '"', '\\' -> add('\\').add((char) ascii);
+      case '\b' -> add("\\b");
+      case '\t' -> add("\\t");
+      case '\n' -> add("\\n");
+      case '\f' -> add("\\f");
+      case '\r' -> add("\\r");
+      default -> add("\\u00").add((char) HEX[ascii >> 4]).add((char) HEX[ascii & 0xF]);
+    }
+  }
+
+  /// Adds a value as it goes out.
+  public JsonText add(Value value) {
+    return switch (value.kind()) {
+      case TEXT -> addText(value.bytes(), value.from(), value.to());
+      case NUMBER, JSON -> add(value.bytes(), value.from(), value.to());
+      case TRUE -> add("true");
+      case FALSE -> add("false");
+      case NULL -> add("null");
+    };
+  }
+
+  /// Adds a value that was read, with the digits and the order of names that it came with.
+  public JsonText add(Json json) {
+    return switch (json) {
+      case Json.Obj object -> {
+        add('{');
+        boolean first = true;
+        for (var member : object.members().entrySet()) {
+          (first ? this : add(',')).addText(member.getKey()).add(':').add(member.getValue());
+          first = false;
+        }
+        yield add('}');
+      }
+      case Json.Arr array -> {
+        add('[');
+        boolean first = true;
+        for (Json item : array.items()) {
+          (first ? this : add(',')).add(item);
+          first = false;
+        }
+        yield add(']');
+      }
+      case Json.Text text -> addText(text.text());
+      case Json.Num number -> add(number.text());
+      case Json.Bool flag -> add(Boolean.toString(flag.value()));
+      case Json.Null _ -> add("null");
+    };
+  }
+
+  private JsonText addText(String text) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    return addText(utf8, 0, utf8.length);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rowgate.http.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.http.Duplex;
+import dev.rowgate.http.Served;
+import dev.rowgate.options.Limit;
+import dev.rowgate.options.Limits;
+import java.io.EOFException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// `--total-time`, beside what [LimitEdgesTest] has of it.
+@Timeout(60)
+class TotalTimeTest {
+
+  /// Nothing else would end it while the test runs.
+  private static final Limits SHORT =
+      Limits.STANDARD.with(Limit.TOTAL_TIME, 300).with(Limit.IDLE_TIME, 600_000);
+
+  @Test
+  void before_the_first_row_it_is_a_refusal() throws Exception {
+    try (var served = Served.start(null, SHORT, SHORT.idleTime());
+        var raw = served.connect()) {
+      raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+
+      assertThat(raw.readToEnd()).startsWith("HTTP/1.1 408 ").contains("\"code\":\"time-up\"");
+    }
+  }
+
+  /// It reads nothing, so it can't be told: the connection ends all the same.
+  @Test
+  void who_takes_nothing_of_the_answer_is_broken_off() throws Exception {
+    try (var served = Served.start(null, SHORT, SHORT.idleTime())) {
+      String head = "POST /v1/transform?respond=straight HTTP/1.1\r\nHost: x\r\n";
+      try (var raw = new Duplex(served.server().port(), head + "Transfer-Encoding: chunked")) {
+        sendUntilItBreaks(raw);
+      }
+    }
+  }
+
+  private static void sendUntilItBreaks(Duplex raw) throws IOException {
+    byte[] rows = ("a\n" + "x\n".repeat(50_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    boolean broken = false;
+    var body = raw.chunks();
+    while (!broken) {
+      try {
+        body.write(rows);
+        body.flush();
+      } catch (IOException e) {
+        broken = !(e instanceof EOFException);
+      }
+    }
+  }
+}
