@@ -45,7 +45,7 @@ final class InferCommand {
     Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
     var options = arguments.options();
     try (var inference =
-        new Inference(options.dialect(), limits, options.scope(), Compression.DETECT)) {
+        new Inference(options, limits, Compression.DETECT)) {
       return switch (infer(inference, in)) {
         case Inferred.Descriptor found -> Cli.tell(found.json(), stdout, complaints);
         case Inferred.Refused refused -> {

@@ -64,7 +64,7 @@ record InferFlags() implements CommandFlags {
       case InferOptions.Result.Read read -> read.options();
       case InferOptions.Result.Refused refused -> {
         refused.problems().forEach(values::complain);
-        yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING);
+        yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING, false);
       }
     };
   }

@@ -1,113 +1,304 @@
 package dev.rowgate.infer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a table has labels, where, and whether they can be used.
-///
-/// @param rowsBefore rows in front of the table that are none of it
-/// @param header whether the row behind them holds labels
-/// @param usable whether they can be names: none blank, none twice, none reserved
-/// @param names of the columns: the labels, or made up where they can't be used
-/// @param sure whether something but the habit of having labels speaks for it
-record HeaderGuess(
-    int rowsBefore, boolean header, boolean usable, List<String> names, boolean sure) {
+/// Finds the rows with a table's labels, and what stands before and between that is neither label
+/// nor record.
+final class HeaderGuess {
 
-  /// A title and a date are a few lines; more is no preamble.
+  /// A preamble in the same columns as the table isn't longer.
   private static final int MOST_ROWS_BEFORE = 20;
 
-  /// @param said what the caller says, or null
-  static HeaderGuess of(Trial trial, @Nullable Boolean said) {
-    int before = rowsBefore(trial);
-    List<List<String>> table = trial.records.subList(before, trial.records.size());
-    List<String> first = table.getFirst();
-    int cells = Math.max(1, trial.cells);
-    if (first.isEmpty()) {
-      return new HeaderGuess(before, said == null || said, false, madeUp(cells), false);
-    }
-    List<ColumnGuess> columns = columns(table.subList(1, table.size()), cells);
-    boolean data = first.stream().anyMatch(HeaderGuess::isValue);
-    boolean excluded = false;
-    for (int i = 0; i < Math.min(cells, first.size()); i++) {
-      excluded |= columns.get(i).excludes(first.get(i));
-    }
-    boolean usable = isUsable(first);
-    boolean header = (said == null ? !data : said) && (usable || canBeLeftOut(first));
-    List<String> names = header && usable ? first : madeUp(header ? first.size() : cells);
-    return new HeaderGuess(before, header, usable, names, said != null || data || excluded);
+  private static final int LONGEST_UNIT = 10;
+
+  private final Trial trial;
+  private final @Nullable Boolean said;
+  private final List<Trial.Row> rows;
+  private final int width;
+  private final List<String> warnings = new ArrayList<>();
+
+  private HeaderGuess(Trial trial, @Nullable Boolean said) {
+    this.trial = trial;
+    this.said = said;
+    this.rows = trial.rows;
+    this.width = Math.max(1, trial.width);
   }
 
-  static int rowsBefore(Trial trial) {
-    int before = 0;
-    while (trial.cells > 1
-        && before < MOST_ROWS_BEFORE
-        && before + 1 < trial.records.size()
-        && isTitle(trial.records.get(before), trial.cells)) {
-      before++;
-    }
-    return before < MOST_ROWS_BEFORE && looksLikeLabels(trial.records.get(before), trial.cells)
-        ? before
-        : 0;
+  /// @param said whether there are labels, if the caller says so, or null
+  static Layout of(Trial trial, @Nullable Boolean said) {
+    return new HeaderGuess(trial, said).find();
   }
 
-  private static boolean isTitle(List<String> row, int cells) {
-    return !row.isEmpty()
+  private Layout find() {
+    int start = start();
+    if (rows.get(start).isBroken()) {
+      return new Layout(List.of(), rowsTo(said == null || !said ? 0 : 1), madeUp(), 0, 0, "broken records", warnings);
+    }
+    LabelEvidence evidence = LabelEvidence.of(rows.get(start), body(start + 1));
+    if (said == null && !isSepLine(0) && evidence.score() <= 0) {
+      int later = laterHeader(start);
+      if (later > start) {
+        start = later;
+        evidence = LabelEvidence.of(rows.get(start), body(start + 1));
+      }
+    }
+    if (said == null ? evidence.isHeader() : said) {
+      return labelled(start, evidence);
+    }
+    boolean odd = said == null && start > 0 && isOddHeader(rows.get(start - 1), start);
+    return odd ? oddHeader(start - 1) : unlabelled(start, evidence);
+  }
+
+  /// The first row of the table: behind a line that tells the delimiter, and behind titles whose
+  /// row is filled up with delimiters.
+  private int start() {
+    int first = isSepLine(trial.first) ? nextOfTable(trial.first + 1) : trial.first;
+    int start = first;
+    while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
+      start = nextOfTable(start + 1);
+    }
+    return start == first || looksLikeLabels(rows.get(start)) ? start : first;
+  }
+
+  private int nextOfTable(int from) {
+    int at = from;
+    while (at < rows.size() && rows.get(at).size() != width) {
+      at++;
+    }
+    return at < rows.size() ? at : trial.first;
+  }
+
+  private boolean isSepLine(int row) {
+    List<String> cells = rows.get(row).cells();
+    return row == 0
+        && !cells.isEmpty()
+        && cells.getFirst().length() <= 5
+        && cells.getFirst().toLowerCase(Locale.ROOT).startsWith("sep=")
+        && cells.stream().skip(1).allMatch(String::isEmpty);
+  }
+
+  private boolean isTitle(Trial.Row row) {
+    return width > 2
+        && row.size() == width
         && canBeLeftOut(row)
-        && (row.size() < cells || cells > 2)
-        && row.stream().filter(cell -> !cell.isEmpty()).count() <= 1;
+        && row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count() <= 1;
+  }
+
+  private boolean looksLikeLabels(Trial.Row row) {
+    return row.size() == width
+        && row.cells().stream().noneMatch(Labels::isBlank)
+        && row.kinds().stream().noneMatch(CellKind::isTyped);
   }
 
   /// A row that is left out isn't read, so it must end where its first line does.
-  private static boolean canBeLeftOut(List<String> row) {
-    return row.stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
+  private static boolean canBeLeftOut(Trial.Row row) {
+    return row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
   }
 
-  /// Rows are left out only before labels: without them a sparse record may stand there.
-  private static boolean looksLikeLabels(List<String> row, int cells) {
-    return row.size() == cells && !row.contains("") && row.stream().noneMatch(HeaderGuess::isValue);
+  private List<Trial.Row> body(int from) {
+    return rows.subList(Math.min(from, rows.size()), rows.size()).stream()
+        .filter(row -> row.size() == width)
+        .toList();
   }
 
-  private static List<ColumnGuess> columns(List<List<String>> rows, int cells) {
-    List<ColumnGuess> columns = new ArrayList<>();
-    for (int i = 0; i < cells; i++) {
-      columns.add(new ColumnGuess());
-    }
-    for (List<String> row : rows) {
-      for (int i = 0; i < Math.min(cells, row.size()); i++) {
-        byte[] bytes = row.get(i).getBytes(UTF_8);
-        columns.get(i).add(bytes, 0, bytes.length);
+  /// A row further down that can only hold labels, where those before it fit nothing: a preamble in
+  /// the columns of the table. `start` if there is none.
+  private int laterHeader(int start) {
+    int last = Math.min(start + MOST_ROWS_BEFORE, rows.size() - 2);
+    int from = nextOfTable(start + 1);
+    for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
+      LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
+      boolean labels = here.plain() && here.excluded() > 0 && here.fitting() == 0;
+      if (labels && looksLikeLabels(rows.get(at)) && body(at + 1).size() > at - start) {
+        return at;
       }
     }
-    return columns;
+    return start;
   }
 
-  /// A number, a date or the like, which is no label.
-  private static boolean isValue(String cell) {
-    ColumnGuess alone = new ColumnGuess();
-    byte[] bytes = cell.getBytes(UTF_8);
-    alone.add(bytes, 0, bytes.length);
-    return alone.isTyped() || Shape.losesByNumber(bytes, 0, bytes.length);
-  }
-
-  private static boolean isUsable(List<String> labels) {
-    Set<String> different = new HashSet<>(labels);
-    return different.size() == labels.size()
-        && !different.contains("")
-        && different.stream().noneMatch(HeaderBinding.RESERVED::contains)
-        && !labels.getFirst().equals("_line");
-  }
-
-  private static List<String> madeUp(int cells) {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= cells; i++) {
-      names.add("field" + i);
+  private Layout labelled(int start, LabelEvidence evidence) {
+    Trial.Row labels = rows.get(start);
+    int next = start + 1;
+    boolean hasNext = next < rows.size() && rows.get(next).size() == width;
+    LabelEvidence below =
+        hasNext ? LabelEvidence.of(rows.get(next), body(next + 1)) : evidence;
+    boolean second = said == null && hasNext && below.plain() && canBeLeftOut(labels);
+    boolean typed = second && below.excluded() > 0 && below.fitting() == 0;
+    if (second && isGroupOver(labels, rows.get(next)) && (typed || hasRepeats(rows.get(next)))) {
+      return named(List.of(start, next), List.of(), below);
     }
-    return names;
+    if (typed && areUnits(rows.get(next)) && canBeLeftOut(rows.get(next))) {
+      warnings.add("header: the row below it holds units and is left out");
+      return named(List.of(start), List.of(next), below);
+    }
+    boolean filled = rows.get(start).cells().stream().noneMatch(Labels::isBlank);
+    if (typed && filled && rows.get(next).cells().stream().noneMatch(Labels::isBlank)) {
+      warnings.add("header: its labels are in two rows");
+      return named(List.of(start, next), List.of(), below);
+    }
+    return named(List.of(start), List.of(), evidence);
+  }
+
+  private static boolean hasRepeats(Trial.Row row) {
+    return new HashSet<>(row.cells()).size() < row.size();
+  }
+
+  /// Whether a cell of the first row stands over several of the second.
+  private static boolean isGroupOver(Trial.Row upper, Trial.Row lower) {
+    boolean covers = false;
+    int groups = 0;
+    for (int i = 0; i < upper.size(); i++) {
+      boolean blank = Labels.isBlank(upper.cells().get(i));
+      if (blank && Labels.isBlank(lower.cells().get(i))) {
+        return false;
+      }
+      covers |= blank && groups > 0;
+      groups += blank ? 0 : 1;
+    }
+    return covers && groups > 1;
+  }
+
+  private static boolean areUnits(Trial.Row row) {
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    long units =
+        filled.stream()
+            .filter(cell -> cell.length() <= LONGEST_UNIT)
+            .filter(cell ->
+                cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*") || cell.length() <= 4)
+            .count();
+    return !filled.isEmpty() && units == filled.size();
+  }
+
+  /// Whether a row with another number of cells holds the labels of the rows below it.
+  private boolean isOddHeader(Trial.Row row, int start) {
+    long texts =
+        row.kinds().stream().filter(kind -> kind.isText() || kind == CellKind.EMPTY).count();
+    long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
+    boolean distinct = new HashSet<>(row.cells()).size() >= filled;
+    return row.size() > 1
+        && filled > 1
+        && texts == row.size()
+        && distinct
+        && canBeLeftOut(row)
+        && Math.abs(row.size() - width) <= Math.max(1, width / 3)
+        && !body(start).isEmpty();
+  }
+
+  private Layout oddHeader(int row) {
+    List<String> labels = rows.get(row).cells();
+    boolean fromRight =
+        labels.size() == width - 1 && firstColumnHasNames(row + 1) && !lastColumnIsEmpty(row + 1);
+    var names = new HeaderNames(List.of(labels), width, fromRight);
+    warnings.add(
+        "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position"
+            .formatted(labels.size(), width));
+    return new Layout(
+        List.of(), rowsTo(row + 1), names.names(), 0, 0.7, "labels of another number", warnings);
+  }
+
+  /// Whether the first column has the names or numbers of rows, which R writes without a label.
+  private boolean firstColumnHasNames(int from) {
+    List<String> cells = body(from).stream().map(row -> row.cells().getFirst()).toList();
+    boolean numbered =
+        IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals(String.valueOf(i + 1)));
+    boolean named =
+        body(from).stream().allMatch(row -> row.kinds().getFirst().isText())
+            && new HashSet<>(cells).size() == cells.size();
+    return numbered || named;
+  }
+
+  private boolean lastColumnIsEmpty(int from) {
+    return body(from).stream().allMatch(row -> row.cells().getLast().isEmpty());
+  }
+
+  private Layout unlabelled(int start, LabelEvidence evidence) {
+    int before = IntStream.range(0, start).allMatch(i -> canBeLeftOut(rows.get(i))) ? start : 0;
+    if (before > 0) {
+      warnings.add(
+          "header: none is assumed, and the first rows, %d in all, are left out".formatted(before));
+    }
+    double confidence = said == null ? confidence(evidence) : 1;
+    return new Layout(
+        List.of(),
+        rowsTo(before),
+        madeUp(),
+        0,
+        confidence,
+        "a first row with numbers, dates or the like",
+        warnings);
+  }
+
+  /// @param labels the rows with labels, from 0
+  /// @param others rows below them that are left out
+  private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
+    int start = labels.getFirst();
+    var names =
+        new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width, false);
+    boolean skippable =
+        IntStream.range(0, start).allMatch(i -> canBeLeftOut(rows.get(i)));
+    boolean bound = names.areThoseOfTheEngine() && skippable;
+    int last = others.isEmpty() ? labels.getLast() : others.getLast();
+    boolean droppable =
+        IntStream.rangeClosed(0, last).allMatch(i -> canBeLeftOut(rows.get(i)));
+    if (!bound && !droppable) {
+      warnings.add("header: its labels can't be names, and it can't be left out");
+      return new Layout(List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
+    }
+    warn(evidence, names, bound, start);
+    List<Integer> leftOut = others.stream().map(row -> row + 1).toList();
+    double confidence = said == null ? confidence(evidence) : 1;
+    String seen =
+        evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
+    return bound
+        ? new Layout(
+            labels.stream().map(row -> row + 1).toList(),
+            leftOut,
+            names.names(),
+            names.firstCell(),
+            confidence,
+            seen,
+            warnings)
+        : new Layout(
+            List.of(), rowsTo(last + 1), names.names(), names.firstCell(), confidence, seen, warnings);
+  }
+
+  private void warn(LabelEvidence evidence, HeaderNames names, boolean bound, int start) {
+    if (said == null && evidence.score() <= 0) {
+      warnings.add("header: nothing but habit distinguishes the first row from the others");
+    }
+    if (said == null && evidence.numbers() > 0) {
+      warnings.add("header: %d of its labels are numbers".formatted(evidence.numbers()));
+    }
+    if (!names.replaced().isEmpty()) {
+      List<String> some = names.replaced().subList(0, Math.min(5, names.replaced().size()));
+      warnings.add(
+          "header: labels that are blank, repeated or reserved are replaced: %d, such as '%s'"
+              .formatted(names.replaced().size(), some.getFirst()));
+    }
+    if (!bound) {
+      warnings.add("header: it is left out, and the fields have its labels by position");
+    }
+    if (start > 0) {
+      warnings.add("header: %d rows before it are left out".formatted(start));
+    }
+  }
+
+  private static double confidence(LabelEvidence evidence) {
+    double strength = Math.min(1, Math.abs(evidence.score()) / 4);
+    return 0.5 + 0.5 * strength;
+  }
+
+  private static List<Integer> rowsTo(int count) {
+    return IntStream.rangeClosed(1, count).boxed().toList();
+  }
+
+  private List<String> madeUp() {
+    return IntStream.rangeClosed(1, width).mapToObj(Labels::madeUp).toList();
   }
 }
