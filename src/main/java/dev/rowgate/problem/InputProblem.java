@@ -48,6 +48,19 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// A label is blank where a schema asks for a name, and the made-up name isn't the one it asks
+  /// for.
+  ///
+  /// @param column the made-up name
+  /// @param expected the name of the field that should stand there; null if none should
+  record BlankLabelNotFitting(int columnNumber, String column, @Nullable String expected)
+      implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.BLANK_LABEL;
+    }
+  }
+
   /// The header is one label, which holds what often parts cells and isn't the delimiter: a
   /// warning, and a hint where the header is refused for its labels.
   ///

@@ -63,6 +63,13 @@ final class Messages {
       case InputProblem.BlankHeader _ -> "all labels of the header are blank";
       case InputProblem.BlankLabel p ->
           "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";
+      case InputProblem.BlankLabelNotFitting p ->
+          "label "
+              + p.columnNumber()
+              + " is blank"
+              + (p.expected() == null
+                  ? ", and the schema has no field '" + p.column() + "'"
+                  : " where the schema has '" + p.expected() + "'");
       case InputProblem.UndividedHeader p ->
           "the header is one label, in which there is "
               + delimiter(p.found())

@@ -1,5 +1,6 @@
 package dev.rowgate.rows;
 
+import dev.rowgate.options.Labels;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.FieldsMatch;
@@ -64,7 +65,7 @@ public final class HeaderBinding {
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
       for (int i = 0; i < cells; i++) {
-        columns.add(new Column(madeUpName(i), i, null));
+        columns.add(new Column(Labels.madeUp(i + 1), i, null));
       }
     } else {
       for (Field field : schema.fields()) {
@@ -74,25 +75,28 @@ public final class HeaderBinding {
     return new Columns(columns, columns.size());
   }
 
-  private static String madeUpName(int cell) {
-    return "field" + (cell + 1);
-  }
-
   private Binding bind() {
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
       addLabels(columns);
-    } else if (labels.stream().allMatch(String::isEmpty)) {
-      problems.add(new InputProblem.BlankHeader());
     } else if (schema.fieldsMatch() == FieldsMatch.EXACT) {
       bindByPosition(schema, columns);
     } else {
       bindByName(schema, columns);
     }
+    if (!problems.isEmpty() && isAllBlank()) {
+      problems.clear();
+      problems.add(new InputProblem.BlankHeader());
+    }
     undivided().ifPresent(problems.isEmpty() ? warnings::add : problems::add);
     return problems.isEmpty()
         ? new Binding.Bound(new Columns(columns, labels.size()), warnings)
         : new Binding.Refused(problems);
+  }
+
+  private boolean isAllBlank() {
+    List<String> own = labels.subList(firstCell, labels.size());
+    return schema != null && !own.isEmpty() && own.stream().allMatch(Labels::isBlank);
   }
 
   /// Read by commas, a file with semicolons is one column, and nothing about it is wrong.
@@ -118,16 +122,31 @@ public final class HeaderBinding {
     List<Field> fields = schema.fields();
     for (int i = 0; i < Math.max(fields.size(), labels.size() - firstCell); i++) {
       int cell = firstCell + i;
-      if (i >= fields.size()) {
-        problems.add(new InputProblem.ExtraLabel(labels.get(cell), cell + 1));
-      } else if (cell >= labels.size()) {
+      if (cell >= labels.size()) {
         problems.add(new InputProblem.MissingLabel(fields.get(i).name()));
-      } else if (!labels.get(cell).equals(fields.get(i).name())) {
-        problems.add(
-            new InputProblem.IncorrectLabel(labels.get(cell), cell + 1, fields.get(i).name()));
       } else {
-        columns.add(new Column(fields.get(i).name(), cell, fields.get(i)));
+        bindTo(i < fields.size() ? fields.get(i) : null, cell, columns);
       }
+    }
+  }
+
+  /// Binds the label to the field that must stand there, or says what is wrong with it by the most
+  /// exact code that there is.
+  private void bindTo(@Nullable Field field, int cell, List<Column> columns) {
+    String name = nameOf(cell);
+    if (field != null && field.name().equals(name)) {
+      if (isUsable(name, cell)) {
+        columns.add(new Column(name, cell, field));
+      }
+    } else if (isBlank(cell)) {
+      problems.add(
+          new InputProblem.BlankLabelNotFitting(
+              cell + 1, name, field == null ? null : field.name()));
+    } else if (isUsable(name, cell)) {
+      problems.add(
+          field == null
+              ? new InputProblem.ExtraLabel(name, cell + 1)
+              : new InputProblem.IncorrectLabel(name, cell + 1, field.name()));
     }
   }
 
@@ -142,15 +161,12 @@ public final class HeaderBinding {
         schema.fieldsMatch() == FieldsMatch.SUBSET || schema.fieldsMatch() == FieldsMatch.PARTIAL;
     List<Column> extra = new ArrayList<>();
     for (int cell = firstCell; cell < labels.size(); cell++) {
-      String label = labels.get(cell);
-      if (!mayHaveMore && !fieldOfName.containsKey(label)) {
-        problems.add(new InputProblem.ExtraLabel(label, cell + 1));
-      } else {
-        String name = nameOf(cell);
-        if (isUsable(name, cell) && !fieldOfName.containsKey(name)) {
-          refuseIfTaken(fieldOfKey.get(name), name, cell);
-          extra.add(new Column(name, cell, null));
-        }
+      String name = nameOf(cell);
+      boolean known = fieldOfName.containsKey(name);
+      if (!known && !mayHaveMore && isBlank(cell)) {
+        problems.add(new InputProblem.BlankLabelNotFitting(cell + 1, name, null));
+      } else if (isUsable(name, cell) && !known) {
+        addExtra(name, cell, fieldOfKey.get(name), mayHaveMore ? extra : null);
       }
     }
     bindFields(schema, columns);
@@ -158,10 +174,19 @@ public final class HeaderBinding {
   }
 
   /// An object can't hold both a field under its other name and a column that has it.
-  private void refuseIfTaken(@Nullable Field field, String name, int cell) {
-    if (field != null) {
-      problems.add(new InputProblem.TakenKey(name, cell + 1, field.name()));
+  ///
+  /// @param taken the field that goes out under this name, or null
+  /// @param extra takes the column; null where the schema allows no other
+  private void addExtra(
+      String name, int cell, @Nullable Field taken, @Nullable List<Column> extra) {
+    if (extra == null) {
+      problems.add(new InputProblem.ExtraLabel(name, cell + 1));
+      return;
     }
+    if (taken != null) {
+      problems.add(new InputProblem.TakenKey(name, cell + 1, taken.name()));
+    }
+    extra.add(new Column(name, cell, null));
   }
 
   private void bindFields(Schema schema, List<Column> columns) {
@@ -180,13 +205,17 @@ public final class HeaderBinding {
     }
   }
 
+  private boolean isBlank(int cell) {
+    return Labels.isBlank(labels.get(cell));
+  }
+
+  /// The columns of a rejects file don't count: a column keeps the name that it has without them.
   private String nameOf(int cell) {
-    String label = labels.get(cell);
-    if (!label.isEmpty()) {
-      return label;
+    String name = Labels.nameOf(labels.get(cell), cell - firstCell + 1);
+    if (isBlank(cell)) {
+      warnings.add(new InputProblem.BlankLabel(cell + 1, name));
     }
-    warnings.add(new InputProblem.BlankLabel(cell + 1, madeUpName(cell)));
-    return madeUpName(cell);
+    return name;
   }
 
   private boolean isUsable(String name, int cell) {

@@ -2,6 +2,7 @@ package dev.rowgate.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.options.Labels;
 import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class HeaderRows {
     StringBuilder label = new StringBuilder();
     for (List<String> row : rows) {
       String cell = row.get(Math.min(column, row.size() - 1));
-      if (!cell.isEmpty()) {
+      if (!Labels.isBlank(cell)) {
         label.append(label.isEmpty() ? "" : join).append(cell);
       }
     }

@@ -1,5 +1,6 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.options.Labels;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class FieldReader {
       reading.missing(field, "name");
       return null;
     }
-    if (!(json instanceof Json.Text text) || text.text().isBlank()) {
+    if (!(json instanceof Json.Text text) || Labels.isBlank(text.text())) {
       reading.wrongValue(json, "a text that isn't blank");
       return null;
     }
@@ -133,7 +134,7 @@ final class FieldReader {
     if (json == null || key == null) {
       return null;
     }
-    if (renamed && (!(json instanceof Json.Text) || key.isBlank())) {
+    if (renamed && (!(json instanceof Json.Text) || Labels.isBlank(key))) {
       reading.wrongValue(json, "a text that isn't blank");
       return null;
     }

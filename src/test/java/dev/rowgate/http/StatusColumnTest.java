@@ -28,7 +28,7 @@ class StatusColumnTest {
 
   /// These come up behind the first row, or are warnings: no refusal begins with one.
   private static final Set<Code> NEVER_REFUSED =
-      EnumSet.of(Code.BLANK_LABEL, Code.UNDIVIDED_HEADER, Code.UPLOAD_STALLED);
+      EnumSet.of(Code.UNDIVIDED_HEADER, Code.UPLOAD_STALLED);
 
   @Test
   void the_table_has_the_statuses_of_the_code() throws ReflectiveOperationException {

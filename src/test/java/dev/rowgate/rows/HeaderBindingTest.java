@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.InputProblem.BlankHeader;
 import dev.rowgate.problem.InputProblem.BlankLabel;
+import dev.rowgate.problem.InputProblem.BlankLabelNotFitting;
 import dev.rowgate.problem.InputProblem.DuplicateLabel;
 import dev.rowgate.problem.InputProblem.ExtraLabel;
 import dev.rowgate.problem.InputProblem.IncorrectLabel;
@@ -150,7 +151,7 @@ class HeaderBindingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"equal", "subset", "superset", "partial"})
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
   void a_repeated_label_of_a_field_is_refused(String fieldsMatch) {
     assertThat(refused(abc(fieldsMatch), "a", "b", "c", "a"))
         .containsExactly(new DuplicateLabel("a", 4, 1));
@@ -167,11 +168,11 @@ class HeaderBindingTest {
     assertThat(refused(abc("exact"), "a"))
         .containsExactly(new MissingLabel("b"), new MissingLabel("c"));
     assertThat(refused(abc("exact"), "a", "b", "c", "d", ""))
-        .containsExactly(new ExtraLabel("d", 4), new ExtraLabel("", 5));
+        .containsExactly(new ExtraLabel("d", 4), new BlankLabelNotFitting(5, "field5", null));
     assertThat(refused(abc("exact"), "x", "", "c", "d"))
         .containsExactly(
             new IncorrectLabel("x", 1, "a"),
-            new IncorrectLabel("", 2, "b"),
+            new BlankLabelNotFitting(2, "field2", "b"),
             new ExtraLabel("d", 4));
   }
 
@@ -184,7 +185,10 @@ class HeaderBindingTest {
   @Test
   void equal_wants_all_fields_and_no_other() {
     assertThat(refused(abc("equal"), "x", "b", "", "a"))
-        .containsExactly(new ExtraLabel("x", 1), new ExtraLabel("", 3), new MissingLabel("c"));
+        .containsExactly(
+            new ExtraLabel("x", 1),
+            new BlankLabelNotFitting(3, "field3", null),
+            new MissingLabel("c"));
   }
 
   @Test
@@ -222,6 +226,42 @@ class HeaderBindingTest {
     assertThat(shown(bound.columns()))
         .containsExactly("a=0:any", "b=1:integer", "c=2:any", "field4=3");
     assertThat(bound.warnings()).containsExactly(new BlankLabel(4, "field4"));
+  }
+
+  @Test
+  void exact_says_that_a_label_is_repeated_or_reserved_where_it_is() {
+    assertThat(refused(abc("exact"), "a", "a", "c")).containsExactly(new DuplicateLabel("a", 2, 1));
+    assertThat(refused(abc("exact"), "b", "b", "_error"))
+        .containsExactly(
+            new IncorrectLabel("b", 1, "a"),
+            new DuplicateLabel("b", 2, 1),
+            new ReservedColumn("_error", 3));
+    assertThat(refused(abc("superset"), "a", "x", "x", "_summary"))
+        .containsExactly(
+            new ExtraLabel("x", 2),
+            new DuplicateLabel("x", 3, 2),
+            new ReservedColumn("_summary", 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t", "\u00A0", "\u2003\u3000", "\u2028"})
+  void white_space_is_a_blank_label(String blank) {
+    Binding.Bound bound = bound(null, "a", blank);
+    assertThat(shown(bound.columns())).containsExactly("a=0", "field2=1");
+    assertThat(bound.warnings()).containsExactly(new BlankLabel(2, "field2"));
+    assertThat(refused(abc("exact"), blank, blank, blank)).containsExactly(new BlankHeader());
+    assertThat(columns(null, "_line", "_errors", "a", blank)).containsExactly("a=2", "field2=3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exact", "equal", "subset", "superset", "partial"})
+  void a_blank_label_matches_the_field_of_its_made_up_name(String fieldsMatch) {
+    Schema schema = Schemas.fields(fieldsMatch, "{'name':'a'},{'name':'field2'}");
+    assertThat(columns(schema, "a", " ")).containsExactly("a=0:any", "field2=1:any");
+    assertThat(columns(schema, "_line", "_errors", "a", ""))
+        .containsExactly("a=2:any", "field2=3:any");
+    assertThat(columns(Schemas.fields(fieldsMatch, "{'name':'field1'}"), "\u00A0"))
+        .containsExactly("field1=0:any");
   }
 
   @Test
