@@ -2,6 +2,7 @@ package dev.rowgate.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.options.Labels;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// and of the text around a number none may look like a part of it.
 final class MarkedNumberType implements FieldType {
 
-  private static final int LAST_GROUP = 3;
+  /// The digits of a group behind the first one, which has as many at the most.
+  private static final int GROUP = 3;
 
-  /// What Indian numbers are grouped in, but for the last three digits. `31.12.2025` is none.
+  /// The same of a number grouped as in India, where only the last group has three. `31.12.2025` is
+  /// no number of either kind.
   private static final int PAIR = 2;
 
   /// The minus sign of typographers, U+2212.
@@ -25,6 +28,7 @@ final class MarkedNumberType implements FieldType {
   private final FieldType plain;
   private final byte[] decimalChar;
   private final byte[] groupChar;
+  private final boolean groupIsBlank;
   private final boolean bare;
 
   private MarkedNumberType(
@@ -32,6 +36,7 @@ final class MarkedNumberType implements FieldType {
     this.plain = plain;
     this.decimalChar = decimalChar.isEmpty() ? NONE : decimalChar.getBytes(UTF_8);
     this.groupChar = groupChar.isEmpty() ? NONE : groupChar.getBytes(UTF_8);
+    this.groupIsBlank = Labels.isBlank(groupChar);
     this.bare = bareNumber;
   }
 
@@ -108,30 +113,29 @@ final class MarkedNumberType implements FieldType {
     byte[] text = into.plain(to - from + 1);
     int length = 0;
     int sign = sign(bytes, from, start);
-    if (sign == BAD_SIGN || (bare && start - from > 1)) {
+    if (sign == BAD_SIGN || (bare && start - from > 1) || endsWithGroup(bytes, from, start)) {
       return false;
     }
     if (sign != NO_SIGN) {
       text[length++] = (byte) sign;
     }
     int at = start;
-    boolean grouped = false;
-    boolean inPairs = false;
+    int later = FIRST_GROUP;
     while (true) {
       int end = Digits.end(bytes, at, to);
       System.arraycopy(bytes, at, text, length, end - at);
       length += end - at;
       boolean more = end > at && isGroup(bytes, end, to);
-      int digits = end - at;
-      if (grouped && (digits < (more ? PAIR : LAST_GROUP) || (inPairs && digits > LAST_GROUP))) {
+      if (later != FIRST_GROUP || more) {
+        later = laterGroups(bytes[at], end - at, later, more);
+      }
+      if (later == BAD_GROUP) {
         return false;
       }
-      inPairs |= grouped && digits == PAIR;
       at = end;
       if (!more) {
         break;
       }
-      grouped = true;
       at += groupChar.length;
     }
     if (startsWith(decimalChar, bytes, at, to)) {
@@ -146,6 +150,37 @@ final class MarkedNumberType implements FieldType {
     System.arraycopy(bytes, at, text, length, exponentEnd - at);
     length += exponentEnd - at;
     return isSuffix(bytes, exponentEnd, to) && plain.read(text, 0, length, into);
+  }
+
+  private static final int FIRST_GROUP = 0;
+  private static final int SECOND_GROUP = -1;
+  private static final int BAD_GROUP = -2;
+
+  /// Checks a group of a number that has several: `0,500` would be 500, and is 0.5 in another
+  /// locale.
+  ///
+  /// @param digits how many it has
+  /// @param later how many each group behind the first one has, but for the last; [#FIRST_GROUP] at
+  ///   the first, [#SECOND_GROUP] where the second will tell
+  /// @param more whether another group follows
+  /// @return the same for the next group, or [#BAD_GROUP]
+  private static int laterGroups(byte first, int digits, int later, boolean more) {
+    if (later == FIRST_GROUP) {
+      return first == '0' || digits > GROUP ? BAD_GROUP : SECOND_GROUP;
+    }
+    if (!more) {
+      return digits == GROUP ? later : BAD_GROUP;
+    }
+    boolean good = later == SECOND_GROUP ? digits == GROUP || digits == PAIR : digits == later;
+    return good ? digits : BAD_GROUP;
+  }
+
+  /// Whether a mark between groups stands at the end of what is before the number, where no group
+  /// is. White space there only parts the number from its unit.
+  private boolean endsWithGroup(byte[] bytes, int from, int to) {
+    return to - from >= groupChar.length
+        && !groupIsBlank
+        && startsWith(groupChar, bytes, to - groupChar.length, to);
   }
 
   private static final int NO_SIGN = 0;
@@ -203,6 +238,11 @@ final class MarkedNumberType implements FieldType {
 
   /// Whether what stands behind the number may stand there.
   private boolean isSuffix(byte[] bytes, int from, int to) {
+    int text = from + groupChar.length;
+    boolean punctuation = text < to && bytes[text] == ' ';
+    if (!groupIsBlank && !punctuation && startsWith(groupChar, bytes, from, to)) {
+      return false;
+    }
     for (int at = from; at < to; at++) {
       byte b = bytes[at];
       if (bare || isDigit(b) || b == '-' || b == '+' || startsWith(TRUE_MINUS, bytes, at, to)) {

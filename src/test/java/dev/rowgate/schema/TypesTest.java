@@ -93,7 +93,7 @@ class TypesTest {
         "'number', 'groupChar': '.', 'decimalChar': ',' ~ +1.234,5 ~ 1234.5",
         "'number', 'groupChar': '.', 'decimalChar': ',' ~ 31.12.2025 ~ -",
         "'integer', 'groupChar': '.' ~ 1.12.20255 ~ -",
-        "'integer', 'groupChar': ',' ~ 1,0000,0000 ~ 100000000",
+        "'integer', 'groupChar': ',' ~ 1,0000,0000 ~ -",
         "'integer', 'groupChar': ' ' ~ 1 000 000 ~ 1000000",
         "'integer', 'groupChar': '\u00a0' ~ 1\u00a0000 ~ 1000",
         "'integer', 'groupChar': ',' ~ 1,000.5 ~ -",
