@@ -1,14 +1,19 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
+import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// `rowgate infer`: reads as much as is wanted, and writes what was found.
 final class InferCommand {
@@ -19,17 +24,28 @@ final class InferCommand {
   private final InputStream stdin;
   private final OutputStream stdout;
   private final Complaints complaints;
+  private final Screen screen;
 
   InferCommand(
-      InferArguments arguments, InputStream stdin, OutputStream stdout, Complaints complaints) {
+      InferArguments arguments,
+      InputStream stdin,
+      OutputStream stdout,
+      Complaints complaints,
+      Screen screen) {
     this.arguments = arguments;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
+    this.screen = screen;
   }
 
   ExitCode run() {
     Path input = arguments.input();
+    Path output = arguments.output();
+    if (input != null && output != null && Files.isRegularFile(input) && Outputs.isSame(input, output)) {
+      complaints.about(output.toString(), "the output can't be the file that is read");
+      return ExitCode.WRONG_USAGE;
+    }
     if (input == null) {
       return runOn(stdin);
     }
@@ -47,7 +63,7 @@ final class InferCommand {
     try (var inference =
         new Inference(options, limits, Compression.DETECT)) {
       return switch (infer(inference, in)) {
-        case Inferred.Descriptor found -> Cli.tell(found.json(), stdout, complaints);
+        case Inferred.Descriptor found -> write(found.json());
         case Inferred.Refused refused -> {
           complaints.about(arguments.inputName(), TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());
@@ -56,15 +72,48 @@ final class InferCommand {
     }
   }
 
-  private static Inferred infer(Inference inference, InputStream in) {
+  private ExitCode write(String json) {
+    try (Output output = Output.open(arguments.output(), stdout)) {
+      output.stream().write(json.getBytes(UTF_8));
+      output.stream().flush();
+      output.complete();
+      return ExitCode.ALL_GOOD;
+    } catch (IOException e) {
+      if (IoReason.isReaderGone(e)) {
+        return ExitCode.READER_GONE;
+      }
+      complaints.about(arguments.outputName(), IoReason.of(e));
+      return ExitCode.IO_FAILED;
+    }
+  }
+
+  /// None where nobody looks, or where little is read.
+  private @Nullable Progress progress() throws IOException {
+    if (!arguments.options().scope().equals(Scope.WHOLE)
+        || !screen.canRedraw(Terminal.Stream.ERR)) {
+      return null;
+    }
+    Path input = arguments.input();
+    long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
+    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
+  }
+
+  private Inferred infer(Inference inference, InputStream in) {
     byte[] piece = new byte[PIECE];
     try {
+      Progress progress = progress();
       int length = 0;
       while (inference.wantsMore() && length >= 0) {
         length = in.read(piece);
         if (length > 0) {
           inference.feed(piece, 0, length);
+          if (progress != null) {
+            progress.advance(length);
+          }
         }
+      }
+      if (progress != null) {
+        progress.end();
       }
       return inference.end();
     } catch (IOException e) {

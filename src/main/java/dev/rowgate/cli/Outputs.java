@@ -74,7 +74,7 @@ record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable
         .orElse(null);
   }
 
-  private static boolean isSame(Path one, Path other) {
+  static boolean isSame(Path one, Path other) {
     try {
       return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));

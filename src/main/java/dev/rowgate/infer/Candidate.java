@@ -60,7 +60,7 @@ record Candidate(
     SequencedMap<String, Object> properties = properties("type", "boolean");
     properties.put("trueValues", trueTexts);
     properties.put("falseValues", falseTexts);
-    return read(properties, null).orElseThrow();
+    return of(properties, null).orElseThrow();
   }
 
   /// Empty where a schema doesn't have it.
@@ -108,6 +108,15 @@ record Candidate(
   /// Writes properties of a field.
   static void write(Map<String, Object> properties, ObjectNode to) {
     properties.forEach((name, value) -> to.putPOJO(name, value));
+  }
+
+  /// Whether it is worth a closer look if a cell begins so; saves the parsing of texts as JSON.
+  boolean mayBegin(byte first) {
+    return switch (typeName()) {
+      case "object" -> first == '{' || first == ' ';
+      case "array" -> first == '[' || first == ' ';
+      default -> true;
+    };
   }
 
   boolean isNumeric() {

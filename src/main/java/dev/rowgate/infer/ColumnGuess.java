@@ -110,7 +110,8 @@ final class ColumnGuess {
 
   private boolean fits(Candidate candidate, byte[] bytes, int from, int to) {
     NumberForm number = candidate.number();
-    return candidate.type().read(bytes, from, to, value)
+    return candidate.mayBegin(bytes[from])
+        && candidate.type().read(bytes, from, to, value)
         && (number == null || number.allows(bytes, from, to));
   }
 
@@ -264,16 +265,5 @@ final class ColumnGuess {
         && from < to
         && !words.has(bytes, from, to)
         && !candidate.type().read(bytes, from, to, value);
-  }
-
-  /// Whether a label says something that this column, being typed, can't hold.
-  boolean excludes(String label) {
-    ColumnDecision decision = ColumnDecision.of(this, Style.UNKNOWN);
-    byte[] bytes = label.getBytes(UTF_8);
-    return rejects(decision, bytes, 0, bytes.length);
-  }
-
-  boolean isTyped() {
-    return ColumnDecision.of(this, Style.UNKNOWN).candidate() != null;
   }
 }

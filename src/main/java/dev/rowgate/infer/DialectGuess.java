@@ -90,9 +90,10 @@ final class DialectGuess {
 
   private List<Trial> ofDialects(PartialDialect known) {
     List<Trial> trials = new ArrayList<>();
-    for (PartialDialect one : withSpaces(withEscapes(withQuotes(List.of(known))))) {
-      for (String delimiter : delimiters()) {
-        PartialDialect dialect = one.with(DialectProperty.DELIMITER, delimiter);
+    List<PartialDialect> quotings = withEscapes(withQuotes(List.of(known)));
+    for (String delimiter : delimiters()) {
+      List<PartialDialect> split = each(quotings, delimiter);
+      for (PartialDialect dialect : withSpaces(split, delimiter)) {
         if (dialect.complete().conflict() == null) {
           trials.add(read(dialect));
         }
@@ -128,11 +129,15 @@ final class DialectGuess {
     return each(dialects, one -> one.with(DialectProperty.ESCAPE, (int) '\\'));
   }
 
-  private List<PartialDialect> withSpaces(List<PartialDialect> dialects) {
-    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) != null || !text.hasPaddedCells()) {
+  private List<PartialDialect> withSpaces(List<PartialDialect> dialects, String delimiter) {
+    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) != null || !text.hasSpacesBehind(delimiter)) {
       return dialects;
     }
     return each(dialects, one -> one.with(DialectProperty.SKIP_INITIAL_SPACE, true));
+  }
+
+  private static List<PartialDialect> each(List<PartialDialect> dialects, String delimiter) {
+    return dialects.stream().map(one -> one.with(DialectProperty.DELIMITER, delimiter)).toList();
   }
 
   private static List<PartialDialect> each(
@@ -233,7 +238,7 @@ final class DialectGuess {
     Trial runnerUp =
         trials.stream()
             .filter(trial -> !trial.delimiter().equals(best.delimiter()))
-            .filter(trial -> trial.width > 1 || (best.width > 1 && Score.isTypedColumn(trial)))
+            .filter(trial -> trial.width > 1 || (!hasLabels(best) && Score.isTypedColumn(trial)))
             .max(Comparator.comparingDouble(trial -> trial.score))
             .orElse(null);
     List<String> warnings = new ArrayList<>();
@@ -247,6 +252,12 @@ final class DialectGuess {
       warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
     }
     return new Found(best, runnerUp, warnings);
+  }
+
+  /// Whether the first row is split too, and into texts: then it is no single column.
+  private static boolean hasLabels(Trial trial) {
+    return trial.width == 1
+        || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
   }
 
   /// Whether a table that isn't taken has enough to it that the user should hear of it.

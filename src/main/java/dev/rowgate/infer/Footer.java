@@ -21,14 +21,27 @@ final class Footer {
   private static final List<String> BEGINNINGS =
       List.of("total:", "sum:", "source:", "note:", "quelle:", "\u001a", "(");
 
+  /// Behind fewer records nothing is a footer.
+  private static final int LEAST_RECORDS = 2;
+
+  /// The same for one that is known by its empty cells alone.
+  private static final int LEAST_RECORDS_OF_SPARSE = 5;
+
   /// Whether the record looks so: it begins with such a word, or most of its cells are empty.
-  static boolean isLike(RawRecord record, int first) {
+  ///
+  /// @param first the cell of the first field
+  /// @param before how many records there are before it
+  static boolean isLike(RawRecord record, int first, long before) {
+    if (before < LEAST_RECORDS) {
+      return false;
+    }
     int cells = record.cellCount() - first;
     int empty = 0;
     for (int i = first; i < record.cellCount(); i++) {
       empty += record.isNull(i) || record.from(i) == record.to(i) ? 1 : 0;
     }
-    return (cells > 2 && empty * 2 >= cells) || beginsWithWord(record, first, cells > 1);
+    boolean sparse = cells > 2 && empty * 2 >= cells && before >= LEAST_RECORDS_OF_SPARSE;
+    return sparse || beginsWithWord(record, first, cells > 1);
   }
 
   private static boolean beginsWithWord(RawRecord record, int first, boolean table) {

@@ -17,6 +17,9 @@ final class HeaderGuess {
 
   private static final int LONGEST_UNIT = 10;
 
+  /// Fewer records below a second row of texts may as well be of its kind.
+  private static final int LEAST_RECORDS = 3;
+
   private final Trial trial;
   private final @Nullable Boolean said;
   private final List<Trial.Row> rows;
@@ -138,11 +141,21 @@ final class HeaderGuess {
       return named(List.of(start), List.of(next), below);
     }
     boolean filled = rows.get(start).cells().stream().noneMatch(Labels::isBlank);
-    if (typed && filled && rows.get(next).cells().stream().noneMatch(Labels::isBlank)) {
+    if (typed && filled && isSecondOfTwo(next, below)) {
       warnings.add("header: its labels are in two rows");
       return named(List.of(start, next), List.of(), below);
     }
     return named(List.of(start), List.of(), evidence);
+  }
+
+  private boolean isSecondOfTwo(int row, LabelEvidence evidence) {
+    return rows.get(row).cells().stream().noneMatch(HeaderGuess::isBlankOrHasDigits)
+        && 2 * evidence.excluded() >= width
+        && body(row + 1).size() >= LEAST_RECORDS;
+  }
+
+  private static boolean isBlankOrHasDigits(String cell) {
+    return Labels.isBlank(cell) || cell.chars().anyMatch(Character::isDigit);
   }
 
   private static boolean hasRepeats(Trial.Row row) {

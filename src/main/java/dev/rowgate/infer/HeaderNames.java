@@ -23,7 +23,9 @@ final class HeaderNames {
   HeaderNames(List<List<String>> rows, int width, boolean fromRight) {
     this.rows = rows;
     this.width = width;
-    this.firstCell = rejectsLabels();
+    int behind = rejectsLabels();
+    // Nothing but those columns: they are fields, or there would be none.
+    this.firstCell = behind < width ? behind : 0;
     Set<String> taken = new HashSet<>();
     int missing = fromRight ? width - rows.getLast().size() : 0;
     for (int cell = firstCell; cell < width; cell++) {
@@ -38,7 +40,6 @@ final class HeaderNames {
     int pair = HeaderBinding.REJECTS_LABELS.size();
     int cell = 0;
     while (rows.size() == 1
-        && cell + pair < width
         && labels.size() >= cell + pair
         && labels.subList(cell, cell + pair).equals(HeaderBinding.REJECTS_LABELS)) {
       cell += pair;
@@ -98,7 +99,7 @@ final class HeaderNames {
     for (int cell = firstCell; cell < columns; cell++) {
       found.add(Labels.nameOf(labelOfTheEngine(cell), cell - firstCell + 1));
     }
-    return found.equals(names) && columns == width;
+    return found.equals(names) && columns == width && rejectsLabels() == firstCell;
   }
 
   private String labelOfTheEngine(int column) {

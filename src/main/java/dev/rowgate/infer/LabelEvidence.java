@@ -2,6 +2,7 @@ package dev.rowgate.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   /// @param body the rows below it, all with as many cells
   static LabelEvidence of(Trial.Row row, List<Trial.Row> body) {
     List<ColumnGuess> columns = columns(body, row.size());
+    List<ColumnDecision> decisions =
+        columns.stream().map(column -> ColumnDecision.of(column, Style.UNKNOWN)).toList();
     boolean sequence = isSequence(row, body);
     double score = 0;
     int excluded = 0;
@@ -37,15 +40,16 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
       String cell = row.cells().get(i);
       boolean typed = row.kinds().get(i).isTyped();
       boolean missing = MissingWords.isWord(cell);
-      plain &= !typed && !(missing && !cell.isBlank());
+      plain &= !typed && !(missing && !Labels.isBlank(cell));
       numbers += row.kinds().get(i) == CellKind.NUMBER ? 1 : 0;
-      if (cell.isBlank()) {
+      if (Labels.isBlank(cell)) {
         continue;
       }
       if (missing) {
         score += NO_VALUE;
-      } else if (columns.get(i).isTyped()) {
-        boolean isExcluded = columns.get(i).excludes(cell);
+      } else if (decisions.get(i).candidate() != null) {
+        byte[] bytes = cell.getBytes(UTF_8);
+        boolean isExcluded = columns.get(i).rejects(decisions.get(i), bytes, 0, bytes.length);
         excluded += isExcluded ? 1 : 0;
         fitting += isExcluded ? 0 : 1;
         score += isExcluded ? EXCLUDED : sequence ? IN_SEQUENCE : FITTING;

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
 
   private static final int GROUP = 3;
-  private static final int PAIR = 2;
 
   private static final List<byte[]> BEFORE =
       NumberForm.SIGNS.stream().map(text -> text.getBytes(UTF_8)).toList();
@@ -36,9 +35,9 @@ record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
     return new NumberBytes(bytes, from, start, end, to);
   }
 
-  boolean areMeant(NumberForm form) {
-    return (!form.marked() || (isSign(from, beforePoint(), BEFORE) && isSign(behindPoint(), to, BEHIND)))
-        && (form.group().isEmpty() || areGroups(form.group().getBytes(UTF_8)));
+  /// Whether nothing but a sign of a currency or of percent is around the digits.
+  boolean areAmount() {
+    return isSign(from, beforePoint(), BEFORE) && isSign(behindPoint(), to, BEHIND);
   }
 
   /// Before `.5`, which has no digit before its point.
@@ -72,35 +71,6 @@ record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
       }
     }
     return first == last;
-  }
-
-  /// Whether each mark stands before three digits, or before two as in India, and the first one
-  /// behind one to three.
-  private boolean areGroups(byte[] mark) {
-    int at = digits(start);
-    if (at == end || !isMark(mark, at)) {
-      return true;
-    }
-    if (at - start > GROUP || bytes[start] == '0') {
-      return false;
-    }
-    int length = GROUP;
-    boolean pairs = false;
-    while (at < end && isMark(mark, at)) {
-      pairs |= length == PAIR;
-      int group = at + mark.length;
-      at = digits(group);
-      length = at - group;
-      if (length != GROUP && length != PAIR) {
-        return false;
-      }
-    }
-    return length == GROUP || (pairs && length == GROUP);
-  }
-
-  private boolean isMark(byte[] mark, int at) {
-    return end - at > mark.length
-        && Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length);
   }
 
   private int digits(int at) {

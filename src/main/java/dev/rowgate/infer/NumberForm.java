@@ -94,13 +94,10 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
     return digits.contains(mark) && digits.matches(GROUPS.replace("M", Pattern.quote(mark)));
   }
 
-  /// Whether a cell that the schema would read so can be meant so: `31.10.2025` and `1.2.3` are no
-  /// numbers with groups, `A7` is none with a sign of a currency.
+  /// Whether a cell that the schema would read so can be meant so: `A7` is no number with the sign
+  /// of a currency.
   boolean allows(byte[] bytes, int from, int to) {
-    if (!marked && group.isEmpty()) {
-      return true;
-    }
-    return NumberBytes.of(bytes, from, to).areMeant(this);
+    return !marked || NumberBytes.of(bytes, from, to).areAmount();
   }
 
   /// Whether every number of this form is one of the other too.

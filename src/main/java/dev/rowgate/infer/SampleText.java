@@ -18,9 +18,6 @@ final class SampleText {
   /// A backslash before what would mean something without it.
   private static final Pattern ESCAPE = Pattern.compile("\\\\[\"',;\t|\\\\]");
 
-  /// A delimiter, spaces, and then something.
-  private static final Pattern PADDED = Pattern.compile("(?:[,;\t|:^~#] +|[^ \r\n] {2,})[^ \r\n]");
-
   private final String text;
 
   SampleText(byte[] sample, Encoding encoding) {
@@ -40,8 +37,19 @@ final class SampleText {
     return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
   }
 
-  boolean hasPaddedCells() {
-    return PADDED.matcher(text).find();
+  /// Whether spaces stand behind a good part of the delimiters, or before a quote.
+  boolean hasSpacesBehind(String delimiter) {
+    String spaced = delimiter + " ";
+    int all = 0;
+    int padded = 0;
+    int at = text.indexOf(delimiter);
+    while (at >= 0) {
+      all++;
+      padded += text.startsWith(spaced, at) ? 1 : 0;
+      at = text.indexOf(delimiter, at + delimiter.length());
+    }
+    return padded > 0
+        && (3 * padded >= all || text.contains(spaced + "\"") || text.contains(spaced + " "));
   }
 
   /// Whether a line begins with it.

@@ -26,7 +26,9 @@ final class TableGuess {
   /// Leading cells of some that have another number of cells; they count if all have.
   private final HeldRecords ragged = new HeldRecords();
 
-  private boolean hasWhole;
+  /// Records with the right number of cells.
+  private long whole;
+
   private long records;
 
   TableGuess(PartialDialect found, Layout layout, Scope scope, Limits limits) {
@@ -75,10 +77,10 @@ final class TableGuess {
       unfit.addBroken(record.line(), record.fault());
     } else if (record.cellCount() != layout.firstCell() + columns.size()) {
       unfit.addRagged(record.line(), record.cellCount());
-      if (!hasWhole) {
+      if (whole == 0) {
         ragged.hold(record);
       }
-    } else if (Footer.isLike(record, layout.firstCell()) && footer.hold(record)) {
+    } else if (Footer.isLike(record, layout.firstCell(), whole) && footer.hold(record)) {
       return;
     } else {
       footer.release(this::addCells);
@@ -87,7 +89,7 @@ final class TableGuess {
   }
 
   private void addCells(RawRecord record) {
-    hasWhole = true;
+    whole++;
     int first = layout.firstCell();
     for (int i = 0; i < columns.size(); i++) {
       int cell = first + i;
@@ -113,7 +115,7 @@ final class TableGuess {
 
   /// The columns, once all records were fed.
   List<ColumnGuess> columns() {
-    if (!hasWhole) {
+    if (whole == 0) {
       ragged.release(this::addCells);
     }
     return columns;

@@ -95,8 +95,9 @@ final class Trial {
       int from = record.from(i);
       String cell = new String(bytes, from, record.to(i) - from, UTF_8);
       boolean quoted =
-          quote != Dialect.NONE
-              && ((from > 0 && bytes[from - 1] == quote) || cell.indexOf(quote) >= 0);
+          quote == Dialect.NONE
+              ? cell.indexOf('"') >= 0
+              : (from > 0 && bytes[from - 1] == quote) || cell.indexOf(quote) >= 0;
       cells.add(cell);
       kinds.add(CellKind.of(cell, quoted));
     }
