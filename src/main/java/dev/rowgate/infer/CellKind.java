@@ -46,6 +46,7 @@ enum CellKind {
       Pattern.compile(
           "[A-Za-z][A-Za-z0-9+.-]*://\\S+|(mailto:)?[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.[^\\s@,;|\"]+"
               + "|[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}|\\{\\s*(\".*)?}|\\[\\s*([-\\d\"{\\[\\]]|true|false|null).*|<[A-Za-z].*>"
+              + "|-?\\d{1,3}\\.\\d+, ?-?\\d{1,3}\\.\\d+"
               + "|(POINT|LINESTRING|(MULTI)?POLYGON) ?\\(.*");
 
   /// How plausible it is that a cell is so, from 0 to 1.

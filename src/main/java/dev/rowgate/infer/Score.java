@@ -115,12 +115,15 @@ final class Score {
       int column = i;
       double numbers = body.stream().filter(row -> row.kinds().get(column).isTyped()).count();
       typed += numbers >= 0.9 * body.size() ? 1 : 0;
-      empty +=
+      long blanks =
           body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
+      empty += blanks == body.size() ? 0 : blanks;
     }
-    boolean dense = empty <= 0.1 * trial.width * body.size();
-    boolean quoted = trial.width > 2 && trial.fits > 2;
-    return dense && (typed == trial.width || (labelled && (typed > 0 || quoted)));
+    boolean dense = empty <= 0.15 * trial.width * body.size();
+    boolean many = trial.width > 3 && trial.fits > 2;
+    boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
+    boolean half = 2 * typed >= trial.width;
+    return dense && (typed == trial.width || (labelled && (half || many || three)));
   }
 
   /// Whether nearly all of a single column has a type.
