@@ -42,7 +42,10 @@ final class InferCommand {
   ExitCode run() {
     Path input = arguments.input();
     Path output = arguments.output();
-    if (input != null && output != null && Files.isRegularFile(input) && Outputs.isSame(input, output)) {
+    if (input != null
+        && output != null
+        && Files.isRegularFile(input)
+        && Outputs.isSame(input, output)) {
       complaints.about(output.toString(), "the output can't be the file that is read");
       return ExitCode.WRONG_USAGE;
     }
@@ -60,8 +63,7 @@ final class InferCommand {
   private ExitCode runOn(InputStream in) {
     Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
     var options = arguments.options();
-    try (var inference =
-        new Inference(options, limits, Compression.DETECT)) {
+    try (var inference = new Inference(options, limits, Compression.DETECT)) {
       return switch (infer(inference, in)) {
         case Inferred.Descriptor found -> write(found.json());
         case Inferred.Refused refused -> {

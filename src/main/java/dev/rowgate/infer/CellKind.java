@@ -29,15 +29,18 @@ enum CellKind {
 
   private static final Pattern NUMBERS =
       Pattern.compile(
-          "[-+(]?\\s?[$€£¥₹]?\\s?[-+]?(\\d+([.,]\\d*)?|[.,]\\d+|\\d{1,3}([., '’\u00A0\u202F]\\d{2,3})+([.,]\\d+)?)"
+          "[-+(]?\\s?[$€£¥₹]?\\s?[-+]?(\\d+([.,]\\d*)?|[.,]\\d+|\\d{1,3}([.,"
+              + " '’\u00A0\u202F]\\d{2,3})+([.,]\\d+)?)"
               + "([eE][-+]?\\d+)?\\s?([%‰$€£¥]|[A-Z]{3})?\\)?");
 
   private static final String CLOCK =
-      "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|GMT|[-+]\\d{2}(:?\\d{2})?))?";
+      "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?("
+          + " ?(Z|UTC|GMT|[-+]\\d{2}(:?\\d{2})?))?";
 
   private static final String DAY =
-      "(\\d{1,4}[-/.]\\d{1,2}([-/.]\\d{1,4})?\\.?|\\d{1,2}[- /]?[A-Za-z]{3,9}[- /,]{1,2}\\d{2,4}"
-          + "|([A-Za-z]{3,9},? )?[A-Za-z]{3,9} \\d{1,2},? \\d{2,4}|[A-Za-z]{3}, \\d{1,2} [A-Za-z]{3,9} \\d{4})";
+      "(\\d{1,4}[-/.]\\d{1,2}([-/.]\\d{1,4})?\\.?|\\d{1,2}[- /]?[A-Za-z]{3,9}[-"
+          + " /,]{1,2}\\d{2,4}|([A-Za-z]{3,9},? )?[A-Za-z]{3,9} \\d{1,2},? \\d{2,4}|[A-Za-z]{3},"
+          + " \\d{1,2} [A-Za-z]{3,9} \\d{4})";
 
   private static final Pattern TEMPORALS =
       Pattern.compile(CLOCK + "|" + DAY + "(([ T]|, )" + CLOCK + ")?|-?P[0-9YMWDTHS.]+");
@@ -45,9 +48,8 @@ enum CellKind {
   private static final Pattern FORMS =
       Pattern.compile(
           "[A-Za-z][A-Za-z0-9+.-]*://\\S+|(mailto:)?[^\\s@,;|\"]+@[^\\s@,;|\"]+\\.[^\\s@,;|\"]+"
-              + "|[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}|\\{\\s*(\".*)?}|\\[\\s*([-\\d\"{\\[\\]]|true|false|null).*|<[A-Za-z].*>"
-              + "|-?\\d{1,3}\\.\\d+, ?-?\\d{1,3}\\.\\d+"
-              + "|(POINT|LINESTRING|(MULTI)?POLYGON) ?\\(.*");
+              + "|[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}|\\{\\s*(\".*)?}|\\[\\s*([-\\d\"{\\[\\]]|true|false|null).*|<[A-Za-z].*>|-?\\d{1,3}\\.\\d+,"
+              + " ?-?\\d{1,3}\\.\\d+|(POINT|LINESTRING|(MULTI)?POLYGON) ?\\(.*");
 
   /// How plausible it is that a cell is so, from 0 to 1.
   final double weight;
@@ -123,7 +125,8 @@ enum CellKind {
       if (c == ',' && i + 1 < cell.length() && cell.charAt(i + 1) != ' ') {
         return FRAGMENT;
       }
-      unusual |= c < ' ' || "\"#{}[]<>=\\*$@`".indexOf(c) >= 0 || (c == ',' && i + 1 == cell.length());
+      unusual |=
+          c < ' ' || "\"#{}[]<>=\\*$@`".indexOf(c) >= 0 || (c == ',' && i + 1 == cell.length());
     }
     if (isPadded(cell)) {
       return PADDED;

@@ -34,9 +34,7 @@ record ColumnDecision(
           ? new ColumnDecision(words, 0, "", "string", true)
           : text(column.whyNotNumbers(), null);
     }
-    return best.isNumeric()
-        ? ofNumbers(column, best, style)
-        : ofOthers(column, best, style);
+    return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
   }
 
   private static ColumnDecision text(String warning, @Nullable String runnerUp) {

@@ -52,7 +52,7 @@ final class ColumnGuess {
       empty++;
     } else if (!words.add(bytes, from, to)) {
       filled++;
-      if (isPlainInteger(bytes, from, to)) {
+      if (NumberBytes.isPlainInteger(bytes, from, to)) {
         integers++;
         booleans.addOther();
         if (to - from == 1) {
@@ -63,18 +63,6 @@ final class ColumnGuess {
         addOther(bytes, from, to);
       }
     }
-  }
-
-  /// Digits without a leading zero, perhaps behind a minus: all numeric types have them.
-  private static boolean isPlainInteger(byte[] bytes, int from, int to) {
-    int at = bytes[from] == '-' ? from + 1 : from;
-    if (at == to || to - at > 18 || (bytes[at] == '0' && (to - at > 1 || at > from))) {
-      return false;
-    }
-    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-      at++;
-    }
-    return at == to;
   }
 
   private void addOther(byte[] bytes, int from, int to) {

@@ -1,8 +1,9 @@
 package dev.rowgate.infer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
-import dev.rowgate.options.PartialDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,20 +38,32 @@ final class DescriptorWriter {
   String write() {
     String json = write(table.layout, true, explain, List.of());
     if (explain && isTooLong(json)) {
-      json = write(table.layout, true, false, List.of("explain: the evidence is too long for a schema and left out"));
+      json =
+          write(
+              table.layout,
+              true,
+              false,
+              List.of("explain: the evidence is too long for a schema and left out"));
     }
     if (isTooLong(json)) {
-      Layout numbered = table.layout.numbered("header: its labels are too long for a schema; the fields are numbered");
+      Layout numbered =
+          table.layout.numbered(
+              "header: its labels are too long for a schema; the fields are numbered");
       json = write(numbered, true, false, List.of());
       if (isTooLong(json)) {
-        json = write(numbered, false, false, List.of("fields: their types are too long for a schema; all are text"));
+        json =
+            write(
+                numbered,
+                false,
+                false,
+                List.of("fields: their types are too long for a schema; all are text"));
       }
     }
     return json;
   }
 
   private boolean isTooLong(String json) {
-    return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > most;
+    return json.getBytes(UTF_8).length > most;
   }
 
   private String write(Layout layout, boolean typed, boolean evidence, List<String> more) {
@@ -71,7 +84,9 @@ final class DescriptorWriter {
       found.add("\"columns\": " + array(columns(layout)));
     }
     List<JsonNode> warnings = new ArrayList<>();
-    findings.warnings(layout, typed).forEach(warning -> warnings.add(JsonMapper.shared().valueToTree(warning)));
+    findings
+        .warnings(layout, typed)
+        .forEach(warning -> warnings.add(JsonMapper.shared().valueToTree(warning)));
     more.forEach(warning -> warnings.add(JsonMapper.shared().valueToTree(warning)));
     found.add("\"warnings\": " + array(warnings));
     lines.add("\"rowgate:inferred\": {\n    " + String.join(",\n    ", found) + "\n  }");

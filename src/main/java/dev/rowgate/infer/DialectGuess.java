@@ -6,6 +6,7 @@ import dev.rowgate.options.PartialDialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class DialectGuess {
     List<Trial> trials = new ArrayList<>();
     for (String comment : comments()) {
       List<Trial> some = ofDialects(given.with(DialectProperty.COMMENT, comment));
-      if (comment.isEmpty() || trials.isEmpty() || areComments(comment, best(some), trials)) {
+      if (comment.isEmpty() || trials.isEmpty() || Comments.are(comment, best(some), trials)) {
         trials = some;
       }
     }
@@ -85,7 +86,10 @@ final class DialectGuess {
     if (given.get(DialectProperty.COMMENT) != null) {
       return List.of(given.complete().comment());
     }
-    return Stream.concat(Stream.of(""), COMMENTS.stream().filter(text::hasLineWith)).toList();
+    return Stream.concat(
+            Stream.of(DialectProperty.COMMENT.standard()),
+            COMMENTS.stream().filter(text::hasLineWith))
+        .toList();
   }
 
   private List<Trial> ofDialects(PartialDialect known) {
@@ -111,7 +115,8 @@ final class DialectGuess {
       return List.of(said);
     }
     // One that isn't there says how well a single column does.
-    String none = FOR_COLUMN.stream().filter(one -> !text.contains(one)).findFirst().orElse("\u001F");
+    String none =
+        FOR_COLUMN.stream().filter(one -> !text.contains(one)).findFirst().orElse("\u001F");
     return Stream.concat(DELIMITERS.stream().filter(text::contains), Stream.of(none)).toList();
   }
 
@@ -141,45 +146,8 @@ final class DialectGuess {
   }
 
   private static List<PartialDialect> each(
-      List<PartialDialect> dialects,
-      java.util.function.UnaryOperator<PartialDialect> other) {
+      List<PartialDialect> dialects, UnaryOperator<PartialDialect> other) {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
-  }
-
-  /// Whether lines that begin so are comments: none of them could be a record of the table, and the
-  /// table is at least as plausible without them.
-  private boolean areComments(String comment, Trial without, List<Trial> trials) {
-    Trial with =
-        trials.stream()
-            .filter(trial ->
-                trial.dialect.with(DialectProperty.COMMENT, comment).equals(without.dialect))
-            .findFirst()
-            .orElse(null);
-    if (with == null || without.isEmpty()) {
-      return false;
-    }
-    List<Trial.Row> marked =
-        with.rows.stream()
-            .filter(row -> !row.isBroken() && row.cells().getFirst().startsWith(comment))
-            .toList();
-    boolean isTop = with.rows.subList(0, marked.size()).equals(marked);
-    if (without.width == 1) {
-      return isTop && marked.stream().allMatch(row -> isSpaced(row, comment));
-    }
-    long records = marked.stream().filter(row -> row.size() == without.width).count();
-    boolean isHeader =
-        isTop && !marked.isEmpty() && marked.getLast().size() == without.width && !startsWithText(without);
-    boolean spaced = marked.stream().allMatch(row -> isSpaced(row, comment));
-    return (records == 0 || (spaced && isTop && !isHeader)) && without.score >= best(trials).score * 0.9;
-  }
-
-  private static boolean isSpaced(Trial.Row row, String comment) {
-    String first = row.cells().getFirst();
-    return first.equals(comment) || first.startsWith(comment + " ");
-  }
-
-  private static boolean startsWithText(Trial trial) {
-    return trial.rows.get(trial.first).kinds().stream().noneMatch(CellKind::isTyped);
   }
 
   /// Spaces before cells are a part of a text unless most cells have them, or quotes stand behind
@@ -245,8 +213,7 @@ final class DialectGuess {
     if (runnerUp != null && best.width == 1 && explainsMuch(runnerUp)) {
       warnings.add(
           "delimiter: taken for one column; '%s' would split %d of %d records into %d cells"
-              .formatted(
-                  shown(runnerUp), runnerUp.fits, runnerUp.rows.size(), runnerUp.width));
+              .formatted(shown(runnerUp), runnerUp.fits, runnerUp.rows.size(), runnerUp.width));
     } else if (runnerUp != null && best.width > 1 && runnerUp.score > CLOSE * best.score) {
       String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
       warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
@@ -263,7 +230,8 @@ final class DialectGuess {
   /// Whether a table that isn't taken has enough to it that the user should hear of it.
   private static boolean explainsMuch(Trial trial) {
     boolean weak = Score.isWeak(trial.delimiter());
-    boolean splits = trial.rows.stream().filter(row -> row.size() > 1).count() * 2 >= trial.rows.size();
+    boolean splits =
+        trial.rows.stream().filter(row -> row.size() > 1).count() * 2 >= trial.rows.size();
     return trial.score > 0.03 && (weak ? trial.fits == trial.rows.size() : splits);
   }
 

@@ -15,8 +15,20 @@ final class Footer {
 
   private static final List<String> WORDS =
       List.of(
-          "total", "totals", "grand total", "subtotal", "sum", "average", "mean", "summe", "gesamt",
-          "insgesamt", "somme", "totale", "suma", "totaal");
+          "total",
+          "totals",
+          "grand total",
+          "subtotal",
+          "sum",
+          "average",
+          "mean",
+          "summe",
+          "gesamt",
+          "insgesamt",
+          "somme",
+          "totale",
+          "suma",
+          "totaal");
 
   private static final List<String> BEGINNINGS =
       List.of("total:", "sum:", "source:", "note:", "quelle:", "\u001a", "(");

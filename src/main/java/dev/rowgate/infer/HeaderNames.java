@@ -66,9 +66,7 @@ final class HeaderNames {
 
   private String name(String label, int position, Set<String> taken) {
     boolean usable =
-        !Labels.isBlank(label)
-            && !HeaderBinding.RESERVED.contains(label)
-            && !taken.contains(label);
+        !Labels.isBlank(label) && !HeaderBinding.RESERVED.contains(label) && !taken.contains(label);
     String name = usable ? label : Labels.madeUp(position);
     while (!taken.add(name)) {
       name = name + "_";

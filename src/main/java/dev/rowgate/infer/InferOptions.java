@@ -39,7 +39,8 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
 
   /// The names as the query spells them; the command line writes them in kebab case.
   public static final List<String> NAMES =
-      Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE, EXPLAIN), DIALECT.stream()).toList();
+      Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE, EXPLAIN), DIALECT.stream())
+          .toList();
 
   private static final long MOST = 999_999_999_999_999_999L;
 
@@ -108,8 +109,7 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
         rows > 0 ? (Long) rows : null);
   }
 
-  private static boolean isTrue(
-      String name, Map<String, String> own, List<InputProblem> problems) {
+  private static boolean isTrue(String name, Map<String, String> own, List<InputProblem> problems) {
     String text = own.getOrDefault(name, "false");
     if (!text.equals("true") && !text.equals("false")) {
       problems.add(bad(name, text, "true or false"));

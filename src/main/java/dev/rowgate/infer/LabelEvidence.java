@@ -56,7 +56,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
       } else {
         int column = i;
         boolean repeated = body.stream().anyMatch(each -> each.cells().get(column).equals(cell));
-        score += repeated ? REPEATED : typed && !body.isEmpty() ? sequence ? IN_SEQUENCE : NO_VALUE : 0;
+        score +=
+            repeated ? REPEATED : typed && !body.isEmpty() ? sequence ? IN_SEQUENCE : NO_VALUE : 0;
       }
     }
     return new LabelEvidence(score, plain, excluded, fitting, numbers);

@@ -1,6 +1,9 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.options.Labels;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where a table's labels stand, and what its fields are called.
 ///
@@ -28,14 +31,12 @@ record Layout(
   /// The same with `field1`, `field2`, … for labels.
   Layout numbered(String warning) {
     int last = Math.max(last(headerRows), last(commentRows));
-    List<String> all = new java.util.ArrayList<>(warnings);
+    List<String> all = new ArrayList<>(warnings);
     all.add(warning);
     return new Layout(
         List.of(),
-        java.util.stream.IntStream.rangeClosed(1, last).boxed().toList(),
-        java.util.stream.IntStream.rangeClosed(1, names.size())
-            .mapToObj(dev.rowgate.options.Labels::madeUp)
-            .toList(),
+        IntStream.rangeClosed(1, last).boxed().toList(),
+        IntStream.rangeClosed(1, names.size()).mapToObj(Labels::madeUp).toList(),
         0,
         confidence,
         seen,

@@ -139,4 +139,16 @@ record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
         && all.end - mark - 1 == GROUP
         && all.digits(mark + 1) == all.end;
   }
+
+  /// Digits without a leading zero, perhaps behind a minus: all numeric types have them.
+  static boolean isPlainInteger(byte[] bytes, int from, int to) {
+    int at = bytes[from] == '-' ? from + 1 : from;
+    if (at == to || to - at > 18 || (bytes[at] == '0' && (to - at > 1 || at > from))) {
+      return false;
+    }
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at == to;
+  }
 }

@@ -17,17 +17,22 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
   /// What stands before or behind amounts.
   static final List<String> SIGNS =
       List.of(
-          "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP", "CHF",
-          "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "kr", "kr.", "zł", "Kč");
+          "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP",
+          "CHF", "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "kr", "kr.", "zł",
+          "Kč");
 
   private static final String ANY_SIGN =
       SIGNS.stream().map(Pattern::quote).collect(Collectors.joining("|"));
 
   private static final Pattern CELL =
       Pattern.compile(
-          "(?<sign>[-+])?(?<before>(?:" + ANY_SIGN + ")[ \u00A0]?)?[-+]?"
+          "(?<sign>[-+])?(?<before>(?:"
+              + ANY_SIGN
+              + ")[ \u00A0]?)?[-+]?"
               + "(?<digits>\\d[\\d.,'’ \u00A0\u202F]*\\d|\\d|[.,]\\d+)"
-              + "(?<behind>[ \u00A0]?(?:%|‰|" + ANY_SIGN + "))?");
+              + "(?<behind>[ \u00A0]?(?:%|‰|"
+              + ANY_SIGN
+              + "))?");
 
   /// Groups of three digits, or Indian ones; the mark stands for `M`.
   private static final String GROUPS = "[1-9]\\d{0,2}(M\\d{3})+|[1-9]\\d{0,1}(M\\d{2})+M\\d{3}";
@@ -66,7 +71,10 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
   private static void addDecimal(
       String digits, char point, boolean marked, List<NumberForm> forms) {
     int at = digits.indexOf(point);
-    boolean rest = (digits.substring(0, Math.max(at, 0)) + digits.substring(at + 1)).chars().allMatch(Character::isDigit);
+    boolean rest =
+        (digits.substring(0, Math.max(at, 0)) + digits.substring(at + 1))
+            .chars()
+            .allMatch(Character::isDigit);
     if (at >= 0 && rest && (marked || point == ',')) {
       forms.add(new NumberForm(false, marked, String.valueOf(point), ""));
     }
@@ -77,7 +85,8 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
       return;
     }
     String group = String.valueOf(mark);
-    for (String point : mark == ',' ? List.of(".") : mark == '.' ? List.of(",") : List.of(".", ",")) {
+    for (String point :
+        mark == ',' ? List.of(".") : mark == '.' ? List.of(",") : List.of(".", ",")) {
       int at = digits.indexOf(point);
       String before = at < 0 ? digits : digits.substring(0, at);
       String decimals = at < 0 ? "" : digits.substring(at + 1);

@@ -115,8 +115,7 @@ final class Score {
       int column = i;
       double numbers = body.stream().filter(row -> row.kinds().get(column).isTyped()).count();
       typed += numbers >= 0.9 * body.size() ? 1 : 0;
-      long blanks =
-          body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
+      long blanks = body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
       empty += blanks == body.size() ? 0 : blanks;
     }
     boolean dense = empty <= 0.15 * trial.width * body.size();

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dayFirst whether dates have the day before the month; null if no column shows it
 /// @param commaDelimiter whether commas separate the cells, so that one inside a cell is likelier
 ///   between thousands
-record Style(
-    @Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
+record Style(@Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
 
   static final Style UNKNOWN = new Style(null, null, false);
 

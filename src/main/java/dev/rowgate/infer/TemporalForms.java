@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The ways in which a cell may be a date, a time or both, other than the default formats: as
 /// patterns of `strptime`.
@@ -15,14 +16,17 @@ final class TemporalForms {
   private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}");
 
   private static final Pattern NAMED =
-      Pattern.compile("(?:([A-Za-z]{3,9})(,?) )?\\d{1,2}([-/ ])[A-Za-z]{3,9}(,?)\\3(\\d{4}|\\d{2})");
+      Pattern.compile(
+          "(?:([A-Za-z]{3,9})(,?) )?\\d{1,2}([-/ ])[A-Za-z]{3,9}(,?)\\3(\\d{4}|\\d{2})");
 
   private static final Pattern NAME_FIRST =
-      Pattern.compile("(?:([A-Za-z]{3,9})(,?) )?[A-Za-z]{3,9}([- ])\\d{1,2}(,?)([- ])(\\d{4}|\\d{2})");
+      Pattern.compile(
+          "(?:([A-Za-z]{3,9})(,?) )?[A-Za-z]{3,9}([- ])\\d{1,2}(,?)([- ])(\\d{4}|\\d{2})");
 
   private static final Pattern CLOCK =
       Pattern.compile(
-          "\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?(( ?)(Z|UTC|GMT|[-+]\\d{2}(?::?\\d{2})?))?");
+          "\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?(("
+              + " ?)(Z|UTC|GMT|[-+]\\d{2}(?::?\\d{2})?))?");
 
   private static final Pattern SPLIT =
       Pattern.compile("(?<day>.*?\\d)(?<between>T|, | )(?<clock>\\d{1,2}:.*)");
@@ -47,9 +51,8 @@ final class TemporalForms {
       String time = clock(both.group("clock"));
       if (time != null) {
         days(both.group("day"))
-            .forEach(
-                day ->
-                    found.add(Candidate.formatted("datetime", day + both.group("between") + time)));
+            .forEach(day ->
+                found.add(Candidate.formatted("datetime", day + both.group("between") + time)));
       }
     }
     return found;
@@ -91,7 +94,7 @@ final class TemporalForms {
     return digits.length() == 2 ? "%y" : "%Y";
   }
 
-  private static @org.jspecify.annotations.Nullable String clock(String text) {
+  private static @Nullable String clock(String text) {
     Matcher clock = CLOCK.matcher(text);
     if (!clock.matches()) {
       return null;
@@ -103,13 +106,15 @@ final class TemporalForms {
     format.append(halves ? clock.group(4) + "%p" : "");
     if (clock.group(5) != null) {
       String zone = clock.group(7);
-      format.append(clock.group(6)).append(Character.isLetter(zone.charAt(0)) && zone.length() > 1 ? "%Z" : "%z");
+      format
+          .append(clock.group(6))
+          .append(Character.isLetter(zone.charAt(0)) && zone.length() > 1 ? "%Z" : "%z");
     }
     return format.toString();
   }
 
-  /// The same format with the day and the month the other way round, or the empty text if it has
-  /// no other.
+  /// The same format with the day and the month the other way round, or the empty text if it has no
+  /// other.
   static String swapped(String format) {
     if (format.startsWith("%d/%m/") || format.startsWith("%d-%m-")) {
       return "%m" + format.charAt(2) + "%d" + format.substring(5);

@@ -72,7 +72,8 @@ class CorpusTest {
                 + dialect.path("escapeChar").asString(" ")
                 + dialect.path("commentChar").asString(" ")
                 + (dialect.path("skipInitialSpace").asBoolean(false) ? "skip" : "keep"));
-    allRight &= compare(file, "encoding", file.get("encoding", "utf-8"), found.path("encoding").asString());
+    allRight &=
+        compare(file, "encoding", file.get("encoding", "utf-8"), found.path("encoding").asString());
     allRight &=
         compare(
             file,
@@ -134,7 +135,9 @@ class CorpusTest {
 
   private static String names(LabelledFile file) {
     return fields(file).stream()
-        .map(field -> LabelledFile.unescaped(field.substring(0, field.indexOf('=')).replace("\\p\\", "|").replace("\\p", "|")))
+        .map(field ->
+            LabelledFile.unescaped(
+                field.substring(0, field.indexOf('=')).replace("\\p\\", "|").replace("\\p", "|")))
         .toList()
         .toString();
   }

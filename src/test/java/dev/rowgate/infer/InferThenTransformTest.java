@@ -52,7 +52,10 @@ class InferThenTransformTest {
         .map(folder -> folder.resolve("input.csv"))
         .filter(Files::isRegularFile)
         .sorted()
-        .map(path -> dynamicTest(path.getParent().getFileName().toString(), () -> check(path.toString(), Files.readAllBytes(path), Scope.WHOLE)));
+        .map(path ->
+            dynamicTest(
+                path.getParent().getFileName().toString(),
+                () -> check(path.toString(), Files.readAllBytes(path), Scope.WHOLE)));
   }
 
   @Test
@@ -78,7 +81,10 @@ class InferThenTransformTest {
     String labels = "x\\\"\u0001".repeat(20) + "%d";
     StringBuilder csv = new StringBuilder();
     for (int i = 0; i < 9_000; i++) {
-      csv.append(i == 0 ? "" : ",").append('"').append(labels.formatted(i).replace("\"", "\"\"")).append('"');
+      csv.append(i == 0 ? "" : ",")
+          .append('"')
+          .append(labels.formatted(i).replace("\"", "\"\""))
+          .append('"');
     }
     String line = "\n" + "1,".repeat(8_999) + "1\n";
     String json = check("long labels", (csv + line).getBytes(UTF_8), Scope.WHOLE);
@@ -128,7 +134,8 @@ class InferThenTransformTest {
         switch (SchemaReader.read(json.getBytes(UTF_8), Limits.STANDARD.schemaBytes())) {
           case SchemaResult.Parsed parsed -> parsed.schema();
           case SchemaResult.Invalid invalid ->
-              throw new AssertionError(name + "\n" + new String(input, UTF_8) + json + invalid.problems());
+              throw new AssertionError(
+                  name + "\n" + new String(input, UTF_8) + json + invalid.problems());
         };
     var conversion =
         new Conversion(schema, schema.dialect().complete(), Options.STANDARD, Limits.STANDARD);
@@ -150,9 +157,11 @@ class InferThenTransformTest {
           return completed.summary().rowsRejected();
         }
         case Step.Refused refused ->
-            throw new AssertionError(name + "\n" + new String(input, UTF_8) + json + refused.problems());
+            throw new AssertionError(
+                name + "\n" + new String(input, UTF_8) + json + refused.problems());
         case Step.Stopped stopped ->
-            throw new AssertionError(name + "\n" + new String(input, UTF_8) + json + stopped.fault());
+            throw new AssertionError(
+                name + "\n" + new String(input, UTF_8) + json + stopped.fault());
       }
     }
   }

@@ -8,12 +8,41 @@ import java.util.Random;
 /// Makes small files of every kind that people have, and of some that nobody has.
 final class RandomFiles {
 
-  private static final String[] DELIMITERS = {",", ",", ";", "\t", "|", " ", ":", "#", "^", "~", ", "};
+  private static final String[] DELIMITERS = {
+    ",", ",", ";", "\t", "|", " ", ":", "#", "^", "~", ", "
+  };
 
   private static final String[] LABELS = {
-    "id", "name", "a", "a", "", " ", "  ", "\u00A0", "\u3000", "_error", "_summary", "_line", "_errors",
-    "2019", "2020", "1", "true", "NA", "größe", "line\nend", "x,y", "say \"hi\"", "field2", "#tag",
-    "sep=;", "2024-01-01", "'q'", "\uD83D\uDE00", "-", "\t"
+    "id",
+    "name",
+    "a",
+    "a",
+    "",
+    " ",
+    "  ",
+    "\u00A0",
+    "\u3000",
+    "_error",
+    "_summary",
+    "_line",
+    "_errors",
+    "2019",
+    "2020",
+    "1",
+    "true",
+    "NA",
+    "größe",
+    "line\nend",
+    "x,y",
+    "say \"hi\"",
+    "field2",
+    "#tag",
+    "sep=;",
+    "2024-01-01",
+    "'q'",
+    "\uD83D\uDE00",
+    "-",
+    "\t"
   };
 
   private static final String[][] CELLS = {
@@ -24,7 +53,10 @@ final class RandomFiles {
     {"yes", "no", "maybe"},
     {"2024-01-31", "1999-12-01", "null"},
     {"007", "1", "+4"},
-    {"a", "b c", "x\"y", "p\nq", "u,v", "w;z", "t\tt", "", "'s'", "é😀", "#", "\\", " lead", "trail "},
+    {
+      "a", "b c", "x\"y", "p\nq", "u,v", "w;z", "t\tt", "", "'s'", "é😀", "#", "\\", " lead",
+      "trail "
+    },
     {"0", "1"},
     {"NaN", "INF", "1"},
     {"31.12.2024", "01.02.2023", "1.1.24"},
@@ -64,14 +96,16 @@ final class RandomFiles {
 
   byte[] next() {
     String text = text();
-    Charset charset = Charset.forName(chance(6) ? one("UTF-16LE", "UTF-16BE", "windows-1252") : "UTF-8");
+    Charset charset =
+        Charset.forName(chance(6) ? one("UTF-16LE", "UTF-16BE", "windows-1252") : "UTF-8");
     if (chance(10)) {
       text = "\uFEFF" + text;
     }
     byte[] bytes = text.getBytes(charset);
     if (chance(8) && bytes.length > 2) {
       for (int i = 0; i <= random.nextInt(3); i++) {
-        bytes[random.nextInt(bytes.length)] = (byte) (chance(2) ? "\"',;\n\r#\\ \t".charAt(random.nextInt(10)) : random.nextInt(256));
+        bytes[random.nextInt(bytes.length)] =
+            (byte) (chance(2) ? "\"',;\n\r#\\ \t".charAt(random.nextInt(10)) : random.nextInt(256));
       }
     }
     return chance(10) ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
@@ -90,7 +124,14 @@ final class RandomFiles {
     before(csv, delimiter, end, columns);
     int labels = random.nextInt(5);
     for (int row = 0; row < labels - 2; row++) {
-      line(csv, delimiter, quote, end, columns + (chance(8) ? 1 : 0) - (chance(8) ? 1 : 0), kinds, true);
+      line(
+          csv,
+          delimiter,
+          quote,
+          end,
+          columns + (chance(8) ? 1 : 0) - (chance(8) ? 1 : 0),
+          kinds,
+          true);
     }
     int trailing = chance(10) ? 1 : 0;
     int records = random.nextInt(14);
@@ -102,7 +143,8 @@ final class RandomFiles {
       }
     }
     if (chance(8)) {
-      csv.append(one("Total" + delimiter + "5", "Source: x", "\u001A", "(3 rows)", ",,,", "Total")).append(end);
+      csv.append(one("Total" + delimiter + "5", "Source: x", "\u001A", "(3 rows)", ",,,", "Total"))
+          .append(end);
     }
     return csv.toString();
   }
@@ -130,7 +172,13 @@ final class RandomFiles {
   }
 
   private void line(
-      StringBuilder csv, String delimiter, char quote, String end, int cells, String[][] kinds, boolean labels) {
+      StringBuilder csv,
+      String delimiter,
+      char quote,
+      String end,
+      int cells,
+      String[][] kinds,
+      boolean labels) {
     for (int i = 0; i < cells; i++) {
       String[] kind = kinds[i % kinds.length];
       String cell = labels ? (chance(3) ? one(LABELS) : "label " + i) : one(kind);
