@@ -218,7 +218,7 @@ final class DescriptorWriter {
       ObjectNode to =
           object()
               .put("name", layout.names().get(i))
-              .put("type", typed ? candidate.typeName() : "string")
+              .put("type", candidate == null ? "string" : candidate.typeName())
               .put("fits", values - decision.misfits())
               .put("of", table.records())
               .put("missing", column.missing(typed));

@@ -31,14 +31,14 @@ record Style(@Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolea
 
   private static @Nullable Boolean commaDecimals(Candidate candidate, ColumnGuess column) {
     NumberForm number = candidate.number();
-    if (number == null || (number.group().isEmpty() && number.whole())) {
+    if (number == null || (number.whole() && number.group().isEmpty())) {
       return null;
     }
     if (number.group().equals(".") || (!number.whole() && number.point().equals(","))) {
       return true;
     }
     boolean points = !number.whole() && column.hasDecimals();
-    return number.group().equals(",") || points ? Boolean.FALSE : null;
+    return (points || number.group().equals(",")) ? Boolean.FALSE : null;
   }
 
   private static @Nullable Boolean dayFirst(String format) {
