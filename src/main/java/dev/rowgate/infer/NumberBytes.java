@@ -8,10 +8,7 @@ import java.util.stream.Stream;
 
 /// Where the parts of a cell stand that may be a number: what is before the digits, the digits with
 /// their marks, and what is behind them.
-///
-/// @param start of the digits
-/// @param end behind the last one
-record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
+final class NumberBytes {
 
   private static final int GROUP = 3;
 
@@ -22,6 +19,25 @@ record NumberBytes(byte[] bytes, int from, int start, int end, int to) {
       Stream.concat(NumberForm.SIGNS.stream(), Stream.of("%", "‰"))
           .map(text -> text.getBytes(UTF_8))
           .toList();
+
+  private final byte[] bytes;
+  private final int from;
+
+  /// Of the digits.
+  private final int start;
+
+  /// Behind the last one.
+  private final int end;
+
+  private final int to;
+
+  private NumberBytes(byte[] bytes, int from, int start, int end, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.start = start;
+    this.end = end;
+    this.to = to;
+  }
 
   static NumberBytes of(byte[] bytes, int from, int to) {
     int start = from;
