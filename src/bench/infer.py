@@ -21,6 +21,9 @@ import subprocess
 import sys
 import tempfile
 
+# Next to this file is another one of the name of a package that is needed here.
+sys.path[:] = [entry for entry in sys.path if pathlib.Path(entry or ".").resolve() != pathlib.Path(__file__).resolve().parent]
+
 CORPUS = pathlib.Path(__file__).resolve().parents[1] / "test/resources/infer"
 ASPECTS = ("delimiter", "quote", "header", "types")
 
@@ -103,7 +106,7 @@ def with_duckdb(path, data, options):
              "TIMESTAMP WITH TIME ZONE": "datetime"}
     relation = duckdb.sql("select Delimiter, Quote, Escape, HasHeader, Columns from sniff_csv('%s')"
                           % path.replace("'", "''"))
-    delimiter, quote, escape, header, columns = relation.fetchone()
+    delimiter, quote, escape, header, columns = relation.fetchall()[0]
     none = ("", "(empty)", "\0", None)
     return {
         "delimiter": delimiter,
@@ -137,7 +140,7 @@ def with_clevercsv(path, data, options):
 def with_frictionless(path, data, options):
     from frictionless import describe
 
-    resource = describe(path, type="resource", format="csv", trusted=True)
+    resource = describe(path, type="resource", format="csv")
     control = resource.dialect.get_control("csv")
     return {
         "delimiter": control.delimiter,
@@ -160,7 +163,9 @@ TOOLS = {
 def is_right(aspect, wanted, found):
     if aspect == "delimiter" and wanted[aspect] is None:
         # One column: whatever the delimiter is, it splits nothing.
-        return found.get("columns", 1) == 1 and found.get("delimiter") in (None, "", ",", "\n", "\r")
+        if "columns" in found:
+            return found["columns"] == 1
+        return found["delimiter"] in (None, "", ",", "\n", "\r")
     return wanted[aspect] == found[aspect]
 
 

@@ -79,10 +79,11 @@ enum CellKind {
       return quoted ? TEXT : ofMarks(cell);
     }
     boolean isShort = cell.length() <= LONGEST;
-    if (isShort && isNumberLike(cell.charAt(0)) && NUMBERS.matcher(cell).matches()) {
+    boolean hasDigits = isShort && cell.chars().anyMatch(c -> c >= '0' && c <= '9');
+    if (hasDigits && isNumberLike(cell.charAt(0)) && NUMBERS.matcher(cell).matches()) {
       return NUMBER;
     }
-    if (isShort && TEMPORALS.matcher(cell).matches()) {
+    if (hasDigits && TEMPORALS.matcher(cell).matches()) {
       return TEMPORAL;
     }
     CellKind marks = ofMarks(cell);
