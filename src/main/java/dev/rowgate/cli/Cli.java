@@ -104,7 +104,7 @@ public final class Cli {
       case Arguments.Validate(var asked, var format) ->
           new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
-      case Arguments.Infer infer -> new InferCommand(infer.arguments(), in, out, complaints).run();
+      case Arguments.Infer(var asked) -> new InferCommand(asked, in, out, complaints, screen).run();
       case Arguments.SchemaCheck(var file, var json) ->
           new SchemaCheckCommand(file, json, in, out, complaints, screen.style(Terminal.Stream.OUT))
               .run();

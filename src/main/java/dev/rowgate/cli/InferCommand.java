@@ -1,18 +1,28 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.files.Output;
+import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.InferArguments;
 import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.Progress;
+import dev.rowgate.cli.screen.Screen;
+import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
+import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// `rowgate infer`: reads as much as is wanted, and writes what was found.
 final class InferCommand {
@@ -23,17 +33,31 @@ final class InferCommand {
   private final InputStream stdin;
   private final OutputStream stdout;
   private final Complaints complaints;
+  private final Screen screen;
 
   InferCommand(
-      InferArguments arguments, InputStream stdin, OutputStream stdout, Complaints complaints) {
+      InferArguments arguments,
+      InputStream stdin,
+      OutputStream stdout,
+      Complaints complaints,
+      Screen screen) {
     this.arguments = arguments;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
+    this.screen = screen;
   }
 
   ExitCode run() {
     Path input = arguments.input();
+    Path output = arguments.output();
+    if (input != null
+        && output != null
+        && Files.isRegularFile(input)
+        && OutputTarget.isSame(input, output)) {
+      complaints.about(output.toString(), "the output can't be the file that is read");
+      return ExitCode.WRONG_USAGE;
+    }
     try {
       if (input == null) {
         return runOn(SizedInput.of(stdin));
@@ -50,10 +74,9 @@ final class InferCommand {
   private ExitCode runOn(InputStream in) {
     Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
     var options = arguments.options();
-    try (var inference =
-        new Inference(options.dialect(), limits, options.scope(), Compression.DETECT)) {
+    try (var inference = new Inference(options, limits, Compression.DETECT)) {
       return switch (infer(inference, in)) {
-        case Inferred.Descriptor found -> Cli.tell(found.json(), stdout, complaints);
+        case Inferred.Descriptor found -> write(found.json());
         case Inferred.Refused refused -> {
           complaints.about(arguments.inputName(), TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());
@@ -62,15 +85,49 @@ final class InferCommand {
     }
   }
 
-  private static Inferred infer(Inference inference, InputStream in) {
+  private ExitCode write(String json) {
+    try (Output output = Output.open(arguments.output(), stdout)) {
+      output.stream().write(json.getBytes(UTF_8));
+      output.stream().flush();
+      output.force();
+      output.complete();
+      return ExitCode.ALL_GOOD;
+    } catch (IOException e) {
+      if (IoReason.isReaderGone(e)) {
+        return ExitCode.READER_GONE;
+      }
+      complaints.about(arguments.outputName(), IoReason.of(e));
+      return ExitCode.IO_FAILED;
+    }
+  }
+
+  /// None where nobody looks, or where little is read.
+  private @Nullable Progress progress() throws IOException {
+    if (!arguments.options().scope().equals(Scope.WHOLE)
+        || !screen.canRedraw(Terminal.Stream.ERR)) {
+      return null;
+    }
+    Path input = arguments.input();
+    long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
+    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
+  }
+
+  private Inferred infer(Inference inference, InputStream in) {
     byte[] piece = new byte[PIECE];
     try {
+      Progress progress = progress();
       int length = 0;
       while (inference.wantsMore() && length >= 0) {
         length = in.read(piece);
         if (length > 0) {
           inference.feed(piece, 0, length);
+          if (progress != null) {
+            progress.advance(length);
+          }
         }
+      }
+      if (progress != null) {
+        progress.end();
       }
       SizedInput.checkPartlyRead(in);
       return inference.end();

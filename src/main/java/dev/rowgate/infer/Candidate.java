@@ -3,90 +3,136 @@ package dev.rowgate.infer;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import dev.rowgate.schema.type.FieldType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A type that a column may have: as it is written in a schema, and as the schema reads it.
 ///
 /// @param properties of the field, `type` first
-/// @param evidence which of its cells shows that it is this type and not another that looks alike
-record Candidate(Map<String, String> properties, FieldType type, Evidence evidence) {
-
-  enum Evidence {
-    /// Any cell that fits.
-    ANY,
-    /// A cell with digits: `NaN` and `INF` alone are words.
-    DIGITS,
-    /// A comma that can't part thousands.
-    DECIMAL_COMMA,
-    /// Commas that can only part thousands.
-    GROUPING_COMMA,
-    /// Points that can only part thousands, or a comma behind them.
-    GROUPING_POINT
-  }
+/// @param number how its numbers are written, or null if it has none
+record Candidate(
+    SequencedMap<String, Object> properties, FieldType type, @Nullable NumberForm number) {
 
   private static final int SCHEMA_LIMIT = 1 << 16;
 
-  /// In the order in which one is preferred to the next where a column fits several.
-  static final List<Candidate> ALL =
-      all(
-          of(Evidence.ANY, "type", "integer"),
-          of(Evidence.DIGITS, "type", "number"),
-          of(Evidence.ANY, "type", "boolean"),
-          of(Evidence.ANY, "type", "date"),
-          of(Evidence.ANY, "type", "datetime"),
-          of(Evidence.ANY, "type", "time"),
-          of(Evidence.DECIMAL_COMMA, "type", "number", "decimalChar", ","),
-          of(Evidence.GROUPING_COMMA, "type", "number", "groupChar", ","),
-          of(Evidence.GROUPING_POINT, "type", "number", "decimalChar", ",", "groupChar", "."),
-          of(Evidence.ANY, "type", "date", "format", "%d.%m.%Y"),
-          of(Evidence.ANY, "type", "date", "format", "%d/%m/%Y"),
-          of(Evidence.ANY, "type", "date", "format", "%m/%d/%Y"),
-          of(Evidence.ANY, "type", "date", "format", "%Y/%m/%d"),
-          of(Evidence.ANY, "type", "datetime", "format", "%Y-%m-%d %H:%M:%S"),
-          of(Evidence.ANY, "type", "datetime", "format", "%d.%m.%Y %H:%M:%S"),
-          of(Evidence.ANY, "type", "string", "format", "uuid"),
-          of(Evidence.ANY, "type", "string", "format", "email"));
+  /// By their properties. There are few of them, whatever the inputs: formats come out of
+  /// [TemporalForms], the marks of numbers out of [NumberForm].
+  private static final Map<SequencedMap<String, Object>, Optional<Candidate>> KNOWN =
+      new ConcurrentHashMap<>();
 
-  static final Map<String, String> TEXT = Map.of("type", "string");
+  /// Whole numbers as JSON writes them.
+  static final Candidate INTEGER = of(new NumberForm(true, false, ".", "")).orElseThrow();
 
-  @SafeVarargs
-  private static List<Candidate> all(Optional<Candidate>... candidates) {
-    List<Candidate> all = new ArrayList<>();
-    for (Optional<Candidate> candidate : candidates) {
-      candidate.ifPresent(all::add);
-    }
-    return List.copyOf(all);
+  /// Numbers as JSON writes them, with `NaN` and `INF`.
+  static final Candidate NUMBER = of(new NumberForm(false, false, ".", "")).orElseThrow();
+
+  /// What has one form each, in the order in which one is preferred to the next.
+  static final List<Candidate> FIXED =
+      List.of(
+          plain("boolean"),
+          plain("date"),
+          plain("datetime"),
+          plain("time"),
+          plain("yearmonth"),
+          plain("duration"),
+          plain("object"),
+          plain("array"),
+          formatted("string", "uuid"),
+          formatted("string", "email"));
+
+  static Candidate plain(String type) {
+    return of(properties("type", type), null).orElseThrow();
   }
 
-  /// Empty where the schemas of this version don't have it.
-  private static Optional<Candidate> of(Evidence evidence, String... namesAndValues) {
-    Map<String, String> properties = new LinkedHashMap<>();
+  static Candidate formatted(String type, String format) {
+    return of(properties("type", type, "format", format), null).orElseThrow();
+  }
+
+  /// @param trueTexts what stands for true
+  static Candidate bool(List<String> trueTexts, List<String> falseTexts) {
+    SequencedMap<String, Object> properties = properties("type", "boolean");
+    properties.put("trueValues", trueTexts);
+    properties.put("falseValues", falseTexts);
+    return of(properties, null).orElseThrow();
+  }
+
+  /// Empty where a schema doesn't have it.
+  static Optional<Candidate> of(NumberForm form) {
+    SequencedMap<String, Object> properties =
+        properties("type", form.whole() ? "integer" : "number");
+    if (!form.whole() && !form.point().equals(".")) {
+      properties.put("decimalChar", form.point());
+    }
+    if (!form.group().isEmpty()) {
+      properties.put("groupChar", form.group());
+    }
+    if (form.marked()) {
+      properties.put("bareNumber", false);
+    }
+    return of(properties, form);
+  }
+
+  private static SequencedMap<String, Object> properties(String... namesAndValues) {
+    SequencedMap<String, Object> properties = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       properties.put(namesAndValues[i], namesAndValues[i + 1]);
     }
+    return properties;
+  }
+
+  private static Optional<Candidate> of(
+      SequencedMap<String, Object> properties, @Nullable NumberForm number) {
+    return KNOWN.computeIfAbsent(properties, key -> read(key, number));
+  }
+
+  private static Optional<Candidate> read(
+      SequencedMap<String, Object> properties, @Nullable NumberForm number) {
     var json = JsonMapper.shared().createObjectNode();
-    var field = json.putArray("fields").addObject().put("name", "x");
-    properties.forEach(field::put);
+    write(properties, json.putArray("fields").addObject().put("name", "x"));
     byte[] schema = JsonMapper.shared().writeValueAsBytes(json);
     return switch (SchemaReader.read(schema, SCHEMA_LIMIT)) {
       case SchemaResult.Parsed parsed ->
           Optional.of(
-              new Candidate(properties, parsed.schema().fields().getFirst().type(), evidence));
+              new Candidate(properties, parsed.schema().fields().getFirst().type(), number));
       case SchemaResult.Invalid _ -> Optional.empty();
     };
   }
 
-  boolean isNumeric() {
-    String name = properties.getOrDefault("type", "");
-    return name.equals("integer") || name.equals("number");
+  /// Writes properties of a field.
+  static void write(Map<String, Object> properties, ObjectNode to) {
+    properties.forEach((name, value) -> to.putPOJO(name, value));
   }
 
-  boolean isFormatted(String format) {
-    return format.equals(properties.get("format"));
+  /// Whether it is worth a closer look if a cell begins so; saves the parsing of texts as JSON.
+  boolean mayBegin(byte first) {
+    return switch (typeName()) {
+      case "object" -> first == '{' || first == ' ';
+      case "array" -> first == '[' || first == ' ';
+      default -> true;
+    };
+  }
+
+  boolean isNumeric() {
+    return number != null;
+  }
+
+  String format() {
+    return properties.get("format") instanceof String format ? format : "";
+  }
+
+  String typeName() {
+    return String.valueOf(properties.get("type"));
+  }
+
+  /// The type in words, for warnings.
+  String shown() {
+    return format().isEmpty() ? typeName() : typeName() + " " + format();
   }
 }

@@ -4,41 +4,44 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Narrows down what a column can be, cell by cell; keeps no cells.
+/// Narrows down what a column can be, cell by cell; keeps no cells. A type may be the column's even
+/// if a few of its cells, one in a hundred at most, aren't of it.
 final class ColumnGuess {
 
-  /// What people write for no value. In a column of text they stay text.
-  private static final List<String> NO_VALUES =
-      List.of(
-          "NA", "N/A", "n/a", "#N/A", "null", "NULL", "Null", "None", "nil", "\\N", "-", "--", "?",
-          ".");
+  /// So many cells may be none of the type, for each one that is: a broken one among many.
+  private static final long PER_MISFIT = 100;
 
-  private static final byte[][] NO_VALUE_BYTES =
-      NO_VALUES.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
+  /// Before so many it can't be told whether misfits are few.
+  private static final int FIRST_CELLS = 8;
 
-  private static final int LONGEST_NO_VALUE = 4;
+  /// A candidate that is kept, and how many cells are of its type.
+  private static final class Kept {
+    final Candidate candidate;
+    long fits;
 
-  /// @param properties of the field in the schema
-  /// @param missing the texts that stand for no value, the empty one left out
-  /// @param warning what speaks against it, or empty
-  record Decision(Map<String, String> properties, List<String> missing, String warning) {}
+    Kept(Candidate candidate, long fits) {
+      this.candidate = candidate;
+      this.fits = fits;
+    }
+  }
 
-  private final boolean[] possible = new boolean[Candidate.ALL.size()];
-  private final boolean[] shown = new boolean[Candidate.ALL.size()];
-  private final long[] noValues = new long[NO_VALUES.size()];
+  private final List<Kept> kept = new ArrayList<>();
+  private final MissingWords words = new MissingWords();
+  private final BooleanWords booleans = new BooleanWords();
   private final Value value = new Value();
   private long empty;
   private long filled;
-  private boolean onlyZeroAndOne = true;
+  private long integers;
+  private long zeros;
+  private long ones;
   private boolean numbersWouldLose;
-
-  ColumnGuess() {
-    Arrays.fill(possible, true);
-  }
+  private long idLike;
+  private long decimals;
+  private long ambiguous;
 
   void addEmpty() {
     empty++;
@@ -47,109 +50,208 @@ final class ColumnGuess {
   void add(byte[] bytes, int from, int to) {
     if (from == to) {
       empty++;
-      return;
-    }
-    int noValue = noValue(bytes, from, to);
-    if (noValue >= 0) {
-      noValues[noValue]++;
-      return;
-    }
-    filled++;
-    onlyZeroAndOne &= to - from == 1 && (bytes[from] == '0' || bytes[from] == '1');
-    boolean loses = Shape.losesByNumber(bytes, from, to);
-    for (int i = 0; i < possible.length; i++) {
-      Candidate candidate = Candidate.ALL.get(i);
-      if (possible[i]) {
-        boolean fits =
-            candidate.type().read(bytes, from, to, value)
-                && Shape.allows(candidate.evidence(), bytes, from, to);
-        numbersWouldLose |= fits && loses && candidate.isNumeric();
-        possible[i] = fits && !(loses && candidate.isNumeric());
-        shown[i] |= possible[i] && Shape.shows(candidate.evidence(), bytes, from, to);
-      }
-    }
-  }
-
-  /// Cells without a value. In a column of text the words for none are values.
-  long missing() {
-    return isTyped() ? empty + words() : empty;
-  }
-
-  /// Cells with a value of the type.
-  long fits() {
-    return isTyped() ? filled : filled + words();
-  }
-
-  private long words() {
-    return Arrays.stream(noValues).sum();
-  }
-
-  /// Whether it is something else than text for certain.
-  boolean isTyped() {
-    return !decide().properties().equals(Candidate.TEXT);
-  }
-
-  /// Whether a label says something that this column, being typed, can't hold.
-  boolean excludes(String label) {
-    if (!isTyped()) {
-      return false;
-    }
-    byte[] bytes = label.getBytes(UTF_8);
-    int chosen = chosen();
-    return chosen >= 0 && !Candidate.ALL.get(chosen).type().read(bytes, 0, bytes.length, value);
-  }
-
-  private int chosen() {
-    for (int i = 0; i < possible.length; i++) {
-      if (possible[i] && shown[i]) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  Decision decide() {
-    int chosen = filled == 0 ? -1 : chosen();
-    if (chosen < 0) {
-      String reason =
-          numbersWouldLose ? "leading zeros or plus signs, which a number would lose" : "";
-      return new Decision(Candidate.TEXT, List.of(), filled == 0 ? "no cell has a value" : reason);
-    }
-    Candidate candidate = Candidate.ALL.get(chosen);
-    if (candidate.isFormatted("%d/%m/%Y") && isPossible("%m/%d/%Y")) {
-      return new Decision(
-          Candidate.TEXT, List.of(), "dates, but whether day or month comes first can't be told");
-    }
-    List<String> missing = new ArrayList<>();
-    for (int i = 0; i < noValues.length; i++) {
-      if (noValues[i] > 0) {
-        missing.add(NO_VALUES.get(i));
-      }
-    }
-    return new Decision(
-        candidate.properties(),
-        missing,
-        onlyZeroAndOne && filled > 1 ? "only 0 and 1: this may be meant as boolean" : "");
-  }
-
-  private boolean isPossible(String format) {
-    for (int i = 0; i < possible.length; i++) {
-      if (possible[i] && Candidate.ALL.get(i).isFormatted(format)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int noValue(byte[] bytes, int from, int to) {
-    if (to - from <= LONGEST_NO_VALUE) {
-      for (int i = 0; i < NO_VALUE_BYTES.length; i++) {
-        byte[] text = NO_VALUE_BYTES[i];
-        if (Arrays.equals(bytes, from, to, text, 0, text.length)) {
-          return i;
+    } else if (!words.add(bytes, from, to)) {
+      filled++;
+      if (NumberBytes.isPlainInteger(bytes, from, to)) {
+        integers++;
+        booleans.addOther();
+        if (to - from == 1) {
+          zeros += bytes[from] == '0' ? 1 : 0;
+          ones += bytes[from] == '1' ? 1 : 0;
         }
+      } else {
+        addOther(bytes, from, to);
       }
     }
-    return -1;
+  }
+
+  private void addOther(byte[] bytes, int from, int to) {
+    booleans.add(bytes, from, to);
+    if (filled - integers == 1) {
+      start();
+    }
+    if (kept.isEmpty()) {
+      return;
+    }
+    boolean number = false;
+    boolean fits = false;
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      Kept each = kept.get(i);
+      if (fits(each.candidate, bytes, from, to)) {
+        each.fits++;
+        fits = true;
+        number |= each.candidate.isNumeric();
+      } else if (filled > FIRST_CELLS && misfits(each) * PER_MISFIT > filled + 4 * PER_MISFIT) {
+        kept.remove(i);
+      }
+    }
+    if (!fits || filled <= FIRST_CELLS) {
+      grow(bytes, from, to);
+    }
+    numbersWouldLose |= number && NumberBytes.losesByNumber(bytes, from, to);
+    idLike += number && NumberBytes.isLikeId(bytes, from, to) ? 1 : 0;
+    if (number && NumberBytes.hasMark(bytes, from, to)) {
+      decimals++;
+      ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
+    }
+  }
+
+  private boolean fits(Candidate candidate, byte[] bytes, int from, int to) {
+    NumberForm number = candidate.number();
+    return candidate.mayBegin(bytes[from])
+        && candidate.type().read(bytes, from, to, value)
+        && (number == null || number.allows(bytes, from, to));
+  }
+
+  /// With the first cell that is more than digits.
+  private void start() {
+    kept.add(new Kept(Candidate.INTEGER, 0));
+    kept.add(new Kept(Candidate.NUMBER, 0));
+    Candidate.FIXED.forEach(candidate -> kept.add(new Kept(candidate, 0)));
+  }
+
+  /// Adds the types that the cell may have and that aren't kept yet.
+  private void grow(byte[] bytes, int from, int to) {
+    if (to - from > 100 || kept.isEmpty()) {
+      return;
+    }
+    String cell = text(bytes, from, to);
+    for (NumberForm form : NumberForm.of(cell)) {
+      long before =
+          kept.stream()
+              .filter(each -> each.candidate.isNumeric())
+              .filter(each -> Objects.requireNonNull(each.candidate.number()).isPartOf(form))
+              .mapToLong(each -> each.fits - (fits(each.candidate, bytes, from, to) ? 1 : 0))
+              .max()
+              .orElse(0);
+      Candidate.of(form).ifPresent(candidate -> keep(candidate, before, bytes, from, to));
+    }
+    if (filled - integers <= FIRST_CELLS) {
+      TemporalForms.of(cell).forEach(candidate -> keep(candidate, 0, bytes, from, to));
+    }
+  }
+
+  private void keep(Candidate candidate, long before, byte[] bytes, int from, int to) {
+    boolean known = kept.stream().anyMatch(each -> each.candidate.equals(candidate));
+    if (!known && fits(candidate, bytes, from, to)) {
+      kept.add(new Kept(candidate, before + 1));
+    }
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, UTF_8);
+  }
+
+  private long misfits(Kept each) {
+    return filled - each.fits - (each.candidate.isNumeric() ? integers : 0);
+  }
+
+  /// Cells that are neither empty nor a word for no value.
+  long filled() {
+    return filled;
+  }
+
+  MissingWords words() {
+    return words;
+  }
+
+  /// Cells without a value, if the words for none are such.
+  long missing(boolean typed) {
+    return typed ? empty + words.total() : empty;
+  }
+
+  /// How many cells with a value there are.
+  long values(boolean typed) {
+    return typed ? filled : filled + words.total();
+  }
+
+  boolean areFew(long misfits) {
+    return misfits * PER_MISFIT <= filled;
+  }
+
+  long misfits(Candidate candidate) {
+    return kept.stream()
+        .filter(each -> each.candidate.equals(candidate))
+        .findFirst()
+        .map(this::misfits)
+        .orElse(candidate.isNumeric() ? filled - integers : 0);
+  }
+
+  /// The type that all cells have, or nearly all; null if there is none.
+  @Nullable Candidate best() {
+    if (integers == filled) {
+      return Candidate.INTEGER;
+    }
+    Kept best = null;
+    for (Kept each : kept) {
+      boolean allowed = !each.candidate.isNumeric() || areNumbers(each);
+      if (allowed && (best == null || misfits(each) < misfits(best))) {
+        best = each;
+      }
+    }
+    return best != null && areFew(misfits(best)) ? best.candidate : null;
+  }
+
+  private boolean areNumbers(Kept each) {
+    return !numbersWouldLose && (idLike == 0 || each.fits > idLike);
+  }
+
+  /// Why numbers are taken for text, or the empty text.
+  String whyNotNumbers() {
+    if (numbersWouldLose) {
+      return "leading zeros or plus signs, which a number would lose";
+    }
+    return idLike > 0 && kept.stream().anyMatch(each -> each.candidate.isNumeric())
+        ? "digits with an E, such as 12E5, which may be identifiers"
+        : "";
+  }
+
+  @Nullable Candidate booleanWords() {
+    return booleans.candidate().orElse(null);
+  }
+
+  boolean isZerosAndOnes() {
+    return zeros > 0 && ones > 0 && zeros + ones == filled;
+  }
+
+  /// Whether every number with a mark has it before three digits.
+  boolean isAmbiguous() {
+    return ambiguous > 0 && ambiguous == decimals;
+  }
+
+  boolean hasDecimals() {
+    return decimals > 0;
+  }
+
+  /// The numeric type with this group mark, or, if that is empty, with this decimal point, if as
+  /// many cells have it as have the best one.
+  @Nullable Candidate equal(Candidate best, String group, String point) {
+    for (Kept each : kept) {
+      NumberForm number = each.candidate.number();
+      if (number != null
+          && number.group().equals(group)
+          && (group.isEmpty() ? !number.whole() && number.point().equals(point) : number.whole())
+          && misfits(each) == misfits(best)) {
+        return each.candidate;
+      }
+    }
+    return null;
+  }
+
+  @Nullable Candidate kept(String type, String format) {
+    return kept.stream()
+        .map(each -> each.candidate)
+        .filter(each -> each.typeName().equals(type) && each.format().equals(format))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Whether the cell would be rejected if the column is what was decided.
+  boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
+    Candidate candidate = decision.candidate();
+    return candidate != null
+        && from < to
+        && !words.has(bytes, from, to)
+        && !candidate.type().read(bytes, from, to, value);
   }
 }

@@ -1,158 +1,245 @@
 package dev.rowgate.infer;
 
-import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the delimiter, the quote, the escape and the comments of a sample, by reading it in each
-/// way that comes into question.
+/// Finds the delimiter, the quote, the escape, the comments and whether spaces before cells are to
+/// be skipped: by reading a sample in each way for which there is any evidence, and taking the most
+/// plausible one.
 final class DialectGuess {
 
-  private static final List<String> COMMON = List.of(",", "\t", ";", "|");
-  private static final List<String> RARE = List.of("^", "~", "\u0001", "\u001F", "§", "¦");
-  private static final double CLOSE = 0.1;
+  /// The dialect that was found.
+  ///
+  /// @param best the sample, read in it
+  /// @param runnerUp the same with the delimiter that comes second, or null if there is none
+  /// @param warnings what speaks for the runner-up
+  record Found(Trial best, @Nullable Trial runnerUp, List<String> warnings) {
 
-  /// Fewer cells between single quotes may be chance.
-  private static final int ENOUGH_QUOTED = 3;
+    /// From 0 to 1; a half if the first two are equally plausible.
+    double confidence() {
+      return runnerUp == null || best.score + runnerUp.score == 0
+          ? 1
+          : best.score / (best.score + runnerUp.score);
+    }
+  }
+
+  private static final List<String> DELIMITERS =
+      List.of(",", ";", "\t", "|", " ", ":", "^", "~", "#", "\u0001", "\u001F", "§", "¦");
+
+  /// In a single column, whatever its text holds; the last one is in no text.
+  private static final List<String> FOR_COLUMN = List.of(",", "\t", ";", "|", "\u001F");
+
+  private static final List<String> COMMENTS = List.of("#", "//", "%", "--");
+
+  /// A runner-up with so much of the best one's score is worth a warning.
+  private static final double CLOSE = 0.85;
 
   private final PartialDialect given;
   private final byte[] sample;
   private final boolean cut;
   private final Limits limits;
-  private final List<String> warnings = new ArrayList<>();
+  private final SampleText text;
 
-  /// @param given what the caller says, which isn't asked again
+  /// @param given what the caller says, which isn't inferred
   DialectGuess(PartialDialect given, byte[] sample, boolean cut, Limits limits) {
     this.given = given;
     this.sample = sample;
     this.cut = cut;
     this.limits = limits;
+    this.text = new SampleText(sample, given.complete().encoding());
   }
 
-  List<String> warnings() {
-    return warnings;
-  }
-
-  /// The sample, read in the dialect that fits best.
-  Trial find() {
-    return withComments(withQuote(withEscape(byDelimiter(given))));
+  Found find() {
+    List<Trial> trials = new ArrayList<>();
+    for (String comment : comments()) {
+      List<Trial> some = ofDialects(given.with(DialectProperty.COMMENT, comment));
+      if (comment.isEmpty() || trials.isEmpty() || Comments.are(comment, best(some), trials)) {
+        trials = some;
+      }
+    }
+    Trial best = withoutNeedlessSkip(best(trials), trials);
+    if (best.width == 1) {
+      best = column(best);
+    }
+    return withRunnerUp(best, trials);
   }
 
   private Trial read(PartialDialect dialect) {
     return new Trial(dialect, sample, cut, limits);
   }
 
-  private Trial byDelimiter(PartialDialect known) {
-    if (known.get(DialectProperty.DELIMITER) != null) {
-      return read(known);
-    }
-    List<Trial> trials = trials(known, COMMON);
-    Trial best = best(trials);
-    if (best == null) {
-      best = best(trials(known, RARE));
-    }
-    if (best == null) {
-      return singleColumn(known, trials);
-    }
-    for (Trial other : trials) {
-      if (!other.equals(best) && other.isTable() && best.score() - other.score() < CLOSE) {
-        warnings.add(
-            "delimiter: '%s' fits about as well as '%s'".formatted(shown(other), shown(best)));
-      }
-    }
-    return best;
+  private static Trial best(List<Trial> trials) {
+    return trials.stream()
+        .reduce((one, other) -> other.score > one.score ? other : one)
+        .orElseThrow();
   }
 
-  private List<Trial> trials(PartialDialect known, List<String> delimiters) {
-    return delimiters.stream()
-        .map(delimiter -> known.with(DialectProperty.DELIMITER, delimiter))
-        .filter(dialect -> dialect.complete().conflict() == null)
-        .map(this::read)
+  /// The empty text, and what some lines begin with.
+  private List<String> comments() {
+    if (given.get(DialectProperty.COMMENT) != null) {
+      return List.of(given.complete().comment());
+    }
+    return Stream.concat(
+            Stream.of(DialectProperty.COMMENT.standard()),
+            COMMENTS.stream().filter(text::hasLineWith))
         .toList();
   }
 
-  private static @Nullable Trial best(List<Trial> trials) {
-    Trial best = null;
-    for (Trial trial : trials) {
-      if (trial.isTable() && (best == null || trial.score() > best.score())) {
-        best = trial;
+  private List<Trial> ofDialects(PartialDialect known) {
+    List<Trial> trials = new ArrayList<>();
+    List<PartialDialect> quotings = withEscapes(withQuotes(List.of(known)));
+    for (String delimiter : delimiters()) {
+      List<PartialDialect> split = each(quotings, delimiter);
+      for (PartialDialect dialect : withSpaces(split, delimiter)) {
+        if (dialect.complete().conflict() == null) {
+          trials.add(read(dialect));
+        }
+      }
+    }
+    if (trials.isEmpty()) {
+      trials.add(read(known));
+    }
+    return trials;
+  }
+
+  private List<String> delimiters() {
+    String said = given.get(DialectProperty.DELIMITER);
+    if (said != null) {
+      return List.of(said);
+    }
+    // One that isn't there says how well a single column does.
+    String none =
+        FOR_COLUMN.stream().filter(one -> !text.contains(one)).findFirst().orElse("\u001F");
+    return Stream.concat(DELIMITERS.stream().filter(text::contains), Stream.of(none)).toList();
+  }
+
+  private List<PartialDialect> withQuotes(List<PartialDialect> dialects) {
+    if (given.get(DialectProperty.QUOTE) != null || !text.hasCellsIn('\'')) {
+      return dialects;
+    }
+    return each(dialects, one -> one.with(DialectProperty.QUOTE, (int) '\''));
+  }
+
+  private List<PartialDialect> withEscapes(List<PartialDialect> dialects) {
+    if (given.get(DialectProperty.ESCAPE) != null || !text.hasEscapes()) {
+      return dialects;
+    }
+    return each(dialects, one -> one.with(DialectProperty.ESCAPE, (int) '\\'));
+  }
+
+  private List<PartialDialect> withSpaces(List<PartialDialect> dialects, String delimiter) {
+    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) != null || !text.hasSpacesBehind(delimiter)) {
+      return dialects;
+    }
+    return each(dialects, one -> one.with(DialectProperty.SKIP_INITIAL_SPACE, true));
+  }
+
+  private static List<PartialDialect> each(List<PartialDialect> dialects, String delimiter) {
+    return dialects.stream().map(one -> one.with(DialectProperty.DELIMITER, delimiter)).toList();
+  }
+
+  private static List<PartialDialect> each(
+      List<PartialDialect> dialects, UnaryOperator<PartialDialect> other) {
+    return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
+  }
+
+  /// Spaces before cells are a part of a text unless most cells have them, or quotes stand behind
+  /// them.
+  private Trial withoutNeedlessSkip(Trial best, List<Trial> trials) {
+    if (!best.dialect.complete().skipInitialSpace()
+        || given.get(DialectProperty.SKIP_INITIAL_SPACE) != null
+        || best.delimiter().equals(" ")) {
+      return best;
+    }
+    PartialDialect keeping = best.dialect.with(DialectProperty.SKIP_INITIAL_SPACE, false);
+    for (Trial twin : trials) {
+      boolean same =
+          twin != best
+              && twin.dialect.with(DialectProperty.SKIP_INITIAL_SPACE, false).equals(keeping);
+      if (same && twin.width == best.width && twin.fits >= best.fits && !isPadded(twin)) {
+        return twin;
       }
     }
     return best;
   }
 
-  /// One that parts nothing; the last of them is in no text.
-  private Trial singleColumn(PartialDialect known, List<Trial> trials) {
-    Trial most = trials.getFirst();
-    for (Trial trial : trials) {
-      boolean one = trial.cells == 1;
-      if (one && trial.fits == trial.read) {
-        return trial;
+  private static boolean isPadded(Trial trial) {
+    long padded = 0;
+    long all = 0;
+    for (Trial.Row row : trial.table()) {
+      for (String cell : row.cells().subList(1, row.size())) {
+        padded += cell.startsWith(" ") ? 1 : 0;
+        all += cell.isEmpty() ? 0 : 1;
+        if (cell.startsWith(" ") && cell.strip().startsWith("\"")) {
+          return true;
+        }
       }
-      most = one && trial.fits > most.fits ? trial : most;
     }
-    Trial unseen = read(known.with(DialectProperty.DELIMITER, "\u001F"));
-    return unseen.fits == unseen.read && unseen.read > 0 ? unseen : most;
+    return 2 * padded >= all;
   }
 
-  private Trial withEscape(Trial best) {
-    if (given.get(DialectProperty.ESCAPE) != null || best.faults == 0 || !contains('\\')) {
+  /// One column, by a delimiter that splits none of its texts.
+  private Trial column(Trial best) {
+    if (given.get(DialectProperty.DELIMITER) != null) {
       return best;
     }
-    Trial escaped = read(best.dialect.with(DialectProperty.ESCAPE, (int) '\\'));
-    return escaped.faults < best.faults && escaped.fits > best.fits ? escaped : best;
-  }
-
-  /// Single quotes, where no double one is and they enclose whole cells. A cell may hold the
-  /// delimiter between them, so that it is looked for anew.
-  private Trial withQuote(Trial best) {
-    if (given.get(DialectProperty.QUOTE) != null || contains('"') || !contains('\'')) {
-      return best;
+    for (String delimiter : FOR_COLUMN) {
+      PartialDialect dialect = best.dialect.with(DialectProperty.DELIMITER, delimiter);
+      if (dialect.complete().conflict() == null) {
+        Trial trial = read(dialect);
+        if (trial.width == 1 && trial.fits + trial.faults == trial.rows.size()) {
+          return trial;
+        }
+      }
     }
-    List<String> warningsOfBest = List.copyOf(warnings);
-    warnings.clear();
-    Trial quoted = withEscape(byDelimiter(given.with(DialectProperty.QUOTE, (int) '\'')));
-    if (quoted.singleQuoted >= ENOUGH_QUOTED
-        && quoted.faults == 0
-        && quoted.score() >= best.score()) {
-      return quoted;
-    }
-    warnings.clear();
-    warnings.addAll(warningsOfBest);
     return best;
   }
 
-  /// Lines that begin with `#`, where none of them could be a record.
-  private Trial withComments(Trial best) {
-    if (given.get(DialectProperty.COMMENT) != null || best.cells < 2) {
-      return best;
+  private Found withRunnerUp(Trial best, List<Trial> trials) {
+    Trial runnerUp =
+        trials.stream()
+            .filter(trial -> !trial.delimiter().equals(best.delimiter()))
+            .filter(trial -> trial.width > 1 || (!hasLabels(best) && Score.isTypedColumn(trial)))
+            .max(Comparator.comparingDouble(trial -> trial.score))
+            .orElse(null);
+    List<String> warnings = new ArrayList<>();
+    if (runnerUp != null && best.width == 1 && explainsMuch(runnerUp)) {
+      warnings.add(
+          "delimiter: taken for one column; '%s' would split %d of %d records into %d cells"
+              .formatted(shown(runnerUp), runnerUp.fits, runnerUp.rows.size(), runnerUp.width));
+    } else if (runnerUp != null && best.width > 1 && runnerUp.score > CLOSE * best.score) {
+      String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
+      warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
     }
-    long others =
-        best.records.stream()
-            .filter(row -> !row.isEmpty() && row.getFirst().startsWith("#"))
-            .filter(row -> row.size() != best.cells)
-            .count();
-    boolean records =
-        best.records.stream()
-            .anyMatch(row -> row.size() == best.cells && row.getFirst().startsWith("#"));
-    return others == 0 || records ? best : read(best.dialect.with(DialectProperty.COMMENT, "#"));
+    return new Found(best, runnerUp, warnings);
   }
 
-  private boolean contains(char wanted) {
-    for (byte b : sample) {
-      if (b == wanted) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether the first row is split too, and into texts: then it is no single column.
+  private static boolean hasLabels(Trial trial) {
+    return trial.width == 1
+        || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
   }
 
-  private static String shown(Trial trial) {
-    Dialect dialect = trial.dialect.complete();
-    return dialect.delimiter().equals("\t") ? "tab" : dialect.delimiter();
+  /// Whether a table that isn't taken has enough to it that the user should hear of it.
+  private static boolean explainsMuch(Trial trial) {
+    boolean weak = Score.isWeak(trial.delimiter());
+    boolean splits =
+        trial.rows.stream().filter(row -> row.size() > 1).count() * 2 >= trial.rows.size();
+    return trial.score > 0.03 && (weak ? trial.fits == trial.rows.size() : splits);
+  }
+
+  static String shown(Trial trial) {
+    return switch (trial.delimiter()) {
+      case "\t" -> "tab";
+      case " " -> "space";
+      case String other -> other;
+    };
   }
 }

@@ -2,40 +2,113 @@ package dev.rowgate.infer;
 
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Encoding;
+import dev.rowgate.problem.InputProblem;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
-/// Which encoding the first bytes of an input have.
+/// Which encoding the first bytes of an input have. UTF-8 is judged by how many of the characters
+/// beyond ASCII are well-formed: one broken byte in a file makes it no other encoding.
 ///
-/// @param seen what it was told by
-/// @param sure false for the last resort: every file can be read in it, whatever it means
-record EncodingGuess(Encoding encoding, String seen, boolean sure) {
+/// @param seen what it is concluded from
+/// @param confidence from 0 to 1
+/// @param runnerUp the name of the encoding that comes second, or null
+/// @param warning what may be wrong with it, or empty
+/// @param fault why it can't be read at all, or null
+record EncodingGuess(
+    Encoding encoding,
+    String seen,
+    double confidence,
+    @Nullable String runnerUp,
+    String warning,
+    @Nullable InputProblem fault) {
 
-  /// @param cut whether the sample may end inside a character
+  private static final String WESTERN = "windows-1252";
+
+  /// Bytes that windows-1252 has no character for.
+  private static final String UNDEFINED_IN_WESTERN = "\u0081\u008D\u008F\u0090\u009D";
+
+  /// UTF-16 without a mark has so many zeros at one side: its digits, delimiters and line ends.
+  private static final int LEAST_ZEROS_PER_MILLE = 30;
+
+  /// @param cut whether the input may go on behind the sample
   static EncodingGuess of(byte[] sample, boolean cut) {
+    if (begins(sample, 0xFF, 0xFE, 0, 0) || begins(sample, 0, 0, 0xFE, 0xFF) || isUtf32(sample)) {
+      return unreadable();
+    }
     if (begins(sample, 0xFF, 0xFE) || begins(sample, 0xFE, 0xFF)) {
       return named("utf-16", "a byte order mark");
     }
     if (begins(sample, 0xEF, 0xBB, 0xBF)) {
       return named("utf-8", "a byte order mark");
     }
-    int zerosAtEven = zeros(sample, 0);
-    int zerosAtOdd = zeros(sample, 1);
-    int half = sample.length / 2;
-    if (half > 1 && zerosAtOdd > half / 2 && zerosAtEven == 0) {
-      return named("utf-16le", "a zero behind nearly every byte");
+    for (String wide : new String[] {"utf-16le", "utf-16be"}) {
+      if (isUtf16(sample, wide)) {
+        return named(wide, "zeros at every other byte");
+      }
     }
-    if (half > 1 && zerosAtEven > half / 2 && zerosAtOdd == 0) {
-      return named("utf-16be", "a zero before nearly every byte");
+    return ofBytes(sample, cut);
+  }
+
+  private static EncodingGuess ofBytes(byte[] sample, boolean cut) {
+    int good = 0;
+    int bad = 0;
+    int at = 0;
+    while (at < sample.length) {
+      int length = Utf8.sequenceLength(sample, at, sample.length);
+      if (length == Utf8.INCOMPLETE && (cut || good > 0)) {
+        break;
+      }
+      good += length > 1 ? 1 : 0;
+      bad += length <= 0 ? 1 : 0;
+      at += Math.max(1, length);
     }
-    int end = cut ? Utf8.wholeCharacters(sample, 0, sample.length) : sample.length;
-    if (Utf8.isValid(sample, 0, end)) {
-      return named("utf-8", isAscii(sample) ? "nothing but ASCII" : "well-formed UTF-8");
+    if (good + bad == 0) {
+      return named("utf-8", "nothing but ASCII");
     }
-    Encoding western = Encoding.of("windows-1252").orElseThrow();
-    return new EncodingGuess(western, "bytes that are no UTF-8", false);
+    if (bad == 0) {
+      return new EncodingGuess(
+          Encoding.UTF_8, "well-formed UTF-8", good > 1 ? 1 : 0.95, WESTERN, "", null);
+    }
+    if (good >= bad) {
+      String warning =
+          "encoding: %d of %d characters beyond ASCII aren't UTF-8; their records are rejected"
+              .formatted(bad, good + bad);
+      double confidence = (double) good / (good + bad);
+      return new EncodingGuess(
+          Encoding.UTF_8, "mostly well-formed UTF-8", confidence, WESTERN, warning, null);
+    }
+    return western(sample, good, bad);
+  }
+
+  private static EncodingGuess western(byte[] sample, int good, int bad) {
+    String name = WESTERN;
+    for (byte b : sample) {
+      if (UNDEFINED_IN_WESTERN.indexOf((char) (b & 0xFF)) >= 0) {
+        name = "iso-8859-1";
+      }
+    }
+    String warning =
+        "encoding: the bytes aren't UTF-8; "
+            + name
+            + " is assumed, and any other encoding with one byte for each character is possible";
+    return new EncodingGuess(
+        Encoding.of(name).orElseThrow(),
+        "bytes that aren't UTF-8",
+        0.6 * bad / (good + bad),
+        good > 0 ? "utf-8" : name.equals(WESTERN) ? "iso-8859-1" : WESTERN,
+        warning,
+        null);
   }
 
   private static EncodingGuess named(String name, String seen) {
-    return new EncodingGuess(Encoding.of(name).orElseThrow(), seen, true);
+    return new EncodingGuess(Encoding.of(name).orElseThrow(), seen, 1, null, "", null);
+  }
+
+  private static EncodingGuess unreadable() {
+    var fault = new InputProblem.NotCsv("text in UTF-32 (convert it to UTF-8)");
+    return new EncodingGuess(Encoding.UTF_8, "UTF-32", 1, null, "", fault);
   }
 
   private static boolean begins(byte[] sample, int... bytes) {
@@ -47,20 +120,45 @@ record EncodingGuess(Encoding encoding, String seen, boolean sure) {
     return true;
   }
 
+  /// Without a mark: of every four bytes two at one side are zero, and not all.
+  private static boolean isUtf32(byte[] sample) {
+    int units = sample.length / 4;
+    boolean little = units > 1;
+    boolean big = units > 1;
+    for (int at = 0; at < 4 * units && (little || big); at += 4) {
+      little &= sample[at + 3] == 0 && sample[at + 2] == 0 && sample[at] != 0;
+      big &= sample[at] == 0 && sample[at + 1] == 0 && sample[at + 3] != 0;
+    }
+    return little || big;
+  }
+
+  private static boolean isUtf16(byte[] sample, String name) {
+    int high = name.endsWith("le") ? 1 : 0;
+    int zeros = zeros(sample, high);
+    int others = zeros(sample, 1 - high);
+    int units = sample.length / 2;
+    return units > 1
+        && zeros * 1000L > (long) LEAST_ZEROS_PER_MILLE * units
+        && others * 20 < zeros
+        && decodes(sample, 2 * units, name);
+  }
+
+  private static boolean decodes(byte[] sample, int length, String name) {
+    try {
+      // The last character may be cut in two.
+      int whole = Math.max(0, length - 2);
+      Charset.forName(name).newDecoder().decode(ByteBuffer.wrap(sample, 0, whole));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
   private static int zeros(byte[] sample, int from) {
     int zeros = 0;
     for (int i = from; i < sample.length; i += 2) {
       zeros += sample[i] == 0 ? 1 : 0;
     }
     return zeros;
-  }
-
-  private static boolean isAscii(byte[] sample) {
-    for (byte b : sample) {
-      if (b < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,113 +1,189 @@
 package dev.rowgate.infer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.options.Labels;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a table has labels, where, and whether they can be used.
-///
-/// @param rowsBefore rows in front of the table that are none of it
-/// @param header whether the row behind them holds labels
-/// @param usable whether they can be names: none blank, none twice, none reserved
-/// @param names of the columns: the labels, or made up where they can't be used
-/// @param sure whether something but the habit of having labels speaks for it
-record HeaderGuess(
-    int rowsBefore, boolean header, boolean usable, List<String> names, boolean sure) {
+/// Finds the rows with a table's labels, and what stands before and between that is neither label
+/// nor record.
+final class HeaderGuess {
 
-  /// A title and a date are a few lines; more is no preamble.
-  private static final int MOST_ROWS_BEFORE = 20;
+  private final LabelRows table;
+  private final @Nullable Boolean said;
+  private final List<Trial.Row> rows;
+  private final int width;
+  private final List<String> warnings = new ArrayList<>();
 
-  /// @param said what the caller says, or null
-  static HeaderGuess of(Trial trial, @Nullable Boolean said) {
-    int before = rowsBefore(trial);
-    List<List<String>> table = trial.records.subList(before, trial.records.size());
-    List<String> first = table.getFirst();
-    int cells = Math.max(1, trial.cells);
-    if (first.isEmpty()) {
-      return new HeaderGuess(before, said == null || said, false, madeUp(cells), false);
+  private HeaderGuess(Trial trial, @Nullable Boolean said) {
+    this.table = new LabelRows(trial);
+    this.said = said;
+    this.rows = trial.rows;
+    this.width = Math.max(1, trial.width);
+  }
+
+  /// @param said whether there are labels, if the caller says so, or null
+  static Layout of(Trial trial, @Nullable Boolean said) {
+    return new HeaderGuess(trial, said).find();
+  }
+
+  private Layout find() {
+    int start = table.start();
+    if (rows.get(start).isBroken()) {
+      return new Layout(
+          List.of(),
+          rowsTo(said == null || !said ? 0 : 1),
+          madeUp(),
+          0,
+          0,
+          "broken records",
+          warnings);
     }
-    List<ColumnGuess> columns = columns(table.subList(1, table.size()), cells);
-    boolean data = first.stream().anyMatch(HeaderGuess::isValue);
-    boolean excluded = false;
-    for (int i = 0; i < Math.min(cells, first.size()); i++) {
-      excluded |= columns.get(i).excludes(first.get(i));
-    }
-    boolean usable = isUsable(first);
-    boolean header = (said == null ? !data : said) && (usable || canBeLeftOut(first));
-    List<String> names = header && usable ? first : madeUp(header ? first.size() : cells);
-    return new HeaderGuess(before, header, usable, names, said != null || data || excluded);
-  }
-
-  static int rowsBefore(Trial trial) {
-    int before = 0;
-    while (trial.cells > 1
-        && before < MOST_ROWS_BEFORE
-        && before + 1 < trial.records.size()
-        && isTitle(trial.records.get(before), trial.cells)) {
-      before++;
-    }
-    return before < MOST_ROWS_BEFORE && looksLikeLabels(trial.records.get(before), trial.cells)
-        ? before
-        : 0;
-  }
-
-  private static boolean isTitle(List<String> row, int cells) {
-    return !row.isEmpty()
-        && canBeLeftOut(row)
-        && (row.size() < cells || cells > 2)
-        && row.stream().filter(cell -> !cell.isEmpty()).count() <= 1;
-  }
-
-  /// A row that is left out isn't read, so it must end where its first line does.
-  private static boolean canBeLeftOut(List<String> row) {
-    return row.stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
-  }
-
-  /// Rows are left out only before labels: without them a sparse record may stand there.
-  private static boolean looksLikeLabels(List<String> row, int cells) {
-    return row.size() == cells && !row.contains("") && row.stream().noneMatch(HeaderGuess::isValue);
-  }
-
-  private static List<ColumnGuess> columns(List<List<String>> rows, int cells) {
-    List<ColumnGuess> columns = new ArrayList<>();
-    for (int i = 0; i < cells; i++) {
-      columns.add(new ColumnGuess());
-    }
-    for (List<String> row : rows) {
-      for (int i = 0; i < Math.min(cells, row.size()); i++) {
-        byte[] bytes = row.get(i).getBytes(UTF_8);
-        columns.get(i).add(bytes, 0, bytes.length);
+    LabelEvidence evidence = LabelEvidence.of(rows.get(start), table.body(start + 1));
+    if (said == null && !table.isSepLine(0) && evidence.score() <= 0) {
+      int later = table.laterHeader(start);
+      if (later > start) {
+        start = later;
+        evidence = LabelEvidence.of(rows.get(start), table.body(start + 1));
       }
     }
-    return columns;
-  }
-
-  /// A number, a date or the like, which is no label.
-  private static boolean isValue(String cell) {
-    ColumnGuess alone = new ColumnGuess();
-    byte[] bytes = cell.getBytes(UTF_8);
-    alone.add(bytes, 0, bytes.length);
-    return alone.isTyped() || Shape.losesByNumber(bytes, 0, bytes.length);
-  }
-
-  private static boolean isUsable(List<String> labels) {
-    Set<String> different = new HashSet<>(labels);
-    return different.size() == labels.size()
-        && !different.contains("")
-        && different.stream().noneMatch(HeaderBinding.RESERVED::contains)
-        && !labels.getFirst().equals("_line");
-  }
-
-  private static List<String> madeUp(int cells) {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= cells; i++) {
-      names.add("field" + i);
+    if (said == null ? evidence.isHeader() : said) {
+      return labelled(start, evidence);
     }
-    return names;
+    boolean odd = said == null && start > 0 && table.isOddHeader(rows.get(start - 1), start);
+    return odd ? oddHeader(start - 1) : unlabelled(start, evidence);
+  }
+
+  private Layout labelled(int start, LabelEvidence evidence) {
+    Trial.Row labels = rows.get(start);
+    int next = start + 1;
+    boolean hasNext = next < rows.size() && rows.get(next).size() == width;
+    LabelEvidence below =
+        hasNext ? LabelEvidence.of(rows.get(next), table.body(next + 1)) : evidence;
+    boolean second = said == null && hasNext && below.plain() && LabelRows.canBeLeftOut(labels);
+    boolean typed = second && below.excluded() > 0 && below.fitting() == 0;
+    if (second
+        && LabelRows.isGroupOver(labels, rows.get(next))
+        && (typed || LabelRows.hasRepeats(rows.get(next)))) {
+      return named(List.of(start, next), List.of(), below);
+    }
+    if (typed && LabelRows.areUnits(rows.get(next)) && LabelRows.canBeLeftOut(rows.get(next))) {
+      warnings.add("header: the row below it holds units and is left out");
+      return named(List.of(start), List.of(next), below);
+    }
+    boolean filled = rows.get(start).cells().stream().noneMatch(Labels::isBlank);
+    if (typed && filled && table.isSecondOfTwo(next, below)) {
+      warnings.add("header: its labels are in two rows");
+      return named(List.of(start, next), List.of(), below);
+    }
+    return named(List.of(start), List.of(), evidence);
+  }
+
+  private Layout oddHeader(int row) {
+    List<String> labels = rows.get(row).cells();
+    boolean fromRight =
+        labels.size() == width - 1
+            && table.firstColumnHasNames(row + 1)
+            && !table.lastColumnIsEmpty(row + 1);
+    var names = new HeaderNames(List.of(labels), width, fromRight);
+    warnings.add(
+        "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position"
+            .formatted(labels.size(), width));
+    return new Layout(
+        List.of(), rowsTo(row + 1), names.names(), 0, 0.7, "labels of another number", warnings);
+  }
+
+  private Layout unlabelled(int start, LabelEvidence evidence) {
+    int before =
+        IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i))) ? start : 0;
+    if (before > 0) {
+      warnings.add(
+          "header: none is assumed, and the first rows, %d in all, are left out".formatted(before));
+    }
+    double confidence = said == null ? confidence(evidence) : 1;
+    return new Layout(
+        List.of(),
+        rowsTo(before),
+        madeUp(),
+        0,
+        confidence,
+        "a first row with numbers, dates or the like",
+        warnings);
+  }
+
+  /// @param labels the rows with labels, from 0
+  /// @param others rows below them that are left out
+  private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
+    int start = labels.getFirst();
+    var names =
+        new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width, false);
+    boolean skippable =
+        IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
+    boolean bound = names.areThoseOfTheEngine() && skippable;
+    int last = others.isEmpty() ? labels.getLast() : others.getLast();
+    boolean droppable =
+        IntStream.rangeClosed(0, last).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
+    if (!bound && !droppable) {
+      warnings.add("header: its labels can't be names, and it can't be left out");
+      return new Layout(
+          List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
+    }
+    warn(evidence, names, bound, start);
+    List<Integer> leftOut = others.stream().map(row -> row + 1).toList();
+    double confidence = said == null ? confidence(evidence) : 1;
+    String seen =
+        evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
+    return bound
+        ? new Layout(
+            labels.stream().map(row -> row + 1).toList(),
+            leftOut,
+            names.names(),
+            names.firstCell(),
+            confidence,
+            seen,
+            warnings)
+        : new Layout(
+            List.of(),
+            rowsTo(last + 1),
+            names.names(),
+            names.firstCell(),
+            confidence,
+            seen,
+            warnings);
+  }
+
+  private void warn(LabelEvidence evidence, HeaderNames names, boolean bound, int start) {
+    if (said == null && evidence.score() <= 0) {
+      warnings.add("header: nothing but habit distinguishes the first row from the others");
+    }
+    if (said == null && evidence.numbers() > 0) {
+      warnings.add("header: %d of its labels are numbers".formatted(evidence.numbers()));
+    }
+    if (!names.replaced().isEmpty()) {
+      List<String> some = names.replaced().subList(0, Math.min(5, names.replaced().size()));
+      warnings.add(
+          "header: labels that are blank, repeated or reserved are replaced: %d, such as '%s'"
+              .formatted(names.replaced().size(), some.getFirst()));
+    }
+    if (!bound) {
+      warnings.add("header: it is left out, and the fields have its labels by position");
+    }
+    if (start > 0) {
+      warnings.add("header: %d rows before it are left out".formatted(start));
+    }
+  }
+
+  private static double confidence(LabelEvidence evidence) {
+    double strength = Math.min(1, Math.abs(evidence.score()) / 4);
+    return 0.5 + 0.5 * strength;
+  }
+
+  private static List<Integer> rowsTo(int count) {
+    return IntStream.rangeClosed(1, count).boxed().toList();
+  }
+
+  private List<String> madeUp() {
+    return IntStream.rangeClosed(1, width).mapToObj(Labels::madeUp).toList();
   }
 }

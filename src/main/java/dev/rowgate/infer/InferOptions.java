@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 
 /// What a caller says of an inference, made of the texts that both doors get.
 ///
-/// @param dialect what is known of the CSV; it isn't asked again
-public record InferOptions(Scope scope, PartialDialect dialect) {
+/// @param dialect what is known of the CSV, which isn't inferred
+/// @param explain whether the answer has all that the decisions rest on
+public record InferOptions(Scope scope, PartialDialect dialect, boolean explain) {
 
   private static final String SAMPLE_BYTES = "sampleBytes";
   private static final String SAMPLE_ROWS = "sampleRows";
   private static final String WHOLE = "whole";
+  private static final String EXPLAIN = "explain";
 
   /// What a schema's file can say of the CSV: `skipRows` and `trim` are none of it.
   private static final List<String> DIALECT =
@@ -37,7 +39,8 @@ public record InferOptions(Scope scope, PartialDialect dialect) {
 
   /// The names as the query spells them; the command line writes them in kebab case.
   public static final List<String> NAMES =
-      Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE), DIALECT.stream()).toList();
+      Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE, EXPLAIN), DIALECT.stream())
+          .toList();
 
   private static final long MOST = 999_999_999_999_999_999L;
 
@@ -73,6 +76,7 @@ public record InferOptions(Scope scope, PartialDialect dialect) {
       }
     });
     Scope scope = scope(own, problems);
+    boolean explain = isTrue(EXPLAIN, own, problems);
     PartialDialect known =
         switch (OptionReader.read(dialect)) {
           case OptionsResult.Read read -> read.dialect();
@@ -86,25 +90,31 @@ public record InferOptions(Scope scope, PartialDialect dialect) {
       problems.add(conflict);
     }
     return problems.isEmpty()
-        ? new Result.Read(new InferOptions(scope, known))
+        ? new Result.Read(new InferOptions(scope, known, explain))
         : new Result.Refused(problems);
   }
 
   private static Scope scope(Map<String, String> own, List<InputProblem> problems) {
-    String whole = own.getOrDefault(WHOLE, "false");
+    boolean whole = isTrue(WHOLE, own, problems);
     long bytes = number(SAMPLE_BYTES, own, problems);
     long rows = number(SAMPLE_ROWS, own, problems);
-    if (!whole.equals("true") && !whole.equals("false")) {
-      problems.add(bad(WHOLE, whole, "true or false"));
-    } else if (whole.equals("true") && bytes + rows > 0) {
-      problems.add(bad(WHOLE, whole, "true without sampleBytes and sampleRows"));
+    if (whole && bytes + rows > 0) {
+      problems.add(bad(WHOLE, "true", "true without sampleBytes and sampleRows"));
     }
-    if (whole.equals("true")) {
+    if (whole) {
       return Scope.WHOLE;
     }
     return new Scope(
         bytes > 0 ? (Long) bytes : rows > 0 ? null : (Long) Scope.STANDARD_BYTES,
         rows > 0 ? (Long) rows : null);
+  }
+
+  private static boolean isTrue(String name, Map<String, String> own, List<InputProblem> problems) {
+    String text = own.getOrDefault(name, "false");
+    if (!text.equals("true") && !text.equals("false")) {
+      problems.add(bad(name, text, "true or false"));
+    }
+    return text.equals("true");
   }
 
   /// 0 if it isn't given.

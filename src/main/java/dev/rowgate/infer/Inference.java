@@ -31,18 +31,28 @@ public final class Inference implements AutoCloseable {
   private final PartialDialect given;
   private final Limits limits;
   private final Scope scope;
+  private final boolean explain;
   private final Decompressor decompressor;
   private final Sniffer sniffer = new Sniffer();
   private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
   private long taken;
+  private @Nullable EncodingGuess encoding;
+  private DialectGuess.@Nullable Found dialect;
   private @Nullable TableGuess table;
   private @Nullable InputProblem fault;
 
-  /// @param given what the caller says of the CSV; the rest is found out
+  /// An inference whose answer is compact.
   public Inference(PartialDialect given, Limits limits, Scope scope, Compression compression) {
-    this.given = given;
+    this(new InferOptions(scope, given, false), limits, compression);
+  }
+
+  /// @param options what the caller says of the CSV, where the rest is inferred, and how much of it
+  ///   is to be looked at
+  public Inference(InferOptions options, Limits limits, Compression compression) {
+    this.given = options.dialect();
     this.limits = limits;
-    this.scope = scope;
+    this.scope = options.scope();
+    this.explain = options.explain();
     this.decompressor = new Decompressor(compression, limits);
   }
 
@@ -76,10 +86,17 @@ public final class Inference implements AutoCloseable {
       open(!whole || isFull());
     }
     decompressor.close();
-    if (fault != null || table == null) {
+    if (fault != null || table == null || dialect == null) {
       return refused(fault == null ? new InputProblem.EmptyInput() : fault);
     }
-    return new Inferred.Descriptor(table.end(whole && !isFull()));
+    boolean all = whole && !isFull();
+    if (all) {
+      table.end();
+      all = !table.isFull();
+    }
+    Findings findings = Findings.of(given, encoding, dialect, table, all);
+    return new Inferred.Descriptor(
+        new DescriptorWriter(findings, explain, limits.schemaBytes()).write());
   }
 
   /// The input broke off.
@@ -140,19 +157,27 @@ public final class Inference implements AutoCloseable {
   private void open(boolean cut) {
     byte[] bytes = sample.toByteArray();
     sample.reset();
-    EncodingGuess encoding = EncodingGuess.of(bytes, cut);
-    boolean encodingGiven = given.get(DialectProperty.ENCODING) != null;
-    PartialDialect known =
-        encodingGiven ? given : given.with(DialectProperty.ENCODING, encoding.encoding());
-    DialectGuess guess = new DialectGuess(known, bytes, cut, limits);
-    Trial trial = guess.find();
-    if (trial.read == 0) {
+    PartialDialect known = given;
+    if (given.get(DialectProperty.ENCODING) == null) {
+      EncodingGuess guess = EncodingGuess.of(bytes, cut);
+      encoding = guess;
+      fault = guess.fault();
+      known = given.with(DialectProperty.ENCODING, guess.encoding());
+    }
+    if (fault == null) {
+      open(bytes, new DialectGuess(known, bytes, cut, limits).find());
+    }
+  }
+
+  private void open(byte[] bytes, DialectGuess.Found found) {
+    Trial best = found.best();
+    if (best.isEmpty()) {
       fault = new InputProblem.EmptyInput();
       return;
     }
-    table =
-        new TableGuess(
-            trial, encodingGiven ? null : encoding, given, guess.warnings(), scope, limits);
+    dialect = found;
+    Layout layout = HeaderGuess.of(best, given.get(DialectProperty.HEADER));
+    table = new TableGuess(best.dialect, layout, scope, limits);
     table.feed(bytes, 0, bytes.length);
   }
 }

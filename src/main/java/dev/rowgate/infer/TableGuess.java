@@ -1,6 +1,5 @@
 package dev.rowgate.infer;
 
-import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
@@ -10,39 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the records of an input whose dialect is known, and finds out what its columns are.
+/// Reads the records of an input whose dialect and labels are known, just as a run with the answer
+/// will, and finds out what its columns are. Records that such a run rejects anyway, and those that
+/// look like a footer, don't count for the types.
 final class TableGuess {
 
-  final Trial trial;
-  final @Nullable EncodingGuess encoding;
-  final PartialDialect given;
-  final HeaderGuess header;
-  final List<String> warnings;
-  final List<ColumnGuess> columns = new ArrayList<>();
+  final PartialDialect dialect;
+  final Layout layout;
+  private final List<ColumnGuess> columns = new ArrayList<>();
   private final RecordReader reader;
   private final Scope scope;
-  private long row;
-  long records;
-  long unfit;
-  long broken;
+  private final HeldRecords footer = new HeldRecords();
+  private final Unfit unfit = new Unfit();
 
-  /// @param encoding how it was found out, or null if the caller said it
-  TableGuess(
-      Trial trial,
-      @Nullable EncodingGuess encoding,
-      PartialDialect given,
-      List<String> warnings,
-      Scope scope,
-      Limits limits) {
-    this.trial = trial;
-    this.encoding = encoding;
-    this.given = given;
-    this.warnings = new ArrayList<>(warnings);
-    this.header = HeaderGuess.of(trial, given.get(DialectProperty.HEADER));
+  /// Leading cells of some that have another number of cells; they count if all have.
+  private final HeldRecords ragged = new HeldRecords();
+
+  /// Records with the right number of cells.
+  private long whole;
+
+  private long records;
+
+  TableGuess(PartialDialect found, Layout layout, Scope scope, Limits limits) {
+    this.layout = layout;
     this.scope = scope;
-    Dialect dialect = trial.dialect.with(DialectProperty.HEADER, false).complete();
-    this.reader = new RecordReader(dialect, limits);
-    header.names().forEach(_ -> columns.add(new ColumnGuess()));
+    PartialDialect with =
+        found
+            .with(DialectProperty.HEADER, layout.hasHeader())
+            .with(DialectProperty.COMMENT_ROWS, layout.commentRows());
+    this.dialect =
+        layout.hasHeader() ? with.with(DialectProperty.HEADER_ROWS, layout.headerRows()) : with;
+    this.reader = new RecordReader(dialect.complete(), limits);
+    layout.names().forEach(_ -> columns.add(new ColumnGuess()));
   }
 
   boolean isFull() {
@@ -55,52 +53,97 @@ final class TableGuess {
     drain();
   }
 
+  void end() {
+    reader.end();
+    drain();
+  }
+
   private void drain() {
     while (!isFull()) {
       switch (reader.next()) {
         case NEEDS_INPUT, END -> {
           return;
         }
-        case HEADER, RECORD -> add(reader.record());
+        case HEADER -> {}
+        case RECORD -> add(reader.record());
       }
     }
   }
 
   private void add(RawRecord record) {
-    row++;
-    if (row <= header.rowsBefore() + (header.header() ? 1 : 0)) {
-      return;
-    }
     records++;
     if (record.fault() != null) {
-      broken++;
+      unfit.addBroken(record.line(), record.fault());
+    } else if (record.cellCount() != layout.firstCell() + columns.size()) {
+      unfit.addRagged(record.line(), record.cellCount());
+      if (whole == 0) {
+        ragged.hold(record);
+      }
+    } else if (Footer.isLike(record, layout.firstCell(), whole) && footer.hold(record)) {
       return;
+    } else {
+      footer.release(this::addCells);
+      addCells(record);
     }
-    unfit += record.cellCount() == columns.size() ? 0 : 1;
-    for (int i = 0; i < Math.min(record.cellCount(), columns.size()); i++) {
-      if (record.isNull(i)) {
+  }
+
+  private void addCells(RawRecord record) {
+    whole++;
+    int first = layout.firstCell();
+    for (int i = 0; i < columns.size(); i++) {
+      int cell = first + i;
+      if (record.isNull(cell)) {
         columns.get(i).addEmpty();
       } else {
-        columns.get(i).add(record.cellBytes(i), record.from(i), record.to(i));
+        columns.get(i).add(record.cellBytes(cell), record.from(cell), record.to(cell));
       }
     }
   }
 
-  long blankLines() {
-    return reader.blankLines();
+  private void addCells(List<byte @Nullable []> cells) {
+    int known = Math.min(columns.size(), cells.size() - layout.firstCell());
+    for (int i = 0; i < known; i++) {
+      byte[] cell = cells.get(layout.firstCell() + i);
+      if (cell == null) {
+        columns.get(i).addEmpty();
+      } else {
+        columns.get(i).add(cell, 0, cell.length);
+      }
+    }
+  }
+
+  /// The columns, once all records were fed.
+  List<ColumnGuess> columns() {
+    if (whole == 0) {
+      ragged.release(this::addCells);
+    }
+    return columns;
+  }
+
+  Unfit unfit() {
+    return unfit;
+  }
+
+  /// Records that look like a footer and would be rejected.
+  int rejectedFooters(List<ColumnDecision> decisions) {
+    return footer.count(cells -> isRejected(cells, decisions));
+  }
+
+  private boolean isRejected(List<byte @Nullable []> cells, List<ColumnDecision> decisions) {
+    for (int i = 0; i < columns.size(); i++) {
+      byte[] cell = cells.get(layout.firstCell() + i);
+      if (cell != null && columns.get(i).rejects(decisions.get(i), cell, 0, cell.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  long records() {
+    return records;
   }
 
   long bytes() {
     return reader.byteOffset();
-  }
-
-  /// @param whole whether all of the input was fed, so that its last record has come to its end
-  /// @return the descriptor
-  String end(boolean whole) {
-    if (whole) {
-      reader.end();
-      drain();
-    }
-    return new DescriptorWriter(this, whole && !isFull()).write();
   }
 }

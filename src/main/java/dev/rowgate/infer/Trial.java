@@ -13,27 +13,46 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A sample read in one dialect: the first of its records, and how well they hold together.
+/// A sample read in one dialect: its first records, and how many cells those of the table have.
 final class Trial {
 
-  /// More say nothing more.
-  private static final int MOST_RECORDS = 1_000;
+  /// One record; a broken one has no cells.
+  ///
+  /// @param kinds of the cells
+  record Row(List<String> cells, List<CellKind> kinds) {
 
-  /// What parts cells in another file: one that is full of it was parted at the wrong places. A
-  /// comma isn't listed, it stands in numbers and sentences.
-  private static final String OTHER_DELIMITERS = ";\t|";
+    static final Row BROKEN = new Row(List.of(), List.of());
+
+    int size() {
+      return cells.size();
+    }
+
+    boolean isBroken() {
+      return cells.isEmpty();
+    }
+  }
+
+  /// More of them change nothing.
+  private static final int MOST_RECORDS = 250;
 
   final PartialDialect dialect;
-  final List<List<String>> records = new ArrayList<>();
-  int read;
+  final List<Row> rows = new ArrayList<>();
   int faults;
-  int cells;
+
+  /// The number of cells that the records of the table have.
+  int width;
+
+  /// How many records have it.
   int fits;
 
-  /// Cells between single quotes, where these are the dialect's.
-  int singleQuoted;
+  /// The first of them; those before it are a title or the like.
+  int first;
 
-  private int mixed;
+  /// The last of them; those behind it are a footer or the like.
+  int last;
+
+  /// How plausible the dialect is; see [Score].
+  final double score;
 
   /// @param sample of which the last record is left out if it is `cut`
   Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
@@ -42,14 +61,14 @@ final class Trial {
     var reader = new RecordReader(complete, limits);
     boolean fed = false;
     boolean ended = cut;
-    while (read < MOST_RECORDS) {
+    while (rows.size() < MOST_RECORDS) {
       RecordReader.Next next = reader.next();
       if (next == RecordReader.Next.END
           || (next == RecordReader.Next.NEEDS_INPUT && fed && ended)) {
         break;
       }
       if (next != RecordReader.Next.NEEDS_INPUT) {
-        add(reader.record());
+        add(reader.record(), complete.quote());
       } else if (!fed) {
         reader.feed(sample, 0, sample.length);
         fed = true;
@@ -58,56 +77,76 @@ final class Trial {
         ended = true;
       }
     }
-    count();
+    findTable();
+    this.score = Score.of(this);
   }
 
-  private void add(RawRecord record) {
-    read++;
+  private void add(RawRecord record, int quote) {
     if (record.fault() != null) {
       faults++;
-      records.add(List.of());
+      rows.add(Row.BROKEN);
       return;
     }
-    List<String> row = new ArrayList<>();
-    boolean isMixed = false;
+    List<String> cells = new ArrayList<>(record.cellCount());
+    List<CellKind> kinds = new ArrayList<>(record.cellCount());
     for (int i = 0; i < record.cellCount(); i++) {
-      String cell =
-          new String(record.cellBytes(i), record.from(i), record.to(i) - record.from(i), UTF_8);
-      isMixed |= cell.chars().anyMatch(c -> OTHER_DELIMITERS.indexOf(c) >= 0);
-      row.add(cell);
-      singleQuoted += record.byteBefore(i) == '\'' ? 1 : 0;
+      byte[] bytes = record.cellBytes(i);
+      int from = record.from(i);
+      String cell = new String(bytes, from, record.to(i) - from, UTF_8);
+      boolean quoted =
+          quote == Dialect.NONE
+              ? cell.indexOf('"') >= 0
+              : record.byteBefore(i) == quote || cell.indexOf(quote) >= 0;
+      cells.add(cell);
+      kinds.add(CellKind.of(cell, quoted));
     }
-    mixed += isMixed ? 1 : 0;
-    records.add(row);
+    rows.add(new Row(cells, kinds));
   }
 
-  /// The number of cells that most records have.
-  private void count() {
-    Map<Integer, Integer> ofCells = new HashMap<>();
-    records.forEach(row -> ofCells.merge(row.size(), 1, Integer::sum));
-    ofCells.remove(0);
-    ofCells.forEach((size, count) -> {
-      if (count > fits || (count == fits && size > cells)) {
+  /// Finds the number of cells that explains most: by how many records have it, and, since a
+  /// preamble may be longer than a short table, by how large it is.
+  private void findTable() {
+    Map<Integer, Integer> ofWidth = new HashMap<>();
+    rows.stream()
+        .filter(row -> !row.isBroken())
+        .forEach(row -> ofWidth.merge(row.size(), 1, Integer::sum));
+    int most = ofWidth.values().stream().max(Integer::compare).orElse(0);
+    double best = -1;
+    for (Map.Entry<Integer, Integer> each : ofWidth.entrySet()) {
+      int cells = each.getKey();
+      int count = each.getValue();
+      double explained = count * (cells == 1 ? 0.2 : Math.log(cells) / Math.log(2));
+      boolean chance = count == 1 && most > 1;
+      if (!chance && (explained > best || (explained == best && cells > width))) {
+        best = explained;
+        width = cells;
         fits = count;
-        cells = size;
       }
-    });
-  }
-
-  /// From 0 to 1.5: the part of the records that hold together, less for those in which something
-  /// else seems to part the cells, more if all hold together.
-  double score() {
-    if (read == 0) {
-      return 0;
     }
-    double whole = fits == read ? 0.5 : 0;
-    return whole + (double) fits / read - 0.5 * mixed / read;
+    if (most == 1 && !rows.getFirst().isBroken() && rows.getFirst().size() > 1) {
+      // All differ: the first one may hold the labels.
+      width = rows.getFirst().size();
+    }
+    first = 0;
+    while (first < rows.size() && rows.get(first).size() != width) {
+      first++;
+    }
+    last = rows.size() - 1;
+    while (last > first && rows.get(last).size() != width) {
+      last--;
+    }
   }
 
-  /// Whether most records have the same cells, more than one, and the first is no single text over
-  /// them: then it is one column of which some cells hold the delimiter.
-  boolean isTable() {
-    List<String> first = read == 0 ? List.of() : records.get(HeaderGuess.rowsBefore(this));
-    return cells > 1 && 2 * fits > read && first.size() != 1;
+  /// The records of the table, the one that may hold labels too.
+  List<Row> table() {
+    return rows.stream().filter(row -> row.size() == width).toList();
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  String delimiter() {
+    return dialect.complete().delimiter();
   }
 }

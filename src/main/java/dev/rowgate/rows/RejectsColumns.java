@@ -18,6 +18,9 @@ public final class RejectsColumns {
   private static final String LINE = "_line";
   private static final String ERRORS = "_errors";
 
+  /// The labels, where a dialect can write all of their characters.
+  public static final List<String> LABELS = List.of(LINE, ERRORS);
+
   /// How many columns there are.
   public static final int COUNT = 2;
 

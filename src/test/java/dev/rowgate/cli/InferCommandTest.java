@@ -24,9 +24,39 @@ class InferCommandTest {
   }
 
   @Test
+  void writes_the_answer_to_a_file(@TempDir Path directory) throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), "id;name\n1;Ada\n2;Bob\n");
+    Path json = directory.resolve("x.json");
+    Ran ran = Ran.rowgate("infer", "-o", json.toString(), csv.toString());
+    assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(ran.out()).isEmpty();
+    assertThat(json).hasContent(Ran.rowgate("infer", csv.toString()).out());
+    assertThat(Ran.rowgate("infer", "-o", csv.toString(), csv.toString()).exit())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(csv).content().startsWith("id;name");
+  }
+
+  @Test
+  void a_file_that_was_there_stays_if_nothing_can_be_inferred(@TempDir Path directory)
+      throws Exception {
+    Path json = Files.writeString(directory.resolve("x.json"), "old");
+    assertThat(Ran.with("", "infer", "-o", json.toString()).exit())
+        .isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(json).hasContent("old");
+  }
+
+  @Test
+  void the_evidence_comes_on_request() {
+    Ran brief = Ran.with("a,b\n1,2\n", "infer");
+    Ran full = Ran.with("a,b\n1,2\n", "infer", "--explain");
+    assertThat(brief.out()).contains("\"confidence\"").doesNotContain("\"columns\"", "\"fits\"");
+    assertThat(full.out()).contains("\"columns\"", "\"fits\"", "\"seen\"");
+  }
+
+  @Test
   void reads_stdin_and_believes_the_flags() {
     Ran inferred = Ran.with("a|b\n1|2\n", "infer", "--delimiter=|", "--header=false", "-");
-    assertThat(inferred.out()).contains("\"field1\"", "\"seen\" : \"given\"");
+    assertThat(inferred.out()).contains("\"field1\"", "\"confidence\":1.0");
   }
 
   @Test

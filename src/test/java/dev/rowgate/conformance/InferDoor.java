@@ -22,8 +22,7 @@ final class InferDoor {
   }
 
   private static Outcome infer(byte[] input, InferOptions options, int piece) {
-    try (var inference =
-        new Inference(options.dialect(), Limits.STANDARD, options.scope(), Compression.DETECT)) {
+    try (var inference = new Inference(options, Limits.STANDARD, Compression.DETECT)) {
       int fed = 0;
       while (inference.wantsMore() && fed < input.length) {
         int length = Math.min(piece, input.length - fed);

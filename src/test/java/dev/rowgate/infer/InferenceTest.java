@@ -166,14 +166,19 @@ class InferenceTest {
     assertThat(rejected(("\uFEFF" + text).getBytes(UTF_8))).isZero();
   }
 
-  @Test
-  void labels_that_are_no_names_are_left_out_and_told() {
-    for (String labels : List.of("a,a", ",b", "_error,b", "_line,_errors")) {
-      JsonNode found = inferred(labels + "\n1,x\n2,y\n");
-      assertThat(names(found)).isEqualTo("field1 field2");
-      assertThat(warnings(found)).contains("its labels can't all be names");
-      assertThat(rejected((labels + "\n1,x\n2,y\n").getBytes(UTF_8))).isZero();
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "'a,a', a field2",
+    "',b', field1 b",
+    "'  ,b', field1 b",
+    "'\u00A0,b', field1 b",
+    "'_error,b', field1 b",
+  })
+  void a_label_that_is_no_name_is_replaced_and_the_others_stay(String labels, String names) {
+    JsonNode found = inferred(labels + "\n1,x\n2,y\n");
+    assertThat(names(found)).isEqualTo(names);
+    assertThat(warnings(found)).contains("labels that are blank, repeated or reserved");
+    assertThat(rejected((labels + "\n1,x\n2,y\n").getBytes(UTF_8))).isZero();
   }
 
   /// Each would be read as a number whose thousands are parted, and be another value.
@@ -184,7 +189,7 @@ class InferenceTest {
     "1.2.3, 1.10.2, string",
     "10.0.0.1, 192.168.100.200, string",
     "1.2345, 2.3456.1, string",
-    "1.234.567, 12.345.678, number",
+    "1.234.567, 12.345.678, integer",
     "'1.234,5', '-12.345,67', number",
     "555.123.4567, 555.123.4568, string",
   })
@@ -198,6 +203,7 @@ class InferenceTest {
   @Test
   void close_calls_are_told() {
     assertThat(warnings(inferred("flag\n0\n1\n"))).contains("may be meant as boolean");
+    assertThat(warnings(inferred("flag\n1\n1\n"))).isEqualTo("[]");
     assertThat(warnings(inferred("a,b\nx,y\n"))).contains("nothing but habit");
     assertThat(warnings(inferred("zip\n0123\n"))).contains("leading zeros");
     assertThat(warnings(inferred("a;b|c\nd;e|f\n"))).contains("fits about as well");
@@ -229,15 +235,17 @@ class InferenceTest {
     var bytes = (Inferred.Descriptor) infer(input, new Scope(45L, null), 64);
     found = JsonMapper.shared().readTree(bytes.json());
     assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(10);
-    assertThat(types(inferred(input))).isEqualTo("string string");
+    found = inferred(input);
+    assertThat(types(found)).isEqualTo("integer integer");
+    assertThat(warnings(found)).contains("column 'id': 1 cells aren't of type integer");
   }
 
   @Test
   void what_stands_behind_the_first_sample_counts_in_a_whole_file() {
-    byte[] input = ("id,v\n" + "1,2\n".repeat(100_000) + "x,2.5\n").getBytes(UTF_8);
+    byte[] input = ("id,v\n" + "1,2\n".repeat(100_000) + "3,2.5\n".repeat(2_000)).getBytes(UTF_8);
     JsonNode found = inferred(input);
-    assertThat(types(found)).isEqualTo("string number");
-    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(100_001);
+    assertThat(types(found)).isEqualTo("integer number");
+    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(102_000);
     assertThat(rejected(input)).isZero();
   }
 
@@ -261,11 +269,11 @@ class InferenceTest {
   void a_first_row_without_usable_labels_that_goes_over_two_lines_is_a_record() {
     byte[] input = "\tINF\t\"p\nq\"\n2\tINF\ts\n".getBytes(UTF_8);
 
-    assertThat(json(input)).contains("\"header\" : false").doesNotContain("commentRows");
+    assertThat(json(input)).contains("\"header\":false").doesNotContain("commentRows");
     assertThat(rejected(input)).isZero();
   }
 
-  @Property(tries = 3_000)
+  @Property(tries = 500)
   void every_record_of_a_whole_file_is_valid_under_its_schema(@ForAll long seed) {
     Random random = new Random(seed);
     char delimiter = ",;\t|".charAt(random.nextInt(4));
@@ -284,8 +292,8 @@ class InferenceTest {
       csv.append(end);
     }
     byte[] input = csv.toString().getBytes(UTF_8);
-    boolean ragged = json(input).contains("have another number of cells");
-    assertThat(ragged ? 0 : rejected(input)).as("%s\n%s", csv, json(input)).isZero();
+    boolean told = json(input).contains("records: ");
+    assertThat(told ? 0 : rejected(input)).as("%s\n%s", csv, json(input)).isZero();
     assertThat(infer(input, Scope.WHOLE, 1))
         .as("%s", csv)
         .isEqualTo(infer(input, Scope.WHOLE, 4_096));

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// What `rowgate infer` is to do.
 ///
 /// @param input the CSV file, or null for stdin
-public record InferArguments(@Nullable Path input, InferOptions options) {
+/// @param output the file for the answer, or null for stdout
+public record InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
 
   /// What messages call the input.
   public String inputName() {
     return input == null ? "stdin" : input.toString();
+  }
+
+  /// What messages call the output.
+  public String outputName() {
+    return output == null ? "stdout" : output.toString();
   }
 }

@@ -21,12 +21,19 @@ public record InferFlags() implements CommandFlags {
             "Says what a CSV looks like: a schema and a dialect, and what they rest on.",
             "rowgate infer [OPTIONS] [FILE|-]",
             "  rowgate infer people.csv > people.json",
-            "  rowgate infer --whole people.csv > people.json",
+            "  rowgate infer --whole -o people.json people.csv",
             "  rowgate transform --schema people.json people.csv");
     TransformFlags.addInput(spec);
     spec.addOption(flag("N", "Look at so many bytes. Default: 1048576.", "--sample-bytes"));
     spec.addOption(flag("N", "Look at so many records.", "--sample-rows"));
     spec.addOption(flag("BOOL", "Look at all of it; --whole is --whole=true.", "--whole"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "Say what each decision rests on, and what came second; --explain is --explain=true.",
+            "--explain"));
+    spec.addOption(
+        flag("FILE", "Where the answer goes: put there when it is complete.", "-o", "--output"));
     addKnown(spec);
     return spec.addOption(CommandFlags.help());
   }
@@ -55,8 +62,12 @@ public record InferFlags() implements CommandFlags {
     for (String name : InferOptions.NAMES) {
       given.put(name, values.all(name));
     }
+    String output = values.one("output");
     return new Arguments.Infer(
-        new InferArguments(CommandFlags.input(values), options(given, values)));
+        new InferArguments(
+            CommandFlags.input(values),
+            output == null || output.equals("-") ? null : values.path("output"),
+            options(given, values)));
   }
 
   private static InferOptions options(Map<String, List<String>> given, FlagValues values) {
@@ -64,7 +75,7 @@ public record InferFlags() implements CommandFlags {
       case InferOptions.Result.Read read -> read.options();
       case InferOptions.Result.Refused refused -> {
         refused.problems().forEach(values::complain);
-        yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING);
+        yield new InferOptions(Scope.STANDARD, PartialDialect.NOTHING, false);
       }
     };
   }

@@ -25,7 +25,13 @@ public record TransformFlags() implements CommandFlags {
   /// Flags that stand for `true` without a value.
   static final List<String> SWITCHES =
       List.of(
-          "--summary", "--header", "--trim", "--double-quote", "--skip-initial-space", "--whole");
+          "--summary",
+          "--header",
+          "--trim",
+          "--double-quote",
+          "--skip-initial-space",
+          "--whole",
+          "--explain");
 
   /// What a record may be, and the room for keys. The other limits are for strangers.
   private static final List<Limit> LIMITS =

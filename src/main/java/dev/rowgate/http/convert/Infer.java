@@ -78,8 +78,7 @@ public final class Infer {
     exchange.readingBegins();
     boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
     Upload upload = Upload.of(exchange, form, settings.limits());
-    try (var inference =
-        new Inference(options.dialect(), settings.limits(), options.scope(), compression)) {
+    try (var inference = new Inference(options, settings.limits(), compression)) {
       switch (infer(inference, upload)) {
         case Inferred.Descriptor(var json) -> send(ctx.res(), json.getBytes(UTF_8));
         case Inferred.Refused(var problems) -> refuse(ctx, upload.explain(problems));

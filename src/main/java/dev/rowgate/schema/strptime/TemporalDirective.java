@@ -118,7 +118,7 @@ public enum TemporalDirective {
     };
   }
 
-  /// `+0100`, `+01:00` or `Z`.
+  /// `+0100`, `+01:00`, `+01` or `Z`.
   private static boolean readOffset(TemporalCursor cell, TemporalParts into) {
     if (cell.skip('Z')) {
       into.isUtcByName = true;
@@ -129,8 +129,8 @@ public enum TemporalDirective {
       return false;
     }
     int hours = cell.number(2, 2, 0, 99);
-    cell.skip(':');
-    int minutes = cell.number(2, 2, 0, 99);
+    boolean hoursAlone = !cell.skip(':') && cell.digits(1) == 0;
+    int minutes = hoursAlone ? 0 : cell.number(2, 2, 0, 99);
     into.hasOffset = true;
     into.offset = (negative ? -1 : 1) * (60 * hours + minutes);
     return Zones.isOffset(hours, minutes);

@@ -1,0 +1,110 @@
+package dev.rowgate.infer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a column is taken for.
+///
+/// @param candidate its type, or null for text
+/// @param misfits how many of its cells aren't of the type
+/// @param warning what speaks against it, or empty
+/// @param runnerUp what it may be instead, or null
+/// @param isClear whether the column alone decided it, and nothing was close
+record ColumnDecision(
+    @Nullable Candidate candidate,
+    long misfits,
+    String warning,
+    @Nullable String runnerUp,
+    boolean isClear) {
+
+  private static final String DAY_OR_MONTH =
+      "dates, but whether the day or the month comes first can't be inferred";
+
+  private static final String TWO_DIGITS =
+      "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
+
+  static ColumnDecision of(ColumnGuess column, Style style) {
+    if (column.filled() == 0) {
+      return text("no cell has a value", null);
+    }
+    Candidate best = column.best();
+    if (best == null) {
+      Candidate words = column.booleanWords();
+      return words != null
+          ? new ColumnDecision(words, 0, "", "string", true)
+          : text(column.whyNotNumbers(), null);
+    }
+    return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
+  }
+
+  private static ColumnDecision text(String warning, @Nullable String runnerUp) {
+    return new ColumnDecision(null, 0, warning, runnerUp, warning.isEmpty());
+  }
+
+  private static ColumnDecision decided(
+      ColumnGuess column, Candidate candidate, String warning, @Nullable String runnerUp) {
+    return new ColumnDecision(
+        candidate, column.misfits(candidate), warning, runnerUp, warning.isEmpty());
+  }
+
+  private static ColumnDecision ofNumbers(ColumnGuess column, Candidate best, Style style) {
+    if (column.isZerosAndOnes()) {
+      return decided(column, best, "only 0 and 1: this may be meant as boolean", "boolean");
+    }
+    Candidate points = column.equal(best, "", ".");
+    Candidate commas = column.equal(best, "", ",");
+    Candidate groupedByPoints = column.equal(best, ".", "");
+    Candidate groupedByCommas = column.equal(best, ",", "");
+    if (points != null && groupedByPoints != null && column.isAmbiguous()) {
+      return either(column, style, points, groupedByPoints, ".");
+    }
+    if (commas != null && groupedByCommas != null && column.isAmbiguous()) {
+      return either(column, style, commas, groupedByCommas, ",");
+    }
+    return decided(column, best, "", best.equals(Candidate.INTEGER) ? "number" : "string");
+  }
+
+  /// A mark before three digits each time may be one before decimals or one between thousands.
+  private static ColumnDecision either(
+      ColumnGuess column, Style style, Candidate decimals, Candidate grouped, String mark) {
+    boolean comma = mark.equals(",");
+    if (style.commaDecimals() != null) {
+      return decided(column, style.commaDecimals() == comma ? decimals : grouped, "", null);
+    }
+    String warning = "'%s' before three digits may be decimals or thousands: %s is assumed";
+    if (!comma) {
+      return decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
+    }
+    return style.commaDelimiter()
+        ? decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown())
+        : text(
+            "',' before three digits may be decimals or thousands, which can't be inferred",
+            decimals.shown());
+  }
+
+  private static ColumnDecision ofOthers(ColumnGuess column, Candidate best, Style style) {
+    String swappedFormat = TemporalForms.swapped(best.format());
+    Candidate swapped =
+        swappedFormat.isEmpty() ? null : column.kept(best.typeName(), swappedFormat);
+    Candidate chosen = best;
+    String warning = "";
+    if (swapped != null && column.misfits(swapped) == column.misfits(best)) {
+      if (style.dayFirst() == null) {
+        return text(DAY_OR_MONTH, best.shown());
+      }
+      chosen = best.format().startsWith("%d") == style.dayFirst() ? best : swapped;
+    } else if (swapped != null && column.areFew(column.misfits(swapped))) {
+      warning =
+          "%d cells alone decide whether the day or the month comes first"
+              .formatted(column.misfits(swapped));
+    }
+    if (chosen.format().contains("%y")) {
+      warning = TWO_DIGITS;
+    }
+    return decided(column, chosen, warning, swapped == null ? "string" : swapped.shown());
+  }
+
+  List<String> missing(ColumnGuess column) {
+    return candidate == null ? List.of() : column.words().seen();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.DialectProperty;
+import java.util.List;
+
+/// Decides whether lines that begin alike are comments.
+final class Comments {
+
+  private Comments() {}
+
+  /// @param without the most plausible reading that leaves out the lines that begin so
+  /// @param trials the readings that don't
+  /// @return whether they are comments: none of them could be a record of the table, and the table
+  ///   is at least as plausible without them.
+  static boolean are(String comment, Trial without, List<Trial> trials) {
+    double best = trials.stream().mapToDouble(trial -> trial.score).max().orElse(0);
+    Trial with =
+        trials.stream()
+            .filter(trial ->
+                trial.dialect.with(DialectProperty.COMMENT, comment).equals(without.dialect))
+            .findFirst()
+            .orElse(null);
+    if (with == null || without.isEmpty()) {
+      return false;
+    }
+    List<Trial.Row> marked =
+        with.rows.stream()
+            .filter(row -> !row.isBroken() && row.cells().getFirst().startsWith(comment))
+            .toList();
+    boolean isTop = with.rows.subList(0, marked.size()).equals(marked);
+    if (without.width == 1) {
+      return isTop && marked.stream().allMatch(row -> isSpaced(row, comment));
+    }
+    long records = marked.stream().filter(row -> row.size() == without.width).count();
+    boolean isHeader =
+        isTop
+            && !marked.isEmpty()
+            && marked.getLast().size() == without.width
+            && !startsWithText(without);
+    boolean spaced = marked.stream().allMatch(row -> isSpaced(row, comment));
+    return (records == 0 || (spaced && isTop && !isHeader)) && without.score >= best * 0.9;
+  }
+
+  private static boolean isSpaced(Trial.Row row, String comment) {
+    String first = row.cells().getFirst();
+    return first.equals(comment) || first.startsWith(comment + " ");
+  }
+
+  private static boolean startsWithText(Trial trial) {
+    return trial.rows.get(trial.first).kinds().stream().noneMatch(CellKind::isTyped);
+  }
+}

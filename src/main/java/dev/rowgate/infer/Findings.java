@@ -1,0 +1,98 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.PartialDialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// All that was found of an input.
+///
+/// @param given what the caller said
+/// @param encoding how it was found, or null if the caller said it
+/// @param table its records
+/// @param decisions what each column is
+/// @param whole whether all of the input was looked at
+record Findings(
+    PartialDialect given,
+    @Nullable EncodingGuess encoding,
+    DialectGuess.Found dialect,
+    TableGuess table,
+    List<ColumnDecision> decisions,
+    boolean whole) {
+
+  static Findings of(
+      PartialDialect given,
+      @Nullable EncodingGuess encoding,
+      DialectGuess.Found dialect,
+      TableGuess table,
+      boolean whole) {
+    boolean commas = table.dialect.complete().delimiter().equals(",");
+    Style style = Style.of(table.columns(), commas);
+    List<ColumnDecision> decisions =
+        table.columns().stream().map(column -> ColumnDecision.of(column, style)).toList();
+    return new Findings(given, encoding, dialect, table, decisions, whole);
+  }
+
+  /// What the answer may be wrong in, and which records a run with it rejects.
+  ///
+  /// @param typed whether the answer has the types that were found
+  List<String> warnings(Layout layout, boolean typed) {
+    List<String> warnings = new ArrayList<>();
+    if (encoding != null && !encoding.warning().isEmpty()) {
+      warnings.add(encoding.warning());
+    }
+    warnings.addAll(dialect.warnings());
+    warnings.addAll(layout.warnings());
+    warnings.addAll(table.unfit().warnings(table.records()));
+    if (!typed) {
+      return warnings;
+    }
+    int footers = table.rejectedFooters(decisions);
+    if (footers > 0) {
+      warnings.add(
+          "records: the last ones look like a footer; %d of them would be rejected"
+              .formatted(footers));
+    }
+    for (int i = 0; i < decisions.size(); i++) {
+      addOfColumn(layout.names().get(i), decisions.get(i), warnings);
+    }
+    addWords(layout, warnings);
+    return warnings;
+  }
+
+  private static void addOfColumn(String name, ColumnDecision decision, List<String> warnings) {
+    if (!decision.warning().isEmpty()) {
+      warnings.add("column '" + name + "': " + decision.warning());
+    }
+    Candidate candidate = decision.candidate();
+    if (candidate != null && decision.misfits() > 0) {
+      warnings.add(
+          "column '%s': %d cells aren't of type %s; their records would be rejected"
+              .formatted(name, decision.misfits(), candidate.shown()));
+    }
+  }
+
+  /// Words for no value that are a value in one column and none in another.
+  private void addWords(Layout layout, List<String> warnings) {
+    Map<String, String> missingIn = new TreeMap<>();
+    Map<String, String> textIn = new TreeMap<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      String name = layout.names().get(i);
+      boolean typed = decisions.get(i).candidate() != null;
+      for (String word : table.columns().get(i).words().seen()) {
+        (typed ? missingIn : textIn).putIfAbsent(word, name);
+      }
+    }
+    for (String word : new TreeSet<>(missingIn.keySet())) {
+      String other = textIn.get(word);
+      if (other != null) {
+        warnings.add(
+            "missing values: '%s' is a missing value in column '%s' and a text in column '%s'"
+                .formatted(word, missingIn.get(word), other));
+      }
+    }
+  }
+}

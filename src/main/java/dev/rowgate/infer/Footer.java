@@ -1,0 +1,73 @@
+package dev.rowgate.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.records.RawRecord;
+import java.util.List;
+import java.util.Locale;
+
+/// What the last records look like if they are sums or notes below a table.
+final class Footer {
+
+  private Footer() {}
+
+  private static final int LONGEST_WORD = 24;
+
+  private static final List<String> WORDS =
+      List.of(
+          "total",
+          "totals",
+          "grand total",
+          "subtotal",
+          "sum",
+          "average",
+          "mean",
+          "summe",
+          "gesamt",
+          "insgesamt",
+          "somme",
+          "totale",
+          "suma",
+          "totaal");
+
+  private static final List<String> BEGINNINGS =
+      List.of("total:", "sum:", "source:", "note:", "quelle:", "\u001a", "(");
+
+  /// Behind fewer records nothing is a footer.
+  private static final int LEAST_RECORDS = 2;
+
+  /// The same for one that is known by its empty cells alone.
+  private static final int LEAST_RECORDS_OF_SPARSE = 5;
+
+  /// Whether the record looks so: it begins with such a word, or most of its cells are empty.
+  ///
+  /// @param first the cell of the first field
+  /// @param before how many records there are before it
+  static boolean isLike(RawRecord record, int first, long before) {
+    if (before < LEAST_RECORDS) {
+      return false;
+    }
+    int cells = record.cellCount() - first;
+    int empty = 0;
+    for (int i = first; i < record.cellCount(); i++) {
+      empty += record.isNull(i) || record.from(i) == record.to(i) ? 1 : 0;
+    }
+    boolean sparse = cells > 2 && empty * 2 >= cells && before >= LEAST_RECORDS_OF_SPARSE;
+    return sparse || beginsWithWord(record, first, cells > 1);
+  }
+
+  private static boolean beginsWithWord(RawRecord record, int first, boolean table) {
+    int length = record.to(first) - record.from(first);
+    if (record.isNull(first) || length == 0 || length > LONGEST_WORD) {
+      return false;
+    }
+    byte[] bytes = record.cellBytes(first);
+    byte start = bytes[record.from(first)];
+    if (start >= '0' && start <= '9') {
+      return false;
+    }
+    String word = new String(bytes, record.from(first), length, UTF_8).toLowerCase(Locale.ROOT);
+    return (table && WORDS.contains(word.strip()))
+        || BEGINNINGS.stream().anyMatch(word::startsWith);
+  }
+}

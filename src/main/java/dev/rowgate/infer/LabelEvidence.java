@@ -1,0 +1,136 @@
+package dev.rowgate.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.options.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What speaks for and against a row holding the labels of the rows below it.
+///
+/// @param score above 0 if more speaks for labels
+/// @param plain whether it has texts alone: no numbers, dates or words for no value
+/// @param excluded how many of its cells can't be values of their columns
+/// @param fitting how many of its cells can be values of columns that aren't text
+/// @param numbers how many labels are numbers
+record LabelEvidence(double score, boolean plain, int excluded, int fitting, int numbers) {
+
+  private static final double EXCLUDED = 2;
+  private static final double FITTING = -1.5;
+  private static final double REPEATED = -1;
+  private static final double NO_VALUE = -0.5;
+  private static final double IN_SEQUENCE = 0.5;
+
+  private static final int FIRST_YEAR = 1800;
+  private static final int LAST_YEAR = 2100;
+
+  /// @param body the rows below it, all with as many cells
+  static LabelEvidence of(Trial.Row row, List<Trial.Row> body) {
+    List<ColumnGuess> columns = columns(body, row.size());
+    List<ColumnDecision> decisions =
+        columns.stream().map(column -> ColumnDecision.of(column, Style.UNKNOWN)).toList();
+    boolean sequence = isSequence(row, body);
+    double score = 0;
+    int excluded = 0;
+    int fitting = 0;
+    int numbers = 0;
+    boolean plain = true;
+    for (int i = 0; i < row.size(); i++) {
+      String cell = row.cells().get(i);
+      boolean typed = row.kinds().get(i).isTyped();
+      boolean missing = MissingWords.isWord(cell);
+      plain &= !typed && !(missing && !Labels.isBlank(cell));
+      numbers += row.kinds().get(i) == CellKind.NUMBER ? 1 : 0;
+      if (Labels.isBlank(cell)) {
+        continue;
+      }
+      if (missing) {
+        score += NO_VALUE;
+      } else if (decisions.get(i).candidate() != null) {
+        byte[] bytes = cell.getBytes(UTF_8);
+        boolean isExcluded = columns.get(i).rejects(decisions.get(i), bytes, 0, bytes.length);
+        excluded += isExcluded ? 1 : 0;
+        fitting += isExcluded ? 0 : 1;
+        score += isExcluded ? EXCLUDED : sequence ? IN_SEQUENCE : FITTING;
+      } else {
+        int column = i;
+        boolean repeated = body.stream().anyMatch(each -> each.cells().get(column).equals(cell));
+        score +=
+            repeated ? REPEATED : typed && !body.isEmpty() ? sequence ? IN_SEQUENCE : NO_VALUE : 0;
+      }
+    }
+    return new LabelEvidence(score, plain, excluded, fitting, numbers);
+  }
+
+  /// Whether the row holds labels; by habit, if nothing speaks against it.
+  boolean isHeader() {
+    return score > 0 || (score == 0 && plain);
+  }
+
+  private static List<ColumnGuess> columns(List<Trial.Row> rows, int width) {
+    List<ColumnGuess> columns = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      columns.add(new ColumnGuess());
+    }
+    for (Trial.Row row : rows) {
+      for (int i = 0; i < width; i++) {
+        byte[] bytes = row.cells().get(i).getBytes(UTF_8);
+        columns.get(i).add(bytes, 0, bytes.length);
+      }
+    }
+    return columns;
+  }
+
+  /// Whether its numbers follow each other in equal steps, as years and other numbers of columns
+  /// do, and those of the rows below don't.
+  private static boolean isSequence(Trial.Row row, List<Trial.Row> body) {
+    List<Integer> places =
+        IntStream.range(0, row.size())
+            .filter(i -> row.kinds().get(i) == CellKind.NUMBER)
+            .boxed()
+            .toList();
+    long step = step(row, places);
+    boolean years = areYears(row, places);
+    if (step == 0 || places.size() < (years ? 2 : 3)) {
+      return false;
+    }
+    long alike = body.stream().filter(each -> step(each, places) == step).count();
+    boolean valuesAreYears =
+        years && !body.isEmpty() && body.stream().allMatch(each -> areYears(each, places));
+    return 2 * alike < Math.max(1, body.size()) && !valuesAreYears;
+  }
+
+  /// From one number to the next; 0 if it isn't always the same.
+  private static long step(Trial.Row row, List<Integer> places) {
+    long step = 0;
+    for (int i = 1; i < places.size(); i++) {
+      String one = row.cells().get(places.get(i - 1));
+      String next = row.cells().get(places.get(i));
+      if (!isWhole(one) || !isWhole(next)) {
+        return 0;
+      }
+      long here = Long.parseLong(next) - Long.parseLong(one);
+      if (i > 1 && here != step) {
+        return 0;
+      }
+      step = here;
+    }
+    return step;
+  }
+
+  private static boolean areYears(Trial.Row row, List<Integer> places) {
+    return places.stream()
+        .map(row.cells()::get)
+        .allMatch(cell ->
+            isWhole(cell)
+                && Long.parseLong(cell) >= FIRST_YEAR
+                && Long.parseLong(cell) <= LAST_YEAR);
+  }
+
+  private static boolean isWhole(String cell) {
+    return !cell.isEmpty()
+        && cell.length() < 10
+        && cell.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.Labels;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// The rows of a sample, seen as titles, labels, units and records of one table.
+final class LabelRows {
+
+  /// A preamble in the same columns as the table isn't longer.
+  private static final int MOST_ROWS_BEFORE = 20;
+
+  private static final int LONGEST_UNIT = 10;
+
+  /// Fewer records below a second row of texts may as well be of its kind.
+  private static final int LEAST_RECORDS = 3;
+
+  private final Trial trial;
+  private final List<Trial.Row> rows;
+  private final int width;
+
+  LabelRows(Trial trial) {
+    this.trial = trial;
+    this.rows = trial.rows;
+    this.width = Math.max(1, trial.width);
+  }
+
+  /// The first row of the table: behind a line that tells the delimiter, and behind titles whose
+  /// row is filled up with delimiters.
+  int start() {
+    int first = isSepLine(trial.first) ? nextOfTable(trial.first + 1) : trial.first;
+    int start = first;
+    while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
+      start = nextOfTable(start + 1);
+    }
+    return start == first || looksLikeLabels(rows.get(start)) ? start : first;
+  }
+
+  int nextOfTable(int from) {
+    int at = from;
+    while (at < rows.size() && rows.get(at).size() != width) {
+      at++;
+    }
+    return at < rows.size() ? at : trial.first;
+  }
+
+  boolean isSepLine(int row) {
+    List<String> cells = rows.get(row).cells();
+    return row == 0
+        && !cells.isEmpty()
+        && cells.getFirst().length() <= 5
+        && cells.getFirst().toLowerCase(Locale.ROOT).startsWith("sep=")
+        && cells.stream().skip(1).allMatch(String::isEmpty);
+  }
+
+  boolean isTitle(Trial.Row row) {
+    return width > 2
+        && row.size() == width
+        && canBeLeftOut(row)
+        && row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count() <= 1;
+  }
+
+  boolean looksLikeLabels(Trial.Row row) {
+    return row.size() == width
+        && row.cells().stream().noneMatch(Labels::isBlank)
+        && row.kinds().stream().noneMatch(CellKind::isTyped);
+  }
+
+  /// A row that is left out isn't read, so it must end where its first line does.
+  static boolean canBeLeftOut(Trial.Row row) {
+    return row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
+  }
+
+  List<Trial.Row> body(int from) {
+    return rows.subList(Math.min(from, rows.size()), rows.size()).stream()
+        .filter(row -> row.size() == width)
+        .toList();
+  }
+
+  /// A row further down that can only hold labels, where those before it fit nothing: a preamble in
+  /// the columns of the table. `start` if there is none.
+  int laterHeader(int start) {
+    int last = Math.min(start + MOST_ROWS_BEFORE, rows.size() - 2);
+    int from = nextOfTable(start + 1);
+    for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
+      LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
+      boolean labels = here.plain() && here.excluded() > 0 && here.fitting() == 0;
+      if (labels && looksLikeLabels(rows.get(at)) && body(at + 1).size() > at - start) {
+        return at;
+      }
+    }
+    return start;
+  }
+
+  boolean isSecondOfTwo(int row, LabelEvidence evidence) {
+    return rows.get(row).cells().stream().noneMatch(LabelRows::isBlankOrHasDigits)
+        && 2 * evidence.excluded() >= width
+        && body(row + 1).size() >= LEAST_RECORDS;
+  }
+
+  static boolean isBlankOrHasDigits(String cell) {
+    return Labels.isBlank(cell) || cell.chars().anyMatch(Character::isDigit);
+  }
+
+  static boolean hasRepeats(Trial.Row row) {
+    return new HashSet<>(row.cells()).size() < row.size();
+  }
+
+  /// Whether a cell of the first row stands over several of the second.
+  static boolean isGroupOver(Trial.Row upper, Trial.Row lower) {
+    boolean covers = false;
+    int groups = 0;
+    for (int i = 0; i < upper.size(); i++) {
+      boolean blank = Labels.isBlank(upper.cells().get(i));
+      if (blank && Labels.isBlank(lower.cells().get(i))) {
+        return false;
+      }
+      covers |= blank && groups > 0;
+      groups += blank ? 0 : 1;
+    }
+    return covers && groups > 1;
+  }
+
+  static boolean areUnits(Trial.Row row) {
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    long units =
+        filled.stream()
+            .filter(cell -> cell.length() <= LONGEST_UNIT)
+            .filter(cell -> cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*") || cell.length() <= 4)
+            .count();
+    return !filled.isEmpty() && units == filled.size();
+  }
+
+  /// Whether a row with another number of cells holds the labels of the rows below it.
+  boolean isOddHeader(Trial.Row row, int start) {
+    long texts =
+        row.kinds().stream().filter(kind -> kind.isText() || kind == CellKind.EMPTY).count();
+    long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
+    boolean distinct = new HashSet<>(row.cells()).size() >= filled;
+    return row.size() > 1
+        && filled > 1
+        && texts == row.size()
+        && distinct
+        && canBeLeftOut(row)
+        && Math.abs(row.size() - width) <= Math.max(1, width / 3)
+        && !body(start).isEmpty();
+  }
+
+  /// Whether the first column has the names or numbers of rows, which R writes without a label.
+  boolean firstColumnHasNames(int from) {
+    List<String> cells = body(from).stream().map(row -> row.cells().getFirst()).toList();
+    boolean numbered =
+        IntStream.range(0, cells.size()).allMatch(i -> cells.get(i).equals(String.valueOf(i + 1)));
+    boolean named =
+        body(from).stream().allMatch(row -> row.kinds().getFirst().isText())
+            && new HashSet<>(cells).size() == cells.size();
+    return numbered || named;
+  }
+
+  boolean lastColumnIsEmpty(int from) {
+    return body(from).stream().allMatch(row -> row.cells().getLast().isEmpty());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rowgate.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The words for no value, and how often a column has each. Cells of nothing but spaces count as
+/// such words.
+final class MissingWords {
+
+  private static final List<String> WORDS =
+      List.of(
+          "NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "#NA", "<NA>", "null", "NULL", "Null",
+          "(null)", "#NULL!", "None", "NONE", "none", "nil", "NIL", "\\N", "NaT", "-", "--", "---",
+          "–", "—", "?", ".", "..", "...", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", " ",
+          "  ", "   ", "    ");
+
+  private static final byte[][] BYTES =
+      WORDS.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
+
+  private static final int LONGEST =
+      Arrays.stream(BYTES).mapToInt(bytes -> bytes.length).max().orElse(0);
+
+  private long[] counts = {};
+  private long total;
+
+  static boolean isWord(String cell) {
+    return WORDS.contains(cell);
+  }
+
+  /// Counts the cell if it is such a word.
+  boolean add(byte[] bytes, int from, int to) {
+    int word = find(bytes, from, to);
+    if (word < 0) {
+      return false;
+    }
+    if (counts.length == 0) {
+      counts = new long[WORDS.size()];
+    }
+    counts[word]++;
+    total++;
+    return true;
+  }
+
+  /// Whether the column has had the word that the cell is.
+  boolean has(byte[] bytes, int from, int to) {
+    int word = find(bytes, from, to);
+    return word >= 0 && word < counts.length && counts[word] > 0;
+  }
+
+  long total() {
+    return total;
+  }
+
+  /// Those that the column has.
+  List<String> seen() {
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        seen.add(WORDS.get(i));
+      }
+    }
+    return seen;
+  }
+
+  private static int find(byte[] bytes, int from, int to) {
+    byte first = bytes[from];
+    if (to - from > LONGEST || (first >= '0' && first <= '9')) {
+      return -1;
+    }
+    for (int i = 0; i < BYTES.length; i++) {
+      if (BYTES[i][0] == first && Arrays.equals(bytes, from, to, BYTES[i], 0, BYTES[i].length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

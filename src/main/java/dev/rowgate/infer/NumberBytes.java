@@ -1,0 +1,170 @@
+package dev.rowgate.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Where the parts of a cell stand that may be a number: what is before the digits, the digits with
+/// their marks, and what is behind them.
+final class NumberBytes {
+
+  private static final int GROUP = 3;
+
+  private static final List<byte[]> BEFORE =
+      NumberForm.SIGNS.stream().map(text -> text.getBytes(UTF_8)).toList();
+
+  private static final List<byte[]> BEHIND =
+      Stream.concat(NumberForm.SIGNS.stream(), Stream.of("%", "‰"))
+          .map(text -> text.getBytes(UTF_8))
+          .toList();
+
+  private final byte[] bytes;
+  private final int from;
+
+  /// Of the digits.
+  private final int start;
+
+  /// Behind the last one.
+  private final int end;
+
+  private final int to;
+
+  private NumberBytes(byte[] bytes, int from, int start, int end, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.start = start;
+    this.end = end;
+    this.to = to;
+  }
+
+  static NumberBytes of(byte[] bytes, int from, int to) {
+    int start = from;
+    while (start < to && !isDigit(bytes[start])) {
+      start++;
+    }
+    int end = to;
+    while (end > start && !isDigit(bytes[end - 1])) {
+      end--;
+    }
+    return new NumberBytes(bytes, from, start, end, to);
+  }
+
+  /// Whether nothing but a sign of a currency or of percent is around the digits.
+  boolean areAmount() {
+    return isSign(from, beforePoint(), BEFORE) && isSign(behindPoint(), to, BEHIND);
+  }
+
+  /// Before `.5`, which has no digit before its point.
+  private int beforePoint() {
+    return start > from && isPoint(bytes[start - 1]) ? start - 1 : start;
+  }
+
+  /// Behind `5.`, which has none behind it.
+  private int behindPoint() {
+    return end < to && isPoint(bytes[end]) ? end + 1 : end;
+  }
+
+  private boolean isSign(int at, int until, List<byte[]> signs) {
+    int first = at;
+    int last = until;
+    while (first < last && isSpaceOrSign(bytes[first])) {
+      first++;
+    }
+    while (last > first && isSpaceOrSign(bytes[last - 1])) {
+      last--;
+    }
+    // The no-break space is two bytes.
+    if (last - first > 1 && bytes[last - 1] == (byte) 0xA0 && bytes[last - 2] == (byte) 0xC2) {
+      last -= 2;
+    } else if (last - first > 1 && bytes[first] == (byte) 0xC2 && bytes[first + 1] == (byte) 0xA0) {
+      first += 2;
+    }
+    for (byte[] sign : signs) {
+      if (Arrays.equals(bytes, first, last, sign, 0, sign.length)) {
+        return true;
+      }
+    }
+    return first == last;
+  }
+
+  private int digits(int at) {
+    int to = at;
+    while (to < end && isDigit(bytes[to])) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean isPoint(byte b) {
+    return b == '.' || b == ',';
+  }
+
+  private static boolean isSpaceOrSign(byte b) {
+    return b == ' ' || b == '-' || b == '+';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /// Whether a number would lose something of the cell: `007` and `+49` are no numbers to the one
+  /// who wrote them.
+  static boolean losesByNumber(byte[] bytes, int from, int to) {
+    int at = from;
+    if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
+      at++;
+    }
+    boolean plus = from < to && bytes[from] == '+' && at < to && isDigit(bytes[at]);
+    boolean leadingZero = at + 1 < to && bytes[at] == '0' && isDigit(bytes[at + 1]);
+    return plus || leadingZero;
+  }
+
+  /// Whether it is digits, an `E` and digits: a number to a machine, an identifier to people.
+  static boolean isLikeId(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && isDigit(bytes[at])) {
+      at++;
+    }
+    int exponent = at + 1;
+    boolean letter = at > from && at < to && (bytes[at] == 'E' || bytes[at] == 'e');
+    return letter && exponent < to && isDigit(bytes[exponent]);
+  }
+
+  /// Whether there is a point, a comma, or another mark between its digits.
+  static boolean hasMark(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '.' || bytes[i] == ',') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the cell can be read as decimals and as groups of thousands: one mark before three
+  /// digits, and one to three before it that don't begin with a zero.
+  static boolean isAmbiguous(byte[] bytes, int from, int to) {
+    NumberBytes all = of(bytes, from, to);
+    int mark = all.digits(all.start);
+    return mark > all.start
+        && mark - all.start <= GROUP
+        && bytes[all.start] != '0'
+        && mark < to
+        && isPoint(bytes[mark])
+        && all.end - mark - 1 == GROUP
+        && all.digits(mark + 1) == all.end;
+  }
+
+  /// Digits without a leading zero, perhaps behind a minus: all numeric types have them.
+  static boolean isPlainInteger(byte[] bytes, int from, int to) {
+    int at = bytes[from] == '-' ? from + 1 : from;
+    if (at == to || to - at > 18 || (bytes[at] == '0' && (to - at > 1 || at > from))) {
+      return false;
+    }
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at == to;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rowgate.infer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// How the numbers of a column are written.
+///
+/// @param whole whether they are integers
+/// @param marked whether there is a currency or a percent sign at some
+/// @param point before the decimals
+/// @param group between groups of digits; empty for none
+record NumberForm(boolean whole, boolean marked, String point, String group) {
+
+  /// What stands before or behind amounts.
+  static final List<String> SIGNS =
+      List.of(
+          "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP",
+          "CHF", "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "kr", "kr.", "zł",
+          "Kč");
+
+  private static final String ANY_SIGN =
+      SIGNS.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+
+  private static final Pattern CELL =
+      Pattern.compile(
+          "(?<sign>[-+])?(?<before>(?:"
+              + ANY_SIGN
+              + ")[ \u00A0]?)?[-+]?"
+              + "(?<digits>\\d[\\d.,'’ \u00A0\u202F]*\\d|\\d|[.,]\\d+)"
+              + "(?<behind>[ \u00A0]?(?:%|‰|"
+              + ANY_SIGN
+              + "))?");
+
+  /// Groups of three digits, or Indian ones; the mark stands for `M`.
+  private static final String GROUPS = "[1-9]\\d{0,2}(M\\d{3})+|[1-9]\\d{0,1}(M\\d{2})+M\\d{3}";
+
+  private static final String GROUP_MARKS = ",.'’ \u00A0\u202F";
+
+  /// Longer ones are no amounts.
+  private static final int LONGEST = 60;
+
+  /// Every way in which a cell may be a number that isn't written as JSON has it; one that may be
+  /// decimals or groups gives both.
+  static List<NumberForm> of(String cell) {
+    if (cell.length() > LONGEST) {
+      return List.of();
+    }
+    Matcher matcher = CELL.matcher(cell);
+    if (!matcher.matches()) {
+      return List.of();
+    }
+    boolean marked = matcher.group("before") != null || matcher.group("behind") != null;
+    String digits = matcher.group("digits");
+    List<NumberForm> forms = new ArrayList<>();
+    if (marked && digits.chars().allMatch(Character::isDigit)) {
+      forms.add(new NumberForm(true, true, ".", ""));
+      forms.add(new NumberForm(false, true, ".", ""));
+    }
+    for (char point : new char[] {'.', ','}) {
+      addDecimal(digits, point, marked, forms);
+    }
+    for (int i = 0; i < GROUP_MARKS.length(); i++) {
+      addGrouped(digits, GROUP_MARKS.charAt(i), marked, forms);
+    }
+    return forms;
+  }
+
+  private static void addDecimal(
+      String digits, char point, boolean marked, List<NumberForm> forms) {
+    int at = digits.indexOf(point);
+    boolean rest =
+        (digits.substring(0, Math.max(at, 0)) + digits.substring(at + 1))
+            .chars()
+            .allMatch(Character::isDigit);
+    if (at >= 0 && rest && (marked || point == ',')) {
+      forms.add(new NumberForm(false, marked, String.valueOf(point), ""));
+    }
+  }
+
+  private static void addGrouped(String digits, char mark, boolean marked, List<NumberForm> forms) {
+    if (digits.indexOf(mark) < 0) {
+      return;
+    }
+    String group = String.valueOf(mark);
+    for (String point :
+        mark == ',' ? List.of(".") : mark == '.' ? List.of(",") : List.of(".", ",")) {
+      int at = digits.indexOf(point);
+      String before = at < 0 ? digits : digits.substring(0, at);
+      String decimals = at < 0 ? "" : digits.substring(at + 1);
+      if (isGrouped(before, group) && decimals.chars().allMatch(Character::isDigit)) {
+        if (at < 0 && point.equals(mark == '.' ? "," : ".")) {
+          forms.add(new NumberForm(true, marked, ".", group));
+        }
+        forms.add(new NumberForm(false, marked, point, group));
+      }
+    }
+  }
+
+  private static boolean isGrouped(String digits, String mark) {
+    return digits.contains(mark) && digits.matches(GROUPS.replace("M", Pattern.quote(mark)));
+  }
+
+  /// Whether a cell that the schema would read so can be meant so: `A7` is no number with the sign
+  /// of a currency.
+  boolean allows(byte[] bytes, int from, int to) {
+    return !marked || NumberBytes.of(bytes, from, to).areAmount();
+  }
+
+  /// Whether every number of this form is one of the other too.
+  boolean isPartOf(NumberForm other) {
+    boolean groups = group.isEmpty() || group.equals(other.group);
+    boolean decimals = whole || (!other.whole && point.equals(other.point));
+    return groups && decimals && (!marked || other.marked);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.rowgate.infer;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// How plausible a dialect is for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
+/// Sutton, 2019) it is a pattern score, by how consistently records have one number of cells, times
+/// a type score, by how many cells look like something; as in DuckDB's sniffer columns of one type
+/// speak for it. Records before and behind the table are outliers that cost little.
+final class Score {
+
+  /// What one record outside the table weighs, against one in it.
+  private static final double OUTSIDE = 0.3;
+
+  /// A single column whose cells all have a type: a little less than two columns without a fault.
+  private static final double TYPED_COLUMN = 0.49;
+
+  private static final double TEXT_COLUMN = 0.12;
+
+  private Score() {}
+
+  static double of(Trial trial) {
+    if (trial.fits == 0) {
+      return 0;
+    }
+    return trial.width == 1 ? ofColumn(trial) : ofTable(trial);
+  }
+
+  private static double ofTable(Trial trial) {
+    String delimiter = trial.delimiter();
+    List<Trial.Row> table = trial.table();
+    List<Trial.Row> body = table.size() > 1 ? table.subList(1, table.size()) : table;
+    double types = types(body);
+    double columns = columns(body, trial.width);
+    double score =
+        pattern(trial)
+            * (1 - 1.0 / trial.width)
+            * types
+            * types
+            * (0.7 + 0.3 * columns)
+            * prior(delimiter);
+    return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
+  }
+
+  /// The part of the records that the table holds.
+  static double pattern(Trial trial) {
+    int outside = trial.first + trial.rows.size() - 1 - trial.last;
+    int inside = trial.rows.size() - trial.fits - outside;
+    return trial.fits / (trial.fits + inside + OUTSIDE * outside);
+  }
+
+  private static double types(List<Trial.Row> rows) {
+    double sum = 0;
+    int cells = 0;
+    for (Trial.Row row : rows) {
+      for (CellKind kind : row.kinds()) {
+        if (kind != CellKind.EMPTY) {
+          sum += kind.weight;
+          cells++;
+        }
+      }
+    }
+    return cells == 0 ? 0.5 : sum / cells;
+  }
+
+  /// How far the cells of each column are of one kind, from 0 to 1.
+  private static double columns(List<Trial.Row> rows, int width) {
+    double sum = 0;
+    for (int i = 0; i < width; i++) {
+      sum += share(rows, i);
+    }
+    return sum / width;
+  }
+
+  private static double share(List<Trial.Row> rows, int column) {
+    Map<CellKind, Integer> counts = new EnumMap<>(CellKind.class);
+    int cells = 0;
+    for (Trial.Row row : rows) {
+      CellKind kind = row.kinds().get(column);
+      if (kind != CellKind.EMPTY) {
+        counts.merge(kind.isText() ? CellKind.TEXT : kind, 1, Integer::sum);
+        cells++;
+      }
+    }
+    int most = counts.values().stream().max(Integer::compare).orElse(0);
+    return cells == 0 ? 1 : (double) most / cells;
+  }
+
+  private static double prior(String delimiter) {
+    return switch (delimiter) {
+      case ",", "\t", ";" -> 1;
+      case "|" -> 0.97;
+      case " " -> 0.6;
+      case ":", "#" -> 0.55;
+      default -> 0.9;
+    };
+  }
+
+  /// Whether it is as common in texts as between cells.
+  static boolean isWeak(String delimiter) {
+    return delimiter.equals(" ") || delimiter.equals(":") || delimiter.equals("#");
+  }
+
+  /// A weak delimiter splits all records alike, and into something else than words: or into three
+  /// columns and more.
+  private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
+    if (trial.fits < 2 || pattern(trial) < 0.85) {
+      return false;
+    }
+    boolean labelled = trial.first == 0;
+    int typed = 0;
+    double empty = 0;
+    for (int i = 0; i < trial.width; i++) {
+      int column = i;
+      double numbers = body.stream().filter(row -> row.kinds().get(column).isTyped()).count();
+      typed += numbers >= 0.9 * body.size() ? 1 : 0;
+      long blanks = body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
+      empty += blanks == body.size() ? 0 : blanks;
+    }
+    boolean dense = empty <= 0.15 * trial.width * body.size();
+    boolean many = trial.width > 3 && trial.fits > 2;
+    boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
+    boolean half = 2 * typed >= trial.width;
+    return dense && (typed == trial.width || (labelled && (half || many || three)));
+  }
+
+  /// Whether nearly all of a single column has a type.
+  static boolean isTypedColumn(Trial trial) {
+    return trial.width == 1 && trial.score > TYPED_COLUMN / 2;
+  }
+
+  private static double ofColumn(Trial trial) {
+    List<Trial.Row> table = trial.table();
+    List<Trial.Row> body = table.size() > 1 ? table.subList(1, table.size()) : table;
+    long typed = body.stream().filter(row -> row.kinds().getFirst().isTyped()).count();
+    double share = (double) typed / body.size();
+    double whole = (double) trial.fits / trial.rows.size();
+    return whole * (share >= 0.9 ? TYPED_COLUMN * share * share : TEXT_COLUMN);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.rowgate.infer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The ways in which a cell may be a date, a time or both, other than the default formats: as
+/// patterns of `strptime`.
+final class TemporalForms {
+
+  private static final Pattern DAY_FIRST =
+      Pattern.compile("(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})");
+
+  private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?:([A-Za-z]{3,9})(,?) )?\\d{1,2}([-/ ])[A-Za-z]{3,9}(,?)\\3(\\d{4}|\\d{2})");
+
+  private static final Pattern NAME_FIRST =
+      Pattern.compile(
+          "(?:([A-Za-z]{3,9})(,?) )?[A-Za-z]{3,9}([- ])\\d{1,2}(,?)([- ])(\\d{4}|\\d{2})");
+
+  private static final Pattern CLOCK =
+      Pattern.compile(
+          "\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?(("
+              + " ?)(Z|UTC|GMT|[-+]\\d{2}(?::?\\d{2})?))?");
+
+  private static final Pattern SPLIT =
+      Pattern.compile("(?<day>.*?\\d)(?<between>T|, | )(?<clock>\\d{1,2}:.*)");
+
+  private static final int LONGEST = 60;
+
+  private TemporalForms() {}
+
+  /// The candidates for a cell; none if it is no date or time.
+  static List<Candidate> of(String cell) {
+    if (cell.length() > LONGEST || cell.chars().noneMatch(Character::isDigit)) {
+      return List.of();
+    }
+    List<Candidate> found = new ArrayList<>();
+    String clock = clock(cell);
+    if (clock != null) {
+      found.add(Candidate.formatted("time", clock));
+    }
+    days(cell).forEach(day -> found.add(Candidate.formatted("date", day)));
+    Matcher both = SPLIT.matcher(cell);
+    if (both.matches()) {
+      String time = clock(both.group("clock"));
+      if (time != null) {
+        days(both.group("day"))
+            .forEach(day ->
+                found.add(Candidate.formatted("datetime", day + both.group("between") + time)));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> days(String text) {
+    Matcher year = YEAR_FIRST.matcher(text);
+    if (year.matches()) {
+      return List.of("%Y" + year.group(1) + "%m" + year.group(1) + "%d");
+    }
+    Matcher day = DAY_FIRST.matcher(text);
+    if (day.matches()) {
+      String mark = day.group(2);
+      String last = mark + (day.group(4).length() == 2 ? "%y" : "%Y");
+      String dayFirst = "%d" + mark + "%m" + last;
+      return mark.equals(".") || mark.equals(" ")
+          ? List.of(dayFirst)
+          : List.of(dayFirst, "%m" + mark + "%d" + last);
+    }
+    Matcher named = NAMED.matcher(text);
+    if (named.matches()) {
+      String mark = named.group(3);
+      return List.of(
+          weekday(named) + "%d" + mark + "%b" + named.group(4) + mark + year(named.group(5)));
+    }
+    Matcher nameFirst = NAME_FIRST.matcher(text);
+    if (nameFirst.matches()) {
+      String start = weekday(nameFirst) + "%b" + nameFirst.group(3) + "%d" + nameFirst.group(4);
+      return List.of(start + nameFirst.group(5) + year(nameFirst.group(6)));
+    }
+    return List.of();
+  }
+
+  private static String weekday(Matcher matcher) {
+    return matcher.group(1) == null ? "" : "%a" + matcher.group(2) + " ";
+  }
+
+  private static String year(String digits) {
+    return digits.length() == 2 ? "%y" : "%Y";
+  }
+
+  private static @Nullable String clock(String text) {
+    Matcher clock = CLOCK.matcher(text);
+    if (!clock.matches()) {
+      return null;
+    }
+    boolean halves = clock.group(3) != null;
+    StringBuilder format = new StringBuilder(halves ? "%I:%M" : "%H:%M");
+    format.append(clock.group(1) == null ? "" : ":%S");
+    format.append(clock.group(2) == null ? "" : ".%f");
+    format.append(halves ? clock.group(4) + "%p" : "");
+    if (clock.group(5) != null) {
+      String zone = clock.group(7);
+      format
+          .append(clock.group(6))
+          .append(Character.isLetter(zone.charAt(0)) && zone.length() > 1 ? "%Z" : "%z");
+    }
+    return format.toString();
+  }
+
+  /// The same format with the day and the month the other way round, or the empty text if it has no
+  /// other.
+  static String swapped(String format) {
+    if (format.startsWith("%d/%m/") || format.startsWith("%d-%m-")) {
+      return "%m" + format.charAt(2) + "%d" + format.substring(5);
+    }
+    if (format.startsWith("%m/%d/") || format.startsWith("%m-%d-")) {
+      return "%d" + format.charAt(2) + "%m" + format.substring(5);
+    }
+    return "";
+  }
+}
