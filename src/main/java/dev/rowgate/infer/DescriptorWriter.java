@@ -2,6 +2,9 @@ package dev.rowgate.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.infer.column.Candidate;
+import dev.rowgate.infer.column.ColumnDecision;
+import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.column.Candidate;
+import dev.rowgate.infer.column.ColumnDecision;
+import dev.rowgate.infer.column.Style;
 import dev.rowgate.options.PartialDialect;
 import java.util.ArrayList;
 import java.util.List;

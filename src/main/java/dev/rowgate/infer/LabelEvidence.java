@@ -2,6 +2,10 @@ package dev.rowgate.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.infer.column.ColumnDecision;
+import dev.rowgate.infer.column.ColumnGuess;
+import dev.rowgate.infer.column.MissingWords;
+import dev.rowgate.infer.column.Style;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.column.ColumnDecision;
+import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;

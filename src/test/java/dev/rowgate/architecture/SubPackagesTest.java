@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which sub-package of `cli`, `http` and `schema` may use which. Their packages themselves, which
-/// put the parts together, may use all of theirs; none may be used in a circle.
+/// Which sub-package of `cli`, `http`, `infer` and `schema` may use which. Their packages
+/// themselves, which put the parts together, may use all of theirs; none may be used in a circle.
 class SubPackagesTest {
 
   private static final int MOST_FILES = 25;
@@ -50,6 +50,7 @@ class SubPackagesTest {
     "http.jetty, http.exchange http.filter http.log http.machine http.refusal http.settings",
     "http.convert, http.exchange http.machine http.media http.refusal http.settings http.upload"
         + " http.watched",
+    "infer.column, ''",
     "schema.text, ''",
     "schema.json, schema.text",
     "schema.pattern, ''",

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import java.util.ArrayList;
 import java.util.List;

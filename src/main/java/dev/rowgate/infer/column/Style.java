@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param dayFirst whether dates have the day before the month; null if no column shows it
 /// @param commaDelimiter whether commas separate the cells, so that one inside a cell is likelier
 ///   between thousands
-record Style(@Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
+public record Style(
+    @Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
 
-  static final Style UNKNOWN = new Style(null, null, false);
+  public static final Style UNKNOWN = new Style(null, null, false);
 
   /// What these columns show; two that contradict each other show nothing.
-  static Style of(List<ColumnGuess> columns, boolean commaDelimiter) {
+  public static Style of(List<ColumnGuess> columns, boolean commaDelimiter) {
     Votes commas = new Votes();
     Votes days = new Votes();
     for (ColumnGuess column : columns) {

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Narrows down what a column can be, cell by cell; keeps no cells. A type may be the column's even
 /// if a few of its cells, one in a hundred at most, aren't of it.
-final class ColumnGuess {
+public final class ColumnGuess {
 
   /// So many cells may be none of the type, for each one that is: a broken one among many.
   private static final long PER_MISFIT = 100;
@@ -43,11 +43,11 @@ final class ColumnGuess {
   private long decimals;
   private long ambiguous;
 
-  void addEmpty() {
+  public void addEmpty() {
     empty++;
   }
 
-  void add(byte[] bytes, int from, int to) {
+  public void add(byte[] bytes, int from, int to) {
     if (from == to) {
       empty++;
     } else if (!words.add(bytes, from, to)) {
@@ -151,17 +151,17 @@ final class ColumnGuess {
     return filled;
   }
 
-  MissingWords words() {
+  public MissingWords words() {
     return words;
   }
 
   /// Cells without a value, if the words for none are such.
-  long missing(boolean typed) {
+  public long missing(boolean typed) {
     return typed ? empty + words.total() : empty;
   }
 
   /// How many cells with a value there are.
-  long values(boolean typed) {
+  public long values(boolean typed) {
     return typed ? filled : filled + words.total();
   }
 
@@ -247,7 +247,7 @@ final class ColumnGuess {
   }
 
   /// Whether the cell would be rejected if the column is what was decided.
-  boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
+  public boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
     Candidate candidate = decision.candidate();
     return candidate != null
         && from < to

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param properties of the field, `type` first
 /// @param number how its numbers are written, or null if it has none
-record Candidate(
+public record Candidate(
     SequencedMap<String, Object> properties, FieldType type, @Nullable NumberForm number) {
 
   private static final int SCHEMA_LIMIT = 1 << 16;
@@ -106,7 +106,7 @@ record Candidate(
   }
 
   /// Writes properties of a field.
-  static void write(Map<String, Object> properties, ObjectNode to) {
+  public static void write(Map<String, Object> properties, ObjectNode to) {
     properties.forEach((name, value) -> to.putPOJO(name, value));
   }
 
@@ -127,12 +127,12 @@ record Candidate(
     return properties.get("format") instanceof String format ? format : "";
   }
 
-  String typeName() {
+  public String typeName() {
     return String.valueOf(properties.get("type"));
   }
 
   /// The type in words, for warnings.
-  String shown() {
+  public String shown() {
     return format().isEmpty() ? typeName() : typeName() + " " + format();
   }
 }

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The words for no value, and how often a column has each. Cells of nothing but spaces count as
 /// such words.
-final class MissingWords {
+public final class MissingWords {
 
   private static final List<String> WORDS =
       List.of(
@@ -26,7 +26,7 @@ final class MissingWords {
   private long[] counts = {};
   private long total;
 
-  static boolean isWord(String cell) {
+  public static boolean isWord(String cell) {
     return WORDS.contains(cell);
   }
 
@@ -55,7 +55,7 @@ final class MissingWords {
   }
 
   /// Those that the column has.
-  List<String> seen() {
+  public List<String> seen() {
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.column;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warning what speaks against it, or empty
 /// @param runnerUp what it may be instead, or null
 /// @param isClear whether the column alone decided it, and nothing was close
-record ColumnDecision(
+public record ColumnDecision(
     @Nullable Candidate candidate,
     long misfits,
     String warning,
@@ -23,7 +23,7 @@ record ColumnDecision(
   private static final String TWO_DIGITS =
       "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
 
-  static ColumnDecision of(ColumnGuess column, Style style) {
+  public static ColumnDecision of(ColumnGuess column, Style style) {
     if (column.filled() == 0) {
       return text("no cell has a value", null);
     }
@@ -104,7 +104,7 @@ record ColumnDecision(
     return decided(column, chosen, warning, swapped == null ? "string" : swapped.shown());
   }
 
-  List<String> missing(ColumnGuess column) {
+  public List<String> missing(ColumnGuess column) {
     return candidate == null ? List.of() : column.words().seen();
   }
 }
