@@ -7,6 +7,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.RejectsColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class TableGuess {
   private long whole;
 
   private long records;
+
+  /// The cells of a rejects file in front of each record.
+  private int rejectsCells;
 
   TableGuess(PartialDialect found, Layout layout, Scope scope, Limits limits) {
     this.layout = layout;
@@ -73,10 +77,13 @@ final class TableGuess {
   }
 
   private void add(RawRecord record) {
+    if (isHeaderOfRejects(record)) {
+      return;
+    }
     records++;
     if (record.fault() != null) {
       unfit.addBroken(record.line(), record.fault());
-    } else if (record.cellCount() != layout.firstCell() + columns.size()) {
+    } else if (record.cellCount() != rejectsCells + layout.firstCell() + columns.size()) {
       unfit.addRagged(record.line(), record.cellCount());
       if (whole == 0) {
         ragged.hold(record);
@@ -89,9 +96,19 @@ final class TableGuess {
     }
   }
 
+  /// A run drops the columns of a rejects file where there is no header, too: then its first record
+  /// is none.
+  private boolean isHeaderOfRejects(RawRecord record) {
+    if (layout.hasHeader() || records > 0 || rejectsCells > 0 || record.fault() != null) {
+      return false;
+    }
+    rejectsCells = new RejectsColumns(dialect.complete()).width(record);
+    return rejectsCells > 0;
+  }
+
   private void addCells(RawRecord record) {
     whole++;
-    int first = layout.firstCell();
+    int first = rejectsCells + layout.firstCell();
     for (int i = 0; i < columns.size(); i++) {
       int cell = first + i;
       if (record.isNull(cell)) {

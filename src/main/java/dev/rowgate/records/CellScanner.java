@@ -203,6 +203,9 @@ final class CellScanner {
       cells.add(from - start, p - start, cellForm);
       cellForm = Cells.PLAIN;
       from = ++p;
+      if (cells.count == exempt) {
+        stop = stop();
+      }
     }
     cellFrom = from - start;
     cellTo = p - start;

@@ -57,7 +57,12 @@ class RowReaderTest {
   }
 
   private static Columns columns(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), 0, ",")) {
+    return columns(schema, 0, labels);
+  }
+
+  /// @param firstCell of the record's own, after the columns of a rejects file
+  private static Columns columns(@Nullable Schema schema, int firstCell, String... labels) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell, ",")) {
       case Binding.Bound bound -> bound.columns();
       case Binding.Refused refused -> throw new AssertionError(refused.problems());
     };
@@ -166,7 +171,9 @@ class RowReaderTest {
 
   @Test
   void the_dropped_columns_of_a_rejects_file_may_hold_anything() {
-    Columns columns = columns(Schemas.fields("exact", AGES), "_line", "_errors", "name", "age");
+    Columns columns =
+        columns(
+            Schemas.fields("exact", AGES), RejectsColumns.COUNT, "_line", "_errors", "name", "age");
     assertThat(read(columns, "3,'old' is not an integer,ada,36\n").values())
         .containsExactly("TEXT ada", "NUMBER 36");
     assertThat(read(columns, "3,x,ada\n").problems()).containsExactly(new MissingCell("age", 4));

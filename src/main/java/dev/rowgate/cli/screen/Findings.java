@@ -68,7 +68,8 @@ public final class Findings implements RowlessWriter {
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     for (RowProblem problem : problems.listed()) {
-      String column = problem.column();
+      // A broken record's problem is counted without a column, whether it names one or not.
+      String column = problem instanceof RowProblem.Broken ? null : problem.column();
       var kind = new Kind(problem.codeText(), column == null ? "" : column);
       List<Sample> known = samples.get(kind);
       if (known == null && samples.size() < KINDS) {
