@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,9 +62,11 @@ class ErrorBoundaryTest {
     var log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, UTF_8));
     try {
-      answerOf(_ -> {
-        throw new IllegalStateException("top-secret");
-      });
+      answerOf(
+          _ -> {
+            throw new IllegalStateException("top-secret");
+          },
+          () -> log.toString(UTF_8).contains("\"outcome\""));
     } finally {
       System.setErr(err);
     }
@@ -86,6 +89,12 @@ class ErrorBoundaryTest {
   }
 
   private String answerOf(Handler handler) throws Exception {
+    return answerOf(handler, () -> true);
+  }
+
+  /// @param isDone what to wait for before the server is stopped, since a request is logged once
+  ///   its answer has been sent
+  private String answerOf(Handler handler, BooleanSupplier isDone) throws Exception {
     var guard = new ErrorBoundary(halts::incrementAndGet);
     Javalin javalin =
         Javalin.create(config -> {
@@ -104,7 +113,11 @@ class ErrorBoundaryTest {
       String request =
           "GET /x HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: the-id\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(UTF_8));
-      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      for (int i = 0; i < 10_000 && !isDone.getAsBoolean(); i++) {
+        Thread.sleep(1);
+      }
+      return answer;
     } finally {
       jetty.stop();
     }
