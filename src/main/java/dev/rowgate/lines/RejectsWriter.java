@@ -121,7 +121,8 @@ public final class RejectsWriter implements SourceTap {
       return;
     }
     RawRecord record = reader().record();
-    begin(own.line(record, line, earlier, bytes, from), List.of(fault), 0);
+    RowProblem problem = columns == null ? fault : RowProblems.named(fault, columns);
+    begin(own.line(record, line, earlier, bytes, from), List.of(problem), 0);
     putStart(bytes, own.behind(record, earlier, bytes, from, to), to);
     inRecord = true;
   }

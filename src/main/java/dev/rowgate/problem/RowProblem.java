@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// wrong with it, and a record may have many.
 public sealed interface RowProblem extends Problem {
 
-  /// The record's cells can't be told: a fault of quoting, encoding or size.
-  sealed interface Broken extends RowProblem {}
+  /// The record's cells can't be told: a fault of quoting, encoding or size. What finds it knows
+  /// the number of the cell, and not yet the column's name.
+  sealed interface Broken extends RowProblem {
+    /// The same, with the name of the cell's column; null if the cell has none, or it isn't known.
+    Broken in(@Nullable String name);
+  }
 
   /// The record's cells are good one by one, and can't stand beside other records.
   sealed interface OfKey extends RowProblem {
@@ -174,7 +178,16 @@ public sealed interface RowProblem extends Problem {
   /// @param columnNumber the cell that was opened
   /// @param limit of a record in bytes, up to which no quote closes the cell: one may follow behind
   ///   it. 0 where the input or the line ends before
-  record UnclosedQuote(int columnNumber, int limit) implements Broken {
+  record UnclosedQuote(int columnNumber, int limit, @Nullable String column) implements Broken {
+    public UnclosedQuote(int columnNumber, int limit) {
+      this(columnNumber, limit, null);
+    }
+
+    @Override
+    public UnclosedQuote in(@Nullable String name) {
+      return new UnclosedQuote(columnNumber, limit, name);
+    }
+
     @Override
     public Code code() {
       return Code.UNCLOSED_QUOTE;
@@ -183,7 +196,16 @@ public sealed interface RowProblem extends Problem {
 
   /// There is text behind a closing quote, or a quote inside an unquoted cell that may be the tail
   /// of a broken one.
-  record StrayQuote(int columnNumber) implements Broken {
+  record StrayQuote(int columnNumber, @Nullable String column) implements Broken {
+    public StrayQuote(int columnNumber) {
+      this(columnNumber, null);
+    }
+
+    @Override
+    public StrayQuote in(@Nullable String name) {
+      return new StrayQuote(columnNumber, name);
+    }
+
     @Override
     public Code code() {
       return Code.STRAY_QUOTE;
@@ -194,10 +216,13 @@ public sealed interface RowProblem extends Problem {
   ///
   /// @param encoding the encoding's name: `UTF-8`
   /// @param columnNumber of the first cell with such bytes
-  /// @param column of that cell; null if it is none, or not known yet
   record InvalidEncoding(String encoding, int columnNumber, @Nullable String column)
       implements Broken {
-    /// The same, with the column's name.
+    public InvalidEncoding(String encoding, int columnNumber) {
+      this(encoding, columnNumber, null);
+    }
+
+    @Override
     public InvalidEncoding in(@Nullable String name) {
       return new InvalidEncoding(encoding, columnNumber, name);
     }
@@ -218,6 +243,11 @@ public sealed interface RowProblem extends Problem {
   /// @param limit in bytes, without the line end
   record RecordTooLarge(int limit) implements Broken {
     @Override
+    public RecordTooLarge in(@Nullable String name) {
+      return this;
+    }
+
+    @Override
     public Code code() {
       return Code.RECORD_TOO_LARGE;
     }
@@ -226,7 +256,16 @@ public sealed interface RowProblem extends Problem {
   /// A cell is longer than the limit.
   ///
   /// @param limit in bytes as they stand in the input, without the enclosing quotes
-  record CellTooLarge(int columnNumber, int limit) implements Broken {
+  record CellTooLarge(int columnNumber, int limit, @Nullable String column) implements Broken {
+    public CellTooLarge(int columnNumber, int limit) {
+      this(columnNumber, limit, null);
+    }
+
+    @Override
+    public CellTooLarge in(@Nullable String name) {
+      return new CellTooLarge(columnNumber, limit, name);
+    }
+
     @Override
     public Code code() {
       return Code.CELL_TOO_LARGE;
@@ -235,6 +274,11 @@ public sealed interface RowProblem extends Problem {
 
   /// The record has more cells than the limit.
   record TooManyFields(int limit) implements Broken {
+    @Override
+    public TooManyFields in(@Nullable String name) {
+      return this;
+    }
+
     @Override
     public Code code() {
       return Code.TOO_MANY_FIELDS;

@@ -267,8 +267,7 @@ final class RecordSplitter {
     pos = scanner.pos();
     int lineEnd = scanner.lineEnd();
     if (scanner.invalidCell() > 0) {
-      fault =
-          new RowProblem.InvalidEncoding(dialect.encoding().name(), scanner.invalidCell(), null);
+      fault = new RowProblem.InvalidEncoding(dialect.encoding().name(), scanner.invalidCell());
     }
     record.contentEnd = pos;
     record.lineEnded = lineEnd > 0;

@@ -33,13 +33,14 @@ public final class RowProblems {
   ///
   /// @param columns of the output; empty where they aren't known yet
   public void add(RowProblem.Broken problem, List<Column> columns) {
-    if (problem instanceof RowProblem.InvalidEncoding invalid) {
-      int place = Column.placeOf(problem.columnNumber() - 1, columns);
-      String name = place == Tally.NO_COLUMN ? null : columns.get(place).name();
-      add(problem.code(), place, () -> invalid.in(name));
-    } else {
-      add(problem.code(), Tally.NO_COLUMN, () -> problem);
-    }
+    int place = Column.placeOf(problem.columnNumber() - 1, columns);
+    add(problem.code(), place, () -> named(problem, columns));
+  }
+
+  /// The same problem, with the name of its column if that is among those of the output.
+  public static RowProblem.Broken named(RowProblem.Broken problem, List<Column> columns) {
+    int place = Column.placeOf(problem.columnNumber() - 1, columns);
+    return place == Tally.NO_COLUMN ? problem : problem.in(columns.get(place).name());
   }
 
   /// @param problem asked for only if it is listed: a record of one cell where ten thousand should

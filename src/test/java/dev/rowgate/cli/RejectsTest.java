@@ -23,7 +23,7 @@ class RejectsTest {
       """
       _line,_errors,name,age
       3,"type-error in age: 'old' is not an integer",Grace,old
-      4,"stray-quote: cell 2 has a quote where none can stand; double a quote inside a quoted cell",Eve,"x"y
+      4,"stray-quote in age: cell 2 has a quote where none can stand; double a quote inside a quoted cell",Eve,"x"y
       """;
 
   @TempDir private Path dir;
@@ -63,6 +63,14 @@ class RejectsTest {
 
     assertThat(ran.exit()).isEqualTo(ExitCode.SOME_REJECTED);
     assertThat(written()).isEqualTo(REJECTS);
+  }
+
+  @Test
+  void a_record_of_any_length_names_its_column() throws IOException {
+    assertThat(transform("name,age\nEve,\"x\"" + "y".repeat(200_000)).exit())
+        .isEqualTo(ExitCode.SOME_REJECTED);
+
+    assertThat(written()).startsWith("_line,_errors,name,age\n2,\"stray-quote in age: cell 2 has");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
@@ -20,7 +21,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ConversionTest {
 
@@ -182,6 +185,32 @@ class ConversionTest {
             {"_summary":{"complete":true,"recordsRead":0,"rowsWritten":0,"rowsRejected":0,\
             "bytesRead":3,"problems":{}}}
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stray-quote    | 1,\"x\"y",
+        "unclosed-quote | 1,\"x",
+        "cell-too-large | 1,1234567",
+        "cell-too-large | 1,\"1234567\",3",
+        "too-many-fields| 1,2,3,4,5",
+      })
+  void the_problem_of_a_broken_record_is_counted_under_the_column_that_it_names(
+      String code, String record) {
+    Limits limits = Limits.STANDARD.with(Limit.MAX_CELL_BYTES, 5).with(Limit.MAX_FIELDS, 4);
+    Driven driven =
+        drive(
+            new Conversion(null, Dialect.RFC_4180, Options.STANDARD, limits),
+            ("a,b,c\n" + record + "\n1,2,3\n").getBytes(UTF_8),
+            7);
+    JsonNode problem = driven.lines().getFirst().at("/_error/problems/0");
+    String column = code.equals("too-many-fields") ? "" : "b";
+    assertThat(problem.path("code").asString()).isEqualTo(code);
+    assertThat(problem.path("column").asString()).isEqualTo(column);
+    assertThat(driven.summary().get("problems").toString())
+        .isEqualTo("{\"%s\":{\"%s\":1}}".formatted(code, column));
   }
 
   @Test

@@ -152,7 +152,7 @@ class RecordFaultsTest {
       })
   void bytes_that_are_no_utf_8_reject_their_record_alone(String cell) {
     ReadInput input = bytes("ok\n1," + cell + ",2\nok\n");
-    assertThat(faults(input)).containsExactly(NONE, new InvalidEncoding("UTF-8", 2, null), NONE);
+    assertThat(faults(input)).containsExactly(NONE, new InvalidEncoding("UTF-8", 2), NONE);
     assertThat(input.broken().getFirst().raw()).startsWith("base64:");
   }
 
@@ -165,7 +165,7 @@ class RecordFaultsTest {
   @Test
   void a_character_cut_off_by_the_end_of_the_input_is_invalid() {
     assertThat(faults(bytes("ok\nx\u00E2\u0082")))
-        .containsExactly(NONE, new InvalidEncoding("UTF-8", 1, null));
+        .containsExactly(NONE, new InvalidEncoding("UTF-8", 1));
   }
 
   @Test
@@ -176,8 +176,7 @@ class RecordFaultsTest {
   @Test
   void bytes_that_another_encoding_lacks_reject_their_record() {
     ReadInput input = bytes("ok\n\u0081\n\u0080\n", "encoding=windows-1252");
-    assertThat(faults(input))
-        .containsExactly(NONE, new InvalidEncoding("windows-1252", 1, null), NONE);
+    assertThat(faults(input)).containsExactly(NONE, new InvalidEncoding("windows-1252", 1), NONE);
     assertThat(input.records().get(1).raw()).isEqualTo("base64:gQo=");
     assertThat(input.records().get(2).cells()).containsExactly("€");
   }
@@ -203,7 +202,7 @@ class RecordFaultsTest {
     bytes[6] = 0;
     ReadInput input =
         read(Dialects.dialect("encoding=utf-16be", "header=false"), ReadInput.LIMITS, bytes, 5);
-    assertThat(faults(input)).containsExactly(NONE, new InvalidEncoding("UTF-16BE", 1, null), NONE);
+    assertThat(faults(input)).containsExactly(NONE, new InvalidEncoding("UTF-16BE", 1), NONE);
     assertThat(input.records().get(1).byteOffset()).isEqualTo(4);
     assertThat(input.records().get(1).byteLength()).isEqualTo(8);
   }
@@ -281,7 +280,7 @@ class RecordFaultsTest {
                 bytes,
                 1_000)
             .only();
-    assertThat(read.fault()).isEqualTo(new InvalidEncoding("windows-1252", 1, null));
+    assertThat(read.fault()).isEqualTo(new InvalidEncoding("windows-1252", 1));
     byte[] shown =
         read.raw().startsWith("base64:")
             ? java.util.Base64.getDecoder().decode(read.raw().substring(7))
