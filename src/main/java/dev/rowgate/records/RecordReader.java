@@ -13,6 +13,7 @@ import dev.rowgate.problem.RowProblem;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
@@ -143,6 +144,15 @@ public final class RecordReader {
   /// of the limits.
   public void exempt(int cells) {
     splitter.exempt(cells);
+  }
+
+  /// Says how a first record begins whose first cells, and those of the records behind it, are
+  /// none of its own.
+  ///
+  /// @param starts texts, delimiters included
+  /// @param cells how many cells each of them is
+  public void exemptIn(List<String> starts, int cells) {
+    splitter.exemptIn(starts, cells);
   }
 
   /// The record that [#next()] found; the same object each time, filled anew.

@@ -6,6 +6,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Takes an input apart into records and the lines that are none, and says where each record
@@ -62,6 +63,8 @@ final class RecordSplitter {
 
   // Of the head: what stands before the records and the last row of the header
   private boolean inHead = true;
+  private List<ByteSequence> exemptStarts = List.of();
+  private int cellsOfExemptStart;
   private long headBytes;
   private long lineBytes;
   private long lineStart;
@@ -112,6 +115,11 @@ final class RecordSplitter {
 
   void exempt(int cells) {
     scanner.exempt(cells);
+  }
+
+  void exemptIn(List<String> starts, int cells) {
+    exemptStarts = starts.stream().map(start -> new ByteSequence(start, window)).toList();
+    cellsOfExemptStart = cells;
   }
 
   /// What is left out from here on has no limit: records stand before it.
@@ -241,10 +249,18 @@ final class RecordSplitter {
       pass(pos + length);
       return true;
     }
+    int exempt = length > 0 ? 0 : exemptAt(pos);
+    if (exempt == ByteSequence.NEEDS_INPUT) {
+      return needsInput();
+    }
     if (length > 0 || leftOutRows.passNext()) {
       state = State.DROPPED_LINE;
       return true;
     }
+    if (exempt > 0) {
+      scanner.exempt(exempt);
+    }
+    exemptStarts = List.of();
     lookAhead.startRecord();
     scanner.startRecord(pos);
     record.resynced = lookAhead.isStrictAt(pos);
@@ -253,6 +269,18 @@ final class RecordSplitter {
     record.tapped = 0;
     state = State.IN_RECORD;
     return true;
+  }
+
+  /// How many cells of a first record that begins at `at` are none of its own; [ByteSequence#NEEDS_INPUT]
+  /// if too little of it is there.
+  private int exemptAt(int at) {
+    for (ByteSequence start : exemptStarts) {
+      int length = start.lengthAt(at);
+      if (length != 0) {
+        return length < 0 ? ByteSequence.NEEDS_INPUT : cellsOfExemptStart;
+      }
+    }
+    return 0;
   }
 
   private boolean inRecord() {

@@ -55,22 +55,24 @@ public final class HeaderRows {
     return Math.max(columns, next.cellCount());
   }
 
-  /// At most how many bytes the labels take, all together, once `next` is added. A cell that goes
-  /// to many columns may make them long.
+  /// At most how many bytes the labels take, all together, once `next` is added; those of a rejects
+  /// file's own columns count for nothing. A cell that goes to many columns may make them long.
   public long bytesWith(RawRecord next) {
     if (count == 1) {
       return next.length();
     }
     long all = columnsWith(next);
-    long bytes = all * join.getBytes(UTF_8).length * rows.size();
+    long bytes = (all - firstCell) * join.getBytes(UTF_8).length * rows.size();
     for (List<String> row : rows) {
       bytes += (all - row.size()) * length(row.getLast());
-      for (String cell : row) {
+      for (String cell : row.subList(Math.min(firstCell, row.size()), row.size())) {
         bytes += length(cell);
       }
     }
     int last = next.cellCount() - 1;
-    return bytes + next.length() + (all - 1 - last) * (next.to(last) - next.from(last));
+    return bytes
+        + (next.length() - next.placeFrom(firstCell))
+        + (all - 1 - last) * (next.to(last) - next.from(last));
   }
 
   private static long length(String text) {

@@ -56,6 +56,13 @@ public final class RejectsColumns {
     return cell(LINE, false) + delimiter + cell(ERRORS, false);
   }
 
+  /// How the first row of a rejects file begins: as it was written, or as a program writes it that
+  /// quotes each cell.
+  public List<String> starts() {
+    return List.of(
+        labels() + delimiter, cell(LINE, true) + delimiter + cell(ERRORS, true) + delimiter);
+  }
+
   /// The same two cells of a further row of the header, which adds nothing to the labels.
   public String blanks() {
     String blank = "";

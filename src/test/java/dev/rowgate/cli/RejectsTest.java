@@ -1,10 +1,13 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.flags.ExitCode;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -207,6 +210,57 @@ class RejectsTest {
 
     String cell = written().lines().skip(1).findFirst().orElseThrow();
     assertThat(cell).contains("; and 40 more\",a,a,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--trim",
+        "--header=false",
+        "--header-rows=1,2 --header-join=",
+        "--delimiter=_",
+        "--delimiter=_ --quote=",
+        "--encoding=utf-16le",
+      })
+  void a_header_at_the_limits_reads_back(String options) throws IOException {
+    Charset encoding = options.contains("utf-16") ? UTF_16LE : UTF_8;
+    String delimiter = options.contains("=_") ? "_" : ",";
+    boolean twoRows = options.contains("rows");
+    String labels = "a,b,c" + "d".repeat(twoRows ? 19 : 38);
+    String header = twoRows ? labels + "\n" + "e".repeat(17) + ",f,\n" : labels + "\n";
+    String csv = (header + "1,2\n1,2,3\n1,2,3,4\n").replace(",", delimiter);
+    Path input = Files.write(dir.resolve("in.csv"), csv.getBytes(encoding));
+    String first = readAgain(input, options);
+    assertThat(first).doesNotContain("\"fault\"");
+    Path mended = Files.move(rejects, dir.resolve("mended.csv"), REPLACE_EXISTING);
+    String again = readAgain(mended, options);
+
+    assertThat(again).isNotEmpty().contains("\"recordsRead\":2,");
+    assertThat(Files.readAllBytes(rejects)).isEqualTo(Files.readAllBytes(mended));
+
+    String quoted =
+        Files.readString(mended, encoding)
+            .replaceFirst("^_line,_errors,", "\"_line\",\"_errors\",");
+    Files.writeString(mended, quoted, encoding);
+    assertThat(readAgain(mended, options)).isEqualTo(again);
+  }
+
+  /// With a header of 40 bytes and 3 columns at most.
+  private String readAgain(Path input, String options) {
+    return Ran.with(
+            "",
+            Stream.concat(
+                    Stream.of(
+                        "transform",
+                        input.toString(),
+                        "--errors=skip",
+                        "--rejects=" + rejects,
+                        "--max-fields=3",
+                        "--max-record-bytes=43"),
+                    Stream.of(options.split(" ")))
+                .toArray(String[]::new))
+        .out()
+        .replaceFirst("\"bytesRead\":\\d+,", "");
   }
 
   @Test
