@@ -146,8 +146,8 @@ public final class RecordReader {
     splitter.exempt(cells);
   }
 
-  /// Says how a first record begins whose first cells, and those of the records behind it, are
-  /// none of its own.
+  /// Says how a first record begins whose first cells, and those of the records behind it, are none
+  /// of its own.
   ///
   /// @param starts texts, delimiters included
   /// @param cells how many cells each of them is

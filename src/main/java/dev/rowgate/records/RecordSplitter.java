@@ -271,8 +271,8 @@ final class RecordSplitter {
     return true;
   }
 
-  /// How many cells of a first record that begins at `at` are none of its own; [ByteSequence#NEEDS_INPUT]
-  /// if too little of it is there.
+  /// How many cells of a first record that begins at `at` are none of its own;
+  /// [ByteSequence#NEEDS_INPUT] if too little of it is there.
   private int exemptAt(int at) {
     for (ByteSequence start : exemptStarts) {
       int length = start.lengthAt(at);
