@@ -1,4 +1,5 @@
 #!/bin/sh
+why='this file is cut off: fetch it again'; trap '[ -z "$why" ] || { echo "rowgate: $why" >&2; exit 70; }' EXIT
 # Rowgate: this script, with the program's jar right behind it.
 #
 # The script finds a Java and becomes it. The first that is new enough is taken, of
@@ -13,12 +14,19 @@
 # ROWGATE_JAVA_OPTS    options for the JVM, split at blanks; they win over those given here
 #
 # Exits with 2 if ROWGATE_JAVA names no Java that is new enough, with 4 if there is none anywhere, and with
-# 70 if the JVM can't start.
+# 70 if the JVM can't start, or if this file is cut off: what $why says when the shell ends too early.
 # All else is the program's own. How long it takes matters: no process is started where a file
 # tells as much.
 
 needed=25
 seen=
+
+# Ends with $1, and says $2.
+fail() {
+  why=
+  echo "rowgate: $2" >&2
+  exit "$1"
+}
 
 # Sets $version from the file in which a JDK says what it is.
 read_release() {
@@ -122,8 +130,7 @@ in_usual_places() {
 find_java() {
   if [ -n "${ROWGATE_JAVA-}" ]; then
     fits "$ROWGATE_JAVA" && java=$ROWGATE_JAVA && return
-    echo "rowgate: ROWGATE_JAVA must name a java binary, Java $needed or newer: $ROWGATE_JAVA $verdict" >&2
-    exit 2
+    fail 2 "ROWGATE_JAVA must name a java binary, Java $needed or newer: $ROWGATE_JAVA $verdict"
   fi
   if [ -x "${self%/*}/runtime/bin/java" ]; then
     try "${self%/*}/runtime/bin/java" "its own runtime" && return
@@ -136,10 +143,9 @@ find_java() {
   fi
   on_path && return
   in_usual_places && return
-  echo "rowgate: needs Java $needed or newer and found none:$seen
+  fail 4 "needs Java $needed or newer and found none:$seen
 It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman, ~/.jdks,
-/Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java" >&2
-  exit 4
+/Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java"
 }
 
 # Sets $cache to the AOT cache for what is asked for, or to nothing. One for the server and one for
@@ -268,42 +274,74 @@ starts() {
   esac
 }
 
+# Whether the end of the jar is there: it is not in a file that a download has cut off. Without the
+# programs that can tell it is taken for whole.
+is_whole() {
+  { command -v tail && command -v grep; } >/dev/null || return 0
+  tail -c 22 "$self" | LC_ALL=C grep -q "^PK$(printf '\005\006')"
+  [ $? -ne 1 ]
+}
+
+# Whether the machine may have too few threads for a JVM, by the limits of the control group.
+few_threads() {
+  for dir in /sys/fs/cgroup /sys/fs/cgroup/pids; do
+    if [ -r "$dir/pids.max" ] && [ -r "$dir/pids.current" ]; then
+      read -r most <"$dir/pids.max"
+      read -r used <"$dir/pids.current"
+      [ "$most" = max ] || [ $((most - used)) -ge 100 ] || return 0
+    fi
+  done
+  return 1
+} 2>/dev/null
+
 # Ends with 70 if the JVM can't start. The script becomes the JVM, so that signals and limits meet the
 # right process, and then a JVM that can't start exits with 1, which is the exit code for rejected records.
-# So a JVM is tried before, where somebody has set options for it or has limited its memory: for 50 ms.
+# So a JVM is tried before, where somebody has set options for it or has limited its memory or its
+# threads: for 50 ms.
 # Without the cache it may start where it doesn't with it: a cache needs a part of the heap.
 try_start() {
   sort_options
   if [ -n "$untried" ]; then
     echo "rowgate: not tried whether a JVM starts with$untried: exit code 1 without a _summary may mean that it doesn't" >&2
   fi
-  if [ -z "$tried$jvms" ]; then
+  if [ -z "$tried$jvms" ] && ! few_threads; then
+    # The number of processes is -u in most shells, and -p in dash.
     # shellcheck disable=SC3045 # a shell without them says nothing, and a JVM is tried
-    case $(ulimit -v && ulimit -d) in
+    case $(ulimit -v && ulimit -d && { ulimit -u 2>/dev/null || ulimit -p; }) in
       "unlimited
+unlimited
+"????* | "unlimited
 unlimited") return ;;
     esac
   fi
   starts && return
   cache=
   starts && return
-  echo "rowgate: the JVM does not start ($java):
-$said" >&2
-  exit 70
+  fail 70 "the JVM does not start ($java):
+$said"
 }
 
-self=$0
-[ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
-open_streams
-find_java
-find_cache "$@"
-find_native
-find_compiler "$@"
-set -f
-export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
-# The JVM decodes arguments, variables and file names by the locale, and the locale of cron, of systemd
-# and of most containers knows ASCII alone. This one is everywhere, while what LANG names may not be.
-export LC_ALL=C.UTF-8
-try_start
-become "${ROWGATE_JAVA_OPTS-}" "$@"
-exit
+# All of it is read before any of it is run.
+{
+  why='there is no room for another process'
+  self=$0
+  [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
+  open_streams
+  find_java
+  find_cache "$@"
+  # With a cache the JVM compares the file with the one that the cache was made of.
+  if [ -z "$cache" ] && ! is_whole; then
+    fail 70 "$self is cut off or damaged: fetch it again"
+  fi
+  find_native
+  find_compiler "$@"
+  set -f
+  export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+  # The JVM decodes arguments, variables and file names by the locale, and the locale of cron, of systemd
+  # and of most containers knows ASCII alone. This one is everywhere, while what LANG names may not be.
+  export LC_ALL=C.UTF-8
+  try_start
+  why=
+  become "${ROWGATE_JAVA_OPTS-}" "$@"
+  exit
+}

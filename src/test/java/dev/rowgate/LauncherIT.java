@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The packaged file as a process: which Java it takes, and what it says when there is none.
 class LauncherIT {
@@ -254,12 +258,18 @@ class LauncherIT {
   /// a made-up one prints how it was called.
   @Nested
   class TheSearch {
+    private static final String END_OF_A_JAR = "PK\5\6" + "\0".repeat(18);
+
     private Path script;
 
     @BeforeEach
     void moveTheUsualPlaces() throws IOException {
       String source = Files.readString(Path.of("src/main/launcher/rowgate.sh"));
-      String moved = source.replaceAll("(?m)^    /(?=\\w)", "    '" + dir + "'/");
+      String moved =
+          source
+                  .replaceAll("(?m)^    /(?=\\w)", "    '" + dir + "'/")
+                  .replace("/sys/fs/cgroup", dir + "/cgroup")
+              + END_OF_A_JAR;
       assertThat(moved).contains("'" + dir + "'/usr/lib/jvm/*").isNotEqualTo(source);
       script = executable(dir.resolve("rowgate"), moved);
     }
@@ -277,6 +287,50 @@ class LauncherIT {
       assertThat(ended.out().lines())
           .startsWith(named.toString(), "-Xmx256m")
           .endsWith("-cp", script.toString(), "dev.rowgate.Main", "a  b");
+    }
+
+    /// A made-up Java never answers as the program would.
+    @ParameterizedTest
+    @CsvSource({
+      "cgroup, 100, 90, 70",
+      "cgroup, 1000, 990, 70",
+      "cgroup, 1000, 100, 0",
+      "cgroup, max, 100, 0",
+      "cgroup/pids, 100, 90, 70"
+    })
+    void a_jvm_is_tried_where_the_control_group_has_few_threads_left(
+        String place, String most, String used, int exit) throws Exception {
+      Path group = Files.createDirectories(dir.resolve(place));
+      Files.writeString(group.resolve("pids.max"), most + "\n");
+      Files.writeString(group.resolve("pids.current"), used + "\n");
+
+      var ended = run(Map.of("ROWGATE_JAVA", java("named", "25.0.3").toString()), script, "x");
+
+      assertThat(ended.exit()).isEqualTo(exit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 5_000, 9_000})
+    void a_script_that_is_cut_off_is_told(int length) throws Exception {
+      Path cut = executable(dir.resolve("cut"), Files.readString(script).substring(0, length));
+
+      assertCutOff(run(Map.of("ROWGATE_JAVA", java("named", "25.0.3").toString()), cut, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 22, 1_000_000})
+    void a_jar_that_is_cut_off_is_told(int missing) throws Exception {
+      byte[] whole = Files.readAllBytes(ROWGATE);
+      Path cut = Files.copy(script, dir.resolve("cut"), StandardCopyOption.COPY_ATTRIBUTES);
+      Files.write(cut, Arrays.copyOf(whole, whole.length - missing));
+
+      assertCutOff(run(Map.of("ROWGATE_JAVA", JAVA), cut, "transform", "x.csv"));
+    }
+
+    private static void assertCutOff(Ended ended) {
+      assertThat(ended.exit()).isEqualTo(70);
+      assertThat(ended.err()).contains("rowgate: ", "is cut off");
+      assertThat(ended.out()).isEmpty();
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.rowgate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +241,33 @@ class ProcessIT {
 
       assertThat(ended.exit()).isEqualTo(70);
       assertThat(ended.err()).contains("rowgate: the JVM does not start");
+    }
+
+    /// Limits of processes are none for root.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 10})
+    void one_that_gets_too_few_threads_is_told(int threads) throws Exception {
+      Path open = Files.createTempDirectory("threads");
+      try {
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(ROWGATE, open.resolve("rowgate"), StandardCopyOption.COPY_ATTRIBUTES);
+        String nobody =
+            sh("id -u").out().equals("0\n")
+                ? "setpriv --reuid 65533 --regid 65533 --clear-groups "
+                : "";
+        assumeTrue(sh(nobody + "prlimit --nproc=9999 true").exit() == 0, "no setpriv or prlimit");
+        String limited = nobody + "prlimit --nproc=" + threads + " " + open + "/rowgate ";
+        for (String command : List.of("transform bad.csv", "serve --port 0")) {
+          var ended = sh("exec " + limited + command);
+
+          assertThat(ended.exit()).as(command).isEqualTo(70);
+          assertThat(ended.err()).as(command).contains("rowgate: ");
+          assertThat(ended.out()).as(command).isEmpty();
+        }
+      } finally {
+        Files.deleteIfExists(open.resolve("rowgate"));
+        Files.delete(open);
+      }
     }
 
     @ParameterizedTest
