@@ -55,19 +55,32 @@ public record Encoding(Charset charset, Unit unit) {
   /// Names in use that Java doesn't know; those with hyphens of their own are Python's, and stand
   /// in what Frictionless writes. A byte order mark is dropped from UTF-8 by any name.
   private static final Map<String, String> ALIASES =
-      Map.of(
-          "utf-8-sig", "utf-8",
-          "utf-16-le", "utf-16le",
-          "utf-16-be", "utf-16be",
-          "latin-1", "iso-8859-1",
-          "macintosh", "x-MacRoman",
-          "cp932", "windows-31j",
-          "cp949", "x-windows-949",
-          "cp950", "x-windows-950",
-          "cp874", "x-windows-874");
+      Map.ofEntries(
+          Map.entry("utf-8-sig", "utf-8"),
+          Map.entry("utf-16-le", "utf-16le"),
+          Map.entry("utf-16-be", "utf-16be"),
+          Map.entry("latin-1", "iso-8859-1"),
+          Map.entry("iso8859-11", "x-iso-8859-11"),
+          Map.entry("iso8859-16", "iso-8859-16"),
+          Map.entry("macintosh", "x-MacRoman"),
+          Map.entry("mac-roman", "x-MacRoman"),
+          Map.entry("mac-cyrillic", "x-MacCyrillic"),
+          Map.entry("mac-greek", "x-MacGreek"),
+          Map.entry("mac-iceland", "x-MacIceland"),
+          Map.entry("mac-latin2", "x-MacCentralEurope"),
+          Map.entry("mac-turkish", "x-MacTurkish"),
+          Map.entry("cp932", "windows-31j"),
+          Map.entry("cp949", "x-windows-949"),
+          Map.entry("cp950", "x-windows-950"),
+          Map.entry("cp874", "x-windows-874"));
 
   /// The encoding of that name; empty if there is none or it isn't read here.
   public static Optional<Encoding> of(String name) {
+    Optional<Encoding> asWritten = known(name);
+    return asWritten.isPresent() ? asWritten : known(name.replace('_', '-'));
+  }
+
+  private static Optional<Encoding> known(String name) {
     try {
       Charset charset = Charset.forName(ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name));
       return unit(charset.name().toLowerCase(Locale.ROOT)).map(unit -> new Encoding(charset, unit));

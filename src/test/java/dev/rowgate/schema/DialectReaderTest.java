@@ -53,6 +53,22 @@ class DialectReaderTest {
                 .with(DialectProperty.LINE_TERMINATOR, LineTerminator.LF));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mac-roman, x-MacRoman",
+    "mac-cyrillic, x-MacCyrillic",
+    "utf_8, UTF-8",
+    "utf_8_sig, UTF-8",
+    "UTF_16_LE, UTF-16LE",
+    "iso8859-11, x-iso-8859-11",
+    "iso8859_16, ISO-8859-16",
+    "shift_jis, Shift_JIS",
+    "cp1257, windows-1257"
+  })
+  void python_s_names_of_encodings_are_read(String name, String charset) {
+    assertThat(Encoding.of(name)).map(encoding -> encoding.charset().name()).contains(charset);
+  }
+
   @Test
   void reads_what_the_standard_has_beyond_rfc_4180() {
     PartialDialect dialect =
