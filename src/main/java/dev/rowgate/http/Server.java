@@ -254,12 +254,9 @@ public final class Server {
     long begin = System.nanoTime();
     long drain = drainTime.toNanos();
     connector.stopAccepting();
-    draining.part(connector);
+    draining.part();
     while (connector.hasConnections() && System.nanoTime() - begin < drain + LAST_WORDS.toNanos()) {
-      // Not before: what has been idle for long may be just about to be used.
-      if (System.nanoTime() - begin >= PARTING.toNanos()) {
-        connector.endQuiet(PARTING);
-      }
+      connector.endGracefully(PARTING);
       if (System.nanoTime() - begin >= drain) {
         draining.endAll();
       }

@@ -46,6 +46,7 @@ final class Frames implements AutoCloseable {
     int status;
     boolean ended;
     boolean reset;
+    long window;
     final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     String text() {
@@ -61,7 +62,7 @@ final class Frames implements AutoCloseable {
     in = new DataInputStream(socket.getInputStream());
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
     // A large window for what comes: nothing here is about flow control.
-    frame(SETTINGS, 0, 0, ByteBuffer.allocate(6).putShort((short) 4).putInt(MUCH).array());
+    initialWindow(MUCH);
     frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MUCH).array());
   }
 
@@ -122,6 +123,26 @@ final class Frames implements AutoCloseable {
     return stream;
   }
 
+  /// Reads until the answer has begun.
+  void awaitHead(int id) throws IOException {
+    while (stream(id).status == 0) {
+      readFrame();
+    }
+  }
+
+  /// Reads until the server has allowed that many bytes more for the stream.
+  void awaitWindow(int id, long bytes) throws IOException {
+    while (stream(id).window < bytes) {
+      readFrame();
+    }
+  }
+
+  /// What the server may send of each answer from now on.
+  Frames initialWindow(int bytes) throws IOException {
+    byte[] setting = ByteBuffer.allocate(6).putShort((short) 4).putInt(bytes).array();
+    return frame(SETTINGS, 0, 0, setting);
+  }
+
   private Stream stream(int id) {
     return streams.computeIfAbsent(id, _ -> new Stream());
   }
@@ -137,6 +158,7 @@ final class Frames implements AutoCloseable {
       case HEADERS -> stream(id).status = status(payload);
       case DATA -> stream(id).body.write(payload);
       case RST_STREAM -> stream(id).reset = true;
+      case WINDOW_UPDATE -> stream(id).window += ByteBuffer.wrap(payload).getInt();
       case SETTINGS, PING -> acknowledge(type, flags, payload);
       default -> {}
     }

@@ -198,6 +198,13 @@ final class NginxProcess implements AutoCloseable {
     process.children().forEach(ProcessHandle::destroyForcibly);
   }
 
+  /// Sends a signal, to the only process where there is no master.
+  ///
+  /// @param name without `SIG`
+  void signal(String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
   String output() throws IOException {
     return Files.readString(prefix.resolve("output"));
   }

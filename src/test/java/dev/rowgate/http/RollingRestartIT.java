@@ -33,6 +33,9 @@ class RollingRestartIT {
   /// Of each client's uploads every fourth is long, so that some are under way at any moment.
   private static final int LONG_ROWS = 20_000;
 
+  private static final String COMPLETE = "\"complete\":true";
+  private static final long STARVED_MILLIS = 5_000;
+
   @TempDir private Path dir;
 
   private final List<AppProcess> apps = new ArrayList<>();
@@ -72,6 +75,42 @@ class RollingRestartIT {
       }
     } finally {
       apps.forEach(AppProcess::close);
+    }
+  }
+
+  /// nginx gets no processor time while the app stops: the request that it then sends first, by the
+  /// connection that it has, before it reads that it should use it no more, is answered.
+  @Test
+  void a_request_that_nginx_sends_late_is_answered() throws Exception {
+    Path prefix = Files.createDirectory(dir.resolve("nginx"));
+    int port = NginxProcess.freePort();
+    try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "60s")) {
+      Path conf = NginxProcess.shipped(prefix, app.port(), port, NginxProcess.freePort());
+      try (var nginx = NginxProcess.start(prefix, conf, port);
+          var client = Served.Raw.to(port)) {
+        String request =
+            """
+            POST /v1/transform HTTP/1.1\r
+            Host: x\r
+            Content-Type: text/csv\r
+            Content-Length: 4\r
+            \r
+            a
+            1
+            """;
+        String first = client.send(request).readUntil(COMPLETE);
+        nginx.signal("STOP");
+        client.send(request);
+        app.signal("TERM");
+        // Longer than a connection without a request is kept that nobody is waited for.
+        Thread.sleep(STARVED_MILLIS);
+        nginx.signal("CONT");
+
+        String both = client.readMoreUntil(first.length(), COMPLETE);
+
+        assertThat(both.substring(first.length())).contains("HTTP/1.1 200 ");
+        assertThat(app.exit()).isZero();
+      }
     }
   }
 

@@ -29,7 +29,7 @@ import org.eclipse.jetty.util.Callback;
 /// anyway. Thread-safe.
 public final class Echo {
 
-  private static final Map<Long, CountDownLatch> AWAITED = new ConcurrentHashMap<>();
+  private static final Map<Long, Runnable> AWAITED = new ConcurrentHashMap<>();
   private static final AtomicLong SENT = new AtomicLong();
 
   /// How much larger HTTP/2 may count headers than they are, where all are as short as can be.
@@ -43,19 +43,35 @@ public final class Echo {
   /// @return whether it came; never on HTTP/1
   public static boolean await(Request request, Duration most) throws InterruptedException {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
-      long number = SENT.incrementAndGet();
       var heard = new CountDownLatch(1);
-      AWAITED.put(number, heard);
+      long number = whenRead(http2, heard::countDown);
       try {
-        http2
-            .getSession()
-            .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard.countDown()));
         return heard.await(most.toNanos(), TimeUnit.NANOSECONDS);
       } finally {
         AWAITED.remove(number);
       }
     }
     return false;
+  }
+
+  /// Sends a ping.
+  ///
+  /// @param then runs once the other end has read all that was sent before, or is gone
+  /// @return by which it is known
+  static long whenRead(HTTP2Connection http2, Runnable then) {
+    long number = SENT.incrementAndGet();
+    AWAITED.put(number, then);
+    http2
+        .getSession()
+        .ping(new PingFrame(number, false), Callback.from(() -> {}, _ -> heard(number)));
+    return number;
+  }
+
+  private static void heard(long number) {
+    Runnable then = AWAITED.remove(number);
+    if (then != null) {
+      then.run();
+    }
   }
 
   /// HTTP/2 without TLS whose pings are heard to come back.
@@ -77,9 +93,8 @@ public final class Echo {
         return new HTTPServerSessionListener(endPoint) {
           @Override
           public void onPing(Session session, PingFrame frame) {
-            CountDownLatch heard = AWAITED.get(frame.getPayloadAsLong());
-            if (frame.isReply() && heard != null) {
-              heard.countDown();
+            if (frame.isReply()) {
+              heard(frame.getPayloadAsLong());
             }
           }
 

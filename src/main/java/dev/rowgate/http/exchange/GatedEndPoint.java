@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A client's connection that knows whether a request runs on it, and that can be read no further
-/// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks].
-/// Thread-safe.
+/// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks], and parts
+/// with its client when the service stops: see [GracefulEnd]. Thread-safe.
 public final class GatedEndPoint extends SocketChannelEndPoint {
 
   private static final ByteBuffer LINE_END =
@@ -29,12 +29,15 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
 
   private final Duration patience;
   private final Function<Duration, byte[]> tooSlow;
+  private final GracefulEnd gracefulEnd = new GracefulEnd(this);
   private volatile boolean endsChunk;
   private int requests;
-  private boolean hadRequest;
+  private long allRequests;
+  private boolean ofSidecar;
   private long quietSince = System.nanoTime();
   private boolean refused;
   private boolean gated;
+  private int gate;
   private long most;
   private long unused;
   private @Nullable Callback waiting;
@@ -53,9 +56,11 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     this.tooSlow = tooSlow;
   }
 
-  public synchronized void requestBegins() {
+  /// @param fromSidecar whether it came by way of a sidecar that is believed
+  public synchronized void requestBegins(boolean fromSidecar) {
     requests++;
-    hadRequest = true;
+    allRequests++;
+    ofSidecar |= fromSidecar;
   }
 
   public synchronized void requestEnds() {
@@ -64,12 +69,29 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   }
 
   /// Whether no request has run for so long.
-  public synchronized boolean isQuietFor(Duration time) {
+  synchronized boolean isQuietFor(Duration time) {
     return requests == 0 && System.nanoTime() - quietSince >= time.toNanos();
   }
 
+  /// How many requests have come.
+  synchronized long allRequests() {
+    return allRequests;
+  }
+
+  /// Whether a sidecar has sent requests by it.
+  synchronized boolean isOfSidecar() {
+    return ofSidecar;
+  }
+
+  /// Takes the next step to end it without a loss, in a stop. To be called again and again.
+  ///
+  /// @param quiet how long no request must have run
+  public void endGracefully(Duration quiet) {
+    gracefulEnd.proceed(quiet);
+  }
+
   /// Ends the connection, whose client is told where HTTP/2 can tell it.
-  public void endQuietly() {
+  private void endQuietly() {
     if (getConnection() instanceof HTTP2Connection http2) {
       http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(this::close));
     } else {
@@ -89,7 +111,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
           > patience.toNanos()) {
         refuse();
       }
-    } else if (isQuietFor(hadRequest() ? patience.multipliedBy(2) : patience)) {
+    } else if (isQuietFor(allRequests() > 0 ? patience.multipliedBy(2) : patience)) {
       endQuietly();
     }
   }
@@ -104,10 +126,6 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     }
   }
 
-  private synchronized boolean hadRequest() {
-    return hadRequest;
-  }
-
   private synchronized boolean wasRefused() {
     return refused;
   }
@@ -115,6 +133,13 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private boolean hasHalfHead() {
     return isQuietFor(Duration.ZERO)
         && parser().filter(p -> p.inHeaderState() && !p.isStart()).isPresent();
+  }
+
+  /// Whether a part of a request has been read, and no request runs yet.
+  boolean hasBegunRequest() {
+    return getConnection() instanceof HTTP2Connection http2
+        ? !http2.getSession().getStreams().isEmpty()
+        : parser().filter(p -> !p.isStart() && !p.isClose() && !p.isClosed()).isPresent();
   }
 
   private Optional<HttpParser> parser() {
@@ -134,15 +159,21 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   }
 
   /// From now on, no more is read while so many bytes that came lie unused.
-  synchronized void gate(long most) {
+  ///
+  /// @return by which it is used and ended; that of the request before does nothing any more
+  synchronized int gate(long most) {
     gated = true;
     this.most = most;
     unused = 0;
+    return ++gate;
   }
 
   /// Everything may come again.
-  void ungate() {
+  void ungate(int which) {
     synchronized (this) {
+      if (which != gate) {
+        return;
+      }
       gated = false;
     }
     readOn();
@@ -152,9 +183,9 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   /// if it weren't told now and then that nothing does.
   ///
   /// @param bytes at most all that came is meant
-  void used(long bytes) {
+  void used(int which, long bytes) {
     synchronized (this) {
-      if (!gated) {
+      if (!gated || which != gate) {
         return;
       }
       unused = Math.max(0, unused - bytes);
@@ -189,6 +220,9 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
       return 0;
     }
     int length = super.fill(into);
+    if (length == 0) {
+      gracefulEnd.nothingCame();
+    }
     synchronized (this) {
       unused += Math.max(0, length);
     }

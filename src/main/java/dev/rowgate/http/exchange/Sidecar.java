@@ -62,14 +62,21 @@ public final class Sidecar {
         && connection instanceof HTTP2Connection http2
         && connection.getEndPoint() instanceof GatedEndPoint endPoint) {
       HTTP2Session session = http2.getSession();
-      var streams = List.copyOf(session.getStreams());
-      if (streams.size() == 1 && streams.getFirst() instanceof HTTP2Stream stream) {
-        endPoint.gate(UNUSED);
-        body.onUse(endPoint::used);
-        Request.addCompletionListener(request, _ -> endPoint.ungate());
+      HTTP2Stream stream = session.getStream(Integer.parseInt(request.getId()));
+      if (stream != null && isOnlyUpload(session, stream.getId())) {
+        int gate = endPoint.gate(UNUSED);
+        body.onUse(bytes -> endPoint.used(gate, bytes));
+        Request.addCompletionListener(request, _ -> endPoint.ungate(gate));
         allow(session, stream);
       }
     }
+  }
+
+  /// The stream of the request before may still be known: nginx has its whole answer before the
+  /// thread that wrote it goes on.
+  private static boolean isOnlyUpload(HTTP2Session session, int upload) {
+    return session.getStreams().stream()
+        .allMatch(each -> each.getId() == upload || each.isRemotelyClosed() || each.isClosed());
   }
 
   /// Has its connection closed once the request that it has now is answered. What is still said of

@@ -131,13 +131,10 @@ public final class WatchedConnector extends ServerConnector {
     }
   }
 
-  /// Ends the connections on which no request has run for so long.
-  public void endQuiet(Duration time) {
-    for (EndPoint each : getConnectedEndPoints()) {
-      if (each instanceof GatedEndPoint endPoint && endPoint.isQuietFor(time)) {
-        endPoint.endQuietly();
-      }
-    }
+  /// Asks the clients to leave, and ends the connections on which no request has run for so long.
+  /// To be called again and again while the service stops.
+  public void endGracefully(Duration quiet) {
+    getConnectedEndPoints().forEach(each -> ((GatedEndPoint) each).endGracefully(quiet));
   }
 
   /// Whoever stops it has ended its connections before.
