@@ -110,13 +110,14 @@ public record Candidate(
     properties.forEach((name, value) -> to.putPOJO(name, value));
   }
 
-  /// Whether it is worth a closer look if a cell begins so; saves the parsing of texts as JSON.
-  boolean mayBegin(byte first) {
-    return switch (typeName()) {
-      case "object" -> first == '{' || first == ' ';
-      case "array" -> first == '[' || first == ' ';
-      default -> true;
-    };
+  /// What its cells begin with, but for spaces, if that is one byte; else 0.
+  byte bracket() {
+    return (byte)
+        switch (typeName()) {
+          case "object" -> '{';
+          case "array" -> '[';
+          default -> 0;
+        };
   }
 
   boolean isNumeric() {

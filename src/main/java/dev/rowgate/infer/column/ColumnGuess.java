@@ -18,13 +18,21 @@ public final class ColumnGuess {
   /// Before so many it can't be told whether misfits are few.
   private static final int FIRST_CELLS = 8;
 
+  /// Behind so many that all are of one type, others aren't tried any more.
+  private static final int SETTLED_CELLS = 1_000;
+
   /// A candidate that is kept, and how many cells are of its type.
   private static final class Kept {
     final Candidate candidate;
+
+    /// What JSON begins with, where the candidate is an object or an array; else 0.
+    final byte bracket;
+
     long fits;
 
     Kept(Candidate candidate, long fits) {
       this.candidate = candidate;
+      this.bracket = candidate.bracket();
       this.fits = fits;
     }
   }
@@ -33,6 +41,8 @@ public final class ColumnGuess {
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
   private final Value value = new Value();
+  private boolean isText;
+  private boolean isSettled;
   private long empty;
   private long filled;
   private long integers;
@@ -52,6 +62,9 @@ public final class ColumnGuess {
       empty++;
     } else if (!words.add(bytes, from, to)) {
       filled++;
+      if (isText) {
+        return;
+      }
       if (NumberBytes.isPlainInteger(bytes, from, to)) {
         integers++;
         booleans.addOther();
@@ -71,13 +84,14 @@ public final class ColumnGuess {
       start();
     }
     if (kept.isEmpty()) {
+      isText = booleans.isHopeless();
       return;
     }
     boolean number = false;
     boolean fits = false;
     for (int i = kept.size() - 1; i >= 0; i--) {
       Kept each = kept.get(i);
-      if (fits(each.candidate, bytes, from, to)) {
+      if (fits(each, bytes, from, to)) {
         each.fits++;
         fits = true;
         number |= each.candidate.isNumeric();
@@ -94,13 +108,32 @@ public final class ColumnGuess {
       decimals++;
       ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
     }
+    if (!isSettled && filled >= SETTLED_CELLS) {
+      settle();
+    }
+  }
+
+  /// Saves the parsing of texts as JSON.
+  private boolean fits(Kept each, byte[] bytes, int from, int to) {
+    boolean possible = each.bracket == 0 || bytes[from] == each.bracket || bytes[from] == ' ';
+    return possible && fits(each.candidate, bytes, from, to);
   }
 
   private boolean fits(Candidate candidate, byte[] bytes, int from, int to) {
     NumberForm number = candidate.number();
-    return candidate.mayBegin(bytes[from])
-        && candidate.type().read(bytes, from, to, value)
+    return candidate.type().read(bytes, from, to, value)
         && (number == null || number.allows(bytes, from, to));
+  }
+
+  /// Drops what the column would only be if it weren't what all its cells are: other ways of
+  /// writing the same dates, for one.
+  private void settle() {
+    isSettled = true;
+    Candidate best = best();
+    if (best != null && !best.isNumeric() && misfits(best) == 0) {
+      String swapped = TemporalForms.swapped(best.format());
+      kept.removeIf(each -> each.candidate != best && !each.candidate.format().equals(swapped));
+    }
   }
 
   /// With the first cell that is more than digits.
