@@ -56,6 +56,10 @@ record EncodingGuess(
     int bad = 0;
     int at = 0;
     while (at < sample.length) {
+      if (sample[at] >= 0) {
+        at++;
+        continue;
+      }
       int length = Utf8.sequenceLength(sample, at, sample.length);
       if (length == Utf8.INCOMPLETE && (cut || good > 0)) {
         break;
@@ -134,9 +138,12 @@ record EncodingGuess(
 
   private static boolean isUtf16(byte[] sample, String name) {
     int high = name.endsWith("le") ? 1 : 0;
-    int zeros = zeros(sample, high);
-    int others = zeros(sample, 1 - high);
     int units = sample.length / 2;
+    int zeros = zeros(sample, high);
+    if (zeros == 0) {
+      return false;
+    }
+    int others = zeros(sample, 1 - high);
     return units > 1
         && zeros * 1000L > (long) LEAST_ZEROS_PER_MILLE * units
         && others * 20 < zeros

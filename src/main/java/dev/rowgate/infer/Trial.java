@@ -32,6 +32,9 @@ final class Trial {
     }
   }
 
+  /// Most samples have enough records in one of them.
+  private static final int PIECE = 32 << 10;
+
   /// More of them change nothing.
   private static final int MOST_RECORDS = 250;
 
@@ -59,19 +62,20 @@ final class Trial {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
     var reader = new RecordReader(complete, limits);
-    boolean fed = false;
+    int fed = 0;
     boolean ended = cut;
     while (rows.size() < MOST_RECORDS) {
       RecordReader.Next next = reader.next();
       if (next == RecordReader.Next.END
-          || (next == RecordReader.Next.NEEDS_INPUT && fed && ended)) {
+          || (next == RecordReader.Next.NEEDS_INPUT && fed == sample.length && ended)) {
         break;
       }
       if (next != RecordReader.Next.NEEDS_INPUT) {
         add(reader.record(), complete.quote());
-      } else if (!fed) {
-        reader.feed(sample, 0, sample.length);
-        fed = true;
+      } else if (fed < sample.length) {
+        int length = Math.min(PIECE, sample.length - fed);
+        reader.feed(sample, fed, length);
+        fed += length;
       } else {
         reader.end();
         ended = true;
