@@ -109,6 +109,9 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     if (step == 0 || places.size() < (years ? 2 : 3)) {
       return false;
     }
+    if (years && body.stream().noneMatch(each -> areYears(each, places))) {
+      return true;
+    }
     long alike = body.stream().filter(each -> step(each, places) == step).count();
     boolean valuesAreYears =
         years && !body.isEmpty() && body.stream().allMatch(each -> areYears(each, places));

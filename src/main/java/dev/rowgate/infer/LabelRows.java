@@ -146,8 +146,15 @@ final class LabelRows {
         && texts == row.size()
         && distinct
         && canBeLeftOut(row)
-        && Math.abs(row.size() - width) <= Math.max(1, width / 3)
+        && (Math.abs(row.size() - width) <= Math.max(1, width / 3) || areFirstLabels(row))
         && !body(start).isEmpty();
+  }
+
+  /// Whether they are single words, for half of the columns at least.
+  private boolean areFirstLabels(Trial.Row row) {
+    return row.size() < width
+        && 2 * row.size() >= width
+        && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
   }
 
   /// Whether the first column has the names or numbers of rows, which R writes without a label.

@@ -39,16 +39,17 @@ public record Candidate(
   /// What has one form each, in the order in which one is preferred to the next.
   static final List<Candidate> FIXED =
       all(
-          properties("type", "boolean"),
-          properties("type", "date"),
-          properties("type", "datetime"),
-          properties("type", "time"),
-          properties("type", "yearmonth"),
-          properties("type", "duration"),
-          properties("type", "object"),
-          properties("type", "array"),
-          properties("type", "string", "format", "uuid"),
-          properties("type", "string", "format", "email"));
+          List.of(
+              properties("type", "boolean"),
+              properties("type", "date"),
+              properties("type", "datetime"),
+              properties("type", "time"),
+              properties("type", "yearmonth"),
+              properties("type", "duration"),
+              properties("type", "object"),
+              properties("type", "array"),
+              properties("type", "string", "format", "uuid"),
+              properties("type", "string", "format", "email")));
 
   static Candidate formatted(String type, String format) {
     return of(properties("type", type, "format", format), null).orElseThrow();
@@ -94,11 +95,10 @@ public record Candidate(
             types(List.of(key)).stream().map(type -> new Candidate(key, type, number)).findAny());
   }
 
-  @SafeVarargs
-  private static List<Candidate> all(SequencedMap<String, Object>... properties) {
-    List<FieldType> types = types(List.of(properties));
-    return IntStream.range(0, properties.length)
-        .mapToObj(i -> new Candidate(properties[i], types.get(i), null))
+  private static List<Candidate> all(List<SequencedMap<String, Object>> properties) {
+    List<FieldType> types = types(properties);
+    return IntStream.range(0, properties.size())
+        .mapToObj(i -> new Candidate(properties.get(i), types.get(i), null))
         .toList();
   }
 

@@ -40,6 +40,7 @@ public final class ColumnGuess {
   private final List<Kept> kept = new ArrayList<>();
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
+  private final DateFormats dates = new DateFormats();
   private final Value value = new Value();
   private boolean isText;
   private boolean isSettled;
@@ -80,11 +81,12 @@ public final class ColumnGuess {
 
   private void addOther(byte[] bytes, int from, int to) {
     booleans.add(bytes, from, to);
+    dates.add(bytes, from, to);
     if (filled - integers == 1) {
       start();
     }
     if (kept.isEmpty()) {
-      isText = booleans.isHopeless();
+      isText = booleans.isHopeless() && dates.isDone();
       return;
     }
     boolean number = false;
@@ -229,8 +231,13 @@ public final class ColumnGuess {
     return !numbersWouldLose && (idLike == 0 || each.fits > idLike);
   }
 
-  /// Why numbers are taken for text, or the empty text.
-  String whyNotNumbers() {
+  /// Why numbers or dates are taken for text, or the empty text.
+  String whyText() {
+    String numbers = whyNotNumbers();
+    return numbers.isEmpty() ? dates.warning() : numbers;
+  }
+
+  private String whyNotNumbers() {
     if (numbersWouldLose) {
       return "leading zeros or plus signs, which a number would lose";
     }
