@@ -22,7 +22,7 @@ RUN set -eu; \
     mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
     cp -a target/archive/rowgate-* /image/opt/rowgate; \
     cd /image/opt/rowgate; \
-    rm -rf README.md people.csv share rowgate.cli.aot; \
+    rm -rf README.md people.csv share rowgate.cli.aot rowgate.infer.aot; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
     # Its own libraries first: the base's linker also knows those of the JDK.

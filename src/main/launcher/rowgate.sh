@@ -148,12 +148,13 @@ It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman
 /Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java"
 }
 
-# Sets $cache to the AOT cache for what is asked for, or to nothing. One for the server and one for
-# all else: what is in a cache is loaded at the start, needed or not. One that is older than this
+# Sets $cache to the AOT cache for what is asked for, or to nothing. One for the server, one for infer and
+# one for all else: what is in a cache is loaded at the start, needed or not. One that is older than this
 # file can't fit; the JVM would see that, and do without its own archive too.
 find_cache() {
   case ${1-} in
     serve) cache=$self.serve.aot ;;
+    infer) cache=$self.infer.aot ;;
     *) cache=$self.cli.aot ;;
   esac
   # shellcheck disable=SC3013 # a shell without -nt starts more slowly, that is all

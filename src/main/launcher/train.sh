@@ -1,8 +1,9 @@
 #!/bin/sh
-# train.sh [ROWGATE]: puts two AOT caches beside the executable (target/rowgate if none is named),
+# train.sh [ROWGATE]: puts three AOT caches beside the executable (target/rowgate if none is named),
 # which its launcher uses from then on.
 #
 #   ROWGATE.cli.aot    for the commands, made by a run of transform
+#   ROWGATE.infer.aot  for infer, made by a run of it
 #   ROWGATE.serve.aot  for serve, made by a server that is sent requests
 #
 # A cache fits one Java and one file with one date: copy all three together, with cp -p or tar.
@@ -31,7 +32,7 @@ trap ended EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-rm -f "$rowgate.cli.aot" "$rowgate.serve.aot"
+rm -f "$rowgate.cli.aot" "$rowgate.infer.aot" "$rowgate.serve.aot"
 
 # The JVM splits its options at blanks, so the cache is made where there are none.
 trained() {
@@ -46,6 +47,9 @@ status=0
 ) >"$work/transform.log" 2>&1 || status=$?
 [ $status -eq 1 ]
 mv "$work/transform.aot" "$rowgate.cli.aot"
+
+(trained infer --explain "$samples/people.csv") >"$work/infer.log" 2>&1
+mv "$work/infer.aot" "$rowgate.infer.aot"
 
 : >"$work/serve.log"
 trained serve --port 0 --schemas "$samples" >"$work/serve.log" 2>&1 &

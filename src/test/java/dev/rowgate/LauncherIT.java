@@ -161,6 +161,20 @@ class LauncherIT {
     }
 
     @Test
+    void infer_takes_its_classes_from_a_cache_of_its_own() throws Exception {
+      Path log = dir.resolve("classes.log");
+      Map<String, String> logging =
+          Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+
+      assertThat(run(logging, ROWGATE, "infer", SAMPLE).exit()).isZero();
+
+      assertThat(Files.readAllLines(log))
+          .anyMatch(line -> line.contains("dev.rowgate.infer.Inference source: shared"))
+          .noneMatch(line -> line.contains("source: file:"))
+          .noneMatch(line -> line.contains("jackson.databind") || line.contains("jetty"));
+    }
+
+    @Test
     void the_version_takes_nothing_but_the_cache() throws Exception {
       Path log = dir.resolve("classes.log");
       Map<String, String> logging =

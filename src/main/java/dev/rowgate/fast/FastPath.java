@@ -62,10 +62,9 @@ public final class FastPath implements RecordTaker {
     this.overhead = overhead;
     this.out = out;
     this.keeps = keeps;
-    this.longest = Math.min(LONGEST, Math.min(limits.recordBytes(), limits.cellBytes()));
+    this.longest = longest(limits);
     this.cells = new FastCells(dialect, out, overhead);
-    this.comment =
-        dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
+    this.comment = commentByte(dialect);
   }
 
   /// The fast path for these columns; null if every record needs the slow path.
@@ -103,7 +102,18 @@ public final class FastPath implements RecordTaker {
         : new FastPath(plain, (int) overhead, dialect, limits, out, keeps);
   }
 
-  private static boolean isPlain(Dialect dialect) {
+  /// A longer record is left to the slow path.
+  static int longest(Limits limits) {
+    return Math.min(LONGEST, Math.min(limits.recordBytes(), limits.cellBytes()));
+  }
+
+  /// What the line of a comment begins with, or [Dialect#NONE].
+  static int commentByte(Dialect dialect) {
+    return dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
+  }
+
+  /// Whether the fast path reads it.
+  static boolean isPlain(Dialect dialect) {
     String delimiter = dialect.delimiter();
     return delimiter.length() == 1
         && delimiter.charAt(0) < 0x80

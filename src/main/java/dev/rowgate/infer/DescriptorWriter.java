@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.infer.column.Candidate;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
+import dev.rowgate.infer.column.JsonText;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Writes what was found as a resource descriptor, one field a line. What it rests on is under
 /// `rowgate:inferred`, which a schema's reader passes over.
@@ -74,58 +73,45 @@ final class DescriptorWriter {
     lines.add("\"name\": \"data\"");
     lines.add("\"type\": \"table\"");
     lines.add("\"encoding\": \"" + dialect.encoding().name().toLowerCase(Locale.ROOT) + "\"");
-    lines.add("\"dialect\": " + text(dialect(layout)));
+    lines.add("\"dialect\": " + JsonText.of(dialect(layout)));
     lines.add("\"schema\": {\"fields\": " + array(fields(layout, typed)) + "}");
     List<String> found = new ArrayList<>();
     found.add("\"whole\": " + findings.whole());
     found.add("\"records\": " + table.records());
     found.add("\"bytes\": " + table.bytes());
-    found.add("\"encoding\": " + text(encoding(evidence)));
-    found.add("\"delimiter\": " + text(delimiter(evidence)));
-    found.add("\"header\": " + text(header(layout, evidence)));
+    found.add("\"encoding\": " + JsonText.of(encoding(evidence)));
+    found.add("\"delimiter\": " + JsonText.of(delimiter(evidence)));
+    found.add("\"header\": " + JsonText.of(header(layout, evidence)));
     if (evidence) {
       found.add("\"columns\": " + array(columns(layout)));
     }
-    List<JsonNode> warnings = new ArrayList<>();
-    findings
-        .warnings(layout, typed)
-        .forEach(warning -> warnings.add(JsonMapper.shared().valueToTree(warning)));
-    more.forEach(warning -> warnings.add(JsonMapper.shared().valueToTree(warning)));
+    List<String> warnings = new ArrayList<>(findings.warnings(layout, typed));
+    warnings.addAll(more);
     found.add("\"warnings\": " + array(warnings));
     lines.add("\"rowgate:inferred\": {\n    " + String.join(",\n    ", found) + "\n  }");
     return "{\n  " + String.join(",\n  ", lines) + "\n}\n";
   }
 
-  private static String text(JsonNode node) {
-    return JsonMapper.shared().writeValueAsString(node);
-  }
-
-  private static String array(List<? extends JsonNode> items) {
+  private static String array(List<?> items) {
     return items.isEmpty()
         ? "[]"
         : "[\n      "
-            + String.join(",\n      ", items.stream().map(DescriptorWriter::text).toList())
+            + String.join(",\n      ", items.stream().map(JsonText::of).toList())
             + "\n    ]";
   }
 
-  private static ObjectNode object() {
-    return JsonMapper.shared().createObjectNode();
-  }
-
-  private ObjectNode dialect(Layout layout) {
-    ObjectNode to = object();
+  private Map<String, @Nullable Object> dialect(Layout layout) {
+    Map<String, @Nullable Object> to = new LinkedHashMap<>();
     to.put("header", layout.hasHeader());
     if (layout.hasHeader() && !layout.headerRows().equals(List.of(1))) {
-      ArrayNode rows = to.putArray("headerRows");
-      layout.headerRows().forEach(rows::add);
+      to.put("headerRows", layout.headerRows());
     }
     if (!layout.commentRows().isEmpty()) {
-      ArrayNode rows = to.putArray("commentRows");
-      layout.commentRows().forEach(rows::add);
+      to.put("commentRows", layout.commentRows());
     }
     to.put("delimiter", dialect.delimiter());
     if (dialect.quote() == Dialect.NONE) {
-      to.putNull("quoteChar");
+      to.put("quoteChar", null);
     } else {
       to.put("quoteChar", Character.toString(dialect.quote()));
     }
@@ -150,20 +136,21 @@ final class DescriptorWriter {
     return to;
   }
 
-  private List<ObjectNode> fields(Layout layout, boolean typed) {
-    List<ObjectNode> fields = new ArrayList<>();
+  private List<Map<String, @Nullable Object>> fields(Layout layout, boolean typed) {
+    List<Map<String, @Nullable Object>> fields = new ArrayList<>();
     for (int i = 0; i < layout.names().size(); i++) {
-      ObjectNode field = object().put("name", layout.names().get(i));
+      Map<String, @Nullable Object> field = named(layout.names().get(i));
       ColumnDecision decision = findings.decisions().get(i);
       Candidate candidate = typed ? decision.candidate() : null;
       if (candidate == null) {
         field.put("type", "string");
       } else {
-        Candidate.write(candidate.properties(), field);
+        field.putAll(candidate.properties());
         List<String> missing = decision.missing(table.columns().get(i));
         if (!missing.isEmpty()) {
-          ArrayNode texts = field.putArray("missingValues").add("");
-          missing.forEach(texts::add);
+          List<String> texts = new ArrayList<>(List.of(""));
+          texts.addAll(missing);
+          field.put("missingValues", texts);
         }
       }
       fields.add(field);
@@ -171,30 +158,45 @@ final class DescriptorWriter {
     return fields;
   }
 
-  private static ObjectNode decision(double confidence, @Nullable String runnerUp) {
-    ObjectNode to = object().put("confidence", Math.round(confidence * 100) / 100.0);
-    return runnerUp == null ? to : to.put("runnerUp", runnerUp);
+  private static Map<String, @Nullable Object> named(String name) {
+    Map<String, @Nullable Object> to = new LinkedHashMap<>();
+    to.put("name", name);
+    return to;
   }
 
-  private ObjectNode encoding(boolean evidence) {
+  private static Map<String, @Nullable Object> decision(
+      double confidence, @Nullable String runnerUp) {
+    Map<String, @Nullable Object> to = new LinkedHashMap<>();
+    to.put("confidence", Math.round(confidence * 100) / 100.0);
+    if (runnerUp != null) {
+      to.put("runnerUp", runnerUp);
+    }
+    return to;
+  }
+
+  private Map<String, @Nullable Object> encoding(boolean evidence) {
     EncodingGuess guess = findings.encoding();
-    ObjectNode to =
+    Map<String, @Nullable Object> to =
         guess == null ? decision(1, null) : decision(guess.confidence(), guess.runnerUp());
-    return evidence ? to.put("seen", guess == null ? "given" : guess.seen()) : to;
+    if (evidence) {
+      to.put("seen", guess == null ? "given" : guess.seen());
+    }
+    return to;
   }
 
-  private ObjectNode delimiter(boolean evidence) {
+  private Map<String, @Nullable Object> delimiter(boolean evidence) {
     DialectGuess.Found found = findings.dialect();
     boolean given = findings.given().get(DialectProperty.DELIMITER) != null;
     Trial runnerUp = found.runnerUp();
-    ObjectNode to =
+    Map<String, @Nullable Object> to =
         given
             ? decision(1, null)
             : decision(found.confidence(), runnerUp == null ? null : runnerUp.delimiter());
     if (evidence) {
       Trial best = found.best();
       to.put("seen", given ? "given" : best.width > 1 ? "records of one length" : "one column");
-      to.put("fits", best.fits).put("of", best.rows.size());
+      to.put("fits", best.fits);
+      to.put("of", best.rows.size());
       to.put("score", Math.round(best.score * 1000) / 1000.0);
       if (runnerUp != null) {
         to.put("runnerUpFits", runnerUp.fits);
@@ -204,27 +206,28 @@ final class DescriptorWriter {
     return to;
   }
 
-  private ObjectNode header(Layout layout, boolean evidence) {
+  private Map<String, @Nullable Object> header(Layout layout, boolean evidence) {
     boolean given = findings.given().get(DialectProperty.HEADER) != null;
-    ObjectNode to = decision(given ? 1 : layout.confidence(), null);
-    return evidence ? to.put("seen", given ? "given" : layout.seen()) : to;
+    Map<String, @Nullable Object> to = decision(given ? 1 : layout.confidence(), null);
+    if (evidence) {
+      to.put("seen", given ? "given" : layout.seen());
+    }
+    return to;
   }
 
-  private List<ObjectNode> columns(Layout layout) {
-    List<ObjectNode> columns = new ArrayList<>();
+  private List<Map<String, @Nullable Object>> columns(Layout layout) {
+    List<Map<String, @Nullable Object>> columns = new ArrayList<>();
     for (int i = 0; i < layout.names().size(); i++) {
       ColumnDecision decision = findings.decisions().get(i);
       ColumnGuess column = table.columns().get(i);
       Candidate candidate = decision.candidate();
       boolean typed = candidate != null;
       long values = column.values(typed);
-      ObjectNode to =
-          object()
-              .put("name", layout.names().get(i))
-              .put("type", candidate == null ? "string" : candidate.typeName())
-              .put("fits", values - decision.misfits())
-              .put("of", table.records())
-              .put("missing", column.missing(typed));
+      Map<String, @Nullable Object> to = named(layout.names().get(i));
+      to.put("type", candidate == null ? "string" : candidate.typeName());
+      to.put("fits", values - decision.misfits());
+      to.put("of", table.records());
+      to.put("missing", column.missing(typed));
       if (decision.runnerUp() != null) {
         to.put("runnerUp", decision.runnerUp());
       }

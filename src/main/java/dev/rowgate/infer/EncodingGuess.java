@@ -26,6 +26,8 @@ record EncodingGuess(
 
   private static final String WESTERN = "windows-1252";
 
+  private static final String DOS = "ibm850";
+
   /// Bytes that windows-1252 has no character for.
   private static final String UNDEFINED_IN_WESTERN = "\u0081\u008D\u008F\u0090\u009D";
 
@@ -56,6 +58,10 @@ record EncodingGuess(
     int bad = 0;
     int at = 0;
     while (at < sample.length) {
+      if (sample[at] >= 0) {
+        at++;
+        continue;
+      }
       int length = Utf8.sequenceLength(sample, at, sample.length);
       if (length == Utf8.INCOMPLETE && (cut || good > 0)) {
         break;
@@ -83,21 +89,45 @@ record EncodingGuess(
   }
 
   private static EncodingGuess western(byte[] sample, int good, int bad) {
+    HighBytes bytes = HighBytes.of(sample);
+    if (bytes.areDos()) {
+      return ofDos();
+    }
     String name = WESTERN;
     for (byte b : sample) {
       if (UNDEFINED_IN_WESTERN.indexOf((char) (b & 0xFF)) >= 0) {
         name = "iso-8859-1";
       }
     }
-    String warning =
-        "encoding: the bytes aren't UTF-8; "
-            + name
-            + " is assumed, and any other encoding with one byte for each character is possible";
+    boolean other = bytes.areOfAnotherScript();
+    String possible =
+        other
+            ? "; most letters are beyond ASCII: an encoding of another script is likelier, such as"
+                + " windows-1251 or shift_jis"
+            : bytes.dos() > 0
+                ? ", and " + DOS + ", a code page of DOS, is possible"
+                : ", and any other encoding with one byte for each character is possible";
+    String second = name.equals(WESTERN) ? "iso-8859-1" : WESTERN;
     return new EncodingGuess(
         Encoding.of(name).orElseThrow(),
         "bytes that aren't UTF-8",
-        0.6 * bad / (good + bad),
-        good > 0 ? "utf-8" : name.equals(WESTERN) ? "iso-8859-1" : WESTERN,
+        (other ? 0.3 : 0.6) * bad / (good + bad),
+        good > 0 && bytes.dos() == 0 ? "utf-8" : bytes.dos() > 0 ? DOS : second,
+        "encoding: the bytes aren't UTF-8; " + name + " is assumed" + possible,
+        null);
+  }
+
+  private static EncodingGuess ofDos() {
+    String warning =
+        "encoding: the bytes aren't UTF-8; "
+            + DOS
+            + ", a code page of DOS, is assumed: there are letters where windows-1252 has marks;"
+            + " ibm437 has the same letters";
+    return new EncodingGuess(
+        Encoding.of(DOS).orElseThrow(),
+        "bytes between letters that are letters in DOS alone",
+        0.6,
+        WESTERN,
         warning,
         null);
   }
@@ -134,9 +164,12 @@ record EncodingGuess(
 
   private static boolean isUtf16(byte[] sample, String name) {
     int high = name.endsWith("le") ? 1 : 0;
-    int zeros = zeros(sample, high);
-    int others = zeros(sample, 1 - high);
     int units = sample.length / 2;
+    int zeros = zeros(sample, high);
+    if (zeros == 0) {
+      return false;
+    }
+    int others = zeros(sample, 1 - high);
     return units > 1
         && zeros * 1000L > (long) LEAST_ZEROS_PER_MILLE * units
         && others * 20 < zeros

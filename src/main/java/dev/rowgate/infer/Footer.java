@@ -2,9 +2,10 @@ package dev.rowgate.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.CellSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What the last records look like if they are sums or notes below a table.
 final class Footer {
@@ -33,6 +34,8 @@ final class Footer {
   private static final List<String> BEGINNINGS =
       List.of("total:", "sum:", "source:", "note:", "quelle:", "\u001a", "(");
 
+  private static final boolean[] MAY_BEGIN = firstBytes();
+
   /// Behind fewer records nothing is a footer.
   private static final int LEAST_RECORDS = 2;
 
@@ -43,7 +46,7 @@ final class Footer {
   ///
   /// @param first the cell of the first field
   /// @param before how many records there are before it
-  static boolean isLike(RawRecord record, int first, long before) {
+  static boolean isLike(CellSource record, int first, long before) {
     if (before < LEAST_RECORDS) {
       return false;
     }
@@ -56,18 +59,30 @@ final class Footer {
     return sparse || beginsWithWord(record, first, cells > 1);
   }
 
-  private static boolean beginsWithWord(RawRecord record, int first, boolean table) {
-    int length = record.to(first) - record.from(first);
+  private static boolean beginsWithWord(CellSource record, int first, boolean table) {
+    int from = record.from(first);
+    int length = record.to(first) - from;
     if (record.isNull(first) || length == 0 || length > LONGEST_WORD) {
       return false;
     }
     byte[] bytes = record.cellBytes(first);
-    byte start = bytes[record.from(first)];
-    if (start >= '0' && start <= '9') {
+    if (!MAY_BEGIN[bytes[from] & 0xFF]) {
       return false;
     }
-    String word = new String(bytes, record.from(first), length, UTF_8).toLowerCase(Locale.ROOT);
+    String word = new String(bytes, from, length, UTF_8).toLowerCase(Locale.ROOT);
     return (table && WORDS.contains(word.strip()))
         || BEGINNINGS.stream().anyMatch(word::startsWith);
+  }
+
+  /// The first bytes of all words, and of spaces before them.
+  private static boolean[] firstBytes() {
+    boolean[] first = new boolean[256];
+    Stream.concat(WORDS.stream(), BEGINNINGS.stream())
+        .forEach(word -> {
+          first[word.charAt(0)] = true;
+          first[Character.toUpperCase(word.charAt(0))] = true;
+        });
+    first[' '] = true;
+    return first;
   }
 }

@@ -59,9 +59,13 @@ final class HeaderGuess {
     Trial.Row labels = rows.get(start);
     int next = start + 1;
     boolean hasNext = next < rows.size() && rows.get(next).size() == width;
+    boolean second =
+        said == null
+            && hasNext
+            && LabelEvidence.isPlain(rows.get(next))
+            && LabelRows.canBeLeftOut(labels);
     LabelEvidence below =
-        hasNext ? LabelEvidence.of(rows.get(next), table.body(next + 1)) : evidence;
-    boolean second = said == null && hasNext && below.plain() && LabelRows.canBeLeftOut(labels);
+        second ? LabelEvidence.of(rows.get(next), table.body(next + 1)) : evidence;
     boolean typed = second && below.excluded() > 0 && below.fitting() == 0;
     if (second
         && LabelRows.isGroupOver(labels, rows.get(next))

@@ -1,6 +1,6 @@
 package dev.rowgate.infer;
 
-import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.CellSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ final class HeldRecords {
   private final List<List<byte @Nullable []>> held = new ArrayList<>();
 
   /// Keeps a copy; false if there is no room.
-  boolean hold(RawRecord record) {
+  boolean hold(CellSource record) {
     if (held.size() == MOST_RECORDS || record.length() > MOST_BYTES) {
       return false;
     }

@@ -39,12 +39,10 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     int excluded = 0;
     int fitting = 0;
     int numbers = 0;
-    boolean plain = true;
     for (int i = 0; i < row.size(); i++) {
       String cell = row.cells().get(i);
       boolean typed = row.kinds().get(i).isTyped();
       boolean missing = MissingWords.isWord(cell);
-      plain &= !typed && !(missing && !Labels.isBlank(cell));
       numbers += row.kinds().get(i) == CellKind.NUMBER ? 1 : 0;
       if (Labels.isBlank(cell)) {
         continue;
@@ -64,7 +62,19 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
             repeated ? REPEATED : typed && !body.isEmpty() ? sequence ? IN_SEQUENCE : NO_VALUE : 0;
       }
     }
-    return new LabelEvidence(score, plain, excluded, fitting, numbers);
+    return new LabelEvidence(score, isPlain(row), excluded, fitting, numbers);
+  }
+
+  /// Whether the row has texts alone.
+  static boolean isPlain(Trial.Row row) {
+    for (int i = 0; i < row.size(); i++) {
+      String cell = row.cells().get(i);
+      boolean missing = MissingWords.isWord(cell) && !Labels.isBlank(cell);
+      if (row.kinds().get(i).isTyped() || missing) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether the row holds labels; by habit, if nothing speaks against it.
@@ -98,6 +108,9 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     boolean years = areYears(row, places);
     if (step == 0 || places.size() < (years ? 2 : 3)) {
       return false;
+    }
+    if (years && body.stream().noneMatch(each -> areYears(each, places))) {
+      return true;
     }
     long alike = body.stream().filter(each -> step(each, places) == step).count();
     boolean valuesAreYears =

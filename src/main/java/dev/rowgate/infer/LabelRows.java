@@ -85,10 +85,12 @@ final class LabelRows {
     int last = Math.min(start + MOST_ROWS_BEFORE, rows.size() - 2);
     int from = nextOfTable(start + 1);
     for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
-      LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
-      boolean labels = here.plain() && here.excluded() > 0 && here.fitting() == 0;
-      if (labels && looksLikeLabels(rows.get(at)) && body(at + 1).size() > at - start) {
-        return at;
+      boolean possible = LabelEvidence.isPlain(rows.get(at)) && looksLikeLabels(rows.get(at));
+      if (possible && body(at + 1).size() > at - start) {
+        LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
+        if (here.excluded() > 0 && here.fitting() == 0) {
+          return at;
+        }
       }
     }
     return start;
@@ -144,8 +146,15 @@ final class LabelRows {
         && texts == row.size()
         && distinct
         && canBeLeftOut(row)
-        && Math.abs(row.size() - width) <= Math.max(1, width / 3)
+        && (Math.abs(row.size() - width) <= Math.max(1, width / 3) || areFirstLabels(row))
         && !body(start).isEmpty();
+  }
+
+  /// Whether they are single words, for half of the columns at least.
+  private boolean areFirstLabels(Trial.Row row) {
+    return row.size() < width
+        && 2 * row.size() >= width
+        && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
   }
 
   /// Whether the first column has the names or numbers of rows, which R writes without a label.

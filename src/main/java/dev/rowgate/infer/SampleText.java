@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /// The text of a sample, before it is split: it says which dialects are worth a trial.
 final class SampleText {
 
+  /// More of it changes nothing.
+  private static final int MOST_BYTES = 64 << 10;
+
   /// Cells in single quotes, from delimiter to delimiter. Fewer than so many may be chance.
   private static final int ENOUGH_QUOTED = 2;
 
@@ -22,7 +25,7 @@ final class SampleText {
   private final String text;
 
   SampleText(byte[] sample, Encoding encoding) {
-    this.text = new String(sample, encoding.charset());
+    this.text = new String(sample, 0, Math.min(sample.length, MOST_BYTES), encoding.charset());
   }
 
   boolean contains(String part) {

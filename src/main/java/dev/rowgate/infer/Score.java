@@ -3,6 +3,7 @@ package dev.rowgate.infer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// How plausible a dialect is for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
 /// Sutton, 2019) it is a pattern score, by how consistently records have one number of cells, times
@@ -105,7 +106,7 @@ final class Score {
   /// A weak delimiter splits all records alike, and into something else than words: or into three
   /// columns and more.
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
-    if (trial.fits < 2 || pattern(trial) < 0.85) {
+    if (trial.fits < 2 || pattern(trial) < 0.85 || splitsClocks(trial, body)) {
       return false;
     }
     boolean labelled = trial.first == 0;
@@ -123,6 +124,38 @@ final class Score {
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
     return dense && (typed == trial.width || (labelled && (half || many || three)));
+  }
+
+  /// Whether a colon stands where a time of the day has it, in a cell that is more than one: behind
+  /// a number that isn't all of its cell, and before two digits.
+  private static boolean splitsClocks(Trial trial, List<Trial.Row> body) {
+    if (!trial.delimiter().equals(":")) {
+      return false;
+    }
+    long clocks =
+        body.stream()
+            .filter(row ->
+                IntStream.range(1, row.size())
+                    .anyMatch(i -> isSplitClock(row.cells().get(i - 1), row.cells().get(i))))
+            .count();
+    return 2 * clocks > body.size();
+  }
+
+  private static boolean isSplitClock(String hours, String minutes) {
+    int digits = 0;
+    while (digits < hours.length() && isDigit(hours, hours.length() - 1 - digits)) {
+      digits++;
+    }
+    boolean behindText = digits > 0 && digits <= 2 && digits < hours.length();
+    return behindText
+        && minutes.length() >= 2
+        && isDigit(minutes, 0)
+        && isDigit(minutes, 1)
+        && (minutes.length() == 2 || !isDigit(minutes, 2));
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   /// Whether nearly all of a single column has a type.

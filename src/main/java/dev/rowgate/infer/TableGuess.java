@@ -1,10 +1,12 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.fast.PlainRecords;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.RejectsColumns;
@@ -21,6 +23,10 @@ final class TableGuess {
   final Layout layout;
   private final List<ColumnGuess> columns = new ArrayList<>();
   private final RecordReader reader;
+
+  /// The fast path; null if every record needs the slow one.
+  private final @Nullable PlainRecords plain;
+
   private final Scope scope;
   private final HeldRecords footer = new HeldRecords();
   private final Unfit unfit = new Unfit();
@@ -47,6 +53,9 @@ final class TableGuess {
         layout.hasHeader() ? with.with(DialectProperty.HEADER_ROWS, layout.headerRows()) : with;
     this.reader = new RecordReader(dialect.complete(), limits);
     layout.names().forEach(_ -> columns.add(new ColumnGuess()));
+    this.plain =
+        PlainRecords.of(
+            layout.firstCell() + columns.size(), dialect.complete(), limits, this::takes);
   }
 
   boolean isFull() {
@@ -66,6 +75,13 @@ final class TableGuess {
 
   private void drain() {
     while (!isFull()) {
+      // Whether the file is one of rejects is seen in the first record.
+      if (plain != null && records > 0 && rejectsCells == 0) {
+        reader.offer(plain);
+        if (isFull()) {
+          return;
+        }
+      }
       switch (reader.next()) {
         case NEEDS_INPUT, END -> {
           return;
@@ -88,9 +104,24 @@ final class TableGuess {
       if (whole == 0) {
         ragged.hold(record);
       }
-    } else if (Footer.isLike(record, layout.firstCell(), whole) && footer.hold(record)) {
-      return;
     } else {
+      addFit(record);
+    }
+  }
+
+  /// Takes a record from the fast path, unless enough were taken.
+  private boolean takes(CellSource record) {
+    if (isFull()) {
+      return false;
+    }
+    records++;
+    addFit(record);
+    return true;
+  }
+
+  /// Takes a record with the right number of cells.
+  private void addFit(CellSource record) {
+    if (!Footer.isLike(record, layout.firstCell(), whole) || !footer.hold(record)) {
       footer.release(this::addCells);
       addCells(record);
     }
@@ -106,7 +137,7 @@ final class TableGuess {
     return rejectsCells > 0;
   }
 
-  private void addCells(RawRecord record) {
+  private void addCells(CellSource record) {
     whole++;
     int first = rejectsCells + layout.firstCell();
     for (int i = 0; i < columns.size(); i++) {

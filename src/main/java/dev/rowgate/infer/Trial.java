@@ -32,6 +32,9 @@ final class Trial {
     }
   }
 
+  /// Most samples have enough records in one of them.
+  private static final int PIECE = 32 << 10;
+
   /// More of them change nothing.
   private static final int MOST_RECORDS = 250;
 
@@ -59,19 +62,20 @@ final class Trial {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
     var reader = new RecordReader(complete, limits);
-    boolean fed = false;
+    int fed = 0;
     boolean ended = cut;
     while (rows.size() < MOST_RECORDS) {
       RecordReader.Next next = reader.next();
       if (next == RecordReader.Next.END
-          || (next == RecordReader.Next.NEEDS_INPUT && fed && ended)) {
+          || (next == RecordReader.Next.NEEDS_INPUT && fed == sample.length && ended)) {
         break;
       }
       if (next != RecordReader.Next.NEEDS_INPUT) {
-        add(reader.record(), complete.quote());
-      } else if (!fed) {
-        reader.feed(sample, 0, sample.length);
-        fed = true;
+        add(reader.record(), complete);
+      } else if (fed < sample.length) {
+        int length = Math.min(PIECE, sample.length - fed);
+        reader.feed(sample, fed, length);
+        fed += length;
       } else {
         reader.end();
         ended = true;
@@ -81,7 +85,8 @@ final class Trial {
     this.score = Score.of(this);
   }
 
-  private void add(RawRecord record, int quote) {
+  private void add(RawRecord record, Dialect read) {
+    int quote = read.quote();
     if (record.fault() != null) {
       faults++;
       rows.add(Row.BROKEN);
@@ -97,10 +102,21 @@ final class Trial {
           quote == Dialect.NONE
               ? cell.indexOf('"') >= 0
               : record.byteBefore(i) == quote || cell.indexOf(quote) >= 0;
+      quoted |= read.escape() != Dialect.NONE && hasEscape(record, i, read.escape());
       cells.add(cell);
       kinds.add(CellKind.of(cell, quoted));
     }
     rows.add(new Row(cells, kinds));
+  }
+
+  /// Whether a mark in the cell was escaped, so that it is meant.
+  private static boolean hasEscape(RawRecord record, int cell, int escape) {
+    for (int at = record.placeFrom(cell); at < record.placeTo(cell); at++) {
+      if (record.bytes()[record.start() + at] == escape) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Finds the number of cells that explains most: by how many records have it, and, since a

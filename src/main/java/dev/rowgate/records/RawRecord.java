@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One record of the input: where it stands, and its cells or what is wrong with it. There is one
 /// instance, filled anew for each record; nothing of it holds after the next [RecordReader#next()].
 /// Cells are counted from 0.
-public final class RawRecord {
+public final class RawRecord implements CellSource {
 
   static final byte[] NO_BYTES = {};
 
@@ -51,6 +51,7 @@ public final class RawRecord {
   }
 
   /// How many bytes it takes here, line end included: in UTF-8, whatever the source has.
+  @Override
   public int length() {
     return end - start;
   }
@@ -60,6 +61,7 @@ public final class RawRecord {
     return fault;
   }
 
+  @Override
   public int cellCount() {
     return cells.count;
   }
@@ -70,19 +72,23 @@ public final class RawRecord {
   }
 
   /// Whether cell `i` is the dialect's null sequence; it has no content then.
+  @Override
   public boolean isNull(int i) {
     return cells.form[i] == Cells.NULL;
   }
 
   /// The array that holds cell `i`, valid UTF-8, from [#from(int)] to [#to(int)].
+  @Override
   public byte[] cellBytes(int i) {
     return cells.form[i] == Cells.REWRITTEN ? rewritten : bytes;
   }
 
+  @Override
   public int from(int i) {
     return cells.form[i] == Cells.REWRITTEN ? cells.from[i] : start + cells.from[i];
   }
 
+  @Override
   public int to(int i) {
     return cells.form[i] == Cells.REWRITTEN ? cells.to[i] : start + cells.to[i];
   }

@@ -83,7 +83,8 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule infer_knows =
-      knowsOnly("infer", "pipeline", "rows", "records", "bytes", "schema", "options", "problem");
+      knowsOnly(
+          "infer", "pipeline", "fast", "rows", "records", "bytes", "schema", "options", "problem");
 
   @ArchTest
   static final ArchRule pipeline_knows =

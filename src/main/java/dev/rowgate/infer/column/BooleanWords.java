@@ -35,6 +35,10 @@ final class BooleanWords {
   private static final int LONGEST = 6;
 
   private final List<String> seen = new ArrayList<>();
+
+  /// The same texts, each with its length and its bytes in one number.
+  private final long[] packed = new long[MOST];
+
   private boolean others;
 
   void addOther() {
@@ -50,13 +54,31 @@ final class BooleanWords {
       addOther();
       return;
     }
-    String text = new String(bytes, from, to - from, UTF_8);
-    if (!seen.contains(text)) {
-      seen.add(text);
-      if (seen.size() > MOST) {
-        addOther();
+    long text = pack(bytes, from, to);
+    for (int i = 0; i < seen.size(); i++) {
+      if (packed[i] == text) {
+        return;
       }
     }
+    if (seen.size() == MOST) {
+      addOther();
+    } else {
+      packed[seen.size()] = text;
+      seen.add(new String(bytes, from, to - from, UTF_8));
+    }
+  }
+
+  private static long pack(byte[] bytes, int from, int to) {
+    long packed = to - from;
+    for (int i = from; i < to; i++) {
+      packed = packed << Byte.SIZE | (bytes[i] & 0xFF);
+    }
+    return packed;
+  }
+
+  /// Whether texts were seen that are none of a pair's.
+  boolean isHopeless() {
+    return others;
   }
 
   /// The boolean type with these words, if both of a pair are there and nothing else is.

@@ -1,17 +1,20 @@
 package dev.rowgate.infer.column;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.schema.Field;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import dev.rowgate.schema.type.FieldType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A type that a column may have: as it is written in a schema, and as the schema reads it.
 ///
@@ -35,21 +38,18 @@ public record Candidate(
 
   /// What has one form each, in the order in which one is preferred to the next.
   static final List<Candidate> FIXED =
-      List.of(
-          plain("boolean"),
-          plain("date"),
-          plain("datetime"),
-          plain("time"),
-          plain("yearmonth"),
-          plain("duration"),
-          plain("object"),
-          plain("array"),
-          formatted("string", "uuid"),
-          formatted("string", "email"));
-
-  static Candidate plain(String type) {
-    return of(properties("type", type), null).orElseThrow();
-  }
+      all(
+          List.of(
+              properties("type", "boolean"),
+              properties("type", "date"),
+              properties("type", "datetime"),
+              properties("type", "time"),
+              properties("type", "yearmonth"),
+              properties("type", "duration"),
+              properties("type", "object"),
+              properties("type", "array"),
+              properties("type", "string", "format", "uuid"),
+              properties("type", "string", "format", "email")));
 
   static Candidate formatted(String type, String format) {
     return of(properties("type", type, "format", format), null).orElseThrow();
@@ -89,34 +89,43 @@ public record Candidate(
 
   private static Optional<Candidate> of(
       SequencedMap<String, Object> properties, @Nullable NumberForm number) {
-    return KNOWN.computeIfAbsent(properties, key -> read(key, number));
+    return KNOWN.computeIfAbsent(
+        properties,
+        key ->
+            types(List.of(key)).stream().map(type -> new Candidate(key, type, number)).findAny());
   }
 
-  private static Optional<Candidate> read(
-      SequencedMap<String, Object> properties, @Nullable NumberForm number) {
-    var json = JsonMapper.shared().createObjectNode();
-    write(properties, json.putArray("fields").addObject().put("name", "x"));
-    byte[] schema = JsonMapper.shared().writeValueAsBytes(json);
-    return switch (SchemaReader.read(schema, SCHEMA_LIMIT)) {
+  private static List<Candidate> all(List<SequencedMap<String, Object>> properties) {
+    List<FieldType> types = types(properties);
+    return IntStream.range(0, properties.size())
+        .mapToObj(i -> new Candidate(properties.get(i), types.get(i), null))
+        .toList();
+  }
+
+  /// The types of fields with these properties; none if a schema doesn't have one of them.
+  private static List<FieldType> types(List<SequencedMap<String, Object>> properties) {
+    List<Map<String, Object>> fields = new ArrayList<>();
+    for (Map<String, Object> each : properties) {
+      Map<String, Object> field = new LinkedHashMap<>(each);
+      field.put("name", "x" + fields.size());
+      fields.add(field);
+    }
+    String schema = JsonText.of(Map.of("fields", fields));
+    return switch (SchemaReader.read(schema.getBytes(UTF_8), SCHEMA_LIMIT)) {
       case SchemaResult.Parsed parsed ->
-          Optional.of(
-              new Candidate(properties, parsed.schema().fields().getFirst().type(), number));
-      case SchemaResult.Invalid _ -> Optional.empty();
+          parsed.schema().fields().stream().map(Field::type).toList();
+      case SchemaResult.Invalid _ -> List.of();
     };
   }
 
-  /// Writes properties of a field.
-  public static void write(Map<String, Object> properties, ObjectNode to) {
-    properties.forEach((name, value) -> to.putPOJO(name, value));
-  }
-
-  /// Whether it is worth a closer look if a cell begins so; saves the parsing of texts as JSON.
-  boolean mayBegin(byte first) {
-    return switch (typeName()) {
-      case "object" -> first == '{' || first == ' ';
-      case "array" -> first == '[' || first == ' ';
-      default -> true;
-    };
+  /// What its cells begin with, but for spaces, if that is one byte; else 0.
+  byte bracket() {
+    return (byte)
+        switch (typeName()) {
+          case "object" -> '{';
+          case "array" -> '[';
+          default -> 0;
+        };
   }
 
   boolean isNumeric() {

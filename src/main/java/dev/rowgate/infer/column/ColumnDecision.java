@@ -32,7 +32,7 @@ public record ColumnDecision(
       Candidate words = column.booleanWords();
       return words != null
           ? new ColumnDecision(words, 0, "", "string", true)
-          : text(column.whyNotNumbers(), null);
+          : text(column.whyText(), null);
     }
     return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
   }

@@ -18,13 +18,21 @@ public final class ColumnGuess {
   /// Before so many it can't be told whether misfits are few.
   private static final int FIRST_CELLS = 8;
 
+  /// Behind so many that all are of one type, others aren't tried any more.
+  private static final int SETTLED_CELLS = 1_000;
+
   /// A candidate that is kept, and how many cells are of its type.
   private static final class Kept {
     final Candidate candidate;
+
+    /// What JSON begins with, where the candidate is an object or an array; else 0.
+    final byte bracket;
+
     long fits;
 
     Kept(Candidate candidate, long fits) {
       this.candidate = candidate;
+      this.bracket = candidate.bracket();
       this.fits = fits;
     }
   }
@@ -32,7 +40,10 @@ public final class ColumnGuess {
   private final List<Kept> kept = new ArrayList<>();
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
+  private final DateFormats dates = new DateFormats();
   private final Value value = new Value();
+  private boolean isText;
+  private boolean isSettled;
   private long empty;
   private long filled;
   private long integers;
@@ -52,6 +63,9 @@ public final class ColumnGuess {
       empty++;
     } else if (!words.add(bytes, from, to)) {
       filled++;
+      if (isText) {
+        return;
+      }
       if (NumberBytes.isPlainInteger(bytes, from, to)) {
         integers++;
         booleans.addOther();
@@ -67,17 +81,19 @@ public final class ColumnGuess {
 
   private void addOther(byte[] bytes, int from, int to) {
     booleans.add(bytes, from, to);
+    dates.add(bytes, from, to);
     if (filled - integers == 1) {
       start();
     }
     if (kept.isEmpty()) {
+      isText = booleans.isHopeless() && dates.isDone();
       return;
     }
     boolean number = false;
     boolean fits = false;
     for (int i = kept.size() - 1; i >= 0; i--) {
       Kept each = kept.get(i);
-      if (fits(each.candidate, bytes, from, to)) {
+      if (fits(each, bytes, from, to)) {
         each.fits++;
         fits = true;
         number |= each.candidate.isNumeric();
@@ -94,13 +110,32 @@ public final class ColumnGuess {
       decimals++;
       ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
     }
+    if (!isSettled && filled >= SETTLED_CELLS) {
+      settle();
+    }
+  }
+
+  /// Saves the parsing of texts as JSON.
+  private boolean fits(Kept each, byte[] bytes, int from, int to) {
+    boolean possible = each.bracket == 0 || bytes[from] == each.bracket || bytes[from] == ' ';
+    return possible && fits(each.candidate, bytes, from, to);
   }
 
   private boolean fits(Candidate candidate, byte[] bytes, int from, int to) {
     NumberForm number = candidate.number();
-    return candidate.mayBegin(bytes[from])
-        && candidate.type().read(bytes, from, to, value)
+    return candidate.type().read(bytes, from, to, value)
         && (number == null || number.allows(bytes, from, to));
+  }
+
+  /// Drops what the column would only be if it weren't what all its cells are: other ways of
+  /// writing the same dates, for one.
+  private void settle() {
+    isSettled = true;
+    Candidate best = best();
+    if (best != null && !best.isNumeric() && misfits(best) == 0) {
+      String swapped = TemporalForms.swapped(best.format());
+      kept.removeIf(each -> each.candidate != best && !each.candidate.format().equals(swapped));
+    }
   }
 
   /// With the first cell that is more than digits.
@@ -196,8 +231,13 @@ public final class ColumnGuess {
     return !numbersWouldLose && (idLike == 0 || each.fits > idLike);
   }
 
-  /// Why numbers are taken for text, or the empty text.
-  String whyNotNumbers() {
+  /// Why numbers or dates are taken for text, or the empty text.
+  String whyText() {
+    String numbers = whyNotNumbers();
+    return numbers.isEmpty() ? dates.warning() : numbers;
+  }
+
+  private String whyNotNumbers() {
     if (numbersWouldLose) {
       return "leading zeros or plus signs, which a number would lose";
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The words for no value, and how often a column has each. Cells of nothing but spaces count as
 /// such words.
@@ -22,6 +23,9 @@ public final class MissingWords {
 
   private static final int LONGEST =
       Arrays.stream(BYTES).mapToInt(bytes -> bytes.length).max().orElse(0);
+
+  /// The words by their first byte, as places in the list.
+  private static final int[][] BY_FIRST = byFirst();
 
   private long[] counts = {};
   private long total;
@@ -65,13 +69,22 @@ public final class MissingWords {
     return seen;
   }
 
+  private static int[][] byFirst() {
+    int[][] places = new int[256][];
+    for (int first = 0; first < places.length; first++) {
+      int one = first;
+      places[first] =
+          IntStream.range(0, BYTES.length).filter(i -> (BYTES[i][0] & 0xFF) == one).toArray();
+    }
+    return places;
+  }
+
   private static int find(byte[] bytes, int from, int to) {
-    byte first = bytes[from];
-    if (to - from > LONGEST || (first >= '0' && first <= '9')) {
+    if (to - from > LONGEST) {
       return -1;
     }
-    for (int i = 0; i < BYTES.length; i++) {
-      if (BYTES[i][0] == first && Arrays.equals(bytes, from, to, BYTES[i], 0, BYTES[i].length)) {
+    for (int i : BY_FIRST[bytes[from] & 0xFF]) {
+      if (Arrays.equals(bytes, from, to, BYTES[i], 0, BYTES[i].length)) {
         return i;
       }
     }

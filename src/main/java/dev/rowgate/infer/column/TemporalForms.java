@@ -25,7 +25,7 @@ final class TemporalForms {
 
   private static final Pattern CLOCK =
       Pattern.compile(
-          "\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?(("
+          "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d{1,6})?)?(( ?)[AaPp][Mm])?(("
               + " ?)(Z|UTC|GMT|[-+]\\d{2}(?::?\\d{2})?))?");
 
   private static final Pattern SPLIT =
@@ -102,7 +102,8 @@ final class TemporalForms {
     boolean halves = clock.group(3) != null;
     StringBuilder format = new StringBuilder(halves ? "%I:%M" : "%H:%M");
     format.append(clock.group(1) == null ? "" : ":%S");
-    format.append(clock.group(2) == null ? "" : ".%f");
+    String fraction = clock.group(2);
+    format.append(fraction == null ? "" : fraction.charAt(0) + "%f");
     format.append(halves ? clock.group(4) + "%p" : "");
     if (clock.group(5) != null) {
       String zone = clock.group(7);

@@ -52,9 +52,8 @@ record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType
   ///
   /// @return false if there is no such day, or the parts contradict each other
   static boolean set(FieldType iso, TemporalParts parts, byte[] cell, Value into) {
-    Set<TemporalDirective.Of> needed = parts(iso);
-    boolean date = needed.contains(TemporalDirective.Of.DATE);
-    boolean time = needed.contains(TemporalDirective.Of.TIME);
+    boolean date = !(iso instanceof TimeType);
+    boolean time = !(iso instanceof DateType);
     if ((date && !parts.isDate()) || (time && !parts.isTime())) {
       return false;
     }

@@ -1,0 +1,96 @@
+package dev.rowgate.infer.column;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.schema.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Counts in how many ways the first cells of a column are written as dates or times: a column with
+/// several is text, and the user should hear why.
+final class DateFormats {
+
+  private static final int MOST_CELLS = 1_000;
+
+  /// If none of so many is a date, the column has none.
+  private static final int FIRST_CELLS = 8;
+
+  private static final int MOST_FORMATS = 6;
+
+  /// One cell in so many may be no date.
+  private static final int PER_OTHER = 10;
+
+  private static final class Counted {
+    final Candidate candidate;
+    int cells;
+
+    Counted(Candidate candidate) {
+      this.candidate = candidate;
+    }
+  }
+
+  private static final List<Candidate> STANDARD =
+      Candidate.FIXED.stream()
+          .filter(each -> List.of("date", "datetime", "time").contains(each.typeName()))
+          .toList();
+
+  private final List<Counted> formats = new ArrayList<>();
+  private final Value value = new Value();
+  private int cells;
+  private int dates;
+
+  void add(byte[] bytes, int from, int to) {
+    if (isDone()) {
+      return;
+    }
+    cells++;
+    for (Counted format : formats) {
+      if (format.candidate.type().read(bytes, from, to, value)) {
+        format.cells++;
+        dates++;
+        return;
+      }
+    }
+    if (formats.size() < MOST_FORMATS) {
+      find(bytes, from, to);
+    }
+  }
+
+  /// Whether no more cells are looked at.
+  boolean isDone() {
+    return cells == MOST_CELLS || (dates == 0 && cells == FIRST_CELLS);
+  }
+
+  private void find(byte[] bytes, int from, int to) {
+    List<Candidate> possible = new ArrayList<>(STANDARD);
+    possible.addAll(TemporalForms.of(new String(bytes, from, to - from, UTF_8)));
+    for (Candidate candidate : possible) {
+      if (candidate.type().read(bytes, from, to, value)) {
+        var counted = new Counted(candidate);
+        counted.cells = 1;
+        dates++;
+        formats.add(counted);
+        return;
+      }
+    }
+  }
+
+  /// Says that there are several formats, if nearly all cells have one; else the empty text.
+  String warning() {
+    if (formats.size() < 2 || (cells - dates) * PER_OTHER > cells) {
+      return "";
+    }
+    List<Counted> most =
+        formats.stream()
+            .sorted(Comparator.comparingInt((Counted each) -> each.cells).reversed())
+            .toList();
+    return "dates in %d formats, so that it stays text: %s in %d of the first cells, %s in %d"
+        .formatted(
+            formats.size(),
+            most.getFirst().candidate.type().expected(),
+            most.getFirst().cells,
+            most.get(1).candidate.type().expected(),
+            most.get(1).cells);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rowgate.records;
+
+/// The cells of one record, as they stand in arrays. Cells are counted from 0.
+public interface CellSource {
+
+  int cellCount();
+
+  /// Whether cell `i` is the dialect's null sequence; it has no content then.
+  boolean isNull(int i);
+
+  /// The array that holds cell `i`, valid UTF-8, from [#from(int)] to [#to(int)].
+  byte[] cellBytes(int i);
+
+  int from(int i);
+
+  int to(int i);
+
+  /// How many bytes the record takes, line end included: in UTF-8, whatever the source has.
+  int length();
+}
