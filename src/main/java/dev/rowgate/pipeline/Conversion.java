@@ -164,7 +164,7 @@ public final class Conversion implements AutoCloseable {
         new MemoryEstimate(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
     this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
     this.rejectsColumns = new RejectsColumns(dialect);
-    this.headerRows = new HeaderRows(dialect);
+    this.headerRows = new HeaderRows(dialect, rejectsColumns);
     this.writer = writer;
     this.writesRows = writer.takesRows();
     this.rejects = writer.rejects();
