@@ -67,7 +67,8 @@ final class FastColumn {
   }
 
   static FastColumn of(Column column, Options options) {
-    byte[] key = key(column.key());
+    String text = keyText(column.key());
+    byte[] key = word(text);
     Field field = column.field();
     if (field == null) {
       return new FastColumn(key, null, Shape.TEXT, null, null);
@@ -75,7 +76,7 @@ final class FastColumn {
     byte[] missing =
         field.required() || field.absent() != null
             ? null
-            : options.nulls() == Options.Nulls.OMIT ? word("") : keyAndNull(column.key());
+            : options.nulls() == Options.Nulls.OMIT ? word("") : word(text + "null");
     WholeRange range = field.missingValues().areEmpty() ? field.wholeRange() : null;
     Shape shape = field.isAnyText() ? Shape.TEXT : range != null ? Shape.WHOLE : Shape.OTHER;
     return new FastColumn(key, missing, shape, field, range);
@@ -89,14 +90,6 @@ final class FastColumn {
   private static byte[] word(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
-  }
-
-  private static byte[] key(String name) {
-    return word(keyText(name));
-  }
-
-  private static byte[] keyAndNull(String name) {
-    return word(keyText(name) + "null");
   }
 
   private static String keyText(String name) {

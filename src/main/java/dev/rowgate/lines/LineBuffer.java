@@ -10,7 +10,7 @@ import java.util.List;
 /// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
 public final class LineBuffer extends OutputStream {
 
-  private static final int FIRST = 1 << 10;
+  private static final int FIRST = 256;
   private static final int LARGEST = 128 << 10;
   private static final byte[] NONE = {};
 

@@ -19,10 +19,10 @@ final class RowWriter {
 
   RowWriter(Options options, List<Column> columns) {
     this.omitsNulls = options.nulls() == Options.Nulls.OMIT;
-    this.keys =
-        columns.stream()
-            .map(column -> new SerializedString(column.key()))
-            .toArray(SerializableString[]::new);
+    this.keys = new SerializableString[columns.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = new SerializedString(columns.get(i).key());
+    }
   }
 
   void write(Row row, JsonGenerator json) {

@@ -11,7 +11,13 @@ public final class Labels {
   /// Whether a label is empty or holds nothing but white space, which is what Unicode's property
   /// `White_Space` has: a no-break space too, a zero-width space not.
   public static boolean isBlank(String label) {
-    return label.codePoints().allMatch(Labels::isWhiteSpace);
+    // All white space is in Unicode's first plane.
+    for (int i = 0; i < label.length(); i++) {
+      if (!isWhiteSpace(label.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isWhiteSpace(int c) {

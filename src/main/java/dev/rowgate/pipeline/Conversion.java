@@ -165,7 +165,7 @@ public final class Conversion implements AutoCloseable {
     this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
     this.rejectsColumns = new RejectsColumns(dialect);
     reader.exemptIn(rejectsColumns.starts(), RejectsColumns.COUNT);
-    this.headerRows = new HeaderRows(dialect);
+    this.headerRows = new HeaderRows(dialect, rejectsColumns);
     this.writer = writer;
     this.writesRows = writer.takesRows();
     this.rejects = writer.rejects();

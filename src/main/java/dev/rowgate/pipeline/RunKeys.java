@@ -110,6 +110,9 @@ public final class RunKeys implements AutoCloseable {
 
   /// What foreign keys lead to and nobody has looked up.
   List<InputProblem> missing() {
+    if (keys.foreign().isEmpty()) {
+      return List.of();
+    }
     List<InputProblem> missing = missing(lookedUp).toList();
     if (missing.isEmpty() && readsInputTwice() && !lookedUp.contains(Keys.SELF)) {
       throw new IllegalStateException("the input must be looked up first");

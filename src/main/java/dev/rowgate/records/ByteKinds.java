@@ -21,10 +21,25 @@ final class ByteKinds {
   /// bytes behind it tell.
   static final byte SEQUENCE = 6;
 
+  /// Those of the dialect that most runs have, made once.
+  private static final byte[] USUAL_PLAIN = makePlain(Dialect.RFC_4180);
+
+  private static final byte[] USUAL_QUOTED = makeQuoted(Dialect.RFC_4180);
+
   private ByteKinds() {}
 
+  /// @return to be read only
   static byte[] inPlainCells(Dialect dialect) {
-    byte[] kinds = inQuotedCells(dialect);
+    return dialect.equals(Dialect.RFC_4180) ? USUAL_PLAIN : makePlain(dialect);
+  }
+
+  /// @return to be read only
+  static byte[] inQuotedCells(Dialect dialect) {
+    return dialect.equals(Dialect.RFC_4180) ? USUAL_QUOTED : makeQuoted(dialect);
+  }
+
+  private static byte[] makePlain(Dialect dialect) {
+    byte[] kinds = makeQuoted(dialect);
     byte[] delimiter = dialect.delimiter().getBytes(UTF_8);
     boolean alone =
         delimiter.length == 1
@@ -34,7 +49,7 @@ final class ByteKinds {
     return kinds;
   }
 
-  static byte[] inQuotedCells(Dialect dialect) {
+  private static byte[] makeQuoted(Dialect dialect) {
     byte[] kinds = new byte[256];
     Arrays.fill(kinds, 0x80, 0x100, HIGH);
     if (dialect.lineTerminator().isOther()) {

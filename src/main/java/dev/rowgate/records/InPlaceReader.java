@@ -9,7 +9,7 @@ final class InPlaceReader implements CellReader {
 
   private final Dialect dialect;
   private final @Nullable NullSequence nulls;
-  private byte[] rewritten = new byte[256];
+  private byte[] rewritten = RawRecord.NO_BYTES;
   private int used;
 
   InPlaceReader(Dialect dialect) {

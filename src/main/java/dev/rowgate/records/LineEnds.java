@@ -26,7 +26,15 @@ final class LineEnds {
   /// Whether the other line terminator ends in a CR, which may be the first half of a CRLF.
   private final boolean otherEndsInCr;
 
-  private final boolean[] begins = new boolean[256];
+  /// By byte; shared, where it is as in most dialects.
+  private final boolean[] begins;
+
+  private static final boolean[] USUAL = new boolean[256];
+
+  static {
+    USUAL['\n'] = true;
+    USUAL['\r'] = true;
+  }
 
   LineEnds(LineTerminator terminator, Window window) {
     this.kind =
@@ -34,10 +42,11 @@ final class LineEnds {
     this.window = window;
     this.other = new ByteSequence(terminator.text(), window);
     this.otherEndsInCr = kind == Kind.OTHER && terminator.text().endsWith("\r");
-    begins['\n'] = true;
-    begins['\r'] = true;
     if (kind == Kind.OTHER) {
+      begins = USUAL.clone();
       begins[other.first()] = true;
+    } else {
+      begins = USUAL;
     }
   }
 

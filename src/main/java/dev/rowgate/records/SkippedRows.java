@@ -8,11 +8,18 @@ import java.util.TreeSet;
 /// what stands before the last row of the header and is none.
 final class SkippedRows {
 
+  private static final int[] NONE = {};
+
   private final int[] leftOut;
   private int passed;
   private long row;
 
   SkippedRows(Dialect dialect) {
+    if (dialect.commentRows().isEmpty()
+        && (!dialect.header() || dialect.headerRows().getLast() == 1)) {
+      leftOut = NONE;
+      return;
+    }
     NavigableSet<Integer> rows = new TreeSet<>(dialect.commentRows());
     if (dialect.header()) {
       for (int row = 1; row < dialect.headerRows().getLast(); row++) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// last byte fed. Grows to one record and one feeding, no further.
 final class Window {
 
-  private static final int FIRST_SIZE = 1 << 10;
+  private static final int FIRST_SIZE = 256;
 
   byte[] bytes = {};
 

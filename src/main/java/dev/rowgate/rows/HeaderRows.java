@@ -22,10 +22,11 @@ public final class HeaderRows {
   private int columns;
 
   /// @param dialect says how many rows there are to come
-  public HeaderRows(Dialect dialect) {
+  /// @param rejects of the same dialect
+  public HeaderRows(Dialect dialect, RejectsColumns rejects) {
     this.count = dialect.headerRows().size();
     this.join = dialect.headerJoin();
-    this.rejects = new RejectsColumns(dialect);
+    this.rejects = rejects;
   }
 
   /// Takes the next one, which isn't broken.
@@ -89,6 +90,10 @@ public final class HeaderRows {
   }
 
   private String label(int column) {
+    if (count == 1) {
+      String cell = rows.getFirst().get(column);
+      return Labels.isBlank(cell) ? "" : cell;
+    }
     StringBuilder label = new StringBuilder();
     for (List<String> row : rows) {
       String cell = row.get(Math.min(column, row.size() - 1));

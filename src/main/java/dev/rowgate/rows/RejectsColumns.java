@@ -5,6 +5,7 @@ import dev.rowgate.records.RawRecord;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The two columns in front of a rejects file, `_line` and `_errors`: how a dialect writes them,
 /// and how it is seen that a file has them.
@@ -28,27 +29,43 @@ public final class RejectsColumns {
   private static final String OTHERS = "_-.~^abcdefghijklmnopqrstuvwxyz";
 
   private final Dialect dialect;
-  private final CharsetEncoder encoder;
   private final String delimiter;
   private final byte[] delimiterBytes;
-  private final char other;
 
-  /// What each of the ten digits is written as.
-  private final String digits;
+  /// Made at the first need, as all below: most runs have no such columns.
+  private @Nullable CharsetEncoder encoder;
+
+  /// What takes the place of any character but a digit, and then what each of the ten digits is
+  /// written as.
+  private @Nullable String substitutes;
 
   public RejectsColumns(Dialect dialect) {
     this.dialect = dialect;
-    this.encoder = dialect.encoding().charset().newEncoder();
     this.delimiter = dialect.delimiter();
     this.delimiterBytes = delimiter.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    List<Character> free =
-        OTHERS.chars().filter(c -> !isSpecial(c)).mapToObj(c -> (char) c).toList();
-    this.other = free.getFirst();
-    var written = new StringBuilder();
-    for (char digit = '0'; digit <= '9'; digit++) {
-      written.append(canWrite(digit) ? digit : (char) free.get(1 + digit - '0'));
+  }
+
+  private CharsetEncoder encoder() {
+    CharsetEncoder known = encoder;
+    if (known == null) {
+      known = dialect.encoding().charset().newEncoder();
+      encoder = known;
     }
-    this.digits = written.toString();
+    return known;
+  }
+
+  private String substitutes() {
+    String known = substitutes;
+    if (known == null) {
+      int[] free = OTHERS.chars().filter(c -> !isSpecial(c)).toArray();
+      var made = new StringBuilder().append((char) free[0]);
+      for (char digit = '0'; digit <= '9'; digit++) {
+        made.append(canWrite(digit) ? digit : (char) free[1 + digit - '0']);
+      }
+      known = made.toString();
+      substitutes = known;
+    }
+    return known;
   }
 
   /// The labels as they are written, a delimiter between them and none behind.
@@ -69,7 +86,7 @@ public final class RejectsColumns {
     if (delimiter.equals(" ") && dialect.skipInitialSpace()) {
       blank =
           dialect.quote() == Dialect.NONE
-              ? Character.toString(other)
+              ? Character.toString(inPlaceOf(' '))
               : Character.toString(dialect.quote()).repeat(2);
     }
     return blank + delimiter + blank;
@@ -124,7 +141,7 @@ public final class RejectsColumns {
   }
 
   private boolean canWrite(int c) {
-    if (!encoder.canEncode(Character.toString(c)) || endsRecord(c)) {
+    if (!encoder().canEncode(Character.toString(c)) || endsRecord(c)) {
       return false;
     }
     boolean escapes = dialect.escape() != Dialect.NONE;
@@ -134,7 +151,7 @@ public final class RejectsColumns {
   }
 
   private char inPlaceOf(int c) {
-    return c >= '0' && c <= '9' ? digits.charAt(c - '0') : other;
+    return substitutes().charAt(c >= '0' && c <= '9' ? 1 + c - '0' : 0);
   }
 
   private String asRead(String text) {
@@ -146,6 +163,9 @@ public final class RejectsColumns {
   /// How many cells of the first row of a file are labels of these columns: 0 if it is no rejects
   /// file. A file that an older version has rejected again has them more than once.
   public int width(RawRecord row) {
+    if (row.cellCount() < COUNT || !hasLength(row, 0, LINE) || !hasLength(row, 1, ERRORS)) {
+      return 0;
+    }
     String line = asRead(LINE);
     String errors = asRead(ERRORS);
     int width = 0;
@@ -155,6 +175,11 @@ public final class RejectsColumns {
       width += COUNT;
     }
     return width;
+  }
+
+  /// A label has as many bytes as characters, whatever stands in the place of some.
+  private static boolean hasLength(RawRecord row, int cell, String label) {
+    return row.isNull(cell) || row.to(cell) - row.from(cell) == label.length();
   }
 
   private String text(RawRecord row, int cell) {
@@ -199,7 +224,7 @@ public final class RejectsColumns {
       if (leavesOut && i + 1 < written.length()) {
         c = written.charAt(++i);
       }
-      int digit = digits.indexOf(c);
+      int digit = substitutes().indexOf(c, 1) - 1;
       if (digit < 0) {
         return otherwise;
       }

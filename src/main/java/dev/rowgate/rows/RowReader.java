@@ -23,8 +23,10 @@ public final class RowReader {
 
   public RowReader(Columns columns) {
     this.columns = columns.all().toArray(Column[]::new);
-    this.constraints =
-        columns.all().stream().map(RowReader::constraints).toArray(Constraint[][]::new);
+    this.constraints = new Constraint[this.columns.length][];
+    for (int i = 0; i < constraints.length; i++) {
+      constraints[i] = constraints(this.columns[i]);
+    }
     this.cellCount = columns.cellCount();
   }
 

@@ -4,9 +4,11 @@ import dev.rowgate.problem.Code;
 import dev.rowgate.schema.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How many problems there were by code and column, listed or not, and how many warnings by rule.
 /// Not thread-safe.
@@ -37,7 +39,7 @@ public final class Tally {
   private final List<Rule> rules;
 
   /// By column; those of rules by the rule's place in the schema instead, which has one column.
-  private final Map<Code, long[]> counts = new EnumMap<>(Code.class);
+  private Map<Code, long[]> counts = Map.of();
 
   private final Warned[] warned;
 
@@ -57,6 +59,9 @@ public final class Tally {
     int slot = column + 1;
     if (slot >= of.length) {
       of = Arrays.copyOf(of, Math.max(slot + 1, 2 * of.length));
+      if (counts.isEmpty()) {
+        counts = new EnumMap<>(Code.class);
+      }
       counts.put(code, of);
     }
     of[slot]++;
@@ -104,7 +109,9 @@ public final class Tally {
 
   /// The rules to be warned of that records broke, in the order of the schema.
   public List<Warned> warned() {
-    return Arrays.stream(warned).filter(each -> each != null).toList();
+    return warned.length == 0
+        ? List.of()
+        : Arrays.stream(warned).filter(each -> each != null).toList();
   }
 
   /// Of all columns and none.
@@ -112,8 +119,8 @@ public final class Tally {
     return Arrays.stream(counts.getOrDefault(code, NONE)).sum();
   }
 
-  /// Whether there was any problem of that kind.
-  public boolean has(Code code) {
-    return counts.containsKey(code);
+  /// The kinds of problems that there were.
+  public Set<Code> codes() {
+    return Collections.unmodifiableSet(counts.keySet());
   }
 }

@@ -27,6 +27,9 @@ public record Keys(List<Unique> unique, List<Foreign> foreign) {
 
   /// The names of the other files that foreign keys lead to, each once.
   public List<String> resources() {
+    if (foreign.isEmpty()) {
+      return List.of();
+    }
     return foreign.stream()
         .map(Foreign::resource)
         .filter(name -> !name.equals(SELF))
@@ -36,7 +39,12 @@ public record Keys(List<Unique> unique, List<Foreign> foreign) {
 
   /// Whether a foreign key leads to the file itself.
   public boolean refersToItself() {
-    return foreign.stream().anyMatch(key -> key.resource().equals(SELF));
+    for (Foreign key : foreign) {
+      if (key.resource().equals(SELF)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Why values must be unique.

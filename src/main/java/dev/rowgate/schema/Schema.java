@@ -1,6 +1,7 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.type.GeojsonType;
 import dev.rowgate.schema.type.GeopointType;
 import dev.rowgate.schema.type.JsonType;
@@ -26,11 +27,12 @@ public record Schema(
 
   /// Whether a cell may hold JSON, which takes many times its length while it is read.
   public boolean hasJson() {
-    return fields.stream()
-        .map(Field::type)
-        .anyMatch(type ->
-            type instanceof JsonType
-                || type instanceof GeojsonType
-                || type instanceof GeopointType);
+    for (Field field : fields) {
+      FieldType type = field.type();
+      if (type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType) {
+        return true;
+      }
+    }
+    return false;
   }
 }

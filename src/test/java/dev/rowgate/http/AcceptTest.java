@@ -150,7 +150,8 @@ class AcceptTest {
       })
   void the_coding_is_the_one_that_the_client_likes_best(String accept, String coding)
       throws Exception {
-    var answer = answer("Accept-Encoding", accept);
+    // Long enough to be packed.
+    var answer = answer("Accept-Encoding", accept, "a\n" + "1\n".repeat(1_000));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Encoding"))
@@ -174,10 +175,15 @@ class AcceptTest {
 
   /// @param value null for none
   private static HttpResponse<String> answer(String header, String value) throws Exception {
+    return answer(header, value, "a\n1\n");
+  }
+
+  private static HttpResponse<String> answer(String header, String value, String csv)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(served.url() + "/v1/transform"))
             .timeout(Served.PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString("a\n1\n"));
+            .POST(HttpRequest.BodyPublishers.ofString(csv));
     if (value != null) {
       request.header(header, value);
     }

@@ -83,6 +83,32 @@ class NginxIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void a_short_answer_is_plain_and_a_longer_one_packed(Client client) throws Exception {
+    for (int rows : new int[] {10, 1_000}) {
+      var answer =
+          Curl.run(
+              client.flag(),
+              "-i",
+              "--compressed",
+              "-H",
+              "Accept-Encoding: gzip",
+              "-H",
+              "Content-Type: text/csv",
+              "--data-binary",
+              "a\n" + "1\n".repeat(rows),
+              client.url() + "/v1/transform");
+
+      assertThat(answer.exit()).as(answer.err()).isZero();
+      assertThat(answer.out().toLowerCase(Locale.ROOT))
+          .contains("vary: accept, accept-encoding")
+          .satisfies(
+              head -> assertThat(head.contains("content-encoding: gzip")).isEqualTo(rows > 10));
+      assertThat(answer.out()).contains("{\"a\":\"1\"}\n".repeat(rows) + "{\"_summary\":");
+    }
+  }
+
   /// What 1.25.1 and newer would rather have, older ones don't know.
   private static final String OF_NEWER =
       "\\[warn] .*: the \"listen \\.\\.\\. http2\" directive is deprecated";

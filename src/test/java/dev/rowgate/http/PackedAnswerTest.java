@@ -121,7 +121,7 @@ class PackedAnswerTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "IDENTITY")
   void what_is_held_has_the_length_of_what_is_packed(ContentCoding coding) throws Exception {
-    for (long bytes : new long[] {0, 100_000, 4 << 20}) {
+    for (long bytes : new long[] {10_000, 100_000, 4 << 20}) {
       try (var client = post("?respond=after-upload", coding)) {
         try (OutputStream body = client.chunks()) {
           Csv.write(body, bytes);
@@ -208,7 +208,7 @@ class PackedAnswerTest {
 
   @Test
   void a_sequence_is_packed_as_lines_are() throws Exception {
-    String head = POST.formatted("", "gzip") + "\r\nAccept: application/json-seq";
+    String head = POST.formatted("", "gzip, identity;q=0") + "\r\nAccept: application/json-seq";
     try (var client = new Duplex(served.server().port(), head)) {
       try (OutputStream body = client.chunks()) {
         body.write("a\n1\n".getBytes());

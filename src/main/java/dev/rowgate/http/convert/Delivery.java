@@ -29,7 +29,15 @@ final class Delivery {
     HttpVersion version = request.getConnectionMetaData().getHttpVersion();
     HttpFields headers = request.getHeaders();
     return version.getVersion() >= HttpVersion.HTTP_2.getVersion()
-        || (version == HttpVersion.HTTP_1_1
-            && SIGNS_OF_A_PROXY.stream().noneMatch(headers::contains));
+        || (version == HttpVersion.HTTP_1_1 && !areFromProxy(headers));
+  }
+
+  private static boolean areFromProxy(HttpFields headers) {
+    for (String sign : SIGNS_OF_A_PROXY) {
+      if (headers.contains(sign)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

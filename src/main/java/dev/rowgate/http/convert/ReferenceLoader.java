@@ -68,7 +68,8 @@ final class ReferenceLoader implements AutoCloseable {
   ///
   /// @return why the run can't begin; empty if it can
   List<InputProblem> readInput(TransformRequest.Asked.Conversion asked, TwiceRead from) {
-    try (Lookup lookup = keys.lookupInput(asked.dialect(), limits, asked.compression())) {
+    try (Lookup lookup =
+        keys.lookupInput(asked.plan().dialect(), limits, asked.plan().compression())) {
       drive(lookup, from);
       InputProblem full = from.full();
       return full == null ? lookup.problems() : List.of(full);

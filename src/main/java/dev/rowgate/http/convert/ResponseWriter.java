@@ -48,6 +48,11 @@ final class ResponseWriter extends OutputStream {
   private static final int BLOCK =
       Runtime.getRuntime().maxMemory() < 128 << 20 ? Block.SIZE / 2 : Block.SIZE;
 
+  /// A whole answer below this many bytes is sent uncompressed. With its headers it takes one
+  /// packet of a network or little more, so that packing would cost time and save nothing. Must not
+  /// be over [#LITTLE].
+  static final int SHORT = 1_400;
+
   /// What is less isn't worth a file.
   private static final int LITTLE = 4 << 10;
 
@@ -59,17 +64,21 @@ final class ResponseWriter extends OutputStream {
   }
 
   private final HttpServletResponse response;
-  private final Representation form;
   private final OutputStream lines;
-  private final @Nullable Packing packing;
   private final boolean chunked;
   private final boolean spills;
   private final Spool spool;
   private final AsyncWriter flight;
   private final UploadSink upload;
   private final ConversionTask work;
+  private Representation form;
+  private @Nullable Packing packing;
   private State state;
   private boolean begun;
+
+  /// Whether the answer may still turn out to be so short that it isn't packed.
+  private boolean maybeShort;
+
   private boolean uploadEnded;
   private @Nullable InputProblem fault;
 
@@ -103,6 +112,7 @@ final class ResponseWriter extends OutputStream {
     this.response = response;
     this.form = form;
     this.packing = packing;
+    this.maybeShort = packing != null && form.mayBePlain();
     this.tail = packing == null ? new Block(BLOCK) : Packing.block();
     this.waiting = packing == null ? new Block(BLOCK) : new Block();
     this.flown = packing == null ? new Block(BLOCK) : new Block();
@@ -263,7 +273,8 @@ final class ResponseWriter extends OutputStream {
   /// Sends what comes next, if nothing is under way; doesn't wait. The first time, that may be the
   /// header alone.
   void sendOn() {
-    boolean mayGoOut = begun && (state == State.STREAMING || state == State.SPILLING);
+    boolean mayGoOut =
+        begun && !isShortSoFar() && (state == State.STREAMING || state == State.SPILLING);
     if (!mayGoOut || flight.isUnderWay() || flight.hasFailed()) {
       return;
     }
@@ -289,6 +300,17 @@ final class ResponseWriter extends OutputStream {
     }
   }
 
+  private boolean isShortSoFar() {
+    return maybeShort && !uploadEnded && tail.size() < SHORT;
+  }
+
+  /// The upload pauses: what there is goes out, packed, since nobody knows how long the answer will
+  /// be.
+  void flushShort() {
+    maybeShort = false;
+    sendOn();
+  }
+
   /// Gives back the memory that nothing is in. What is held, or the client doesn't take, goes to
   /// disk if it is worth it and there is room.
   void trim() {
@@ -307,6 +329,11 @@ final class ResponseWriter extends OutputStream {
 
   /// Everything goes out, and the answer gets its end.
   void complete() throws IOException {
+    if (maybeShort && packing != null && tail.size() < SHORT && isAllInTail()) {
+      packing.close();
+      packing = null;
+      form = form.plain();
+    }
     Block last = takeTail(new Block());
     if (packing != null) {
       packing.end(last);
@@ -332,9 +359,15 @@ final class ResponseWriter extends OutputStream {
     out.close();
   }
 
-  /// Everything goes out, and the answer must get no end. What still comes of the upload is
-  /// dropped, so that a client that sends first comes to read it.
+  private boolean isAllInTail() {
+    return !response.isCommitted() && spool.isEmpty() && waiting.isEmpty();
+  }
+
+  /// Everything goes out, and the answer must get no end: a short one is packed too, so that it
+  /// shows in what was packed. What still comes of the upload is dropped, so that a client that
+  /// sends first comes to read it.
   void sendAll() throws IOException {
+    maybeShort = false;
     while (!response.isCommitted() || !spool.isEmpty() || !waiting.isEmpty() || !tail.isEmpty()) {
       flight.land(upload::drop);
       sendOn();

@@ -123,6 +123,14 @@ final class Transfer implements Waiting {
   }
 
   @Override
+  public void flush() {
+    if (begun && !upload.isInDoubt()) {
+      answer.begin();
+      answer.flushShort();
+    }
+  }
+
+  @Override
   public boolean isInTheWay() {
     return work.isInTheWay();
   }

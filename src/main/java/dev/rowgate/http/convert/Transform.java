@@ -9,7 +9,6 @@ import dev.rowgate.http.machine.Budget;
 import dev.rowgate.http.machine.SharedResources;
 import dev.rowgate.http.machine.Spool;
 import dev.rowgate.http.machine.Spools;
-import dev.rowgate.http.media.Representation;
 import dev.rowgate.http.refusal.Linger;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.settings.Settings;
@@ -37,6 +36,7 @@ public final class Transform {
   private final SharedResources shop;
   private final Encoders encoders;
   private final KeyMemory keyMemory;
+  private final PlanCache plans = new PlanCache();
 
   public Transform(
       SchemaDirectory schemas,
@@ -64,22 +64,12 @@ public final class Transform {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
     response.addHeader("Vary", "Accept, Accept-Encoding");
-    switch (Representation.asked(request, product.mediaTypes())) {
-      case Representation.Asked.Not(var problem) ->
-          Refusal.send(request, response, Outcome.REFUSED, List.of(problem));
-      case Representation.Asked.Acceptable(var form) -> handle(ctx, product, form);
-    }
-  }
-
-  private void handle(Context ctx, OutputKind product, Representation form) throws IOException {
-    HttpServletRequest request = ctx.req();
-    HttpServletResponse response = ctx.res();
     RequestContext exchange = RequestContext.of(request);
     try (var account = shop.budget().open();
         var schemaMemory = shop.schemas().open();
         var intake = new ReferenceLoader(scratch(), account, shop, exchange, settings.limits())) {
       switch (new TransformRequest(
-              request, product, schemas, settings, intake, shop.turns(), schemaMemory)
+              request, product, plans, schemas, settings, intake, shop.turns(), schemaMemory)
           .read()) {
         case TransformRequest.Asked.Nonsense(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);
@@ -88,8 +78,8 @@ public final class Transform {
                 request,
                 response,
                 asked.keys().readsInputTwice()
-                    ? runTwice(ctx, product, asked, form, account, intake)
-                    : run(ctx, product, asked, form, account, asked.upload(), false));
+                    ? runTwice(ctx, product, asked, account, intake)
+                    : run(ctx, product, asked, account, asked.upload(), false));
       }
     }
   }
@@ -99,7 +89,6 @@ public final class Transform {
       Context ctx,
       OutputKind product,
       TransformRequest.Asked.Conversion asked,
-      Representation form,
       Budget.Account account,
       ReferenceLoader intake) {
     try (Spool spool = spools.forOneAnswer()) {
@@ -109,7 +98,7 @@ public final class Transform {
         return new Transfer.End.Refused(problems);
       }
       upload.rewind();
-      return run(ctx, product, asked, form, account, upload, true);
+      return run(ctx, product, asked, account, upload, true);
     }
   }
 
@@ -118,31 +107,31 @@ public final class Transform {
       Context ctx,
       OutputKind product,
       TransformRequest.Asked.Conversion asked,
-      Representation form,
       Budget.Account account,
       Upload upload,
       boolean isIn) {
     RequestContext exchange = RequestContext.of(ctx.req());
-    Respond respond = Delivery.of(asked.respond(), exchange.request());
+    Plan plan = asked.plan();
+    Respond respond = Delivery.of(plan.respond(), exchange.request());
     Sidecar.allowUpload(exchange.request(), exchange.body());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
     try (var conversion =
             new Conversion(
                 asked.schema(),
-                asked.dialect(),
-                asked.options(),
+                plan.dialect(),
+                plan.options(),
                 settings.limits(),
-                asked.compression(),
+                plan.compression(),
                 asked.keys(),
-                product.writer(asked.options()));
+                product.writer(plan.options()));
         var work = new ConversionTask(conversion, account, shop, exchange.patience());
         var answer =
             new ResponseWriter(
                 ctx.req(),
                 ctx.res(),
                 respond,
-                form,
-                Packing.of(form.coding(), encoders, shop.turns()),
+                plan.form(),
+                Packing.of(plan.form().coding(), encoders, shop.turns()),
                 spools,
                 sink,
                 work)) {

@@ -32,7 +32,7 @@ final class TransformQuery {
   private final OutputKind product;
   private final SchemaDirectory schemas;
   private final List<InputProblem> problems;
-  private final boolean namesSchema;
+  private final @Nullable String schemaName;
   private final @Nullable Schema schema;
   private final Respond respond;
   private final OptionsResult.Read options;
@@ -44,7 +44,7 @@ final class TransformQuery {
     this.schemas = schemas;
     this.problems = new ArrayList<>(query.problems());
     String name = once(query, SCHEMA);
-    this.namesSchema = name != null;
+    this.schemaName = name;
     this.respond =
         switch (product) {
           case LINES -> respond(query, standard);
@@ -60,8 +60,9 @@ final class TransformQuery {
     return problems;
   }
 
-  boolean namesSchema() {
-    return namesSchema;
+  /// Null where none is named.
+  @Nullable String schemaName() {
+    return schemaName;
   }
 
   /// Null where none is named, or there is none of that name.

@@ -7,14 +7,15 @@ import dev.rowgate.http.machine.CpuSlots;
 import dev.rowgate.http.media.BodyHeaders;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Query;
+import dev.rowgate.http.media.Representation;
 import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.upload.FileUpload;
 import dev.rowgate.http.upload.MultipartBody;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.SchemaEntry;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.RunKeys;
@@ -25,8 +26,10 @@ import dev.rowgate.schema.SchemaResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.List;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
@@ -37,18 +40,23 @@ final class TransformRequest {
   private static final long WRAPPING = 64 << 10;
 
   private final HttpServletRequest request;
+  private final OutputKind product;
   private final SchemaDirectory schemas;
   private final ReferenceLoader intake;
   private final CpuSlots turns;
   private final Budget.Account schemaMemory;
   private final Limits limits;
-  private final TransformQuery query;
+  private final PlanCache plans;
+  private final PlanCache.@Nullable Key key;
+  private final Respond standard;
+  private @Nullable TransformQuery query;
 
   /// @param intake takes what foreign keys lead to
   /// @param turns and schemaMemory for a schema that comes with the request
   TransformRequest(
       HttpServletRequest request,
       OutputKind product,
+      PlanCache plans,
       SchemaDirectory schemas,
       Settings settings,
       ReferenceLoader intake,
@@ -58,25 +66,20 @@ final class TransformRequest {
     this.turns = turns;
     this.schemaMemory = schemaMemory;
     this.request = request;
+    this.product = product;
     this.schemas = schemas;
     this.limits = settings.limits();
-    this.query =
-        new TransformQuery(
-            Query.of(request.getQueryString()), product, schemas, settings.respond());
+    this.plans = plans;
+    Request jetty = RequestContext.of(request).request();
+    this.key = PlanCache.Key.of(product, jetty.getHttpURI().getQuery(), jetty.getHeaders());
+    this.standard = settings.respond();
   }
 
   /// What came of it.
   sealed interface Asked {
 
     /// All that a conversion needs.
-    record Conversion(
-        @Nullable Schema schema,
-        Dialect dialect,
-        Options options,
-        Compression compression,
-        Respond respond,
-        Upload upload,
-        RunKeys keys)
+    record Conversion(Plan plan, @Nullable Schema schema, Upload upload, RunKeys keys)
         implements Asked {}
 
     /// @param problems never empty
@@ -84,63 +87,110 @@ final class TransformRequest {
   }
 
   Asked read() throws IOException {
-    return switch (BodyHeaders.of(request)) {
-      case BodyHeaders.Said.Not(var problem) -> nonsense(problem);
-      case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
-          read(typed, compression, encoding);
+    Plan plan = plans.find(key);
+    Asked asked = plan == null ? null : read(plan);
+    return asked == null ? readAnew() : asked;
+  }
+
+  private Asked readAnew() throws IOException {
+    return switch (Representation.asked(request, product.mediaTypes())) {
+      case Representation.Asked.Not(var problem) -> nonsense(problem);
+      case Representation.Asked.Acceptable(var form) ->
+          switch (BodyHeaders.of(request)) {
+            case BodyHeaders.Said.Not(var problem) -> nonsense(problem);
+            case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
+                read(form, typed, compression, encoding);
+          };
     };
   }
 
-  private Asked read(BodyKind.Typed body, Compression compression, String encoding)
+  private Asked read(
+      Representation form, BodyKind.Typed body, Compression compression, String encoding)
       throws IOException {
     boolean multipart = body.kind() == BodyKind.MULTIPART;
-    boolean packed = compression == Compression.GZIP || compression == Compression.ZSTD;
+    boolean packed = Plan.isPacked(compression);
     if (multipart && packed) {
       // It would pack the schema too. A part `file` that is packed is found to be.
       return nonsense(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
-    if (multipart && query.namesSchema()) {
+    if (multipart && query().schemaName() != null) {
       return nonsense(
           new InputProblem.BadMultipart(
               "the query names a schema, and a multipart body brings its own: send the file as the"
                   + " body itself, or leave out schema=NAME"));
     }
-    PartialDialect typed = query.parameters(body);
-    if (!query.problems().isEmpty()) {
-      return new Asked.Nonsense(query.problems());
+    PartialDialect typed = query().parameters(body);
+    if (!query().problems().isEmpty()) {
+      return new Asked.Nonsense(query().problems());
     }
-    if (request.getContentLengthLong() - wrapping(multipart, packed) > limits.uploadBytes()) {
-      return nonsense(new InputProblem.UploadTooLarge(limits.uploadBytes()));
+    InputProblem tooLarge = tooLarge(multipart, packed);
+    if (tooLarge != null) {
+      return nonsense(tooLarge);
     }
     return multipart
-        ? multipart(body)
+        ? multipart(form, body)
         : single(
-            typed.orElse(body.kind().dialect()), compression, packed ? BodyKind.CSV : body.kind());
+            form,
+            typed.orElse(body.kind().dialect()),
+            compression,
+            packed ? BodyKind.CSV : body.kind());
   }
 
   /// A body that is the CSV. What its schema's foreign keys lead to lies beside the schema.
-  private Asked single(PartialDialect typed, Compression compression, BodyKind kind)
+  private Asked single(
+      Representation form, PartialDialect typed, Compression compression, BodyKind kind)
       throws IOException {
-    Schema schema = query.schema();
-    Dialect dialect = dialect(schema, PartialDialect.NOTHING);
-    InputProblem conflict = dialect.conflict();
+    Schema schema = query().schema();
+    Dialect ofReferences = dialect(schema, PartialDialect.NOTHING);
+    InputProblem conflict = ofReferences.conflict();
     if (conflict != null) {
       return nonsense(conflict);
     }
+    Dialect dialect = dialect(schema, typed);
+    InputProblem typedConflict = dialect.conflict();
+    if (typedConflict != null) {
+      return nonsense(typedConflict);
+    }
+    Plan plan = plan(form, dialect, ofReferences, compression, kind, schema);
+    plans.keep(key, plan);
+    return begin(plan, schema);
+  }
+
+  /// As a request before has asked it.
+  ///
+  /// @return null if the schema is another one now
+  private @Nullable Asked read(Plan plan) throws IOException {
+    Schema schema = null;
+    if (plan.schemaName() != null) {
+      SchemaEntry.Good good = schemas.find(plan.schemaName());
+      if (good == null || !plan.version().refersTo(good.schema())) {
+        return null;
+      }
+      schema = good.schema();
+    }
+    InputProblem tooLarge = tooLarge(false, Plan.isPacked(plan.compression()));
+    return tooLarge == null ? begin(plan, schema) : nonsense(tooLarge);
+  }
+
+  /// Reads what the schema's foreign keys lead to.
+  private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
     intake.open(schema);
     for (String name : intake.keys().resources()) {
-      List<InputProblem> wrong = reference(name, dialect);
+      List<InputProblem> wrong = reference(name, plan.ofReferences());
       if (!wrong.isEmpty()) {
         return new Asked.Nonsense(wrong);
       }
     }
-    return conversion(schema, typed, compression, upload(kind));
+    return new Asked.Conversion(plan, schema, upload(plan.kind()), intake.keys());
   }
 
-  /// How many bytes of a body may be something else than the CSV: what is too long for certain is
-  /// refused before it is read.
-  private long wrapping(boolean multipart, boolean packed) {
-    return (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
+  /// What is too long for certain is refused before it is read: a part of the body may be something
+  /// else than the CSV.
+  private @Nullable InputProblem tooLarge(boolean multipart, boolean packed) {
+    long wrapping = (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
+    return request.getContentLengthLong() - wrapping > limits.uploadBytes()
+        ? new InputProblem.UploadTooLarge(limits.uploadBytes())
+        : null;
   }
 
   private Upload upload(BodyKind kind) throws IOException {
@@ -159,7 +209,7 @@ final class TransformRequest {
     }
   }
 
-  private Asked multipart(BodyKind.Typed type) throws IOException {
+  private Asked multipart(Representation form, BodyKind.Typed type) throws IOException {
     String boundary = type.type().parameter("boundary");
     if (boundary == null || boundary.isEmpty()) {
       return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
@@ -175,7 +225,7 @@ final class TransformRequest {
     RequestContext exchange = RequestContext.of(request);
     var reading = new SchemaReading(turns, schemaMemory, exchange.patience());
     return switch (reading.read(body.schema(), limits.schemaBytes())) {
-      case SchemaResult.Parsed(Schema schema) -> withParts(schema, body);
+      case SchemaResult.Parsed(Schema schema) -> withParts(form, schema, body);
       case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
       case null ->
           nonsense(exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
@@ -183,7 +233,7 @@ final class TransformRequest {
   }
 
   /// Reads the references as they come, up to part `file`.
-  private Asked withParts(Schema schema, MultipartBody body) {
+  private Asked withParts(Representation form, Schema schema, MultipartBody body) {
     intake.open(schema);
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
@@ -205,9 +255,9 @@ final class TransformRequest {
       return new Asked.Nonsense(wrong);
     }
     PartialDialect typed = typed(body);
-    return query.problems().isEmpty()
-        ? conversion(schema, typed, Compression.DETECT, body)
-        : new Asked.Nonsense(query.problems());
+    return query().problems().isEmpty()
+        ? conversion(form, schema, typed, body)
+        : new Asked.Nonsense(query().problems());
   }
 
   /// @return why the run can't begin; empty if it can
@@ -218,8 +268,8 @@ final class TransformRequest {
     }
     Dialect dialect = dialect(schema, typed(body));
     InputProblem conflict = dialect.conflict();
-    if (conflict != null || !query.problems().isEmpty()) {
-      return conflict == null ? query.problems() : List.of(conflict);
+    if (conflict != null || !query().problems().isEmpty()) {
+      return conflict == null ? query().problems() : List.of(conflict);
     }
     List<InputProblem> wrong = intake.read(name, dialect, body);
     InputProblem cut = body.fault();
@@ -229,29 +279,53 @@ final class TransformRequest {
   /// What the media type of the part says that is read now.
   private PartialDialect typed(MultipartBody body) {
     BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
-    return query.parameters(type).orElse(type.kind().dialect());
+    return query().parameters(type).orElse(type.kind().dialect());
   }
 
   private Dialect dialect(@Nullable Schema schema, PartialDialect typed) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    return query.options().dialect().orElse(ofSchema).orElse(typed).complete();
+    return query().options().dialect().orElse(ofSchema).orElse(typed).complete();
   }
 
   /// @param typed what the media type says of the CSV
   private Asked conversion(
-      @Nullable Schema schema, PartialDialect typed, Compression compression, Upload upload) {
+      Representation form, Schema schema, PartialDialect typed, MultipartBody body) {
     Dialect dialect = dialect(schema, typed);
     InputProblem conflict = dialect.conflict();
-    return conflict == null
-        ? new Asked.Conversion(
-            schema,
-            dialect,
-            query.options().options(),
-            compression,
-            query.respond(),
-            upload,
-            intake.keys())
-        : nonsense(conflict);
+    if (conflict != null) {
+      return nonsense(conflict);
+    }
+    Plan plan = plan(form, dialect, dialect, Compression.DETECT, BodyKind.MULTIPART, schema);
+    return new Asked.Conversion(plan, schema, body, intake.keys());
+  }
+
+  private Plan plan(
+      Representation form,
+      Dialect dialect,
+      Dialect ofReferences,
+      Compression compression,
+      BodyKind kind,
+      @Nullable Schema schema) {
+    return new Plan(
+        form,
+        dialect,
+        ofReferences,
+        query().options().options(),
+        compression,
+        query().respond(),
+        kind,
+        query().schemaName(),
+        new WeakReference<>(schema));
+  }
+
+  /// What the query says; made at the first need.
+  private TransformQuery query() {
+    TransformQuery known = query;
+    if (known == null) {
+      known = new TransformQuery(Query.of(request.getQueryString()), product, schemas, standard);
+      query = known;
+    }
+    return known;
   }
 
   private static Asked nonsense(InputProblem problem) {

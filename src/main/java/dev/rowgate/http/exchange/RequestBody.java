@@ -197,13 +197,21 @@ public final class RequestBody {
     boolean soon = true;
     while (awaited) {
       waiting.sendOn();
-      soon = soon && !waiting.isInTheWay() && wakeup.await(SOON);
+      if (waiting.isInTheWay()) {
+        trim(unused);
+      }
+      soon = soon && wakeup.await(SOON);
       if (!soon) {
-        waiting.trim();
-        unused.free();
+        waiting.flush();
+        trim(unused);
         wakeup.await();
       }
     }
+  }
+
+  private void trim(ReadBuffer unused) {
+    waiting.trim();
+    unused.free();
   }
 
   private void demand() {

@@ -40,7 +40,7 @@ public final class RequestContext {
   private final RequestBody body;
   private volatile String route = "none";
   private volatile @Nullable String key;
-  private final Map<Code, Long> problems = Collections.synchronizedMap(new EnumMap<>(Code.class));
+  private volatile Map<Code, Long> problems = Map.of();
   private volatile long warnings;
   private final AtomicReference<@Nullable InputProblem> end = new AtomicReference<>();
   private volatile @Nullable Code code;
@@ -206,17 +206,26 @@ public final class RequestContext {
   /// These kept the request from its end, the first above all.
   public void failed(List<? extends Problem> why) {
     code = why.getFirst().code();
-    why.forEach(problem -> problems.merge(problem.code(), 1L, Long::sum));
+    why.forEach(problem -> count(problem.code(), 1));
   }
 
   /// These were in the records of a run that is over.
   public void found(Tally tally) {
-    warnings = tally.warned().stream().mapToLong(Tally.Warned::count).sum();
-    for (Code each : Code.values()) {
-      if (tally.has(each)) {
-        problems.merge(each, tally.total(each), Long::sum);
-      }
+    long warned = 0;
+    for (Tally.Warned each : tally.warned()) {
+      warned += each.count();
     }
+    warnings = warned;
+    for (Code each : tally.codes()) {
+      count(each, tally.total(each));
+    }
+  }
+
+  private void count(Code code, long times) {
+    if (problems.isEmpty()) {
+      problems = Collections.synchronizedMap(new EnumMap<>(Code.class));
+    }
+    problems.merge(code, times, Long::sum);
   }
 
   public Outcome outcome() {

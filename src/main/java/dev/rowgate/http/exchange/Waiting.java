@@ -9,6 +9,9 @@ public interface Waiting {
   /// At once, and again after whatever happened; doesn't wait itself.
   default void sendOn() {}
 
+  /// The client has sent nothing for a moment: what was kept back for the end goes out too.
+  default void flush() {}
+
   /// Whether others wait for the memory that isn't needed until something comes. If not, it is kept
   /// for a moment, since more may come soon.
   default boolean isInTheWay() {

@@ -3,6 +3,7 @@ package dev.rowgate.http.filter;
 import dev.rowgate.http.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,20 +53,41 @@ public record Hosts(boolean areChecked, Set<String> names) {
   /// What the request asks for and may not, or null. A request without any host, as HTTP/1.0 allows
   /// it, is let in: no browser sends one.
   @Nullable String unknown(Request request) {
-    return areChecked
-        ? asked(request).stream().filter(host -> !isKnown(name(host))).findFirst().orElse(null)
-        : null;
+    if (areChecked) {
+      for (String host : asked(request)) {
+        if (!isPlainlyKnown(host) && !isKnown(name(host))) {
+          return host;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// As nearly all requests ask: a name that is known, as it is written, and perhaps a port.
+  private boolean isPlainlyKnown(String authority) {
+    int end = authority.indexOf(':');
+    if (end < 0) {
+      return names.contains(authority);
+    }
+    for (int i = end + 1; i < authority.length(); i++) {
+      if (authority.charAt(i) < '0' || authority.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return names.contains(authority.substring(0, end));
   }
 
   /// All hosts that the request names, as they are written: one, unless its client is up to
   /// something.
   static List<String> asked(Request request) {
-    var hosts = new HashSet<>(request.getHeaders().getValuesList(HttpHeader.HOST));
+    List<String> given = request.getHeaders().getValuesList(HttpHeader.HOST);
     String target = request.getHttpURI().getAuthority();
-    if (target != null) {
-      hosts.add(target);
+    if (target == null || given.contains(target)) {
+      return given;
     }
-    return List.copyOf(hosts);
+    var hosts = new ArrayList<>(given);
+    hosts.add(target);
+    return hosts;
   }
 
   /// The name or address in `host` or `host:port`, in lower case and without the dot at its end;

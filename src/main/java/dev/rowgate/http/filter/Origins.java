@@ -68,10 +68,15 @@ public final class Origins {
     if (!origins.isEmpty() && allowed.containsAll(origins)) {
       return false;
     }
-    return request.getHeaders().getValuesList(FETCH_SITE).stream()
-            .anyMatch("cross-site"::equalsIgnoreCase)
-        || !ownHosts(request)
-            .containsAll(origins.stream().map(Origins::host).collect(Collectors.toSet()));
+    boolean isSaid =
+        request.getHeaders().contains(FETCH_SITE)
+            && request.getHeaders().getValuesList(FETCH_SITE).stream()
+                .anyMatch("cross-site"::equalsIgnoreCase);
+    if (isSaid || origins.isEmpty()) {
+      return isSaid;
+    }
+    return !ownHosts(request)
+        .containsAll(origins.stream().map(Origins::host).collect(Collectors.toSet()));
   }
 
   private static boolean isReading(String method) {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -48,6 +49,9 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   /// So many lines wait for whoever takes stderr; requests wait with what comes behind them.
   private static final int WAITING = 4_096;
+
+  /// About as many characters as a line has.
+  private static final int LINE = 256;
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -104,7 +108,7 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
-    var line = new StringWriter();
+    var line = new StringWriter(LINE);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(json, request, response);
     }
@@ -124,7 +128,8 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     if (key != null) {
       json.writeStringProperty("key", key);
     }
-    boolean isMethod = method != null && METHOD.matcher(method).matches();
+    boolean isMethod =
+        HttpMethod.POST.is(method) || (method != null && METHOD.matcher(method).matches());
     json.writeStringProperty("method", isMethod ? method : "?");
     json.writeStringProperty("route", exchange.route());
     json.writeNumberProperty("status", response.getStatus());

@@ -66,7 +66,8 @@ public final class JsonLog extends OutputStream {
     String begin = object("info", AccessLog.NAME, null);
     var all = new StringBuilder();
     for (String line : lines) {
-      all.append(joined(begin, line)).append('\n');
+      append(begin, line, all);
+      all.append('\n');
     }
     try {
       out.write(all.toString().getBytes(UTF_8));
@@ -136,6 +137,12 @@ public final class JsonLog extends OutputStream {
 
   /// One object with the members of both.
   private static String joined(String first, String second) {
-    return first.substring(0, first.length() - 1) + "," + second.substring(1);
+    var both = new StringBuilder();
+    append(first, second, both);
+    return both.toString();
+  }
+
+  private static void append(String first, String second, StringBuilder to) {
+    to.append(first, 0, first.length() - 1).append(',').append(second, 1, second.length());
   }
 }

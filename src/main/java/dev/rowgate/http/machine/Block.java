@@ -8,7 +8,7 @@ public final class Block {
   /// Enough that a write costs little, and little enough that a thousand answers fit in memory.
   public static final int SIZE = 32 << 10;
 
-  private static final int FIRST = 1 << 10;
+  private static final int FIRST = 256;
   private static final byte[] NONE = {};
 
   private final int capacity;

@@ -39,6 +39,11 @@ public enum ContentCoding {
             .map(coding -> new Offer<>(coding, coding.weight(asked))));
   }
 
+  /// Whether the client takes it, liked or not.
+  boolean isAccepted(Preferences asked) {
+    return weight(asked) > 0;
+  }
+
   private double weight(Preferences asked) {
     List<String> values = Stream.concat(names(), Stream.of("*")).toList();
     double weight = asked.weight(values).orElse(this == IDENTITY ? LEAST : 0);

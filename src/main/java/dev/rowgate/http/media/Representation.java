@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// In which form a client takes rows, or a report.
 ///
 /// @param mediaType the one that it asked for, in lower case
-public record Representation(String mediaType, ContentCoding coding) {
+/// @param mayBePlain whether the client also takes it uncompressed
+public record Representation(String mediaType, ContentCoding coding, boolean mayBePlain) {
 
   static final String NDJSON = "application/x-ndjson";
 
@@ -52,11 +53,14 @@ public record Representation(String mediaType, ContentCoding coding) {
     if (mediaType.isEmpty()) {
       return not(request, "Accept", String.join(", ", offered));
     }
-    Optional<ContentCoding> coding = ContentCoding.of(preferences(request, "Accept-Encoding"));
+    Preferences codings = preferences(request, "Accept-Encoding");
+    Optional<ContentCoding> coding = ContentCoding.of(codings);
     if (coding.isEmpty()) {
       return not(request, "Accept-Encoding", ContentCoding.ALL);
     }
-    return new Asked.Acceptable(new Representation(mediaType.get(), coding.get()));
+    return new Asked.Acceptable(
+        new Representation(
+            mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings)));
   }
 
   /// As most do: not worth being taken apart for each request.
@@ -88,6 +92,11 @@ public record Representation(String mediaType, ContentCoding coding) {
     String given = String.join(", ", Collections.list(request.getHeaders(header)));
     return new Asked.Not(
         new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
+  }
+
+  /// The same, uncompressed.
+  public Representation plain() {
+    return new Representation(mediaType, ContentCoding.IDENTITY, true);
   }
 
   public boolean isSequence() {

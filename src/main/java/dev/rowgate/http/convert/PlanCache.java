@@ -1,0 +1,112 @@
+package dev.rowgate.http.convert;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// A cache of what requests for a conversion ask, by their query and headers. Most clients send the
+/// same ones with each request, and to read them takes longer than to convert ten rows.
+/// Thread-safe.
+///
+/// It is bounded: at most [#MOST_PLANS] plans, whose keys have at most [#LONGEST_KEY] characters,
+/// less than 400 KB in all. When it is full, all are dropped. Only what could be read without a
+/// problem is kept.
+final class PlanCache {
+
+  private static final int MOST_PLANS = 64;
+  private static final int LONGEST_KEY = 2_048;
+
+  private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
+
+  /// All that a plan depends on but the schema's version. Null for a header that isn't there.
+  record Key(
+      OutputKind product,
+      @Nullable String query,
+      @Nullable String accept,
+      @Nullable String acceptEncoding,
+      @Nullable String contentType,
+      @Nullable String contentEncoding,
+      @Nullable String transferEncoding) {
+
+    /// @return null if the request can't have a plan in the cache: a header is given twice, or all
+    ///   is too long
+    static @Nullable Key of(OutputKind product, @Nullable String query, HttpFields headers) {
+      String accept = null;
+      String acceptEncoding = null;
+      String contentType = null;
+      String contentEncoding = null;
+      String transferEncoding = null;
+      int length = query == null ? 0 : query.length();
+      for (HttpField field : headers) {
+        String value = field.getValue();
+        if (field.getHeader() == null || value == null) {
+          continue;
+        }
+        String before;
+        switch (field.getHeader()) {
+          case ACCEPT -> {
+            before = accept;
+            accept = value;
+          }
+          case ACCEPT_ENCODING -> {
+            before = acceptEncoding;
+            acceptEncoding = value;
+          }
+          case CONTENT_TYPE -> {
+            before = contentType;
+            contentType = value;
+          }
+          case CONTENT_ENCODING -> {
+            before = contentEncoding;
+            contentEncoding = value;
+          }
+          case TRANSFER_ENCODING -> {
+            before = transferEncoding;
+            transferEncoding = value;
+          }
+          default -> {
+            continue;
+          }
+        }
+        length += value.length();
+        if (before != null || length > LONGEST_KEY) {
+          return null;
+        }
+      }
+      return length > LONGEST_KEY
+          ? null
+          : new Key(
+              product,
+              query,
+              accept,
+              acceptEncoding,
+              contentType,
+              contentEncoding,
+              transferEncoding);
+    }
+  }
+
+  /// @param key null for a request that can't have a plan here
+  /// @return null if there is none
+  @Nullable Plan find(@Nullable Key key) {
+    return key == null ? null : plans.get(key);
+  }
+
+  /// Keeps the plan of a request without a problem.
+  ///
+  /// @param key null for a request that can't have a plan here
+  void keep(@Nullable Key key, Plan plan) {
+    if (key != null) {
+      if (plans.size() >= MOST_PLANS) {
+        plans.clear();
+      }
+      plans.put(key, plan);
+    }
+  }
+
+  int size() {
+    return plans.size();
+  }
+}
