@@ -466,7 +466,7 @@ public final class Conversion implements AutoCloseable {
       }
     }
     if (fault != null || open == null) {
-      problems.add(withColumn(Objects.requireNonNull(fault)));
+      problems.add(Objects.requireNonNull(fault), columns());
     } else {
       InputProblem full = open.full();
       if (full != null) {
@@ -511,12 +511,6 @@ public final class Conversion implements AutoCloseable {
 
   private RecordCheck openUnlabelled(int cells) {
     return open(HeaderBinding.unlabelled(schema, firstCell, cells - firstCell));
-  }
-
-  private RowProblem.Broken withColumn(RowProblem.Broken fault) {
-    return fault instanceof RowProblem.InvalidEncoding invalid
-        ? invalid.in(Column.nameOf(invalid.columnNumber() - 1, columns()))
-        : fault;
   }
 
   private void take(Row row) {

@@ -15,13 +15,14 @@ public record Column(String name, int cell, @Nullable Field field) {
   /// The input has no such column: the value is always missing.
   public static final int NO_CELL = -1;
 
-  /// The name of the column that has its values in `cell`; null if none of them does.
-  public static @Nullable String nameOf(int cell, List<Column> columns) {
-    return columns.stream()
-        .filter(column -> column.cell == cell)
-        .findFirst()
-        .map(Column::name)
-        .orElse(null);
+  /// The place in `columns` of the one that has its values in `cell`, or [Tally#NO_COLUMN].
+  public static int placeOf(int cell, List<Column> columns) {
+    for (int place = 0; cell >= 0 && place < columns.size(); place++) {
+      if (columns.get(place).cell == cell) {
+        return place;
+      }
+    }
+    return Tally.NO_COLUMN;
   }
 
   /// Its key in the output.

@@ -30,8 +30,16 @@ public final class RowProblems {
   }
 
   /// The record's only problem: its cells can't be told.
-  public void add(RowProblem.Broken problem) {
-    add(problem.code(), Tally.NO_COLUMN, () -> problem);
+  ///
+  /// @param columns of the output; empty where they aren't known yet
+  public void add(RowProblem.Broken problem, List<Column> columns) {
+    if (problem instanceof RowProblem.InvalidEncoding invalid) {
+      int place = Column.placeOf(problem.columnNumber() - 1, columns);
+      String name = place == Tally.NO_COLUMN ? null : columns.get(place).name();
+      add(problem.code(), place, () -> invalid.in(name));
+    } else {
+      add(problem.code(), Tally.NO_COLUMN, () -> problem);
+    }
   }
 
   /// @param problem asked for only if it is listed: a record of one cell where ten thousand should

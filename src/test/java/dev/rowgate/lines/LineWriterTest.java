@@ -69,7 +69,7 @@ class LineWriterTest {
       if (fault == null) {
         rows.read(record, row, problems);
       } else {
-        problems.add(fault);
+        problems.add(fault, List.of());
       }
       if (problems.isEmpty()) {
         writer.writeRow(row);
@@ -279,7 +279,7 @@ class LineWriterTest {
       if (fault == null) {
         rows.read(reader.record(), new Row(2), problems);
       } else {
-        problems.add(fault);
+        problems.add(fault, List.of());
       }
     }
     assertThat(summary(Options.STANDARD, new Summary(6, 0, 0, 6, 0, 0, 26), tally, List.of(), null))

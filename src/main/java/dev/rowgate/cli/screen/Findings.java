@@ -68,8 +68,7 @@ public final class Findings implements RowlessWriter {
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     for (RowProblem problem : problems.listed()) {
-      // A broken record's problem is counted without a column, whether it names one or not.
-      String column = problem instanceof RowProblem.Broken ? null : problem.column();
+      String column = problem.column();
       var kind = new Kind(problem.codeText(), column == null ? "" : column);
       List<Sample> known = samples.get(kind);
       if (known == null && samples.size() < KINDS) {
