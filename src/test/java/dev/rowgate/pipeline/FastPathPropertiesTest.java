@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
 
 /// Records that are taken many at once come out as they do one by one, whatever the input, schema,
@@ -176,6 +177,11 @@ class FastPathPropertiesTest {
   public static void main(String[] arguments) {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 6_000;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt();
+    JqwikSession.run(() -> check(count, seed));
+    System.out.printf("FAST, seed %d: %d inputs, 0 differences%n", seed, 3 * count);
+  }
+
+  private static void check(int count, long seed) {
     var random = new Random(seed);
     for (Arbitrary<Run> runs :
         List.of(hostileInputs(), recordsThatFitMoreOrLess(), recordsThatFitForTheMostPart())) {
@@ -188,7 +194,6 @@ class FastPathPropertiesTest {
         }
       }
     }
-    System.out.printf("FAST, seed %d: %d inputs, 0 differences%n", seed, 3 * count);
   }
 
   @Property(tries = 6_000, edgeCases = EdgeCasesMode.NONE)
