@@ -1,6 +1,6 @@
 package dev.rowgate.conformance;
 
-import dev.rowgate.conformance.ApiDoor.Path;
+import dev.rowgate.conformance.ApiRunner.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -49,8 +49,9 @@ class ApiConformanceTest {
 
   @TestFactory
   Stream<DynamicTest> the_api_validates_what_it_transforms() {
-    var door = new ApiDoor(Path.FAST, 7);
-    return Case.validations(Case::everyDoor, given -> door.run(given).assertAsExpectedOf(given));
+    var runner = new ApiRunner(Path.FAST, 7);
+    return Case.validations(
+        Case::everyFrontEnd, given -> runner.run(given).assertAsExpectedOf(given));
   }
 
   @TestFactory
@@ -58,14 +59,14 @@ class ApiConformanceTest {
     return Stream.of(1, 7, Integer.MAX_VALUE)
         .flatMap(piece ->
             Case.tests(
-                given -> given.everyDoor() && given.command() == Command.INFER,
-                given -> InferDoor.run(given, piece).assertAsExpectedOf(given)));
+                given -> given.everyFrontEnd() && given.command() == Command.INFER,
+                given -> InferRunner.run(given, piece).assertAsExpectedOf(given)));
   }
 
   private static Stream<DynamicTest> atTheApi(Path path, int piece) {
-    var door = new ApiDoor(path, piece);
+    var runner = new ApiRunner(path, piece);
     return Case.tests(
-        given -> given.everyDoor() && given.command() != Command.INFER,
-        given -> door.run(given).assertAsExpectedOf(given));
+        given -> given.everyFrontEnd() && given.command() != Command.INFER,
+        given -> runner.run(given).assertAsExpectedOf(given));
   }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowgate.cli.Cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,21 +17,25 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Each case of the corpus gives the expected bytes and exit code at the command line.
 class CliConformanceTest {
 
+  /// The schemas and the references of the cases, which the command line reads from files.
+  @TempDir static Path files;
+
   @TestFactory
   Stream<DynamicTest> the_command_line_gives_the_expected_bytes_and_exit_code() {
-    return Case.tests(Case::everyDoor, given -> check(given));
+    return Case.tests(Case::everyFrontEnd, given -> check(given));
   }
 
   @TestFactory
   Stream<DynamicTest> the_command_line_validates_what_it_transforms() {
-    return Case.validations(Case::everyDoor, given -> check(given));
+    return Case.validations(Case::everyFrontEnd, given -> check(given));
   }
 
-  private static void check(Case given) {
+  private static void check(Case given) throws IOException {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
@@ -60,17 +67,19 @@ class CliConformanceTest {
     return exit == 3 ? new Outcome.Stopped(output) : new Outcome.Completed(output);
   }
 
-  private static String[] arguments(Case given) {
+  private static String[] arguments(Case given) throws IOException {
     var arguments = new ArrayList<>(List.of(given.command().word()));
     given
         .options()
         .forEach((name, values) -> values.forEach(value -> arguments.add(flag(name, value))));
     if (given.schema().isPresent()) {
-      arguments.add("--schema=" + given.folder().resolve("schema.json"));
+      Path schema = Files.write(files.resolve("schema.json"), given.schema().get());
+      arguments.add("--schema=" + schema);
     }
-    for (String name : given.references().keySet()) {
-      arguments.add(
-          "--reference=" + name + "=" + given.folder().resolve("reference-" + name + ".csv"));
+    int count = 0;
+    for (var reference : given.references().entrySet()) {
+      Path file = Files.write(files.resolve("reference-" + count++ + ".csv"), reference.getValue());
+      arguments.add("--reference=" + reference.getKey() + "=" + file);
     }
     arguments.add("-");
     return arguments.toArray(String[]::new);

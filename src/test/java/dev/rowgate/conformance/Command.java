@@ -2,8 +2,8 @@ package dev.rowgate.conformance;
 
 import java.util.Locale;
 
-/// What a case asks for: the command of the command line and the route of HTTP have its name.
-enum Command {
+/// The command of a case: the command of the command line and the route of HTTP have its name.
+public enum Command {
   TRANSFORM("application/x-ndjson"),
   VALIDATE("application/json"),
   INFER("application/json");
@@ -21,10 +21,5 @@ enum Command {
 
   String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /// The file of a case that holds what comes out.
-  String expectedFile() {
-    return this == TRANSFORM ? "expected.ndjson" : "expected.json";
   }
 }

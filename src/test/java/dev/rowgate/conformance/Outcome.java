@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 
-/// What came of a case at one of the doors.
+/// The result of a case at one front end.
 sealed interface Outcome {
 
   /// Nothing was converted.
@@ -16,7 +16,7 @@ sealed interface Outcome {
   /// The input was read to its end.
   record Completed(byte[] output) implements Outcome {}
 
-  /// A fault ended the run, and the door made sure that the answer doesn't look whole.
+  /// A fault ended the run, and the front end made sure that the answer does not look complete.
   record Stopped(byte[] output) implements Outcome {}
 
   default void assertAsExpectedOf(Case given) {

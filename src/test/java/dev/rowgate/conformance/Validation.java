@@ -35,7 +35,7 @@ final class Validation {
     }
     return Optional.of(
         given.isRefused()
-            ? given.asked(Command.VALIDATE, given.status(), given.expected())
+            ? given.with(Command.VALIDATE, given.status(), given.expected())
             : new Validation(given).report(given));
   }
 
@@ -53,7 +53,7 @@ final class Validation {
             + ",\n\"summary\":"
             + summary
             + "}\n";
-    return given.asked(
+    return given.with(
         Command.VALIDATE, stopped ? STATUS_OF_A_FAULT : given.status(), report.getBytes(UTF_8));
   }
 

@@ -35,7 +35,7 @@ final class WireRules {
   private WireRules() {}
 
   static void check(Case given) {
-    assertThat(given.about()).isNotBlank();
+    assertThat(given.description()).isNotBlank();
     if (given.isRefused()) {
       assertThat(given.expected()).as("the output of a refusal").isEmpty();
       assertThat(given.status()).isBetween(400, 499);
@@ -94,7 +94,7 @@ final class WireRules {
     long errors = 0;
     JsonNode summary = null;
     for (String text : lines(given)) {
-      assertThat(summary).as("what stands before " + text).isNull();
+      assertThat(summary).as("a line before " + text).isNull();
       JsonNode line = read(text);
       assertThat(line.isObject()).as(text).isTrue();
       if (line.has("_summary")) {

@@ -1,3 +1,3 @@
-/// One corpus of inputs and expected lines, held against the program at each of its doors. The
-/// cases and their format are in `src/test/resources/conformance`.
+/// The conformance corpus: inputs and expected outputs, which the API, the command line and HTTP
+/// must all give. The cases and their format are in `src/test/resources/conformance`.
 package dev.rowgate.conformance;

@@ -89,21 +89,6 @@ class PagesTest {
   }
 
   @Test
-  void every_conformance_case_is_of_a_topic_that_its_readme_lists() throws IOException {
-    Path corpus = Path.of("src/test/resources/conformance");
-    var listed = Markdown.read(corpus + "/README.md").table("numbers").stream();
-    try (var folders = Files.list(corpus)) {
-      Set<String> hundreds =
-          folders
-              .filter(Files::isDirectory)
-              .map(folder -> folder.getFileName().toString().replaceFirst("\\d\\d-.*", "xx"))
-              .collect(Collectors.toSet());
-
-      assertThat(listed.map(List::getFirst)).containsExactlyInAnyOrderElementsOf(hundreds);
-    }
-  }
-
-  @Test
   void the_operations_page_lists_every_route_of_the_description() throws IOException {
     JsonNode paths =
         new JsonMapper()

@@ -1,13 +1,16 @@
 package dev.rowgate.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.conformance.Case;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -26,7 +29,8 @@ class StandardExamplesTest {
   private static final List<List<String>> ALL =
       Stream.concat(TYPES.stream(), TABLES.stream()).toList();
   private static final Markdown SCHEMA = Markdown.read("src/docs/schema.md");
-  private static final Path CASES = Path.of("src/test/resources/conformance");
+  private static final Map<String, Case> CASES =
+      Case.all().stream().collect(Collectors.toMap(Case::id, Function.identity()));
 
   @Test
   void every_type_of_the_schema_language_has_examples() {
@@ -42,22 +46,16 @@ class StandardExamplesTest {
   }
 
   @Test
-  void every_case_with_examples_is_listed_once() throws IOException {
-    try (Stream<Path> folders = Files.list(CASES)) {
-      List<String> examples =
-          folders
-              .map(folder -> folder.getFileName().toString())
-              .filter(name -> name.contains("-example-"))
-              .toList();
+  void every_case_with_examples_is_listed_once() {
+    List<String> examples = CASES.keySet().stream().filter(id -> id.contains("-example-")).toList();
 
-      assertThat(ALL.stream().map(List::getLast)).containsExactlyInAnyOrderElementsOf(examples);
-    }
+    assertThat(ALL.stream().map(List::getLast)).containsExactlyInAnyOrderElementsOf(examples);
   }
 
   @Test
-  void every_row_counts_what_its_case_expects() throws IOException {
+  void every_row_counts_what_its_case_expects() {
     for (List<String> row : ALL) {
-      List<String> lines = Files.readAllLines(folder(row).resolve("expected.ndjson"));
+      List<String> lines = new String(of(row).expected(), UTF_8).lines().toList();
       JsonNode summary = JsonMapper.shared().readTree(lines.getLast()).path("_summary");
 
       assertThat(row.subList(row.size() - 3, row.size() - 1))
@@ -72,7 +70,7 @@ class StandardExamplesTest {
     for (List<String> row : TYPES) {
       Set<String> documents = Set.of(row.get(2).split(", "));
       try (CSVParser examples =
-          CSVFormat.DEFAULT.builder().setHeader().get().parse(reader(folder(row)))) {
+          CSVFormat.DEFAULT.builder().setHeader().get().parse(reader(of(row)))) {
         assertThat(examples.stream().map(example -> document(example, documents)))
             .as(row.toString())
             .containsAll(documents)
@@ -89,12 +87,12 @@ class StandardExamplesTest {
         .orElse(from);
   }
 
-  private static Reader reader(Path folder) throws IOException {
-    return Files.newBufferedReader(folder.resolve("input.csv"));
+  private static Reader reader(Case examples) {
+    return new StringReader(new String(examples.input(), UTF_8));
   }
 
-  private static Path folder(List<String> row) {
-    return CASES.resolve(row.getLast());
+  private static Case of(List<String> row) {
+    return CASES.get(row.getLast());
   }
 
   private static Set<String> types(List<List<String>> rows) {

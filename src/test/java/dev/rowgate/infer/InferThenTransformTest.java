@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.conformance.Case;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
@@ -15,8 +16,6 @@ import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,15 +46,9 @@ class InferThenTransformTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> inputs_of_the_conformance_cases() throws IOException {
-    return Files.list(Path.of("src/test/resources/conformance"))
-        .map(folder -> folder.resolve("input.csv"))
-        .filter(Files::isRegularFile)
-        .sorted()
-        .map(path ->
-            dynamicTest(
-                path.getParent().getFileName().toString(),
-                () -> check(path.toString(), Files.readAllBytes(path), Scope.WHOLE)));
+  Stream<DynamicTest> inputs_of_the_conformance_cases() {
+    return Case.all().stream()
+        .map(given -> dynamicTest(given.id(), () -> check(given.id(), given.input(), Scope.WHOLE)));
   }
 
   @Test

@@ -3,13 +3,18 @@ package dev.rowgate.pipeline;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.rows.Schemas;
 import dev.rowgate.schema.Schema;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.StringJoiner;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 
-/// An input out of a seed that nearly always fits its schema, with here and there something odd.
-final class GoodCsv {
+/// An input that nearly always fits its schema, with here and there something odd.
+///
+/// @param fields the properties of the fields `f0`, `f1`, … but for their names
+record GoodCsv(List<String> fields, List<Row> rows, String lineEnd) {
 
   private static final List<String> FIELDS =
       List.of(
@@ -58,17 +63,24 @@ final class GoodCsv {
     "x".repeat(20_000)
   };
 
-  private final Random random;
-  private final Dialect dialect;
-  private final List<String> fields = new ArrayList<>();
+  /// @param odd whether the text is written as it is
+  /// @param quoted whether it has quotes without need, if the dialect has them
+  /// @param doubled whether it ends with a doubled quote, if it has quotes
+  record Cell(String text, boolean odd, boolean quoted, boolean doubled) {
 
-  GoodCsv(Random random, Dialect dialect) {
-    this.random = random;
-    this.dialect = dialect;
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      fields.add(FIELDS.get(random.nextInt(FIELDS.size())));
+    private String write(Dialect dialect) {
+      if (odd) {
+        return text;
+      }
+      boolean quotes = quoted && dialect.quote() == '"';
+      return quotes || text.contains(dialect.delimiter())
+          ? '"' + text + (doubled ? "\"\"\"" : "\"")
+          : text;
     }
   }
+
+  /// @param endsWithCr whether it ends otherwise than the rows around it
+  record Row(List<Cell> cells, boolean endsWithCr) {}
 
   Schema schema() {
     var all = new StringJoiner(",");
@@ -78,7 +90,7 @@ final class GoodCsv {
     return Schemas.fields("exact", all.toString());
   }
 
-  String text() {
+  String text(Dialect dialect) {
     var csv = new StringBuilder();
     if (dialect.header()) {
       for (int i = 0; i < fields.size(); i++) {
@@ -86,54 +98,88 @@ final class GoodCsv {
       }
       csv.append('\n');
     }
-    String end = random.nextInt(4) == 0 ? "\r\n" : "\n";
-    for (int r = random.nextInt(30); r > 0; r--) {
-      for (int i = 0; i < fields.size(); i++) {
-        csv.append(i == 0 ? "" : dialect.delimiter()).append(cell(fields.get(i)));
+    for (Row row : rows) {
+      for (int i = 0; i < row.cells.size(); i++) {
+        csv.append(i == 0 ? "" : dialect.delimiter()).append(row.cells.get(i).write(dialect));
       }
-      csv.append(random.nextInt(60) == 0 ? "\r" : end);
+      csv.append(row.endsWithCr ? "\r" : lineEnd);
     }
     return csv.toString();
   }
 
-  private String cell(String field) {
-    if (random.nextInt(80) == 0) {
-      return ODD[random.nextInt(ODD.length)];
-    }
-    String text = plain(field);
-    boolean quotes = dialect.quote() == '"' && random.nextInt(6) == 0;
-    return quotes || text.contains(dialect.delimiter())
-        ? '"' + text + (random.nextInt(8) == 0 ? "\"\"\"" : "\"")
-        : text;
+  static Arbitrary<GoodCsv> arbitrary() {
+    return Arbitraries.of(FIELDS).list().ofMinSize(1).ofMaxSize(6).flatMap(GoodCsv::ofFields);
   }
 
-  private String plain(String field) {
-    if (random.nextInt(12) == 0) {
-      return "";
-    }
+  private static Arbitrary<GoodCsv> ofFields(List<String> fields) {
+    List<Arbitrary<Cell>> cells = fields.stream().map(GoodCsv::cells).toList();
+    Arbitrary<List<Row>> rows =
+        Combinators.combine(Combinators.combine(cells).as(list -> list), oneIn(60))
+            .as(Row::new)
+            .list()
+            .ofMaxSize(30)
+            .withSizeDistribution(RandomDistribution.uniform());
+    Arbitrary<String> lineEnds = Arbitraries.of("\n", "\n", "\n", "\r\n");
+    return Combinators.combine(rows, lineEnds).as((some, end) -> new GoodCsv(fields, some, end));
+  }
+
+  private static Arbitrary<Cell> cells(String field) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(
+            79,
+            Combinators.combine(plain(field), oneIn(6), oneIn(8))
+                .as((text, quoted, doubled) -> new Cell(text, false, quoted, doubled))),
+        Tuple.of(1, Arbitraries.of(ODD).map(text -> new Cell(text, true, false, false))));
+  }
+
+  private static Arbitrary<Boolean> oneIn(int count) {
+    return Arbitraries.frequency(Tuple.of(count - 1, false), Tuple.of(1, true));
+  }
+
+  private static Arbitrary<String> plain(String field) {
+    Arbitrary<String> values;
     if (field.contains("'integer'")) {
-      return integer();
+      values = integers();
+    } else if (field.contains("'number'")) {
+      values =
+          Arbitraries.oneOf(
+              integers(),
+              Combinators.combine(integers(), Arbitraries.integers().between(0, 999))
+                  .as((whole, fraction) -> whole + "." + fraction));
+    } else if (field.contains("'boolean'")) {
+      values = Arbitraries.of("true", "0");
+    } else if (field.contains("'date'")) {
+      values = dates();
+    } else {
+      Arbitrary<String> letters =
+          Arbitraries.integers()
+              .between(1, 23)
+              .map(length -> "lower case of any length".substring(0, length));
+      values = field.contains("pattern") ? letters : Arbitraries.oneOf(letters, texts());
     }
-    if (field.contains("'number'")) {
-      return random.nextBoolean() ? integer() : integer() + "." + random.nextInt(1_000);
-    }
-    if (field.contains("'boolean'")) {
-      return random.nextBoolean() ? "true" : "0";
-    }
-    if (field.contains("'date'")) {
-      return "20%02d-%02d-%02d"
-          .formatted(random.nextInt(100), 1 + random.nextInt(12), 1 + random.nextInt(28));
-    }
-    if (field.contains("pattern") || random.nextBoolean()) {
-      return "lower case of any length".substring(0, 1 + random.nextInt(23));
-    }
-    String text = TEXTS[random.nextInt(TEXTS.length)];
-    return random.nextInt(8) == 0 ? text + "\n" : text + TEXTS[random.nextInt(TEXTS.length)];
+    return Arbitraries.frequencyOf(Tuple.of(11, values), Tuple.of(1, Arbitraries.just("")));
   }
 
-  private String integer() {
-    int bits = 1 + random.nextInt(63);
-    long size = random.nextLong() >>> (64 - bits);
-    return (random.nextInt(4) == 0 ? "-" : "") + (random.nextInt(10) == 0 ? "0" : "") + size;
+  private static Arbitrary<String> texts() {
+    Arbitrary<String> text = Arbitraries.of(TEXTS);
+    return Combinators.combine(
+            text, Arbitraries.frequencyOf(Tuple.of(7, text), Tuple.of(1, Arbitraries.just("\n"))))
+        .as(String::concat);
+  }
+
+  private static Arbitrary<String> dates() {
+    return Combinators.combine(
+            Arbitraries.integers().between(2000, 2099),
+            Arbitraries.integers().between(1, 12),
+            Arbitraries.integers().between(1, 28))
+        .as("%d-%02d-%02d"::formatted);
+  }
+
+  private static Arbitrary<String> integers() {
+    return Combinators.combine(
+            Arbitraries.of("", "", "", "-"),
+            Arbitraries.frequency(Tuple.of(9, ""), Tuple.of(1, "0")),
+            Arbitraries.longs().between(0, Long.MAX_VALUE))
+        .as((sign, zero, size) -> sign + zero + size);
   }
 }

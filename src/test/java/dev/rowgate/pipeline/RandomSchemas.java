@@ -5,8 +5,12 @@ import dev.rowgate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
-/// Schemas of columns `a`, `b`, `c` out of a seed, and cells that may fit them.
+/// Schemas of columns `a`, `b`, `c`, and cells that may fit them: as arbitraries, so that a failure
+/// shrinks, and out of a seed where a test builds more upon them.
 final class RandomSchemas {
 
   private static final List<String> FIELDS =
@@ -88,24 +92,56 @@ final class RandomSchemas {
     "x".repeat(300)
   };
 
+  private static final String[] WAYS = {"exact", "equal", "subset", "superset", "partial"};
+
+  private static final String[] HEADERS = {
+    "a", "a,b", "a,b,c", "c,a,b", "a,b,x", "b,x,y", "a,b,c,", "_line,_errors,a,b"
+  };
+
+  /// @param header with commas between its labels
+  record Csv(String header, List<List<String>> rows) {
+
+    String text(String delimiter) {
+      var csv = new StringBuilder(header.replace(",", delimiter)).append('\n');
+      rows.forEach(row -> csv.append(String.join(delimiter, row)).append('\n'));
+      return csv.toString();
+    }
+  }
+
   private RandomSchemas() {}
 
-  static Schema schema(Random random) {
-    String[] ways = {"exact", "equal", "subset", "superset", "partial"};
-    List<String> fields = new ArrayList<>();
-    for (String name : List.of("a", "b", "c").subList(0, 1 + random.nextInt(3))) {
-      fields.add("{'name':'" + name + "'," + FIELDS.get(random.nextInt(FIELDS.size())) + "}");
+  static Arbitrary<Schema> schemas() {
+    return Combinators.combine(
+            Arbitraries.of(WAYS), Arbitraries.of(FIELDS).list().ofMinSize(1).ofMaxSize(3))
+        .as(RandomSchemas::schema);
+  }
+
+  private static Schema schema(String way, List<String> fields) {
+    List<String> named = new ArrayList<>();
+    for (String field : fields) {
+      named.add("{'name':'" + "abc".charAt(named.size()) + "'," + field + "}");
     }
-    return Schemas.fields(ways[random.nextInt(ways.length)], String.join(",", fields));
+    return Schemas.fields(way, String.join(",", named));
+  }
+
+  /// Inputs whose header mostly fits.
+  static Arbitrary<Csv> csv() {
+    Arbitrary<List<String>> rows = Arbitraries.of(CELLS).list().ofMinSize(1).ofMaxSize(4);
+    return Combinators.combine(Arbitraries.of(HEADERS), rows.list().ofMaxSize(12)).as(Csv::new);
+  }
+
+  static Schema schema(Random random) {
+    List<String> fields = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      fields.add(FIELDS.get(random.nextInt(FIELDS.size())));
+    }
+    return schema(WAYS[random.nextInt(WAYS.length)], fields);
   }
 
   /// An input whose header mostly fits, with `delimiter` between its cells.
   static String csv(Random random, String delimiter) {
     StringBuilder csv = new StringBuilder();
-    String[] headers = {
-      "a", "a,b", "a,b,c", "c,a,b", "a,b,x", "b,x,y", "a,b,c,", "_line,_errors,a,b"
-    };
-    csv.append(headers[random.nextInt(headers.length)].replace(",", delimiter)).append('\n');
+    csv.append(HEADERS[random.nextInt(HEADERS.length)].replace(",", delimiter)).append('\n');
     for (int r = random.nextInt(12); r > 0; r--) {
       for (int c = random.nextInt(4); c >= 0; c--) {
         csv.append(CELLS[random.nextInt(CELLS.length)]).append(c > 0 ? delimiter : "\n");

@@ -9,8 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 
-/// Inputs, dialects and limits out of a seed.
+/// Inputs, dialects and limits: as arbitraries, so that a failure shrinks, and out of a seed where
+/// a test builds more upon them.
 public final class Inputs {
 
   /// What hostile files are made of: all that means something in some dialect, and some text.
@@ -73,12 +79,60 @@ public final class Inputs {
           new String[] {"lineTerminator=\r\r\n", "quote='"},
           new String[] {"lineTerminator=😀", "delimiter=é"});
 
+  /// Some inputs keep to so many pieces, so that these meet often.
+  private static final int FEW = 6;
+
   private Inputs() {}
+
+  /// @param most how many pieces an input has at most
+  public static Arbitrary<byte[]> hostile(int most) {
+    List<List<byte[]>> fews = new ArrayList<>();
+    for (int first = 0; first < ALPHABET.size(); first++) {
+      List<byte[]> few = new ArrayList<>();
+      for (int i = 0; i < FEW; i++) {
+        few.add(ALPHABET.get((first + i) % ALPHABET.size()));
+      }
+      fews.add(few);
+    }
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, joined(ALPHABET, most)),
+        Tuple.of(1, Arbitraries.of(fews).flatMap(few -> joined(few, most))));
+  }
+
+  private static Arbitrary<byte[]> joined(List<byte[]> pieces, int most) {
+    return Arbitraries.of(pieces)
+        .list()
+        .ofMaxSize(most)
+        .withSizeDistribution(RandomDistribution.uniform())
+        .map(Inputs::join);
+  }
+
+  private static byte[] join(List<byte[]> pieces) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    pieces.forEach(bytes::writeBytes);
+    return bytes.toByteArray();
+  }
+
+  public static Arbitrary<Dialect> dialects() {
+    return Combinators.combine(Arbitraries.of(DIALECTS), Arbitraries.of(true, false))
+        .as((options, header) -> dialect(List.of(options), header, "encoding=utf-8"));
+  }
+
+  /// The ordinary limits, or such as a few bytes run into.
+  public static Arbitrary<Limits> limits() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(Limits.STANDARD),
+        Combinators.combine(
+                Arbitraries.integers().between(6, 25),
+                Arbitraries.integers().between(3, 10),
+                Arbitraries.integers().between(1, 5))
+            .as(ReadInput::limits),
+        Arbitraries.integers().between(6, 25).map(record -> ReadInput.limits(record, 100, 100)));
+  }
 
   public static byte[] hostile(Random random, int most) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Some inputs keep to a few characters, so that these meet often.
-    int variety = random.nextInt(3) == 0 ? 6 : ALPHABET.size();
+    int variety = random.nextInt(3) == 0 ? FEW : ALPHABET.size();
     int first = random.nextInt(ALPHABET.size());
     int length = random.nextInt(most + 1);
     for (int i = 0; i < length; i++) {
@@ -92,8 +146,13 @@ public final class Inputs {
   }
 
   public static Dialect dialect(Random random, String encoding) {
-    List<String> options = new ArrayList<>(List.of(DIALECTS.get(random.nextInt(DIALECTS.size()))));
-    options.add("header=" + random.nextBoolean());
+    String[] options = DIALECTS.get(random.nextInt(DIALECTS.size()));
+    return dialect(List.of(options), random.nextBoolean(), encoding);
+  }
+
+  private static Dialect dialect(List<String> some, boolean header, String encoding) {
+    List<String> options = new ArrayList<>(some);
+    options.add("header=" + header);
     options.add(encoding);
     return Dialects.dialect(options.toArray(String[]::new));
   }

@@ -9,8 +9,11 @@ import dev.rowgate.records.ReadInput.Read;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /// What holds for every input, in every dialect, under every limit.
 class RecordReaderPropertiesTest {
@@ -26,6 +29,36 @@ class RecordReaderPropertiesTest {
     "encoding=koi8-r"
   };
 
+  @Provide
+  static Arbitrary<Dialect> dialects() {
+    return Inputs.dialects();
+  }
+
+  @Provide
+  static Arbitrary<Dialect> commonsCsvDialects() {
+    return Inputs.dialects().filter(CommonsCsvReader::canRead);
+  }
+
+  @Provide
+  static Arbitrary<Limits> limits() {
+    return Inputs.limits();
+  }
+
+  @Provide
+  static Arbitrary<byte[]> shortInputs() {
+    return Inputs.hostile(24);
+  }
+
+  @Provide
+  static Arbitrary<byte[]> inputs() {
+    return Inputs.hostile(40);
+  }
+
+  @Provide
+  static Arbitrary<byte[]> longInputs() {
+    return Inputs.hostile(200);
+  }
+
   @Property(tries = 6_000)
   void the_pieces_in_which_an_input_is_fed_make_no_difference(@ForAll long seed) {
     Random random = new Random(seed);
@@ -40,12 +73,11 @@ class RecordReaderPropertiesTest {
     assertSame(ReadInput.read(dialect, limits, input, pieces), whole, dialect, limits, input);
   }
 
-  @Property(tries = 1_500)
-  void every_cut_of_an_input_makes_no_difference(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 24);
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+  void every_cut_of_an_input_makes_no_difference(
+      @ForAll("dialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("shortInputs") byte[] input) {
     ReadInput whole = ReadInput.read(dialect, limits, input, Integer.MAX_VALUE);
     for (int cut = 1; cut < input.length; cut++) {
       ReadInput two = ReadInput.read(dialect, limits, input, cut, Integer.MAX_VALUE);
@@ -66,12 +98,11 @@ class RecordReaderPropertiesTest {
 
   /// Every byte of the input is in one record, or in a blank line, a comment, a skipped row or the
   /// byte order mark between two records.
-  @Property(tries = 10_000)
-  void the_records_and_what_is_none_tile_the_input(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 40);
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  void the_records_and_what_is_none_tile_the_input(
+      @ForAll("dialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("inputs") byte[] input) {
     ReadInput read = ReadInput.read(dialect, limits, input, 5);
     String described = describe(dialect, limits, input);
     Gaps gaps = new Gaps(input, dialect);
@@ -168,12 +199,11 @@ class RecordReaderPropertiesTest {
     return line;
   }
 
-  @Property(tries = 10_000)
-  void lines_and_spans_are_those_of_the_input(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 40);
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  void lines_and_spans_are_those_of_the_input(
+      @ForAll("dialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("inputs") byte[] input) {
     ReadInput read = ReadInput.read(dialect, limits, input, 5);
     String described = describe(dialect, limits, input);
     int headers = dialect.header() ? dialect.headerRows().size() : 0;
@@ -204,12 +234,11 @@ class RecordReaderPropertiesTest {
   }
 
   /// "Cutting that span out of the file gives the record."
-  @Property(tries = 10_000)
-  void a_record_cut_out_of_the_input_reads_the_same(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 40);
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  void a_record_cut_out_of_the_input_reads_the_same(
+      @ForAll("dialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("inputs") byte[] input) {
     for (Read record : ReadInput.read(dialect, limits, input, 5).records()) {
       byte[] span = record.cutFrom(input);
       // At the start of a file this would be its mark.
@@ -242,12 +271,11 @@ class RecordReaderPropertiesTest {
         d.encoding());
   }
 
-  @Property(tries = 10_000)
-  void time_stays_linear_on_hostile_inputs(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 200);
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+  void time_stays_linear_on_hostile_inputs(
+      @ForAll("dialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("longInputs") byte[] input) {
     RecordReader reader = new RecordReader(dialect, limits);
     ReadInput.read(reader, input, 64);
     assertThat(reader.bytesLookedAtAgain())
@@ -255,15 +283,11 @@ class RecordReaderPropertiesTest {
         .isLessThanOrEqualTo(input.length);
   }
 
-  @Property(tries = 10_000)
-  void reading_in_place_gives_what_commons_csv_gives(@ForAll long seed) {
-    Random random = new Random(seed);
-    Dialect dialect = Inputs.dialect(random);
-    if (!CommonsCsvReader.canRead(dialect)) {
-      return;
-    }
-    Limits limits = Inputs.limits(random);
-    byte[] input = Inputs.hostile(random, 40);
+  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  void reading_in_place_gives_what_commons_csv_gives(
+      @ForAll("commonsCsvDialects") Dialect dialect,
+      @ForAll("limits") Limits limits,
+      @ForAll("inputs") byte[] input) {
     var inPlace = new RecordReader(dialect, limits, new InPlaceReader(dialect));
     List<Read> expected = ReadInput.read(inPlace, input, 5).records();
     List<Read> commons = ReadInput.read(new RecordReader(dialect, limits), input, 5).records();

@@ -1,18 +1,20 @@
 package dev.rowgate.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.rowgate.conformance.Case;
 import dev.rowgate.options.Limits;
 import dev.rowgate.schema.type.Types;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,6 @@ class SchemaOfSchemasTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(SchemaOfSchemas.text());
 
-  private static final Path CORPUS = Path.of("src/test/resources/conformance");
-
   private static List<Error> refusals(String json) {
     return SHAPE.validate(json, InputFormat.JSON);
   }
@@ -39,25 +39,18 @@ class SchemaOfSchemasTest {
 
   @TestFactory
   Stream<DynamicTest> what_the_reader_takes_has_the_shape() throws IOException {
-    var files = new ArrayList<Path>(List.of(Path.of("src/docs/sample/people.json")));
-    try (var folders = Files.list(CORPUS)) {
-      folders
-          .map(folder -> folder.resolve("schema.json"))
-          .filter(Files::exists)
-          .forEach(files::add);
-    }
-    var right = new ArrayList<Path>();
-    for (Path file : files) {
-      if (isRight(Files.readAllBytes(file))) {
-        right.add(file);
-      }
-    }
-    assertThat(right).hasSizeGreaterThan(200);
-    return right.stream()
-        .sorted()
-        .map(file ->
+    var schemas = new TreeMap<String, byte[]>();
+    schemas.put("people.json", Files.readAllBytes(Path.of("src/docs/sample/people.json")));
+    Case.all()
+        .forEach(given -> given.schema().ifPresent(schema -> schemas.put(given.id(), schema)));
+    schemas.values().removeIf(schema -> !isRight(schema));
+
+    assertThat(schemas).hasSizeGreaterThan(200);
+    return schemas.entrySet().stream()
+        .map(schema ->
             DynamicTest.dynamicTest(
-                file.toString(), () -> assertThat(refusals(Files.readString(file))).isEmpty()));
+                schema.getKey(),
+                () -> assertThat(refusals(new String(schema.getValue(), UTF_8))).isEmpty()));
   }
 
   @ParameterizedTest
