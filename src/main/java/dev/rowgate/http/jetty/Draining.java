@@ -3,6 +3,7 @@ package dev.rowgate.http.jetty;
 import dev.rowgate.http.exchange.GatedEndPoint;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.problem.InputProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ public final class Draining extends Handler.Wrapper {
 
   private final Set<Request> running = ConcurrentHashMap.newKeySet();
   private volatile boolean parting;
+  private volatile long lastEnd = System.nanoTime();
 
   Draining(Handler next) {
     super(next);
@@ -33,7 +35,10 @@ public final class Draining extends Handler.Wrapper {
     if (parting) {
       partWith(request, response);
     }
-    running.add(request);
+    boolean isCounted = !RequestContext.of(request).isWarmUp();
+    if (isCounted) {
+      running.add(request);
+    }
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     if (endPoint instanceof GatedEndPoint connection) {
       connection.requestBegins();
@@ -41,12 +46,20 @@ public final class Draining extends Handler.Wrapper {
     Request.addCompletionListener(
         request,
         _ -> {
-          running.remove(request);
+          if (isCounted) {
+            running.remove(request);
+            lastEnd = System.nanoTime();
+          }
           if (endPoint instanceof GatedEndPoint connection) {
             connection.requestEnds();
           }
         });
     return super.handle(request, response, callback);
+  }
+
+  /// Whether no request of a client runs, or has run in this time.
+  public boolean isQuiet(Duration time) {
+    return running.isEmpty() && System.nanoTime() - lastEnd > time.toNanos();
   }
 
   /// From now on clients are asked to use their connections no more: on HTTP/2 all of them at once,
