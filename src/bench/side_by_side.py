@@ -15,6 +15,7 @@ one round, and shows that everything runs. The machine should have nothing else 
 | dirty | as `two`, every tenth record is wrong |
 | small | uploads of 10, 100 and 1,000 rows on 1, 50 and 500 connections, by oha; ours also through the sidecar |
 | growth | 1 MB to 10 GB, and 1 to 500 columns, on the command line in a heap of 64 MB: seconds and memory |
+| headline | ten rows, `oha -c 500 -n 50000` with its default headers: 1 s and 20 s after a start, and warm; beside a plain Javalin echo |
 | start | start to first answer, `--version`; then the first 50,000 requests after a cold start |
 
 Needs target/rowgate (mvn package) and Maven. Peers: those under src/bench/peers (built with go, cargo
@@ -52,9 +53,11 @@ TIME_LIMIT = 600
 # JVM's compilers are done then. All servers are warmed alike.
 WARM_UPLOADS = 3
 WARMING = 6
+# Some workloads ask for answers as they are, since the peers pack nothing.
+UNPACKED = "--disable-compression"
 FAST_CSV = "de.siegmar:fastcsv:4.0.0"
 MISSING = []
-WORKLOADS = ["two", "mixed", "wide", "dirty", "growth", "small", "start"]
+WORKLOADS = ["two", "mixed", "wide", "dirty", "growth", "small", "headline", "start"]
 
 
 def java():
@@ -202,7 +205,7 @@ class Bench:
         fast = next(self.work.glob("fastcsv-*.jar"))
         self.class_path = f"{self.work / 'plain'}:{fast}:{cp.read_text()}"
         run(self.java / "javac", "-d", self.work / "plain", "-cp", self.class_path,
-            BENCH / "peers/PlainLoop.java", BENCH / "peers/FastCsvLoop.java")
+            BENCH / "peers/PlainLoop.java", BENCH / "peers/FastCsvLoop.java", BENCH / "peers/echo/Echo.java")
 
     def rowgate(self, schema="people"):
         port = network.free_port()
@@ -216,6 +219,12 @@ class Bench:
             return (Served(f"http://127.0.0.1:{port}/readyz", self.work / file, port),
                     f"http://127.0.0.1:{port}/{route}")
         return start
+
+    def echo(self):
+        port = network.free_port()
+        served = Served(f"http://127.0.0.1:{port}/readyz", self.java / "java", "-Xmx256m", "-XX:+UseSerialGC", "-Xmn64m",
+                        "-Xms200m", "-cp", self.class_path, "Echo", port)
+        return served, f"http://127.0.0.1:{port}/echo"
 
     def curl(self, url, file):
         run("curl", "-sS", "-X", "POST", "-T", file, "-H", "Content-Type: text/csv", "-o", self.out, url)
@@ -303,10 +312,9 @@ def bulk(bench, title, file, schema_name, schema_file, rounds, check):
     table(f"{title} ({size:.0f} MB)", times, base)
 
 
-def oha(url, body, connections, requests):
+def oha(url, body, connections, requests, *more):
     said = subprocess.run(
-        # The peers pack nothing.
-        ["oha", "--no-tui", "--output-format", "json", "--disable-compression", "-c", str(connections), "-n", str(requests), "-m", "POST",
+        ["oha", "--no-tui", "--output-format", "json", *more, "-c", str(connections), "-n", str(requests), "-m", "POST",
          "-T", "text/csv", "-D", str(body), url], capture_output=True, check=True, timeout=TIME_LIMIT).stdout
     got = json.loads(said)
     if got["summary"]["successRate"] != 1.0 or list(got["statusCodeDistribution"]) != ["200"]:
@@ -346,7 +354,7 @@ def small(bench, rounds, quick):
         servers = {name: stack.enter_context(way()) for name, way in ways.items()}
         for served, url in servers.values():
             for _ in range(1 if quick else WARMING):
-                oha(url, bench.work / "small10.csv", 500, 2_500 if quick else 50_000)
+                oha(url, bench.work / "small10.csv", 500, 2_500 if quick else 50_000, UNPACKED)
         for rows in (10, 100, 1000):
             for connections in (1, 50, 500):
                 requests = (5_000 if connections == 1 else 50_000) // (1 if rows < 1000 else 5) // (20 if quick else 1)
@@ -357,7 +365,7 @@ def tell_small(servers, body, rows, connections, requests, rounds):
     rate, p99, rss = {}, {}, {}
     for _ in range(rounds):
         for name, (served, url) in servers.items():
-            per_second, slow = oha(url, body, connections, requests)
+            per_second, slow = oha(url, body, connections, requests, UNPACKED)
             rate.setdefault(name, []).append(per_second)
             p99.setdefault(name, []).append(slow)
             rss.setdefault(name, []).append(served.resident_mb())
@@ -367,6 +375,44 @@ def tell_small(servers, body, rows, connections, requests, rounds):
     for name in rate:
         print(f"| {name} | {statistics.median(rate[name]):.0f} | {statistics.median(rate[name]) / base:.2f} "
               f"| {statistics.median(p99[name]):.1f} | {statistics.median(rss[name]):.0f} |")
+    sys.stdout.flush()
+
+
+def headline(bench, rounds, quick):
+    """The mission's own command, as it stands, on fresh processes."""
+    body = bench.work / "ten-rows.csv"
+    write_two(body, 10)
+    requests = 2_500 if quick else 50_000
+    programs = {"Rowgate": bench.rowgate, "plain Javalin echo": bench.echo,
+                **{name: start for name, start in bench.servers.items() if name != "Rowgate"}}
+    rate, p99, rss = {}, {}, {}
+
+    def measure_one(case, name, served, url):
+        per_second, slow = oha(url, body, 500, requests)
+        rate.setdefault((case, name), []).append(per_second)
+        p99.setdefault((case, name), []).append(slow)
+        rss.setdefault((case, name), []).append(served.resident_mb())
+
+    cases = {"1 s after the start": 1, "20 s after the start": 2 if quick else 20}
+    for _ in range(rounds):
+        for case, wait in cases.items():
+            for name, program in programs.items():
+                served, url = program()
+                with served:
+                    time.sleep(max(0, wait - served.first_answer))
+                    measure_one(case, name, served, url)
+                    if case == "1 s after the start":
+                        for _ in range(0 if quick else WARMING - 1):
+                            oha(url, body, 500, requests)
+                        measure_one("warm", name, served, url)
+    for case in [*cases, "warm"]:
+        print(f"\n### Ten rows, 500 connections, {requests:,} requests, oha's default headers, {case}\n\n"
+              "| what | requests/s | of the echo's | 99th percentile ms | RSS MB |\n|---|---|---|---|---|")
+        base = statistics.median(rate[case, "plain Javalin echo"])
+        for name in programs:
+            per_second = statistics.median(rate[case, name])
+            print(f"| {name} | {per_second:.0f} | {per_second / base:.2f} | {statistics.median(p99[case, name]):.1f} "
+                  f"| {statistics.median(rss[case, name]):.0f} |")
     sys.stdout.flush()
 
 
@@ -381,11 +427,11 @@ def start(bench, rounds, quick):
         with served:
             first.append(served.first_answer)
             idle.append(served.resident_mb())
-            cold.append(oha(url, body, 500, requests)[0])
-            second.append(oha(url, body, 500, requests)[0])
+            cold.append(oha(url, body, 500, requests, UNPACKED)[0])
+            second.append(oha(url, body, 500, requests, UNPACKED)[0])
             for _ in range(0 if quick else WARMING - 2):
-                oha(url, body, 500, requests)
-            warm.append(oha(url, body, 500, requests)[0])
+                oha(url, body, 500, requests, UNPACKED)
+            warm.append(oha(url, body, 500, requests, UNPACKED)[0])
             busy.append(served.resident_mb())
     print("\n### Start\n\n| what | median | least | most |\n|---|---|---|---|")
     for name, values, unit in (("start to first answer", first, "s"), ("rowgate --version", version, "s"),
@@ -510,6 +556,8 @@ def measure(given, wanted):
         if shutil.which("oha"):
             if "small" in wanted:
                 small(bench, min(3, given.rounds), given.quick)
+            if "headline" in wanted:
+                headline(bench, given.rounds, given.quick)
             if "start" in wanted:
                 start(bench, given.rounds, given.quick)
         else:

@@ -120,6 +120,7 @@ public final class Main {
                 ? null
                 : new Settings.Address(asked.adminHost(), asked.adminPort()),
             new Access(asked.allowedHosts(), asked.corsOrigins(), asked.sidecars()),
+            new Settings.WarmingUp(asked.warmUp(), asked.readyWhenWarm()),
             log);
     System.setErr(log.stream());
     var started = new CompletableFuture<Server>();

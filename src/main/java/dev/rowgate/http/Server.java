@@ -30,6 +30,7 @@ import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
@@ -64,11 +65,15 @@ public final class Server {
   /// For the fault of what a stop ends, and its way to the client.
   private static final Duration LAST_WORDS = Duration.ofMillis(1_500);
 
+  /// How long clients must have asked for nothing before the warm-up goes on.
+  private static final Duration WARM_UP_PAUSE = Duration.ofMillis(100);
+
   /// Between two looks at what still runs.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final org.eclipse.jetty.server.Server jetty;
   private final Health health;
+  private final WarmUp warmUp;
   private final Spools spools;
   private final Budget budget;
   private final Encoders encoders;
@@ -79,6 +84,7 @@ public final class Server {
   private Server(
       org.eclipse.jetty.server.Server jetty,
       Health health,
+      WarmUp warmUp,
       Spools spools,
       Budget budget,
       Encoders encoders,
@@ -86,6 +92,7 @@ public final class Server {
       Duration drainTime) {
     this.jetty = jetty;
     this.health = health;
+    this.warmUp = warmUp;
     this.spools = spools;
     this.budget = budget;
     this.encoders = encoders;
@@ -145,7 +152,9 @@ public final class Server {
       Runnable halt,
       Duration idle) {
     Loading.await();
-    var health = new Health(spools::isUsable);
+    var warmUp = new WarmUp(settings.warmUp().most());
+    boolean waits = settings.warmUp().readyWhenWarm();
+    var health = new Health(spools::isUsable, () -> !waits || warmUp.isOver());
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
     var shop = new SharedResources(budget);
@@ -167,9 +176,10 @@ public final class Server {
             metrics,
             new PortFilter(settings),
             new ErrorBoundary(halt));
-    var jetty = new JettySetup(settings, idle, metrics).server(routes.servlet());
+    var jetty = new JettySetup(settings, idle, metrics, warmUp::isFrom).server(routes.servlet());
     var server =
-        new Server(jetty, health, spools, budget, encoders, routes.methods(), limits.drainTime());
+        new Server(
+            jetty, health, warmUp, spools, budget, encoders, routes.methods(), limits.drainTime());
     for (Connector connector : jetty.getConnectors()) {
       var port = (ServerConnector) connector;
       try {
@@ -191,6 +201,10 @@ public final class Server {
     }
     String address = address(settings.hostOrLoopback(), server.port());
     LOG.info("rowgate {} listening on http://{}", Bundled.version(), address);
+    Draining draining = Objects.requireNonNull(jetty.getDescendant(Draining.class));
+    warmUp.start(
+        new InetSocketAddress(settings.hostOrLoopback(), server.port()),
+        () -> draining.isQuiet(WARM_UP_PAUSE));
     return new Start.Running(server);
   }
 
@@ -219,6 +233,11 @@ public final class Server {
     return routes;
   }
 
+  /// What warms it up.
+  WarmUp warmUp() {
+    return warmUp;
+  }
+
   /// What packs answers.
   Encoders encoders() {
     return encoders;
@@ -238,6 +257,7 @@ public final class Server {
       return;
     }
     LOG.info("rowgate is stopping");
+    warmUp.end();
     try {
       drain();
     } catch (InterruptedException e) {

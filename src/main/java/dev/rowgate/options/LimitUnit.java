@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// What a limit is counted in, and how that is written: digits, and a suffix for multiples. Values
 /// are in the smallest part.
-enum LimitUnit {
+public enum LimitUnit {
   COUNT("N", "a whole number", ""),
   BYTES("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
   /// A size that follows the heap's where nothing else is said.
@@ -51,7 +51,7 @@ enum LimitUnit {
   }
 
   /// Empty if it isn't written so, or no `long` holds it.
-  Optional<Long> read(String text) {
+  public Optional<Long> read(String text) {
     if (this == TIME_OR_NONE && text.equals(NONE)) {
       return Optional.of(0L);
     }

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -389,7 +390,9 @@ class CliTest {
                 List.of(),
                 List.of(),
                 Limits.STANDARD,
-                Respond.AUTO));
+                Respond.AUTO,
+                Duration.ofSeconds(10),
+                false));
   }
 
   @Test
@@ -424,7 +427,9 @@ class CliTest {
                 List.of(),
                 List.of(),
                 Limits.STANDARD,
-                Respond.AUTO));
+                Respond.AUTO,
+                Duration.ofSeconds(10),
+                false));
   }
 
   @Test

@@ -164,6 +164,7 @@ class ServeIT {
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
     builder.environment().put("ROWGATE_JAVA", JAVA);
+    builder.environment().put("ROWGATE_WARM_UP", "0");
     builder.environment().putAll(environment);
     Process process = builder.start();
     started.add(process);

@@ -10,6 +10,7 @@ import dev.rowgate.options.Respond;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,7 +72,9 @@ class ServeSettingsTest {
                 List.of(),
                 List.of(),
                 Limits.STANDARD,
-                Respond.AUTO));
+                Respond.AUTO,
+                Duration.ofSeconds(10),
+                false));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
 
@@ -98,7 +101,9 @@ class ServeSettingsTest {
                 List.of(),
                 List.of(),
                 limits,
-                Respond.AUTO));
+                Respond.AUTO,
+                Duration.ofSeconds(10),
+                false));
     assertThat(ran.err())
         .isEqualTo(
             "rowgate: settings: config="

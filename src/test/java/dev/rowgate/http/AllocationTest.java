@@ -62,6 +62,7 @@ class AllocationTest {
             null,
             null,
             Access.STANDARD,
+            Settings.WarmingUp.NONE,
             JsonLog.to(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
     try (var served = Served.start(settings, Limits.STANDARD.idleTime())) {
       assertThat(perRequest(served, "/v1/transform")).isLessThan(MOST_BYTES);

@@ -68,6 +68,8 @@ final class AppProcess implements AutoCloseable {
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ROWGATE_JAVA", JAVA);
+    // It would take time from the tests; a flag among the arguments goes before it.
+    builder.environment().put("ROWGATE_WARM_UP", "0");
     builder.environment().put("ROWGATE_JAVA_OPTS", heap);
     Process process = builder.start();
     long begun = System.currentTimeMillis();

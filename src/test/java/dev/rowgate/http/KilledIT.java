@@ -33,6 +33,7 @@ class KilledIT {
     Path out = dir.resolve("out");
     var builder = new ProcessBuilder(ROWGATE, "serve", "--port=0");
     builder.environment().put("ROWGATE_JAVA", JAVA);
+    builder.environment().put("ROWGATE_WARM_UP", "0");
     Process server = builder.start();
     try (BufferedReader err = server.errorReader(UTF_8)) {
       String url = address(err) + "/v1/transform";

@@ -54,6 +54,7 @@ class LongRecordsIT {
     Path log = dir.resolve("log");
     var builder = new ProcessBuilder(ROWGATE, "serve", "--port=0");
     builder.environment().put("ROWGATE_JAVA_OPTS", "-Xmx64m");
+    builder.environment().put("ROWGATE_WARM_UP", "0");
     builder
         .environment()
         .put("ROWGATE_JAVA", Path.of(System.getProperty("java.home"), "bin/java").toString());

@@ -90,6 +90,7 @@ class StalledMountIT {
       var builder =
           new ProcessBuilder(ROWGATE, "serve", "--port=0", "--schemas", watched.toString());
       builder.environment().put("ROWGATE_JAVA", System.getProperty("java.home") + "/bin/java");
+      builder.environment().put("ROWGATE_WARM_UP", "0");
       Process process = builder.redirectErrorStream(true).start();
       try (BufferedReader out = process.inputReader(UTF_8)) {
         assertThat(out.readLine()).contains("settings: ");

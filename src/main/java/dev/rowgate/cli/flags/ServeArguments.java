@@ -4,6 +4,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.Network;
 import dev.rowgate.options.Respond;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param corsOrigins of web pages that may use the service from a browser
 /// @param sidecars networks that sidecars on other machines are in
 /// @param respond when answers go out, where a request doesn't say
+/// @param warmUp how long the service warms up after its start; zero for not at all
+/// @param readyWhenWarm whether it isn't ready before that is over
 public record ServeArguments(
     String host,
     int port,
@@ -33,4 +36,6 @@ public record ServeArguments(
     List<String> corsOrigins,
     List<Network> sidecars,
     Limits limits,
-    Respond respond) {}
+    Respond respond,
+    Duration warmUp,
+    boolean readyWhenWarm) {}

@@ -3,10 +3,12 @@ package dev.rowgate.cli.flags;
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
 import dev.rowgate.options.Limit;
+import dev.rowgate.options.LimitUnit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Network;
 import dev.rowgate.options.Respond;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The settings of `rowgate serve`, each a flag, a variable and a line of the file of `--config`.
 public record ServeFlags(Environment environment) implements CommandFlags {
+
+  private static final String WARM_UP = "warm-up";
+  private static final String READY_WHEN_WARM = "ready-when-warm";
 
   /// All that can stand in the file: what is a flag too, but for the file itself.
   static final List<String> NAMES =
@@ -34,10 +39,14 @@ public record ServeFlags(Environment environment) implements CommandFlags {
                   "allowed-host",
                   "cors-origin",
                   "sidecar",
-                  "respond"),
+                  "respond",
+                  WARM_UP,
+                  READY_WHEN_WARM),
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
+  private static final Duration WARM_UP_TIME = Duration.ofSeconds(10);
+  private static final long MOST_WARM_UP_MILLIS = 600_000;
   private static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
   private static final int MAX_PORT = 65_535;
@@ -89,6 +98,18 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy"
                 + " that forwards one way at a time: after-upload.",
             "--respond"));
+    spec.addOption(
+        flag(
+            "TIME",
+            "How long the service sends itself conversions after its start, at most, so that"
+                + " clients meet a warm JVM; it waits while clients' requests run. 0 for not at"
+                + " all. Default: 10s.",
+            "--" + WARM_UP));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "true: /readyz is 503 until that is over. Default: false.",
+            "--" + READY_WHEN_WARM));
     spec.addOption(
         flag(
             "FILE",
@@ -157,6 +178,14 @@ public record ServeFlags(Environment environment) implements CommandFlags {
           limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
     }
     Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
+    Duration warmUp =
+        sources.read(
+            WARM_UP,
+            "0 or a time of at most 10m, such as 500ms or 10s",
+            ServeFlags::warmUp,
+            WARM_UP_TIME);
+    boolean readyWhenWarm =
+        sources.read(READY_WHEN_WARM, "true or false", ServeFlags::trueOrFalse, false);
     var remarks = new ArrayList<String>(environment.unknown(withConfig()));
     remarks.add(sources.told());
     return new Arguments.Serve(
@@ -172,7 +201,9 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             corsOrigins,
             sidecars,
             limits,
-            respond),
+            respond,
+            warmUp,
+            readyWhenWarm),
         remarks);
   }
 
@@ -197,6 +228,21 @@ public record ServeFlags(Environment environment) implements CommandFlags {
     return ORIGIN.matcher(origin).matches()
         ? Optional.of(origin.replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2"))
         : Optional.empty();
+  }
+
+  private static Optional<Duration> warmUp(String text) {
+    return LimitUnit.TIME
+        .read(text.equals("0") ? "0s" : text)
+        .filter(millis -> millis <= MOST_WARM_UP_MILLIS)
+        .map(Duration::ofMillis);
+  }
+
+  private static Optional<Boolean> trueOrFalse(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Integer> port(String text) {

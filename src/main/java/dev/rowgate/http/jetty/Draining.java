@@ -4,6 +4,7 @@ import dev.rowgate.http.exchange.GatedEndPoint;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.problem.InputProblem;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,6 +22,7 @@ public final class Draining extends Handler.Wrapper {
 
   private final Set<Request> running = ConcurrentHashMap.newKeySet();
   private volatile boolean parting;
+  private volatile long lastEnd = System.nanoTime();
 
   Draining(Handler next) {
     super(next);
@@ -31,7 +33,10 @@ public final class Draining extends Handler.Wrapper {
     if (parting && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
-    running.add(request);
+    boolean isCounted = !RequestContext.of(request).isWarmUp();
+    if (isCounted) {
+      running.add(request);
+    }
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     if (endPoint instanceof GatedEndPoint connection) {
       connection.requestBegins(Sidecar.sent(request));
@@ -39,12 +44,20 @@ public final class Draining extends Handler.Wrapper {
     Request.addCompletionListener(
         request,
         _ -> {
-          running.remove(request);
+          if (isCounted) {
+            running.remove(request);
+            lastEnd = System.nanoTime();
+          }
           if (endPoint instanceof GatedEndPoint connection) {
             connection.requestEnds();
           }
         });
     return super.handle(request, response, callback);
+  }
+
+  /// Whether no request of a client runs, or has run in this time.
+  public boolean isQuiet(Duration time) {
+    return running.isEmpty() && System.nanoTime() - lastEnd > time.toNanos();
   }
 
   /// From now on clients are asked to use their connections no more: on HTTP/1.1 with the next

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -51,8 +53,12 @@ public final class JettySetup {
   private final Settings settings;
   private final Duration idle;
   private final Metrics metrics;
+  private final Predicate<Request> isWarmUp;
 
-  public JettySetup(Settings settings, Duration idle, Metrics metrics) {
+  /// @param isWarmUp whether a request is the service's own
+  public JettySetup(
+      Settings settings, Duration idle, Metrics metrics, Predicate<Request> isWarmUp) {
+    this.isWarmUp = isWarmUp;
     this.settings = settings;
     this.idle = idle;
     this.metrics = metrics;
@@ -82,7 +88,7 @@ public final class JettySetup {
     server.setErrorHandler(errors);
     var draining = new Draining(context);
     server.setHandler(
-        new RequestIdHandler(draining, metrics, origins, settings.access().sidecars()));
+        new RequestIdHandler(draining, isWarmUp, metrics, origins, settings.access().sidecars()));
     server.addConnector(connector(server));
     Settings.Address admin = settings.admin();
     if (admin != null) {

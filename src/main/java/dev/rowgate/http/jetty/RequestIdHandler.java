@@ -6,6 +6,7 @@ import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.log.Metrics;
 import dev.rowgate.options.Network;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,13 +18,21 @@ final class RequestIdHandler extends Handler.Wrapper {
 
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
+  private final Predicate<Request> isWarmUp;
   private final Metrics metrics;
   private final Origins origins;
   private final List<Network> sidecars;
 
+  /// @param isWarmUp whether a request is the service's own
   /// @param sidecars networks that they are in, besides this machine
-  RequestIdHandler(Handler next, Metrics metrics, Origins origins, List<Network> sidecars) {
+  RequestIdHandler(
+      Handler next,
+      Predicate<Request> isWarmUp,
+      Metrics metrics,
+      Origins origins,
+      List<Network> sidecars) {
     super(next);
+    this.isWarmUp = isWarmUp;
     this.metrics = metrics;
     this.origins = origins;
     this.sidecars = sidecars;
@@ -31,8 +40,11 @@ final class RequestIdHandler extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    metrics.begin(request);
     RequestContext exchange = RequestContext.of(request);
+    exchange.warmUp(isWarmUp.test(request));
+    if (!exchange.isWarmUp()) {
+      metrics.begin(request);
+    }
     exchange.fromSidecar(Sidecar.isBehind(request, sidecars));
     exchange.mark(response.getHeaders());
     origins.mark(request, response.getHeaders());

@@ -112,6 +112,9 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(json, request, response);
     }
+    if (RequestContext.of(request).isWarmUp()) {
+      return;
+    }
     try {
       lines.put(line.toString());
     } catch (InterruptedException e) {

@@ -19,13 +19,18 @@ public final class Health {
   private static final byte[] NO_DISK =
       "the spool directory can't be used\n".getBytes(StandardCharsets.UTF_8);
 
+  private static final byte[] WARMING = "warming up\n".getBytes(StandardCharsets.UTF_8);
+
   private final AtomicBoolean ready = new AtomicBoolean(true);
 
   private final BooleanSupplier disk;
+  private final BooleanSupplier warm;
 
   /// @param disk whether answers can be kept on it
-  public Health(BooleanSupplier disk) {
+  /// @param warm whether the service isn't waiting for the end of its warm-up
+  public Health(BooleanSupplier disk, BooleanSupplier warm) {
     this.disk = disk;
+    this.warm = warm;
   }
 
   /// @return whether it hasn't been told before
@@ -40,10 +45,12 @@ public final class Health {
   public void ready(Context ctx) throws IOException {
     if (!ready.get()) {
       answer(ctx, 503, STOPPING);
-    } else if (disk.getAsBoolean()) {
+    } else if (!disk.getAsBoolean()) {
+      answer(ctx, 503, NO_DISK);
+    } else if (warm.getAsBoolean()) {
       answer(ctx, 200, OK);
     } else {
-      answer(ctx, 503, NO_DISK);
+      answer(ctx, 503, WARMING);
     }
   }
 

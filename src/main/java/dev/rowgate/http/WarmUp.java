@@ -1,0 +1,240 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends the service typical conversions after its start, over two connections of its own, so that
+/// the JVM has compiled what they need before clients come. It waits whenever a client's request
+/// runs, and is over after a time, or after so many requests that more of them change nothing.
+///
+/// Its requests pass all that a client's do but admission control and keys, and appear in neither
+/// metrics nor access log. The service knows them by the address of their connection, which nobody
+/// else can have at the same time. Thread-safe.
+final class WarmUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+  private static final int CONNECTIONS = 2;
+
+  /// The rate of answers rose up to here.
+  private static final int ENOUGH = 200_000;
+
+  /// The first requests after a start have the machine for themselves.
+  private static final Duration BEFORE = Duration.ofMillis(500);
+
+  /// Between two looks at whether clients still keep the service busy.
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final Duration END = Duration.ofSeconds(1);
+  private static final int ANSWER = 8 << 10;
+  private static final String BLANK_LINE = "\r\n\r\n";
+  private static final String LENGTH = "\r\nContent-Length: ";
+
+  private final Duration most;
+  private final Set<SocketAddress> addresses = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger sent = new AtomicInteger();
+  private volatile boolean over;
+
+  /// @param most how long it lasts at most, pauses included; zero for none at all
+  WarmUp(Duration most) {
+    this.most = most;
+    this.over = most.isZero();
+  }
+
+  /// Begins; it must not have begun before.
+  ///
+  /// @param service where it listens
+  /// @param isQuiet whether no client's request runs
+  synchronized void start(InetSocketAddress service, BooleanSupplier isQuiet) {
+    if (over) {
+      return;
+    }
+    InetAddress address = service.getAddress();
+    var to =
+        new InetSocketAddress(
+            address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address,
+            service.getPort());
+    long end = System.nanoTime() + most.toNanos();
+    running.set(CONNECTIONS);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      threads.add(Thread.ofPlatform().daemon().name("warm-up").start(() -> run(to, isQuiet, end)));
+    }
+  }
+
+  /// Ends it, if it isn't over.
+  void end() {
+    over = true;
+    List<Thread> all;
+    synchronized (this) {
+      all = List.copyOf(threads);
+    }
+    try {
+      for (Thread each : all) {
+        each.interrupt();
+        each.join(END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether nothing of it is still to come.
+  boolean isOver() {
+    return over;
+  }
+
+  /// How many requests it has sent.
+  int sent() {
+    return sent.get();
+  }
+
+  /// Whether the request is one of its own.
+  boolean isFrom(Request request) {
+    return !addresses.isEmpty()
+        && addresses.contains(request.getConnectionMetaData().getRemoteSocketAddress());
+  }
+
+  private void run(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
+    try {
+      Thread.sleep(BEFORE);
+      send(to, isQuiet, end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // As at a stop, which breaks its connections off.
+      LOG.debug("the warm-up has ended early", e);
+    } finally {
+      if (running.decrementAndGet() == 0) {
+        over = true;
+      }
+    }
+  }
+
+  private void send(InetSocketAddress to, BooleanSupplier isQuiet, long end)
+      throws IOException, InterruptedException {
+    try (var connection = SocketChannel.open()) {
+      connection.bind(new InetSocketAddress(to.getAddress(), 0));
+      SocketAddress own = connection.getLocalAddress();
+      addresses.add(own);
+      try {
+        connection.connect(to);
+        List<ByteBuffer> requests = requests();
+        byte[] answer = new byte[ANSWER];
+        while (!over && System.nanoTime() - end < 0 && sent.incrementAndGet() <= ENOUGH) {
+          while (!isQuiet.getAsBoolean() && !over) {
+            Thread.sleep(PAUSE);
+          }
+          ByteBuffer request = requests.get(sent.get() % requests.size()).duplicate();
+          while (request.hasRemaining()) {
+            connection.write(request);
+          }
+          read(connection, answer);
+        }
+      } finally {
+        addresses.remove(own);
+      }
+    }
+  }
+
+  /// Reads one whole answer, each of which has a length.
+  private static void read(SocketChannel from, byte[] answer) throws IOException {
+    ByteBuffer into = ByteBuffer.wrap(answer);
+    int end = -1;
+    while (end < 0 || into.position() < end) {
+      if (from.read(into) < 0) {
+        throw new EOFException("the connection was closed");
+      }
+      if (end < 0) {
+        end = end(new String(answer, 0, into.position(), US_ASCII));
+      }
+    }
+  }
+
+  /// How long the answer is, or -1 as long as that isn't known.
+  private static int end(String begin) throws IOException {
+    int blank = begin.indexOf(BLANK_LINE);
+    int length = begin.indexOf(LENGTH);
+    if (blank < 0) {
+      return -1;
+    }
+    if (length < 0 || length > blank) {
+      throw new IOException("an answer without a length");
+    }
+    int from = length + LENGTH.length();
+    int lineEnd = begin.indexOf("\r\n", from);
+    int size = blank + BLANK_LINE.length() + Integer.parseInt(begin.substring(from, lineEnd));
+    if (size > ANSWER) {
+      throw new IOException("an answer of " + size + " bytes");
+    }
+    return size;
+  }
+
+  /// Of ten rows each: most of them plain, some with a schema, a quoted cell or a rejected record.
+  private static List<ByteBuffer> requests() {
+    String header = "id,name,amount,day\n";
+    String plain = header + "1,Ada Lovelace,36.5,1815-12-10\n".repeat(10);
+    String quoted = header + "1,\"Ada, \"\"Countess\"\"\",36.5,1815-12-10\n".repeat(10);
+    String rejected = plain + "2,Alan\n";
+    String schema =
+        "{\"fields\":[{\"name\":\"id\",\"type\":\"integer\"},{\"name\":\"name\"},"
+            + "{\"name\":\"amount\",\"type\":\"number\"},{\"name\":\"day\",\"type\":\"date\"}]}";
+    ByteBuffer usual = request("/v1/transform", "text/csv", plain);
+    return List.of(
+        usual,
+        request("/v1/transform?errors=skip", "text/csv", plain),
+        usual,
+        request("/v1/transform", "multipart/form-data; boundary=b", parts(schema, plain)),
+        usual,
+        request("/v1/transform", "text/csv", quoted),
+        usual,
+        request("/v1/transform", "text/csv", rejected),
+        usual,
+        request("/v1/validate", "multipart/form-data; boundary=b", parts(schema, plain)));
+  }
+
+  private static String parts(String schema, String csv) {
+    return """
+    --b\r
+    Content-Disposition: form-data; name="schema"\r
+    \r
+    %s\r
+    --b\r
+    Content-Disposition: form-data; name="file"\r
+    \r
+    %s\r
+    --b--\r
+    """
+        .formatted(schema, csv);
+  }
+
+  private static ByteBuffer request(String path, String type, String body) {
+    byte[] bytes = body.getBytes(UTF_8);
+    String head =
+        ("POST %s HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
+                + "Accept-Encoding: gzip, compress, deflate, br\r\n"
+                + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n")
+            .formatted(path, type, bytes.length);
+    byte[] first = head.getBytes(US_ASCII);
+    return ByteBuffer.allocate(first.length + bytes.length).put(first).put(bytes).flip();
+  }
+}
