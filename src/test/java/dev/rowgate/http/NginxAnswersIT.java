@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,14 +28,16 @@ class NginxAnswersIT {
   private static AppProcess app;
   private static NginxProcess nginx;
   private static int http1;
+  private static int http2;
 
   @BeforeAll
   static void start() throws Exception {
     NginxProcess.assumePresent();
     app = AppProcess.start(dir.resolve("app.log"));
     http1 = NginxProcess.freePort();
+    http2 = NginxProcess.freePort();
     Path prefix = Files.createDirectory(dir.resolve("nginx"));
-    Path conf = NginxProcess.shipped(prefix, app.port(), http1, NginxProcess.freePort());
+    Path conf = NginxProcess.shipped(prefix, app.port(), http1, http2);
     nginx = NginxProcess.start(prefix, conf, http1);
   }
 
@@ -93,6 +97,46 @@ class NginxAnswersIT {
     assertProblem(send("GET /?" + long40k + HOST + "\r\n"), 431, "headers-too-large");
     assertProblem(send("GET /" + HOST + "A: " + long40k + "\r\n\r\n"), 431, "headers-too-large");
     assertProblem(send(long40k + " /" + HOST + "\r\n"), 400, "bad-request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/transform", "/v1/validate", "/v1/transform?respond=after-upload"})
+  void an_http_1_upload_shorter_than_its_length_is_never_complete(String path) throws Exception {
+    try (var raw = Served.Raw.to(http1)) {
+      raw.send("POST " + path + HOST + "Content-Type: text/csv\r\nContent-Length: 14\r\n\r\n");
+      raw.send("a\n1\n2\n3\n");
+      raw.stopSending();
+      assertThat(raw.readToEnd()).doesNotContain("\"complete\":true", "\"complete\": true");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/transform", "/v1/validate", "/v1/transform?respond=after-upload"})
+  void an_http_2_upload_shorter_than_its_length_is_never_complete(String path) throws Exception {
+    for (boolean trailers : List.of(false, true)) {
+      try (var client = new Frames(http2)) {
+        client.request(1, 0, "POST", path, "content-type", "text/csv", "content-length", "14");
+        if (trailers) {
+          client.data(1, 0, "a\n1\n2\n3\n").trailers(1, "x-check", "y");
+        } else {
+          client.data(1, Frames.END_STREAM, "a\n1\n2\n3\n");
+        }
+        Frames.Stream answer = client.awaitEnd(1);
+        assertThat(answer.text()).doesNotContain("\"complete\":true");
+        assertThat(answer.reset || answer.status >= 400).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip"})
+  void python_s_requests_gets_each_line_of_an_answer_that_is_broken_off(String coding)
+      throws Exception {
+    String csv = "a\n" + "1\n".repeat(20_000) + "too,many\n";
+    String url = "http://127.0.0.1:" + http1 + "/v1/transform?errors=fail";
+    var lines = PythonRequests.post(url, dir, csv, coding);
+    assertThat(lines).hasSize(20_003).endsWith("broken off");
+    assertThat(lines.get(20_001)).startsWith("{\"_summary\":{\"complete\":false,");
   }
 
   /// The app is on loopback and knows no other name than localhost.

@@ -113,6 +113,23 @@ class HostsTest {
     }
   }
 
+  /// A page that made its name resolve to this machine can send any header.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Rowgate-Sidecar: nginx",
+        "X-Forwarded-Host: localhost",
+        "Forwarded: host=localhost",
+        "X-Forwarded-For: 127.0.0.1"
+      })
+  void no_header_of_a_proxy_opens_it(String header) throws Exception {
+    try (var raw = served.connect()) {
+      raw.send("GET /v1/schemas HTTP/1.1\r\nHost: evil.example\r\n" + header + "\r\n");
+      raw.send("Connection: close\r\n\r\n");
+      assertThat(raw.readToEnd()).startsWith("HTTP/1.1 421 ");
+    }
+  }
+
   @Test
   void a_client_of_http_1_0_need_not_name_a_host() throws Exception {
     try (var raw = served.connect()) {

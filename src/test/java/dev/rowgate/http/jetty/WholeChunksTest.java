@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.Duplex;
+import dev.rowgate.http.PythonRequests;
 import dev.rowgate.http.Served;
 import dev.rowgate.http.Unpacked;
 import dev.rowgate.http.media.ContentCoding;
@@ -12,10 +13,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +62,22 @@ class WholeChunksTest {
     assertThat(lines).hasSize(ROWS + 2);
     assertThat(lines.get(ROWS)).startsWith("{\"_error\":{\"record\":20001,");
     assertThat(lines.getLast()).startsWith("{\"_summary\":{\"complete\":false,").endsWith("}}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "identity, respond=straight&maxErrors=0",
+    "identity, errors=fail",
+    "gzip, respond=straight&errors=fail",
+    "gzip, maxErrors=0"
+  })
+  void python_s_requests_gets_them_too(String coding, String option, @TempDir Path directory)
+      throws Exception {
+    String csv = "a\n" + "1\n".repeat(ROWS) + "too,many\n";
+    var lines =
+        PythonRequests.post(served.url() + "/v1/transform?" + option, directory, csv, coding);
+    assertThat(lines).hasSize(ROWS + 3).endsWith("broken off");
+    assertThat(lines.get(ROWS + 1)).startsWith("{\"_summary\":{\"complete\":false,");
   }
 
   @ParameterizedTest
