@@ -42,9 +42,9 @@ class PagesTest {
           "refusal",
           "reject");
 
-  /// A class of ours as CONTRIBUTING names it: `schema.Types` or `TypesTest`.
+  /// A class of ours as CONTRIBUTING names it: `schema.type.Types` or `TypesTest`.
   private static final Pattern CLASS =
-      Pattern.compile("`(?:[a-z]+\\.)?([A-Z][a-z][A-Za-z]+)(?:#\\w+)?`");
+      Pattern.compile("`((?:[a-z]+\\.)*[A-Z][a-z][A-Za-z]+)(?:#\\w+)?`");
 
   private static final Markdown ARCHITECTURE = Markdown.read("src/docs/architecture.md");
 
@@ -81,10 +81,14 @@ class PagesTest {
     Set<String> named =
         CLASS.matcher(page).results().map(name -> name.group(1)).collect(Collectors.toSet());
     try (var files = Files.walk(Path.of("src"))) {
-      Set<String> there =
-          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+      List<String> there = files.map(Path::toString).toList();
 
-      assertThat(named).hasSizeGreaterThan(30).allMatch(name -> there.contains(name + ".java"));
+      assertThat(named)
+          .hasSizeGreaterThan(30)
+          .allMatch(name -> {
+            String end = (name.contains(".") ? "/dev/rowgate/" : "/") + name.replace('.', '/');
+            return there.stream().anyMatch(file -> file.endsWith(end + ".java"));
+          });
     }
   }
 
