@@ -241,6 +241,29 @@ class InferenceTest {
   }
 
   @Test
+  void what_comes_after_a_column_has_settled_is_counted_and_told() {
+    String others = "2024-02-03 10:05:00;x\n".repeat(3);
+    byte[] input =
+        ("at;n\n" + "2024-01-02T10:05:00Z;1\n".repeat(1_500) + others).getBytes(UTF_8);
+    JsonNode found = inferred(input);
+
+    assertThat(types(found)).isEqualTo("datetime integer");
+    assertThat(warnings(found))
+        .contains("column 'at': 3 cells aren't of type datetime")
+        .contains("column 'n': 3 cells aren't of type integer");
+    assertThat(rejected(input)).isEqualTo(3);
+  }
+
+  @Test
+  void many_numbers_that_are_followed_by_another_form_of_numbers() {
+    String grouped = "\"1,234.5\"\n".repeat(30);
+    JsonNode found = inferred("n\n" + "1.5\n".repeat(1_500) + grouped);
+
+    assertThat(found.at("/schema/fields/0").toString())
+        .isEqualTo("{\"name\":\"n\",\"type\":\"number\",\"groupChar\":\",\"}");
+  }
+
+  @Test
   void what_stands_behind_the_first_sample_counts_in_a_whole_file() {
     byte[] input = ("id,v\n" + "1,2\n".repeat(100_000) + "3,2.5\n".repeat(2_000)).getBytes(UTF_8);
     JsonNode found = inferred(input);
