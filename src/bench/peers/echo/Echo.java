@@ -4,8 +4,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The lower limit for a service on Javalin and Jetty: reads the body to its end and answers with 187
- * bytes, as long as the rows and the summary of ten short records.
+ * The lower limit for a service on Javalin and Jetty: reads the body to its end and answers with
+ * 187 bytes, as long as the rows and the summary of ten short records.
  *
  * <p>Usage: {@code java Echo PORT}
  */

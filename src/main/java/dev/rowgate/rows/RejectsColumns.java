@@ -141,13 +141,18 @@ public final class RejectsColumns {
   }
 
   private boolean canWrite(int c) {
-    if (!encoder().canEncode(Character.toString(c)) || endsRecord(c)) {
+    if (endsRecord(c) || (!isInEveryEncoding(c) && !encoder().canEncode(Character.toString(c)))) {
       return false;
     }
     boolean escapes = dialect.escape() != Dialect.NONE;
     return c == dialect.quote()
         ? dialect.doubleQuote() || escapes
         : !isSpecial(c) || dialect.quote() != Dialect.NONE || escapes;
+  }
+
+  /// Some have other characters in the places of ASCII's punctuation.
+  private static boolean isInEveryEncoding(int c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   private char inPlaceOf(int c) {
