@@ -114,6 +114,11 @@ final class Frames implements AutoCloseable {
     return stream;
   }
 
+  /// Whether the stream is known to be over, by what was read so far.
+  boolean isOver(int id) {
+    return stream(id).ended || stream(id).reset;
+  }
+
   /// Reads until that much has come of the answer's body.
   Stream awaitText(int id, String text) throws IOException {
     Stream stream = stream(id);

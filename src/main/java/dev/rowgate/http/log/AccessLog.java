@@ -6,6 +6,7 @@ import dev.rowgate.problem.Code;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,9 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   private final @Nullable JsonLog log;
 
+  /// Nobody takes lines any more but those who add them.
+  private volatile boolean isOver;
+
   /// @param log takes many lines at once: one by one, by way of the logger, they take a tenth of
   ///   what a short request costs. Null for the logger.
   public AccessLog(@Nullable JsonLog log) {
@@ -83,21 +87,27 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     if (lines.offer(END, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
       printer.join(LAST_WORDS);
     }
+    // Requests may still end: each then prints what there is.
+    isOver = true;
+    printRest();
+  }
+
+  private void printRest() {
+    var rest = new ArrayList<String>();
+    lines.drainTo(rest);
+    rest.removeIf(END::equals);
+    print(rest);
   }
 
   private void print() {
     var some = new ArrayList<String>();
-    boolean isOver = false;
+    boolean isLast = false;
     try {
-      while (!isOver) {
+      while (!isLast) {
         some.add(lines.take());
         lines.drainTo(some);
-        isOver = some.removeIf(END::equals);
-        if (log == null) {
-          some.forEach(LOG::info);
-        } else if (LOG.isInfoEnabled()) {
-          log.writeAccess(some);
-        }
+        isLast = some.removeIf(END::equals);
+        print(some);
         some.clear();
         Thread.sleep(GATHERING);
       }
@@ -106,19 +116,35 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     }
   }
 
+  private void print(List<String> some) {
+    if (log == null) {
+      some.forEach(LOG::info);
+    } else if (LOG.isInfoEnabled() && !some.isEmpty()) {
+      log.writeAccess(some);
+    }
+  }
+
   @Override
   public void log(Request request, Response response) {
+    if (RequestContext.of(request).isWarmUp()) {
+      return;
+    }
     var line = new StringWriter(LINE);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(json, request, response);
     }
-    if (RequestContext.of(request).isWarmUp()) {
-      return;
-    }
+    add(line.toString());
+  }
+
+  /// Has the line printed, also behind the end.
+  void add(String line) {
     try {
-      lines.put(line.toString());
+      lines.put(line);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (isOver) {
+      printRest();
     }
   }
 

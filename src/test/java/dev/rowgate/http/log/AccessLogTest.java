@@ -96,6 +96,23 @@ class AccessLogTest {
     assertThat(log.toString(UTF_8)).doesNotContain("Exception").doesNotContain("\tat ");
   }
 
+  /// A request may end while the service stops, behind what was to be the last line.
+  @Test
+  void what_ends_behind_the_end_is_logged() throws Exception {
+    var access = new AccessLog(null);
+    access.start();
+    access.add("{\"id\":\"early\"}");
+    access.stop();
+    access.add("{\"id\":\"late\"}");
+    access.add("{\"id\":\"later\"}");
+
+    assertThat(log.toString(UTF_8).lines())
+        .containsExactly(
+            "INFO dev.rowgate.access - {\"id\":\"early\"}",
+            "INFO dev.rowgate.access - {\"id\":\"late\"}",
+            "INFO dev.rowgate.access - {\"id\":\"later\"}");
+  }
+
   @Test
   void a_request_cannot_forge_a_line() throws Exception {
     try (var served = Served.plain();
