@@ -134,7 +134,8 @@ public final class ColumnGuess {
     Candidate best = best();
     if (best != null && !best.isNumeric() && misfits(best) == 0) {
       String swapped = TemporalForms.swapped(best.format());
-      kept.removeIf(each -> each.candidate != best && !each.candidate.format().equals(swapped));
+      kept.removeIf(
+          each -> !each.candidate.equals(best) && !each.candidate.format().equals(swapped));
     }
   }
 
