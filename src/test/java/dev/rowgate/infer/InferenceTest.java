@@ -243,8 +243,7 @@ class InferenceTest {
   @Test
   void what_comes_after_a_column_has_settled_is_counted_and_told() {
     String others = "2024-02-03 10:05:00;x\n".repeat(3);
-    byte[] input =
-        ("at;n\n" + "2024-01-02T10:05:00Z;1\n".repeat(1_500) + others).getBytes(UTF_8);
+    byte[] input = ("at;n\n" + "2024-01-02T10:05:00Z;1\n".repeat(1_500) + others).getBytes(UTF_8);
     JsonNode found = inferred(input);
 
     assertThat(types(found)).isEqualTo("datetime integer");
