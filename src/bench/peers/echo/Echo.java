@@ -1,14 +1,13 @@
 import io.javalin.Javalin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The lower limit for a service on Javalin and Jetty: reads the body to its end and answers with
- * 187 bytes, as long as the rows and the summary of ten short records.
- *
- * <p>Usage: {@code java Echo PORT}
- */
+/// The lower limit for a service on Javalin and Jetty: reads the body to its end and answers with
+/// 187 bytes, as long as the rows and the summary of ten short records.
+///
+/// Arguments: the port.
 public final class Echo {
 
   private static final byte[] ANSWER =
@@ -31,7 +30,7 @@ public final class Echo {
         .start("127.0.0.1", Integer.parseInt(args[0]));
   }
 
-  private static void drain(java.io.InputStream body) throws IOException {
+  private static void drain(InputStream body) throws IOException {
     body.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -230,9 +230,15 @@ final class WarmUp {
   private static ByteBuffer request(String path, String type, String body) {
     byte[] bytes = body.getBytes(UTF_8);
     String head =
-        ("POST %s HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
-                + "Accept-Encoding: gzip, compress, deflate, br\r\n"
-                + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n")
+        """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Accept: */*\r
+        Accept-Encoding: gzip, compress, deflate, br\r
+        Content-Type: %s\r
+        Content-Length: %d\r
+        \r
+        """
             .formatted(path, type, bytes.length);
     byte[] first = head.getBytes(US_ASCII);
     return ByteBuffer.allocate(first.length + bytes.length).put(first).put(bytes).flip();

@@ -148,7 +148,7 @@ class ServeIT {
     var request =
         HttpRequest.newBuilder(transform)
             .header("Accept-Encoding", accepted)
-            .POST(BodyPublishers.ofString("name\nAda\n"))
+            .POST(BodyPublishers.ofString("name\n" + "Ada\n".repeat(1_000)))
             .build();
     var answer = client.send(request, BodyHandlers.discarding());
     String coding = answer.headers().firstValue("Content-Encoding").orElse("identity");

@@ -41,7 +41,7 @@ class SystemdIT {
       url=http://127.0.0.1:$3
       curl -sS --retry 100 --retry-delay 1 --retry-connrefused -o /dev/null $url/readyz
       curl -sS --data-binary @$people "$url/v1/transform?schema=people"
-      curl -sS --data-binary @$people -H 'Accept-Encoding: zstd' -o /dev/null \
+      curl -sS --data-binary @$people -H 'Accept-Encoding: zstd, identity;q=0' -o /dev/null \
         "$url/v1/transform?respond=after-upload"
       curl -sS -F schema=@src/docs/sample/people.json -F file=@$people $url/v1/validate
       gzip -c $people | curl -sS --http2-prior-knowledge --data-binary @- $url/v1/infer -o /dev/null
