@@ -29,7 +29,7 @@ public final class PlainRecords implements RecordTaker, CellSource {
   private final int[] until;
 
   /// Of cells with doubled quotes, which are copied without them.
-  private final byte @Nullable [][] copies;
+  private final byte[] @Nullable [] copies;
 
   private byte[] in = NOTHING;
   private int stop;

@@ -69,7 +69,7 @@ final class BooleanWords {
   }
 
   private static long pack(byte[] bytes, int from, int to) {
-    long packed = to - from;
+    long packed = (long) to - from;
     for (int i = from; i < to; i++) {
       packed = packed << Byte.SIZE | (bytes[i] & 0xFF);
     }
