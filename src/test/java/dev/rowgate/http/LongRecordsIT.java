@@ -46,7 +46,7 @@ class LongRecordsIT {
     Path csv = dir.resolve("long.csv");
     Files.writeString(csv, "a\n\"" + "x".repeat((1 << 20) - 2) + "\"\n");
 
-    run(List.of("--limit-rate", "100k", "--data-binary", "@" + csv));
+    run(List.of("--limit-rate", "300k", "--data-binary", "@" + csv));
   }
 
   private void run(List<String> how) throws Exception {

@@ -11,6 +11,7 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.JsonReader;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -374,8 +375,9 @@ class JsonSchemaTest {
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L << 30);
   }
 
-  /// Each length would be counted anew: 2^25 times a mebibyte.
+  /// Each evaluation reads the whole text: without steps for its length there would be millions.
   @Test
+  @Timeout(60)
   void takes_steps_for_long_texts() {
     var defs = new StringBuilder("'d25': {'minLength': 1, 'pattern': '^(a|b|ab)*$'}");
     for (int i = 0; i < 25; i++) {
@@ -385,7 +387,7 @@ class JsonSchemaTest {
     }
     String schema = "{'items': {'$ref': '#/$defs/d0'}, '$defs': {" + defs + "}}";
 
-    assertThat(holds("array", schema, "['" + "a".repeat(500_000) + "']")).isFalse();
+    assertThat(holds("array", schema, "['" + "a".repeat(50_000) + "']")).isFalse();
   }
 
   @Test
