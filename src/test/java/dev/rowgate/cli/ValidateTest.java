@@ -161,7 +161,7 @@ class ValidateTest {
                  5 │ Tim,1,2,3
                    │         ^ cell 4 ('3') is behind the last column
 
-              1 × unclosed-quote
+              1 × unclosed-quote in name
                  6 │ "Grace
                    │ ^^^^^^ the quote that opens cell 1 has no end
 
