@@ -248,6 +248,7 @@ sort_options() {
   untried=
   for option in ${ROWGATE_JAVA_OPTS-}; do
     case $option in
+      -Djava.* | -Djdk.* | -Dsun.*) tried="$tried $option" ;;
       -D* | -Xmx[1-9][0-9][0-9]m | -Xmx[1-9][0-9][0-9][0-9]m | -Xmx[1-9]g) ;;
       -agent* | -javaagent* | -Xrun* | -Xlog* | -XX:*AOT* | -XX:*Flight*) untried="$untried $option" ;;
       *) tried="$tried $option" ;;

@@ -214,7 +214,9 @@ class ProcessIT {
           "-Xmx9999999g",
           "-Xms2g",
           "-version",
-          "--list-modules"
+          "--list-modules",
+          "-Djava.security.manager",
+          "-Djava.system.class.loader=none"
         })
     void one_that_does_not_start_is_told(String options) throws Exception {
       for (String command : List.of("transform bad.csv", "--version", "serve --port 0")) {

@@ -41,11 +41,11 @@ public final class ReportWriter implements RowlessWriter {
   private int listed;
   private int listedBytes;
   private boolean limitReached;
+  private boolean begun;
 
   /// @param options with `errors=skip` no record is listed
   public ReportWriter(Options options) {
     this.lists = options.errors() != Options.Errors.SKIP;
-    ready.write(START, 0, START.length);
   }
 
   @Override
@@ -62,6 +62,7 @@ public final class ReportWriter implements RowlessWriter {
       object.clear();
       return;
     }
+    begin();
     write(listed == 0 ? FIRST : NEXT);
     listed++;
     listedBytes += object.size();
@@ -76,6 +77,7 @@ public final class ReportWriter implements RowlessWriter {
       List<InputProblem> warnings,
       @Nullable Fault fault) {
     boolean valid = fault == null && summary.rowsRejected() == 0;
+    begin();
     write(
         ((listed == 0 ? "]," : "\n],\n")
                 + (limitReached ? "\"limitReached\":true," : "")
@@ -89,6 +91,14 @@ public final class ReportWriter implements RowlessWriter {
     json.flush();
     object.moveTo(ready);
     write("}\n".getBytes(US_ASCII));
+  }
+
+  /// Not before there is something to say: a fault before any record has no report.
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      write(START);
+    }
   }
 
   private void write(byte[] ascii) {

@@ -4,6 +4,8 @@ import static dev.rowgate.cli.Ran.rowgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.flags.ExitCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,18 @@ class ValidateTest {
     args[1] = "--schema=" + schema;
     System.arraycopy(flags, 0, args, 2, flags.length);
     return Ran.with(csv, args);
+  }
+
+  @Test
+  void writes_nothing_of_a_report_when_a_fault_comes_before_any_record() {
+    var out = new ByteArrayOutputStream();
+    byte[] cut = {0x1f, (byte) 0x8b, 8, 0};
+
+    Ran ran = Ran.with(new ByteArrayInputStream(cut), out, "validate");
+
+    assertThat(ran.exit()).isNotIn(ExitCode.ALL_GOOD, ExitCode.SOME_REJECTED);
+    assertThat(out.size()).isZero();
+    assertThat(ran.err()).isNotEmpty();
   }
 
   @Test

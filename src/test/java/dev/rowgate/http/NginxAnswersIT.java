@@ -139,6 +139,25 @@ class NginxAnswersIT {
     assertThat(lines.get(20_001)).startsWith("{\"_summary\":{\"complete\":false,");
   }
 
+  /// What the server itself refuses before a route, it answers before the upload has ended.
+  @Test
+  void a_refusal_by_the_server_does_not_harm_the_next_request() throws Exception {
+    String end = "Connection: close\r\nContent-Length: 9\r\n\r\nname,age\n";
+    for (int i = 0; i < 100; i++) {
+      assertProblem(send("POST /v1/transform" + HOST + "X: \1\r\n" + end), 400, "bad-request");
+      String next = i % 2 == 0 ? "GET /livez" : "POST /v1/transform";
+      assertThat(send(next + HOST + end)).as(nginx.output()).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  /// nginx hands them on in HTTP/2.
+  @Test
+  void bytes_of_a_query_that_are_no_utf_8_are_refused() throws Exception {
+    String end = HOST + "Connection: close\r\nContent-Length: 4\r\n\r\na\n1\n";
+    assertProblem(send("POST /v1/transform?delimiter=\u00a7" + end), 400, "bad-option");
+    assertThat(send("POST /v1/transform?delimiter=\u00c2\u00a7" + end)).startsWith("HTTP/1.1 200 ");
+  }
+
   /// The app is on loopback and knows no other name than localhost.
   @Test
   void any_host_of_the_sidecar_is_served() throws Exception {

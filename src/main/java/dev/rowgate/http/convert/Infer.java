@@ -51,7 +51,7 @@ public final class Infer {
     if (body.kind() == BodyKind.MULTIPART) {
       refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
     } else {
-      Query query = Query.of(ctx.req().getQueryString());
+      Query query = Query.of(ctx.req());
       switch (InferOptions.read(given(query.values(), body))) {
         case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
         case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->

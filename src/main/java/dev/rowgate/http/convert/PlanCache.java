@@ -31,13 +31,17 @@ final class PlanCache {
       @Nullable String transferEncoding) {
 
     /// @return null if the request can't have a plan in the cache: a header is given twice, or all
-    ///   is too long
+    ///   is too long, or the query has bytes that aren't ASCII, which each protocol reads in its
+    ///   way
     static @Nullable Key of(OutputKind product, @Nullable String query, HttpFields headers) {
       String accept = null;
       String acceptEncoding = null;
       String contentType = null;
       String contentEncoding = null;
       String transferEncoding = null;
+      if (query != null && !query.chars().allMatch(c -> c < 0x80)) {
+        return null;
+      }
       int length = query == null ? 0 : query.length();
       for (HttpField field : headers) {
         String value = field.getValue();

@@ -322,7 +322,7 @@ final class TransformRequest {
   private TransformQuery query() {
     TransformQuery known = query;
     if (known == null) {
-      known = new TransformQuery(Query.of(request.getQueryString()), product, schemas, standard);
+      known = new TransformQuery(Query.of(request), product, schemas, standard);
       query = known;
     }
     return known;

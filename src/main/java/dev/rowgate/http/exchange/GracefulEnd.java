@@ -18,10 +18,9 @@ import org.eclipse.jetty.util.Callback;
 /// Thread-safe.
 final class GracefulEnd {
 
-  /// So many quiet times long a client is waited for that has sent a part of a request, or that
-  /// doesn't tell that it has read its answer; a sidecar, which sends a request or closes, as long
-  /// as the stop takes.
-  private static final int PATIENCE = 3;
+  /// So long a client is waited for that has sent a part of a request, or that doesn't tell that it
+  /// has read its answer; a sidecar, which sends a request or closes, as long as the stop takes.
+  private static final Duration PATIENCE = Duration.ofMillis(1_800);
 
   private final GatedEndPoint connection;
 
@@ -54,7 +53,7 @@ final class GracefulEnd {
       part(http2);
     }
     long since = System.nanoTime() - begin;
-    boolean late = since >= PATIENCE * quiet.toNanos() && !connection.isOfSidecar();
+    boolean late = since >= PATIENCE.toNanos() && !connection.isOfSidecar();
     // What has been idle for long may be just about to be used.
     if (since >= quiet.toNanos() && connection.isQuietFor(quiet) && (late || hasReadAll())) {
       due = true;

@@ -3,6 +3,7 @@ package dev.rowgate.http.jetty;
 import dev.rowgate.http.exchange.Disconnect;
 import dev.rowgate.http.exchange.Outcome;
 import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.refusal.ProblemDocument;
 import dev.rowgate.http.refusal.StatusOf;
@@ -46,6 +47,8 @@ final class JettyErrors implements Request.Handler {
       }
       case null, default -> {}
     }
+    // Jetty resets the stream behind the answer, which nginx would take for its next request's.
+    Sidecar.useNoMore(request);
     exchange.ended(Outcome.REFUSED);
     InputProblem problem = problem(status);
     if (problem instanceof InputProblem.InternalError) {

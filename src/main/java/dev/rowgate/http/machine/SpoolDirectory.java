@@ -96,7 +96,7 @@ public final class SpoolDirectory implements AutoCloseable {
     } catch (NoSuchFileException e) {
       LOG.debug("the spool directory is gone already", e);
     } catch (IOException e) {
-      LOG.warn("the spool directory can't be removed: {}", e.toString());
+      LOG.warn("the spool directory can't be removed: {}", e.getMessage());
     } finally {
       OURS.remove(path);
     }

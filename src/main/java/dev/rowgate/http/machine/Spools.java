@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,9 +121,15 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
       long now = System.nanoTime();
       if (isFirst || now - lastLogged > BETWEEN_LOG_LINES.toNanos()) {
         lastLogged = now;
-        LOG.error("the spool directory can't be used: {}", cause.toString());
+        LOG.error("the spool directory can't be used: {}", reason(cause));
       }
     }
+  }
+
+  private static @Nullable String reason(IOException cause) {
+    return cause instanceof NoSuchFileException
+        ? "there is no such file or directory"
+        : cause.getMessage();
   }
 
   void worked() {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,16 @@ public record Query(Map<String, List<String>> values, List<InputProblem> problem
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  public static Query of(@Nullable String raw) {
+  /// The query of a request. Bytes that aren't percent-encoded are read as UTF-8: Jetty has done so
+  /// on HTTP/1, and made a character of each of them on HTTP/2.
+  public static Query of(HttpServletRequest request) {
+    String raw = request.getQueryString();
+    boolean areBytes = raw != null && request.getProtocol().startsWith("HTTP/2");
+    return of(areBytes ? new String(raw.getBytes(ISO_8859_1), UTF_8) : raw);
+  }
+
+  /// @param raw with U+FFFD for bytes that aren't UTF-8
+  static Query of(@Nullable String raw) {
     var values = new LinkedHashMap<String, List<String>>();
     var problems = new ArrayList<InputProblem>();
     for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {

@@ -83,7 +83,7 @@ public final class ApiKeyFile {
           yield new State(read.text(), keys, null);
         }
         case ApiKeys.Read.Faulty(var messages) ->
-            faulty(before, read.text(), "wrong: " + String.join("; ", messages));
+            faulty(before, read.text(), "is wrong: " + String.join("; ", messages));
       };
     } catch (IOException e) {
       // The next request tries again.
@@ -94,7 +94,7 @@ public final class ApiKeyFile {
   /// Logged once, and not with every request.
   private static State faulty(State before, @Nullable FileText seen, String fault) {
     if (!fault.equals(before.fault)) {
-      LOG.warn("keys: the last good ones serve on; the file is {}", fault);
+      LOG.warn("keys: the last good ones serve on; the file {}", fault);
     }
     return new State(seen, before.keys, fault);
   }

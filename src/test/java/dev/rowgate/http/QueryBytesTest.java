@@ -1,0 +1,66 @@
+package dev.rowgate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Bytes of a query that aren't percent-encoded are read as UTF-8 or refused, on HTTP/1.1 and on
+/// HTTP/2, whose decoder makes a character of each byte.
+@Timeout(60)
+class QueryBytesTest {
+
+  private static Served served;
+
+  @BeforeAll
+  static void start() {
+    served = Served.plain();
+  }
+
+  @AfterAll
+  static void stop() {
+    served.close();
+  }
+
+  /// Each character of the query is a byte.
+  @ParameterizedTest
+  @CsvSource({
+    "transform, delimiter=\u00a7, 400",
+    "transform, delimiter=\u00c3, 400",
+    "transform, delimiter=\u00c0\u00af, 400",
+    "transform, delimiter=\u00ed\u00a0\u0080, 400",
+    "transform, \u00ff=1, 400",
+    "validate, comment=\u00a7, 400",
+    "infer, delimiter=\u00a7, 400",
+    "transform, delimiter=\u00c2\u00a7, 200",
+    "validate, delimiter=\u00c2\u00a7, 200",
+    "infer, delimiter=\u00c2\u00a7, 200"
+  })
+  void are_utf_8_or_refused(String route, String query, int status) throws Exception {
+    String target = "/v1/" + route + "?" + query;
+    for (int i = 0; i < 2; i++) {
+      try (var raw = Served.Raw.to(served.server().port())) {
+        raw.send(
+            "POST "
+                + target
+                + " HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Connection: close\r\n"
+                + "Content-Length: 4\r\n\r\n"
+                + "a\n"
+                + "1\n");
+        assertThat(raw.readToEnd()).startsWith("HTTP/1.1 " + status + " ");
+      }
+      try (var frames = new Frames(served.server().port())) {
+        frames.request(1, 0, "POST", target).data(1, Frames.END_STREAM, "a\n1\n");
+
+        Frames.Stream answer = frames.awaitEnd(1);
+
+        assertThat(answer.status).as(answer.text()).isEqualTo(status);
+      }
+    }
+  }
+}
