@@ -33,7 +33,12 @@ final class LabelRows {
     int first = isSepLine(trial.first) ? nextOfTable(trial.first + 1) : trial.first;
     int start = first;
     while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
-      start = nextOfTable(start + 1);
+      int next = nextOfTable(start + 1);
+      if (next <= start) {
+        // None of the rows behind has the width of the table.
+        return first;
+      }
+      start = next;
     }
     return start == first || looksLikeLabels(rows.get(start)) ? start : first;
   }

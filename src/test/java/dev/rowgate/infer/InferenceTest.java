@@ -22,6 +22,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,15 @@ class InferenceTest {
     assertThat(names(found)).isEqualTo(names);
     assertThat(types(found)).isEqualTo(types);
     assertThat(rejected(input.getBytes(UTF_8))).isZero();
+  }
+
+  /// Such a row might be a title, and no row behind it is one of the table.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x,,\nq\n", ",,\nq\n", "x,,\n,,\nq,r\n", "\"\",,\n\na\n", "sep=,\nx,,\nq\n"})
+  @Timeout(20)
+  void a_row_of_blanks_without_a_table_is_read(String csv) {
+    assertThat(inferred(csv).isObject()).isTrue();
   }
 
   @Test
