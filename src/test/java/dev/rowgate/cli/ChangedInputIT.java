@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -63,13 +65,12 @@ class ChangedInputIT {
     Files.writeString(dir.resolve("KEYS"), schema("r"));
     Files.writeString(dir.resolve("SELF"), schema(""));
     Files.writeString(dir.resolve("OUT"), "older");
-    Process process =
-        start("exec \"$0\" " + command + " >stdout" + (command.contains("<") ? "" : " </dev/null"));
+    Process process = stoppedWhileItReads(command, file);
     try {
-      awaitRead(process, file);
       try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(1 << 20);
       }
+      signal(process, "CONT");
 
       assertThat(process.waitFor(50, SECONDS)).isTrue();
     } finally {
@@ -120,14 +121,42 @@ class ChangedInputIT {
     return builder.start();
   }
 
+  /// Starts the command, again if need be, until it is stopped in the middle of the file.
+  private Process stoppedWhileItReads(String command, Path file) throws Exception {
+    String redirected = " >stdout" + (command.contains("<") ? "" : " </dev/null");
+    while (true) {
+      Process process = start("exec \"$0\" " + command + redirected);
+      Optional<Path> descriptor = awaitRead(process, file);
+      signal(process, "STOP");
+      if (descriptor.isPresent() && isInTheMiddle(descriptor.orElseThrow(), file)) {
+        return process;
+      }
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static boolean isInTheMiddle(Path descriptor, Path file) throws IOException {
+    try {
+      return position(descriptor) < Files.size(file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
   /// Waits until the process has read something of the file, by its program: not by a shell before.
-  private static void awaitRead(Process process, Path file) throws Exception {
+  ///
+  /// @return the descriptor; empty if the process is over
+  private static Optional<Path> awaitRead(Process process, Path file) throws Exception {
     Path descriptors = Path.of("/proc/" + process.pid() + "/fd");
     while (process.isAlive()) {
       try (Stream<Path> open = Files.list(descriptors)) {
         for (Path descriptor : open.toList()) {
           if (isOf(descriptor, file) && position(descriptor) > 0) {
-            return;
+            return Optional.of(descriptor);
           }
         }
       } catch (IOException e) {
@@ -135,6 +164,7 @@ class ChangedInputIT {
       }
       Thread.sleep(1);
     }
+    return Optional.empty();
   }
 
   private static boolean isOf(Path descriptor, Path file) {
