@@ -101,7 +101,7 @@ final class InferCommand {
     }
   }
 
-  /// None where nobody looks, or where little is read.
+  /// @return null where stderr isn't a terminal that can be redrawn, or where only a sample is read
   private @Nullable Progress progress() throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
         || !screen.canRedraw(Terminal.Stream.ERR)) {

@@ -219,7 +219,7 @@ final class TransformCommand {
     }
   }
 
-  /// None where nobody looks, or where it would stand among the lines.
+  /// @return null where stderr isn't a terminal that can be redrawn, or shows the lines too
   private @Nullable Progress progress() throws IOException {
     boolean linesAreShown =
         product instanceof Product.Lines

@@ -6,7 +6,7 @@
 /// [Pump][dev.rowgate.cli.Pump], which drives the engine to its [Ending][dev.rowgate.cli.Ending];
 /// What a person at a terminal is shown instead of JSON is made by
 /// [Findings][dev.rowgate.cli.screen.Findings]. [ExitCode][dev.rowgate.cli.flags.ExitCode] is what
-/// a script learns of it. It knows nothing of HTTP: whoever starts a server is handed in.
+/// a script learns of it. It does not depend on HTTP: its caller passes in what starts the server.
 @NullMarked
 package dev.rowgate.cli;
 

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /// runs, and is over after a time, or after so many requests that more of them change nothing.
 ///
 /// Its requests pass all that a client's do but admission control and keys, and appear in neither
-/// metrics nor access log. The service knows them by the address of their connection, which nobody
-/// else can have at the same time. Thread-safe.
+/// metrics nor access log. The service knows them by the address of their connection, which is
+/// unique as long as the connection is open. Thread-safe.
 final class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);

@@ -47,7 +47,8 @@ public final class LineBuffer extends OutputStream {
     }
   }
 
-  void drainTo(OutputStream out) throws IOException {
+  /// Hands all of it over; it is taken even if that fails.
+  public void drainTo(OutputStream out) throws IOException {
     var ready = new ArrayList<>(full);
     int last = used;
     clear();

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.Signals;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ class ChangedInputIT {
       try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(1 << 20);
       }
-      signal(process, "CONT");
+      Signals.send(process, "CONT");
 
       assertThat(process.waitFor(50, SECONDS)).isTrue();
     } finally {
@@ -127,7 +128,7 @@ class ChangedInputIT {
     while (true) {
       Process process = start("exec \"$0\" " + command + redirected);
       Optional<Path> descriptor = awaitRead(process, file);
-      signal(process, "STOP");
+      Signals.send(process, "STOP");
       if (descriptor.isPresent() && isInTheMiddle(descriptor.orElseThrow(), file)) {
         return process;
       }
@@ -141,10 +142,6 @@ class ChangedInputIT {
     } catch (NoSuchFileException e) {
       return false;
     }
-  }
-
-  private static void signal(Process process, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
   /// Waits until the process has read something of the file, by its program: not by a shell before.

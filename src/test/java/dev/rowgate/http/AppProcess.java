@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.rowgate.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class AppProcess implements AutoCloseable {
 
   /// `kill -NAME`.
   void signal(String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    Signals.send(process, name);
   }
 
   /// Waits for the end.

@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.rowgate.Signals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -202,7 +203,7 @@ final class NginxProcess implements AutoCloseable {
   ///
   /// @param name without `SIG`
   void signal(String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    Signals.send(process, name);
   }
 
   String output() throws IOException {

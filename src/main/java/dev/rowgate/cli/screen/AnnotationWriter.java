@@ -3,6 +3,7 @@ package dev.rowgate.cli.screen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.RowlessWriter;
 import dev.rowgate.lines.Summary;
@@ -13,7 +14,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -26,7 +26,7 @@ public final class AnnotationWriter implements RowlessWriter {
 
   private final String file;
   private final Charset encoding;
-  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+  private final LineBuffer ready = new LineBuffer();
   private int listed;
 
   /// @param file as the user wrote it; empty for stdin
@@ -76,7 +76,8 @@ public final class AnnotationWriter implements RowlessWriter {
   }
 
   private void write(String level, long line, int column, String title, String message) {
-    ready.writeBytes(Annotations.of(level, file, line, column, title, message).getBytes(UTF_8));
+    byte[] bytes = Annotations.of(level, file, line, column, title, message).getBytes(UTF_8);
+    ready.write(bytes, 0, bytes.length);
   }
 
   @Override
@@ -86,8 +87,6 @@ public final class AnnotationWriter implements RowlessWriter {
 
   @Override
   public void drainTo(OutputStream out) throws IOException {
-    byte[] taken = ready.toByteArray();
-    ready.reset();
-    out.write(taken);
+    ready.drainTo(out);
   }
 }

@@ -3,6 +3,7 @@ package dev.rowgate.cli.screen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.RowlessWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
@@ -12,7 +13,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -53,7 +53,7 @@ public final class Findings implements RowlessWriter {
   private final IntSupplier columns;
   private final Map<Kind, List<Sample>> samples = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+  private final LineBuffer ready = new LineBuffer();
 
   /// @param input what the user calls it
   /// @param encoding of the input
@@ -110,7 +110,8 @@ public final class Findings implements RowlessWriter {
                   warned.line()));
     }
     total(summary, fault);
-    ready.writeBytes(text.toString().getBytes(UTF_8));
+    byte[] bytes = text.toString().getBytes(UTF_8);
+    ready.write(bytes, 0, bytes.length);
   }
 
   /// All that was written; empty before the end.
@@ -198,8 +199,6 @@ public final class Findings implements RowlessWriter {
 
   @Override
   public void drainTo(OutputStream out) throws IOException {
-    byte[] taken = ready.toByteArray();
-    ready.reset();
-    out.write(taken);
+    ready.drainTo(out);
   }
 }

@@ -39,7 +39,7 @@ final class PlanCache {
       String contentType = null;
       String contentEncoding = null;
       String transferEncoding = null;
-      if (query != null && !query.chars().allMatch(c -> c < 0x80)) {
+      if (query != null && !isAscii(query)) {
         return null;
       }
       int length = query == null ? 0 : query.length();
@@ -90,6 +90,16 @@ final class PlanCache {
               contentEncoding,
               transferEncoding);
     }
+  }
+
+  /// Without a stream: it is asked of each request.
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// @param key null for a request that can't have a plan here

@@ -304,8 +304,8 @@ final class ResponseWriter extends OutputStream {
     return maybeShort && !uploadEnded && tail.size() < SHORT;
   }
 
-  /// The upload pauses: what there is goes out, packed, since nobody knows how long the answer will
-  /// be.
+  /// Sends what there is, compressed, when the upload pauses: how long the answer will be isn't
+  /// known yet.
   void flushShort() {
     maybeShort = false;
     sendOn();

@@ -91,7 +91,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   }
 
   /// Ends the connection, whose client is told where HTTP/2 can tell it.
-  private void endQuietly() {
+  void endQuietly() {
     if (getConnection() instanceof HTTP2Connection http2) {
       http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(this::close));
     } else {

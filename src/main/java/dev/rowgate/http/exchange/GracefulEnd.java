@@ -2,7 +2,6 @@ package dev.rowgate.http.exchange;
 
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.util.Callback;
@@ -103,10 +102,6 @@ final class GracefulEnd {
 
   private void end() {
     due = false;
-    if (connection.getConnection() instanceof HTTP2Connection http2) {
-      http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(connection::close));
-    } else {
-      connection.close();
-    }
+    connection.endQuietly();
   }
 }

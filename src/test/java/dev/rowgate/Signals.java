@@ -1,0 +1,14 @@
+package dev.rowgate;
+
+/// Signals to the processes that tests start.
+public final class Signals {
+
+  private Signals() {}
+
+  /// Sends one, and waits until it is sent.
+  ///
+  /// @param name without `SIG`
+  public static void send(Process process, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+}
