@@ -30,14 +30,16 @@ import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,7 +137,7 @@ public final class Server {
     Spooling spooling = settings.spooling();
     try {
       var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
-      return listen(settings, keys, schemas, spools, halt, idle);
+      return serve(settings, keys, schemas, spools, halt, idle);
     } catch (IOException e) {
       return new Start.CannotSpool(
           "no directory for spools can be made: "
@@ -144,13 +146,42 @@ public final class Server {
     }
   }
 
-  private static Start listen(
+  private static Start serve(
       Settings settings,
       ApiKeyFilter keys,
       SchemaDirectory schemas,
       Spools spools,
       Runnable halt,
       Duration idle) {
+    Start start = listen(settings, keys, schemas, spools, halt, idle, null);
+    if (start instanceof Start.Running(Server server)) {
+      server.begin(settings, halt);
+    }
+    return start;
+  }
+
+  /// Starts an instance that asks for no keys and logs nothing about its start.
+  ///
+  /// @param clients the addresses that it serves
+  static Start listenFor(
+      Predicate<SocketAddress> clients,
+      Settings settings,
+      SchemaDirectory schemas,
+      Spools spools,
+      Runnable halt) {
+    Duration idle = settings.limits().idleTime();
+    return listen(settings, new ApiKeyFilter(null), schemas, spools, halt, idle, clients);
+  }
+
+  /// @param clients the addresses that are served, or null for all
+  private static Start listen(
+      Settings settings,
+      ApiKeyFilter keys,
+      SchemaDirectory schemas,
+      Spools spools,
+      Runnable halt,
+      Duration idle,
+      @Nullable Predicate<SocketAddress> clients) {
     Loading.await();
     var warmUp = new WarmUp(settings.warmUp().most());
     boolean waits = settings.warmUp().readyWhenWarm();
@@ -176,7 +207,7 @@ public final class Server {
             metrics,
             new PortFilter(settings),
             new ErrorBoundary(halt));
-    var jetty = new JettySetup(settings, idle, metrics, warmUp::isFrom).server(routes.servlet());
+    var jetty = new JettySetup(settings, idle, metrics, clients).server(routes.servlet());
     var server =
         new Server(
             jetty, health, warmUp, spools, budget, encoders, routes.methods(), limits.drainTime());
@@ -195,17 +226,19 @@ public final class Server {
       server.end();
       throw new IllegalStateException("the server doesn't start", e);
     }
+    return new Start.Running(server);
+  }
+
+  /// Says where it listens, and begins to warm up.
+  private void begin(Settings settings, Runnable halt) {
     Settings.Address admin = settings.admin();
     if (admin != null) {
-      LOG.info("metrics and health on http://{}", address(admin.host(), server.adminPort()));
+      LOG.info("metrics and health on http://{}", address(admin.host(), adminPort()));
     }
-    String address = address(settings.hostOrLoopback(), server.port());
+    String address = address(settings.hostOrLoopback(), port());
     LOG.info("rowgate {} listening on http://{}", Bundled.version(), address);
     Draining draining = Objects.requireNonNull(jetty.getDescendant(Draining.class));
-    warmUp.start(
-        new InetSocketAddress(settings.hostOrLoopback(), server.port()),
-        () -> draining.isQuiet(WARM_UP_PAUSE));
-    return new Start.Running(server);
+    warmUp.start(settings.spooling(), () -> draining.isQuiet(WARM_UP_PAUSE), halt);
   }
 
   /// Where nothing else is said, the heap has three times as much for all the rest.
@@ -284,7 +317,8 @@ public final class Server {
     }
   }
 
-  private void end() {
+  /// Closes the port at once; what runs is broken off.
+  void end() {
     try {
       jetty.stop();
     } catch (Exception e) {

@@ -3,9 +3,9 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.http.machine.Spooling;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -17,27 +17,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the service typical conversions after its start, over two connections of its own, so that
-/// the JVM has compiled what they need before clients come. It waits whenever a client's request
-/// runs, and is over after a time, or after so many requests that more of them change nothing.
-///
-/// Its requests pass all that a client's do but admission control and keys, and appear in neither
-/// metrics nor access log. The service knows them by the address of their connection, which is
-/// unique as long as the connection is open. Thread-safe.
+/// Sends typical conversions to a [WarmUpService] after the start of the service, so that the JVM
+/// has compiled what they need before clients come. It waits whenever a client's request runs, and
+/// is over after a time, or after so many requests that more of them change little. Thread-safe.
 final class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-  private static final int CONNECTIONS = 2;
+  /// With several, code that runs at once for several requests is compiled for that.
+  private static final int CONNECTIONS = 4;
 
-  /// The rate of answers rose up to here.
-  private static final int ENOUGH = 200_000;
+  private static final int MOST_REQUESTS = 200_000;
 
-  /// The first requests after a start have the machine for themselves.
+  /// The first requests of clients after a start have the machine for themselves.
   private static final Duration BEFORE = Duration.ofMillis(500);
 
   /// Between two looks at whether clients still keep the service busy.
@@ -50,10 +46,9 @@ final class WarmUp {
 
   private final Duration most;
   private final Set<SocketAddress> addresses = ConcurrentHashMap.newKeySet();
-  private final List<Thread> threads = new ArrayList<>();
-  private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private volatile boolean over;
+  private @Nullable Thread thread;
 
   /// @param most how long it lasts at most, pauses included; zero for none at all
   WarmUp(Duration most) {
@@ -63,38 +58,28 @@ final class WarmUp {
 
   /// Begins; it must not have begun before.
   ///
-  /// @param service where it listens
+  /// @param spooling where the directory for temporary data is made
   /// @param isQuiet whether no client's request runs
-  synchronized void start(InetSocketAddress service, BooleanSupplier isQuiet) {
-    if (over) {
-      return;
-    }
-    InetAddress address = service.getAddress();
-    var to =
-        new InetSocketAddress(
-            address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address,
-            service.getPort());
-    long end = System.nanoTime() + most.toNanos();
-    running.set(CONNECTIONS);
-    for (int i = 0; i < CONNECTIONS; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("warm-up").start(() -> run(to, isQuiet, end)));
+  /// @param halt ends the process: called when the JVM is out of memory
+  synchronized void start(Spooling spooling, BooleanSupplier isQuiet, Runnable halt) {
+    if (!over) {
+      thread =
+          Thread.ofPlatform()
+              .daemon()
+              .name("warm-up")
+              .start(() -> run(spooling, isQuiet, halt, System.nanoTime() + most.toNanos()));
     }
   }
 
   /// Ends it, if it isn't over.
   void end() {
     over = true;
-    List<Thread> all;
+    Thread running;
     synchronized (this) {
-      all = List.copyOf(threads);
+      running = thread;
     }
-    try {
-      for (Thread each : all) {
-        each.interrupt();
-        each.join(END);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (running != null) {
+      join(List.of(running));
     }
   }
 
@@ -108,51 +93,85 @@ final class WarmUp {
     return sent.get();
   }
 
-  /// Whether the request is one of its own.
-  boolean isFrom(Request request) {
-    return !addresses.isEmpty()
-        && addresses.contains(request.getConnectionMetaData().getRemoteSocketAddress());
-  }
-
-  private void run(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
+  private void run(Spooling spooling, BooleanSupplier isQuiet, Runnable halt, long end) {
     try {
       Thread.sleep(BEFORE);
-      send(to, isQuiet, end);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      // As at a stop, which breaks its connections off.
-      LOG.debug("the warm-up has ended early", e);
-    } finally {
-      if (running.decrementAndGet() == 0) {
-        over = true;
+      try (var service = WarmUpService.start(spooling, addresses::contains, halt)) {
+        sendAll(service.address(), isQuiet, end);
       }
+    } catch (InterruptedException e) {
+      LOG.debug("stopped before the warm-up began", e);
+    } catch (IOException e) {
+      LOG.warn("the service can't warm up: {}", e.getMessage());
+    } finally {
+      over = true;
     }
   }
 
-  private void send(InetSocketAddress to, BooleanSupplier isQuiet, long end)
-      throws IOException, InterruptedException {
+  private void sendAll(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < CONNECTIONS; i++) {
+      threads.add(
+          Thread.ofPlatform().daemon().name("warm-up-" + i).start(() -> send(to, isQuiet, end)));
+    }
+    try {
+      for (Thread each : threads) {
+        each.join();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the warm-up is stopped", e);
+      join(threads);
+    }
+  }
+
+  private static void join(List<Thread> threads) {
+    try {
+      for (Thread each : threads) {
+        each.interrupt();
+        each.join(END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
     try (var connection = SocketChannel.open()) {
       connection.bind(new InetSocketAddress(to.getAddress(), 0));
       SocketAddress own = connection.getLocalAddress();
       addresses.add(own);
       try {
         connection.connect(to);
-        List<ByteBuffer> requests = requests();
-        byte[] answer = new byte[ANSWER];
-        while (!over && System.nanoTime() - end < 0 && sent.incrementAndGet() <= ENOUGH) {
-          while (!isQuiet.getAsBoolean() && !over) {
-            Thread.sleep(PAUSE);
-          }
-          ByteBuffer request = requests.get(sent.get() % requests.size()).duplicate();
-          while (request.hasRemaining()) {
-            connection.write(request);
-          }
-          read(connection, answer);
-        }
+        send(connection, isQuiet, end);
       } finally {
         addresses.remove(own);
       }
+    } catch (InterruptedException e) {
+      LOG.debug("the warm-up is stopped", e);
+    } catch (IOException e) {
+      // As at a stop, which breaks its connections off.
+      LOG.debug("the warm-up has ended early", e);
+    }
+  }
+
+  private void send(SocketChannel connection, BooleanSupplier isQuiet, long end)
+      throws IOException, InterruptedException {
+    List<ByteBuffer> requests = requests();
+    byte[] answer = new byte[ANSWER];
+    while (!over && System.nanoTime() - end < 0) {
+      if (!isQuiet.getAsBoolean()) {
+        Thread.sleep(PAUSE);
+        continue;
+      }
+      int number = sent.incrementAndGet();
+      if (number > MOST_REQUESTS) {
+        return;
+      }
+      ByteBuffer request = requests.get(number % requests.size()).duplicate();
+      while (request.hasRemaining()) {
+        connection.write(request);
+      }
+      read(connection, answer);
     }
   }
 
@@ -189,27 +208,30 @@ final class WarmUp {
     return size;
   }
 
-  /// Of ten rows each: most of them plain, some with a schema, a quoted cell or a rejected record.
+  /// Of ten rows each: most of them plain, with and without a schema; some with a quoted cell or a
+  /// rejected record; some as forms.
   private static List<ByteBuffer> requests() {
     String header = "id,name,amount,day\n";
     String plain = header + "1,Ada Lovelace,36.5,1815-12-10\n".repeat(10);
     String quoted = header + "1,\"Ada, \"\"Countess\"\"\",36.5,1815-12-10\n".repeat(10);
     String rejected = plain + "2,Alan\n";
-    String schema =
-        "{\"fields\":[{\"name\":\"id\",\"type\":\"integer\"},{\"name\":\"name\"},"
-            + "{\"name\":\"amount\",\"type\":\"number\"},{\"name\":\"day\",\"type\":\"date\"}]}";
-    ByteBuffer usual = request("/v1/transform", "text/csv", plain);
+    String named = "/v1/transform?schema=" + WarmUpService.SCHEMA;
+    String form = "multipart/form-data; boundary=b";
+    ByteBuffer untyped = request("/v1/transform", "text/csv", plain);
+    ByteBuffer typed = request(named, "text/csv", plain);
     return List.of(
-        usual,
-        request("/v1/transform?errors=skip", "text/csv", plain),
-        usual,
-        request("/v1/transform", "multipart/form-data; boundary=b", parts(schema, plain)),
-        usual,
-        request("/v1/transform", "text/csv", quoted),
-        usual,
-        request("/v1/transform", "text/csv", rejected),
-        usual,
-        request("/v1/validate", "multipart/form-data; boundary=b", parts(schema, plain)));
+        typed,
+        untyped,
+        typed,
+        request(named, "text/csv", quoted),
+        typed,
+        untyped,
+        typed,
+        request(named + "&errors=skip", "text/csv", rejected),
+        typed,
+        untyped,
+        request("/v1/transform", form, parts(WarmUpService.SCHEMA_JSON, plain)),
+        request("/v1/validate", form, parts(WarmUpService.SCHEMA_JSON, plain)));
   }
 
   private static String parts(String schema, String csv) {

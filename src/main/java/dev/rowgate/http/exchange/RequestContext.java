@@ -50,7 +50,6 @@ public final class RequestContext {
   private Runnable held = () -> {};
   private volatile boolean brokenOff;
   private volatile boolean fromSidecar;
-  private volatile boolean warmUp;
 
   private RequestContext(String id, Request request) {
     this.id = id;
@@ -99,15 +98,6 @@ public final class RequestContext {
 
   public void fromSidecar(boolean is) {
     fromSidecar = is;
-  }
-
-  /// Whether the service has sent it to itself, to warm up: it is counted nowhere and not logged.
-  public boolean isWarmUp() {
-    return warmUp;
-  }
-
-  public void warmUp(boolean is) {
-    warmUp = is;
   }
 
   /// What the request's one thread waits on.

@@ -32,10 +32,6 @@ public final class Admission {
 
   public Handler around(Handler conversion) {
     return ctx -> {
-      if (RequestContext.of(ctx.req()).isWarmUp()) {
-        conversion.handle(ctx);
-        return;
-      }
       if (!free.tryAcquire()) {
         Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(new InputProblem.TooBusy()));
         return;

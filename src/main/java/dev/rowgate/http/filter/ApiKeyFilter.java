@@ -37,10 +37,6 @@ public final class ApiKeyFilter {
     }
     return ctx -> {
       RequestContext exchange = RequestContext.of(ctx.req());
-      if (exchange.isWarmUp()) {
-        handler.handle(ctx);
-        return;
-      }
       List<String> given = exchange.request().getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
       String owner = given.size() == 1 ? owner(keys, given.getFirst()) : null;
       if (owner == null) {

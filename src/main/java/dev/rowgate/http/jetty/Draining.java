@@ -33,10 +33,7 @@ public final class Draining extends Handler.Wrapper {
     if (parting && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
     }
-    boolean isCounted = !RequestContext.of(request).isWarmUp();
-    if (isCounted) {
-      running.add(request);
-    }
+    running.add(request);
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     if (endPoint instanceof GatedEndPoint connection) {
       connection.requestBegins(Sidecar.sent(request));
@@ -44,10 +41,8 @@ public final class Draining extends Handler.Wrapper {
     Request.addCompletionListener(
         request,
         _ -> {
-          if (isCounted) {
-            running.remove(request);
-            lastEnd = System.nanoTime();
-          }
+          running.remove(request);
+          lastEnd = System.nanoTime();
           if (endPoint instanceof GatedEndPoint connection) {
             connection.requestEnds();
           }

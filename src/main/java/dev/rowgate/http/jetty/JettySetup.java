@@ -13,6 +13,7 @@ import dev.rowgate.http.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -26,11 +27,11 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// Jetty as this service needs it, every setting with its reason. What isn't set is as Jetty has
 /// it.
@@ -53,12 +54,15 @@ public final class JettySetup {
   private final Settings settings;
   private final Duration idle;
   private final Metrics metrics;
-  private final Predicate<Request> isWarmUp;
+  private final @Nullable Predicate<SocketAddress> clients;
 
-  /// @param isWarmUp whether a request is the service's own
+  /// @param clients the addresses that are served, or null for all
   public JettySetup(
-      Settings settings, Duration idle, Metrics metrics, Predicate<Request> isWarmUp) {
-    this.isWarmUp = isWarmUp;
+      Settings settings,
+      Duration idle,
+      Metrics metrics,
+      @Nullable Predicate<SocketAddress> clients) {
+    this.clients = clients;
     this.settings = settings;
     this.idle = idle;
     this.metrics = metrics;
@@ -87,8 +91,8 @@ public final class JettySetup {
     context.setErrorHandler(errors);
     server.setErrorHandler(errors);
     var draining = new Draining(context);
-    server.setHandler(
-        new RequestIdHandler(draining, isWarmUp, metrics, origins, settings.access().sidecars()));
+    var first = new RequestIdHandler(draining, metrics, origins, settings.access().sidecars());
+    server.setHandler(clients == null ? first : new OnlyFrom(clients, first));
     server.addConnector(connector(server));
     Settings.Address admin = settings.admin();
     if (admin != null) {

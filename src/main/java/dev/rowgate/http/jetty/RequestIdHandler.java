@@ -6,7 +6,6 @@ import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.log.Metrics;
 import dev.rowgate.options.Network;
 import java.util.List;
-import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,21 +17,13 @@ final class RequestIdHandler extends Handler.Wrapper {
 
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
-  private final Predicate<Request> isWarmUp;
   private final Metrics metrics;
   private final Origins origins;
   private final List<Network> sidecars;
 
-  /// @param isWarmUp whether a request is the service's own
   /// @param sidecars networks that they are in, besides this machine
-  RequestIdHandler(
-      Handler next,
-      Predicate<Request> isWarmUp,
-      Metrics metrics,
-      Origins origins,
-      List<Network> sidecars) {
+  RequestIdHandler(Handler next, Metrics metrics, Origins origins, List<Network> sidecars) {
     super(next);
-    this.isWarmUp = isWarmUp;
     this.metrics = metrics;
     this.origins = origins;
     this.sidecars = sidecars;
@@ -41,10 +32,7 @@ final class RequestIdHandler extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     RequestContext exchange = RequestContext.of(request);
-    exchange.warmUp(isWarmUp.test(request));
-    if (!exchange.isWarmUp()) {
-      metrics.begin(request);
-    }
+    metrics.begin(request);
     exchange.fromSidecar(Sidecar.isBehind(request, sidecars));
     exchange.mark(response.getHeaders());
     origins.mark(request, response.getHeaders());

@@ -126,9 +126,6 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
-    if (RequestContext.of(request).isWarmUp()) {
-      return;
-    }
     var line = new StringWriter(LINE);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
       write(json, request, response);

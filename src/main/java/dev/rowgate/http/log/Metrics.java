@@ -146,9 +146,6 @@ public final class Metrics implements RequestLog {
   @Override
   public void log(Request request, Response response) {
     RequestContext exchange = RequestContext.of(request);
-    if (exchange.isWarmUp()) {
-      return;
-    }
     String method = request.getMethod();
     String known = method != null && METHODS.contains(method) ? method : "other";
     requests.labelValues(exchange.route(), known, String.valueOf(response.getStatus())).inc();

@@ -34,6 +34,9 @@ public final class SpoolDirectory implements AutoCloseable {
 
   static final String SUFFIX = ".spool";
 
+  /// Of all files that are put there, the lock apart: those of the warm-up's schema too.
+  private static final String SUFFIXES = SUFFIX + ",.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
   private static final String PREFIX = "rowgate-spool-";
   private static final String LOCK = "lock";
@@ -67,7 +70,8 @@ public final class SpoolDirectory implements AutoCloseable {
     return directory;
   }
 
-  Path path() {
+  /// Where files can be put that are removed with the directory.
+  public Path path() {
     return path;
   }
 
@@ -138,7 +142,7 @@ public final class SpoolDirectory implements AutoCloseable {
 
   /// Takes only what was put there, and the directory with it.
   private static void empty(Path directory) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*{" + SUFFIXES + "}")) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }

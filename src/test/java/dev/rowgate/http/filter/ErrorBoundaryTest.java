@@ -103,7 +103,7 @@ class ErrorBoundaryTest {
         });
     var settings = new Settings(null, 0, null, Limits.STANDARD);
     var jetty =
-        new JettySetup(settings, Limits.STANDARD.idleTime(), new Metrics("test"), _ -> false)
+        new JettySetup(settings, Limits.STANDARD.idleTime(), new Metrics("test"), null)
             .server(new JavalinServlet(javalin.unsafe));
     jetty.start();
     try (var socket =

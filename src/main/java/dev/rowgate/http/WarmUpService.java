@@ -1,0 +1,105 @@
+package dev.rowgate.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.http.log.JsonLog;
+import dev.rowgate.http.machine.SpoolDirectory;
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.machine.Spools;
+import dev.rowgate.http.settings.Access;
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A second instance of the service in the same process, for the requests of [WarmUp] alone.
+///
+/// It runs the code that the first one runs, log and metrics included, so that the JVM compiles all
+/// of it. It shares neither limits nor counts with it. It listens on a port of the loopback
+/// interface, chosen by the system, and serves the connections of the warm-up only. Its one schema
+/// is built in; the file for it lies in a directory for temporary data, which it removes.
+final class WarmUpService implements AutoCloseable {
+
+  /// The name of its schema, which has fields of several types.
+  static final String SCHEMA = "warm-up";
+
+  static final String SCHEMA_JSON =
+      """
+      {"fields":[{"name":"id","type":"integer"},{"name":"name"},{"name":"amount","type":"number"},
+      {"name":"day","type":"date"}]}
+      """;
+
+  private final Server server;
+
+  private WarmUpService(Server server) {
+    this.server = server;
+  }
+
+  /// @param spooling where the directory for temporary data is made
+  /// @param clients the addresses of the warm-up's connections
+  /// @param halt ends the process: called when the JVM is out of memory
+  /// @throws IOException if there is no place for temporary data, or no port
+  static WarmUpService start(Spooling spooling, Predicate<SocketAddress> clients, Runnable halt)
+      throws IOException {
+    var directory = SpoolDirectory.create(spooling.parent());
+    var spools = new Spools(directory, spooling);
+    try {
+      Path schemas = directory.path();
+      Files.writeString(schemas.resolve(SCHEMA + ".json"), SCHEMA_JSON);
+      return switch (start(settings(spooling, schemas), spools, clients, halt)) {
+        case Start.Running(Server server) -> new WarmUpService(server);
+        case Start.BadSchemas(var messages) -> throw new IOException(messages.toString());
+        case Start.BadKeys(var messages) -> throw new IOException(messages.toString());
+        case Start.CannotSpool(var reason) -> throw new IOException(reason);
+        case Start.CannotListen(var reason) -> throw new IOException(reason);
+      };
+    } catch (IOException e) {
+      spools.close();
+      throw e;
+    }
+  }
+
+  private static Start start(
+      Settings settings, Spools spools, Predicate<SocketAddress> clients, Runnable halt) {
+    return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
+      case SchemaDirectory.Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
+      case SchemaDirectory.Opened.Usable(var schemas) ->
+          Server.listenFor(clients, settings, schemas, spools, halt);
+    };
+  }
+
+  private static Settings settings(Spooling spooling, @Nullable Path schemas) {
+    return new Settings(
+        null,
+        0,
+        schemas,
+        Limits.STANDARD,
+        Respond.AUTO,
+        spooling,
+        null,
+        null,
+        Access.STANDARD,
+        Settings.WarmingUp.NONE,
+        JsonLog.to(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  /// Closes its port and removes its files.
+  @Override
+  public void close() {
+    server.end();
+  }
+}
