@@ -21,26 +21,26 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends the service typical conversions after its start, over two connections of its own, so that
-/// the JVM has compiled what they need before clients come. It waits whenever a client's request
-/// runs, and is over after a time, or after so many requests that more of them change nothing.
+/// Warm-up after the start: sends typical conversions to the service over two connections, so that
+/// the JIT compiler has compiled the code before clients arrive. It pauses while a client's request
+/// runs, and ends after a configured time or a number of requests after which more have no effect.
 ///
-/// Its requests pass all that a client's do but admission control and keys, and appear in neither
-/// metrics nor access log. The service knows them by the address of their connection, which is
-/// unique as long as the connection is open. Thread-safe.
+/// Its requests pass all stages of a client's request except admission control and API keys, and
+/// appear in neither metrics nor access log. They are recognised by the remote address of their
+/// connection, which is unique while the connection is open. Thread-safe.
 final class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   private static final int CONNECTIONS = 2;
 
-  /// The rate of answers rose up to here.
+  /// Number of requests after which the response rate no longer rose.
   private static final int ENOUGH = 200_000;
 
-  /// The first requests after a start have the machine for themselves.
+  /// Delay after the start, which the first requests of clients have for themselves.
   private static final Duration BEFORE = Duration.ofMillis(500);
 
-  /// Between two looks at whether clients still keep the service busy.
+  /// Interval at which the warm-up checks whether clients still keep the service busy.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final Duration END = Duration.ofSeconds(1);
@@ -55,15 +55,15 @@ final class WarmUp {
   private final AtomicInteger sent = new AtomicInteger();
   private volatile boolean over;
 
-  /// @param most how long it lasts at most, pauses included; zero for none at all
+  /// @param most maximum duration, including pauses; zero for no warm-up
   WarmUp(Duration most) {
     this.most = most;
     this.over = most.isZero();
   }
 
-  /// Begins; it must not have begun before.
+  /// Starts the warm-up; must be called at most once.
   ///
-  /// @param service where it listens
+  /// @param service the address on which the service listens
   /// @param isQuiet whether no client's request runs
   synchronized void start(InetSocketAddress service, BooleanSupplier isQuiet) {
     if (over) {
@@ -81,7 +81,7 @@ final class WarmUp {
     }
   }
 
-  /// Ends it, if it isn't over.
+  /// Ends the warm-up if it is running.
   void end() {
     over = true;
     List<Thread> all;
@@ -98,17 +98,17 @@ final class WarmUp {
     }
   }
 
-  /// Whether nothing of it is still to come.
+  /// Whether the warm-up has ended, or never starts.
   boolean isOver() {
     return over;
   }
 
-  /// How many requests it has sent.
+  /// The number of requests sent.
   int sent() {
     return sent.get();
   }
 
-  /// Whether the request is one of its own.
+  /// Whether the request belongs to the warm-up.
   boolean isFrom(Request request) {
     return !addresses.isEmpty()
         && addresses.contains(request.getConnectionMetaData().getRemoteSocketAddress());
@@ -121,7 +121,7 @@ final class WarmUp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      // As at a stop, which breaks its connections off.
+      // For example because the service stops and closes the connections.
       LOG.debug("the warm-up has ended early", e);
     } finally {
       if (running.decrementAndGet() == 0) {
@@ -156,7 +156,7 @@ final class WarmUp {
     }
   }
 
-  /// Reads one whole answer, each of which has a length.
+  /// Reads a whole response, which must have a Content-Length.
   private static void read(SocketChannel from, byte[] answer) throws IOException {
     ByteBuffer into = ByteBuffer.wrap(answer);
     int end = -1;
@@ -170,7 +170,7 @@ final class WarmUp {
     }
   }
 
-  /// How long the answer is, or -1 as long as that isn't known.
+  /// Returns the length of the response in bytes, including its head; -1 if it isn't known yet.
   private static int end(String begin) throws IOException {
     int blank = begin.indexOf(BLANK_LINE);
     int length = begin.indexOf(LENGTH);
@@ -189,7 +189,8 @@ final class WarmUp {
     return size;
   }
 
-  /// Of ten rows each: most of them plain, some with a schema, a quoted cell or a rejected record.
+  /// Returns requests with ten rows each: most are plain, some have a schema, quoted cells or a
+  /// rejected record.
   private static List<ByteBuffer> requests() {
     String header = "id,name,amount,day\n";
     String plain = header + "1,Ada Lovelace,36.5,1815-12-10\n".repeat(10);
