@@ -6,8 +6,8 @@ package dev.rowgate.http.machine;
 /// ones don't start. On two cores, beside 8 uploads at full speed, `/livez` took 3 seconds, as long
 /// as the uploads; `Thread.yield()` didn't help. So there are twice as many carriers as cores,
 /// among which the kernel schedules, and conversions may use only half of them. `/livez` then took
-/// 5 ms at the median. Many more carriers would compete with each other: with 16 on two cores, short
-/// requests ran at half the rate.
+/// 5 ms at the median. Many more carriers would compete with each other: with 16 on two cores,
+/// short requests ran at half the rate.
 ///
 /// Thread-safe.
 public final class CpuSlots {

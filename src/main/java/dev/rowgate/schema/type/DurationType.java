@@ -116,9 +116,9 @@ record DurationType() implements FieldType {
   /// A duration as XML Schema represents it: months and seconds.
   private record Length(long months, BigDecimal seconds) implements Comparable<Length> {
 
-    /// The reference months of XML Schema (1.0, part 2, 3.2.6.2), counted from year 0. Two durations
-    /// are ordered if they compare alike when added to each of them: September 1696, February 1697,
-    /// March 1903 and July 1903.
+    /// The reference months of XML Schema (1.0, part 2, 3.2.6.2), counted from year 0. Two
+    /// durations are ordered if they compare alike when added to each of them: September 1696,
+    /// February 1697, March 1903 and July 1903.
     private static final long[] STARTS = {
       12 * 1696 + 8, 12 * 1697 + 1, 12 * 1903 + 2, 12 * 1903 + 6
     };
