@@ -1,7 +1,7 @@
-/// HTTP front end, on Javalin's routing and Jetty: one handler per route, filters around it.
-/// A new route goes into `Routes`; its handler goes into a sub-package, see the list below.
-/// Read [Server][dev.rowgate.http.Server] first, then `Routes`. The table lists the classes that
-/// handle a request, in order.
+/// HTTP front end, on Javalin's routing and Jetty: one handler per route, filters around it. A new
+/// route goes into `Routes`; its handler goes into a sub-package, see the list below. Read
+/// [Server][dev.rowgate.http.Server] first, then `Routes`. The table lists the classes that handle
+/// a request, in order.
 ///
 /// | class | task |
 /// |---|---|
