@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tests eight concurrent clients of the provided nginx, half of whose requests are bad: each is
-/// told its own fault, and none is affected by another's.
+/// Tests eight concurrent clients of the provided nginx, half of whose requests are bad: each
+/// receives its own fault, and none is affected by another's.
 ///
 /// curl on HTTP/2 drops a response that arrives in the same read as a reset. How late it reads
 /// depends on the machine, so one in ten may be lost; without the grace period it was a third, and
