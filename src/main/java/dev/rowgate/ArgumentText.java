@@ -12,17 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The program's arguments, decoded as UTF-8. The JVM decodes them by the locale, and puts U+FFFD
-/// where that fails: under `LC_ALL=C` for every byte that is not ASCII. Linux still has the bytes
-/// that were given.
+/// The command-line arguments, decoded as UTF-8. The JVM decodes them with the locale's charset and
+/// replaces undecodable bytes by U+FFFD: with `LC_ALL=C` every byte that isn't ASCII. Linux still
+/// has the original bytes in `/proc`.
 ///
 /// @param args the arguments; empty if one can't be decoded
-/// @param complaint which one that is; null if there is none
+/// @param complaint the message about that argument; null if there is none
 record ArgumentText(List<String> args, @Nullable String complaint) {
 
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
-  /// @param args as the JVM has decoded them
+  /// @param args as decoded by the JVM
   static ArgumentText of(String... args) {
     for (String arg : args) {
       if (!arg.chars().allMatch(c -> c < 0x80)) {
@@ -32,7 +32,7 @@ record ArgumentText(List<String> args, @Nullable String complaint) {
     return new ArgumentText(List.of(args), null);
   }
 
-  /// @param bytes of each argument; empty where the system doesn't give them
+  /// @param bytes of each argument; empty if the system doesn't provide them
   static ArgumentText of(String[] args, List<byte[]> bytes) {
     var decoded = new ArrayList<String>();
     for (int i = 0; i < args.length; i++) {
@@ -48,7 +48,7 @@ record ArgumentText(List<String> args, @Nullable String complaint) {
     return new ArgumentText(decoded, null);
   }
 
-  /// The last `count` arguments of this process; those before are the JVM's.
+  /// Returns the last `count` arguments of this process; earlier ones are the JVM's.
   private static List<byte[]> bytes(int count) {
     byte[] line;
     try {
@@ -59,7 +59,7 @@ record ArgumentText(List<String> args, @Nullable String complaint) {
     return last(line, count);
   }
 
-  /// @param line arguments, a zero byte behind each
+  /// @param line arguments, each terminated by a zero byte
   static List<byte[]> last(byte[] line, int count) {
     var last = new ArrayList<byte[]>();
     int end = line.length - 1;
@@ -82,7 +82,7 @@ record ArgumentText(List<String> args, @Nullable String complaint) {
     }
   }
 
-  /// As a shell's `$'…'` would have it.
+  /// Returns the bytes in the syntax of a shell's `$'…'`.
   private static String shown(byte[] bytes) {
     var shown = new StringBuilder();
     for (byte b : bytes) {

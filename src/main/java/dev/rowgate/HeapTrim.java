@@ -3,19 +3,18 @@ package dev.rowgate;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Has the whole heap collected when much more is in it than was left the last time. The JVM would
-/// do that only when the heap can't grow any more: a service that needs 10 MB would come to take
-/// all that it may. Tells too when there is nothing to collect any more. Not thread-safe.
+/// Periodic full collection of the heap, triggered when it has grown far beyond the size after the
+/// last one. By itself the JVM collects the whole heap only when it can't grow any more, so a
+/// service that needs 10 MB would use its maximum. Also detects a full heap. Not thread-safe.
 final class HeapTrim {
 
-  /// How often to look. A collection takes a few hundredths of a second.
+  /// Interval between checks. A collection takes a few hundredths of a second.
   static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  /// So many bytes more than were left may be there, short-lived objects included, which have 18
-  /// MB.
+  /// Bytes by which the heap may grow before a collection. The young generation takes 18 MB of it.
   private static final long ALLOWED = 32L << 20;
 
-  /// Where less than this part of the heap is left by a collection, there is no room to work in.
+  /// The heap is full if a collection leaves less than 1/16 of it free.
   private static final int SPARE = 16;
 
   private final LongSupplier used;
@@ -24,9 +23,9 @@ final class HeapTrim {
   private long left;
   private boolean wasFull;
 
-  /// @param used how many bytes are taken, garbage included
-  /// @param collection frees what it can before it returns
-  /// @param most how many bytes may be taken
+  /// @param used supplies the used bytes, including garbage
+  /// @param collection runs a full collection before it returns
+  /// @param most the maximum heap size in bytes
   HeapTrim(LongSupplier used, Runnable collection, long most) {
     this.used = used;
     this.collection = collection;
@@ -34,15 +33,15 @@ final class HeapTrim {
     this.left = used.getAsLong();
   }
 
-  /// The one of this process.
+  /// Returns an instance for this process.
   static HeapTrim ofProcess() {
     Runtime runtime = Runtime.getRuntime();
     return new HeapTrim(
         () -> runtime.totalMemory() - runtime.freeMemory(), System::gc, runtime.maxMemory());
   }
 
-  /// @return whether the heap is full, and was the last time too: a thread may have run out of
-  ///   memory without a word, and nothing will go on any more
+  /// @return whether the heap is full and was full at the last check: a thread may have run out of
+  ///   memory unnoticed, and nothing will make progress
   boolean look() {
     long now = used.getAsLong();
     if (now - left > ALLOWED || now > full) {

@@ -22,12 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// The process: its arguments, its streams, its exit code; and the one place that knows both doors.
-/// The streams of stdin and stdout are the bare ones: `System.in` waits for a buffer to fill, and
-/// `System.out` hides that its reader is gone.
+/// Entry point of the process: arguments, streams, exit code. It is the only class that knows both
+/// front ends. Stdin and stdout are unbuffered file streams, since `System.in` waits until its
+/// buffer is full, and `System.out` hides that its reader is gone.
 public final class Main {
 
-  /// A stop waits so long for a start to come to its end.
+  /// How long a stop waits for a start that is in progress.
   private static final long START_MILLIS = 2_000;
 
   private Main() {}
@@ -41,8 +41,8 @@ public final class Main {
       fail(e);
       return;
     }
-    // Java looks for somebody to log an exit to, for a quarter of the time that a version takes. A
-    // command leaves no thread behind, so its process ends when this does.
+    // `System.exit` looks for a logger, which takes a quarter of the time of `rowgate --version`. A
+    // command leaves no threads, so the process ends when this method returns.
     if (code != ExitCode.ALL_GOOD || isServe(args)) {
       System.exit(code.number());
     }
@@ -74,8 +74,8 @@ public final class Main {
     return args.length > 0 && args[0].equals("serve");
   }
 
-  /// Memory that runs out in any thread ends the process: nobody knows what the thread has left
-  /// half done.
+  /// Ends the process if any thread runs out of memory, because the state that it leaves is
+  /// unknown.
   private static void uncaught(Thread thread, Throwable thrown) {
     if (thrown instanceof OutOfMemoryError) {
       fail(thrown);
@@ -84,8 +84,8 @@ public final class Main {
     thrown.printStackTrace();
   }
 
-  /// Ends the process, with the exit code of a defect: left to itself the JVM would end it with 1,
-  /// as if some records had been rejected.
+  /// Ends the process with the exit code of a defect. The JVM's own exit code would be 1, which
+  /// means that some records were rejected.
   private static void fail(Throwable thrown) {
     try {
       System.err.println(
@@ -98,9 +98,9 @@ public final class Main {
     }
   }
 
-  /// The parser of schemas has decimal constants. When these are loaded, Java works out powers of
-  /// five with up to 45,000 digits, for a quarter of a short transform: beside the reading of the
-  /// flags.
+  /// Loads `BigDecimal` in parallel to argument parsing. The schema parser has decimal constants;
+  /// its initialisation computes powers of five with up to 45,000 digits, a quarter of a short
+  /// transform's time.
   private static void loadDecimals() {
     Objects.requireNonNull(BigDecimal.ZERO);
   }
@@ -124,8 +124,8 @@ public final class Main {
             log);
     System.setErr(log.stream());
     var started = new CompletableFuture<Server>();
-    // Before anybody can know that it listens: one that is asked to end while it starts ends then.
-    // The first signal is a request, the second an order: 128 and its number, as a shell has it.
+    // Before the service listens, so that a signal during the start is handled. The first signal
+    // stops gracefully, the second one immediately, with 128 plus its number as in a shell.
     Signals.onEnd(
         number -> stop(started, number), number -> Runtime.getRuntime().halt(128 + number));
     return switch (Server.start(settings, () -> halt(ExitCode.DEFECT))) {
@@ -152,7 +152,8 @@ public final class Main {
     };
   }
 
-  /// A start that waits for a disk has nothing to drain: it ends as any process does.
+  /// Stops the server. If the start is blocked, for example by a disk, nothing needs to drain and
+  /// the process ends.
   private static void stop(CompletableFuture<Server> started, int signal) {
     try {
       started.get(START_MILLIS, MILLISECONDS).stop();

@@ -10,13 +10,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Asks the system what the streams lead to. Java itself only says whether stdin and stdout are
-/// both a terminal, and never how wide it is.
+/// Terminal information from the operating system. Java only tells whether stdin and stdout are
+/// both terminals, and never their width.
 final class NativeTerminal implements Terminal {
 
   private static final int USUAL_COLUMNS = 80;
 
-  /// `TIOCGWINSZ`, which each system numbers for itself.
+  /// `TIOCGWINSZ`, whose value depends on the system.
   private static final long WINDOW_SIZE_ON_LINUX = 0x5413;
 
   private static final long WINDOW_SIZE_ON_MACOS = 0x40087468;
@@ -25,7 +25,7 @@ final class NativeTerminal implements Terminal {
   public boolean isBehind(Stream stream) {
     Path link = Path.of("/proc/self/fd/" + descriptor(stream));
     try {
-      // The usual case without a call into the system's library, which costs 50 ms the first time.
+      // A shortcut without a native call, whose first use takes 50 ms.
       String target = Files.readSymbolicLink(link).toString();
       return target.startsWith("/dev/pts/")
           || target.startsWith("/dev/tty")
@@ -48,9 +48,9 @@ final class NativeTerminal implements Terminal {
     };
   }
 
-  /// The launcher and the manifest allow calls into the system.
+  /// Queries the width of the window. The launcher and the manifest enable native access.
   ///
-  /// @return -1 if there is no terminal, 0 if it doesn't tell
+  /// @return -1 if it isn't a terminal, 0 if the width is unknown
   @SuppressWarnings("restricted")
   private static int windowColumns(Stream stream) {
     boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
@@ -69,7 +69,7 @@ final class NativeTerminal implements Terminal {
                 ValueLayout.ADDRESS),
             Linker.Option.firstVariadicArg(2));
     try (Arena arena = Arena.ofConfined()) {
-      // Rows and columns, and twice as much that is unused.
+      // struct winsize: rows, columns, and two unused fields.
       MemorySegment size = arena.allocate(4 * ValueLayout.JAVA_SHORT.byteSize());
       int result =
           (int)

@@ -5,20 +5,19 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 
-/// The signals that ask a process to end. Left to itself the JVM takes the first one for its end,
-/// and is deaf to a second one.
+/// Handlers for the signals that ask a process to end. By default the JVM shuts down at the first
+/// one and ignores a second.
 ///
-/// Java SE has nothing for it. `sun.misc.Signal` is in every JDK's module `jdk.unsupported`, but
-/// javac's warning of it can't be silenced where warnings are errors: hence the reflection.
+/// Java SE has no API for it. `sun.misc.Signal` is in the module `jdk.unsupported` of every JDK,
+/// but javac's warning about it can't be suppressed with `-Werror`, so it is used by reflection.
 final class Signals {
 
   private static final Map<String, Integer> TO_END = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private Signals() {}
 
-  /// @param first what to do at the first of them, with its number, in a thread of its own
-  /// @param second what to do at any further one, with its number, whatever the first one still
-  ///   does
+  /// @param first runs at the first signal, with its number, in its own thread
+  /// @param second runs at each further signal, even while `first` still runs
   static void onEnd(IntConsumer first, IntConsumer second) {
     var before = new AtomicBoolean();
     TO_END.forEach((name, number) ->
@@ -51,8 +50,8 @@ final class Signals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     } catch (ReflectiveOperationException e) {
-      // This system has no such signal, or the JVM was told to leave it alone (-Xrs): then it ends
-      // the process by itself.
+      // The system has no such signal, or the JVM doesn't allow handlers (-Xrs); the default action
+      // remains.
     }
   }
 }

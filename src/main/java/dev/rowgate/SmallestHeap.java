@@ -3,16 +3,16 @@ package dev.rowgate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The smallest heap that a command is known to do its work in. With less it is refused, instead of
-/// running out of memory in the middle of somebody's data.
+/// Minimum heap of each command. With less it refuses to start, instead of running out of memory in
+/// the middle of the data.
 ///
-/// @param option what to start the JVM with
-/// @param usable how many bytes must be usable: a collector keeps a part of the heap back
+/// @param option the JVM option to recommend
+/// @param usable required bytes; a collector reserves part of the heap
 record SmallestHeap(String option, long usable) {
 
   private static final long MIB = 1L << 20;
 
-  /// Measured with the widest and the longest records that the limits allow.
+  /// Measured with the widest and longest records that the limits allow.
   private static @Nullable SmallestHeap of(String command) {
     return switch (command) {
       case "transform", "validate" -> new SmallestHeap("-Xmx24m", 14 * MIB);
@@ -22,8 +22,8 @@ record SmallestHeap(String option, long usable) {
     };
   }
 
-  /// @param usable how many bytes of heap there are
-  /// @return what is wrong with the heap for this command; null if nothing is
+  /// @param usable the available bytes of heap
+  /// @return a message if the heap is too small; null otherwise
   static @Nullable String complaint(List<String> args, long usable) {
     SmallestHeap smallest = args.isEmpty() ? null : of(args.getFirst());
     if (smallest == null || usable >= smallest.usable) {

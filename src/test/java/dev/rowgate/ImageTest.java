@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The image has no shell, so its flags for the JVM are the launcher's, written a second time.
+/// Tests that the Dockerfile's JVM flags equal the launcher's. The image has no shell, so it
+/// repeats them.
 class ImageTest {
 
   private static final Pattern FLAG = Pattern.compile("^ {2,}(-\\S.*?) *\\\\?$", Pattern.MULTILINE);

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// Whether SIGINT reaches what a test starts. A shell starts what it puts into the background deaf
-/// to it, and Maven and the JVM hand that on.
+/// Tells whether processes that a test starts can receive SIGINT. A shell starts background
+/// processes with SIGINT ignored, and Maven and the JVM pass that on.
 public final class Interrupts {
 
   private static final int SIGINT_BIT = 0b10;

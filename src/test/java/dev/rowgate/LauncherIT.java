@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged file as a process: which Java it takes, and what it says when there is none.
+/// Tests the launcher script as a process: which Java it chooses, and its message if there is none.
 class LauncherIT {
   private static final Path ROWGATE = Path.of(System.getProperty("rowgate.executable"));
   private static final String VERSION =
@@ -131,7 +131,7 @@ class LauncherIT {
     }
   }
 
-  /// The caches that the build has put beside the file.
+  /// The AOT caches that the build has put beside the file.
   @Nested
   class TheCaches {
     private static final String SAMPLE = "src/docs/sample/people.csv";
@@ -193,7 +193,7 @@ class LauncherIT {
       Map<String, String> logging =
           Map.of("ROWGATE_JAVA", JAVA, "ROWGATE_JAVA_OPTS", "-Xlog:class+load:file=" + log);
 
-      // There is no such directory, but the way to that answer leads through the options.
+      // The directory doesn't exist, but options are parsed before that is detected.
       var ended = run(logging, ROWGATE, "serve", "--schemas", dir.resolve("none").toString());
 
       assertThat(ended.exit()).isEqualTo(2);
@@ -268,8 +268,8 @@ class LauncherIT {
     }
   }
 
-  /// The script alone, with the machine's own places moved into an empty folder and Javas made up:
-  /// a made-up one prints how it was called.
+  /// The script alone, with the system's directories redirected to an empty folder and fake Java
+  /// binaries that print their arguments.
   @Nested
   class TheSearch {
     private static final String END_OF_A_JAR = "PK\5\6" + "\0".repeat(18);
@@ -303,7 +303,7 @@ class LauncherIT {
           .endsWith("-cp", script.toString(), "dev.rowgate.Main", "a  b");
     }
 
-    /// A made-up Java never answers as the program would.
+    /// A fake Java doesn't produce the program's output.
     @ParameterizedTest
     @CsvSource({
       "cgroup, 100, 90, 70",
@@ -487,7 +487,7 @@ class LauncherIT {
       return ended.out().lines().findFirst().orElseThrow();
     }
 
-    /// The binary of a made-up JDK in `name`.
+    /// Creates the binary of a fake JDK in `name`.
     private Path java(String name, String version) throws IOException {
       Path bin = Files.createDirectories(dir.resolve(name).resolve("bin"));
       Files.writeString(
@@ -529,7 +529,7 @@ class LauncherIT {
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// The Javas that lie where Linux puts them.
+  /// The Javas at their usual places on Linux.
   private static Stream<Path> javas() throws IOException {
     Path place = Path.of("/usr/lib/jvm");
     if (!Files.isDirectory(place)) {

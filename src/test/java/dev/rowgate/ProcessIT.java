@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged file under odd conditions: other locales, closed streams, a JVM that can't start or
-/// has too little memory.
+/// Tests the packaged file under unusual conditions: other locales, closed streams, a JVM that
+/// can't start or has too little memory.
 class ProcessIT {
 
   private static final Path ROWGATE = Path.of(System.getProperty("rowgate.executable"));
@@ -39,7 +39,7 @@ class ProcessIT {
 
   record Ended(int exit, String out, String err) {}
 
-  /// Runs a line of a shell, in which `$0` is the file and `$JAVA -jar "$0"` the same as a jar.
+  /// Runs a shell command in which `$0` is the file, and `$JAVA -jar "$0"` runs it as a jar.
   private Ended sh(String line, Map<String, String> env) throws Exception {
     Path out = dir.resolve("stdout");
     Path err = dir.resolve("stderr");
@@ -245,7 +245,7 @@ class ProcessIT {
       assertThat(ended.err()).contains("rowgate: the JVM does not start");
     }
 
-    /// Limits of processes are none for root.
+    /// Process limits don't apply to root.
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 10})
     void one_that_gets_too_few_threads_is_told(int threads) throws Exception {

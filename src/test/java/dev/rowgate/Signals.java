@@ -5,7 +5,7 @@ public final class Signals {
 
   private Signals() {}
 
-  /// Sends one, and waits until it is sent.
+  /// Sends a signal and waits until it is sent.
   ///
   /// @param name without `SIG`
   public static void send(Process process, String name) throws Exception {

@@ -7,13 +7,13 @@ import java.nio.charset.CharsetEncoder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How many bytes the characters of an encoding take that has no single answer. One table for each
-/// encoding, made when it is first read.
+/// Table of the number of bytes per character in a multi-byte encoding. There is one table for each
+/// encoding, built on first use.
 final class CharacterLengths {
 
   static final CharacterLengths NONE = new CharacterLengths(new byte[0]);
 
-  /// Of every character outside the Basic Multilingual Plane: only GB18030 has any.
+  /// Length of every character outside the Basic Multilingual Plane; only GB18030 can encode any.
   private static final int SUPPLEMENTARY = 4;
 
   private static final Map<Charset, CharacterLengths> OF = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ final class CharacterLengths {
     }
   }
 
-  /// Of the character whose UTF-8 starts at `bytes[at]`, and isn't ASCII.
+  /// The length of the character whose UTF-8 starts at `bytes[at]`; it must not be ASCII.
   int of(byte[] bytes, int at) {
     int lead = bytes[at] & 0xFF;
     if (lead >= 0xF0) {

@@ -3,16 +3,18 @@ package dev.rowgate.bytes;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// How an input is packed: what a door was told, or found by the first bytes.
+/// Compression of an input: declared by the caller, or detected from the first bytes.
 public enum Compression {
-  /// Nobody said: gzip or zstd if the input begins with their magic, plain otherwise.
+  /// Not declared: gzip or zstd if the input starts with their magic number, otherwise
+  /// uncompressed.
   DETECT,
-  /// Plain, whatever it begins with.
+  /// Uncompressed, whatever the first bytes are.
   NONE,
   GZIP,
   ZSTD;
 
-  /// What an input is that begins so, or null as long as more bytes may tell.
+  /// Returns the compression of an input that starts with these bytes; null if more bytes are
+  /// needed to tell.
   public static @Nullable Compression detect(ByteBuffer start) {
     return switch (Magic.GZIP.fit(start)) {
       case WHOLE -> GZIP;

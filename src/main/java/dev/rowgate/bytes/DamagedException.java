@@ -1,13 +1,14 @@
 package dev.rowgate.bytes;
 
-/// Compressed bytes that can't be what a compressor wrote.
+/// Compressed input is malformed. Caught in [Decompressor], which makes an
+/// [dev.rowgate.problem.InputProblem] of it.
 final class DamagedException extends Exception {
 
   private static final long serialVersionUID = 1;
 
   private final String reason;
 
-  /// @param reason goes behind `the gzip input can't be read: `
+  /// @param reason the end of the sentence `the gzip input can't be read: …`
   DamagedException(String reason) {
     super(reason);
     this.reason = reason;

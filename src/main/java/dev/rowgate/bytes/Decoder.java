@@ -2,20 +2,21 @@ package dev.rowgate.bytes;
 
 import java.nio.ByteBuffer;
 
-/// Undoes one format, member after member. Holds memory outside the heap until it is closed.
+/// Streaming decoder of one compression format, for any number of members or frames. Holds native
+/// memory until it is closed.
 ///
-/// What it hands out, and where it finds a fault, depends on the bytes alone and never on how they
-/// were cut into pieces.
+/// Its output, and the place where it finds a fault, depend only on the input's bytes, not on how
+/// they were cut into pieces.
 sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZstdDecoder {
 
-  /// Goes on until `out` is full, or `in` is used up and nothing waits inside.
+  /// Decodes until `out` is full, or until `in` is consumed and no output is pending.
   ///
   /// @param in backed by an array
-  /// @param out backed by an array, with room
-  /// @throws DamagedException at the first fault; what came before it stands in `out`
+  /// @param out backed by an array, with space left
+  /// @throws DamagedException at the first fault; `out` holds everything decoded before it
   void decode(ByteBuffer in, ByteBuffer out) throws DamagedException;
 
-  /// Whether the input may end here: behind a member, nothing else begun.
+  /// Whether the input may end here: at least one member was decoded, and no other has started.
   boolean isComplete();
 
   @Override

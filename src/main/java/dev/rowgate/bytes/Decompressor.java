@@ -6,31 +6,32 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Makes plain bytes of an input that may be compressed. It is fed, does no I/O and never waits;
-/// plain bytes come out on demand and in small pieces, so that one that was fed and inflates a
-/// thousandfold never sits in memory. Not thread-safe.
+/// Incremental decompressor of an input in any supported [Compression]. It does no I/O and never
+/// waits; it returns output on demand in pieces of at most 64 KiB, so input that inflates a
+/// thousandfold is never in memory as a whole. Not thread-safe.
 ///
-/// What is compressed must end exactly at the end of a member. At the end of the input, and at a
-/// fault, it frees its decoder's memory by itself; one that is given up before must be closed.
+/// Compressed input must end exactly at the end of a member or frame. Native memory is freed at the
+/// end of the input and at a fault; a decompressor that is abandoned earlier must be closed.
 public final class Decompressor implements AutoCloseable {
 
-  /// What came of asking for plain bytes.
+  /// Result of asking for output.
   public sealed interface Next {
 
-    /// All that was fed is used up: feed more, or end the input.
+    /// All input is consumed: feed more, or end the input.
     record NeedsInput() implements Next {}
 
-    /// The next plain bytes, backed by an array: good until the next call of any method.
+    /// The next decompressed bytes, backed by an array; valid until the next call of any method.
     record Piece(ByteBuffer bytes) implements Next {}
 
-    /// There are no others.
+    /// The input has ended without a fault.
     record End() implements Next {}
 
-    /// The bytes up to here are good, and the others can't be had.
+    /// The rest of the input can't be decompressed. All output before it is valid.
     record Fault(InputProblem problem) implements Next {}
   }
 
-  /// The size of a piece. The ratio is judged at its multiples, whatever pieces are fed.
+  /// Size of a piece in bytes. The inflate ratio is checked at multiples of it, so the result
+  /// doesn't depend on the pieces fed.
   private static final int PIECE = 64 << 10;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -40,7 +41,7 @@ public final class Decompressor implements AutoCloseable {
   private @Nullable Decoder decoder;
   private @Nullable Next ending;
 
-  /// What was fed and isn't used yet: an own copy, or the caller's array if it is plain.
+  /// Input that isn't consumed: a copy, or the caller's array if it is uncompressed.
   private ByteBuffer in = NOTHING;
 
   private ByteBuffer out = NOTHING;
@@ -55,8 +56,8 @@ public final class Decompressor implements AutoCloseable {
     this.compression = compression;
   }
 
-  /// Takes the next bytes of the input, all of them; only after [Next.NeedsInput], or at first.
-  /// Plain ones aren't copied: the array stays as it is until [#next()] has handed them out.
+  /// Feeds the next bytes of the input. May be called at first and after [Next.NeedsInput].
+  /// Uncompressed bytes aren't copied: the array must not change until [#next()] has returned them.
   public void feed(byte[] bytes, int offset, int length) {
     ByteBuffer more = ByteBuffer.wrap(bytes, offset, length);
     if (compression == Compression.DETECT) {
@@ -66,7 +67,7 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
-  /// The input has come to its end; only after [Next.NeedsInput], or at first.
+  /// Marks the end of the input. May be called at first and after [Next.NeedsInput].
   public void end() {
     ended = true;
     if (compression == Compression.DETECT) {
@@ -74,7 +75,7 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
-  /// Gives back the memory that isn't needed until something is fed; only after [Next.NeedsInput].
+  /// Releases the buffers until more input is fed. May be called after [Next.NeedsInput].
   public void trim() {
     if (decoder != null) {
       in = NOTHING;
@@ -90,7 +91,7 @@ public final class Decompressor implements AutoCloseable {
       throw new IllegalStateException("closed before its end");
     }
     if (fed == 0 && !ended && compression != Compression.NONE) {
-      // Nothing to inflate: no memory is taken for it yet.
+      // Without input no decoder is created yet.
       return new Next.NeedsInput();
     }
     return switch (compression) {
@@ -102,7 +103,8 @@ public final class Decompressor implements AutoCloseable {
     };
   }
 
-  /// Frees the decoder's memory; nothing can be asked of it then.
+  /// Frees the decoder's memory; [#next()] must not be called afterwards unless the end was
+  /// reached.
   @Override
   public void close() {
     if (decoder != null) {
@@ -130,7 +132,8 @@ public final class Decompressor implements AutoCloseable {
       in = more;
       return;
     }
-    // No compressor makes more of its input than this: what comes behind it is headers without end.
+    // No compressor's output is larger than this for the allowed content; more can only be endless
+    // headers.
     long most = Math.min(limits.uploadBytes(), Long.MAX_VALUE - PIECE) + PIECE - fed;
     if (more.remaining() > most) {
       fedBeyondLimit = true;
@@ -175,7 +178,8 @@ public final class Decompressor implements AutoCloseable {
     } catch (DamagedException e) {
       fault = damaged(e.reason());
     } catch (LinkageError e) {
-      // Only zstd has natives of its own: none for this machine, or no place to unpack them.
+      // Only zstd has a native library. There may be none for this machine, or no directory to
+      // unpack it.
       fault = new InputProblem.UnsupportedMediaType(name(), "gzip, or the file as it is");
     }
     ByteBuffer piece = out.flip();
@@ -184,7 +188,7 @@ public final class Decompressor implements AutoCloseable {
       fault = new InputProblem.InflateRatio(limits.inflateRatio());
     }
     if (piece.hasRemaining()) {
-      // A fault comes behind what was good.
+      // The fault is returned after the valid output before it.
       return fault == null ? new Next.Piece(piece) : lastPiece(piece, fault);
     }
     return fault == null ? usedUp(decoder) : finish(new Next.Fault(fault));

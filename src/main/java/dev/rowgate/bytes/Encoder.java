@@ -1,33 +1,33 @@
 package dev.rowgate.bytes;
 
-/// Packs one output by one format, piece after piece. Every piece can be unpacked as soon as it has
-/// come: nothing of it waits inside for the next one. Not thread-safe.
+/// Streaming encoder of one output. The output of each piece can be decoded as soon as it is
+/// received; nothing is retained for the next piece. Not thread-safe.
 ///
-/// What was packed has its proper end only after [#end]. Without it every reader of the format
-/// tells that the output is cut off.
+/// The output is complete only after [#end]. Without it a decoder reports that it is truncated.
 public sealed interface Encoder extends AutoCloseable permits GzipEncoder, ZstdEncoder {
 
-  /// By how many bytes the longest piece can grow: what begins and ends the output included.
+  /// Maximum growth in bytes of an incompressible piece, including the header and trailer of the
+  /// output.
   int GROWTH = 64;
 
-  /// The longest piece.
+  /// Maximum length of a piece in bytes.
   int MAX_PIECE = (32 << 10) - GROWTH;
 
-  /// Packs a piece.
+  /// Encodes a piece.
   ///
   /// @param length at most [#MAX_PIECE]
-  /// @param into has room for `length` bytes and [#GROWTH] more
-  /// @return how many bytes now stand at the start of `into`
+  /// @param into has space for `length` bytes and [#GROWTH] more
+  /// @return the number of bytes written to the start of `into`
   int encode(byte[] from, int length, byte[] into);
 
-  /// Ends the output.
+  /// Writes the end of the output.
   ///
-  /// @param offset where the end begins in `into`, which has room for [#GROWTH] bytes from there if
-  ///   nothing was encoded, otherwise for what the last piece has left of them
-  /// @return how many bytes the end took
+  /// @param offset where to write in `into`. There must be space for [#GROWTH] bytes, minus what
+  ///   the last piece used of them
+  /// @return the number of bytes written
   int end(byte[] into, int offset);
 
-  /// Frees what is held outside the heap, whether the output has its end or not.
+  /// Frees native memory, whether the output was ended or not.
   @Override
   void close();
 }

@@ -6,19 +6,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 
-/// Makes encoders, and has what they share. Thread-safe.
+/// Factory of encoders, with the resources that they share. Thread-safe.
 ///
-/// | format | outside the heap |
+/// | format | native memory |
 /// |---|---|
-/// | gzip | 268 KB for each that packs in this moment, none for those that wait |
-/// | zstd | 110 KB for each, from its first piece on until it is closed |
+/// | gzip | 268 KB for each encoder while it encodes a piece, none in between |
+/// | zstd | 110 KB for each encoder, from its first piece until it is closed |
 public final class Encoders {
 
   private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
   private final AtomicInteger contexts = new AtomicInteger();
 
-  /// Whether zstd can be used. It has natives of its own: there may be none for this machine, or no
-  /// place to unpack them from which they can be run. The first call looks, and unpacks them.
+  /// Whether zstd is available. Its native library may not exist for this machine, or there may be
+  /// no directory from which it can be loaded. The first call tries to load it.
   public static boolean haveZstd() {
     return Library.IS_LOADED;
   }
@@ -45,12 +45,12 @@ public final class Encoders {
     return new ZstdEncoder(contexts);
   }
 
-  /// How many encoders of zstd hold memory now.
+  /// The number of zstd encoders that hold native memory.
   public int contexts() {
     return contexts.get();
   }
 
-  /// One to be given back.
+  /// Returns a deflater, which must be given back.
   Deflater deflater() {
     Deflater idle = deflaters.poll();
     return idle == null ? new Deflater(Deflater.BEST_SPEED, true) : idle;

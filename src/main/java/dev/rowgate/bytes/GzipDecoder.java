@@ -6,12 +6,12 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Undoes gzip (RFC 1952). The JDK's own GZIPInputStream passes over anything behind a member, so
-/// that a damaged second member would be taken for a whole file: headers and trailers are read
-/// here.
+/// Decoder for gzip (RFC 1952). Headers and trailers are parsed here, because `GZIPInputStream`
+/// ignores what follows a member, so it would accept a file with a damaged second member as
+/// complete.
 final class GzipDecoder implements Decoder {
 
-  /// The parts of a member, in their order; those of the header but the first are there by flag.
+  /// Parts of a member in their order. The optional header fields depend on flags.
   private enum State {
     HEADER,
     EXTRA_LENGTH,
@@ -36,7 +36,7 @@ final class GzipDecoder implements Decoder {
   private final ByteBuffer field =
       ByteBuffer.allocate(HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
 
-  /// Of the header, then of the plain bytes.
+  /// Checksum of the header, then of the content.
   private final CRC32 checksum = new CRC32();
 
   private State state = State.HEADER;
@@ -170,13 +170,13 @@ final class GzipDecoder implements Decoder {
     return (flags & flag) != 0;
   }
 
-  /// @return that there is something to go on with
+  /// @return true: decoding can continue with the next state
   private boolean goTo(State next) {
     state = next;
     return true;
   }
 
-  /// Whether `field` now holds `length` bytes.
+  /// Collects header bytes in `field`; returns whether it holds `length` bytes.
   private boolean collect(ByteBuffer in, int length) {
     while (field.position() < length && in.hasRemaining()) {
       field.put(in.get());

@@ -5,16 +5,16 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// One gzip member (RFC 1952). Every piece is deflated by itself and ends on a byte's border; put
-/// together they are one deflate stream, as pigz makes it. So nothing has to be kept between two
-/// pieces but checksum and length, and a few deflaters serve any number of outputs: 2 to 8 percent
-/// longer than from one of its own, with pieces of 32 KiB.
+/// Encoder for one gzip member (RFC 1952). Each piece is deflated independently and ends at a byte
+/// boundary; together they form one deflate stream, as in pigz. Only the checksum and length
+/// persist between pieces, so a few shared deflaters serve any number of outputs. With 32 KiB
+/// pieces the result is 2 to 8 % larger than with a deflater per output.
 final class GzipEncoder implements Encoder {
 
-  /// Deflated, no name, no time, fastest, no system.
+  /// Method deflate, no flags, no time, fastest algorithm, unknown operating system.
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 4, (byte) 0xff};
 
-  /// The last block of the stream, empty, in fixed codes.
+  /// The final block: empty, with fixed Huffman codes.
   private static final byte[] LAST_BLOCK = {3, 0};
 
   private static final int STORED_HEADER = 5;
@@ -34,7 +34,7 @@ final class GzipEncoder implements Encoder {
     begin(out);
     checksum.update(from, 0, length);
     size += length;
-    // A stored block takes that much, whatever the bytes are.
+    // The length of a stored block, the upper limit.
     int most = STORED_HEADER + length;
     int deflated = deflate(from, length, into, out.position(), most);
     if (deflated < most) {

@@ -2,18 +2,18 @@ package dev.rowgate.bytes;
 
 import java.nio.ByteBuffer;
 
-/// The bytes with which a member or a frame begins.
+/// Magic numbers at the start of a gzip member or zstd frame.
 enum Magic {
-  /// ID1, ID2 and the only method there is, deflate (RFC 1952).
+  /// ID1, ID2 and the compression method deflate, the only one (RFC 1952, section 2.3).
   GZIP(3, 0x08_8B1F, 0xFF),
-  /// RFC 8878.
+  /// RFC 8878, section 3.1.1.
   ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
-  /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
+  /// A skippable frame of zstd; sixteen magic numbers are reserved (RFC 8878, section 3.1.2).
   ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0);
 
   enum Fit {
     NONE,
-    /// The bytes end before the magic does.
+    /// The bytes end before the magic number does.
     SO_FAR,
     WHOLE
   }
@@ -28,7 +28,7 @@ enum Magic {
     this.maskOfFirst = maskOfFirst;
   }
 
-  /// How `start` begins; it is only looked at.
+  /// Compares the first bytes of `start` with the magic number; doesn't change its position.
   Fit fit(ByteBuffer start) {
     for (int i = 0; i < length; i++) {
       if (i == start.remaining()) {
@@ -43,7 +43,7 @@ enum Magic {
     return Fit.WHOLE;
   }
 
-  /// As [#fit], with either of zstd's; no start fits both.
+  /// As [#fit], for either magic number of zstd. At most one of them can match.
   static Fit ofZstd(ByteBuffer start) {
     Fit frame = ZSTD_FRAME.fit(start);
     return frame == Fit.NONE ? ZSTD_SKIPPABLE.fit(start) : frame;

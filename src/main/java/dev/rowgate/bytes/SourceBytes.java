@@ -4,15 +4,15 @@ import dev.rowgate.options.Encoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The way back from UTF-8 to the bytes of the source: how many there were, and which. The source's
-/// encodings have characters of a known size, so that no map of offsets has to be kept.
+/// Mapping from UTF-8 back to the bytes of the source encoding: their number and their values. It
+/// works without an offset map, because characters have a known size in every supported encoding.
 ///
-/// A few characters of Big5, windows-950 and windows-31j have two codes, equally long. Positions
-/// are exact there too; the bytes that [#restore] gives are those that Java writes.
+/// A few characters have two codes of equal length in Big5, windows-950 and windows-31j. Positions
+/// are still exact; [#restore] returns the code that Java writes.
 public final class SourceBytes {
 
-  /// Stands before a byte that is part of no character: followed by the byte's two halves, each in
-  /// the low bits of a continuation byte. None of the three is anything in UTF-8.
+  /// Escape for a source byte that belongs to no character: followed by the byte's two nibbles,
+  /// each in the low bits of a continuation byte. This sequence never occurs in UTF-8.
   static final byte MARK = (byte) 0xFF;
 
   private final Encoding encoding;
@@ -26,7 +26,8 @@ public final class SourceBytes {
             : CharacterLengths.NONE;
   }
 
-  /// How many bytes of the source became `bytes[from, to)`, which is whole characters and marks.
+  /// The number of source bytes that became `bytes[from, to)`, which must not split a character or
+  /// an escape.
   public long length(byte[] bytes, int from, int to) {
     if (encoding.unit() == Encoding.Unit.UTF_8) {
       return (long) to - from;
@@ -48,7 +49,7 @@ public final class SourceBytes {
     return length;
   }
 
-  /// The largest end in `[from, to]` at which neither a character nor a mark is cut.
+  /// The largest end in `[from, to]` that splits neither a character nor an escape.
   public int wholeUnits(byte[] bytes, int from, int to) {
     if (encoding.unit() != Encoding.Unit.UTF_8) {
       for (int i = Math.max(from, to - 2); i < to; i++) {
@@ -60,9 +61,9 @@ public final class SourceBytes {
     return Utf8.wholeCharacters(bytes, from, to);
   }
 
-  /// The bytes of the source that became `bytes[from, to)`.
+  /// Returns the source bytes that became `bytes[from, to)`.
   ///
-  /// @param decodedAs the encoding that the bytes turned out to have, where the name left that open
+  /// @param decodedAs the actual encoding, where the declared name leaves the byte order open
   public byte[] restore(byte[] bytes, int from, int to, java.nio.charset.Charset decodedAs) {
     ByteArrayOutputStream source = new ByteArrayOutputStream(to - from);
     int textFrom = from;

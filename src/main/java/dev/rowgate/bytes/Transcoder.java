@@ -10,9 +10,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Turns bytes of another encoding into UTF-8, piece by piece as they come. Nothing is replaced: a
-/// byte that is part of no character goes on as a mark (see [SourceBytes]). A byte order mark goes
-/// on as U+FEFF. Not thread-safe.
+/// Incremental transcoder to UTF-8. It replaces nothing: a byte that belongs to no character
+/// becomes an escape, see [SourceBytes]. A byte order mark is kept as U+FEFF. Not thread-safe.
 public final class Transcoder {
 
   private static final int CHARS = 8 << 10;
@@ -27,17 +26,18 @@ public final class Transcoder {
     this.charset = charset;
   }
 
-  /// The encoding of the source: for UTF-16 the byte order that its mark says, big-endian without.
+  /// The encoding of the source. For UTF-16 it has the byte order of the mark, big-endian without
+  /// one.
   public Charset charset() {
     return charset;
   }
 
-  /// The UTF-8 of the bytes that could be decoded so far; those that wait for more are kept.
+  /// Returns the UTF-8 of all complete characters; an incomplete one is kept for the next call.
   public byte[] decode(byte[] bytes, int offset, int length) {
     return run(bytes, offset, length, false);
   }
 
-  /// The UTF-8 of what was kept.
+  /// Returns the UTF-8 of the bytes that were kept.
   public byte[] end() {
     return run(rest, 0, 0, true);
   }
@@ -54,7 +54,8 @@ public final class Transcoder {
     return utf8.toByteArray();
   }
 
-  /// Settles the byte order: Java's own UTF-16 decoder would drop the mark, which counts as bytes.
+  /// Determines the byte order here, since Java's UTF-16 decoder would drop the mark, whose bytes
+  /// count for positions.
   private CharsetDecoder open(ByteBuffer in) {
     if (charset.equals(StandardCharsets.UTF_16)) {
       boolean little = in.remaining() >= 2 && in.get(0) == (byte) 0xFF && in.get(1) == (byte) 0xFE;
@@ -78,9 +79,9 @@ public final class Transcoder {
         in.getChar();
         utf8.writeBytes("\uFFFE".getBytes(StandardCharsets.UTF_8));
       } else if (result.isError()) {
-        // Java calls a lone high surrogate and the good character behind it one malformed unit of
-        // four bytes; the second half gets its own chance, it may be the record's end. So does an
-        // ASCII byte behind the first of a character that isn't there.
+        // Java reports a lone high surrogate and the valid character after it as one malformed unit
+        // of four bytes. Only the first half is escaped, since the second may be the record's end.
+        // The same holds for an ASCII byte after the first byte of an invalid multi-byte character.
         mark(in.get());
         int length = Math.min(result.length(), 2);
         for (int i = 1; i < length && (isUtf16() || in.get(in.position()) < 0); i++) {
@@ -92,8 +93,8 @@ public final class Transcoder {
     }
   }
 
-  /// Java refuses U+FFFE in UTF-16: it would be the byte order mark in the other order. To Unicode
-  /// it is a character like another.
+  /// Whether U+FFFE follows. Java's UTF-16 decoders refuse it as a reversed byte order mark; in
+  /// Unicode it is a valid code point.
   private boolean isReversedMark(ByteBuffer in) {
     return in.remaining() >= 2
         && (charset.equals(StandardCharsets.UTF_16LE)

@@ -1,19 +1,20 @@
 package dev.rowgate.bytes;
 
-/// The well-formed byte sequences of UTF-8 (RFC 3629, Unicode table 3-7).
+/// Validator for UTF-8 byte sequences (RFC 3629; Unicode, table 3-7).
 public final class Utf8 {
 
-  /// The bytes so far may become a character once more of them are there.
+  /// The bytes are a prefix of a character.
   public static final int INCOMPLETE = -1;
 
-  /// No character starts like this.
+  /// The bytes start no character.
   public static final int MALFORMED = 0;
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private Utf8() {}
 
-  /// The length of a byte order mark at `bytes[at, limit)`: 3, or 0 for none, or [#INCOMPLETE].
+  /// The length of a byte order mark at `bytes[at, limit)`: 3, 0 if there is none, or
+  /// [#INCOMPLETE].
   public static int byteOrderMark(byte[] bytes, int at, int limit) {
     int have = Math.min(limit - at, BYTE_ORDER_MARK.length);
     if (!java.util.Arrays.equals(bytes, at, at + have, BYTE_ORDER_MARK, 0, have)) {
@@ -22,8 +23,8 @@ public final class Utf8 {
     return have == BYTE_ORDER_MARK.length ? have : INCOMPLETE;
   }
 
-  /// The length of the character that starts at `bytes[at]`, or [#MALFORMED], or [#INCOMPLETE] if
-  /// `bytes[at, limit)` holds only its beginning.
+  /// The length of the character that starts at `bytes[at]`; [#MALFORMED]; or [#INCOMPLETE] if
+  /// `bytes[at, limit)` is a prefix of one.
   public static int sequenceLength(byte[] bytes, int at, int limit) {
     int lead = bytes[at] & 0xFF;
     if (lead < 0x80) {
@@ -37,7 +38,8 @@ public final class Utf8 {
       return INCOMPLETE;
     }
     int second = bytes[at + 1] & 0xFF;
-    // The second byte's range rules out overlong forms, surrogates and what is past U+10FFFF.
+    // The range of the second byte excludes overlong forms, surrogates and code points above
+    // U+10FFFF.
     int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
     int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
     if (second < low || second > high) {
@@ -58,7 +60,7 @@ public final class Utf8 {
     return (b & 0xC0) == 0x80;
   }
 
-  /// Whether all of `bytes[from, to)` is well-formed.
+  /// Whether `bytes[from, to)` is well-formed UTF-8.
   public static boolean isValid(byte[] bytes, int from, int to) {
     for (int i = from; i < to; ) {
       int length = sequenceLength(bytes, i, to);
@@ -70,7 +72,7 @@ public final class Utf8 {
     return true;
   }
 
-  /// The largest end in `[from, to]` at which no well-formed character is cut in two.
+  /// The largest end in `[from, to]` that doesn't split a well-formed character.
   public static int wholeCharacters(byte[] bytes, int from, int to) {
     for (int lead = to - 1; lead >= Math.max(from, to - 3); lead--) {
       if (!isContinuation(bytes[lead])) {

@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Undoes zstd (RFC 8878). The library decodes; the frames are walked here, block by block:
+/// Decoder for zstd (RFC 8878). zstd-jni decodes; this class parses the frame structure and passes
+/// it one block at a time:
 ///
-/// - A frame's window is known before memory is taken for it, and a frame of an old format, which
-///   the library would read by other rules, is none.
-/// - On a fault the library forgets what it wrote in the same call. It never gets more than one
-///   block at once, so that the blocks before a broken one always come out, however the input was
-///   cut into pieces.
+/// - A frame's window is checked before memory is allocated for it, and frames of legacy formats,
+///   which the library would accept, are refused.
+/// - At a fault the library discards the output of the same call. With at most one block per call,
+///   all blocks before a malformed one are returned, however the input was cut into pieces.
 ///
-/// The library's native half is loaded by the first frame.
+/// The native library is loaded at the first frame.
 final class ZstdDecoder implements Decoder {
 
   private enum State {
@@ -53,12 +53,12 @@ final class ZstdDecoder implements Decoder {
   private boolean rawBlock;
   private int blockLeft;
 
-  /// Whether the library may have more to write than there was room for.
+  /// Whether the library may have more output than fitted.
   private boolean outputWaits;
 
   private boolean frameEnded;
 
-  /// @param windowLimit in bytes; a frame that asks for a larger window is refused
+  /// @param windowLimit in bytes; a frame with a larger window is refused
   ZstdDecoder(int windowLimit) {
     this.windowLimit = windowLimit;
   }
@@ -162,8 +162,9 @@ final class ZstdDecoder implements Decoder {
       return false;
     }
     if (rawBlock && blockLeft > 1) {
-      // Alone among the kinds a raw block comes out while it comes in. What its end brings to light
-      // would cost as much of it as came in with the end: always one byte, then.
+      // A raw block is the only kind whose content is output before the block is complete. A fault
+      // found at its end would discard what was passed with the last byte, so that is always one
+      // byte.
       given = Math.min(given, blockLeft - 1);
     }
     int limit = in.limit();
@@ -209,7 +210,7 @@ final class ZstdDecoder implements Decoder {
     try {
       frameEnded = open.decompressByteBufferStream(out, bytes);
     } catch (ZstdException e) {
-      // The library negates the codes of this call, and of no other.
+      // The library negates error codes in this method only.
       long code = Math.abs(e.getErrorCode());
       if (code == Zstd.errMemoryAllocation()) {
         throw e;
@@ -225,18 +226,18 @@ final class ZstdDecoder implements Decoder {
   private ZstdDecompressCtx open() {
     ZstdDecompressCtx opened = new ZstdDecompressCtx();
     library = opened;
-    // The window has been judged by now; the library has a limit of its own, in powers of two.
+    // The window was checked exactly; the library's own limit is a power of two.
     int log = Integer.SIZE - Integer.numberOfLeadingZeros(windowLimit - 1);
     return opened.setLongMax(Math.max(LEAST_WINDOW_LOG, log));
   }
 
-  /// @return that there is something to go on with
+  /// @return true: decoding can continue with the next state
   private boolean goTo(State next) {
     state = next;
     return true;
   }
 
-  /// Whether `field` now holds `length` bytes.
+  /// Collects header bytes in `field`; returns whether it holds `length` bytes.
   private boolean collect(ByteBuffer in, int length) {
     while (field.position() < length && in.hasRemaining()) {
       field.put(in.get());

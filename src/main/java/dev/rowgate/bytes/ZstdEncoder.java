@@ -6,19 +6,19 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One zstd frame (RFC 8878) with a checksum. A frame's blocks lean on those before them, so that
-/// each output needs a context of its own: a small one.
+/// Encoder for one zstd frame (RFC 8878) with a checksum. Blocks refer to earlier ones, so each
+/// output needs its own context; the parameters keep it small.
 final class ZstdEncoder implements Encoder {
 
   private static final int LEVEL = 1;
 
-  /// With these a context takes 110 KB instead of 530, and packs rows about as well: 4.6 to 1
-  /// instead of 4.7, six columns.
+  /// With these parameters a context takes 110 KB instead of 530 KB, and compresses rows of six
+  /// columns 4.6 : 1 instead of 4.7 : 1.
   private static final int WINDOW_LOG = 14;
 
   private static final int HASH_LOG = 12;
 
-  /// Not used by the level's strategy; the least there is.
+  /// Unused by this level's strategy; the minimum.
   private static final int CHAIN_LOG = 6;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -26,7 +26,7 @@ final class ZstdEncoder implements Encoder {
   private final AtomicInteger contexts;
   private @Nullable ZstdCompressCtx library;
 
-  /// @param contexts counts those that are open
+  /// @param contexts counter of open contexts
   ZstdEncoder(AtomicInteger contexts) {
     this.contexts = contexts;
   }

@@ -2,29 +2,30 @@ package dev.rowgate.bytes;
 
 import java.nio.ByteBuffer;
 
-/// What the header of a zstd frame asks for (RFC 8878, 3.1.1.1), read before the library sees it.
+/// Header of a zstd frame (RFC 8878, section 3.1.1.1), parsed before the library sees it.
 ///
-/// @param window in bytes, unsigned
+/// @param window size in bytes, unsigned
 record ZstdHeader(long window, boolean needsDictionary, boolean hasChecksum) {
 
-  /// Up to and with the descriptor, which says how long the header is.
+  /// Length up to the frame header descriptor, which determines the length of the header. Includes
+  /// the magic number.
   static final int SHORTEST = 5;
 
   private static final int DESCRIPTOR_AT = 4;
 
-  /// The length of the header that begins at 0, its magic included.
+  /// The length of the header that starts at 0, including the magic number.
   static int length(ByteBuffer start) {
     return sizeAt(start) + sizeLength(start);
   }
 
-  /// @param header all of it from 0, in little-endian order
+  /// @param header the whole header from 0, in little-endian order
   static ZstdHeader of(ByteBuffer header) {
     int descriptor = header.get(DESCRIPTOR_AT);
     long window = isSingleSegment(header) ? size(header) : describedWindow(header.get(SHORTEST));
     return new ZstdHeader(window, hasDictionary(header), (descriptor & 4) != 0);
   }
 
-  /// A frame of one segment has no window descriptor: its window is its content.
+  /// Whether the frame has no window descriptor; its window is then its content size.
   private static boolean isSingleSegment(ByteBuffer header) {
     return (header.get(DESCRIPTOR_AT) & 0x20) != 0;
   }
@@ -38,7 +39,7 @@ record ZstdHeader(long window, boolean needsDictionary, boolean hasChecksum) {
     return isSingleSegment(header) ? SHORTEST : SHORTEST + 1;
   }
 
-  /// Number 0 is no dictionary.
+  /// Whether the frame names a dictionary; the ID 0 means none.
   private static boolean hasDictionary(ByteBuffer header) {
     boolean has = false;
     for (int i = dictionaryAt(header); i < sizeAt(header); i++) {

@@ -1,6 +1,8 @@
-/// Stage 1, bytes: what was uploaded becomes plain, if it was compressed, and UTF-8, whatever
-/// encoding it came in. A unit that is no character becomes a mark that UTF-8 never has, so that
-/// the next stage rejects its record and the source's own bytes can still be told.
+/// Stage 1 of a conversion: decompresses the input and transcodes it to UTF-8, with positions in
+/// the source; a byte that belongs to no character becomes an escape, so that stage 2 rejects its
+/// record. A compression format or an encoding belongs here. Read
+/// [Decompressor][dev.rowgate.bytes.Decompressor] first, then
+/// [Transcoder][dev.rowgate.bytes.Transcoder].
 @NullMarked
 package dev.rowgate.bytes;
 

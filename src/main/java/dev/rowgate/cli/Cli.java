@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The command line, with the streams of its process. Touches no other part of the process, so that
-/// a test can run it as often as it likes.
+/// Entry point of the command line, with the streams of the process as parameters. It uses no other
+/// state of the process, so tests can run it any number of times.
 public final class Cli {
 
-  /// What is said when memory runs out.
+  /// The message after an [OutOfMemoryError].
   public static final String OUT_OF_MEMORY =
       "out of memory: the output is not complete; a larger heap: ROWGATE_JAVA_OPTS=-Xmx1g";
 
@@ -39,7 +39,7 @@ public final class Cli {
   private final Screen screen;
   private final ServeCommand serve;
 
-  /// Where no stream leads to a terminal.
+  /// Creates a command line whose streams are no terminals.
   public Cli(
       InputStream in,
       OutputStream out,
@@ -49,11 +49,13 @@ public final class Cli {
     this(in, out, err, environment, Terminal.NONE, serve);
   }
 
-  /// @param in not buffered, so that a line is converted when it comes
-  /// @param out not buffered, and one that throws when its reader has gone, as a `PrintStream`
+  /// @param in unbuffered, so that a line is converted as soon as it arrives
+  /// @param out unbuffered, and throwing when the reader has closed it, which a `PrintStream`
   ///   doesn't
-  /// @param environment the process's variables
-  /// @param terminal what the streams lead to
+  /// @param err for messages
+  /// @param environment the process's environment variables
+  /// @param terminal which of the streams are terminals
+  /// @param serve runs the server
   public Cli(
       InputStream in,
       OutputStream out,
@@ -69,12 +71,12 @@ public final class Cli {
     this.serve = serve;
   }
 
-  /// Does what the arguments ask for, to its end.
+  /// Runs the command that the arguments name, to its end.
   public ExitCode run(String... args) {
     var complaints = new Complaints(err);
     String version = Version.line();
     try {
-      // The parser and its library take longer to load than this to say.
+      // A shortcut: loading the argument parser takes longer than printing the version.
       return Arrays.equals(args, ONLY_VERSION)
           ? tell(version + "\n", out, complaints)
           : run(List.of(args), complaints);
@@ -115,7 +117,7 @@ public final class Cli {
     };
   }
 
-  /// A person is shown a table, a program the whole report.
+  /// Chooses the default format: a table on a terminal, JSON for programs.
   private Product.Report report(TransformArguments asked, @Nullable ReportFormat format) {
     boolean isLookedAt = asked.output() == null && screen.isBehind(Terminal.Stream.OUT);
     ReportFormat usual = isLookedAt ? ReportFormat.TABLE : ReportFormat.JSON;

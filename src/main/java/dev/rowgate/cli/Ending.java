@@ -11,7 +11,7 @@ sealed interface Ending {
   /// The input was read to its end.
   record Completed(Summary summary) implements Ending {}
 
-  /// Nothing was written.
+  /// The run was refused before anything was written.
   ///
   /// @param problems never empty
   record Refused(List<InputProblem> problems) implements Ending {
@@ -20,9 +20,9 @@ sealed interface Ending {
     }
   }
 
-  /// What was written ends with a summary that says so.
+  /// The run ended early; the output ends with a summary that says so.
   record Stopped(InputProblem fault) implements Ending {}
 
-  /// The output takes no more; whatever it has got has no proper end.
+  /// Writing failed; the output is truncated.
   record Unwritable(IOException cause) implements Ending {}
 }

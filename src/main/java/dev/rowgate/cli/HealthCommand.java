@@ -8,15 +8,15 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 
-/// `rowgate health`: the check of an image that has neither a shell nor curl.
+/// The command `rowgate health`: a health check for container images without shell and curl.
 record HealthCommand(URI url, Complaints complaints) {
 
-  /// A service that takes longer is as good as none to whoever waits for it.
+  /// A health check that takes longer has failed in practice.
   private static final int TIMEOUT_MILLIS = 3000;
 
   ExitCode run() {
     try {
-      // Never through a proxy: it asks about this machine.
+      // Directly, because a proxy may not reach this machine's loopback address.
       var connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);

@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// `rowgate infer`: reads as much as is wanted, and writes what was found.
+/// The command `rowgate infer`: reads the input and writes the inferred descriptor.
 final class InferCommand {
 
   private static final int PIECE = 64 << 10;
@@ -101,7 +101,7 @@ final class InferCommand {
     }
   }
 
-  /// @return null where stderr isn't a terminal that can be redrawn, or where only a sample is read
+  /// @return null if stderr isn't a terminal that can be redrawn, or if only a sample is read
   private @Nullable Progress progress() throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
         || !screen.canRedraw(Terminal.Stream.ERR)) {

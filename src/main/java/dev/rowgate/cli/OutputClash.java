@@ -11,12 +11,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A file that can't be written, since it is read, or written, by the same run.
+/// A conflict between two files of a run: one would be read and written, or written twice.
 ///
-/// @param why for a person
+/// @param file the file that can't be written
+/// @param why the message
 record OutputClash(Path file, String why) {
 
-  /// The file that would be read and written, or written twice; null if there is none such.
+  /// Returns the conflict of a run; null if there is none.
   ///
   /// @param in the open input
   static @Nullable OutputClash of(TransformArguments arguments, InputStream in) {

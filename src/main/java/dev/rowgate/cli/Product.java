@@ -2,12 +2,12 @@ package dev.rowgate.cli;
 
 import dev.rowgate.cli.flags.ReportFormat;
 
-/// What a run makes.
+/// Kind of output of a run.
 sealed interface Product {
 
-  /// JSON lines.
+  /// NDJSON lines.
   record Lines() implements Product {}
 
-  /// A report of what is wrong.
+  /// A validation report.
   record Report(ReportFormat format) implements Product {}
 }

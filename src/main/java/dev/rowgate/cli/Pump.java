@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Drives one conversion from a stream to a stream. Lines go out before more input is waited for,
-/// so that they flow through a pipe as its records come in. Closes nothing.
+/// Driver of one conversion from an input stream to an output stream. It writes all available lines
+/// before it blocks on input, so a pipe delivers each record's line at once. Closes neither stream.
 final class Pump {
 
-  /// As much as a pipe holds on Linux: more would only wait for several fillings.
+  /// Bytes per read: the capacity of a pipe on Linux.
   private static final int PIECE = 64 << 10;
 
   private final Conversion conversion;
@@ -22,7 +22,7 @@ final class Pump {
   private final @Nullable Progress progress;
   private final byte[] piece = new byte[PIECE];
 
-  /// @param progress told of what is read, or null
+  /// @param progress is advanced by the bytes read; null for none
   Pump(Conversion conversion, InputStream in, OutputStream out, @Nullable Progress progress) {
     this.conversion = conversion;
     this.in = in;
@@ -35,7 +35,7 @@ final class Pump {
       switch (conversion.step()) {
         case Step.NeedsInput _ -> feed();
         case Step.Ready _ -> {}
-        // All of the heap is for this one.
+        // The process has no other conversion; the whole heap is available.
         case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> {
           try {

@@ -15,25 +15,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what foreign keys lead to, before the run: the files of `--reference`, and the input
-/// itself where they lead to that.
+/// Reader of the files that foreign keys refer to: those of `--reference`, and the input itself. It
+/// collects their keys before the run.
 final class ReferenceFiles {
 
   private final Map<String, Path> files;
   private final Dialect dialect;
   private final Limits limits;
 
-  /// @param files by the names that the schema has for them
-  /// @param dialect of the input, which is theirs too
+  /// @param files by their names in the schema
+  /// @param dialect of the input, which applies to all of them
   ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
     this.files = files;
     this.dialect = dialect;
     this.limits = limits;
   }
 
-  /// Looks up all files but the input.
+  /// Collects the keys of all referenced files except the input.
   ///
-  /// @return why the run can't begin; empty if it can
+  /// @return why the run is refused; empty if it isn't
   List<InputProblem> read(RunKeys keys) {
     List<InputProblem> wrong = keys.wrongWith(files.keySet());
     if (!wrong.isEmpty()) {
@@ -54,9 +54,9 @@ final class ReferenceFiles {
     return List.of();
   }
 
-  /// Looks up the input, to its end.
+  /// Collects the keys of the input, which is read to its end.
   ///
-  /// @return why the run can't begin; empty if it can
+  /// @return why the run is refused; empty if it isn't
   List<InputProblem> readInput(RunKeys keys, InputStream in) {
     try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
       return drive(lookup, in);

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `rowgate schema check`: says all that is wrong with a schema, and what to write instead.
+/// The command `rowgate schema check`: reports all problems of a schema, each with a suggestion.
 final class SchemaCheckCommand {
 
   private final @Nullable Path file;
@@ -30,7 +30,7 @@ final class SchemaCheckCommand {
   private final Style style;
 
   /// @param file null for stdin
-  /// @param json whether the answer is for a program
+  /// @param json whether to write JSON instead of text
   SchemaCheckCommand(
       @Nullable Path file,
       boolean json,
@@ -50,7 +50,7 @@ final class SchemaCheckCommand {
     int most = Limits.STANDARD.schemaBytes();
     byte[] read;
     try (InputStream in = file == null ? SizedInput.of(stdin) : SizedInput.open(file)) {
-      // One byte more than is allowed is enough to see that it is too long.
+      // One byte above the limit is enough to detect that it is exceeded.
       read = in.readNBytes(most + 1);
     } catch (IOException e) {
       complaints.about(name(), IoReason.of(e));
@@ -102,7 +102,7 @@ final class SchemaCheckCommand {
     return text.toString();
   }
 
-  /// The message without the place, which stands above it.
+  /// The message without the pointer, which has its own line.
   private static String what(SchemaProblem problem) {
     String message = problem.message();
     return !problem.pointer().isEmpty() && message.startsWith(problem.pointer())

@@ -4,11 +4,11 @@ import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.ServeArguments;
 import java.io.PrintStream;
 
-/// What `rowgate serve` does, by whoever has a server: the process hands it in, so that this
-/// package and the server need not know each other.
+/// The command `rowgate serve` as an interface. The caller of [Cli] provides the implementation, so
+/// that this package doesn't depend on the server.
 @FunctionalInterface
 public interface ServeCommand {
 
-  /// Serves until the process is told to stop, or says on `err` why it can't.
+  /// Runs the server until the process is asked to stop; reports a failed start on `err`.
   ExitCode serve(ServeArguments arguments, PrintStream err);
 }

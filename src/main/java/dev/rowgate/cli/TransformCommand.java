@@ -51,8 +51,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `rowgate transform` and `rowgate validate`: opens what was named, lets the engine run, and says
-/// how it ended.
+/// The commands `rowgate transform` and `rowgate validate`: opens the files, runs the conversion,
+/// and reports its result.
 final class TransformCommand {
 
   private final TransformArguments arguments;
@@ -86,7 +86,7 @@ final class TransformCommand {
     }
     byte[] json;
     try (InputStream in = SizedInput.open(schemaFile)) {
-      // One byte more than is allowed is enough to see that it is too long.
+      // One byte above the limit is enough to detect that it is exceeded.
       json = in.readNBytes(limits.schemaBytes() + 1);
     } catch (IOException e) {
       return ioFailed(schemaFile.toString(), e);
@@ -145,7 +145,8 @@ final class TransformCommand {
     }
   }
 
-  /// A file is opened twice; anything else comes but once, and is kept meanwhile.
+  /// Runs with a first pass over the input to collect keys. A regular file is opened twice; any
+  /// other input can be read only once, and is spooled.
   private ExitCode runTwice(
       InputStream in,
       @Nullable Schema schema,
@@ -219,7 +220,8 @@ final class TransformCommand {
     }
   }
 
-  /// @return null where stderr isn't a terminal that can be redrawn, or shows the lines too
+  /// @return null if stderr isn't a terminal that can be redrawn, or if the terminal shows the
+  ///   lines
   private @Nullable Progress progress() throws IOException {
     boolean linesAreShown =
         product instanceof Product.Lines
@@ -256,7 +258,7 @@ final class TransformCommand {
         arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
   }
 
-  /// Empty for stdin.
+  /// The name for annotations; empty for stdin.
   private String fileName() {
     Path input = arguments.input();
     return input == null ? "" : input.toString();
@@ -285,7 +287,7 @@ final class TransformCommand {
     };
   }
 
-  /// A refusal is no output, but for whoever reads annotations.
+  /// Writes a refusal as annotations. In other formats a refusal has no output.
   private void annotate(List<InputProblem> problems, Output output) throws IOException {
     if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
       for (InputProblem problem : problems) {
@@ -298,7 +300,7 @@ final class TransformCommand {
     }
   }
 
-  /// As [#refused], before there is an output.
+  /// As [#refused], but before an output was opened.
   private ExitCode refusedBefore(List<InputProblem> problems) {
     if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
       try (Output output = Output.open(arguments.output(), stdout)) {
@@ -342,7 +344,8 @@ final class TransformCommand {
         .toList();
   }
 
-  /// A file that changes isn't wrong, whatever it was read for.
+  /// Returns the code of a problem. A file that changed while it was read has that code even if it
+  /// is a referenced file.
   private static Code code(Problem problem) {
     return problem instanceof InputProblem.BadReference(_, _, InputProblem.InputChanged cause)
         ? cause.code()

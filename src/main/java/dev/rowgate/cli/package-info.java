@@ -1,12 +1,8 @@
-/// The door for a shell: arguments in, an exit code out. Read it in this order:
-/// [Cli][dev.rowgate.cli.Cli] has the streams;
-/// [ArgumentParser][dev.rowgate.cli.flags.ArgumentParser] makes
-/// [Arguments][dev.rowgate.cli.flags.Arguments] of the texts, and nothing behind it sees a raw
-/// flag; [TransformCommand][dev.rowgate.cli.TransformCommand] opens the files and hands them to the
-/// [Pump][dev.rowgate.cli.Pump], which drives the engine to its [Ending][dev.rowgate.cli.Ending];
-/// What a person at a terminal is shown instead of JSON is made by
-/// [Findings][dev.rowgate.cli.screen.Findings]. [ExitCode][dev.rowgate.cli.flags.ExitCode] is what
-/// a script learns of it. It does not depend on HTTP: its caller passes in what starts the server.
+/// Command-line front end: parses arguments, opens files, drives conversions, and returns an exit
+/// code. It doesn't depend on HTTP; its caller passes in the server. A command belongs here; its
+/// flags belong to `cli.flags`, file handling to `cli.files`, terminal output to `cli.screen`. Read
+/// [Cli][dev.rowgate.cli.Cli] first, then [TransformCommand][dev.rowgate.cli.TransformCommand] and
+/// [Pump][dev.rowgate.cli.Pump].
 @NullMarked
 package dev.rowgate.cli;
 

@@ -37,13 +37,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What there is at which path.
+/// Route table of the service: path, method and handler, with the filters around each.
 final class Routes {
 
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
-  /// What all paths that ask for keys begin with.
+  /// Prefix of the paths that require an API key, if keys are configured.
   private static final String OF_KEYS = "/v1/";
 
   private final Health health;
@@ -105,22 +105,22 @@ final class Routes {
     return admission.around(totalTime.around(conversion));
   }
 
-  /// Every path, once the servlet is made, and its methods as `Allow` has them.
+  /// Every path with its methods as in `Allow`; complete after [#servlet()].
   Map<String, String> methods() {
     return Collections.unmodifiableMap(methods);
   }
 
-  /// The servlet with all routes. Of Javalin only the routing is used: [RequestBody] and
-  /// [AsyncWriter] read and write Jetty's own request and response, and the server is set up by
-  /// [JettySetup], since Javalin's has sessions, web sockets and statistics that cost every request
-  /// something.
+  /// Returns the servlet with all routes. Only Javalin's routing is used: [RequestBody] and
+  /// [AsyncWriter] read and write Jetty's request and response, and [JettySetup] configures the
+  /// server, because Javalin's has sessions, web sockets and statistics that cost time in each
+  /// request.
   HttpServlet servlet() {
     Javalin javalin = Javalin.create(this::configure);
     return new Bare(new JavalinServlet(javalin.unsafe));
   }
 
-  /// Jetty asks a servlet's class for annotations, and Kotlin has put one on Javalin's: Java makes
-  /// a class at run time to read it.
+  /// Wrapper without annotations. Jetty looks for annotations on the servlet's class, and Kotlin
+  /// has put one on Javalin's: reading it makes Java generate a class at run time.
   private static final class Bare extends HttpServlet {
     private static final long serialVersionUID = 1;
 
@@ -155,7 +155,7 @@ final class Routes {
     config.router.javaLangErrorHandler((_, error) -> throwAgain(error));
   }
 
-  /// A path that can be got answers HEAD in the same way; Jetty leaves out the body.
+  /// Adds a GET route. HEAD runs the same handler, and Jetty omits the body.
   private void get(JavalinConfig to, String path, Handler handler) {
     Handler guarded = around(path, handler);
     to.routes.addHttpHandler(HandlerType.GET, path, guarded);
@@ -198,7 +198,7 @@ final class Routes {
     };
   }
 
-  /// Javalin throws these where nothing matches; all others would be defects.
+  /// Handles Javalin's exceptions for requests without a matching route; any other is a defect.
   private void noSuchRoute(HttpResponseException e, Context ctx) {
     String path = Excerpt.of(ctx.path()).text();
     switch (e.getStatus()) {
@@ -213,7 +213,7 @@ final class Routes {
     Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(problem));
   }
 
-  /// Javalin's one detail of a 405: the methods, with commas between.
+  /// Returns the allowed methods of a 405, which Javalin gives as one comma-separated detail.
   private static List<String> allowed(HttpResponseException e) {
     var methods = new ArrayList<String>();
     for (String listed : e.getDetails().values()) {
@@ -222,7 +222,7 @@ final class Routes {
     return methods;
   }
 
-  /// An error outside the handlers goes to Jetty, which breaks the answer off or says 500.
+  /// Passes an error outside the handlers to Jetty, which aborts the response or sends 500.
   private static void throwAgain(Error error) {
     throw error;
   }

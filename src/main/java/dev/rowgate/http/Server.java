@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP service, running. Thread-safe.
+/// The running HTTP service. Thread-safe.
 ///
 /// ```java
 /// switch (Server.start(new Settings(null, 8080, schemas, Limits.STANDARD), halt)) {
 ///   case Start.Running(Server server) -> {
-///     server.awaitStop(); // until somebody calls server.stop()
+///     server.awaitStop(); // until another thread calls server.stop()
 ///   }
 ///   case Start.BadSchemas(List<String> messages) -> ...
 ///   case Start.BadKeys(List<String> messages) -> ...
@@ -60,17 +60,18 @@ public final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /// How long a connection without a request is kept when the service stops, for a request that is
-  /// on its way. A proxy that is told to leave does so sooner.
+  /// How long a connection without a request stays open during a stop, for a request that is on its
+  /// way. A proxy that is asked to close it does so earlier.
   private static final Duration PARTING = Duration.ofSeconds(1);
 
-  /// For the fault of what a stop ends, and its way to the client.
+  /// How long a stop waits after it has ended the remaining requests, so that their faults reach
+  /// the clients.
   private static final Duration LAST_WORDS = Duration.ofMillis(1_500);
 
-  /// How long clients must have asked for nothing before the warm-up goes on.
+  /// How long no client request must have run before the warm-up continues.
   private static final Duration WARM_UP_PAUSE = Duration.ofMillis(100);
 
-  /// Between two looks at what still runs.
+  /// Interval at which a stop checks the remaining requests.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final org.eclipse.jetty.server.Server jetty;
@@ -102,16 +103,16 @@ public final class Server {
     this.drainTime = drainTime;
   }
 
-  /// Reads the schemas, then listens.
+  /// Reads the schemas and keys, then listens.
   ///
-  /// @param halt ends the process at once, whatever else is going on: called when the JVM is out of
-  ///   memory or otherwise can't go on
+  /// @param halt terminates the process immediately; called when the JVM is out of memory or can't
+  ///   continue for another reason
   public static Start start(Settings settings, Runnable halt) {
     return start(settings, halt, settings.limits().idleTime());
   }
 
-  /// So many inferences run at once. Each keeps a sample of 256 KiB and the records of it, which
-  /// the budget for long records knows nothing of.
+  /// Limit on concurrent inferences. Each holds a sample of 256 KiB and its records, which the
+  /// memory budget for long records doesn't count.
   private static final int INFERENCES = 8;
 
   static Start start(Settings settings, Runnable halt, Duration idle) {
@@ -241,22 +242,22 @@ public final class Server {
     warmUp.start(settings.spooling(), () -> draining.isQuiet(WARM_UP_PAUSE), halt);
   }
 
-  /// Where nothing else is said, the heap has three times as much for all the rest.
+  /// The budget for long records: a quarter of the heap, unless the limits set it.
   private static long bufferBytes(Limits limits) {
     return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
   }
 
-  /// The memory of all conversions together.
+  /// The shared memory budget of all conversions.
   Budget budget() {
     return budget;
   }
 
-  /// The port that is listened on.
+  /// The port on which the service listens.
   public int port() {
     return connector(0).getLocalPort();
   }
 
-  /// The port of metrics and health, where they have one of their own.
+  /// The port of metrics and health, if they have their own.
   public int adminPort() {
     return connector(1).getLocalPort();
   }
@@ -266,25 +267,25 @@ public final class Server {
     return routes;
   }
 
-  /// What warms it up.
+  /// The warm-up after the start.
   WarmUp warmUp() {
     return warmUp;
   }
 
-  /// What packs answers.
+  /// The encoders of compressed responses.
   Encoders encoders() {
     return encoders;
   }
 
-  /// What answers lie on disk.
+  /// The spooled data on disk.
   Spools spools() {
     return spools;
   }
 
-  /// Isn't ready any more, takes no new connections, and waits for the requests that run, as long
-  /// as the limits say. What comes over a connection that there was is served for a second, and
-  /// told to use it no more. Whatever still runs at last is ended with a fault, which has a moment
-  /// to arrive. Does nothing the second time.
+  /// Stops the service: reports it as not ready, accepts no new connections, and waits for running
+  /// requests up to the configured drain time. Requests on existing connections are served for
+  /// another second and asked to close the connection. Requests that still run at the end are ended
+  /// with a fault, which has a moment to reach the client. A second call does nothing.
   public void stop() {
     if (!health.stopping()) {
       return;
@@ -322,19 +323,19 @@ public final class Server {
     try {
       jetty.stop();
     } catch (Exception e) {
-      // The requests that outlast the drain are broken off, which is what is wanted of them.
+      // Requests that outlast the drain time are aborted, as intended.
       LOG.debug("stopped before all was done", e);
     } finally {
       spools.close();
     }
   }
 
-  /// Waits until somebody stops it.
+  /// Waits until the service has stopped.
   public void awaitStop() throws InterruptedException {
     stopped.await();
   }
 
-  /// The same, but no longer than this.
+  /// Waits until the service has stopped, for at most `most`.
   ///
   /// @return whether it has stopped
   public boolean awaitStop(Duration most) throws InterruptedException {
@@ -349,7 +350,8 @@ public final class Server {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /// Jetty's own message repeats the address; the reason is in its cause.
+  /// Returns the reason of a failed bind. Jetty's own message repeats the address; the reason is in
+  /// its cause.
   private static String cause(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null) {

@@ -1,13 +1,13 @@
 package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.http.machine.Spooling;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -29,15 +29,18 @@ final class WarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
   /// With several, code that runs at once for several requests is compiled for that.
-  private static final int CONNECTIONS = 4;
+  private static final int CONNECTIONS = 8;
 
   private static final int MOST_REQUESTS = 200_000;
 
   /// The first requests of clients after a start have the machine for themselves.
   private static final Duration BEFORE = Duration.ofMillis(500);
 
-  /// Between two looks at whether clients still keep the service busy.
+  /// Interval at which the warm-up checks whether clients still keep the service busy.
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /// The head of every fifth request is sent alone.
+  private static final int SPLIT = 5;
 
   private static final Duration END = Duration.ofSeconds(1);
   private static final int ANSWER = 8 << 10;
@@ -50,13 +53,13 @@ final class WarmUp {
   private volatile boolean over;
   private @Nullable Thread thread;
 
-  /// @param most how long it lasts at most, pauses included; zero for none at all
+  /// @param most maximum duration, including pauses; zero for no warm-up
   WarmUp(Duration most) {
     this.most = most;
     this.over = most.isZero();
   }
 
-  /// Begins; it must not have begun before.
+  /// Starts the warm-up; must be called at most once.
   ///
   /// @param spooling where the directory for temporary data is made
   /// @param isQuiet whether no client's request runs
@@ -71,7 +74,7 @@ final class WarmUp {
     }
   }
 
-  /// Ends it, if it isn't over.
+  /// Ends the warm-up if it is running.
   void end() {
     over = true;
     Thread running;
@@ -83,12 +86,12 @@ final class WarmUp {
     }
   }
 
-  /// Whether nothing of it is still to come.
+  /// Whether the warm-up has ended, or never starts.
   boolean isOver() {
     return over;
   }
 
-  /// How many requests it has sent.
+  /// The number of requests sent.
   int sent() {
     return sent.get();
   }
@@ -109,10 +112,14 @@ final class WarmUp {
   }
 
   private void sendAll(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
+    var requests = WarmUpRequests.all();
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < CONNECTIONS; i++) {
       threads.add(
-          Thread.ofPlatform().daemon().name("warm-up-" + i).start(() -> send(to, isQuiet, end)));
+          Thread.ofPlatform()
+              .daemon()
+              .name("warm-up-" + i)
+              .start(() -> send(requests, to, isQuiet, end)));
     }
     try {
       for (Thread each : threads) {
@@ -135,14 +142,19 @@ final class WarmUp {
     }
   }
 
-  private void send(InetSocketAddress to, BooleanSupplier isQuiet, long end) {
+  private void send(
+      List<WarmUpRequests.Message> requests,
+      InetSocketAddress to,
+      BooleanSupplier isQuiet,
+      long end) {
     try (var connection = SocketChannel.open()) {
+      connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
       connection.bind(new InetSocketAddress(to.getAddress(), 0));
       SocketAddress own = connection.getLocalAddress();
       addresses.add(own);
       try {
         connection.connect(to);
-        send(connection, isQuiet, end);
+        send(requests, connection, isQuiet, end);
       } finally {
         addresses.remove(own);
       }
@@ -154,9 +166,12 @@ final class WarmUp {
     }
   }
 
-  private void send(SocketChannel connection, BooleanSupplier isQuiet, long end)
+  private void send(
+      List<WarmUpRequests.Message> requests,
+      SocketChannel connection,
+      BooleanSupplier isQuiet,
+      long end)
       throws IOException, InterruptedException {
-    List<ByteBuffer> requests = requests();
     byte[] answer = new byte[ANSWER];
     while (!over && System.nanoTime() - end < 0) {
       if (!isQuiet.getAsBoolean()) {
@@ -167,15 +182,30 @@ final class WarmUp {
       if (number > MOST_REQUESTS) {
         return;
       }
-      ByteBuffer request = requests.get(number % requests.size()).duplicate();
-      while (request.hasRemaining()) {
-        connection.write(request);
-      }
+      send(requests.get(number % requests.size()), number % SPLIT == 0, connection);
       read(connection, answer);
     }
   }
 
-  /// Reads one whole answer, each of which has a length.
+  /// @param isSplit whether the head is sent alone, so that the service has to wait for the body
+  private static void send(WarmUpRequests.Message request, boolean isSplit, SocketChannel to)
+      throws IOException {
+    if (isSplit) {
+      write(request.head(), to);
+      Thread.yield();
+      write(request.body(), to);
+    } else {
+      write(request.whole().duplicate(), to);
+    }
+  }
+
+  private static void write(ByteBuffer bytes, SocketChannel to) throws IOException {
+    while (bytes.hasRemaining()) {
+      to.write(bytes);
+    }
+  }
+
+  /// Reads a whole response, which must have a Content-Length.
   private static void read(SocketChannel from, byte[] answer) throws IOException {
     ByteBuffer into = ByteBuffer.wrap(answer);
     int end = -1;
@@ -189,7 +219,7 @@ final class WarmUp {
     }
   }
 
-  /// How long the answer is, or -1 as long as that isn't known.
+  /// Returns the length of the response in bytes, including its head; -1 if it isn't known yet.
   private static int end(String begin) throws IOException {
     int blank = begin.indexOf(BLANK_LINE);
     int length = begin.indexOf(LENGTH);
@@ -206,63 +236,5 @@ final class WarmUp {
       throw new IOException("an answer of " + size + " bytes");
     }
     return size;
-  }
-
-  /// Of ten rows each: most of them plain, with and without a schema; some with a quoted cell or a
-  /// rejected record; some as forms.
-  private static List<ByteBuffer> requests() {
-    String header = "id,name,amount,day\n";
-    String plain = header + "1,Ada Lovelace,36.5,1815-12-10\n".repeat(10);
-    String quoted = header + "1,\"Ada, \"\"Countess\"\"\",36.5,1815-12-10\n".repeat(10);
-    String rejected = plain + "2,Alan\n";
-    String named = "/v1/transform?schema=" + WarmUpService.SCHEMA;
-    String form = "multipart/form-data; boundary=b";
-    ByteBuffer untyped = request("/v1/transform", "text/csv", plain);
-    ByteBuffer typed = request(named, "text/csv", plain);
-    return List.of(
-        typed,
-        untyped,
-        typed,
-        request(named, "text/csv", quoted),
-        typed,
-        untyped,
-        typed,
-        request(named + "&errors=skip", "text/csv", rejected),
-        typed,
-        untyped,
-        request("/v1/transform", form, parts(WarmUpService.SCHEMA_JSON, plain)),
-        request("/v1/validate", form, parts(WarmUpService.SCHEMA_JSON, plain)));
-  }
-
-  private static String parts(String schema, String csv) {
-    return """
-    --b\r
-    Content-Disposition: form-data; name="schema"\r
-    \r
-    %s\r
-    --b\r
-    Content-Disposition: form-data; name="file"\r
-    \r
-    %s\r
-    --b--\r
-    """
-        .formatted(schema, csv);
-  }
-
-  private static ByteBuffer request(String path, String type, String body) {
-    byte[] bytes = body.getBytes(UTF_8);
-    String head =
-        """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        Accept: */*\r
-        Accept-Encoding: gzip, compress, deflate, br\r
-        Content-Type: %s\r
-        Content-Length: %d\r
-        \r
-        """
-            .formatted(path, type, bytes.length);
-    byte[] first = head.getBytes(US_ASCII);
-    return ByteBuffer.allocate(first.length + bytes.length).put(first).put(bytes).flip();
   }
 }

@@ -26,18 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It runs the code that the first one runs, log and metrics included, so that the JVM compiles all
 /// of it. It shares neither limits nor counts with it. It listens on a port of the loopback
-/// interface, chosen by the system, and serves the connections of the warm-up only. Its one schema
-/// is built in; the file for it lies in a directory for temporary data, which it removes.
+/// interface, chosen by the system, and serves the connections of the warm-up only. Its schemas are
+/// built in; the files for them are in a directory for temporary data, which it removes.
 final class WarmUpService implements AutoCloseable {
-
-  /// The name of its schema, which has fields of several types.
-  static final String SCHEMA = "warm-up";
-
-  static final String SCHEMA_JSON =
-      """
-      {"fields":[{"name":"id","type":"integer"},{"name":"name"},{"name":"amount","type":"number"},
-      {"name":"day","type":"date"}]}
-      """;
 
   private final Server server;
 
@@ -55,7 +46,9 @@ final class WarmUpService implements AutoCloseable {
     var spools = new Spools(directory, spooling);
     try {
       Path schemas = directory.path();
-      Files.writeString(schemas.resolve(SCHEMA + ".json"), SCHEMA_JSON);
+      for (WarmUpRequests.Schema each : WarmUpRequests.schemas()) {
+        Files.writeString(schemas.resolve(each.name() + ".json"), each.json());
+      }
       return switch (start(settings(spooling, schemas), spools, clients, halt)) {
         case Start.Running(Server server) -> new WarmUpService(server);
         case Start.BadSchemas(var messages) -> throw new IOException(messages.toString());

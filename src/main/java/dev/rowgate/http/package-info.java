@@ -1,30 +1,32 @@
-/// The HTTP front end, on Javalin and Jetty. [Server][dev.rowgate.http.Server] starts it from
-/// [Settings][dev.rowgate.http.settings.Settings].
+/// HTTP front end, on Javalin's routing and Jetty: one handler per route, filters around it. A new
+/// route goes into `Routes`; its handler goes into a sub-package, see the list below. Read
+/// [Server][dev.rowgate.http.Server] first, then `Routes`. The table lists the classes that handle
+/// a request, in order.
 ///
-/// The way of a request:
-///
-/// | who | does |
+/// | class | task |
 /// |---|---|
-/// | `RequestIdHandler` | gives it an id, before anything can go wrong |
-/// | `Draining` | turns it away while the service stops |
-/// | `Routes` | the route table |
-/// | `PortFilter` | turns away what isn't there on this port |
-/// | `ApiKeyFilter` | turns away who has no key of the `ApiKeyFile` |
-/// | `Admission` | turns it away where enough of them run |
-/// | `Transform` | makes the `OutputKind` that the route names: `TransformRequest` reads what is asked, `Transfer` carries the `Upload` through the conversion |
-/// | `PacedUpload`, `SchemaReading`, `ConversionTask` | bound what it takes of time and memory; beside others, with the `CpuSlots`, `MemorySlots` and `Budget` of the one `SharedResources` |
-/// | `Representation` | decides by `Accept` and `Accept-Encoding` in which form the rows go out |
-/// | `ResponseWriter` | takes what the `Transfer` has for the client, as `Delivery` decides; `AsyncWriter` writes it, `Spool` keeps it on disk, `Packing` packs it |
-/// | `Sidecar`, `GatedEndPoint` | let the uploads of our nginx come without HTTP/2's flow control |
-/// | `UploadSink` | takes the rest of the upload where the run has stopped and its client doesn't read yet |
-/// | `Refusal`, `Linger`, `ProblemDocument`, `StatusOf` | the answer where there are no rows |
-/// | `Metrics`, `AccessLog` | count it and write its one line, from what its `RequestContext` noted |
+/// | `jetty.RequestIdHandler` | assigns the request id, before anything can fail |
+/// | `jetty.Draining` | tracks running requests; during a stop it asks clients to close their connections |
+/// | `filter.HeaderFilter` | refuses requests by their headers: too large, unknown host, cross-site |
+/// | `Routes` | route table |
+/// | `filter.ErrorBoundary` | turns exceptions of handlers into a problem document or an aborted response |
+/// | `filter.PortFilter` | refuses routes that belong to the other port |
+/// | `filter.ApiKeyFilter` | refuses requests without a valid API key |
+/// | `filter.Admission` | refuses conversions above the concurrency limit |
+/// | `filter.TotalTime` | ends requests that exceed the total time |
+/// | `convert.Transform` | handles conversions: `TransformRequest` parses the request, `Transfer` passes the `Upload` through the conversion |
+/// | `upload.PacedUpload`, `convert.SchemaReading`, `convert.ConversionTask` | limit time and memory, with the `CpuSlots`, `MemorySlots` and `Budget` of `SharedResources` |
+/// | `media.Representation` | negotiates the response format by `Accept` and `Accept-Encoding` |
+/// | `convert.ResponseWriter` | takes output from the `Transfer`; `AsyncWriter` writes it, `Spool` stores it on disk, `Packing` compresses it |
+/// | `upload.UploadSink` | discards the rest of the upload after the run has stopped |
+/// | `refusal.Refusal`, `refusal.Linger` | send a problem document, and let it arrive while the client still uploads |
+/// | `log.Metrics`, `log.AccessLog` | count and log the finished request, from its `RequestContext` |
 ///
-/// `JettySetup` has every setting of Jetty with its reason; `JettyErrors` speaks where no route was
-/// reached. One thread serves a request: `Wakeup` is what it waits on. `SchemaDirectory` holds the
-/// schemas of `--schemas`, `ApiKeyFile` the keys; a `WatchedValue` looks at their files, so that no
-/// request calls the file system for them, and a `DiskCall` makes other calls that may never
-/// return.
+/// Sub-packages: `convert` (handlers of conversions), `exchange` (one request and its connection),
+/// `filter` (checks before a handler), `jetty` (server configuration), `log` (metrics and access
+/// log), `machine` (memory, CPU and disk shared by requests), `media` (header and query parsing),
+/// `pages` (other routes), `refusal` (problem documents), `settings`, `upload` (request bodies),
+/// `watched` (files that are reloaded).
 @NullMarked
 package dev.rowgate.http;
 

@@ -2,29 +2,30 @@ package dev.rowgate.infer;
 
 import java.util.regex.Pattern;
 
-/// What the text of a cell looks like at first sight. It says how plausible a way of splitting
-/// records is: the cells of the right one are numbers, dates and clean texts, those of a wrong one
-/// are fragments with other delimiters and single quotes in them.
+/// Classification of a cell's text by appearance, used to rate a dialect. With the right dialect
+/// cells are numbers, dates and clean texts; with a wrong one they are fragments that contain other
+/// delimiters or single quotes.
 enum CellKind {
   EMPTY(0),
   NUMBER(1),
   TEMPORAL(1),
-  /// Addresses, identifiers and the like: one form, with marks that may look like delimiters.
+  /// URLs, e-mail addresses, identifiers and the like: well-formed texts that may contain
+  /// delimiters.
   FORMED(1),
   WORD(1),
   TEXT(0.95),
-  /// Something with spaces around it.
+  /// Starts or ends with a space.
   PADDED(0.75),
-  /// A text with an apostrophe at one end, which may be half of a pair.
+  /// Text with an apostrophe at one end, possibly half of a pair of quotes.
   APOSTROPHE(0.6),
-  /// A text with marks that are rare inside a cell.
+  /// Text with characters that are rare inside a cell.
   UNUSUAL(0.8),
-  /// It holds what parts cells elsewhere.
+  /// Contains a character that is usually a delimiter.
   FRAGMENT(0.3),
-  /// It begins or ends with a quote that isn't the dialect's.
+  /// Starts or ends with a quote other than the dialect's.
   QUOTE(0.1);
 
-  /// Longer ones are no numbers, dates or addresses.
+  /// In characters; longer texts are no numbers, dates or addresses.
   private static final int LONGEST = 200;
 
   private static final Pattern NUMBERS =
@@ -51,14 +52,14 @@ enum CellKind {
               + "|[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}|\\{\\s*(\".*)?}|\\[\\s*([-\\d\"{\\[\\]]|true|false|null).*|<[A-Za-z].*>|-?\\d{1,3}\\.\\d+,"
               + " ?-?\\d{1,3}\\.\\d+|(POINT|LINESTRING|(MULTI)?POLYGON) ?\\(.*");
 
-  /// How plausible it is that a cell is so, from 0 to 1.
+  /// How plausible such a cell is, from 0 to 1.
   final double weight;
 
   CellKind(double weight) {
     this.weight = weight;
   }
 
-  /// Whether it has a type other than text.
+  /// Whether it is of another type than text.
   boolean isTyped() {
     return this == NUMBER || this == TEMPORAL || this == FORMED;
   }
@@ -70,7 +71,7 @@ enum CellKind {
     };
   }
 
-  /// @param quoted whether it stood between quotes, so that all its marks are meant
+  /// @param quoted whether the cell was quoted, so that special characters in it are intended
   static CellKind of(String cell, boolean quoted) {
     if (cell.isEmpty()) {
       return EMPTY;
@@ -135,7 +136,7 @@ enum CellKind {
     return apostrophe ? APOSTROPHE : word ? WORD : unusual ? UNUSUAL : TEXT;
   }
 
-  /// `48"`: a quote behind a digit, and no other.
+  /// Whether the text ends like `48"`: its only quote follows a digit.
   private static boolean endsInInches(String cell) {
     int before = cell.length() - 2;
     return before >= 0

@@ -3,15 +3,17 @@ package dev.rowgate.infer;
 import dev.rowgate.options.DialectProperty;
 import java.util.List;
 
-/// Decides whether lines that begin alike are comments.
+/// Decides whether lines with a common prefix are comments.
 final class Comments {
 
   private Comments() {}
 
-  /// @param without the most plausible reading that leaves out the lines that begin so
-  /// @param trials the readings that don't
-  /// @return whether they are comments: none of them could be a record of the table, and the table
-  ///   is at least as plausible without them.
+  /// Returns whether the lines are comments: none of them could be a record of the table, and the
+  /// table is at least about as plausible without them.
+  ///
+  /// @param comment the prefix
+  /// @param without the best trial that treats the lines as comments
+  /// @param trials the trials that treat them as records
   static boolean are(String comment, Trial without, List<Trial> trials) {
     double best = trials.stream().mapToDouble(trial -> trial.score).max().orElse(0);
     Trial with =

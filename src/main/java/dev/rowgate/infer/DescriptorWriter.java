@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what was found as a resource descriptor, one field a line. What it rests on is under
-/// `rowgate:inferred`, which a schema's reader passes over.
+/// Writer of the inferred resource descriptor, one field per line. The evidence is under
+/// `rowgate:inferred`, which [dev.rowgate.schema.SchemaReader] ignores.
 final class DescriptorWriter {
 
   private final Findings findings;
@@ -25,8 +25,8 @@ final class DescriptorWriter {
   private final boolean explain;
   private final int most;
 
-  /// @param explain whether to write all that the decisions rest on
-  /// @param most how many bytes a schema may have
+  /// @param explain whether to write the evidence for all decisions
+  /// @param most limit on the descriptor in bytes: that of a schema
   DescriptorWriter(Findings findings, boolean explain, int most) {
     this.findings = findings;
     this.table = findings.table();
@@ -35,8 +35,8 @@ final class DescriptorWriter {
     this.most = most;
   }
 
-  /// The answer, so short that it is taken as a schema: what doesn't fit is left out, and a warning
-  /// says so.
+  /// Returns the descriptor. If it is too long to be accepted as a schema, evidence, labels and
+  /// types are omitted in this order, each with a warning.
   String write() {
     String json = write(table.layout, true, explain, List.of());
     if (explain && isTooLong(json)) {

@@ -10,19 +10,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the delimiter, the quote, the escape, the comments and whether spaces before cells are to
-/// be skipped: by reading a sample in each way for which there is any evidence, and taking the most
-/// plausible one.
+/// Detector of the delimiter, quote, escape, comment prefix and initial spaces. It parses the
+/// sample with every combination for which there is evidence and chooses the most plausible one,
+/// see [Score].
 final class DialectGuess {
 
-  /// The dialect that was found.
+  /// The detected dialect.
   ///
-  /// @param best the sample, read in it
-  /// @param runnerUp the same with the delimiter that comes second, or null if there is none
-  /// @param warnings what speaks for the runner-up
+  /// @param best the trial with the chosen dialect
+  /// @param runnerUp the best trial with another delimiter; null if there is none
+  /// @param warnings messages in favour of the runner-up
   record Found(Trial best, @Nullable Trial runnerUp, List<String> warnings) {
 
-    /// From 0 to 1; a half if the first two are equally plausible.
+    /// From 0 to 1; 0.5 if both are equally plausible.
     double confidence() {
       return runnerUp == null || best.score + runnerUp.score == 0
           ? 1
@@ -33,12 +33,13 @@ final class DialectGuess {
   private static final List<String> DELIMITERS =
       List.of(",", ";", "\t", "|", " ", ":", "^", "~", "#", "\u0001", "\u001F", "§", "¦");
 
-  /// In a single column, whatever its text holds; the last one is in no text.
+  /// Candidates for a single column, whose texts must not contain the delimiter. The last one
+  /// occurs in no text.
   private static final List<String> FOR_COLUMN = List.of(",", "\t", ";", "|", "\u001F");
 
   private static final List<String> COMMENTS = List.of("#", "//", "%", "--");
 
-  /// A runner-up with so much of the best one's score is worth a warning.
+  /// A runner-up with this share of the best score leads to a warning.
   private static final double CLOSE = 0.85;
 
   private final PartialDialect given;
@@ -47,7 +48,9 @@ final class DialectGuess {
   private final Limits limits;
   private final SampleText text;
 
-  /// @param given what the caller says, which isn't inferred
+  /// @param given what the caller specifies, which isn't inferred
+  /// @param sample the first bytes of the input
+  /// @param cut whether the input may continue after the sample
   DialectGuess(PartialDialect given, byte[] sample, boolean cut, Limits limits) {
     this.given = given;
     this.sample = sample;
@@ -81,7 +84,7 @@ final class DialectGuess {
         .orElseThrow();
   }
 
-  /// The empty text, and what some lines begin with.
+  /// Returns the candidate comment prefixes: the standard (none), and those that start a line.
   private List<String> comments() {
     if (given.get(DialectProperty.COMMENT) != null) {
       return List.of(given.complete().comment());
@@ -114,7 +117,7 @@ final class DialectGuess {
     if (said != null) {
       return List.of(said);
     }
-    // One that isn't there says how well a single column does.
+    // A delimiter that doesn't occur gives the score of a single column.
     String none =
         FOR_COLUMN.stream().filter(one -> !text.contains(one)).findFirst().orElse("\u001F");
     return Stream.concat(DELIMITERS.stream().filter(text::contains), Stream.of(none)).toList();
@@ -150,8 +153,7 @@ final class DialectGuess {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
   }
 
-  /// Spaces before cells are a part of a text unless most cells have them, or quotes stand behind
-  /// them.
+  /// Prefers to keep initial spaces, unless most cells have them or a quote follows them.
   private Trial withoutNeedlessSkip(Trial best, List<Trial> trials) {
     if (!best.dialect.complete().skipInitialSpace()
         || given.get(DialectProperty.SKIP_INITIAL_SPACE) != null
@@ -185,7 +187,7 @@ final class DialectGuess {
     return 2 * padded >= all;
   }
 
-  /// One column, by a delimiter that splits none of its texts.
+  /// Parses the sample as one column, with a delimiter that splits no text.
   private Trial column(Trial best) {
     if (given.get(DialectProperty.DELIMITER) != null) {
       return best;
@@ -221,13 +223,13 @@ final class DialectGuess {
     return new Found(best, runnerUp, warnings);
   }
 
-  /// Whether the first row is split too, and into texts: then it is no single column.
+  /// Whether the first row is split too, into texts. Then the sample is no single column.
   private static boolean hasLabels(Trial trial) {
     return trial.width == 1
         || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
   }
 
-  /// Whether a table that isn't taken has enough to it that the user should hear of it.
+  /// Whether a rejected table is plausible enough to warn about.
   private static boolean explainsMuch(Trial trial) {
     boolean weak = Score.isWeak(trial.delimiter());
     boolean splits =

@@ -8,14 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/// Which encoding the first bytes of an input have. UTF-8 is judged by how many of the characters
-/// beyond ASCII are well-formed: one broken byte in a file makes it no other encoding.
+/// Detected character encoding of the first bytes of an input. UTF-8 is rated by the share of
+/// well-formed multi-byte sequences, so a single broken byte doesn't lead to another encoding.
 ///
-/// @param seen what it is concluded from
+/// @param seen the evidence
 /// @param confidence from 0 to 1
-/// @param runnerUp the name of the encoding that comes second, or null
-/// @param warning what may be wrong with it, or empty
-/// @param fault why it can't be read at all, or null
+/// @param runnerUp the name of the second best encoding, or null
+/// @param warning possible error, or empty
+/// @param fault why the input can't be decoded at all, or null
 record EncodingGuess(
     Encoding encoding,
     String seen,
@@ -28,13 +28,15 @@ record EncodingGuess(
 
   private static final String DOS = "ibm850";
 
-  /// Bytes that windows-1252 has no character for.
+  /// Bytes that are undefined in windows-1252.
   private static final String UNDEFINED_IN_WESTERN = "\u0081\u008D\u008F\u0090\u009D";
 
-  /// UTF-16 without a mark has so many zeros at one side: its digits, delimiters and line ends.
+  /// Minimum share of zero bytes on one side for UTF-16 without a byte order mark, in units of
+  /// 1/1000. Digits, delimiters and line ends produce them.
   private static final int LEAST_ZEROS_PER_MILLE = 30;
 
-  /// @param cut whether the input may go on behind the sample
+  /// @param sample the first bytes of the input
+  /// @param cut whether the input may continue after the sample
   static EncodingGuess of(byte[] sample, boolean cut) {
     if (begins(sample, 0xFF, 0xFE, 0, 0) || begins(sample, 0, 0, 0xFE, 0xFF) || isUtf32(sample)) {
       return unreadable();
@@ -150,7 +152,8 @@ record EncodingGuess(
     return true;
   }
 
-  /// Without a mark: of every four bytes two at one side are zero, and not all.
+  /// Whether it is UTF-32 without a byte order mark: in each unit two bytes on one side are zero,
+  /// and the byte on the other side isn't.
   private static boolean isUtf32(byte[] sample) {
     int units = sample.length / 4;
     boolean little = units > 1;
@@ -178,7 +181,7 @@ record EncodingGuess(
 
   private static boolean decodes(byte[] sample, int length, String name) {
     try {
-      // The last character may be cut in two.
+      // The sample may end within a character.
       int whole = Math.max(0, length - 2);
       Charset.forName(name).newDecoder().decode(ByteBuffer.wrap(sample, 0, whole));
       return true;

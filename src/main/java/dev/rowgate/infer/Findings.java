@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// All that was found of an input.
+/// All results of an inference.
 ///
-/// @param given what the caller said
-/// @param encoding how it was found, or null if the caller said it
-/// @param table its records
-/// @param decisions what each column is
-/// @param whole whether all of the input was looked at
+/// @param given what the caller specified
+/// @param encoding the detected encoding; null if the caller specified it
+/// @param table the records that were read
+/// @param decisions the type of each column
+/// @param whole whether the whole input was read
 record Findings(
     PartialDialect given,
     @Nullable EncodingGuess encoding,
@@ -39,9 +39,9 @@ record Findings(
     return new Findings(given, encoding, dialect, table, decisions, whole);
   }
 
-  /// What the answer may be wrong in, and which records a run with it rejects.
+  /// Returns possible errors of the result, and which records a conversion with it would reject.
   ///
-  /// @param typed whether the answer has the types that were found
+  /// @param typed whether the descriptor contains the detected types
   List<String> warnings(Layout layout, boolean typed) {
     List<String> warnings = new ArrayList<>();
     if (encoding != null && !encoding.warning().isEmpty()) {
@@ -78,7 +78,7 @@ record Findings(
     }
   }
 
-  /// Words for no value that are a value in one column and none in another.
+  /// Warns about words that are a missing value in one column and text in another.
   private void addWords(Layout layout, List<String> warnings) {
     Map<String, String> missingIn = new TreeMap<>();
     Map<String, String> textIn = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What the last records look like if they are sums or notes below a table.
+/// Detector of footers: sums or notes in the last records of a table.
 final class Footer {
 
   private Footer() {}
@@ -36,16 +36,17 @@ final class Footer {
 
   private static final boolean[] MAY_BEGIN = firstBytes();
 
-  /// Behind fewer records nothing is a footer.
+  /// A record after fewer records is no footer.
   private static final int LEAST_RECORDS = 2;
 
-  /// The same for one that is known by its empty cells alone.
+  /// The same limit for a footer that is only recognised by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
-  /// Whether the record looks so: it begins with such a word, or most of its cells are empty.
+  /// Whether a record looks like a footer: it starts with a typical word, or most of its cells are
+  /// empty.
   ///
-  /// @param first the cell of the first field
-  /// @param before how many records there are before it
+  /// @param first the index of the first field's cell
+  /// @param before the number of records before it
   static boolean isLike(CellSource record, int first, long before) {
     if (before < LEAST_RECORDS) {
       return false;
@@ -74,7 +75,7 @@ final class Footer {
         || BEGINNINGS.stream().anyMatch(word::startsWith);
   }
 
-  /// The first bytes of all words, and of spaces before them.
+  /// Marks the first bytes of all words, and the space.
   private static boolean[] firstBytes() {
     boolean[] first = new boolean[256];
     Stream.concat(WORDS.stream(), BEGINNINGS.stream())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the rows with a table's labels, and what stands before and between that is neither label
-/// nor record.
+/// Detector of the header rows, and of rows before and between them that are neither header nor
+/// records.
 final class HeaderGuess {
 
   private final LabelRows table;
@@ -23,7 +23,8 @@ final class HeaderGuess {
     this.width = Math.max(1, trial.width);
   }
 
-  /// @param said whether there are labels, if the caller says so, or null
+  /// @param trial the sample, parsed with the chosen dialect
+  /// @param said whether there is a header, if the caller specifies it; otherwise null
   static Layout of(Trial trial, @Nullable Boolean said) {
     return new HeaderGuess(trial, said).find();
   }
@@ -116,8 +117,10 @@ final class HeaderGuess {
         warnings);
   }
 
-  /// @param labels the rows with labels, from 0
-  /// @param others rows below them that are left out
+  /// Returns a layout with names from header rows.
+  ///
+  /// @param labels the header rows, from 0
+  /// @param others rows below them that are skipped
   private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
     int start = labels.getFirst();
     var names =

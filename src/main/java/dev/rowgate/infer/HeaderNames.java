@@ -8,8 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Makes names of fields out of the rows of a header: a label that can't be a name is replaced, the
-/// others stay.
+/// Field names derived from header rows. A label that can't be a field name is replaced.
 final class HeaderNames {
 
   private final List<List<String>> rows;
@@ -18,14 +17,14 @@ final class HeaderNames {
   private final List<String> replaced = new ArrayList<>();
   private final int firstCell;
 
-  /// @param rows one, or two of which the first stands over the second
-  /// @param width how many columns the records have
-  /// @param fromRight whether labels that are too few belong to the last columns
+  /// @param rows one header row, or two of which the upper one spans columns of the lower one
+  /// @param width the number of columns of the records
+  /// @param fromRight whether too few labels belong to the last columns
   HeaderNames(List<List<String>> rows, int width, boolean fromRight) {
     this.rows = rows;
     this.width = width;
     int behind = rejectsLabels();
-    // Nothing but those columns: they are fields, or there would be none.
+    // If there are only columns of a rejects file, they are fields; otherwise there would be none.
     this.firstCell = behind < width ? behind : 0;
     Set<String> taken = new HashSet<>();
     int missing = fromRight ? width - rows.getLast().size() : 0;
@@ -34,8 +33,8 @@ final class HeaderNames {
     }
   }
 
-  /// A file of rejected records begins with two columns that are no fields; one that was rejected
-  /// twice has them twice.
+  /// The number of leading cells that belong to a rejects file and aren't fields. A file that was
+  /// rejected twice has its two columns twice.
   private int rejectsLabels() {
     List<String> labels = rows.getFirst();
     int pair = RejectsColumns.LABELS.size();
@@ -48,7 +47,8 @@ final class HeaderNames {
     return cell;
   }
 
-  /// A blank cell of an upper row belongs to the one before it, which stands over both.
+  /// Returns a column's label. A blank cell of an upper row repeats the one before it, which spans
+  /// both.
   private String label(int column) {
     StringBuilder label = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
@@ -82,7 +82,7 @@ final class HeaderNames {
     return names;
   }
 
-  /// Those that had no usable label.
+  /// The replacement names of columns without a usable label.
   List<String> replaced() {
     return replaced;
   }
@@ -91,7 +91,7 @@ final class HeaderNames {
     return firstCell;
   }
 
-  /// Whether the engine gives the columns the same names if it reads the rows as the header.
+  /// Whether a conversion that reads these rows as its header derives the same names.
   boolean areThoseOfTheEngine() {
     List<String> found = new ArrayList<>();
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);

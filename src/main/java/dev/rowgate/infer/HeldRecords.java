@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Copies of a few records, held until it is known whether they count.
+/// Buffer of a few copied records, until it is known whether they count.
 final class HeldRecords {
 
   private static final int MOST_RECORDS = 3;
 
-  /// A longer record isn't held.
+  /// In bytes; a longer record isn't buffered.
   private static final int MOST_BYTES = 1 << 16;
 
   private final List<List<byte @Nullable []>> held = new ArrayList<>();
 
-  /// Keeps a copy; false if there is no room.
+  /// Copies a record into the buffer; false if it doesn't fit.
   boolean hold(CellSource record) {
     if (held.size() == MOST_RECORDS || record.length() > MOST_BYTES) {
       return false;
@@ -34,7 +34,7 @@ final class HeldRecords {
     return true;
   }
 
-  /// Gives them away.
+  /// Passes the buffered records to a consumer and empties the buffer.
   void release(Consumer<List<byte @Nullable []>> to) {
     if (!held.isEmpty()) {
       held.forEach(to);

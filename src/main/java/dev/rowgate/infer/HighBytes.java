@@ -1,20 +1,21 @@
 package dev.rowgate.infer;
 
-/// What the bytes beyond ASCII of a text in an encoding of one byte for each character have next to
-/// them: this tells code pages of DOS from windows-1252, which has marks where they have letters.
+/// Statistics of non-ASCII bytes and their neighbours in text with a single-byte encoding. They
+/// distinguish DOS code pages from windows-1252, in which the DOS letters are punctuation.
 ///
-/// @param dos how many are between letters and are letters in DOS alone: ü é ä ö í ó ú ñ
-/// @param western how many are next to a letter and are letters in windows-1252 alone
-/// @param high how many there are
-/// @param ascii how many letters of ASCII there are
+/// @param dos number of bytes between letters that are letters only in DOS code pages: ü é ä ö í ó
+///   ú ñ
+/// @param western number of bytes beside a letter that are letters only in windows-1252
+/// @param high number of non-ASCII bytes
+/// @param ascii number of ASCII letters
 record HighBytes(int dos, int western, int high, int ascii) {
 
   private static final String LETTERS_OF_DOS = "\u0081\u0082\u0084\u0094\u00A1\u00A2\u00A3\u00A4";
 
-  /// In DOS from here on there are frames and signs.
+  /// From here on windows-1252 has letters, and DOS code pages have box drawing and symbols.
   private static final int FIRST_OF_WESTERN = 0xC0;
 
-  /// It is ß in DOS, and á in windows-1252.
+  /// ß in DOS code pages, á in windows-1252.
   private static final int EITHER = 0xE1;
 
   static HighBytes of(byte[] text) {
@@ -45,7 +46,7 @@ record HighBytes(int dos, int western, int high, int ascii) {
     return dos > 0 && western == 0;
   }
 
-  /// Whether the letters are hardly those of a language that is written with Latin ones.
+  /// Whether the text is hardly in a Latin script.
   boolean areOfAnotherScript() {
     return high > ascii;
   }

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a caller says of an inference, made of the texts that both doors get.
+/// Options of an inference, parsed from text for both front ends.
 ///
-/// @param dialect what is known of the CSV, which isn't inferred
-/// @param explain whether the answer has all that the decisions rest on
+/// @param scope how much of the input is read
+/// @param dialect the known part of the dialect, which isn't inferred
+/// @param explain whether the result includes the evidence for all decisions
 public record InferOptions(Scope scope, PartialDialect dialect, boolean explain) {
 
   private static final String SAMPLE_BYTES = "sampleBytes";
@@ -23,7 +24,7 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
   private static final String WHOLE = "whole";
   private static final String EXPLAIN = "explain";
 
-  /// What a schema's file can say of the CSV: `skipRows` and `trim` are none of it.
+  /// Dialect options that a schema file can express; `skipRows` and `trim` aren't among them.
   private static final List<String> DIALECT =
       List.of(
           "delimiter",
@@ -37,19 +38,19 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
           "lineTerminator",
           "encoding");
 
-  /// The names as the query spells them; the command line writes them in kebab case.
+  /// The names as in a query; the command line uses kebab case.
   public static final List<String> NAMES =
       Stream.concat(Stream.of(SAMPLE_BYTES, SAMPLE_ROWS, WHOLE, EXPLAIN), DIALECT.stream())
           .toList();
 
   private static final long MOST = 999_999_999_999_999_999L;
 
-  /// What came of reading them.
+  /// Result of parsing the options.
   public sealed interface Result {
 
     record Read(InferOptions options) implements Result {}
 
-    /// @param problems all that is wrong; never empty
+    /// @param problems all problems; never empty
     record Refused(List<InputProblem> problems) implements Result {
       public Refused {
         problems = List.copyOf(problems);
@@ -57,7 +58,7 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
     }
   }
 
-  /// @param given all values given for each name
+  /// @param given all values of each name
   public static Result read(Map<String, List<String>> given) {
     List<InputProblem> problems = new ArrayList<>();
     Map<String, List<String>> dialect = new LinkedHashMap<>();
@@ -117,7 +118,7 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
     return text.equals("true");
   }
 
-  /// 0 if it isn't given.
+  /// Returns the number; 0 if it isn't given or invalid.
   private static long number(String name, Map<String, String> own, List<InputProblem> problems) {
     String text = own.get(name);
     if (text == null) {

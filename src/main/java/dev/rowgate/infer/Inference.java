@@ -12,7 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a schema and a dialect of an input. It is fed, does no I/O and never waits:
+/// Inference of a schema and a dialect from an input. Like a conversion it does no I/O and never
+/// waits; the front end feeds it:
 ///
 /// ```java
 /// while (inference.wantsMore() && (n = in.read(buffer)) >= 0) {
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// switch (inference.end()) { ... }
 /// ```
 ///
-/// The dialect is decided by the first bytes, which are kept meanwhile; everything behind them is
-/// read once and not kept. Not thread-safe. One that is given up must be closed.
+/// The first bytes are buffered and decide the dialect; the rest is read once and not kept. Not
+/// thread-safe. An inference that isn't ended must be closed.
 public final class Inference implements AutoCloseable {
 
-  /// What the dialect is decided by.
+  /// Size in bytes of the sample that decides the dialect.
   private static final int SAMPLE = 256 << 10;
 
   private final PartialDialect given;
@@ -41,13 +42,12 @@ public final class Inference implements AutoCloseable {
   private @Nullable TableGuess table;
   private @Nullable InputProblem fault;
 
-  /// An inference whose answer is compact.
+  /// Creates an inference without evidence in its result.
   public Inference(PartialDialect given, Limits limits, Scope scope, Compression compression) {
     this(new InferOptions(scope, given, false), limits, compression);
   }
 
-  /// @param options what the caller says of the CSV, where the rest is inferred, and how much of it
-  ///   is to be looked at
+  /// @param options what the caller specifies, and how much of the input to read
   public Inference(InferOptions options, Limits limits, Compression compression) {
     this.given = options.dialect();
     this.limits = limits;
@@ -56,7 +56,7 @@ public final class Inference implements AutoCloseable {
     this.decompressor = new Decompressor(compression, limits);
   }
 
-  /// Whether more bytes could change the answer.
+  /// Whether more bytes can change the result.
   public boolean wantsMore() {
     return fault == null && !isFull();
   }
@@ -66,7 +66,7 @@ public final class Inference implements AutoCloseable {
     return (most != null && taken >= most) || (table != null && table.isFull());
   }
 
-  /// Takes the next bytes of the input; those that aren't wanted are dropped.
+  /// Reads the next bytes of the input; ignores them if no more are wanted.
   public void feed(byte[] bytes, int offset, int length) {
     if (wantsMore()) {
       decompressor.feed(bytes, offset, length);
@@ -74,7 +74,7 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  /// The input has come to its end, or no more is wanted.
+  /// Ends the inference, after the end of the input or when no more is wanted.
   public Inferred end() {
     boolean whole = wantsMore();
     if (whole) {
@@ -99,7 +99,7 @@ public final class Inference implements AutoCloseable {
         new DescriptorWriter(findings, explain, limits.schemaBytes()).write());
   }
 
-  /// The input broke off.
+  /// Ends the inference because the input broke off.
   public Inferred cut(InputProblem why) {
     decompressor.close();
     return refused(why);
@@ -153,7 +153,7 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  /// @param cut whether the input may go on behind the sample
+  /// @param cut whether the input may continue after the sample
   private void open(boolean cut) {
     byte[] bytes = sample.toByteArray();
     sample.reset();

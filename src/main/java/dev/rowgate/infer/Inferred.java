@@ -3,14 +3,13 @@ package dev.rowgate.infer;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 
-/// What came of an inference.
+/// Result of an inference: a resource descriptor or a refusal.
 public sealed interface Inferred {
 
-  /// @param json a resource descriptor, which is read as a schema just as it is; ends with a line
-  ///   end
+  /// @param json a resource descriptor that is accepted as a schema; ends with a line feed
   record Descriptor(String json) implements Inferred {}
 
-  /// There is nothing to infer from.
+  /// Nothing can be inferred from the input.
   ///
   /// @param problems never empty
   record Refused(List<InputProblem> problems) implements Inferred {

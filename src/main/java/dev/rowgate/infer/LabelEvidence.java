@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What speaks for and against a row holding the labels of the rows below it.
+/// Evidence for and against a row being the header of the rows below it.
 ///
-/// @param score above 0 if more speaks for labels
-/// @param plain whether it has texts alone: no numbers, dates or words for no value
-/// @param excluded how many of its cells can't be values of their columns
-/// @param fitting how many of its cells can be values of columns that aren't text
-/// @param numbers how many labels are numbers
+/// @param score positive if the evidence is in favour
+/// @param plain whether all cells are text: no numbers, dates or words for missing values
+/// @param excluded number of cells that can't be values of their columns
+/// @param fitting number of cells that can be values of columns with a type other than text
+/// @param numbers number of cells that are numbers
 record LabelEvidence(double score, boolean plain, int excluded, int fitting, int numbers) {
 
   private static final double EXCLUDED = 2;
@@ -29,7 +29,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   private static final int FIRST_YEAR = 1800;
   private static final int LAST_YEAR = 2100;
 
-  /// @param body the rows below it, all with as many cells
+  /// @param row the possible header
+  /// @param body the rows below it, all with the same number of cells
   static LabelEvidence of(Trial.Row row, List<Trial.Row> body) {
     List<ColumnGuess> columns = columns(body, row.size());
     List<ColumnDecision> decisions =
@@ -65,7 +66,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     return new LabelEvidence(score, isPlain(row), excluded, fitting, numbers);
   }
 
-  /// Whether the row has texts alone.
+  /// Whether all cells of the row are text.
   static boolean isPlain(Trial.Row row) {
     for (int i = 0; i < row.size(); i++) {
       String cell = row.cells().get(i);
@@ -77,7 +78,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     return true;
   }
 
-  /// Whether the row holds labels; by habit, if nothing speaks against it.
+  /// Whether the row is a header. Without any evidence a row of texts counts as one.
   boolean isHeader() {
     return score > 0 || (score == 0 && plain);
   }
@@ -96,8 +97,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     return columns;
   }
 
-  /// Whether its numbers follow each other in equal steps, as years and other numbers of columns
-  /// do, and those of the rows below don't.
+  /// Whether its numbers form an arithmetic sequence, such as years as column labels, while those
+  /// of the rows below don't.
   private static boolean isSequence(Trial.Row row, List<Trial.Row> body) {
     List<Integer> places =
         IntStream.range(0, row.size())
@@ -118,7 +119,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     return 2 * alike < Math.max(1, body.size()) && !valuesAreYears;
   }
 
-  /// From one number to the next; 0 if it isn't always the same.
+  /// The difference between consecutive numbers; 0 if it varies.
   private static long step(Trial.Row row, List<Integer> places) {
     long step = 0;
     for (int i = 1; i < places.size(); i++) {

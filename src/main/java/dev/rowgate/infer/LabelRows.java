@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// The rows of a sample, seen as titles, labels, units and records of one table.
+/// Classifier of sample rows as titles, header, units or records.
 final class LabelRows {
 
-  /// A preamble in the same columns as the table isn't longer.
+  /// Limit on a preamble with as many columns as the table.
   private static final int MOST_ROWS_BEFORE = 20;
 
   private static final int LONGEST_UNIT = 10;
 
-  /// Fewer records below a second row of texts may as well be of its kind.
+  /// With fewer records below, a second row of texts may be a record itself.
   private static final int LEAST_RECORDS = 3;
 
   private final Trial trial;
@@ -27,15 +27,15 @@ final class LabelRows {
     this.width = Math.max(1, trial.width);
   }
 
-  /// The first row of the table: behind a line that tells the delimiter, and behind titles whose
-  /// row is filled up with delimiters.
+  /// Returns the first row of the table, after a `sep=` line and after titles that are padded with
+  /// delimiters.
   int start() {
     int first = isSepLine(trial.first) ? nextOfTable(trial.first + 1) : trial.first;
     int start = first;
     while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
       int next = nextOfTable(start + 1);
       if (next <= start) {
-        // None of the rows behind has the width of the table.
+        // No later row has the width of the table.
         return first;
       }
       start = next;
@@ -73,7 +73,7 @@ final class LabelRows {
         && row.kinds().stream().noneMatch(CellKind::isTyped);
   }
 
-  /// A row that is left out isn't read, so it must end where its first line does.
+  /// Whether the row can be skipped by row number: it must not contain a line end.
   static boolean canBeLeftOut(Trial.Row row) {
     return row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
   }
@@ -84,8 +84,8 @@ final class LabelRows {
         .toList();
   }
 
-  /// A row further down that can only hold labels, where those before it fit nothing: a preamble in
-  /// the columns of the table. `start` if there is none.
+  /// Returns a later row that can only be a header, while the rows before it don't fit the columns:
+  /// a preamble as wide as the table. Returns `start` if there is none.
   int laterHeader(int start) {
     int last = Math.min(start + MOST_ROWS_BEFORE, rows.size() - 2);
     int from = nextOfTable(start + 1);
@@ -115,7 +115,7 @@ final class LabelRows {
     return new HashSet<>(row.cells()).size() < row.size();
   }
 
-  /// Whether a cell of the first row stands over several of the second.
+  /// Whether a cell of the upper row spans several columns of the lower row.
   static boolean isGroupOver(Trial.Row upper, Trial.Row lower) {
     boolean covers = false;
     int groups = 0;
@@ -140,7 +140,7 @@ final class LabelRows {
     return !filled.isEmpty() && units == filled.size();
   }
 
-  /// Whether a row with another number of cells holds the labels of the rows below it.
+  /// Whether a row with another number of cells is the header of the rows below it.
   boolean isOddHeader(Trial.Row row, int start) {
     long texts =
         row.kinds().stream().filter(kind -> kind.isText() || kind == CellKind.EMPTY).count();
@@ -155,14 +155,14 @@ final class LabelRows {
         && !body(start).isEmpty();
   }
 
-  /// Whether they are single words, for half of the columns at least.
+  /// Whether the row consists of single words, for at least half of the columns.
   private boolean areFirstLabels(Trial.Row row) {
     return row.size() < width
         && 2 * row.size() >= width
         && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
   }
 
-  /// Whether the first column has the names or numbers of rows, which R writes without a label.
+  /// Whether the first column holds row names or numbers, which R writes without a label.
   boolean firstColumnHasNames(int from) {
     List<String> cells = body(from).stream().map(row -> row.cells().getFirst()).toList();
     boolean numbered =

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Where a table's labels stand, and what its fields are called.
+/// Position of the header, and the names of the fields.
 ///
-/// @param headerRows the rows that the schema takes the labels from; empty if it takes none
-/// @param commentRows rows that are neither labels nor records
-/// @param names of the fields
-/// @param firstCell the first cell of a record that is a field's: those before it are of a file of
-///   rejected records
+/// @param headerRows row numbers, from 1, of the header that a conversion reads; empty if it reads
+///   none
+/// @param commentRows row numbers that a conversion skips
+/// @param names the field names
+/// @param firstCell index of the first field's cell; cells before it belong to a rejects file
 /// @param confidence from 0 to 1
-/// @param seen what it is concluded from
-/// @param warnings what a user should know of it
+/// @param seen the evidence
+/// @param warnings possible errors
 record Layout(
     List<Integer> headerRows,
     List<Integer> commentRows,
@@ -28,7 +28,7 @@ record Layout(
     return !headerRows.isEmpty();
   }
 
-  /// The same with `field1`, `field2`, … for labels.
+  /// Returns a copy with the names `field1`, `field2`, … that skips the header.
   Layout numbered(String warning) {
     int last = Math.max(last(headerRows), last(commentRows));
     List<String> all = new ArrayList<>(warnings);

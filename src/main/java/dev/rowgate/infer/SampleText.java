@@ -3,23 +3,23 @@ package dev.rowgate.infer;
 import dev.rowgate.options.Encoding;
 import java.util.regex.Pattern;
 
-/// The text of a sample, before it is split: it says which dialects are worth a trial.
+/// Unparsed text of the sample. It tells which dialects are worth a [Trial].
 final class SampleText {
 
-  /// More of it changes nothing.
+  /// More text doesn't change the result.
   private static final int MOST_BYTES = 64 << 10;
 
-  /// Cells in single quotes, from delimiter to delimiter. Fewer than so many may be chance.
+  /// Minimum number of cells in single quotes; fewer may be coincidence.
   private static final int ENOUGH_QUOTED = 2;
 
   private static final String BEFORE = "(?:^|[,;\t|:^~#\u0001\u001F§¦ ]) *";
   private static final String BEHIND = " *(?=$|[\r\n,;\t|:^~#\u0001\u001F§¦ ])";
 
   private static final Pattern IN_APOSTROPHES =
-      // Few doubled ones: Java's loop over a group takes stack for each round.
+      // Limits doubled quotes: Java's regex engine recurses for each repetition of a group.
       Pattern.compile(BEFORE + "'[^'\r\n]*+(?:''[^'\r\n]*+){0,50}+'" + BEHIND, Pattern.MULTILINE);
 
-  /// A backslash before what would mean something without it.
+  /// A backslash before a character that would otherwise be special.
   private static final Pattern ESCAPE = Pattern.compile("\\\\[\"',;\t|\\\\]");
 
   private final String text;
@@ -41,7 +41,8 @@ final class SampleText {
     return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
   }
 
-  /// Whether spaces stand behind a good part of the delimiters, or before a quote.
+  /// Whether spaces follow at least a third of the delimiters, or are followed by a quote or a
+  /// space.
   boolean hasSpacesBehind(String delimiter) {
     String spaced = delimiter + " ";
     int all = 0;
@@ -56,7 +57,7 @@ final class SampleText {
         && (3 * padded >= all || text.contains(spaced + "\"") || text.contains(spaced + " "));
   }
 
-  /// Whether a line begins with it.
+  /// Whether a line starts with the text.
   boolean hasLineWith(String start) {
     int begin = text.startsWith("\uFEFF") ? 1 : 0;
     return text.startsWith(start, begin)

@@ -2,13 +2,13 @@ package dev.rowgate.infer;
 
 import org.jspecify.annotations.Nullable;
 
-/// How much of an input is looked at.
+/// How much of an input is read.
 ///
-/// @param bytes how many of its plain bytes, or null for all
-/// @param rows how many of its records, or null for all within the bytes
+/// @param bytes limit in uncompressed bytes; null for all
+/// @param rows limit in records; null for none
 public record Scope(@Nullable Long bytes, @Nullable Long rows) {
 
-  /// Enough for a good guess, and quick.
+  /// A compromise between accuracy and time.
   public static final long STANDARD_BYTES = 1 << 20;
 
   public static final Scope STANDARD = new Scope(STANDARD_BYTES, null);

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// How plausible a dialect is for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
-/// Sutton, 2019) it is a pattern score, by how consistently records have one number of cells, times
-/// a type score, by how many cells look like something; as in DuckDB's sniffer columns of one type
-/// speak for it. Records before and behind the table are outliers that cost little.
+/// Plausibility of a dialect for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
+/// Sutton, 2019) it is the product of a pattern score (how consistent the number of cells per
+/// record is) and a type score (how many cells have a recognisable form). As in DuckDB's sniffer,
+/// columns of one type raise it. Records before and after the table count little.
 final class Score {
 
-  /// What one record outside the table weighs, against one in it.
+  /// Weight of a record outside the table, relative to one in it.
   private static final double OUTSIDE = 0.3;
 
-  /// A single column whose cells all have a type: a little less than two columns without a fault.
+  /// Score of a single column with typed cells: slightly less than of two flawless columns.
   private static final double TYPED_COLUMN = 0.49;
 
   private static final double TEXT_COLUMN = 0.12;
@@ -44,7 +44,7 @@ final class Score {
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
   }
 
-  /// The part of the records that the table holds.
+  /// The share of the records that belong to the table.
   static double pattern(Trial trial) {
     int outside = trial.first + trial.rows.size() - 1 - trial.last;
     int inside = trial.rows.size() - trial.fits - outside;
@@ -65,7 +65,7 @@ final class Score {
     return cells == 0 ? 0.5 : sum / cells;
   }
 
-  /// How far the cells of each column are of one kind, from 0 to 1.
+  /// How uniform the kinds of cells in each column are, from 0 to 1.
   private static double columns(List<Trial.Row> rows, int width) {
     double sum = 0;
     for (int i = 0; i < width; i++) {
@@ -98,13 +98,13 @@ final class Score {
     };
   }
 
-  /// Whether it is as common in texts as between cells.
+  /// Whether the delimiter is as frequent in texts as between cells.
   static boolean isWeak(String delimiter) {
     return delimiter.equals(" ") || delimiter.equals(":") || delimiter.equals("#");
   }
 
-  /// A weak delimiter splits all records alike, and into something else than words: or into three
-  /// columns and more.
+  /// Whether there is enough evidence for a weak delimiter: it splits all records alike, into typed
+  /// cells or into three columns and more.
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
     if (trial.fits < 2 || pattern(trial) < 0.85 || splitsClocks(trial, body)) {
       return false;
@@ -126,8 +126,8 @@ final class Score {
     return dense && (typed == trial.width || (labelled && (half || many || three)));
   }
 
-  /// Whether a colon stands where a time of the day has it, in a cell that is more than one: behind
-  /// a number that isn't all of its cell, and before two digits.
+  /// Whether the colons belong to times of day within longer cells: each follows digits that aren't
+  /// the whole cell, and precedes two digits.
   private static boolean splitsClocks(Trial trial, List<Trial.Row> body) {
     if (!trial.delimiter().equals(":")) {
       return false;
@@ -158,7 +158,7 @@ final class Score {
     return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
-  /// Whether nearly all of a single column has a type.
+  /// Whether nearly all cells of a single column are typed.
   static boolean isTypedColumn(Trial trial) {
     return trial.width == 1 && trial.score > TYPED_COLUMN / 2;
   }

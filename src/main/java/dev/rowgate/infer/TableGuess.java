@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the records of an input whose dialect and labels are known, just as a run with the answer
-/// will, and finds out what its columns are. Records that such a run rejects anyway, and those that
-/// look like a footer, don't count for the types.
+/// Reader of the records after the dialect and header are known; collects what the columns are. It
+/// reads as a conversion with the result will. Records that such a conversion would reject for
+/// their form, and footers, don't count for the types.
 final class TableGuess {
 
   final PartialDialect dialect;
@@ -31,15 +31,16 @@ final class TableGuess {
   private final HeldRecords footer = new HeldRecords();
   private final Unfit unfit = new Unfit();
 
-  /// Leading cells of some that have another number of cells; they count if all have.
+  /// Leading cells of a few records with a wrong number of cells; they count only if no record has
+  /// the right number.
   private final HeldRecords ragged = new HeldRecords();
 
-  /// Records with the right number of cells.
+  /// Number of records with the right number of cells.
   private long whole;
 
   private long records;
 
-  /// The cells of a rejects file in front of each record.
+  /// Number of leading cells of each record that belong to a rejects file.
   private int rejectsCells;
 
   TableGuess(PartialDialect found, Layout layout, Scope scope, Limits limits) {
@@ -75,7 +76,7 @@ final class TableGuess {
 
   private void drain() {
     while (!isFull()) {
-      // Whether the file is one of rejects is seen in the first record.
+      // The first record shows whether the file is a rejects file.
       if (plain != null && records > 0 && rejectsCells == 0) {
         reader.offer(plain);
         if (isFull()) {
@@ -109,7 +110,7 @@ final class TableGuess {
     }
   }
 
-  /// Takes a record from the fast path, unless enough were taken.
+  /// Accepts a record from the fast path; false if enough records were read.
   private boolean takes(CellSource record) {
     if (isFull()) {
       return false;
@@ -119,7 +120,7 @@ final class TableGuess {
     return true;
   }
 
-  /// Takes a record with the right number of cells.
+  /// Adds a record with the right number of cells.
   private void addFit(CellSource record) {
     if (!Footer.isLike(record, layout.firstCell(), whole) || !footer.hold(record)) {
       footer.release(this::addCells);
@@ -127,8 +128,8 @@ final class TableGuess {
     }
   }
 
-  /// A run drops the columns of a rejects file where there is no header, too: then its first record
-  /// is none.
+  /// Whether the first record is the header of a rejects file. A conversion drops its columns also
+  /// without a header, and then the first record is no data.
   private boolean isHeaderOfRejects(RawRecord record) {
     if (layout.hasHeader() || records > 0 || rejectsCells > 0 || record.fault() != null) {
       return false;
@@ -162,7 +163,7 @@ final class TableGuess {
     }
   }
 
-  /// The columns, once all records were fed.
+  /// The columns; call it only after all records were read.
   List<ColumnGuess> columns() {
     if (whole == 0) {
       ragged.release(this::addCells);
@@ -174,7 +175,7 @@ final class TableGuess {
     return unfit;
   }
 
-  /// Records that look like a footer and would be rejected.
+  /// The number of footer-like records that would be rejected.
   int rejectedFooters(List<ColumnDecision> decisions) {
     return footer.count(cells -> isRejected(cells, decisions));
   }

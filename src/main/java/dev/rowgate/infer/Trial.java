@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A sample read in one dialect: its first records, and how many cells those of the table have.
+/// A sample parsed with one dialect: its first records, and the table that they form.
 final class Trial {
 
-  /// One record; a broken one has no cells.
+  /// One record.
   ///
+  /// @param cells empty for a malformed record
   /// @param kinds of the cells
   record Row(List<String> cells, List<CellKind> kinds) {
 
@@ -32,32 +33,33 @@ final class Trial {
     }
   }
 
-  /// Most samples have enough records in one of them.
+  /// Bytes fed at a time; most samples need only one piece.
   private static final int PIECE = 32 << 10;
 
-  /// More of them change nothing.
+  /// More records don't change the result.
   private static final int MOST_RECORDS = 250;
 
   final PartialDialect dialect;
   final List<Row> rows = new ArrayList<>();
   int faults;
 
-  /// The number of cells that the records of the table have.
+  /// The number of cells of the table's records.
   int width;
 
-  /// How many records have it.
+  /// The number of records with that many cells.
   int fits;
 
-  /// The first of them; those before it are a title or the like.
+  /// Index of the first such record; earlier ones are titles or the like.
   int first;
 
-  /// The last of them; those behind it are a footer or the like.
+  /// Index of the last such record; later ones are a footer or the like.
   int last;
 
-  /// How plausible the dialect is; see [Score].
+  /// The plausibility of the dialect, see [Score].
   final double score;
 
-  /// @param sample of which the last record is left out if it is `cut`
+  /// @param sample the first bytes of the input
+  /// @param cut whether the sample is incomplete, so that its last record is ignored
   Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
@@ -109,7 +111,7 @@ final class Trial {
     rows.add(new Row(cells, kinds));
   }
 
-  /// Whether a mark in the cell was escaped, so that it is meant.
+  /// Whether a character in the cell was escaped, and thus is intended.
   private static boolean hasEscape(RawRecord record, int cell, int escape) {
     for (int at = record.placeFrom(cell); at < record.placeTo(cell); at++) {
       if (record.bytes()[record.start() + at] == escape) {
@@ -119,8 +121,8 @@ final class Trial {
     return false;
   }
 
-  /// Finds the number of cells that explains most: by how many records have it, and, since a
-  /// preamble may be longer than a short table, by how large it is.
+  /// Finds the width of the table: the number of cells that explains most. More cells per record
+  /// count more, because a preamble may have more lines than a short table.
   private void findTable() {
     Map<Integer, Integer> ofWidth = new HashMap<>();
     rows.stream()
@@ -140,7 +142,7 @@ final class Trial {
       }
     }
     if (most == 1 && !rows.getFirst().isBroken() && rows.getFirst().size() > 1) {
-      // All differ: the first one may hold the labels.
+      // All widths differ: the first row may be the header.
       width = rows.getFirst().size();
     }
     first = 0;
@@ -153,7 +155,7 @@ final class Trial {
     }
   }
 
-  /// The records of the table, the one that may hold labels too.
+  /// The records of the table, including a possible header.
   List<Row> table() {
     return rows.stream().filter(row -> row.size() == width).toList();
   }

@@ -4,7 +4,7 @@ import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The records that a run with the answer would reject for their form.
+/// Statistics of the records that a conversion would reject for their form.
 final class Unfit {
 
   private long broken;

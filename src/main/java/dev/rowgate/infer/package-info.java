@@ -1,6 +1,6 @@
-/// Says what a CSV file looks like: [Inference][dev.rowgate.infer.Inference] is fed bytes and makes
-/// a resource of them, a Table Schema with its dialect, and says what each decision rests on. It
-/// reads with the same parts as a conversion does: no second parser, and no second idea of a type.
+/// Inference of a schema and a dialect from a sample of a CSV file, with the parsers and types of a
+/// conversion. A heuristic for encodings, dialects, headers or footers belongs here; one for the
+/// type of a column belongs to `infer.column`. Read [Inference][dev.rowgate.infer.Inference] first.
 @NullMarked
 package dev.rowgate.infer;
 

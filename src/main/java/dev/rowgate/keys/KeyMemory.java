@@ -2,8 +2,8 @@ package dev.rowgate.keys;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory that the keys of all runs of a process may take together. A run that finds none left
-/// doesn't wait: it goes to disk. Thread-safe.
+/// Budget for the memory of key hashes, shared by all runs of the process. A run that gets no more
+/// memory spills to disk instead of waiting. Thread-safe.
 public final class KeyMemory {
 
   private final long bytes;
@@ -13,12 +13,14 @@ public final class KeyMemory {
     this.bytes = bytes;
   }
 
-  /// How much is taken now.
+  /// The number of bytes in use.
   public long used() {
     return used.get();
   }
 
-  /// @return whether there was so much left
+  /// Reserves memory.
+  ///
+  /// @return whether enough was left; if not, nothing is reserved
   boolean take(long wanted) {
     if (used.addAndGet(wanted) <= bytes) {
       return true;

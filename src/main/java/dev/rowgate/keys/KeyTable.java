@@ -2,12 +2,12 @@ package dev.rowgate.keys;
 
 import org.jspecify.annotations.Nullable;
 
-/// The keys that a run has seen, and in which record each was first: an open-addressed table of
-/// hashes of 128 bits. It doubles in room that its [Scratch] gives, and where that lies is all the
-/// same to it. Not thread-safe.
+/// Hash table of the keys of one run, with the first record of each: open addressing with linear
+/// probing on 128-bit keyed hashes. It grows by doubling; its storage comes from a [Scratch], in
+/// memory or in a spilled file. Not thread-safe.
 public final class KeyTable implements AutoCloseable {
 
-  /// The two halves of the hash, then the number of the record, which is 0 in a free slot.
+  /// A slot has two halves of the hash and the record number, which is 0 if the slot is free.
   private static final int LONGS = 3;
 
   static final int SLOT_BYTES = LONGS * Long.BYTES;
@@ -18,7 +18,7 @@ public final class KeyTable implements AutoCloseable {
   private @Nullable SipHash hash;
   private Scratch.Area area = Scratch.NOTHING;
 
-  /// Of the number of slots; 0 as long as there are none.
+  /// Binary logarithm of the number of slots; 0 if there are none.
   private int bits;
 
   private long size;
@@ -27,22 +27,22 @@ public final class KeyTable implements AutoCloseable {
     this(scratch, null, FIRST_BITS);
   }
 
-  /// @param hash null for one of a random key
-  /// @param firstBits of the number of slots to begin with, 1 or more
+  /// @param hash null for a random hash key
+  /// @param firstBits binary logarithm of the initial number of slots, at least 1
   KeyTable(Scratch scratch, @Nullable SipHash hash, int firstBits) {
     this.scratch = scratch;
     this.hash = hash;
     this.firstBits = firstBits;
   }
 
-  /// How many keys it holds.
+  /// The number of keys.
   public long size() {
     return size;
   }
 
-  /// Makes sure that so many more keys have room; needed before each [#add].
+  /// Ensures capacity for this number of additional keys. Must precede each [#add].
   ///
-  /// @return whether there is that much
+  /// @return false if there is no storage left
   public boolean makeRoom(int keys) {
     while (size + keys > most()) {
       if (!grow()) {
@@ -52,15 +52,15 @@ public final class KeyTable implements AutoCloseable {
     return true;
   }
 
-  /// Whether there was no room because a disk failed.
+  /// Whether storage was refused because of a disk error.
   public boolean hasFailed() {
     return scratch.hasFailed();
   }
 
-  /// Adds the key `bytes[0, length)`, unless it is there.
+  /// Adds the key `bytes[0, length)` unless it is present.
   ///
-  /// @param record from 1
-  /// @return the record that it was added with before, or 0 if it is new
+  /// @param record number of the record, from 1
+  /// @return the record with which the key was first added; 0 if it is new
   public long add(byte[] bytes, int length, long record) {
     SipHash hash = hash();
     hash.hash(bytes, length);
@@ -91,7 +91,7 @@ public final class KeyTable implements AutoCloseable {
     size = 0;
   }
 
-  /// Made for the first key: most runs have none, and what makes random ones takes long to load.
+  /// Created for the first key: most runs have none, and loading `SecureRandom` takes long.
   private SipHash hash() {
     if (hash == null) {
       hash = SipHash.ofRandomKey();
@@ -99,7 +99,8 @@ public final class KeyTable implements AutoCloseable {
     return hash;
   }
 
-  /// Two thirds of the slots: a new key then looks at five of them on average.
+  /// The capacity: two thirds of the slots. At this load a lookup of a new key examines five slots
+  /// on average.
   private long most() {
     return bits == 0 ? 0 : (2L << bits) / 3;
   }
@@ -114,7 +115,7 @@ public final class KeyTable implements AutoCloseable {
     long oldCount = bits == 0 ? 0 : 1L << bits;
     area = bigger;
     bits = more;
-    // The places follow the order of the hashes: one run through both tables, side by side.
+    // Slots are ordered by hash, so both tables are traversed sequentially.
     for (long slot = 0; slot < oldCount; slot++) {
       long record = old.get(LONGS * slot + 2);
       if (record != 0) {
@@ -127,7 +128,7 @@ public final class KeyTable implements AutoCloseable {
     return true;
   }
 
-  /// Where the key stands, or the free slot where it would.
+  /// Returns the key's slot, or the free slot where it belongs.
   private long find(long first, long second) {
     long last = (1L << bits) - 1;
     long slot = first >>> (Long.SIZE - bits);

@@ -2,11 +2,11 @@ package dev.rowgate.keys;
 
 import org.jspecify.annotations.Nullable;
 
-/// Room beyond a run's ordinary memory, which its door gives it: the engine opens no file. Used by
-/// one run.
+/// Source of additional storage for one run, provided by the front end, because the engine opens no
+/// files.
 public interface Scratch {
 
-  /// A piece of it, until it is closed: numbers of eight bytes, all 0 at first.
+  /// Storage area of 64-bit numbers, initially all 0, until it is closed.
   interface Area extends AutoCloseable {
 
     long get(long index);
@@ -17,7 +17,7 @@ public interface Scratch {
     void close();
   }
 
-  /// The piece that holds none.
+  /// The empty area.
   Area NOTHING =
       new Area() {
         @Override
@@ -34,12 +34,13 @@ public interface Scratch {
         public void close() {}
       };
 
-  /// Takes a piece.
+  /// Allocates an area.
   ///
-  /// @return null if there is no such room left
+  /// @param bytes its size, a multiple of 8
+  /// @return null if there is no storage left
   @Nullable Area take(long bytes);
 
-  /// Whether one wasn't given because a disk failed, and not because none was left.
+  /// Whether an area was refused because of a disk error rather than a limit.
   default boolean hasFailed() {
     return false;
   }

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
-/// SipHash-2-4 with 128 bits (Aumasson and Bernstein, 2012), keyed by chance for each run: whoever
-/// writes a file can't aim at keys that collide, and by accident no two of a trillion ever will.
-/// Not thread-safe: the hash of the last key stands in it.
+/// SipHash-2-4 with 128 bits of output (Aumasson and Bernstein, 2012). The random key of each run
+/// prevents input that is crafted to collide; by accident no two of 10¹² keys collide. Not
+/// thread-safe: it holds the last result.
 final class SipHash {
 
   private static final VarHandle LITTLE_ENDIAN =
@@ -33,7 +33,7 @@ final class SipHash {
     return new SipHash(RANDOM.nextLong(), RANDOM.nextLong());
   }
 
-  /// Hashes `bytes[0, length)`.
+  /// Hashes `bytes[0, length)`; read the result with [#first()] and [#second()].
   void hash(byte[] bytes, int length) {
     v0 = key0 ^ 0x736f6d6570736575L;
     v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
@@ -61,7 +61,7 @@ final class SipHash {
     return first;
   }
 
-  /// The other eight.
+  /// The last eight bytes of the hash, little-endian.
   long second() {
     return second;
   }

@@ -10,28 +10,28 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/// Room in memory as long as there is some, then in mapped files, as much as one run may have. Not
-/// thread-safe.
+/// [Scratch] that allocates from memory first, then spills to memory-mapped files, up to a limit
+/// per run. Not thread-safe.
 public final class SpillingScratch implements Scratch {
 
-  /// Whose files they are, and how much room there is for them.
+  /// Provider of temporary files with a budget.
   public interface Disk {
 
-    /// Takes room for a file, or a part of one.
+    /// Reserves disk space for a file or a part of one.
     ///
-    /// @return whether there was so much left
+    /// @return whether enough was left
     boolean take(long bytes);
 
     void giveBack(long bytes);
 
-    /// An empty file, to be read and written, that is gone when it is closed or the process ends.
+    /// Returns an empty read-write file that is deleted when it is closed or the process ends.
     FileChannel newFile() throws IOException;
 
-    /// A file couldn't be made or written.
+    /// Called when a file couldn't be created or written.
     default void failed(IOException cause) {}
   }
 
-  /// No file at all: for whoever gives the engine nothing but memory.
+  /// A disk without files, for callers that allow only memory.
   public static final Disk NO_DISK =
       new Disk() {
         @Override
@@ -50,8 +50,8 @@ public final class SpillingScratch implements Scratch {
         }
       };
 
-  /// What any run may have in memory, whatever the others have: like its other buffers. A small
-  /// table isn't worth a file.
+  /// Bytes of memory that each run may use regardless of the shared budget, like its other buffers.
+  /// A small table isn't worth a file.
   static final long ORDINARY = 64 << 10;
 
   private static final int ZEROS = 64 << 10;
@@ -64,7 +64,9 @@ public final class SpillingScratch implements Scratch {
   private long diskUsed;
   private boolean failed;
 
-  /// @param diskBytes the most that this run may have on disk
+  /// @param memory the budget shared by all runs
+  /// @param disk the provider of files
+  /// @param diskBytes limit on this run's disk space
   public SpillingScratch(KeyMemory memory, Disk disk, long diskBytes) {
     this(memory, disk, diskBytes, ORDINARY);
   }
@@ -76,7 +78,7 @@ public final class SpillingScratch implements Scratch {
     this.diskBytes = diskBytes;
   }
 
-  /// The same, where even the smallest table needs room.
+  /// Returns a copy that counts even the smallest table against the budgets.
   SpillingScratch withoutOrdinary() {
     return new SpillingScratch(memory, disk, diskBytes, 0);
   }
@@ -128,8 +130,8 @@ public final class SpillingScratch implements Scratch {
     return failed;
   }
 
-  /// Writes all of it at once: a full disk is found here, where it is an exception, and not when a
-  /// page of the map is touched, which would end the process.
+  /// Writes the whole file with zeros. A full disk then causes an exception here; in a sparse
+  /// mapped file, touching a page would kill the process.
   private static void fill(FileChannel file, long bytes) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
     for (long written = 0; written < bytes; ) {
@@ -138,8 +140,7 @@ public final class SpillingScratch implements Scratch {
     }
   }
 
-  /// An array, and no [MemorySegment] over one: that would have to be set up at each start, and is
-  /// much code to compile.
+  /// Area in an array. A [MemorySegment] would have to be initialised at each start and compiled.
   private static final class InMemory implements Area {
     private final long[] numbers;
     private final Runnable giveBack;

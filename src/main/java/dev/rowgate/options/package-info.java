@@ -1,8 +1,7 @@
-/// What a caller chooses: the [Dialect][dev.rowgate.options.Dialect] of the CSV, the
-/// [Options][dev.rowgate.options.Options] of the answer, the [Limits][dev.rowgate.options.Limits],
-/// which come from one table, [Limit][dev.rowgate.options.Limit]. Plain records, and the
-/// [OptionReader][dev.rowgate.options.OptionReader] that makes them of the texts that both doors
-/// get.
+/// What a caller chooses: dialect, answer options and limits, as records, and their parser for all
+/// front ends. A dialect option, an answer option or a limit belongs here. Read
+/// [Options][dev.rowgate.options.Options] and [Dialect][dev.rowgate.options.Dialect] first, then
+/// [OptionReader][dev.rowgate.options.OptionReader].
 @NullMarked
 package dev.rowgate.options;
 

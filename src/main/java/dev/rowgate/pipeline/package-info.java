@@ -1,5 +1,6 @@
-/// The four stages together: a [Conversion][dev.rowgate.pipeline.Conversion] is fed bytes and
-/// drained of lines, does no I/O and never waits. The only thing that the doors drive.
+/// One conversion: connects the four stages, without I/O and without waiting; the front ends drive
+/// it. What concerns a run as a whole belongs here: its steps, its memory, its end. Read
+/// [Conversion][dev.rowgate.pipeline.Conversion] first.
 @NullMarked
 package dev.rowgate.pipeline;
 

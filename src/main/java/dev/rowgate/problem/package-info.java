@@ -1,6 +1,7 @@
-/// Every way anything can be wrong, as values: [Problem][dev.rowgate.problem.Problem] is
-/// `SchemaProblem | InputProblem | RowProblem`, and the scope says what happens next: nothing
-/// starts, the stream ends here, or the next record goes on. Imports nothing of ours.
+/// Errors as values: [Problem][dev.rowgate.problem.Problem] is a schema, input or row problem, and
+/// this scope decides what happens next. Depends on no other package. A problem, its code and its
+/// message belong here. Read [Problem][dev.rowgate.problem.Problem] first, then
+/// [Code][dev.rowgate.problem.Code].
 @NullMarked
 package dev.rowgate.problem;
 

@@ -1,6 +1,7 @@
-/// Stage 2, records: a [RecordReader][dev.rowgate.records.RecordReader] is fed UTF-8 and hands out
-/// one [RawRecord][dev.rowgate.records.RawRecord] at a time: where it stands, what its cells hold,
-/// or why it can't be told. The only package that knows Commons CSV.
+/// Stage 2 of a conversion: splits UTF-8 into records and records into cells, with positions, or
+/// reports why a record is malformed. The only package that uses Commons CSV. A rule of quoting, of
+/// record ends or of recovery belongs here. Read [RecordReader][dev.rowgate.records.RecordReader]
+/// first, then [RawRecord][dev.rowgate.records.RawRecord].
 @NullMarked
 package dev.rowgate.records;
 

@@ -3,17 +3,18 @@ package dev.rowgate.rows;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 
-/// What came of binding a header.
+/// Result of binding a header to a schema.
 public sealed interface Binding {
 
-  /// @param warnings what was put right on the way
+  /// @param columns the bound columns
+  /// @param warnings deviations that don't prevent a run
   record Bound(Columns columns, List<InputProblem> warnings) implements Binding {
     public Bound {
       warnings = List.copyOf(warnings);
     }
   }
 
-  /// @param problems all that is wrong with the header; never empty
+  /// @param problems everything wrong with the header; never empty
   record Refused(List<InputProblem> problems) implements Binding {
     public Refused {
       problems = List.copyOf(problems);

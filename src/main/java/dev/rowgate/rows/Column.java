@@ -5,17 +5,17 @@ import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One key of the output.
+/// One member of the output objects.
 ///
-/// @param name its label, or what stands for one
-/// @param cell the cell of each record that holds its value, from 0, or [#NO_CELL]
-/// @param field what the value must be, or null for any text
+/// @param name the label of the input column, or a made-up name
+/// @param cell index of the cell in each record, from 0; [#NO_CELL] if there is none
+/// @param field how the cell is read and checked; null for any text
 public record Column(String name, int cell, @Nullable Field field) {
 
-  /// The input has no such column: the value is always missing.
+  /// The input has no such column; the value is always missing.
   public static final int NO_CELL = -1;
 
-  /// The place in `columns` of the one that has its values in `cell`, or [Tally#NO_COLUMN].
+  /// Returns the index in `columns` of the column with this cell, or [Tally#NO_COLUMN].
   public static int placeOf(int cell, List<Column> columns) {
     for (int place = 0; cell >= 0 && place < columns.size(); place++) {
       if (columns.get(place).cell == cell) {
@@ -25,12 +25,12 @@ public record Column(String name, int cell, @Nullable Field field) {
     return Tally.NO_COLUMN;
   }
 
-  /// Its key in the output.
+  /// Its member name in the output.
   public String key() {
     return field == null ? name : field.key();
   }
 
-  /// The value where a record has none, or null.
+  /// The default for a missing value, or null.
   @Nullable Value absent() {
     return field == null ? null : field.absent();
   }

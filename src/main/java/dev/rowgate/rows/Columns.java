@@ -3,17 +3,17 @@ package dev.rowgate.rows;
 import dev.rowgate.schema.Field;
 import java.util.List;
 
-/// How the cells of a record become the keys of a row.
+/// Mapping from the cells of a record to the members of a row.
 ///
 /// @param all in the order of the output
-/// @param cellCount how many cells a record has if none is missing and none extra
+/// @param cellCount the number of cells of a well-formed record
 public record Columns(List<Column> all, int cellCount) {
 
   public Columns {
     all = List.copyOf(all);
   }
 
-  /// The place of a schema's field in the output.
+  /// Returns the index in the output of a schema's field.
   int placeOf(Field field) {
     for (int i = 0; i < all.size(); i++) {
       Field of = all.get(i).field();

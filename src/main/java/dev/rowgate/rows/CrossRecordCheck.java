@@ -4,27 +4,28 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawRecord;
 import java.util.List;
 
-/// Looks at each record of a run beside those before it.
+/// Check of each record against earlier records of the run or of another file. Implementations are
+/// not thread-safe.
 public interface CrossRecordCheck {
 
-  /// What the columns lack for it: if that is anything, nothing is looked at.
+  /// Problems with the columns; if there are any, no record is checked.
   default List<InputProblem> lacking() {
     return List.of();
   }
 
-  /// How many keys it holds.
+  /// The number of keys held.
   long keys();
 
-  /// Whether another record can be looked at; asked before each.
+  /// Whether there is storage for another record; must be asked before each [#see].
   boolean hasRoom();
 
-  /// Whether there is no room because a disk failed.
+  /// Whether there is no storage because of a disk error.
   default boolean hasFailed() {
     return false;
   }
 
-  /// Looks at a record that isn't broken.
+  /// Checks a well-formed record.
   ///
-  /// @param problems takes what is wrong with it
+  /// @param problems receives what is wrong with it
   void see(RawRecord record, RowProblems problems);
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Fits the labels of a header to the fields of a schema, once for each run. All that is wrong is
-/// found at once, before any record: a missing column is one problem, not one for each row.
+/// Binding of the header's labels to the schema's fields, once per run. It reports all problems
+/// before any record is read: a missing column is one problem, not one per row.
 public final class HeaderBinding {
 
-  /// Keys that mark the lines which are no rows.
+  /// Member names that identify lines other than rows.
   public static final Set<String> RESERVED = Set.of("_error", "_summary");
 
-  /// What often parts cells, in the order in which one is more likely than the next.
+  /// Common delimiters, the most likely first.
   private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
 
   private final @Nullable Schema schema;
@@ -41,18 +41,21 @@ public final class HeaderBinding {
 
   /// Binds the labels of a header.
   ///
-  /// @param firstCell behind the columns of a rejects file, which are dropped
-  /// @param delimiter that they were read by
+  /// @param schema null if every column is text
+  /// @param firstCell the index of the first label after the columns of a rejects file, which are
+  ///   dropped
+  /// @param delimiter with which the labels were split
   public static Binding bind(
       @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
     return new HeaderBinding(schema, labels, firstCell, delimiter).bind();
   }
 
-  /// The columns of an input without a header: the schema's fields by position, or as many texts
-  /// `field1`, `field2` as the first record has cells.
+  /// Returns the columns of an input without a header: the schema's fields by position, or without
+  /// a schema one text column `field1`, `field2`, … for each cell of the first record.
   ///
-  /// @param firstCell behind the columns of a rejects file, which are dropped
-  /// @param cells how many there are from there on
+  /// @param firstCell the index of the first cell after the columns of a rejects file, which are
+  ///   dropped
+  /// @param cells the number of cells from there on
   public static Columns unlabelled(@Nullable Schema schema, int firstCell, int cells) {
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
@@ -91,7 +94,8 @@ public final class HeaderBinding {
     return schema != null && !own.isEmpty() && own.stream().allMatch(Labels::isBlank);
   }
 
-  /// Read by commas, a file with semicolons is one column, and nothing about it is wrong.
+  /// Returns a problem if there is one column whose label contains a common delimiter: the file was
+  /// probably split with the wrong one.
   private Optional<InputProblem> undivided() {
     return labels.size() - firstCell != 1
         ? Optional.empty()
@@ -122,8 +126,7 @@ public final class HeaderBinding {
     }
   }
 
-  /// Binds the label to the field that must stand there, or says what is wrong with it by the most
-  /// exact code that there is.
+  /// Binds a label to the field at its position, or reports the most specific problem.
   private void bindTo(@Nullable Field field, int cell, List<Column> columns) {
     String name = nameOf(cell);
     if (field != null && field.name().equals(name)) {
@@ -165,10 +168,10 @@ public final class HeaderBinding {
     columns.addAll(extra);
   }
 
-  /// An object can't hold both a field under its other name and a column that has it.
+  /// Adds a column that the schema lacks. Its name must differ from the output names of all fields.
   ///
-  /// @param taken the field that goes out under this name, or null
-  /// @param extra takes the column; null where the schema allows no other
+  /// @param taken the field with this output name, or null
+  /// @param extra receives the column; null if the schema allows no additional columns
   private void addExtra(
       String name, int cell, @Nullable Field taken, @Nullable List<Column> extra) {
     if (extra == null) {
@@ -201,7 +204,8 @@ public final class HeaderBinding {
     return Labels.isBlank(labels.get(cell));
   }
 
-  /// The columns of a rejects file don't count: a column keeps the name that it has without them.
+  /// Returns the column's name. Positions in made-up names don't count the columns of a rejects
+  /// file, so they are the same with and without them.
   private String nameOf(int cell) {
     String name = Labels.nameOf(labels.get(cell), cell - firstCell + 1);
     if (isBlank(cell)) {

@@ -8,10 +8,11 @@ import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the labels of the rows of a header: those of one column joined, as Table Dialect has it.
+/// Builder of the column labels from one or several header rows, whose cells are joined per column
+/// (Table Dialect, `headerRows` and `headerJoin`).
 ///
-/// A row with fewer cells than the longest one gives its last cell to all columns behind: in the
-/// standard's example `fruit` stands over `id,name`. A blank cell adds nothing.
+/// The last cell of a row that is too short applies to all further columns: in the standard's
+/// example `fruit` spans `id,name`. Blank cells are ignored.
 public final class HeaderRows {
 
   private final int count;
@@ -21,15 +22,15 @@ public final class HeaderRows {
   private final List<List<String>> rows = new ArrayList<>();
   private int columns;
 
-  /// @param dialect says how many rows there are to come
-  /// @param rejects of the same dialect
+  /// @param dialect determines the number of rows
+  /// @param rejects for the same dialect
   public HeaderRows(Dialect dialect, RejectsColumns rejects) {
     this.count = dialect.headerRows().size();
     this.join = dialect.headerJoin();
     this.rejects = rejects;
   }
 
-  /// Takes the next one, which isn't broken.
+  /// Adds the next row, which must be well-formed.
   public void add(RawRecord row) {
     if (rows.isEmpty()) {
       firstCell = rejects.width(row);
@@ -46,18 +47,19 @@ public final class HeaderRows {
     return rows.size() == count;
   }
 
-  /// The first cell that is no column of a rejects file.
+  /// The index of the first cell after the columns of a rejects file.
   public int firstCell() {
     return firstCell;
   }
 
-  /// How many columns there are once `next` is added.
+  /// The number of columns after adding `next`.
   public int columnsWith(RawRecord next) {
     return Math.max(columns, next.cellCount());
   }
 
-  /// At most how many bytes the labels take, all together, once `next` is added; those of a rejects
-  /// file's own columns count for nothing. A cell that goes to many columns may make them long.
+  /// Upper bound on the bytes of all labels after adding `next`, without the columns of a rejects
+  /// file. Repeating a cell for many columns can make labels long, so the caller checks a limit
+  /// first.
   public long bytesWith(RawRecord next) {
     if (count == 1) {
       return next.length();
@@ -80,7 +82,7 @@ public final class HeaderRows {
     return text.getBytes(UTF_8).length;
   }
 
-  /// The labels, once all rows are there.
+  /// The labels; call it only when all rows were added.
   public List<String> labels() {
     List<String> labels = new ArrayList<>();
     for (int column = 0; column < columns; column++) {

@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The cells of a record that make up one key. They are read once more, by themselves: so what has
-/// no key costs nothing, and what else is wrong with a record makes no difference to its key. Not
+/// Reader of the cells that form one key of a record. It reads them separately from [RowReader], so
+/// schemas without keys pay nothing, and problems elsewhere in the record don't affect the key. Not
 /// thread-safe.
 final class KeyCells {
 
-  /// What can be made of them.
+  /// Result of reading a key.
   enum Found {
     KEY,
-    /// One of them is missing, or isn't good.
+    /// A cell is missing or invalid, so the record has no key.
     NOTHING
   }
 
-  /// One of them, and what it must be.
+  /// One cell of the key, and how it is read.
   ///
-  /// @param absent the value where there is none, or null
+  /// @param absent the default for a missing value, or null
   private record Part(
       int cell,
       FieldType type,
@@ -46,9 +46,9 @@ final class KeyCells {
     this.parts = parts.toArray(Part[]::new);
   }
 
-  /// Those of a key of this file's own columns.
+  /// Creates a reader for a key of this file.
   ///
-  /// @param which tells one key of a schema from another
+  /// @param which identifies the key among all keys of the schema
   static KeyCells of(int which, List<Column> columns) {
     return new KeyCells(
         which,
@@ -64,8 +64,8 @@ final class KeyCells {
             }));
   }
 
-  /// Those that a foreign key leads to, which are read as the fields that it comes from: equal
-  /// values are found however they are written.
+  /// Creates a reader for the referenced columns of a foreign key. They are read with the types of
+  /// the referring fields, so equal values match however they are written.
   ///
   /// @param columns as many as `fields`
   static KeyCells referenced(int which, List<Column> columns, List<Field> fields) {
@@ -81,7 +81,7 @@ final class KeyCells {
                     List.of())));
   }
 
-  /// Puts the key into `key`, as bytes that are the same for equal keys alone.
+  /// Writes the canonical bytes of the key to `key`, which are equal only for equal keys.
   Found read(RawRecord record, KeyBytes key) {
     key.clear();
     key.putInt(which);
@@ -95,7 +95,7 @@ final class KeyCells {
     return Found.KEY;
   }
 
-  /// Null if there is no value, or none that is good.
+  /// Returns the value; null if it is missing or invalid.
   private @Nullable Value read(RawRecord record, Part part) {
     int cell = part.cell;
     if (cell == Column.NO_CELL || (record.hasNulls() && isNull(record, cell))) {
@@ -113,7 +113,7 @@ final class KeyCells {
     if (!part.type.read(bytes, from, to, value)) {
       return null;
     }
-    // By number: a walk over a list makes an object each time.
+    // By index, because an iterator would be allocated for each record.
     for (int i = 0; i < part.constraints.size(); i++) {
       if (!part.constraints.get(i).holds(value)) {
         return null;
@@ -126,7 +126,7 @@ final class KeyCells {
     return cell < record.cellCount() && record.isNull(cell);
   }
 
-  /// The cells as a person is shown them.
+  /// The cells for messages.
   Excerpt shown(RawRecord record) {
     if (parts.length == 1) {
       return excerpt(record, parts[0].cell);

@@ -12,16 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Finds the records that share a key with an earlier one, and those that refer to what isn't
-/// there. A record's key counts if its cells are good, whatever else is wrong with it. Not
-/// thread-safe.
+/// Checker of unique and foreign keys: finds records that share a key with an earlier one, and
+/// references without a target. A record's key counts if its own cells are valid, whatever else is
+/// wrong with the record. Not thread-safe.
 public final class KeyCheck implements CrossRecordCheck {
 
   /// The columns of one key.
   ///
   /// @param columns their names
-  /// @param columnNumber where the cell of a single one stands, from 1; else 0
-  /// @param tallied the column to count problems under
+  /// @param columnNumber number of the cell of a single-column key, from 1; otherwise 0
+  /// @param tallied the column index under which problems are counted
   private record Of(KeyCells cells, List<String> columns, int columnNumber, int tallied) {
 
     static Of columns(int which, Columns all, Schema schema, List<Integer> fields) {
@@ -37,7 +37,7 @@ public final class KeyCheck implements CrossRecordCheck {
     }
   }
 
-  /// One set of fields is looked up once, for whatever reasons it is unique.
+  /// One set of fields is looked up once, even if several keys declare it.
   private record Unique(Of of, List<Keys.Kind> kinds) {}
 
   private record Foreign(Of of, Keys.Foreign key) {}
@@ -47,7 +47,7 @@ public final class KeyCheck implements CrossRecordCheck {
   private final Foreign[] foreign;
   private final KeyBytes key = new KeyBytes();
 
-  /// @param table holds the keys that foreign ones lead to, put there by a [KeyCollection]
+  /// @param table must already hold the keys of referenced files, see [KeyCollection]
   public KeyCheck(Schema schema, Columns columns, KeyTable table) {
     this.table = table;
     Map<List<Integer>, List<Keys.Kind>> kinds = new LinkedHashMap<>();

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Collects the keys that foreign ones lead to, from one file that they lead to. Not thread-safe.
+/// Collector of the keys in a file that foreign keys refer to; the first of two passes. Not
+/// thread-safe.
 public final class KeyCollection implements CrossRecordCheck {
 
   private final KeyTable table;
@@ -21,7 +22,7 @@ public final class KeyCollection implements CrossRecordCheck {
   private final KeyBytes key = new KeyBytes();
   private final Set<String> lacking = new LinkedHashSet<>();
 
-  /// @param resource of this file, as the schema names it
+  /// @param resource the name of this file in the schema
   /// @param columns of this file
   public KeyCollection(Schema schema, String resource, Columns columns, KeyTable table) {
     this.table = table;
@@ -52,12 +53,13 @@ public final class KeyCollection implements CrossRecordCheck {
     }
   }
 
-  /// What tells a foreign key from all others, unique ones too.
+  /// Returns the identifier of a foreign key; negative, so that it differs from those of unique
+  /// keys.
   static int which(int foreign) {
     return -1 - foreign;
   }
 
-  /// The labels that a key leads to and this file doesn't have.
+  /// The referenced labels that this file lacks.
   @Override
   public List<InputProblem> lacking() {
     return lacking.stream().<InputProblem>map(InputProblem.MissingLabel::new).toList();

@@ -7,36 +7,36 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The two columns in front of a rejects file, `_line` and `_errors`: how a dialect writes them,
-/// and how it is seen that a file has them.
+/// The two leading columns of a rejects file, `_line` and `_errors`: how they are written in a
+/// dialect, and how a file with them is recognised.
 ///
-/// A delimiter, an escape or the like may be a character of theirs: of a label, of a line number,
-/// of a message. Such a cell is quoted or the character escaped. Where the dialect has neither,
-/// another character takes its place, always the same one in the same dialect, so that the file is
-/// known again under the options that it was written with. Not thread-safe.
+/// A special character of the dialect may occur in a label, a line number or a message. The cell is
+/// then quoted, or the character escaped. If the dialect allows neither, another character replaces
+/// it, always the same one in the same dialect, so that the file is recognised again with the
+/// options with which it was written. Not thread-safe.
 public final class RejectsColumns {
 
   private static final String LINE = "_line";
   private static final String ERRORS = "_errors";
 
-  /// The labels, where a dialect can write all of their characters.
+  /// The labels, in a dialect that can write all their characters.
   public static final List<String> LABELS = List.of(LINE, ERRORS);
 
-  /// How many columns there are.
+  /// The number of columns.
   public static final int COUNT = 2;
 
-  /// What may take the place of a character that can't be written; more than any dialect needs.
+  /// Possible replacements for characters that can't be written; more than any dialect needs.
   private static final String OTHERS = "_-.~^abcdefghijklmnopqrstuvwxyz";
 
   private final Dialect dialect;
   private final String delimiter;
   private final byte[] delimiterBytes;
 
-  /// Made at the first need, as all below: most runs have no such columns.
+  /// Created on demand, like everything below: most runs have no such columns.
   private @Nullable CharsetEncoder encoder;
 
-  /// What takes the place of any character but a digit, and then what each of the ten digits is
-  /// written as.
+  /// The replacement for any character but digits, followed by the representations of the ten
+  /// digits.
   private @Nullable String substitutes;
 
   public RejectsColumns(Dialect dialect) {
@@ -68,19 +68,19 @@ public final class RejectsColumns {
     return known;
   }
 
-  /// The labels as they are written, a delimiter between them and none behind.
+  /// The labels as written, with a delimiter between them but none after the last one.
   public String labels() {
     return cell(LINE, false) + delimiter + cell(ERRORS, false);
   }
 
-  /// How the first row of a rejects file begins: as it was written, or as a program writes it that
-  /// quotes each cell.
+  /// The possible starts of the first row of a rejects file: as Rowgate writes it, and as a program
+  /// that quotes every cell rewrites it.
   public List<String> starts() {
     return List.of(
         labels() + delimiter, cell(LINE, true) + delimiter + cell(ERRORS, true) + delimiter);
   }
 
-  /// The same two cells of a further row of the header, which adds nothing to the labels.
+  /// The two cells in a further header row, which add nothing to the labels.
   public String blanks() {
     String blank = "";
     if (delimiter.equals(" ") && dialect.skipInitialSpace()) {
@@ -97,10 +97,11 @@ public final class RejectsColumns {
     return cell(Long.toString(line), false) + delimiter + cell(errors, true);
   }
 
-  /// The cell that holds `text` on one line. Control characters become spaces, and what can't be
-  /// written becomes another character.
+  /// Writes `text` as a cell on one line. Control characters become spaces, and characters that
+  /// can't be written are replaced.
   ///
-  /// @param alwaysQuoted whether it has quotes if the dialect has, even if it needs none
+  /// @param alwaysQuoted whether to quote the cell, if the dialect has quotes, even if it isn't
+  ///   necessary
   public String cell(String text, boolean alwaysQuoted) {
     boolean quoted =
         dialect.quote() != Dialect.NONE
@@ -125,7 +126,7 @@ public final class RejectsColumns {
     return cell.append(quote).toString();
   }
 
-  /// Whether the character means something in the dialect, somewhere.
+  /// Whether the character is special in the dialect at some position.
   private boolean isSpecial(int c) {
     return c == delimiter.codePointAt(0)
         || c == dialect.quote()
@@ -134,7 +135,8 @@ public final class RejectsColumns {
         || endsRecord(c);
   }
 
-  /// Even in quotes or behind an escape, a line end carries a record over to the next line.
+  /// Whether the character starts the line terminator, which continues the record on the next line
+  /// even if it is quoted or escaped.
   private boolean endsRecord(int c) {
     return dialect.lineTerminator().isOther()
         && c == dialect.lineTerminator().text().codePointAt(0);
@@ -150,7 +152,7 @@ public final class RejectsColumns {
         : !isSpecial(c) || dialect.quote() != Dialect.NONE || escapes;
   }
 
-  /// Some have other characters in the places of ASCII's punctuation.
+  /// Some encodings have other characters in place of ASCII punctuation.
   private static boolean isInEveryEncoding(int c) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
@@ -165,8 +167,8 @@ public final class RejectsColumns {
     return read.toString();
   }
 
-  /// How many cells of the first row of a file are labels of these columns: 0 if it is no rejects
-  /// file. A file that an older version has rejected again has them more than once.
+  /// Returns the number of leading cells of a file's first row that are labels of these columns; 0
+  /// if it is no rejects file. They may be repeated in a file that an older version rejected twice.
   public int width(RawRecord row) {
     if (row.cellCount() < COUNT || !hasLength(row, 0, LINE) || !hasLength(row, 1, ERRORS)) {
       return 0;
@@ -182,7 +184,7 @@ public final class RejectsColumns {
     return width;
   }
 
-  /// A label has as many bytes as characters, whatever stands in the place of some.
+  /// Whether a cell has the length of the label in bytes; replacements are ASCII too.
   private static boolean hasLength(RawRecord row, int cell, String label) {
     return row.isNull(cell) || row.to(cell) - row.from(cell) == label.length();
   }
@@ -198,11 +200,12 @@ public final class RejectsColumns {
             java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /// The line of the original file that a record of a rejects file comes from: what its cell says,
-  /// or where the record itself starts if that says nothing.
+  /// Returns the line in the original file of a record from a rejects file: the content of its
+  /// first cell, or `itself` if that is no line number.
   ///
-  /// @param width of these columns in the file
-  /// @param bytes which hold the record from `start` on, whose cells may be known only in part
+  /// @param itself the line on which the record starts
+  /// @param width the number of leading cells, see [#width]
+  /// @param bytes contains the record from `start` on; the record's cells may be incomplete
   public long line(RawRecord record, long itself, int width, byte[] bytes, int start) {
     if (width == 0 || record.cellCount() < width) {
       return itself;
@@ -220,7 +223,7 @@ public final class RejectsColumns {
     return line(written, itself);
   }
 
-  /// @param otherwise what is returned if that is no number
+  /// @param otherwise the result if `written` is no number
   private long line(String written, long otherwise) {
     long line = 0;
     for (int i = 0; i < written.length() && line < Long.MAX_VALUE / 100; i++) {
@@ -238,10 +241,10 @@ public final class RejectsColumns {
     return line == 0 ? otherwise : line;
   }
 
-  /// Where the record itself begins behind these columns.
+  /// Returns the start of the original record, after these columns.
   ///
-  /// @param width of these columns in the file
-  /// @param bytes which hold the record from `start` to `end`
+  /// @param width the number of leading cells, see [#width]
+  /// @param bytes contains the record in `[start, end)`
   public int behind(RawRecord record, int width, byte[] bytes, int start, int end) {
     if (width == 0 || record.cellCount() < width) {
       return start;

@@ -3,8 +3,9 @@ package dev.rowgate.rows;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 
-/// The typed values of one record, as positions of bytes: one instance is filled anew for each
-/// record, so that a good row makes no object. Values are counted from 0, in the columns' order.
+/// Typed values of one record, as ranges of byte arrays. One instance is reused for all records, so
+/// a valid row allocates nothing. Values are indexed from 0 in the order of the columns. Not
+/// thread-safe.
 public final class Row {
 
   private static final byte[] NO_BYTES = {};
@@ -33,7 +34,7 @@ public final class Row {
     return kinds[i];
   }
 
-  /// The array that holds the text of value `i`, if its kind has one.
+  /// The array that holds the text of value `i`; meaningful only if its kind has a text.
   public byte[] bytes(int i) {
     return bytes[i];
   }
@@ -46,7 +47,7 @@ public final class Row {
     return to[i];
   }
 
-  /// Keeps no array from being freed; the values are gone.
+  /// Discards the values and all references to arrays, so that these can be freed.
   public void forget() {
     Arrays.fill(bytes, NO_BYTES);
     copies = new byte[64];
@@ -68,8 +69,10 @@ public final class Row {
     to[i] = textTo;
   }
 
-  /// @param cell the bytes that the value was read from: a text that stands elsewhere is the
-  ///   value's own, which the next value will overwrite, and is copied
+  /// Stores a value. A text outside the cell is in the value's own buffer, which the next value
+  /// overwrites, and is copied.
+  ///
+  /// @param cell the array from which the value was read
   @SuppressWarnings("ReferenceEquality") // Which array it is, not what is in it.
   void set(int i, Value value, byte[] cell) {
     kinds[i] = value.kind();
@@ -81,7 +84,7 @@ public final class Row {
       return;
     }
     if (copies.length - copied < length) {
-      // The old array stays with the values that stand in it.
+      // Values stored before keep the old array.
       copies = new byte[Math.max(length, 2 * copies.length)];
       copied = 0;
     }

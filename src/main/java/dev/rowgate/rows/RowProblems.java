@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// All that is wrong with one record: every problem is counted, the first ones are listed. One
-/// instance serves a whole run. Not thread-safe.
+/// Problems of one record: all are counted, and the first ones are listed. One instance is reused
+/// for a whole run. Not thread-safe.
 public final class RowProblems {
 
   private final int most;
@@ -17,8 +17,8 @@ public final class RowProblems {
   private final List<RowProblem> listed = new ArrayList<>();
   private int found;
 
-  /// @param most how many problems of a record are listed
-  /// @param tally where every problem is counted
+  /// @param most limit on the listed problems of a record
+  /// @param tally counts every problem
   public RowProblems(int most, Tally tally) {
     this.most = most;
     this.tally = tally;
@@ -29,22 +29,22 @@ public final class RowProblems {
     found = 0;
   }
 
-  /// The record's only problem: its cells can't be told.
+  /// Adds the only problem of a malformed record.
   ///
-  /// @param columns of the output; empty where they aren't known yet
+  /// @param columns of the output; empty if they aren't known yet
   public void add(RowProblem.Broken problem, List<Column> columns) {
     int place = Column.placeOf(problem.columnNumber() - 1, columns);
     add(problem.code(), place, () -> named(problem, columns));
   }
 
-  /// The same problem, with the name of its column if that is among those of the output.
+  /// Returns the problem with the name of its column, if that is a column of the output.
   public static RowProblem.Broken named(RowProblem.Broken problem, List<Column> columns) {
     int place = Column.placeOf(problem.columnNumber() - 1, columns);
     return place == Tally.NO_COLUMN ? problem : problem.in(columns.get(place).name());
   }
 
-  /// @param problem asked for only if it is listed: a record of one cell where ten thousand should
-  ///   be makes no ten thousand objects
+  /// @param problem called only if it is listed, so that a record with thousands of problems
+  ///   doesn't allocate an object for each
   void add(Code code, int column, Supplier<RowProblem> problem) {
     tally.add(code, column);
     if (found++ < most) {
@@ -52,7 +52,7 @@ public final class RowProblems {
     }
   }
 
-  /// Counts a record that breaks a rule which is only to be warned of; it has no problem by that.
+  /// Counts a violation of a rule with severity "warning", which is no problem of the record.
   void warn(int rule, RawRecord record) {
     tally.warn(rule, record.number(), record.line());
   }
@@ -65,7 +65,7 @@ public final class RowProblems {
     return Collections.unmodifiableList(listed);
   }
 
-  /// How many there are beyond the listed ones.
+  /// The number of problems beyond the listed ones.
   public int more() {
     return found - listed.size();
   }

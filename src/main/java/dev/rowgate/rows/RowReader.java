@@ -8,14 +8,15 @@ import dev.rowgate.schema.Field;
 import dev.rowgate.schema.constraint.Constraint;
 import dev.rowgate.schema.value.Value;
 
-/// Makes of each record a typed row, or finds all that is wrong with it. Not thread-safe.
+/// Reader of records on the slow path: checks each cell against its column and fills a typed [Row],
+/// or reports all problems of the record. Not thread-safe.
 public final class RowReader {
 
   private static final Constraint[] NONE = {};
 
   private final Column[] columns;
 
-  /// Of each column's field: an array, since a list makes an object of each walk over it.
+  /// Constraints by column, as arrays: iterating over a list would allocate.
   private final Constraint[][] constraints;
 
   private final int cellCount;
@@ -35,9 +36,9 @@ public final class RowReader {
     return field == null ? NONE : field.constraints().toArray(NONE);
   }
 
-  /// Reads the cells of a record that isn't broken.
+  /// Reads the cells of a well-formed record.
   ///
-  /// @param row holds the values afterwards, if `problems` is still empty
+  /// @param row holds the values afterwards if `problems` stays empty
   public void read(RawRecord record, Row row, RowProblems problems) {
     row.clear();
     for (int i = 0; i < columns.length; i++) {

@@ -11,19 +11,19 @@ import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the rules that a record breaks. Their cells are read once more, by themselves: so a schema
-/// without rules pays nothing, and what else is wrong with a record makes no difference. Not
+/// Checker of a schema's rules on one record. It reads their cells separately from [RowReader], so
+/// schemas without rules pay nothing, and problems elsewhere in the record don't matter. Not
 /// thread-safe.
 public final class RuleCheck {
 
   private enum State {
     PRESENT,
     MISSING,
-    /// It isn't there, or isn't of its type: nothing can be said of it.
+    /// The cell is absent or not of its type; rules that use it aren't evaluated.
     BAD
   }
 
-  /// One cell that rules ask for, read when the first of them does.
+  /// A cell that rules use, read at most once per record.
   private static final class Asked {
 
     private final Column column;
@@ -77,7 +77,7 @@ public final class RuleCheck {
 
   private final List<Rule> rules;
 
-  /// By the fields' places in the schema.
+  /// Indexed by the fields' position in the schema.
   private final Asked[] asked;
 
   private RuleCheck(Schema schema, Columns columns) {
@@ -88,14 +88,14 @@ public final class RuleCheck {
             .toArray(Asked[]::new);
   }
 
-  /// Null where there are no rules.
+  /// Returns a check; null if the schema has no rules.
   public static @Nullable RuleCheck of(@Nullable Schema schema, Columns columns) {
     return schema == null || schema.rules().isEmpty() ? null : new RuleCheck(schema, columns);
   }
 
-  /// Looks at a record that isn't broken.
+  /// Checks a well-formed record.
   ///
-  /// @param problems takes what is wrong with it, and what is to be warned of
+  /// @param problems receives violations and warnings
   public void check(RawRecord record, RowProblems problems) {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);

@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How many problems there were by code and column, listed or not, and how many warnings by rule.
-/// Not thread-safe.
+/// Counters of problems by code and column, whether listed or not, and of warnings by rule. Not
+/// thread-safe.
 public final class Tally {
 
-  /// Stands for problems that belong to no column.
+  /// Column index of problems that belong to no column.
   public static final int NO_COLUMN = -1;
 
   private static final long[] NONE = {};
 
-  /// So many problems of one code in one column.
+  /// Number of problems of one code in one column.
   ///
-  /// @param code as it goes out: a built-in one, or a rule's own
+  /// @param code as written in the output: a built-in code or a rule's own
   /// @param column its name; empty for none
   public record Counted(String code, String column, long count) {}
 
-  /// So many records that break a rule which rejects nothing.
+  /// Number of records that violate a rule with severity "warning".
   ///
-  /// @param record the number of the first of them, from 1
-  /// @param line on which that starts, from 1
+  /// @param record number of the first such record, from 1
+  /// @param line the line on which it starts, from 1
   public record Warned(Rule rule, long count, long record, long line) {
 
     private Warned oneMore() {
@@ -38,7 +38,7 @@ public final class Tally {
 
   private final List<Rule> rules;
 
-  /// By column; those of rules by the rule's place in the schema instead, which has one column.
+  /// Counters by column index + 1; for [Code#RULE] by the rule's index + 1.
   private Map<Code, long[]> counts = Map.of();
 
   private final Warned[] warned;
@@ -53,7 +53,7 @@ public final class Tally {
     this.warned = new Warned[rules.size()];
   }
 
-  /// @param column its place in the output, or [#NO_COLUMN]; of a broken rule the rule's place
+  /// @param column its index in the output, or [#NO_COLUMN]; for a violated rule the rule's index
   void add(Code code, int column) {
     long[] of = counts.getOrDefault(code, NONE);
     int slot = column + 1;
@@ -74,14 +74,14 @@ public final class Tally {
             : warned[rule].oneMore();
   }
 
-  /// @param column its place in the output, or [#NO_COLUMN]; of a broken rule the rule's place
+  /// @param column its index in the output, or [#NO_COLUMN]; for a violated rule the rule's index
   public long count(Code code, int column) {
     long[] of = counts.getOrDefault(code, NONE);
     return column + 1 < of.length ? of[column + 1] : 0;
   }
 
-  /// All counts that aren't zero: codes in the order of their table, where rules stand in that of
-  /// the schema; columns in theirs, none last.
+  /// Returns all counters that aren't zero, ordered by code, then by column, with [#NO_COLUMN]
+  /// last; rules in the order of the schema.
   ///
   /// @param columns of the output
   public List<Counted> counted(List<Column> columns) {
@@ -107,19 +107,19 @@ public final class Tally {
     }
   }
 
-  /// The rules to be warned of that records broke, in the order of the schema.
+  /// The violated warning rules, in the order of the schema.
   public List<Warned> warned() {
     return warned.length == 0
         ? List.of()
         : Arrays.stream(warned).filter(each -> each != null).toList();
   }
 
-  /// Of all columns and none.
+  /// The sum over all columns.
   public long total(Code code) {
     return Arrays.stream(counts.getOrDefault(code, NONE)).sum();
   }
 
-  /// The kinds of problems that there were.
+  /// The codes of all counted problems.
   public Set<Code> codes() {
     return Collections.unmodifiableSet(counts.keySet());
   }

@@ -11,20 +11,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A field's `categories`: the values that it may have, which may have labels and an order. Those
-/// two are for who loads the data.
+/// Reader of a field's `categories` (Table Schema v2): the list of allowed values, with optional
+/// labels and an order. Rowgate checks only the values; labels and `categoriesOrdered` are
+/// information for consumers of the data.
 final class Categories {
 
   private static final String NAME = "categories";
 
-  /// The types that the standard has them on.
+  /// The types on which the standard allows `categories`.
   private static final Set<String> TYPES = Names.of("string", "integer");
 
   private Categories() {}
 
-  /// The condition that a value is one of them; null if the field has none, or they are no good.
+  /// Returns the constraint that a value is one of the categories; null if the field has none, or
+  /// if they are invalid, which is reported.
   ///
-  /// @param type null if it isn't known
+  /// @param type the field's type; null if it is invalid
   static @Nullable OneOf of(
       Json.Obj field, @Nullable FieldType type, SchemaValues values, Diagnostics reading) {
     reading.flag(field, "categoriesOrdered");
@@ -52,8 +54,9 @@ final class Categories {
     return categories;
   }
 
-  /// Of the field's type as JSON has it: where a constraint may be a text that a cell could hold, a
-  /// category may not.
+  /// Whether the item has the JSON type of the field: a category must be a JSON number for
+  /// `integer` and a JSON string for `string`. Bounds, in contrast, may also be written as the text
+  /// of a cell.
   private static boolean fits(Json item, boolean whole, Diagnostics reading) {
     boolean fits = whole ? item instanceof Json.Num : item instanceof Json.Text;
     if (!fits) {
@@ -62,7 +65,8 @@ final class Categories {
     return fits;
   }
 
-  /// An `enum` beside them may only choose among them.
+  /// Reports each `enum` value that isn't a category: a field with both may only narrow its
+  /// categories.
   private static void refuseOthers(
       Json.Obj field, FieldType type, OneOf categories, SchemaValues values, Diagnostics reading) {
     if (field.get("constraints") instanceof Json.Obj constraints

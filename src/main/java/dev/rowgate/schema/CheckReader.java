@@ -15,17 +15,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes what a rule of `rowgate:rules` checks of how it says so.
+/// Parser of the check of one rule in `rowgate:rules`: `compare`, `when`, `exactlyOneOf` or
+/// `atLeastOneOf`. Reports every problem to the [Diagnostics].
 final class CheckReader {
 
-  /// A rule has one of them.
+  /// The properties that select a check; a rule has exactly one of them.
   private static final Set<String> CHECKS =
       Names.of("compare", "when", "exactlyOneOf", "atLeastOneOf");
 
   private static final Set<String> OF_COMPARE = Names.of("field", "operator", "other");
   private static final Set<String> OF_CONDITION = Names.of("field", "constraints", "missing");
 
-  /// What a rule says, the field that it blames, and what it expects there.
+  /// A parsed check, the field that an error of the rule is attributed to (null for checks of
+  /// several fields), and the text of what is expected there.
   record Said(Rule.Check check, @Nullable Named field, String expected) {}
 
   private final Diagnostics reading;
@@ -38,7 +40,7 @@ final class CheckReader {
     this.fields = fields;
   }
 
-  /// Null if it is wrong, which is told.
+  /// Parses the check of a rule; null if it is invalid, which is reported.
   @Nullable Said read(Json.Obj rule) {
     List<String> given = CHECKS.stream().filter(rule::has).toList();
     if (given.size() != 1) {
@@ -86,7 +88,8 @@ final class CheckReader {
         operator + " " + other.name());
   }
 
-  /// Two values of one type; an integer is a number.
+  /// Whether the two fields can be compared: both of one type, where `integer` and `number` count
+  /// as one, and ordered if the operator needs an order.
   private boolean isComparable(Json.Obj at, Operator operator, FieldType one, FieldType other) {
     if (!family(one).equals(family(other))) {
       reading.wrongValue(

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes constraints of a field's `constraints`.
+/// Parser of a field's `constraints` object into [Constraint]s.
 final class ConstraintReader {
 
-  /// All of the standard.
+  /// All constraint names of the standard.
   static final Set<String> NAMES =
       Names.of(
           "required",
@@ -39,7 +39,10 @@ final class ConstraintReader {
           "pattern",
           "jsonSchema");
 
-  /// @param required whether a value must be there
+  /// The parsed constraints of one field.
+  ///
+  /// @param required whether the field must have a value
+  /// @param list the constraints on the value, without `required` and `unique`
   record Constraints(boolean required, List<Constraint> list) {}
 
   private final Diagnostics reading;
@@ -52,7 +55,9 @@ final class ConstraintReader {
     this.patterns = new Patterns(reading);
   }
 
-  /// @param type null if it isn't known, so that only the names can be looked at
+  /// Parses `constraints` of a field or of a rule's condition; problems are reported.
+  ///
+  /// @param type the field's type; null if it is invalid, in which case only names are checked
   Constraints read(Json.Obj field, @Nullable FieldType type) {
     Json.Obj constraints = reading.object(field, "constraints");
     if (constraints == null) {
@@ -90,7 +95,7 @@ final class ConstraintReader {
     return true;
   }
 
-  /// The constraint; null if it is no good, or asks for nothing.
+  /// Returns the constraint; null if it is invalid, or if it isn't a condition on one value.
   private @Nullable Constraint read(String name, Json json, Json.Obj constraints, FieldType type) {
     return switch (name) {
       case "minimum", "exclusiveMinimum" -> {
@@ -117,11 +122,11 @@ final class ConstraintReader {
       case "enum" -> values.oneOf(name, json, type);
       case "jsonSchema" -> JsonSchemaReader.read(json, reading, patterns);
       case "unique" -> {
-        // Speaks of rows together: it is one of the schema's keys.
+        // A constraint on several records: KeysReader makes it a key of the schema.
         reading.flag(constraints, name);
         yield null;
       }
-      // That a value is required is a property of its field.
+      // `required` is a property of the field, see read() above.
       default -> null;
     };
   }
@@ -132,7 +137,7 @@ final class ConstraintReader {
       reading.wrongValue(json, "a whole number from 0 on");
       return null;
     }
-    // A number of a million digits takes long to be read, and no text is so long.
+    // Parsing a number of a million digits is slow, and no text is that long.
     String digits = text.replaceFirst("^0+", "0");
     return digits.length() > Numbers.SMALL_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
   }

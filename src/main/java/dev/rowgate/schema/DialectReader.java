@@ -18,14 +18,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a resource says of its CSV: a Table Dialect, and the encoding, which stands beside
-/// it.
+/// Parser of a resource's Table Dialect (https://datapackage.org/standard/table-dialect/) and of
+/// its `encoding`, a property of the resource itself.
 final class DialectReader {
 
-  /// Holds what speaks of CSV alone.
+  /// The property whose object holds CSV-only settings (Frictionless 5).
   private static final String CSV = "csv";
 
-  /// What a layout of Frictionless 4 leaves out of a file.
+  /// Properties of a Frictionless 4 `layout` that omit rows or columns. They are refused, because
+  /// ignoring them would change the output.
   private static final Set<String> LEAVES_OUT =
       Names.of(
           "pickFields",
@@ -52,8 +53,9 @@ final class DialectReader {
           "headerJoin",
           "commentRows");
 
-  /// What speaks of other formats than CSV, which the standard has ignored, or says nothing to a
-  /// machine. The last two were in its first version.
+  /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
+  /// descriptive. `caseSensitiveHeader` and `csvddfVersion` come from the first version of the
+  /// standard.
   private static final Set<String> OTHERS =
       Names.of(
           "$schema",
@@ -77,7 +79,7 @@ final class DialectReader {
           CSV,
           "csvddfVersion");
 
-  /// What the options call otherwise.
+  /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =
       Map.of("quote", "quoteChar", "escape", "escapeChar", "comment", "commentChar");
 
@@ -94,9 +96,9 @@ final class DialectReader {
     this.dialect = dialect;
   }
 
-  /// What the resource says: as `dialect`; for CSV alone in `dialect.csv`, as Frictionless writes
-  /// it since version 5; as `layout`, as it wrote rows of the header before. The more special one
-  /// counts.
+  /// Reads the dialect of a resource. It may be given as `dialect`, as `dialect.csv` (CSV only,
+  /// Frictionless 5) and as `layout` (header rows, Frictionless 4). Where several set a property,
+  /// `dialect.csv` takes precedence over `dialect`, and that over `layout`.
   static PartialDialect read(Json.Obj resource, Diagnostics reading) {
     Encoding encoding = encoding(resource, reading);
     List<Json.Obj> parts = parts(resource, reading);
@@ -186,7 +188,7 @@ final class DialectReader {
     return null;
   }
 
-  /// What stands in the CSV itself: one character or several.
+  /// Reads one character or several that occur in the CSV itself.
   private @Nullable String characters(String property) {
     String text = textOfCharacters(property);
     if (text != null && (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0)) {
@@ -233,7 +235,11 @@ final class DialectReader {
     return text == null ? read : read.with(DialectProperty.NULL_SEQUENCE, Optional.of(text));
   }
 
-  /// @param least how many rows there must be
+  /// Reads a list of row numbers, from 1.
+  ///
+  /// @param least minimum length of the list
+  /// @param most maximum length of the list
+  /// @param last the largest row number allowed
   private @Nullable List<Integer> rows(String property, int least, int most, int last) {
     Json json = dialect.get(property);
     if (json == null) {
@@ -260,7 +266,7 @@ final class DialectReader {
         : Optional.empty();
   }
 
-  /// What can't stand together, whether it is given or as the standard has it.
+  /// Reports two settings that exclude each other, explicit or default.
   private static void refuseConflict(
       PartialDialect read, List<Json.Obj> parts, Diagnostics reading) {
     if (!(read.complete().conflict() instanceof InputProblem.BadOption conflict)) {

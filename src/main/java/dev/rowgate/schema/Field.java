@@ -9,14 +9,15 @@ import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One field of a schema.
+/// One field of a schema: how the cells of one column are read, checked and named. Immutable and
+/// thread-safe.
 ///
-/// @param name the label of its column, by which problems and other fields speak of it
-/// @param key its key in the output
+/// @param name the label of the column, used in problems and by other fields
+/// @param key the member name in the output
 /// @param required whether a missing value rejects the record
-/// @param missingValues the texts that stand for no value in this field
-/// @param absent the value where there is none, which is then never missing; null for none. Not to
-///   be changed
+/// @param missingValues the cell texts that mean "no value" in this field
+/// @param absent the default written for a missing value (`rowgate:default`); null if there is
+///   none. Must not be modified
 /// @param constraints the conditions on a value, in the order of the schema's text
 public record Field(
     String name,
@@ -31,22 +32,23 @@ public record Field(
     constraints = List.copyOf(constraints);
   }
 
-  /// Whether a record can't be without a value here.
+  /// Whether a missing value here rejects the record: required, and without a default.
   public boolean needsValue() {
     return required && absent == null;
   }
 
-  /// Whether every text that isn't missing is a value, and goes out as it is.
+  /// Whether every text that isn't a missing value is valid and is written unchanged.
   public boolean isAnyText() {
     return type instanceof StringType && constraints.isEmpty();
   }
 
-  /// Which whole numbers are valid; null if that isn't all there is to know about a value.
+  /// The range of valid integers, if the field's whole check is one; null otherwise. The fast path
+  /// uses it.
   public @Nullable WholeRange wholeRange() {
     return type instanceof IntegerType ? WholeRange.of(constraints) : null;
   }
 
-  /// The same, but that a missing value rejects the record.
+  /// A copy of this field with `required` set.
   Field asRequired() {
     return new Field(name, key, type, true, missingValues, absent, constraints);
   }

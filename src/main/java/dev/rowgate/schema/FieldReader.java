@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes fields of a schema's `fields`.
+/// Parser of a schema's `fields` into [Field]s. Reports all problems and continues with the next
+/// field.
 final class FieldReader {
 
   private static final String LABEL_OF_ERRORS = "_error";
@@ -27,7 +28,8 @@ final class FieldReader {
   private static final String KEY = "rowgate:name";
   private static final String DEFAULT = "rowgate:default";
 
-  /// The properties that make a difference.
+  /// Properties that change how cells are read, checked or written. A name close to one of these is
+  /// reported as a misspelling.
   private static final Set<String> READ =
       Names.of(
           "name",
@@ -61,7 +63,7 @@ final class FieldReader {
   private final Map<String, Json> names = new HashMap<>();
   private final Map<String, Json> keys = new HashMap<>();
 
-  /// @param missingValues of the schema, for fields that have none of their own
+  /// @param missingValues the schema's, for fields without their own
   FieldReader(Diagnostics reading, MissingValues missingValues) {
     this.reading = reading;
     this.missingValues = missingValues;
@@ -134,7 +136,7 @@ final class FieldReader {
     return name;
   }
 
-  /// The field's key in the output, which no other field has; null if it is no good.
+  /// Returns the field's member name in the output, which must be unique; null if it is invalid.
   private @Nullable String key(Json.Obj field, @Nullable String name) {
     boolean renamed = field.has(KEY);
     Json json = renamed ? field.at(KEY) : field.get("name");
@@ -155,8 +157,9 @@ final class FieldReader {
     return key;
   }
 
-  /// What a property's name was meant to be, if that makes a difference. A constraint that stands
-  /// in the field itself and not in its `constraints` would be no check.
+  /// Returns the property that a misspelt name was probably meant to be; null if none. This
+  /// includes a constraint written on the field instead of in `constraints`, where it would have no
+  /// effect.
   private static @Nullable String meant(String name) {
     String property = Nearest.to(name, READ);
     String constraint = Nearest.to(name, ConstraintReader.NAMES);

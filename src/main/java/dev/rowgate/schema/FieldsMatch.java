@@ -1,14 +1,15 @@
 package dev.rowgate.schema;
 
-/// How the labels of a header fit the fields of a schema (Table Schema v2, `fieldsMatch`).
+/// How the labels of the header must match the fields of the schema (Table Schema v2,
+/// `fieldsMatch`).
 public enum FieldsMatch {
   /// The same fields in the same order.
   EXACT,
   /// The same fields in any order.
   EQUAL,
-  /// All fields, and perhaps columns that the schema lacks.
+  /// All fields, and possibly columns that the schema lacks.
   SUBSET,
-  /// No column that the schema lacks, perhaps not all fields.
+  /// Only columns that the schema has, possibly not all of them.
   SUPERSET,
   /// At least one field in common.
   PARTIAL

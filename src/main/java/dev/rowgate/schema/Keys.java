@@ -2,15 +2,15 @@ package dev.rowgate.schema;
 
 import java.util.List;
 
-/// What a schema says of rows together: what no two of them may share, and what must stand in
-/// another row, of this file or of another. Fields are named by their place in the schema, from 0.
-/// Immutable and thread-safe.
+/// The unique and foreign keys of a schema: constraints on several records. Fields are identified
+/// by their index in the schema, from 0. Immutable and thread-safe.
 ///
-/// @param unique in the order in which they are checked: those of single fields, the primary key,
-///   then the schema's `uniqueKeys`
+/// @param unique in the order in which they are checked: `unique` of single fields, the primary
+///   key, `uniqueKeys`
+/// @param foreign in the order of the schema's text
 public record Keys(List<Unique> unique, List<Foreign> foreign) {
 
-  /// A foreign key's [Foreign#resource()] that is the file itself.
+  /// [Foreign#resource()] of a foreign key that refers to the same file.
   public static final String SELF = "";
 
   public static final Keys NONE = new Keys(List.of(), List.of());
@@ -20,12 +20,12 @@ public record Keys(List<Unique> unique, List<Foreign> foreign) {
     foreign = List.copyOf(foreign);
   }
 
-  /// Whether rows can be looked at one by one.
+  /// Whether no check needs more than one record.
   public boolean isEmpty() {
     return unique.isEmpty() && foreign.isEmpty();
   }
 
-  /// The names of the other files that foreign keys lead to, each once.
+  /// The names of the other files that foreign keys refer to, without duplicates.
   public List<String> resources() {
     if (foreign.isEmpty()) {
       return List.of();
@@ -37,7 +37,7 @@ public record Keys(List<Unique> unique, List<Foreign> foreign) {
         .toList();
   }
 
-  /// Whether a foreign key leads to the file itself.
+  /// Whether a foreign key refers to the same file.
   public boolean refersToItself() {
     for (Foreign key : foreign) {
       if (key.resource().equals(SELF)) {
@@ -47,25 +47,27 @@ public record Keys(List<Unique> unique, List<Foreign> foreign) {
     return false;
   }
 
-  /// Why values must be unique.
+  /// Which declaration requires uniqueness; it selects the problem code.
   public enum Kind {
     /// The constraint of one field, or one of `uniqueKeys`.
     UNIQUE,
     PRIMARY
   }
 
-  /// Fields whose values no two rows share. A row where one of them is missing isn't compared.
+  /// Fields whose combined values must differ between records. A record in which one of them is
+  /// missing isn't compared.
   public record Unique(Kind kind, List<Integer> fields) {
     public Unique {
       fields = List.copyOf(fields);
     }
   }
 
-  /// Fields whose values stand together in a row of another file. A row where one of them is
-  /// missing refers to nothing.
+  /// Fields whose combined values must occur in a record of another file, or of this one. A record
+  /// in which one of them is missing isn't checked.
   ///
-  /// @param resource the name of that file, or [#SELF]
-  /// @param referenced the labels there, as many as `fields`
+  /// @param fields indices of the referring fields
+  /// @param resource the name of the referenced file, or [#SELF]
+  /// @param referenced the labels of the referenced columns, as many as `fields`
   public record Foreign(List<Integer> fields, String resource, List<String> referenced) {
     public Foreign {
       fields = List.copyOf(fields);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes [ApiKeys] of `primaryKey`, `uniqueKeys`, `foreignKeys`, in the forms of v2 and of v1, and
-/// of the constraint `unique`. The name of a resource is a word and nothing else: no path and no
-/// URL is made of it.
+/// Parser of `primaryKey`, `uniqueKeys`, `foreignKeys` (Table Schema v1 and v2) and of the
+/// constraint `unique` into [Keys]. A resource name is only an identifier: no path and no URL is
+/// built from it.
 final class KeysReader {
 
   private static final String PRIMARY_KEY = "primaryKey";
@@ -21,7 +21,7 @@ final class KeysReader {
   private static final String REFERENCE = "reference";
   private static final String RESOURCE = "resource";
 
-  /// In all keys together. Each is read once more with every record.
+  /// Limit on the names in all keys together: each named field is read once more for every record.
   private static final int MAX_NAMES = 1_000;
 
   private final Diagnostics reading;
@@ -33,7 +33,9 @@ final class KeysReader {
     this.fields = fields;
   }
 
-  /// @param list the schema's fields; what is wrong inside it is told elsewhere
+  /// Parses all keys of a schema.
+  ///
+  /// @param list the schema's `fields`; problems inside it are reported by [FieldReader]
   Keys read(Json.Obj schema, Json.Arr list) {
     List<Keys.Unique> unique = new ArrayList<>();
     for (int place = 0; place < list.items().size(); place++) {
@@ -58,14 +60,14 @@ final class KeysReader {
     return new Keys(unique, foreign);
   }
 
-  /// Its being true or false is seen to where constraints are read.
+  /// [ConstraintReader] reports a `unique` that isn't a boolean.
   private static boolean isUnique(Json.Obj field) {
     return field.get("constraints") instanceof Json.Obj constraints
         && constraints.get("unique") instanceof Json.Bool flag
         && flag.value();
   }
 
-  /// `""` and `[]` say that there is none.
+  /// Whether the key is empty: `""` and `[]` mean that there is no key.
   private static boolean isNone(Json key) {
     return (key instanceof Json.Text text && text.text().isEmpty())
         || (key instanceof Json.Arr list && list.items().isEmpty());
@@ -126,7 +128,7 @@ final class KeysReader {
     return names instanceof Json.Arr list ? list.items().size() : 1;
   }
 
-  /// The places of the fields that a key names.
+  /// Returns the indices of the fields that a key names.
   private List<Integer> fieldsOf(Json key) {
     List<Integer> places = new ArrayList<>();
     for (Json.Text name : namesOf(key)) {
@@ -138,7 +140,7 @@ final class KeysReader {
     return places;
   }
 
-  /// The names that a key consists of: a list, or one of them by itself, as in v1.
+  /// Returns the names in a key: a list, or a single string as in v1.
   private List<Json.Text> namesOf(Json key) {
     List<Json> items = key instanceof Json.Arr list ? list.items() : List.of(key);
     if (items.isEmpty()) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A list of values, or of objects that each hold one as their `value`, beside a `label` for
-/// people: `missingValues`, `categories`. Not both kinds in one list; a value or a label may
-/// repeat, as in the standard's own JSON Schema.
+/// Parser of a list whose items are plain values, or objects with a `value` and an optional `label`
+/// (`missingValues`, `categories`). The two kinds can't be mixed in one list; duplicates are
+/// allowed, as in the standard's own JSON Schema.
 final class LabelledList {
 
   private static final String VALUE = "value";
@@ -16,9 +16,9 @@ final class LabelledList {
 
   private LabelledList() {}
 
-  /// The values; null if the property isn't there or is no list.
+  /// Returns the values; null if the property is absent or isn't a list.
   ///
-  /// @param what one of the values is: `text`
+  /// @param what describes one value in messages, such as `a text`
   static @Nullable List<Json> of(Json.Obj in, String property, String what, Diagnostics reading) {
     return switch (in.get(property)) {
       case null -> null;

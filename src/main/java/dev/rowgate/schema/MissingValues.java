@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The texts that stand for no value. They are looked for before a cell is read as its type, in
-/// quoted cells as in unquoted ones. Immutable.
+/// Set of cell texts that mean "no value". A cell is compared with them before its type reads it,
+/// whether it is quoted or not. Immutable and thread-safe.
 public final class MissingValues {
 
-  /// What the standard says where a schema says nothing: the empty cell.
+  /// The standard's default: the empty cell.
   public static final MissingValues STANDARD = new MissingValues(List.of(""));
 
   private final List<String> texts;
@@ -26,7 +26,7 @@ public final class MissingValues {
         texts.stream().filter(t -> !t.isEmpty()).map(t -> t.getBytes(UTF_8)).toArray(byte[][]::new);
   }
 
-  /// Those of a schema or a field; null if it says nothing of them, or nothing of use.
+  /// Parses `missingValues` of a schema or a field; null if it is absent or invalid.
   static @Nullable MissingValues of(Json.Obj in, Diagnostics reading) {
     List<Json> items = LabelledList.of(in, "missingValues", "a text", reading);
     if (items != null && items.size() > Diagnostics.MAX_TEXTS) {
@@ -40,7 +40,7 @@ public final class MissingValues {
     return texts;
   }
 
-  /// Whether nothing but the empty cell is missing.
+  /// Whether the empty cell is the only missing value, if any.
   public boolean areEmpty() {
     return others.length == 0;
   }

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The fields that keys and rules may name.
+/// Index of a schema's fields by name, for the keys and rules that refer to them.
 final class NamedFields {
 
-  /// A field's place, and what is known of it.
+  /// A field that can be referred to.
   ///
-  /// @param type null where the field itself is wrong, which is told elsewhere
+  /// @param place its index in the schema, from 0
+  /// @param type null if the field itself is invalid, which is reported elsewhere
   record Named(String name, int place, @Nullable FieldType type) {}
 
   private final Diagnostics reading;
   private final Map<String, Named> fields = new LinkedHashMap<>();
 
-  /// @param list the schema's fields as they are written
-  /// @param read those of them that are good
+  /// @param list the schema's `fields`, valid or not
+  /// @param read the fields that were parsed
   NamedFields(Diagnostics reading, Json.Arr list, List<Field> read) {
     this.reading = reading;
     Map<String, FieldType> types = new HashMap<>();
@@ -34,12 +35,12 @@ final class NamedFields {
     }
   }
 
-  /// The field at a place that one was found at.
+  /// Returns the field at an index that [#of] returned.
   @Nullable Named at(int place) {
     return fields.values().stream().filter(field -> field.place == place).findFirst().orElse(null);
   }
 
-  /// The one that a property names; null if there is none, which is told.
+  /// Returns the field that a property names; null if there is none, which is reported.
   @Nullable Named in(Json.Obj in, String property) {
     Json json = in.get(property);
     if (json == null) {
@@ -49,7 +50,7 @@ final class NamedFields {
     return of(json);
   }
 
-  /// The same for a name as it is written.
+  /// Returns the field of a name; null if there is none, which is reported.
   @Nullable Named of(Json json) {
     if (!(json instanceof Json.Text text)) {
       reading.wrongValue(json, "the name of a field");

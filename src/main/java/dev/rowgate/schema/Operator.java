@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a rule compares two values.
+/// Comparison operator of a rule.
 public enum Operator {
   LESS("<"),
   AT_MOST("<="),
@@ -28,13 +28,13 @@ public enum Operator {
     return Arrays.stream(values()).map(Operator::toString).toList();
   }
 
-  /// Whether it asks for more than that values are the same.
+  /// Whether the operator needs ordered values, not just equality.
   boolean needsOrder() {
     return this != EQUAL && this != UNEQUAL;
   }
 
-  /// @param order of the two values, as [FieldType#compare] has it
-  /// @param areOrdered whether one is the greater, or they are equal
+  /// @param order the result of [FieldType#compare] for the two values
+  /// @param areOrdered the result of [FieldType#areOrdered]
   boolean holds(int order, boolean areOrdered) {
     return switch (this) {
       case LESS -> areOrdered && order < 0;
@@ -46,7 +46,7 @@ public enum Operator {
     };
   }
 
-  /// As a schema spells it.
+  /// The operator as a schema writes it.
   @Override
   public String toString() {
     return text;

@@ -5,15 +5,17 @@ import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
 
-/// A rule beyond the standard: what the values of one record must be beside each other. It is data;
-/// no code is run. Fields are named by their place in the schema, from 0. Immutable and
-/// thread-safe.
+/// A rule of `rowgate:rules`: a condition on several values of one record, an extension of the
+/// standard. It is data; no user code runs. Fields are identified by their index in the schema,
+/// from 0. Immutable and thread-safe.
 ///
-/// @param code the user's own word for it, none of the built-in codes
-/// @param message the user's own sentence
-/// @param field the one that is told to be wrong, or [#NO_FIELD]
+/// @param code the schema author's code, distinct from the built-in codes
+/// @param message the schema author's sentence, written with each violation
+/// @param severity whether a violation rejects the record
+/// @param field the field that a violation is attributed to, or [#NO_FIELD]
 /// @param column the name of that field; empty if there is none
-/// @param expected what would have been right, as a person reads it
+/// @param expected description of a valid value
+/// @param check the condition
 public record Rule(
     String code,
     String message,
@@ -23,63 +25,64 @@ public record Rule(
     String expected,
     Check check) {
 
-  /// The rule speaks of several fields alike.
+  /// [#field()] of a rule that concerns several fields equally.
   public static final int NO_FIELD = -1;
 
-  /// What becomes of a record that breaks a rule.
+  /// Effect of a violation.
   public enum Severity {
-    /// It is rejected.
+    /// The record is rejected.
     ERROR,
-    /// It is counted, and goes out.
+    /// The violation is counted, and the record is written.
     WARNING
   }
 
-  /// What must hold. Where a field that it asks for has no good value, it says nothing.
+  /// The condition of a rule. It isn't evaluated where a field that it uses has an invalid value.
   public sealed interface Check {}
 
-  /// Two values stand in this order. Says nothing where one of them is missing.
+  /// Compares two values. Not evaluated if one of them is missing.
   ///
-  /// @param type of both, whose order it is
+  /// @param type the type whose order applies
   public record Compare(int field, Operator operator, int other, FieldType type) implements Check {
 
-    /// Whether two values of the fields' types do so.
+    /// Whether the comparison holds for two values of the fields' types.
     public boolean holds(Value value, Value against) {
       return operator.holds(type.compare(value, against), type.areOrdered(value, against));
     }
   }
 
-  /// Where all of `when` hold, `then` does.
+  /// Implication: if all conditions of `when` hold, `then` must hold.
   public record WhenThen(List<Condition> when, Condition then) implements Check {
     public WhenThen {
       when = List.copyOf(when);
     }
   }
 
-  /// So many of these fields have a value.
+  /// Requires a value in one of several fields.
   ///
-  /// @param exactly whether it is one, or one at least
+  /// @param exactly true for exactly one, false for at least one
   public record OneOfFields(List<Integer> fields, boolean exactly) implements Check {
     public OneOfFields {
       fields = List.copyOf(fields);
     }
 
+    /// Whether the check holds if `present` of the fields have a value.
     public boolean holds(int present) {
       return exactly ? present == 1 : present >= 1;
     }
   }
 
-  /// What a rule asks of one field.
+  /// A condition on one field.
   ///
-  /// @param missing whether it asks for no value at all
-  /// @param required whether a value must be there
-  /// @param constraints of the value, if there is one
+  /// @param missing whether the field must have no value
+  /// @param required whether the field must have a value
+  /// @param constraints on the value, if there is one
   public record Condition(
       int field, boolean missing, boolean required, List<Constraint> constraints) {
     public Condition {
       constraints = List.copyOf(constraints);
     }
 
-    /// Whether a value that is there is as it asks.
+    /// Whether a present value meets the condition.
     public boolean holds(Value value) {
       if (missing) {
         return false;

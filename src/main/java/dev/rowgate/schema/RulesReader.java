@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes rules of a schema's `rowgate:rules`. This vocabulary is ours: what isn't in it is refused.
+/// Parser of a schema's `rowgate:rules`. The vocabulary is Rowgate's own, so an unknown property is
+/// an error.
 final class RulesReader {
 
   static final String PROPERTY = "rowgate:rules";
 
-  /// Each is looked at with each record.
+  /// Limit on the rules, since every record is checked against each.
   private static final int MAX_RULES = 1_000;
 
-  /// It goes out with each record that breaks the rule.
+  /// In characters. The message is written with every violation.
   private static final int MAX_MESSAGE = 500;
 
   private static final Set<String> OF_RULE =

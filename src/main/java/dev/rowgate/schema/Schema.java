@@ -7,12 +7,14 @@ import dev.rowgate.schema.type.GeopointType;
 import dev.rowgate.schema.type.JsonType;
 import java.util.List;
 
-/// What a row must be, and what the schema's author says of the files. Immutable and thread-safe.
+/// A parsed Table Schema, with the dialect of its resource. Immutable and thread-safe; one instance
+/// serves any number of runs.
 ///
-/// @param fields in the order of the output
-/// @param keys what it says of rows together
-/// @param rules what it says of the values of one row beside each other, in its order
-/// @param dialect what the schema's resource says of the CSV; empty for a bare schema
+/// @param fields in the order of the output's members
+/// @param fieldsMatch how the header must match the fields
+/// @param keys constraints on several records
+/// @param rules constraints on several values of one record, in the order of the schema's text
+/// @param dialect the dialect that the resource gives; empty for a bare schema
 public record Schema(
     List<Field> fields,
     FieldsMatch fieldsMatch,
@@ -25,7 +27,7 @@ public record Schema(
     rules = List.copyOf(rules);
   }
 
-  /// Whether a cell may hold JSON, which takes many times its length while it is read.
+  /// Whether a cell may be parsed as JSON, which temporarily needs many times its length in memory.
   public boolean hasJson() {
     for (Field field : fields) {
       FieldType type = field.type();

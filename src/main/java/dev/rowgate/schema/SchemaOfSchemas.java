@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The JSON Schema (draft 2020-12) of the schemas that [SchemaReader] reads, for editors. It holds
-/// their shape; whatever it refuses, the reader refuses too.
+/// The JSON Schema (draft 2020-12) of the schemas that [SchemaReader] accepts, for validation in
+/// editors. It describes their structure; everything that it refuses, the reader refuses too.
 public final class SchemaOfSchemas {
 
   private SchemaOfSchemas() {}
 
-  /// The document, which comes with the program.
+  /// Returns the document, a resource of the program.
   public static String text() {
     try (var resource =
         SchemaOfSchemas.class.getResourceAsStream("/dev/rowgate/table-schema.json")) {

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Schema] of Table Schema JSON, or of a resource that has one as `schema` beside a
-/// `dialect`. Finds all that is wrong with it, each with a JSON pointer; follows no path and no
-/// URL; throws nothing, whatever the bytes.
+/// Parser of Table Schema JSON, of a resource that holds one as `schema` beside a `dialect`, or of
+/// a package of exactly one resource. It reports all problems, each with a JSON pointer, follows no
+/// path and no URL, and throws no exception for any input.
 ///
 /// ```java
 /// switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
@@ -47,9 +47,9 @@ public final class SchemaReader {
 
   private static final String RESOURCES = "resources";
 
-  /// What says nothing of the rows. A name that isn't here is none of ours either; these are the
-  /// ones that could be taken for a slip, or that Frictionless writes of a file that it describes.
-  /// `rowgate:inferred` says how an inference came to it.
+  /// Properties that don't affect the rows. Any other unknown name is ignored too; these are listed
+  /// because they resemble a property that is read, or because Frictionless writes them when it
+  /// describes a file. `rowgate:inferred` holds the notes of an inference.
   private static final Set<String> INFORMATION =
       Names.of(
           "$schema",
@@ -89,18 +89,19 @@ public final class SchemaReader {
     this.reading = reading;
   }
 
-  /// Reads a schema or says all that is wrong with it.
+  /// Parses a schema that the operator or the user wrote, without a memory allowance.
   ///
-  /// @param json a schema or a resource, in UTF-8
-  /// @param maxBytes the limit on its length
+  /// @param json a schema, resource or package, in UTF-8
+  /// @param maxBytes limit on its length in bytes
   public static SchemaResult read(byte[] json, int maxBytes) {
     return requireNonNull(read(json, maxBytes, Allowance.UNLIMITED));
   }
 
-  /// Reads a schema that may be anybody's.
+  /// Parses a schema of unknown origin.
   ///
-  /// @param allowance what the reading may take
-  /// @return null if the allowance has ended it
+  /// @param maxBytes limit on its length in bytes
+  /// @param allowance is asked before memory is used
+  /// @return null if the allowance refused, which ends the parsing
   public static @Nullable SchemaResult read(byte[] json, int maxBytes, Allowance allowance) {
     if (json.length > maxBytes) {
       return new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(maxBytes)));
@@ -135,7 +136,7 @@ public final class SchemaReader {
   }
 
   private static boolean isResource(Json.Obj object) {
-    // Frictionless counts the fields of a file beside its schema.
+    // Frictionless writes the number of fields as `fields` beside the `schema`.
     return !(object.get("fields") instanceof Json.Arr)
         && (!object.has("fields") || object.has("schema"))
         && OF_RESOURCE.stream().anyMatch(object::has);
@@ -145,7 +146,8 @@ public final class SchemaReader {
     return object.has(RESOURCES) && !object.has("fields") && !object.has("schema");
   }
 
-  /// A package of one resource says no more than the resource. Of several, none can be chosen.
+  /// Reads a package. With one resource it means the same as the resource; with several the choice
+  /// would be arbitrary, so it is refused.
   private @Nullable Schema ofPackage(Json.Obj object) {
     if (object.get(RESOURCES) instanceof Json.Arr list
         && list.items().size() == 1
@@ -179,7 +181,7 @@ public final class SchemaReader {
     };
   }
 
-  /// A schema by itself. What only a resource has would be passed over here.
+  /// Reads a schema by itself, and refuses properties of a resource, which would be ignored here.
   private @Nullable Schema bare(Json.Obj schema) {
     Stream.of("schema", "dialect", "encoding", "resources")
         .filter(schema::has)
@@ -227,7 +229,7 @@ public final class SchemaReader {
   private FieldsMatch fieldsMatch(Json.Obj schema) {
     Json json = schema.get("fieldsMatch");
     if (json instanceof Json.Arr list && list.items().size() == 1) {
-      // Some texts of the standard have it so.
+      // Some versions of the standard write a list of one text.
       json = list.items().getFirst();
     }
     if (json instanceof Json.Text text) {
@@ -241,7 +243,7 @@ public final class SchemaReader {
     return FieldsMatch.EXACT;
   }
 
-  /// A row without a value in its primary key couldn't be told from others.
+  /// Makes the fields of the primary key required: a missing key value can't identify a record.
   private static List<Field> withRequired(List<Field> fields, Keys keys) {
     Set<Integer> required = new HashSet<>();
     for (Keys.Unique key : keys.unique()) {

@@ -3,14 +3,14 @@ package dev.rowgate.schema;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.List;
 
-/// What came of reading a schema.
+/// Result of parsing a schema: the schema, or everything that is wrong with it.
 public sealed interface SchemaResult {
 
   record Parsed(Schema schema) implements SchemaResult {}
 
-  /// It can't be used.
+  /// The schema is refused.
   ///
-  /// @param problems all that is wrong, in the order of the schema's text; never empty
+  /// @param problems in the order of the schema's text; never empty
   record Invalid(List<SchemaProblem> problems) implements SchemaResult {
     public Invalid {
       problems = List.copyOf(problems);

@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the values that a schema writes: bounds, enumerations. They are cells: the field's own
-/// type reads them.
+/// Parser of values in a schema: bounds, enumerations, defaults. The field's own type reads them as
+/// it reads a cell, so that both compare alike.
 final class SchemaValues {
 
   private final Diagnostics reading;
@@ -31,7 +31,7 @@ final class SchemaValues {
     this.reading = reading;
   }
 
-  /// The value that a bound goes by; null if it is no good.
+  /// Returns the value of a bound; null if it is invalid. NaN has no order, so it is no bound.
   @Nullable Value bound(Json json, FieldType type) {
     Value value = value(json, type);
     if (value != null && Numbers.isNaN(value)) {
@@ -41,8 +41,8 @@ final class SchemaValues {
     return value;
   }
 
-  /// The value that stands in for a missing one; null if it isn't of the type. It keeps what a cell
-  /// must keep.
+  /// Returns the default for missing values; null if it isn't of the type. Reports each constraint
+  /// of the field that it violates.
   @Nullable Value standIn(Json json, FieldType type, List<Constraint> constraints) {
     Value value = value(json, type);
     if (value != null) {
@@ -59,7 +59,7 @@ final class SchemaValues {
     return value;
   }
 
-  /// The value as the type reads it; null if it isn't of the type.
+  /// Returns the value as the type reads it; null if it isn't of the type, which is reported.
   @Nullable Value value(Json json, FieldType type) {
     Value value = read(json, type);
     if (value == null) {
@@ -68,11 +68,11 @@ final class SchemaValues {
     return value;
   }
 
-  /// The same, but that nobody is told.
+  /// Returns the value as the type reads it; null if it isn't of the type. Reports nothing.
   @Nullable Value read(Json json, FieldType type) {
     var value = new Value();
     if (json instanceof Json.Bool flag && type instanceof BooleanType) {
-      // True is true, whatever texts stand for it in the file.
+      // A JSON boolean is independent of the field's `trueValues` and `falseValues`.
       value.setBoolean(flag.value());
       return value;
     }
@@ -80,7 +80,7 @@ final class SchemaValues {
     return bytes != null && reader(json, type).read(bytes, 0, bytes.length, value) ? value : null;
   }
 
-  /// The value as the text of a cell; null if it has none.
+  /// Returns the value as the text of a cell; null if no cell can hold it.
   private static byte @Nullable [] cell(Json json, FieldType type) {
     String text = json.scalar();
     if (text != null) {
@@ -98,14 +98,15 @@ final class SchemaValues {
     return Arrays.copyOf(written.bytes(), written.length());
   }
 
-  /// What reads the value: a number of JSON has none of the marks that its field has.
+  /// Returns the type that reads the JSON value: a JSON number has no grouping or unit marks, so a
+  /// plain type reads it.
   private static FieldType reader(Json json, FieldType type) {
     return json instanceof Json.Num && type instanceof MarkedNumberType marked
         ? marked.plain()
         : type;
   }
 
-  /// One value of several; null if what should list them is no good.
+  /// Returns the constraint of an enumeration; null if it isn't a list of at least one value.
   ///
   /// @param name the constraint's name
   @Nullable OneOf oneOf(String name, Json json, FieldType type) {

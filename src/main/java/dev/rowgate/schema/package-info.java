@@ -1,7 +1,6 @@
-/// What a row must be: a [Schema][dev.rowgate.schema.Schema] of fields with types and constraints,
-/// and the [SchemaReader][dev.rowgate.schema.SchemaReader] that makes one of Table Schema JSON, or
-/// says all that is wrong with it. A [FieldType][dev.rowgate.schema.type.FieldType] reads a cell;
-/// what JSON values, bounds and properties need beyond that is in the readers of the schema.
+/// Table Schema: parses schema JSON into a [Schema][dev.rowgate.schema.Schema], or reports all
+/// problems. A new property of a schema, field, key or rule belongs here; types, constraints and
+/// patterns belong to the sub-packages. Read [SchemaReader][dev.rowgate.schema.SchemaReader] first.
 @NullMarked
 package dev.rowgate.schema;
 

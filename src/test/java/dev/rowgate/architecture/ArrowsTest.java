@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which package may use which. The arrows go one way: `cli, http → infer → pipeline → fast → lines
-/// → rows → {records → bytes, schema, keys} → options → problem`. [SubPackagesTest] has those
-/// inside `cli`, `http` and `schema`.
+/// Tests the dependencies between packages: `cli, http → infer → pipeline → fast → lines → rows →
+/// {records → bytes, schema, keys} → options → problem`. [SubPackagesTest] tests those inside
+/// `cli`, `http`, `infer` and `schema`.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
@@ -146,7 +146,7 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule picocli_only_in_cli = only(Set.of("cli"), "picocli..");
 
-  /// Where it is used, and loaded only if a schema has a `jsonSchema`.
+  /// The library is used only there, and loaded only if a schema has a `jsonSchema`.
   @ArchTest
   static final ArchRule json_schema_library_only_in_its_classes =
       noClasses()
@@ -201,7 +201,8 @@ class ArrowsTest {
     return "dev.rowgate." + name + "..";
   }
 
-  /// Of ours, `name` knows itself and `others`; what isn't ours has rules of its own.
+  /// Returns a rule that `name` depends on no package of Rowgate but itself and `others`. Libraries
+  /// have their own rules.
   private static ArchRule knowsOnly(String name, String... others) {
     String[] known =
         Stream.concat(Stream.of(name), Arrays.stream(others))

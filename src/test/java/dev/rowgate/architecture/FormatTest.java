@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Every Java file is laid out as google-java-format does it: imports in order and none unused.
-/// `mvn -q test -Dtest=FormatTest -Drowgate.format=write` does so instead of complaining.
+/// Tests that every Java file is formatted by google-java-format, with imports in order and none
+/// unused. `mvn -q test -Dtest=FormatTest -Drowgate.format=write` formats the files instead.
 class FormatTest {
   private static final boolean WRITE = "write".equals(System.getProperty("rowgate.format"));
 

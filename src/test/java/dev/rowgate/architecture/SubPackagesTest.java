@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which sub-package of `cli`, `http`, `infer` and `schema` may use which. Their packages
-/// themselves, which put the parts together, may use all of theirs; none may be used in a circle.
+/// Tests the dependencies between the sub-packages of `cli`, `http`, `infer` and `schema`. The
+/// parent packages, which assemble the parts, may use all of their sub-packages; cycles are
+/// forbidden.
 class SubPackagesTest {
 
   private static final int MOST_FILES = 25;

@@ -1,3 +1,3 @@
-/// What the build holds of the code as a whole: who may know whom, how it is laid out, where a null
-/// may be.
+/// Tests of the code base as a whole: dependencies, formatting, nullness. A rule for all classes
+/// belongs here. Read `ArrowsTest` first.
 package dev.rowgate.architecture;

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What holds of every format. The formats' own ways are in [GzipDecoderTest] and
+/// Tests of decompression for all formats. Details of a format are in [GzipDecoderTest] and
 /// [ZstdDecoderTest].
 class DecompressorTest {
 
   private static final int[] PIECES = {1, 2, 3, 7, Integer.MAX_VALUE};
   private static final byte[] TEXT = "name,age\nAda,36\nGrace,45\n".getBytes(UTF_8);
 
-  /// Of several blocks, so that much comes out before its end.
+  /// Several blocks, so that output precedes the end of the input.
   private static final byte[] LONG = Packed.csv(20_000, 1);
 
   @Property(tries = 200)
@@ -221,7 +221,7 @@ class DecompressorTest {
     }
   }
 
-  /// Fed as one piece; what comes out is never more than one of ours at once.
+  /// Fed as one piece; the output is still returned in small pieces.
   @Test
   void a_bomb_goes_off_in_small_pieces() {
     Limits lenient = limits(16L << 30, 1_000_000, 8 << 20);

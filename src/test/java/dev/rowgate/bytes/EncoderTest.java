@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What is packed comes out again, piece by piece, with other libraries' readers; and what has no
-/// end is known to have none.
+/// Tests that encoders' output, piece by piece, can be read by other libraries, and that truncated
+/// output is recognised as such.
 class EncoderTest {
 
   private static final byte[] ROW = "{\"name\":\"Ada\",\"age\":36}\n".getBytes(UTF_8);
@@ -57,7 +57,7 @@ class EncoderTest {
     assertThat(format.reader(packed.toByteArray()).readAllBytes()).isEqualTo(plain.toByteArray());
   }
 
-  /// Rows, noise, and one byte again and again.
+  /// Rows, noise, or a repeated byte.
   private static void fill(byte[] piece, Random random, int i) {
     switch (i % 3) {
       case 0 -> {

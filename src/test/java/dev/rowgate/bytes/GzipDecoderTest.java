@@ -14,7 +14,7 @@ class GzipDecoderTest {
   private static final byte[] TEXT = "name,age\nAda,36\n".getBytes(UTF_8);
   private static final int[] PIECES = {1, 2, 3, 7, Integer.MAX_VALUE};
 
-  /// All 32 combinations: 1 says that it is text, 2 header checksum, 4 extra, 8 name, 16 comment.
+  /// All 32 combinations of flags: 1 text, 2 header checksum, 4 extra, 8 name, 16 comment.
   @Test
   void reads_every_optional_field() {
     for (int flags = 0; flags < 32; flags++) {
@@ -70,7 +70,7 @@ class GzipDecoderTest {
     }
   }
 
-  /// In a second member the sums begin anew.
+  /// Checksum and length restart in a second member.
   @Test
   void a_second_member_has_sums_of_its_own() {
     byte[] second = Packed.gzip(TEXT);

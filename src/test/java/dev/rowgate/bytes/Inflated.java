@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What came out of a [Decompressor] that was fed in pieces of one size.
+/// The output of a [Decompressor] that was fed in pieces of one size.
 ///
-/// @param fault what ended it; empty where the input was read to its end
+/// @param fault what ended it; empty if the input was read to its end
 public record Inflated(byte[] plain, Optional<InputProblem> fault) {
 
   static Inflated of(byte[] input, Compression said, int piece) {
@@ -35,7 +35,8 @@ public record Inflated(byte[] plain, Optional<InputProblem> fault) {
   static Optional<InputProblem> run(
       byte[] input, Compression said, int piece, Limits limits, Consumer<ByteBuffer> sink) {
     int fed = 0;
-    // Whoever feeds uses one array for all pieces: what is still needed must have been copied.
+    // Callers reuse one array for all pieces, so the decompressor must have copied what it still
+    // needs.
     byte[] reused = new byte[Math.min(piece, input.length)];
     try (var decompressor = new Decompressor(said, limits)) {
       while (true) {
@@ -65,7 +66,7 @@ public record Inflated(byte[] plain, Optional<InputProblem> fault) {
     }
   }
 
-  /// The reason of a `bad-compression`; anything else fails.
+  /// Returns the reason of a `bad-compression`; fails for any other result.
   String reason() {
     assertThat(fault).isPresent();
     assertThat(fault.get()).isInstanceOf(InputProblem.BadCompression.class);

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/// Compressed files to test with.
+/// Compressed inputs for tests.
 public final class Packed {
 
   private Packed() {}
@@ -26,14 +26,14 @@ public final class Packed {
     return write(plain, GZIPOutputStream::new);
   }
 
-  /// One frame that says its size and has a checksum, as `zstd FILE` makes it.
+  /// One frame with its size and a checksum, as `zstd FILE` writes it.
   static byte[] zstd(byte[] plain) {
     try (var context = new com.github.luben.zstd.ZstdCompressCtx()) {
       return context.setLevel(3).setChecksum(true).setContentSize(true).compress(plain);
     }
   }
 
-  /// One frame of unknown size, as `… | zstd` makes it.
+  /// One frame of unknown size, as `… | zstd` writes it.
   public static byte[] zstdStream(byte[] plain, int windowLog) {
     return write(
         plain, out -> new ZstdOutputStreamNoFinalizer(out).setLong(windowLog).setChecksum(true));
@@ -47,7 +47,7 @@ public final class Packed {
     return all.toByteArray();
   }
 
-  /// Lines that compress as CSV does, with stretches that don't compress at all.
+  /// Lines that compress like CSV, with incompressible sections.
   static byte[] csv(int lines, long seed) {
     var random = new Random(seed);
     var text = new ByteArrayOutputStream();

@@ -27,7 +27,7 @@ class TranscoderTest {
 
   private static final byte MARK = SourceBytes.MARK;
 
-  /// Every encoding that is read and is no UTF-8.
+  /// All supported encodings except UTF-8.
   static List<Encoding> encodings() {
     return Charset.availableCharsets().keySet().stream()
         .map(Encoding::of)
@@ -42,7 +42,7 @@ class TranscoderTest {
     return Arbitraries.of(encodings());
   }
 
-  /// A few of their characters have two codes, of one length.
+  /// A few characters of these have two codes of equal length.
   private static final Set<String> WITH_TWO_CODES = Set.of("Big5", "x-windows-950", "windows-31j");
 
   static List<Encoding> unambiguous() {
@@ -51,7 +51,7 @@ class TranscoderTest {
         .toList();
   }
 
-  /// What came of an input, and the way back.
+  /// A decoded input, and the source bytes restored from it.
   private record Decoded(byte[] utf8, long sourceLength, byte[] restored) {}
 
   private static Decoded decode(Encoding encoding, byte[] source, int... pieces) {
@@ -80,7 +80,7 @@ class TranscoderTest {
     return decode(Encoding.of(charset.name()).orElseThrow(), bytes, 1);
   }
 
-  /// The mark of a byte that is part of no character.
+  /// The escape of a byte that belongs to no character.
   private static byte[] marked(int b) {
     return new byte[] {MARK, (byte) (0x80 | b >> 4), (byte) (0x80 | b & 0x0F)};
   }
@@ -124,7 +124,7 @@ class TranscoderTest {
         .isEqualTo(whole);
   }
 
-  /// Bytes from which UTF-16 goes wrong: halves of surrogates in either order, marks, line ends.
+  /// Invalid UTF-16: single surrogates in either order, byte order marks, line ends.
   @Property(tries = 3_000)
   void hostile_utf_16_can_be_told_again(@ForAll long seed) {
     Random random = new Random(seed);
@@ -142,7 +142,7 @@ class TranscoderTest {
     }
   }
 
-  /// Positions rest on it: a character that could be written in two lengths would have none.
+  /// Positions depend on it: a character with codes of two lengths would make them ambiguous.
   @ParameterizedTest
   @MethodSource("encodings")
   void every_pair_of_bytes_is_as_long_as_it_is(Encoding encoding) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The oracle is the JDK: every code point there is, encoded, says which sequences are characters
-/// and which are the beginning of one.
+/// Tests UTF-8 validation against the JDK: all code points, encoded, determine which sequences are
+/// characters and which are prefixes of one.
 class Utf8Test {
 
   private static final int[] FOURTH_BYTES = {0x00, 0x41, 0x7F, 0x80, 0x9F, 0xBF, 0xC0, 0xFF};
@@ -39,7 +39,7 @@ class Utf8Test {
     }
   }
 
-  /// A number for the first bytes of a sequence; the top bits of a lead byte of four are all ones.
+  /// A number for the first bytes of a sequence; the top bits of a four-byte lead are all ones.
   private static int key(byte[] bytes, int length) {
     int key = length == 4 ? bytes[0] & 0x0F : bytes[0] & 0xFF;
     for (int i = 1; i < length; i++) {

@@ -14,8 +14,7 @@ class ZstdDecoderTest {
   private static final byte[] TEXT = "name,age\nAda,36\n".getBytes(UTF_8);
   private static final int[] PIECES = {1, 2, 3, 7, Integer.MAX_VALUE};
 
-  /// Every length of header: sizes of content in 0, 1, 2, 4 and 8 bytes, with a checksum and
-  /// without.
+  /// All header lengths: content sizes in 0, 1, 2, 4 and 8 bytes, with and without a checksum.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 255, 256, 65_791, 65_792, 300_000})
   void reads_every_header(int length) {
@@ -66,7 +65,7 @@ class ZstdDecoderTest {
     }
   }
 
-  /// A frame of one segment has its content for a window, and says so in up to eight bytes.
+  /// A single-segment frame has its content size as its window, in up to eight bytes.
   @Test
   void a_content_that_is_its_own_window_counts_as_one() {
     byte[] most = {
@@ -99,7 +98,7 @@ class ZstdDecoderTest {
     }
   }
 
-  /// The formats before 0.8 have magics of their own, which the library might know.
+  /// Formats before 0.8 have other magic numbers, which the library may know.
   @ParameterizedTest
   @ValueSource(ints = {0x1E, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27})
   void an_old_format_is_none(int first) {

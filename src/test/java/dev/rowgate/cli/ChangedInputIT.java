@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A file that is truncated while a process reads it, by each command and in each way to name it.
+/// Tests a file that is truncated while a process reads it, for each command and each way to name
+/// the file.
 @Timeout(60)
 class ChangedInputIT {
 
@@ -33,7 +34,7 @@ class ChangedInputIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
 
-  /// It takes some tenths of a second to be read.
+  /// Reading it takes some tenths of a second.
   private static final int ROWS = 2_000_000;
 
   @TempDir Path dir;
@@ -122,7 +123,7 @@ class ChangedInputIT {
     return builder.start();
   }
 
-  /// Starts the command, again if need be, until it is stopped in the middle of the file.
+  /// Starts the command, repeatedly if necessary, until it is stopped in the middle of the file.
   private Process stoppedWhileItReads(String command, Path file) throws Exception {
     String redirected = " >stdout" + (command.contains("<") ? "" : " </dev/null");
     while (true) {
@@ -144,9 +145,9 @@ class ChangedInputIT {
     }
   }
 
-  /// Waits until the process has read something of the file, by its program: not by a shell before.
+  /// Waits until the program, not a shell before it, has read part of the file.
   ///
-  /// @return the descriptor; empty if the process is over
+  /// @return the descriptor; empty if the process has ended
   private static Optional<Path> awaitRead(Process process, Path file) throws Exception {
     Path descriptors = Path.of("/proc/" + process.pid() + "/fd");
     while (process.isAlive()) {
@@ -157,7 +158,7 @@ class ChangedInputIT {
           }
         }
       } catch (IOException e) {
-        // It is closed again, or the process is over.
+        // The descriptor is closed again, or the process has ended.
       }
       Thread.sleep(1);
     }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// `rowgate transform` as a process, ended by SIGKILL or SIGTERM at a random byte of its output, or
-/// left by the reader of it: no output looks whole, and no file of `-o` is there.
+/// Runs of `rowgate transform` that are ended by SIGKILL or SIGTERM, or whose reader disappears, at
+/// a random byte of the output. No output may look complete, and no file of `-o` may exist.
 ///
-/// `src/bench/faults.sh` runs some of them beside its requests.
+/// `src/bench/faults.sh` also runs some of them.
 public final class CliCuts {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -29,7 +29,7 @@ public final class CliCuts {
     READER_GONE
   }
 
-  /// @return what is wrong, each with the seed that makes the run again
+  /// @return the violations, each with the seed that reproduces it
   public static List<String> run(int count, long seed, Path directory, PrintStream out)
       throws Exception {
     Path csv = directory.resolve("cli.csv");
@@ -64,7 +64,7 @@ public final class CliCuts {
         text = new String(in.readNBytes(random.nextInt(3_500_000)), UTF_8);
       }
       switch (end) {
-        // By its handle: the process itself would close our end of the pipe.
+        // By its handle, because destroying the process would also close this end of the pipe.
         case KILLED -> process.toHandle().destroyForcibly();
         case TERMINATED -> process.toHandle().destroy();
         // The end of this block closes it.

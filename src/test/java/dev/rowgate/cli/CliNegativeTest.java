@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Everything misused: each misuse has its exit code and its words, and nothing goes to stdout.
+/// Tests wrong usage of the command line: each error has its exit code and message, and stdout
+/// stays empty.
 class CliNegativeTest {
 
   @TempDir Path dir;

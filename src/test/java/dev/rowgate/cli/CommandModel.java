@@ -23,8 +23,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// All commands and flags in one piece, for what is made of them beside the program: it sets up one
-/// command alone.
+/// Picocli model of all commands and flags, for the man page and the completions. The program
+/// itself builds only the model of one command.
 final class CommandModel {
 
   private static final Map<String, List<String>> CHOICES =
@@ -36,12 +36,12 @@ final class CommandModel {
           "--line-terminator", List.of("any", "lf", "crlf", "cr"),
           "--delimiter", List.of("tab"));
 
-  /// What stands behind `rowgate schema`, and what it does.
+  /// The subcommands of `rowgate schema`, with their descriptions.
   static final SequencedMap<String, String> SCHEMA_WORDS = schemaWords();
 
   private CommandModel() {}
 
-  /// They are told by the help itself.
+  /// Parsed from the help text.
   private static SequencedMap<String, String> schemaWords() {
     var words = new LinkedHashMap<String, String>();
     Help.SCHEMA
@@ -55,7 +55,7 @@ final class CommandModel {
     return words;
   }
 
-  /// @return `rowgate` with its commands, and what the values of their flags can be
+  /// @return `rowgate` with its commands, and the possible values of their flags
   static CommandLine commandLine() {
     CommandSpec top = CommandSpec.create().name("rowgate");
     top.addOption(CommandFlags.help());
@@ -67,7 +67,7 @@ final class CommandModel {
     return new CommandLine(top);
   }
 
-  /// The one command that is two: its flags are those of the first of [#SCHEMA_WORDS].
+  /// The command `schema` with the flags of its first subcommand, the only one that has any.
   private static CommandSpec schema(CommandSpec check) {
     CommandSpec schema = CommandSpec.create().name(check.name()).addOption(CommandFlags.help());
     SCHEMA_WORDS.forEach((word, _) -> {
@@ -90,7 +90,7 @@ final class CommandModel {
         .toList();
   }
 
-  /// @return the values that the flag has, or null if there is no list of them
+  /// @return the values of a flag; null if they aren't an enumeration
   static @Nullable List<String> choices(OptionSpec option) {
     return switch (option.paramLabel()) {
       case "BOOL" -> List.of("true", "false");
@@ -103,7 +103,7 @@ final class CommandModel {
     return List.of("FILE", "DIR").contains(option.paramLabel());
   }
 
-  /// The library tells lists of values apart by their labels.
+  /// picocli distinguishes value lists by their labels.
   private static CommandSpec withChoices(CommandSpec command) {
     for (OptionSpec option : List.copyOf(command.options())) {
       List<String> choices = choices(option);

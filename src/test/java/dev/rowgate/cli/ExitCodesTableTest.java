@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The exit codes in the documentation are those that there are.
+/// Tests that the documented exit codes are those of the program.
 class ExitCodesTableTest {
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Completions for fish, which picocli has none for. Where a flag has no list of values, fish
-/// offers files.
+/// Generator of completions for fish, which picocli doesn't support. For flags without a list of
+/// values fish offers files.
 final class FishCompletion {
 
   private FishCompletion() {}

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `frictionless describe` 5.21 writes of a file is a schema for it, word for word, or is
-/// refused with what is wrong. The descriptors and files are in `src/test/resources/frictionless`.
+/// Tests that the output of `frictionless describe` 5.21 is accepted as a schema for its file, or
+/// refused with a reason. Descriptors and files are in `src/test/resources/frictionless`.
 class FrictionlessTest {
 
   private static final Path FILES = Path.of("src/test/resources/frictionless");

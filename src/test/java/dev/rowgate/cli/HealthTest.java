@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthTest {
 
-  /// Answers each request with one status, and keeps their first lines.
+  /// A server that answers each request with the same status and records the request lines.
   private static final class Answering implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final ServerSocket socket;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// `rowgate.1`, in the language of `man`, of the same model as `--help`.
+/// Generator of `rowgate.1` (roff), from the same model as `--help`.
 final class ManPage {
 
   private final StringBuilder page = new StringBuilder();
@@ -107,7 +107,7 @@ final class ManPage {
     page.append(line).append('\n');
   }
 
-  /// A dash as it is typed, and no line that looks like a request.
+  /// Escapes hyphens, and lines that would be roff requests.
   private static String escaped(String text) {
     String plain = text.replace("\\", "\\e").replace("-", "\\-").replace("%n", "");
     return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What came of the command line in this process.
+/// Result of a command line run in this process.
 public record Ran(ExitCode exit, String out, String err) {
 
   private static final ServeCommand NO_SERVER =
@@ -33,12 +33,12 @@ public record Ran(ExitCode exit, String out, String err) {
         .saying(out.toString(UTF_8));
   }
 
-  /// Without the output, which `out` has.
+  /// Runs with `out` as stdout, so the result has no output.
   public static Ran with(InputStream in, OutputStream out, String... args) {
     return with(in, out, Map.of(), NO_SERVER, args);
   }
 
-  /// @param environment the process's variables
+  /// @param environment the environment variables
   static Ran serve(Map<String, String> environment, ServeCommand serve, String... args) {
     return with(
         InputStream.nullInputStream(),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
-/// What came of the command line in this process, of any bytes on stdin.
+/// Result of a command line run in this process, with arbitrary bytes on stdin.
 public record RanBytes(int exit, String out, String err) {
 
   public static RanBytes of(byte[] stdin, String... args) {

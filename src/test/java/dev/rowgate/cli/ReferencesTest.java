@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What foreign keys lead to, at the command line.
+/// Tests of foreign keys on the command line.
 class ReferencesTest {
 
   private static final String TREE =
@@ -31,7 +31,7 @@ class ReferencesTest {
        "foreignKeys":[{"fields":"country","reference":{"resource":"countries","fields":"code"}}]}
       """;
 
-  /// Every row but the last refers to the one behind it; the last to one that isn't there.
+  /// Every row refers to the next one; the last refers to a missing one.
   private static final String CSV =
       "id,parent\n"
           + IntStream.rangeClosed(1, 20_000)

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What holds for the rejects of every input and dialect.
+/// Properties of the rejects file for all inputs and dialects.
 class RejectsPropertiesTest {
 
   private static final Schema IDS =
@@ -64,7 +64,7 @@ class RejectsPropertiesTest {
     }
   }
 
-  /// @param pieces how many bytes are read at a time, at most
+  /// @param pieces maximum number of bytes per read
   private static Ended run(
       byte[] input, @Nullable Schema schema, Dialect dialect, Limits limits, int pieces) {
     var out = new ByteArrayOutputStream();
@@ -139,7 +139,7 @@ class RejectsPropertiesTest {
         Arrays.toString(wanted) + " isn't behind " + from + " of " + Arrays.toString(rejects));
   }
 
-  /// What is wrong with a record here is a letter in its number.
+  /// The defect of each bad record is a letter in its number.
   @Property(tries = 500)
   void mended_and_sent_again_they_are_the_rows_that_were_missing(@ForAll long seed) {
     Random random = new Random(seed);
@@ -169,7 +169,7 @@ class RejectsPropertiesTest {
     String end =
         dialect.lineTerminator().text().isEmpty() ? "\r\n" : dialect.lineTerminator().text();
     String delimiter = dialect.delimiter();
-    // Java itself puts the mark in front of UTF-16.
+    // Java's UTF-16 encoder writes the byte order mark.
     var csv = new StringBuilder();
     csv.append("skipped\n".repeat(dialect.skipRows()));
     csv.append(dialect.comment().isEmpty() ? "" : dialect.comment() + " a comment" + end);
@@ -202,7 +202,7 @@ class RejectsPropertiesTest {
                   Limits.STANDARD.schemaBytes()))
           .schema();
 
-  /// Every character of the two labels, of line numbers and of messages may mean something.
+  /// Each character of the labels, line numbers and messages may be special in the dialect.
   private static final List<String> MARKS =
       List.of("_", "l", "i", "n", "e", "r", "o", "s", "t", "0", "1", "2", "3", "9", "-", ":", "'");
 
@@ -234,8 +234,8 @@ class RejectsPropertiesTest {
         : MARKS.get(random.nextInt(MARKS.size()));
   }
 
-  /// What is wrong with a record here is that its key is too long. None of the input's own text
-  /// means anything in the dialect; the text that is added may.
+  /// The defect of each bad record is a key that is too long. The input's own text has no special
+  /// characters; the added text may have.
   @Property(tries = 3_000)
   void whatever_the_dialect_they_read_back_are_replaced_and_can_be_mended(@ForAll long seed) {
     Random random = new Random(seed);

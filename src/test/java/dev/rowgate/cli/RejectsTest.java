@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `--rejects`: what stands in the file, and when there is one.
+/// Tests of `--rejects`: the content of the file, and when it exists.
 class RejectsTest {
 
   private static final String CSV = "name,age\nAda,36\nGrace,old\nEve,\"x\"y\n";
@@ -245,7 +245,7 @@ class RejectsTest {
     assertThat(readAgain(mended, options)).isEqualTo(again);
   }
 
-  /// With a header of 40 bytes and 3 columns at most.
+  /// Reads with limits of 40 header bytes and 3 columns.
   private String readAgain(Path input, String options) {
     return Ran.with(
             "",

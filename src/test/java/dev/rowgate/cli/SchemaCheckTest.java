@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `rowgate schema`: what is wrong with a schema, and the shape of all.
+/// Tests of `rowgate schema check` and `rowgate schema json-schema`.
 class SchemaCheckTest {
 
   private static final String WRONG =

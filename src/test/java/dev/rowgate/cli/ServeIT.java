@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `rowgate serve` as a process: that it listens, and how it ends. All else is in the tests of
-/// HTTP.
+/// Tests of `rowgate serve` as a process: start and end. Everything else is tested in `http`.
 @Timeout(60)
 class ServeIT {
 
@@ -130,7 +129,7 @@ class ServeIT {
     }
   }
 
-  /// As where nothing can be run from the directory for temporary files.
+  /// The directory for temporary files doesn't allow execution.
   @Test
   void without_a_library_of_zstd_answers_go_out_otherwise() throws Exception {
     Process process = serve(Map.of("ROWGATE_JAVA_OPTS", "-DZstdNativePath=" + dir), "--port=0");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who wins of flag, variable and file; and what is said of those that don't fit.
+/// Tests the precedence of flag, variable and file, and the messages about invalid settings.
 class ServeSettingsTest {
 
   private final AtomicReference<ServeArguments> asked = new AtomicReference<>();

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.AutoComplete;
 
-/// Writes the man page and the completions, made of the model that `--help` is made of. The archive
-/// calls it; it lies among the tests since nothing of it is needed to run.
+/// Writer of the man page and completions, from the model of `--help`. The build of the archive
+/// calls it; it is test code because the program doesn't need it.
 final class ShippedPages {
 
   static final Path MAN = Path.of("man/man1/rowgate.1");
@@ -23,8 +23,8 @@ final class ShippedPages {
     write(share.resolve(FISH), FishCompletion.text());
   }
 
-  /// Where the flags know no value, bash offers files, as it does by itself; the library turns that
-  /// off.
+  /// Re-enables bash's default completion of file names for flags without a list of values, which
+  /// picocli turns off.
   private static String bash() {
     return AutoComplete.bash("rowgate", CommandModel.commandLine())
         .replace("  type compopt &>/dev/null && compopt +o default\n", "");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The man page and the completions say what the program takes, and those who read them can.
+/// Tests that the man page and completions match the program, and that their tools accept them.
 class ShippedPagesTest {
 
   @TempDir Path share;
@@ -39,7 +39,7 @@ class ShippedPagesTest {
     }
   }
 
-  /// From the heading of a command to the next heading.
+  /// The text from a command's heading to the next heading.
   private static String section(String man, String command) {
     int from = man.indexOf("\n.SS rowgate " + command);
     assertThat(from).as(command).isPositive();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What only a process has: an exit code, pipes, signals. All else is in [CliTest].
+/// Tests of `transform` that need a process: exit code, pipes, signals. Everything else is in
+/// [CliTest].
 @Timeout(60)
 class TransformIT {
 
@@ -204,7 +205,7 @@ class TransformIT {
     return Files.readString(dir.resolve("stderr"));
   }
 
-  /// Waits until there are so many hidden files.
+  /// Waits until there are `count` temporary files.
   private void awaitHidden(int count) throws Exception {
     while (true) {
       try (var files = Files.list(dir)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `src/docs/validate.md` shows is what the program prints.
+/// Tests that the examples in `src/docs/validate.md` are the program's output.
 class ValidatePageTest {
 
   @ParameterizedTest

@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each case of the corpus gives the expected bytes at the Java API, however it is fed and read.
+/// Tests each case of the corpus with the Java API, whatever the pieces in which input is fed and
+/// output read.
 class ApiConformanceTest {
   @TestFactory
   Stream<DynamicTest> a_case_keeps_the_rules_of_the_wire_format() {

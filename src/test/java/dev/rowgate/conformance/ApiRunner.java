@@ -30,17 +30,17 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a case of `transform` or `validate` through the Java API.
+/// Runs a case of `transform` or `validate` with the Java API.
 ///
-/// @param path which records the fast path may take
-/// @param piece how many bytes are fed at a time
+/// @param path which records the fast path may process
+/// @param piece number of bytes fed at a time
 record ApiRunner(Path path, int piece) {
 
-  /// Which records the fast path may take.
+  /// Which records the fast path may process.
   enum Path {
-    /// Those that it can.
+    /// All that it supports.
     FAST,
-    /// None: something looks at every record.
+    /// None: a check of every record requires the slow path.
     SLOW
   }
 

@@ -18,18 +18,18 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/// A case of the corpus: an input, what is asked for, and the expected output.
+/// A case of the corpus: an input, the request, and the expected output.
 ///
-/// @param id its number and its name, such as `307-date`
-/// @param topic the file or folder that the case is in, without `.yaml`
+/// @param id its number and name, such as `307-date`
+/// @param topic the file or folder of the case, without `.yaml`
 /// @param query the options as an HTTP query, percent-encoded
 /// @param exit the exit code of the command line
-/// @param status the status of HTTP
-/// @param codes of a refusal, sorted; empty where the run starts
-/// @param everyFrontEnd false where the case is about HTTP alone
+/// @param status the HTTP status
+/// @param codes of a refusal, sorted; empty if the run starts
+/// @param everyFrontEnd false if the case concerns HTTP only
 /// @param references the files that foreign keys refer to, by their names
-/// @param expected the output; empty where the input is refused. Of a validation that a fault ends
-///   it is the report of the command line; HTTP's answer holds its fault and its summary
+/// @param expected the output; empty if the input is refused. For a validation that a fault ends,
+///   it is the report of the command line; the HTTP response contains its fault and summary
 public record Case(
     String id,
     String topic,
@@ -46,7 +46,7 @@ public record Case(
     SequencedMap<String, byte[]> references,
     byte[] expected) {
 
-  /// All cases in the order of their numbers, or the one whose number `-Drowgate.case=…` gives.
+  /// All cases by number, or the one with the number in `-Drowgate.case=…`.
   public static List<Case> all() {
     String number = System.getProperty("rowgate.case");
     List<Case> cases =
@@ -59,12 +59,12 @@ public record Case(
     return cases;
   }
 
-  /// A test of each case that `chosen` picks.
+  /// A test for each selected case.
   static Stream<DynamicTest> tests(Predicate<Case> chosen, ThrowingConsumer<Case> test) {
     return DynamicTest.stream(all().stream().filter(chosen), Case::title, test);
   }
 
-  /// A test of the report of a validation of each case of `transform` that `chosen` picks.
+  /// A test of the validation report for each selected case of `transform`.
   static Stream<DynamicTest> validations(Predicate<Case> chosen, ThrowingConsumer<Case> test) {
     return DynamicTest.stream(
         all().stream().filter(chosen).flatMap(given -> Validation.of(given).stream()),
@@ -85,7 +85,7 @@ public record Case(
     return id + " (" + topic + "): " + description;
   }
 
-  /// The input that positions are counted in: without compression.
+  /// The uncompressed input, in which positions are counted.
   byte[] plainInput() {
     boolean compressed = input.length > 1 && input[0] == 0x1F && input[1] == (byte) 0x8B;
     if (!compressed) {
@@ -121,7 +121,7 @@ public record Case(
     return !codes.isEmpty();
   }
 
-  /// The options by name, each with all the values that are given for it.
+  /// The options by name, with all values of each.
   Map<String, List<String>> options() {
     var options = new LinkedHashMap<String, List<String>>();
     for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A case as its YAML has it; the README of the corpus describes the keys.
+/// A case as written in YAML; the corpus's README describes the keys.
 ///
-/// @param input a text, or the parts that it is generated from; null where a file holds its bytes
-/// @param expected a text, or the parts that it is generated from; null where there is no output
+/// @param input a text, or the parts from which it is generated; null if a separate file has the
+///   bytes
+/// @param expected a text, or the parts from which it is generated; null if there is no output
 record CaseFile(
     @JsonProperty(required = true) String id,
     @JsonProperty(required = true) String description,
@@ -34,7 +35,7 @@ record CaseFile(
 
   private static final Pattern COUNTED = Pattern.compile("<(\\d+)\\*i\\+(\\d+)>");
 
-  /// The case with the input of the YAML.
+  /// Returns the case with its input from the YAML.
   Case read(String topic) {
     if (input == null) {
       throw new IllegalArgumentException(id + " has no input");
@@ -42,7 +43,7 @@ record CaseFile(
     return read(topic, bytes(input));
   }
 
-  /// The case with an input that a file of its own holds.
+  /// Returns the case with its input from a separate file.
   Case read(String topic, byte[] inputBytes) {
     if (frontEnd != null && !frontEnd.equals("http")) {
       throw new IllegalArgumentException(id + ": frontEnd is http or absent");

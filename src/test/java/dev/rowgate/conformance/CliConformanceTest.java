@@ -19,10 +19,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each case of the corpus gives the expected bytes and exit code at the command line.
+/// Tests that each case of the corpus gives the expected bytes and exit code on the command line.
 class CliConformanceTest {
 
-  /// The schemas and the references of the cases, which the command line reads from files.
+  /// Files with the schemas and references of the cases, which the command line reads.
   @TempDir static Path files;
 
   @TestFactory
@@ -54,7 +54,7 @@ class CliConformanceTest {
     assertThat(exit).as("exit code, with %s on stderr", said).isEqualTo(given.exit());
     if (given.isRefused()) {
       assertThat(out.toByteArray()).as("stdout").isEmpty();
-      // Its messages are for people; a line for each problem is what can be held against it.
+      // Messages on stderr are for people; only the number of lines and the codes are compared.
       assertThat(said.lines())
           .hasSizeGreaterThanOrEqualTo(given.codes().size())
           .allMatch(line -> line.startsWith("rowgate: "));

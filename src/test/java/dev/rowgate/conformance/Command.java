@@ -2,13 +2,13 @@ package dev.rowgate.conformance;
 
 import java.util.Locale;
 
-/// The command of a case: the command of the command line and the route of HTTP have its name.
+/// The command of a case. The command line's command and the HTTP route have its name.
 public enum Command {
   TRANSFORM("application/x-ndjson"),
   VALIDATE("application/json"),
   INFER("application/json");
 
-  /// Of its answer over HTTP.
+  /// The media type of its HTTP response.
   final String mediaType;
 
   Command(String mediaType) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The files of the corpus: a YAML file holds the cases of a topic, a folder holds one case whose
-/// input isn't UTF-8.
+/// The files of the corpus: a YAML file holds the cases of a topic, a folder one case whose input
+/// isn't UTF-8.
 final class Corpus {
 
   static final Path ROOT = Path.of("src/test/resources/conformance");
@@ -23,7 +23,7 @@ final class Corpus {
   static final String INPUT = "input.csv";
   private static final String YAML = ".yaml";
 
-  /// The YAML parser fails when a character outside of the BMP lies across the end of its buffer.
+  /// The YAML parser fails if a character outside the BMP spans the end of its buffer.
   private static final int LONGER_THAN_ANY_FILE = 1 << 20;
 
   private static final ObjectReader READER =
@@ -44,12 +44,12 @@ final class Corpus {
     private static final List<Case> CASES = load();
   }
 
-  /// All cases in the order of their numbers.
+  /// All cases, by number.
   static List<Case> cases() {
     return Once.CASES;
   }
 
-  /// All files below the corpus, with paths that begin there.
+  /// All files of the corpus, with paths relative to it.
   static List<Path> files() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files.filter(Files::isRegularFile).map(ROOT::relativize).sorted().toList();

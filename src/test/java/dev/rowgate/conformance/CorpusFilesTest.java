@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The form of the corpus: what its README says of files, ids and texts.
+/// Tests that the corpus has the structure which its README describes.
 class CorpusFilesTest {
 
   private static final Pattern ID = Pattern.compile("[0-9]{3,4}-[a-z0-9]+(-[a-z0-9]+)*");
 
-  /// A control character, a mark or a separator that doesn't show, or a space at the end of a line.
+  /// Invisible characters: controls, marks, separators, and spaces at the end of a line.
   private static final Pattern NOT_SEEN =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Z}&&[^\n ]]|(?m: +$)");
 

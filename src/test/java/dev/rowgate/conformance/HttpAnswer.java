@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the service answers to a case, read from the socket itself: a client library would throw
-/// away what comes before an abort.
+/// The service's response to a case, read from the socket, because a client library would discard
+/// what precedes an abort.
 ///
 /// @param whole whether the body has its proper end
 record HttpAnswer(int status, String contentType, byte[] body, boolean whole) {
@@ -27,7 +27,7 @@ record HttpAnswer(int status, String contentType, byte[] body, boolean whole) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       byte[] request = request(given);
-      // Both ways at once: rows come back while a long input is still on its way.
+      // Sends in a second thread, because rows are returned while a long input is still being sent.
       Thread.startVirtualThread(() -> send(request, socket));
       return read(new BufferedInputStream(socket.getInputStream()));
     }
@@ -91,7 +91,7 @@ record HttpAnswer(int status, String contentType, byte[] body, boolean whole) {
     try {
       socket.getOutputStream().write(request);
     } catch (IOException e) {
-      // A service that has said all may close while there is more to come: the answer tells.
+      // The service may close the connection early; the response shows whether that was right.
     }
   }
 

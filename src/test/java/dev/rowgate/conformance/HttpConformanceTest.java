@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Each case of the corpus gives the expected status and bytes over HTTP: a raw body without a
-/// schema, multipart with one.
+/// Tests that each case of the corpus gives the expected status and bytes over HTTP: as a raw body
+/// without a schema, as multipart with one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpConformanceTest {
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -8,12 +8,12 @@ import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.options.Limits;
 
-/// Runs a case of `infer` through the Java API.
+/// Runs a case of `infer` with the Java API.
 final class InferRunner {
 
   private InferRunner() {}
 
-  /// @param piece how many bytes are fed at a time
+  /// @param piece number of bytes fed at a time
   static Outcome run(Case given, int piece) {
     return switch (InferOptions.read(given.options())) {
       case InferOptions.Result.Refused(var problems) -> ApiRunner.refused(problems);

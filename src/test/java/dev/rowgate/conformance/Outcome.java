@@ -8,7 +8,7 @@ import java.util.List;
 /// The result of a case at one front end.
 sealed interface Outcome {
 
-  /// Nothing was converted.
+  /// The run was refused.
   ///
   /// @param codes of all problems, sorted
   record Refused(List<String> codes) implements Outcome {}

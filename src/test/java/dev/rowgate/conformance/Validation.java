@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a validation makes of a case of `transform`, by what `src/docs/validate.md` says of the
-/// two: the same records are rejected, and the report holds the inside of their lines to the byte.
+/// Derives the expected validation report from a case of `transform`, by the rules in
+/// `src/docs/validate.md`: the same records are rejected, and the report contains their error
+/// objects byte for byte.
 final class Validation {
 
   private static final String ERROR = "{\"_error\":";
@@ -25,7 +26,8 @@ final class Validation {
     new String(given.expected(), UTF_8).lines().forEach(this::add);
   }
 
-  /// Empty where the case is of another command, or its options say nothing of a validation.
+  /// Returns the validation; empty if the case is of another command, or its options don't apply to
+  /// validations.
   static Optional<Case> of(Case given) {
     boolean possible =
         given.command() == Command.TRANSFORM

@@ -2,15 +2,15 @@ package dev.rowgate.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Makes two outputs that differ readable: line by line, with the characters that don't show.
+/// Formats the difference of two outputs, with invisible characters shown.
 final class Visible {
 
-  /// So much of a line is shown around its first difference.
+  /// Characters shown around the first difference of a line.
   private static final int AROUND = 120;
 
   private Visible() {}
 
-  /// The first line that differs, as expected and as it came.
+  /// The first differing line, expected and actual.
   static String difference(byte[] expected, byte[] actual) {
     String[] wanted = lines(expected);
     String[] got = lines(actual);

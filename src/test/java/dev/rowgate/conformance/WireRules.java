@@ -17,10 +17,11 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What holds of every output, whatever the case: it keeps the corpus itself honest.
+/// Rules that hold for every output; they verify the corpus itself.
 final class WireRules {
 
-  /// Strict: no key twice, nothing behind the object. The longest number has 1,001 characters.
+  /// A strict parser: no duplicate keys, no trailing content. The longest number has 1,001
+  /// characters.
   private static final JsonMapper STRICT =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -49,7 +50,7 @@ final class WireRules {
     }
   }
 
-  /// Whether the run of a case that isn't refused comes to its end.
+  /// Whether the run of a case that isn't refused is complete.
   static boolean isComplete(Case given) {
     return switch (given.command()) {
       case TRANSFORM -> hasCompleteSummary(given);
@@ -172,7 +173,7 @@ final class WireRules {
             .orElseThrow()
             .charset();
     boolean littleEndian = given.input().length > 1 && given.input()[0] == (byte) 0xFF;
-    // Encoding to UTF-16 writes a BOM, which a record doesn't have.
+    // Java's UTF-16 encoder writes a byte order mark, which a record doesn't have.
     return named.name().equals("UTF-16")
         ? Charset.forName(littleEndian ? "UTF-16LE" : "UTF-16BE")
         : named;

@@ -1,3 +1,3 @@
-/// The conformance corpus: inputs and expected outputs, which the API, the command line and HTTP
-/// must all give. The cases and their format are in `src/test/resources/conformance`.
+/// The conformance corpus: inputs and expected outputs, tested with the API, the command line and
+/// HTTP. The cases and their format are in `src/test/resources/conformance`. Read `Case` first.
 package dev.rowgate.conformance;

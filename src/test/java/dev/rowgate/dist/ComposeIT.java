@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What `compose.yaml` runs as containers, run as processes: the commands and the files that it
-/// names, at the places that it names, in namespaces of their own.
+/// Runs the commands of `compose.yaml` as processes instead of containers, with the same files at
+/// the same paths, in separate namespaces.
 @Timeout(600)
 class ComposeIT {
 
@@ -107,7 +107,7 @@ class ComposeIT {
     return service.get("command").valueStream().map(JsonNode::asString).collect(joining(between));
   }
 
-  /// Of the volumes those that are files of the project.
+  /// The volumes that are files of the project.
   private static String mounts(JsonNode service) {
     return service
         .get("volumes")
@@ -118,7 +118,7 @@ class ComposeIT {
         .collect(joining());
   }
 
-  /// A copy rather than a mount: one lies within another.
+  /// Copies, because one mount is inside another.
   private static String mount(Path source, String target) {
     return Files.isDirectory(source)
         ? "mkdir -p %s; cp -r %s/. %s/\n".formatted(target, source, target)

@@ -35,7 +35,7 @@ class ComposeTest {
     }
   }
 
-  /// Of 4 GB, what is left is the system's and its cache of files.
+  /// Of 4 GB, the rest is for the system and its file cache.
   @Test
   void both_fit_a_server_of_4_gb_with_room_to_spare() throws IOException {
     int sum = 0;

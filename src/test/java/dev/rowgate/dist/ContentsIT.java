@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The list of what is in the program (CycloneDX): complete, and each under a licence that lets it
-/// be there.
+/// Tests the software bill of materials (CycloneDX): it is complete, and each component has an
+/// allowed licence.
 class ContentsIT {
 
-  /// None asks more of whoever passes the program on than to keep its text.
+  /// Licences that require no more than keeping their text.
   private static final Set<String> LICENCES =
       Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "Go License", "MIT");
 
@@ -50,7 +50,7 @@ class ContentsIT {
     assertThat(others).isEmpty();
   }
 
-  /// What Maven says of itself in the jars that were put into the one file.
+  /// Reads Maven's metadata of the jars that were merged into the file.
   @Test
   void whatever_is_in_the_file_is_listed() throws Exception {
     Set<String> listed = new HashSet<>();

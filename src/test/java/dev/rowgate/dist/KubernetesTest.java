@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// The manifests say what they should, in fields that there are. No cluster is here.
+/// Tests that the Kubernetes manifests use existing fields with the intended values. No cluster is
+/// needed.
 class KubernetesTest {
 
   private static final Path FILE = Path.of("src/dist/kubernetes/rowgate.yaml");
@@ -33,7 +34,7 @@ class KubernetesTest {
     return manifests.get("Deployment").at("/spec/template/spec");
   }
 
-  /// The oldest that the file says it is for, and the newest that the program knows.
+  /// The oldest version that the file claims to support, and the newest that the validator knows.
   @ParameterizedTest
   @ValueSource(strings = {"1.30", "1.37"})
   void kubernetes_s_own_schemas_take_them_and_know_each_field(String version) {
@@ -84,7 +85,8 @@ class KubernetesTest {
       assertThat(container.at("/" + probe + "/httpGet/path").asString()).isEqualTo("/livez");
     }
     assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/readyz");
-    // The drain, of 8 s, is over before it is killed, and begins when nobody comes any more.
+    // The drain of 8 s fits into the grace period, and starts when no more requests are routed
+    // here.
     int before = container.at("/lifecycle/preStop/sleep/seconds").asInt();
     assertThat(before).isPositive();
     assertThat(pod().get("terminationGracePeriodSeconds").asInt()).isGreaterThan(before + 8 + 2);
@@ -105,7 +107,7 @@ class KubernetesTest {
     assertThat(container.at("/resources/requests").propertyNames()).contains("cpu", "memory");
   }
 
-  /// What waits on disk is bounded by the service itself, below what the disk is given.
+  /// The service itself limits spooled data to less than the size of the volume.
   @Test
   void spools_have_room() {
     assertThat(pod().at("/volumes/0/emptyDir/sizeLimit").asString()).isEqualTo("8Gi");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Libraries under other licences than ours, whose jars don't bring the text: their text is ours to
-/// bring.
+/// Tests that the distribution contains the licence texts of libraries whose jars don't contain
+/// them.
 class LicencesTest {
 
   @Test

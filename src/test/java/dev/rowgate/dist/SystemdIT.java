@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the program asks of the kernel, beside what the unit lets it ask: systemd kills it for
-/// anything else.
+/// Tests that the program makes only system calls that the systemd unit allows; systemd kills it
+/// for any other.
 @Timeout(300)
 class SystemdIT {
 
   private static final Path ROWGATE = Path.of(System.getProperty("rowgate.executable"));
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
 
-  /// `$1` is a directory, `$2` the program, `$3` a port: every kind of answer, and a stop.
+  /// `$1` is a directory, `$2` the program, `$3` a port. Runs every kind of response, and a stop.
   private static final String SCRIPT =
       """
       set -eu
@@ -85,7 +85,7 @@ class SystemdIT {
     assertThat(called).isEmpty();
   }
 
-  /// What the unit's filters come to: a name stands for what systemd lists under it.
+  /// The system calls that the unit allows, with systemd's groups expanded.
   private static Set<String> allowed(String listed) throws IOException {
     Map<String, Set<String>> groups = new HashMap<>();
     Set<String> group = new HashSet<>();

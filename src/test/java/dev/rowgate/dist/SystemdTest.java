@@ -26,7 +26,7 @@ class SystemdTest {
     assertThat(Double.parseDouble(level.group(1))).isLessThanOrEqualTo(2.0);
   }
 
-  /// All that there is to say of it here: the program isn't where the unit has it.
+  /// systemd's only complaint is that the program isn't at the unit's path.
   @Test
   void systemd_knows_every_word_of_it() {
     String output =

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A program that may be on this machine.
+/// An external program that may be installed on this machine.
 public record Tool(Path path) {
 
-  /// Where `.ci/tools` installs what isn't on the path.
+  /// Where `.ci/tools` installs missing programs.
   private static final String INSTALLED = "target/tools/bin:";
 
-  /// The test is skipped, with the program's name, where it can't be found.
+  /// Skips the test, naming the program, if it can't be found.
   public static Tool needed(String name) {
     Path path =
         Stream.of((INSTALLED + System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
@@ -40,7 +40,7 @@ public record Tool(Path path) {
     }
   }
 
-  /// Runs it to its end, in the top folder of the project.
+  /// Runs the program to its end, in the root folder of the project.
   public Ran run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(arguments));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The workflows of GitHub trust as little as they can.
+/// Tests that the GitHub workflows have minimal permissions and pinned actions.
 class WorkflowsTest {
 
   private static final Pattern PINNED =
@@ -72,7 +72,8 @@ class WorkflowsTest {
     }
   }
 
-  /// What it says of a workflow's own scripts comes from ShellCheck, which it calls if it is there.
+  /// Findings about a workflow's scripts come from ShellCheck, which actionlint calls if it is
+  /// installed.
   @Test
   void actionlint_finds_nothing() {
     Tool.needed("actionlint").run().good();

@@ -11,7 +11,7 @@ final class Yaml {
 
   private Yaml() {}
 
-  /// The documents of a file, of which some begin with `---`.
+  /// The YAML documents of a file, separated by `---`.
   static List<JsonNode> documents(Path file) throws IOException {
     return new YAMLMapper()
         .readerFor(JsonNode.class)

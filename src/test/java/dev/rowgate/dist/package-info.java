@@ -1,4 +1,4 @@
-/// What is shipped beside the program: workflows, the archive, the image, units, manifests, alerts.
-/// Each is looked at by the tool that is made for it. A tool that isn't on this machine is named by
-/// the test that is skipped.
+/// Tests of what is shipped beside the program: workflows, archive, image, systemd units,
+/// Kubernetes manifests, alerts. Each is checked by its own tool; a test whose tool isn't installed
+/// is skipped and names the tool. Read `Tool` first.
 package dev.rowgate.dist;

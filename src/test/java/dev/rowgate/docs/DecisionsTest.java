@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Each decision has a number of its own, a date and a status.
+/// Tests that each decision has a unique number, a date and a status.
 class DecisionsTest {
 
   private static final List<String> LINES = Markdown.read("src/docs/decisions.md").lines();
@@ -19,7 +19,7 @@ class DecisionsTest {
   private static final Pattern STATUS =
       Pattern.compile("\\*(\\d{4}-\\d\\d-\\d\\d) · (?:accepted|superseded by (\\d+))\\*");
 
-  /// The line of each decision with its date and its status.
+  /// The line with date and status of each decision.
   private static Map<String, String> statuses() {
     var statuses = new HashMap<String, String>();
     for (int i = 0; i < LINES.size(); i++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `operations.md` tells of every limit, and of no other.
+/// Tests that `operations.md` lists exactly the existing limits.
 class LimitsTableTest {
 
   @Test

@@ -10,12 +10,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Every link within the repository leads to a file, and to a heading in it.
+/// Tests that every link within the repository leads to an existing file and heading.
 class LinksTest {
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
 
-  /// A page of GitHub itself, as it lies to a repository's files: those are in `blob/main`.
+  /// A page of GitHub, relative to a repository's files, which are in `blob/main`.
   private static final Path REPORT = Path.of("../../security/advisories/new");
 
   @Test

@@ -10,26 +10,26 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One page of the documentation, read as far as the tests need it.
+/// One page of the documentation, parsed as far as the tests need.
 ///
 /// @param lines outside of fenced blocks
-/// @param blocks the fenced ones, in the order of the page
+/// @param blocks the fenced blocks, in the order of the page
 public record Markdown(Path path, List<String> lines, List<Block> blocks) {
 
-  /// @param language behind the fence, or empty
-  /// @param text with a line end behind each line
+  /// @param language after the fence; may be empty
+  /// @param text with a line end after each line
   public record Block(String language, String text) {}
 
   private static final String FENCE = "```";
   private static final Pattern CELL_BOUNDARY = Pattern.compile("(?<!\\\\)\\|");
   private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
-  /// @param path from the top of the repository
+  /// @param path from the root of the repository
   public static Markdown read(String path) {
     return read(Path.of(path));
   }
 
-  /// The README and everything in `src/docs`, `nginx` and `.github`.
+  /// The README and all pages in `src/docs`, `nginx` and `.github`.
   static List<Markdown> all() {
     try (Stream<Path> docs = Files.walk(Path.of("src/docs"));
         Stream<Path> nginx = Files.walk(Path.of("nginx"));
@@ -106,7 +106,7 @@ public record Markdown(Path path, List<String> lines, List<Block> blocks) {
         .toList();
   }
 
-  /// What a link can name behind `#`.
+  /// The anchors that a link can use after `#`.
   List<String> anchors() {
     return lines.stream()
         .filter(line -> line.matches("#{1,6} .*"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the README and the architecture page must have for a reader who is new to the project.
+/// Tests that the README, the architecture page and CONTRIBUTING have what a new reader needs.
 class PagesTest {
 
   private static final List<String> TERMS =
@@ -42,7 +42,7 @@ class PagesTest {
           "refusal",
           "reject");
 
-  /// A class of ours as CONTRIBUTING names it: `schema.type.Types` or `TypesTest`.
+  /// A class as CONTRIBUTING names it: `schema.type.Types` or `TypesTest`.
   private static final Pattern CLASS =
       Pattern.compile("`((?:[a-z]+\\.)*[A-Z][a-z][A-Za-z]+)(?:#\\w+)?`");
 

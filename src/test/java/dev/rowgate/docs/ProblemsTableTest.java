@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `problems.md` tells of every code, and of no other. Its statuses are held by `http`'s own
-/// `StatusColumnTest`.
+/// Tests that `problems.md` lists exactly the existing codes. `StatusColumnTest` in `http` tests
+/// its statuses.
 class ProblemsTableTest {
 
   private static final Markdown PAGE = Markdown.read("src/docs/problems.md");

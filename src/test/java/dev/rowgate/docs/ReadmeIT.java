@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runs the commands of the README, the programs of `clients.md` and the commands of
-/// `comparison.md` as a reader pastes them: in the top folder, beside the service that the README
-/// starts, on its port.
+/// `comparison.md` in the root folder, as a reader would paste them, while the README's service
+/// runs on its port.
 @Timeout(600)
 class ReadmeIT {
 
@@ -33,7 +33,7 @@ class ReadmeIT {
   private static final String SERVE = "target/rowgate serve";
   private static final int PORT = 8080;
 
-  /// A command may find bad records (1); anything else that isn't 0 ends the block.
+  /// A command may reject records (exit code 1); any other code ends the block.
   private static final String STRICT =
       "set -o pipefail; trap 'code=$?; [ $code -le 1 ] || exit $code' ERR\n";
 
@@ -159,7 +159,7 @@ class ReadmeIT {
     assertThat(cutOff.output()).doesNotContain("whole\n");
   }
 
-  /// The sample has rejected records, and this ends it at the first.
+  /// The sample has rejected records; this stops the run at the first one.
   private static String cut(String program) {
     assertThat(program).contains("?schema=people");
     return program.replace("?schema=people", "?schema=people&errors=fail");
@@ -169,8 +169,8 @@ class ReadmeIT {
     return COMPARISON.blocks("sh");
   }
 
-  /// Only the calls are tested. The table under them describes output that changes with each
-  /// version of these tools.
+  /// Tests only the calls. The table describes output that changes with each version of these
+  /// tools.
   @ParameterizedTest
   @MethodSource("others")
   void the_other_tools_are_called_as_they_want_to_be(String command) {

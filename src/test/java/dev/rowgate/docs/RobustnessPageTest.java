@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Each row of `robustness.md` has a command that exists, counts, and a result that is good.
+/// Tests that each row of `robustness.md` has an existing command, a count and a good result.
 class RobustnessPageTest {
 
   private static final List<List<String>> ROWS =

@@ -8,7 +8,7 @@ import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import org.junit.jupiter.api.Test;
 
-/// The schemas that `rules.md` shows are schemas.
+/// Tests that the schemas in `rules.md` are valid.
 class RulesPageTest {
 
   @Test

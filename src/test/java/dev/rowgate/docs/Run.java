@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What the engine makes of the samples of the documentation.
+/// Runs the engine on the samples of the documentation.
 final class Run {
 
   static final Path CSV = Path.of("src/docs/sample/people.csv");

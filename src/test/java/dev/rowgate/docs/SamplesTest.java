@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What the documentation shows is what goes in and what comes out.
+/// Tests that the samples in the documentation are real inputs and outputs.
 class SamplesTest {
 
   private static final Markdown README = Markdown.read("README.md");

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `schema.md` has every type with every format and property, and every constraint on every type
-/// that has it; what it says of each is so, and a test is named that covers it.
+/// Tests that `schema.md` lists every type with its formats, properties and constraints, that its
+/// claims are true, and that it names an existing test for each.
 class SchemaTableTest {
 
   private static final Markdown PAGE = Markdown.read("src/docs/schema.md");
@@ -35,7 +35,7 @@ class SchemaTableTest {
       Case.all().stream().map(Case::id).collect(Collectors.toSet());
   private static final String NOTHING = "–";
 
-  /// What the standard has: a pattern of a date stands for all of them.
+  /// The formats of the standard; one date pattern represents all.
   private static final Map<String, List<String>> PROPERTIES =
       Map.ofEntries(
           Map.entry("string", List.of("", "email", "uri", "binary", "uuid")),

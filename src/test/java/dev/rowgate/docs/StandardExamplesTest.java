@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `standard-examples.md` lists the cases that have the examples of the standard, and counts them.
+/// Tests that `standard-examples.md` lists and counts the cases with examples of the standard.
 class StandardExamplesTest {
 
   private static final Markdown PAGE = Markdown.read("src/docs/standard-examples.md");

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// CONTRIBUTING lists the files of the program that an option, a type and a route are named in, so
-/// that a change that spreads one over more files shows.
+/// Tests that CONTRIBUTING lists the files that name an existing option, type and route, so that a
+/// change that spreads them over more files is noticed.
 class TouchedFilesTest {
 
   private static final Path MAIN = Path.of("src/main");

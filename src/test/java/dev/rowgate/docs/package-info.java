@@ -1,3 +1,3 @@
-/// What the build holds of the documentation: that its tables are those of the code, that its
-/// samples are what the program prints, and that its links lead somewhere.
+/// Tests of the documentation: its tables match the code, its samples are real output, its links
+/// work. A table or sample on a page gets its test here. Read `Markdown` first.
 package dev.rowgate.docs;

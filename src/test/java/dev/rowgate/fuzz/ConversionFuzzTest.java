@@ -18,11 +18,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A file of any bytes against any schema, from the bytes to the lines. The lines are read by a
-/// strict reader of JSON.
+/// Fuzz target: arbitrary bytes as input and schema, from bytes to lines. The lines are read by a
+/// strict JSON parser.
 class ConversionFuzzTest {
 
-  /// @param data a schema or a resource on one line, or an empty line for none; then the file
+  /// @param data a schema or resource on one line, or an empty line for none; then the file
   @FuzzTest
   void accounts_for_every_record(byte[] data) {
     int line = new String(data, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf('\n');

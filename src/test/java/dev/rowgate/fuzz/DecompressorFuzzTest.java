@@ -8,7 +8,7 @@ import dev.rowgate.bytes.Inflated;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 
-/// Bytes that say, or are said, to be gzip or zstd.
+/// Fuzz target: bytes that are, or are declared as, gzip or zstd.
 class DecompressorFuzzTest {
 
   private static final int FREE = 1 << 12;

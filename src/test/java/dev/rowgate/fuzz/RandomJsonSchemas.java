@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
 
-/// JSON Schemas and JSON values as a stranger might write them: every keyword of every draft, and
-/// with each either a value that it may have or an odd one. The same numbers give the same schemas.
+/// Generator of JSON Schemas and JSON values as untrusted clients might write them: every keyword
+/// of every draft, with valid and invalid values. It is deterministic for a given seed.
 final class RandomJsonSchemas {
 
   private static final int MAX_DEPTH = 4;
@@ -298,7 +298,7 @@ final class RandomJsonSchemas {
     };
   }
 
-  /// What hardly any keyword may have.
+  /// A value that is invalid for nearly every keyword.
   private String oddity() {
     return switch (random.nextInt(12)) {
       case 0 -> "null";
@@ -316,9 +316,9 @@ final class RandomJsonSchemas {
     };
   }
 
-  /// A value as a cell may hold it.
+  /// A value as a cell may contain it.
   ///
-  /// @param type `object` or `array`; now and then it is something else
+  /// @param type `object` or `array`; occasionally the value is something else
   String cell(String type) {
     if (random.nextInt(20) == 0) {
       return value(0);

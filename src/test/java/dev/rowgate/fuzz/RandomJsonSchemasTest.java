@@ -19,9 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// JSON Schemas of every keyword with odd values, each read, and then asked about six odd values:
-/// whatever comes, each schema is read or refused with its faults, and each value is a row or an
-/// `_error`. `-Drowgate.jsonSchemas=100000` has it try so many.
+/// Tests random JSON Schemas, each with six random values: every schema is accepted or refused with
+/// its problems, and every value becomes a row or an `_error`. `-Drowgate.jsonSchemas=100000` sets
+/// the number of schemas.
 @Timeout(1_800)
 class RandomJsonSchemasTest {
 
@@ -40,11 +40,11 @@ class RandomJsonSchemasTest {
         throw new AssertionError("seed " + seed + ": " + schema(seed), e);
       }
     }
-    // Else no value was ever checked.
+    // Otherwise values would hardly be checked.
     assertThat(read).isGreaterThan(SCHEMAS / 4);
   }
 
-  /// Schemas that were bad once, one on each line.
+  /// Schemas that once failed, one per line.
   @Test
   void no_seed_makes_it_throw() throws IOException {
     List<String> cells = List.of("{}", "[]", "[1e309]", "{\"a\":1e9999}", "[{\"a\":[\"\"]}]");
@@ -78,7 +78,7 @@ class RandomJsonSchemasTest {
     return check(schema, cells);
   }
 
-  /// @return whether the schema was read
+  /// @return whether the schema was accepted
   private static boolean check(String json, List<String> cells) {
     return switch (SchemaReader.read(json.getBytes(UTF_8), Limits.STANDARD.schemaBytes())) {
       case SchemaResult.Parsed(Schema schema) -> {

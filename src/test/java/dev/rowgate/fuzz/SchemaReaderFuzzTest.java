@@ -7,7 +7,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 
-/// Bytes that should be a schema, or a resource.
+/// Fuzz target: arbitrary bytes as a schema or resource.
 class SchemaReaderFuzzTest {
 
   @FuzzTest

@@ -10,10 +10,10 @@ import dev.rowgate.records.ReadInput;
 import java.util.Arrays;
 import java.util.Random;
 
-/// A file of any bytes, in any dialect, under any limits.
+/// Fuzz target: arbitrary bytes as CSV, in any dialect, with any limits.
 class SplitterFuzzTest {
 
-  /// @param data one byte that chooses dialect and limits, then the file
+  /// @param data one byte that selects dialect and limits, then the file
   @FuzzTest
   void reads_any_file(byte[] data) {
     if (data.length == 0) {

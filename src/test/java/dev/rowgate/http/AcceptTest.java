@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// In which form rows go out, by what the client accepts (RFC 9110, 12.5).
+/// Tests the negotiation of the response format (RFC 9110, section 12.5).
 @Timeout(60)
 class AcceptTest {
 
@@ -57,7 +57,7 @@ class AcceptTest {
         "Application/X-JSON-Lines | application/x-json-lines",
         "application/x-ndjson;charset=utf-8 | application/x-ndjson",
         "application/json-seq | application/json-seq",
-        // The one that is named, not what comes first here.
+        // The client's named type is preferred to the service's first one.
         "application/json-seq, */* | application/json-seq",
         "application/json, text/html;q=0.9, */*;q=0.1 | application/x-ndjson",
         "application/x-ndjson;q=0.5, application/json-seq | application/json-seq",
@@ -150,7 +150,7 @@ class AcceptTest {
       })
   void the_coding_is_the_one_that_the_client_likes_best(String accept, String coding)
       throws Exception {
-    // Long enough to be packed.
+    // Long enough to be compressed.
     var answer = answer("Accept-Encoding", accept, "a\n" + "1\n".repeat(1_000));
 
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -25,19 +25,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the whole process allocates for a request of ten rows, by the JVM's own count: the garbage
-/// collector's work, and how many requests at once a small heap can hold.
+/// Measures what the process allocates for a request of ten rows, with the JVM's counters. It
+/// determines the garbage collector's work, and how many concurrent requests fit into a small heap.
 @Timeout(120)
 class AllocationTest {
 
   private static final int ROUND = 1_000;
 
-  /// The JVM, the compilers and a log line allocate now and then: the round with the least is
-  /// taken.
+  /// The JVM, the JIT compiler and log lines allocate occasionally, so the smallest of these rounds
+  /// counts.
   private static final int ROUNDS = 8;
 
-  /// With C1 alone it is 19 to 22 KB; C2 saves some. Each request that reads its query and its
-  /// headers anew takes 56 KB.
+  /// With C1 alone it is 19 to 22 KB; C2 saves some. Parsing query and headers for each request
+  /// took 56 KB.
   private static final int MOST_BYTES = 25 << 10;
 
   private static final String ROWS = "name,age\n" + "Ada,36\n".repeat(10);
@@ -98,7 +98,7 @@ class AllocationTest {
     return least;
   }
 
-  /// An answer ends with its summary.
+  /// A response ends with its summary.
   private static void readAnswer(InputStream in, byte[] into) throws IOException {
     int size = 0;
     while (size < 3 || into[size - 1] != '\n' || into[size - 2] != '}' || into[size - 3] != '}') {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `rowgate serve` as a process of its own on loopback, in a heap of 64 MB unless said otherwise.
-/// Its log goes into a file, so that it never waits for somebody who reads it.
+/// `rowgate serve` as a process on loopback, with a heap of 64 MB by default. Its log goes to a
+/// file, so it never waits for a reader.
 final class AppProcess implements AutoCloseable {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -34,7 +34,7 @@ final class AppProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /// On a free port.
+  /// Starts on a free port.
   static AppProcess start(Path log, String... arguments) throws Exception {
     return startOn(0, log, arguments);
   }
@@ -43,21 +43,21 @@ final class AppProcess implements AutoCloseable {
     return start("-Xmx64m", port, log, arguments);
   }
 
-  /// On a free port.
+  /// Starts on a free port.
   ///
-  /// @param heap as the option says it
+  /// @param heap in the syntax of `-Xmx`
   static AppProcess startIn(String heap, Path log, String... arguments) throws Exception {
     return start(heap, 0, log, arguments);
   }
 
-  /// On a free port, under no other name than its own.
+  /// Starts on a free port, without additional host names.
   static AppProcess startBare(Path log) throws Exception {
     return start(List.of(), "-Xmx64m", 0, log);
   }
 
   private static AppProcess start(String heap, int port, Path log, String... arguments)
       throws Exception {
-    // Requests that are written by hand ask for x.
+    // Hand-written requests use the host name x.
     return start(List.of("--allowed-host=x"), heap, port, log, arguments);
   }
 
@@ -69,7 +69,7 @@ final class AppProcess implements AutoCloseable {
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("ROWGATE_JAVA", JAVA);
-    // It would take time from the tests; a flag among the arguments goes before it.
+    // A warm-up would take time from the tests; a flag among the arguments overrides it.
     builder.environment().put("ROWGATE_WARM_UP", "0");
     builder.environment().put("ROWGATE_JAVA_OPTS", heap);
     Process process = builder.start();
@@ -97,7 +97,7 @@ final class AppProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /// Of the second port.
+  /// The URL of the second port.
   String adminUrl() throws IOException {
     Matcher address = ADMIN.matcher(log());
     if (!address.find()) {
@@ -106,7 +106,7 @@ final class AppProcess implements AutoCloseable {
     return address.group(1);
   }
 
-  /// Waits until the log has that.
+  /// Waits until the log contains the text.
   void awaitLog(String text) throws Exception {
     for (int i = 0; i < 1_000 && !log().contains(text); i++) {
       Thread.sleep(20);
@@ -126,9 +126,9 @@ final class AppProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /// SIGTERM.
+  /// Sends SIGTERM and waits.
   ///
-  /// @return its exit code
+  /// @return the exit code
   int terminate() {
     process.destroy();
     return process.onExit().join().exitValue();

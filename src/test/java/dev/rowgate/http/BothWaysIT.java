@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Long uploads through the shipped file, in a heap of 64 MB, by clients that read in different
-/// ways.
+/// Tests long uploads to the packaged file, with a heap of 64 MB, by clients that read the response
+/// at different times.
 @Timeout(300)
 class BothWaysIT {
 
   private static final long LONG = 200L << 20;
   private static final long MEDIUM = 50L << 20;
 
-  /// `urllib` reads nothing before it has sent everything.
+  /// `urllib` sends everything before it reads.
   private static final String URLLIB =
       """
       import hashlib, sys, urllib.request

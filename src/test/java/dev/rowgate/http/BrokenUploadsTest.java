@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Uploads that end where they shouldn't: no answer to one looks complete, and none is a defect.
+/// Tests uploads that end prematurely: no response looks complete, and none counts as a defect.
 @Timeout(120)
 class BrokenUploadsTest {
 
@@ -29,7 +29,7 @@ class BrokenUploadsTest {
 
   private static Served served;
 
-  /// Where an upload of two rows without an end is sent.
+  /// The route that gets an upload of two rows without an end.
   private enum To {
     TRANSFORM("/v1/transform"),
     STRAIGHT("/v1/transform?respond=straight"),
@@ -58,7 +58,7 @@ class BrokenUploadsTest {
     }
   }
 
-  /// Which frame ends it.
+  /// The HTTP/2 frame that ends the upload.
   private enum End {
     HEADERS,
     DATA,
@@ -248,7 +248,7 @@ class BrokenUploadsTest {
     }
   }
 
-  /// A connection that is closed, or reset, after any part of a request.
+  /// The connection is closed or reset after each prefix of a request.
   @ParameterizedTest
   @CsvSource({"GET, /livez", "GET, /metrics", "POST, /v1/transform", "POST, /v1/validate"})
   void a_connection_that_ends_anywhere_is_no_defect(String method, String path) throws Exception {

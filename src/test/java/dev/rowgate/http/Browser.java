@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real browser without a window, and one page of it, driven over the DevTools protocol: no
-/// library is needed for four commands.
+/// Headless browser with one page, controlled over the DevTools protocol; four commands need no
+/// library.
 final class Browser implements AutoCloseable {
 
   private static final List<String> NAMES =
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
     this.process = process;
   }
 
-  /// Skips the test that calls it, by name, where there is none.
+  /// Skips the calling test if no browser is installed.
   static Path assumePresent() {
     Optional<Path> found =
         Stream.of(System.getenv("PATH").split(":"))
@@ -58,14 +58,14 @@ final class Browser implements AutoCloseable {
     return found.orElseThrow();
   }
 
-  /// @param directory for its profile and its output
+  /// @param directory for its profile and output
   static Browser open(Path directory, String url) throws Exception {
     Path output = directory.resolve("browser");
     Process process =
         new ProcessBuilder(
                 assumePresent().toString(),
                 "--headless=new",
-                // As root, and in a container, its sandbox can't be had; it sees our page alone.
+                // Its sandbox doesn't work as root in a container; it only opens our page.
                 "--no-sandbox",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
@@ -126,7 +126,7 @@ final class Browser implements AutoCloseable {
     return told.path("result");
   }
 
-  /// What an expression of JavaScript is in the page.
+  /// The value of a JavaScript expression in the page.
   String value(String expression) throws Exception {
     JsonNode result =
         command("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
@@ -147,14 +147,14 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("it doesn't come: " + expression + "; " + errors);
   }
 
-  /// @param scheme `light` or `dark`, as a person's system has it
+  /// @param scheme `light` or `dark`, the preference of the user's system
   void prefer(String scheme) throws Exception {
     command(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /// What the browser had to complain of: exceptions, and what the page's policy forbids.
+  /// The browser's errors: exceptions, and violations of the content security policy.
   List<String> errors() {
     return List.copyOf(errors);
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand uploads that all have something to convert at the same time: as many are at work as
-/// there is memory for, and the others wait, with nothing in their hands.
+/// Tests a thousand uploads with data to convert at the same time: as many run as there is memory
+/// for; the others wait and hold almost none.
 @Timeout(240)
 class BusyUploadsIT {
 
@@ -23,13 +23,13 @@ class BusyUploadsIT {
   private static final int RECORDS = 4_000;
   private static final int STRAIGHT = 40;
 
-  /// More than the system takes of an answer that nobody reads.
+  /// More than the socket buffers hold of a response that isn't read.
   private static final int MANY = 200_000;
 
   @TempDir Path dir;
 
-  /// What is inflated, split, written and kept for a client that doesn't read yet is some 400 KB
-  /// for each: six times the heap.
+  /// Buffers for inflated, split, written and unread data take about 400 KB each: six times the
+  /// heap in total.
   @Test
   void a_thousand_gzip_uploads_go_on_at_once_in_a_heap_of_64_MB() throws Exception {
     byte[] file = packed();
@@ -56,7 +56,7 @@ class BusyUploadsIT {
     }
   }
 
-  /// More than there are places: what they wait with is counted elsewhere.
+  /// More than there are memory slots; waiting conversions are counted separately.
   @Test
   void who_takes_nothing_of_a_straight_answer_holds_up_nobody() throws Exception {
     byte[] file = records(MANY);

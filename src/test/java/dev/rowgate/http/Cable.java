@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The network between a client and a server, which can be slow, and which can end.
+/// TCP proxy between a client and a server that can limit the rate and end the connection.
 final class Cable implements AutoCloseable {
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -44,12 +44,12 @@ final class Cable implements AutoCloseable {
     return new Cable(target, bytesPerSecond, NEVER, NEVER, false, carried);
   }
 
-  /// The server is told after so many bytes that no more will come; the client isn't.
+  /// After that many bytes the server sees the end of the upload; the client doesn't.
   static Cable uploadEnds(int target, long bytes) throws IOException {
     return new Cable(target, NEVER, bytes, NEVER, false, new LongAdder());
   }
 
-  /// Both are told after so many bytes, by an end or by a reset.
+  /// After that many bytes both sides see the end, or a reset.
   static Cable answerEnds(int target, long bytes, boolean resets) throws IOException {
     return new Cable(target, NEVER, NEVER, bytes, resets, new LongAdder());
   }
@@ -66,7 +66,7 @@ final class Cable implements AutoCloseable {
         Thread.ofVirtual().start(() -> carryUpload(client, server));
         Thread.ofVirtual().start(() -> carryAnswer(client, server));
       } catch (IOException e) {
-        // The test is over, or nobody listens at the other end; then the client is alone.
+        // The test has ended, or the target doesn't listen; the client then has no peer.
       }
     }
   }
@@ -89,11 +89,11 @@ final class Cable implements AutoCloseable {
         client.setSoLinger(true, 0);
       } else {
         client.shutdownOutput();
-        // Bytes that are left unread would make a reset of the end.
+        // Closing a socket with unread bytes would send a reset.
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
-      // One of them has gone; the other one learns it by the close.
+      // One side has closed; closing the other one passes that on.
     }
   }
 

@@ -16,16 +16,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A client.
+/// Kinds of HTTP clients.
 enum Caller {
   CURL_HTTP_1_1,
-  /// Asks for a packed answer, and unpacks it.
+  /// Accepts compressed responses.
   CURL_GZIP,
   CURL_ZSTD,
-  /// Over HTTP/2 without TLS.
+  /// HTTP/2 without TLS.
   CURL_HTTP_2,
-  /// Reads nothing before it has sent everything, as Python's `urllib` and `requests` do; over
-  /// HTTP/1.1, and exact about the end of an answer.
+  /// Sends everything before it reads, as Python's `urllib` and `requests` do; HTTP/1.1, and strict
+  /// about the end of a response.
   SENDS_FIRST;
 
   private static final long PATIENCE_SECONDS = 90;
@@ -34,7 +34,7 @@ enum Caller {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
   /// @param path with its query
-  /// @param sized whether the upload says its length at the beginning
+  /// @param sized whether the upload has a Content-Length
   Seen post(int port, String path, byte[] upload, boolean sized, Path directory) throws Exception {
     return switch (this) {
       case CURL_HTTP_1_1 -> curl("--http1.1", null, port, path, upload, sized, directory);

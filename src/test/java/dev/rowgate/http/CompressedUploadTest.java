@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Uploads that come packed give what the plain ones give.
+/// Tests that compressed uploads give the same result as uncompressed ones.
 class CompressedUploadTest {
 
   private static final String CSV = "name,age\nAda,36\nGrace,85\n";

@@ -17,14 +17,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// A long CSV of rows that differ, made while it is read, and what must come of it.
+/// Generator of a long CSV with distinct rows, and its expected output.
 final class Csv {
 
   private static final int ROWS_AT_ONCE = 1_000;
 
   private Csv() {}
 
-  /// The header, and then about so many bytes of rows.
+  /// Writes the header and about that many bytes of rows.
   static void write(OutputStream to, long bytes) throws IOException {
     to.write("name,number,text\n".getBytes(UTF_8));
     long written = 0;
@@ -38,7 +38,7 @@ final class Csv {
   private static byte[] rows(int from) {
     var rows = new StringBuilder();
     for (int row = from; row < from + ROWS_AT_ONCE; row++) {
-      // So that it doesn't pack to nothing.
+      // Makes it hardly compressible.
       long noise = row * 0x9E3779B97F4A7C15L;
       rows.append("row ").append(row).append(',').append(row % 97).append(',');
       rows.append(Long.toString(noise ^ (noise >>> 29), 36)).append('\n');
@@ -46,7 +46,7 @@ final class Csv {
     return rows.toString().getBytes(UTF_8);
   }
 
-  /// The digest of what the API makes of [#write].
+  /// The digest of the API's output for [#write].
   static String expected(long bytes) throws IOException {
     var digest = sha256();
     var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);

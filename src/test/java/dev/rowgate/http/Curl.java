@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /// The real curl, as a process.
 public final class Curl {
 
-  /// How it ends after an answer without its end: it was receiving (18), still sending (55), or met
-  /// by a reset (56); on HTTP/2, 92.
+  /// Its exit codes for a response without its proper end: while receiving (18), sending (55),
+  /// after a reset (56); on HTTP/2 92.
   static final List<Integer> CUT = List.of(18, 55, 56, 92);
 
   private Curl() {}
@@ -27,7 +27,7 @@ public final class Curl {
     }
   }
 
-  /// Skips the test that calls it, by name, where there is no curl.
+  /// Skips the calling test if curl isn't installed.
   static void assumePresent() {
     boolean present =
         List.of(System.getenv("PATH").split(":")).stream()
@@ -35,18 +35,18 @@ public final class Curl {
     Assumptions.assumeTrue(present, "curl isn't installed");
   }
 
-  /// Skips the test that calls it, by name, where curl doesn't speak HTTP/2.
+  /// Skips the calling test if curl doesn't support HTTP/2.
   public static void assumeHttp2() throws IOException, InterruptedException {
     Assumptions.assumeTrue(run("--version").out().contains("HTTP2"), "curl has no HTTP/2");
   }
 
-  /// Skips the test that calls it, by name, where curl can't unpack that.
+  /// Skips the calling test if curl doesn't support the coding.
   static void assumeUnpacks(String coding) throws IOException, InterruptedException {
     String feature = coding.equals("gzip") ? "libz" : coding;
     Assumptions.assumeTrue(run("--version").out().contains(feature), "curl has no " + coding);
   }
 
-  /// HTTP/2 from the first byte on.
+  /// HTTP/2 with prior knowledge.
   public static Result http2(String... arguments) throws IOException, InterruptedException {
     assumeHttp2();
     var all = new ArrayList<String>(List.of("--http2-prior-knowledge"));
@@ -54,7 +54,7 @@ public final class Curl {
     return run(all.toArray(String[]::new));
   }
 
-  /// `-f` isn't given: a problem document is an answer.
+  /// Without `-f`: a problem document is a response.
   public static Result run(String... arguments) throws IOException, InterruptedException {
     assumePresent();
     Path out = Files.createTempFile("curl", ".out");

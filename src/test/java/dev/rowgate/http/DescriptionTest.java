@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `/openapi.json` says what the code does: a route, an option, a status or a code that it doesn't
-/// know fails here.
+/// Tests that `/openapi.json` describes exactly the routes, options, statuses and codes of the
+/// service.
 class DescriptionTest {
 
   private static final String TRANSFORM = "/v1/transform";
 
-  /// Said by the server before there is an operation.
+  /// A response of the router, before an operation is selected.
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private static Served served;
@@ -64,7 +64,7 @@ class DescriptionTest {
     for (var path : description.at("/paths").properties()) {
       Set<String> methods = described.computeIfAbsent(path.getKey(), _ -> new TreeSet<>());
       path.getValue().propertyNames().forEach(method -> methods.add(method.toUpperCase()));
-      // Both follow from the others, and nobody wants to read of them.
+      // They are implied by the other methods.
       methods.add("OPTIONS");
       if (methods.contains("GET")) {
         methods.add("HEAD");
@@ -130,7 +130,7 @@ class DescriptionTest {
     }
   }
 
-  /// Any text that a pattern lets pass is taken, and no other.
+  /// An option accepts exactly the texts that match its pattern.
   @Test
   void an_option_s_pattern_is_what_it_takes() {
     List<String> texts =
@@ -241,7 +241,7 @@ class DescriptionTest {
     return OptionReader.read(Map.of(name, List.of(value))) instanceof OptionsResult.Read;
   }
 
-  /// `inline, skip, only or fail`
+  /// For example `inline, skip, only or fail`.
   private static Set<String> allowed(String name) {
     var refused = (OptionsResult.Refused) OptionReader.read(Map.of(name, List.of("☃")));
     String expected = ((InputProblem.BadOption) refused.problems().getFirst()).expected();

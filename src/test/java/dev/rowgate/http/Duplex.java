@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// An HTTP/1 client that does with its two directions what a test wants, in whatever order.
+/// HTTP/1 client for tests that control sending and receiving independently.
 public final class Duplex implements AutoCloseable {
 
   private final Socket socket = new Socket();
@@ -23,7 +23,7 @@ public final class Duplex implements AutoCloseable {
   private String head = "";
 
   public Duplex(int port, String requestLineAndHeaders) throws IOException {
-    // Small buffers of the system's, set before it connects, so that little is in flight.
+    // Small socket buffers, set before connecting, so that little data is in flight.
     socket.setReceiveBufferSize(32 << 10);
     socket.setSendBufferSize(32 << 10);
     socket.setSoTimeout((int) Served.PATIENCE.toMillis());
@@ -34,7 +34,7 @@ public final class Duplex implements AutoCloseable {
     out.flush();
   }
 
-  /// The body as chunks: closing it sends the last one.
+  /// The body in chunks; closing the stream sends the last one.
   public OutputStream chunks() {
     return new BufferedOutputStream(
         new OutputStream() {
@@ -66,12 +66,12 @@ public final class Duplex implements AutoCloseable {
         48 << 10);
   }
 
-  /// The body as it is.
+  /// The body without chunks.
   OutputStream plain() {
     return out;
   }
 
-  /// Nothing comes, not even a header, for a while.
+  /// Asserts that nothing arrives for a while, not even a header.
   void assertSilent() throws IOException {
     socket.setSoTimeout(300);
     try {
@@ -81,7 +81,7 @@ public final class Duplex implements AutoCloseable {
     }
   }
 
-  /// Status line and headers.
+  /// The status line and headers.
   public String head() throws IOException {
     var seen = new ByteArrayOutputStream();
     while (!seen.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -95,9 +95,9 @@ public final class Duplex implements AutoCloseable {
     return head;
   }
 
-  /// The next whole chunk of a chunked body: one whose line end hasn't come isn't, as for urllib3.
+  /// The next complete chunk of a chunked body. Like urllib3, it requires the chunk's line end.
   ///
-  /// @return null behind the last chunk
+  /// @return null after the last chunk
   public byte[] chunk() throws IOException {
     int length = Integer.parseInt(line(), 16);
     byte[] bytes = in.readNBytes(length);
@@ -107,15 +107,15 @@ public final class Duplex implements AutoCloseable {
     return length == 0 ? null : bytes;
   }
 
-  /// A body whose length the head tells.
+  /// A body with a Content-Length.
   byte[] bytes() throws IOException {
     String length = head.replaceAll("(?s).*Content-Length: (\\d+)\r\n.*", "$1");
     return in.readNBytes(Integer.parseInt(length));
   }
 
-  /// A body of whatever kind, to its end.
+  /// Copies a body of any kind to its end.
   ///
-  /// @throws IOException where it is cut
+  /// @throws IOException if it is truncated
   public void body(OutputStream to) throws IOException {
     if (head.contains("Transfer-Encoding: chunked")) {
       for (byte[] chunk = chunk(); chunk != null; chunk = chunk()) {
@@ -141,7 +141,7 @@ public final class Duplex implements AutoCloseable {
     return line.toString();
   }
 
-  /// Ends whatever another thread waits for.
+  /// Ends a wait in another thread.
   void abandon() {
     try {
       socket.close();

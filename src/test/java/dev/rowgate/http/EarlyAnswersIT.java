@@ -20,18 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is refused while curl has 20 MB to send: curl shows the answer and ends with 0, and not
-/// with a reset, directly and through the shipped nginx. [NginxIT] has what becomes of it on HTTP/2
-/// there.
+/// Tests refusals while curl still has 20 MB to send: curl shows the response and exits with 0
+/// instead of a reset, directly and through the provided nginx. [NginxIT] covers HTTP/2 there.
 @Timeout(240)
 class EarlyAnswersIT {
 
   private static final String KEY = "a-key";
 
-  /// How curl comes to the app.
+  /// How curl reaches the service.
   enum How {
     HTTP_1_1("--http1.1", "Expect:"),
-    /// Curl sends nothing before it has the word, or a second has gone by.
+    /// curl waits for `100 Continue` for up to a second.
     HTTP_1_1_WAITING("--http1.1", "Expect: 100-continue"),
     HTTP_2("--http2-prior-knowledge", "Expect:"),
     NGINX("--http1.1", "Expect:"),
@@ -50,12 +49,12 @@ class EarlyAnswersIT {
     }
   }
 
-  /// What is wrong with a request.
+  /// What is wrong with the request.
   enum Refused {
     UNAUTHORIZED(401, "", "X-Nothing: 1"),
     UNKNOWN_SCHEMA(404, "?schema=none"),
     UPLOAD_TOO_LARGE(413, ""),
-    /// It is read until it is too long.
+    /// Detected only when the upload exceeds the limit.
     UPLOAD_TOO_LARGE_AT_LAST(413, "?respond=after-upload", "Transfer-Encoding: chunked"),
     UNSUPPORTED_MEDIA_TYPE(415, "", "Content-Type: image/png"),
     INCORRECT_LABEL(422, "?schema=people", "Transfer-Encoding: chunked"),
@@ -117,7 +116,7 @@ class EarlyAnswersIT {
     }
   }
 
-  /// Whoever is refused and still sends is one of those that run.
+  /// Waits until no conversion runs; a refused request that still sends counts as one.
   @BeforeEach
   void awaitNobody() throws Exception {
     String none = "rowgate_conversions_in_flight 0.0\n";

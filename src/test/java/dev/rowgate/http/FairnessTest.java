@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Nobody keeps others waiting: neither who doesn't send, nor who doesn't read, nor who never
-/// stops.
+/// Tests that no client delays others: one that doesn't send, one that doesn't read, one that never
+/// stops sending.
 @Timeout(120)
 class FairnessTest {
 
@@ -128,7 +128,7 @@ class FairnessTest {
     }
   }
 
-  /// Rows without an end, until it is done.
+  /// Rows without end, until it is stopped.
   private static final class Endless extends InputStream {
 
     private static final byte[] ROWS = "Ada Lovelace,36\n".repeat(4_096).getBytes(UTF_8);

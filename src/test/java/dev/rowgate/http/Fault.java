@@ -1,28 +1,28 @@
 package dev.rowgate.http;
 
-/// What goes wrong in the middle of a stream.
+/// Faults in the middle of a stream.
 enum Fault {
-  /// Nothing: what is whole must be taken for whole, or the rest proves nothing.
+  /// No fault: verifies that a complete response is recognised as such.
   NONE,
   GZIP_CUT,
-  /// One bit: gzip's checksum comes last, so that rows may be wrong until then.
+  /// One bit flips. gzip's checksum comes last, so rows may be wrong until then.
   GZIP_BIT_FLIPPED,
   ZSTD_CUT,
-  /// The network ends between client and server, while the answer could still come.
+  /// The upload's direction ends, while the response could still be sent.
   UPLOAD_CUT,
   ANSWER_CUT,
   ANSWER_RESET,
   UPLOAD_LIMIT,
   TOO_MANY_ERRORS,
   SPOOL_FULL,
-  /// SIGTERM, and the drain is over before the upload.
+  /// SIGTERM, with a drain that ends before the upload.
   TERMINATED,
   /// `kill -9`.
   KILLED,
-  /// A worker of nginx, by `kill -9`.
+  /// `kill -9` for a worker of nginx.
   NGINX_KILLED;
 
-  /// Whether it comes from outside, at a moment of its own, perhaps after the answer.
+  /// Whether it is external and may occur after the response has ended.
   boolean canComeTooLate() {
     return switch (this) {
       case NONE, UPLOAD_CUT, ANSWER_CUT, ANSWER_RESET, TERMINATED, KILLED, NGINX_KILLED -> true;
@@ -30,12 +30,12 @@ enum Fault {
     };
   }
 
-  /// Whether the input itself is another, so that rows of it may be.
+  /// Whether it changes the input, so that rows may differ.
   boolean harmsBytes() {
     return this == GZIP_BIT_FLIPPED;
   }
 
-  /// Whether it hits all that runs at the time.
+  /// Whether it affects all requests in progress.
   boolean endsProcess() {
     return this == TERMINATED || this == KILLED || this == NGINX_KILLED;
   }

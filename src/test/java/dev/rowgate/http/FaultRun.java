@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 
-/// One request with one fault, every choice of it made by its seed.
+/// One request with one fault; a seed determines all its parameters.
 ///
-/// @param query behind the path, from the `?` on
-/// @param at the byte at which the network ends
+/// @param query after the path, including the `?`
+/// @param at number of bytes after which the network fails
 record FaultRun(
     long seed,
     Fault fault,
@@ -25,7 +25,7 @@ record FaultRun(
     String query,
     long at) {
 
-  /// Whose spool has room for all samples but [Samples#huge()].
+  /// Spool space for all samples except [Samples#huge()].
   static final String[] STEADY = {"--max-spool-bytes=1MiB", "--idle-time=15s"};
 
   static final String[] STRICT = {"--max-upload-bytes=" + Samples.LIMIT, "--idle-time=15s"};
@@ -46,7 +46,7 @@ record FaultRun(
         };
     byte[] upload = upload(fault, sample.csv(), random);
     boolean cutsUpload = fault == Fault.UPLOAD_CUT;
-    // Over a way without a length known before, an answer ends a little longer than the upload.
+    // On a route without a known length, a response is slightly longer than the upload.
     long at = random.nextLong(cutsUpload ? upload.length : 2L * upload.length) + 1;
     return new FaultRun(
         seed,
@@ -60,7 +60,7 @@ record FaultRun(
         at);
   }
 
-  /// @param carried counts the bytes of the upload that have passed, where the network is slow
+  /// @param carried counts the bytes of the upload that have passed, if the network is slow
   Seen send(Rig rig, Path directory, LongAdder carried) throws Exception {
     int port = rig.port(way, caller);
     String path = "/v1/transform" + query;
@@ -74,7 +74,7 @@ record FaultRun(
       case UPLOAD_CUT -> Cable.uploadEnds(port, at);
       case ANSWER_CUT -> Cable.answerEnds(port, at, false);
       case ANSWER_RESET -> Cable.answerEnds(port, at, true);
-      // About a second, in which the blow comes.
+      // Slow enough that the request takes about a second, in which the fault occurs.
       case TERMINATED, KILLED, NGINX_KILLED -> Cable.slow(port, upload.length, carried);
       case NONE, GZIP_CUT, GZIP_BIT_FLIPPED, ZSTD_CUT, UPLOAD_LIMIT, TOO_MANY_ERRORS, SPOOL_FULL ->
           null;
@@ -101,8 +101,8 @@ record FaultRun(
     return Arrays.copyOf(packed, 1 + random.nextInt(packed.length - 1));
   }
 
-  /// Up to seven bits of gzip mean nothing: those between the last block and the checksum. A file
-  /// in which one of them is flipped is whole.
+  /// Up to seven bits between gzip's last block and its checksum are padding: flipping them changes
+  /// nothing.
   private static byte[] flip(byte[] csv, Random random) {
     byte[] packed;
     do {
@@ -128,9 +128,9 @@ record FaultRun(
   }
 
   private static String respond(Fault fault, Way way, Caller caller, Random random) {
-    // With `auto` it is whole or broken off: nginx stops sending once the answer has begun.
+    // With `auto` it is complete or aborted: nginx stops sending once the response has started.
     boolean mustBeWhole = fault == Fault.NONE && way == Way.FOREIGN_HTTP_1_1;
-    // Who reads while it sends needs no spool.
+    // A client that reads while it sends needs no spool.
     boolean mustSpool = fault == Fault.SPOOL_FULL && caller != Caller.SENDS_FIRST;
     if (mustBeWhole || mustSpool || random.nextInt(4) == 0) {
       return "&respond=after-upload";

@@ -16,25 +16,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Many requests, each with a fault in the middle of its stream, over every way and by several
-/// clients: nobody takes what is cut for whole, and no line is wrong. An eighth more have no fault,
-/// and must be taken for whole.
+/// Runs many requests with a fault in the middle of their stream, over every route and with several
+/// clients, and checks that no client takes a truncated response for complete and that no line is
+/// wrong. A further eighth has no fault and must be complete.
 ///
-/// `src/bench/faults.sh` runs a thousand, `FaultsIT` a hundred. With the same seed the requests are
-/// the same; when a process is ended is decided by the seed too, but not where that finds it.
+/// `src/bench/faults.sh` runs a thousand, `FaultsIT` a hundred. The seed determines the requests
+/// and the times of faults, but not the state in which a fault finds a process.
 final class FaultRuns {
 
-  /// Several at once: after a fault the app reads on for up to 2 s.
+  /// Concurrent requests: after a fault the service lingers for up to 2 s.
   private static final int AT_ONCE = 16;
 
-  /// Requests that one process is ended under. Many of many faults, since each start takes time.
+  /// Requests for each kill of a process, because starting one takes time.
   private static final int STRUCK_AT_ONCE = 10;
 
   private static final int MANY_STRUCK_AT_ONCE = 30;
   private static final int MANY = 1_000;
   private static final int LEAST_COMMANDS = 5;
 
-  /// One in so many of its turns: such an answer has 20 MB.
+  /// One in this number of requests; its response has 20 MB.
   private static final int HUGE_TURNS = 10;
 
   private static final List<Fault> BLOWS =
@@ -60,8 +60,8 @@ final class FaultRuns {
     this.directory = directory;
   }
 
-  /// @param faults how many; a third of them by ending processes
-  /// @return what is wrong, each with the seed that makes the request again
+  /// @param faults their number; a third of them are kills of processes
+  /// @return the violations, each with the seed that reproduces it
   static List<String> run(int faults, long seed, Path directory, PrintStream out) throws Exception {
     out.printf("%d faults, seed %d%n%n", faults, seed);
     var runs = new FaultRuns(faults, seed, directory);
@@ -70,7 +70,7 @@ final class FaultRuns {
     return runs.complaints;
   }
 
-  /// Arguments: how many faults (1,000), and a seed (another one each time).
+  /// Arguments: the number of faults (1,000) and a seed (random).
   public static void main(String[] arguments) throws Exception {
     int faults = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt();
@@ -129,7 +129,7 @@ final class FaultRuns {
         : fault;
   }
 
-  /// Ends a process that several requests run through, again and again.
+  /// Kills a process that several requests use, repeatedly.
   private void strike(int blows, ExecutorService threads) throws Exception {
     try (var victim = new Rig(directory.resolve("victim"), FaultRun.VICTIM)) {
       for (int blow = 0; blow < blows; blow++) {
@@ -147,7 +147,7 @@ final class FaultRuns {
                 return null;
               }));
         }
-        // Perhaps behind the end of the last upload, while the last answers go out.
+        // It may be after the end of the last upload, while the last responses are being sent.
         long when = new Random(blowSeed).nextLong(bytes + bytes / 10);
         while (carried.sum() < when && !all.stream().allMatch(Future::isDone)) {
           Thread.sleep(10);
@@ -178,7 +178,7 @@ final class FaultRuns {
     return body.substring(Math.max(0, body.length() - 300)).replace("\n", "⏎");
   }
 
-  /// How many ended how, as a Markdown table.
+  /// The counts by fault and result, as a Markdown table.
   private void print(PrintStream out) {
     out.print("| fault | way |");
     for (var outcome : Seen.Outcome.values()) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A hundred requests with a fault in the middle of the stream; see [FaultRuns].
+/// Runs a hundred requests with faults, see [FaultRuns].
 @Timeout(300)
 class FaultsIT {
 

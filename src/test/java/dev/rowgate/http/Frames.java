@@ -17,8 +17,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.hpack.HpackDecoder;
 
-/// An HTTP/2 client without TLS that sends the frames a test wants, whether they are allowed or
-/// not.
+/// HTTP/2 client without TLS that sends arbitrary frames, valid or not.
 final class Frames implements AutoCloseable {
 
   static final int END_STREAM = 1;
@@ -41,7 +40,7 @@ final class Frames implements AutoCloseable {
   private final HpackDecoder decoder = new HpackDecoder(64 << 10, System::nanoTime);
   private final Map<Integer, Stream> streams = new HashMap<>();
 
-  /// What has come of one stream.
+  /// What was received on one stream.
   static final class Stream {
     int status;
     boolean ended;
@@ -61,12 +60,12 @@ final class Frames implements AutoCloseable {
     out = new DataOutputStream(socket.getOutputStream());
     in = new DataInputStream(socket.getInputStream());
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
-    // A large window for what comes: nothing here is about flow control.
+    // A large window, so that flow control doesn't matter.
     initialWindow(MUCH);
     frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MUCH).array());
   }
 
-  /// Begins a request.
+  /// Starts a request.
   ///
   /// @param flags [#END_STREAM] or 0
   Frames request(int stream, int flags, String method, String path, String... headers)
@@ -101,7 +100,7 @@ final class Frames implements AutoCloseable {
     return frame(GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(lastStream).putInt(0).array());
   }
 
-  /// Reads until the stream is over in either way, or the connection is.
+  /// Reads until the stream or the connection has ended.
   Stream awaitEnd(int id) throws IOException {
     Stream stream = stream(id);
     try {
@@ -114,12 +113,12 @@ final class Frames implements AutoCloseable {
     return stream;
   }
 
-  /// Whether the stream is known to be over, by what was read so far.
+  /// Whether the stream has ended, as far as frames were read.
   boolean isOver(int id) {
     return stream(id).ended || stream(id).reset;
   }
 
-  /// Reads until that much has come of the answer's body.
+  /// Reads until the response's body contains the text.
   Stream awaitText(int id, String text) throws IOException {
     Stream stream = stream(id);
     while (!stream.text().contains(text)) {
@@ -128,21 +127,21 @@ final class Frames implements AutoCloseable {
     return stream;
   }
 
-  /// Reads until the answer has begun.
+  /// Reads until the response has started.
   void awaitHead(int id) throws IOException {
     while (stream(id).status == 0) {
       readFrame();
     }
   }
 
-  /// Reads until the server has allowed that many bytes more for the stream.
+  /// Reads until the server has granted that many bytes for the stream.
   void awaitWindow(int id, long bytes) throws IOException {
     while (stream(id).window < bytes) {
       readFrame();
     }
   }
 
-  /// What the server may send of each answer from now on.
+  /// Sets the window for each response.
   Frames initialWindow(int bytes) throws IOException {
     byte[] setting = ByteBuffer.allocate(6).putShort((short) 4).putInt(bytes).array();
     return frame(SETTINGS, 0, 0, setting);
@@ -187,7 +186,7 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  /// A literal without Huffman's code and without a place in the table.
+  /// A literal header field without Huffman coding and indexing.
   private static void field(ByteArrayOutputStream to, String name, String value) {
     to.write(0);
     string(to, name);
@@ -204,7 +203,7 @@ final class Frames implements AutoCloseable {
     to.writeBytes(bytes);
   }
 
-  /// All at once, so that frames that follow each other aren't pulled apart by the system.
+  /// Writes the frame at once, so that consecutive frames arrive together.
   Frames frame(int type, int flags, int stream, byte[] payload) throws IOException {
     var frame = ByteBuffer.allocate(9 + payload.length);
     frame.put((byte) (payload.length >> 16)).putShort((short) payload.length);

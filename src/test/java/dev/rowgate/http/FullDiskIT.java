@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A disk that is really full: a file system of 512 KiB in memory, which only root may mount.
+/// Tests a full disk: a file system of 512 KiB in memory, which requires root to mount.
 @Timeout(180)
 class FullDiskIT {
 
@@ -198,7 +198,7 @@ class FullDiskIT {
     }
   }
 
-  /// With the full disk for what is temporary.
+  /// Runs with the full disk as temporary directory.
   private Ended rowgate(String... args) throws Exception {
     return run(Stream.concat(Stream.of(ROWGATE), Stream.of(args)).toArray(String[]::new));
   }

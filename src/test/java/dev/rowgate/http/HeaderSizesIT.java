@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Headers past the limit are refused by an answer to their request, directly and through the
-/// sidecar, and on HTTP/2 the connection goes on.
+/// Tests that headers above the limit are refused with a response, directly and through the
+/// sidecar, and that an HTTP/2 connection stays usable.
 @Timeout(120)
 class HeaderSizesIT {
 
@@ -28,7 +28,7 @@ class HeaderSizesIT {
   private static int http1;
   private static int http2;
 
-  /// How a request comes to the app, and what is too long in it.
+  /// How a request reaches the service, and which part is too large.
   private record Case(String protocol, boolean direct, String what, List<String> arguments) {
 
     String url() {
@@ -72,7 +72,7 @@ class HeaderSizesIT {
         cases.add(new Case(protocol, direct, "header-30k", headers(1, 30_000)));
         cases.add(new Case(protocol, direct, "headers-200x100", headers(200, 100)));
         if (!direct || protocol.contains("2")) {
-          // HTTP/2 counts 32 bytes more for each.
+          // HTTP/2 counts 32 more bytes for each field.
           cases.add(new Case(protocol, direct, "headers-500x4", headers(500, 4)));
           cases.add(new Case(protocol, direct, "headers-2000x1", headers(2_000, 1)));
           cases.add(new Case(protocol, direct, "headers-3000x1", headers(3_000, 1)));
@@ -107,7 +107,7 @@ class HeaderSizesIT {
     assertThat(answer.out()).contains("\"status\":431", "\"code\":\"headers-too-large\"");
   }
 
-  /// On HTTP/2 the requests behind it, and beside it, are answered.
+  /// On HTTP/2 later and concurrent requests are answered.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void the_connection_goes_on(boolean direct) throws Exception {
@@ -144,7 +144,7 @@ class HeaderSizesIT {
         + payload;
   }
 
-  /// A header without compression (RFC 7541, 6.2.2).
+  /// A header field without compression (RFC 7541, section 6.2.2).
   private static String literal(String name, String value) {
     return "\0" + text(name) + text(value);
   }

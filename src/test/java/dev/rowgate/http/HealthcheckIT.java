@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The check of the image, run as the Dockerfile has it but for the places of its files.
+/// Runs the Dockerfile's health check, with other paths.
 class HealthcheckIT {
 
   private static final Path ROWGATE = Path.of(System.getProperty("rowgate.executable"));

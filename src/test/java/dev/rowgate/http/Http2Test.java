@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// HTTP/2 without TLS, with curl, on the port that also speaks HTTP/1.
+/// Tests HTTP/2 without TLS, with curl, on the port that also accepts HTTP/1.
 @Timeout(120)
 class Http2Test {
 
@@ -54,7 +54,7 @@ class Http2Test {
                 "curl",
                 "-qsSN",
                 "--http2-prior-knowledge",
-                // Not "-": curl would wait for it and read nothing meanwhile.
+                // With "-" curl would wait for input and read nothing meanwhile.
                 "-T",
                 ".",
                 "-X",
@@ -82,7 +82,7 @@ class Http2Test {
 
   @Test
   void a_fault_in_the_stream_is_told_and_resets_it() throws Exception {
-    // A megabyte of the upload is still to come when the run stops.
+    // A megabyte of the upload is unsent when the run stops.
     Path file = csv(BYTES);
     Files.write(file, "one,cell,too,many\n".getBytes(UTF_8), StandardOpenOption.APPEND);
     Files.write(file, "1\n".repeat(1 << 19).getBytes(UTF_8), StandardOpenOption.APPEND);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A stream of HTTP/2 whose upload stalls is ended after the idle time, however busy its connection
-/// is with others.
+/// Tests that an HTTP/2 stream whose upload stalls ends after the idle time, however busy its
+/// connection is.
 @Timeout(60)
 class IdleStreamTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever comes first on a connection, what comes next on it is answered as if it were alone.
+/// Tests that a request on a connection is answered correctly whatever request preceded it.
 @Timeout(60)
 class KeepAliveTest {
 
@@ -23,7 +23,7 @@ class KeepAliveTest {
           + "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
           + "a\n1\n\r\n--B--\r\n";
 
-  /// A request, and how its answer begins and ends.
+  /// A request, with the start and end of its response.
   private enum Kind {
     HEALTH("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n", "200", "ok\n"),
     HEAD("HEAD /v1/schemas HTTP/1.1\r\nHost: x\r\n\r\n", "200", "\r\n\r\n"),
@@ -115,7 +115,7 @@ class KeepAliveTest {
     }
   }
 
-  /// What has come behind the first `before` bytes, once it holds `end`.
+  /// The text after the first `before` bytes, once it contains `end`.
   private static String untilAfter(Served.Raw raw, int before, String end) throws Exception {
     String answer = raw.readMoreUntil(before, end);
     return answer.substring(before);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged service, killed in the middle of an answer: nobody takes what came for whole.
+/// Kills the packaged service during a response, and tests that no client takes it for complete.
 @Timeout(120)
 class KilledIT {
 
@@ -37,7 +37,7 @@ class KilledIT {
     Process server = builder.start();
     try (BufferedReader err = server.errorReader(UTF_8)) {
       String url = address(err) + "/v1/transform";
-      // Slow enough that the kill comes long before the end, for upload and answer alike.
+      // Slow enough that the kill precedes the end of upload and response.
       Process curl =
           new ProcessBuilder(
                   "curl",

@@ -12,24 +12,24 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every [Limit], set a little below what a request takes, exactly there, and a little above. One
-/// without such a case doesn't compile.
+/// Tests every [Limit] slightly below what a request needs, exactly at it, and above. The switch is
+/// exhaustive, so a new limit needs a case.
 @Timeout(120)
 class LimitEdgesTest {
 
-  /// What a service with certain limits says to one request, or does with it.
+  /// Sends one request to a service with given limits and returns the result.
   private interface Ask {
     String of(Served served, Limits limits) throws Exception;
   }
 
-  /// @param told a value of the limit that keeps the request from its end
-  /// @param passes one that lets it just pass
-  /// @param more one that leaves room
-  /// @param others limits that are out of the way
-  /// @param sign what the answer then has, and only then
+  /// @param told a value of the limit that ends the request
+  /// @param passes the value that is just sufficient
+  /// @param more a sufficient value with a margin
+  /// @param others further limits that must not interfere
+  /// @param sign text that the response has exactly if the limit ended it
   private record Edge(long told, long passes, long more, Limits others, String sign, Ask ask) {
 
-    /// What takes that much of it.
+    /// A case for a request that uses `used` of the limit.
     static Edge of(long used, String sign, Ask ask) {
       return of(used, Limits.STANDARD, sign, ask);
     }
@@ -39,7 +39,7 @@ class LimitEdgesTest {
     }
   }
 
-  /// So many keys grow a table from 2^12 slots of 24 bytes to 2^13, and both are there meanwhile.
+  /// That many keys grow a table from 2^12 slots of 24 bytes to 2^13; both exist during the copy.
   private static final int KEYS = 3_000;
 
   private static final long KEY_BYTES = 24 * ((1 << 12) + (1 << 13));
@@ -118,7 +118,7 @@ class LimitEdgesTest {
           new Edge(
               LimitUses.SOON, MINUTE, 2 * MINUTE, Limits.STANDARD, "time-up", LimitUses::lasts);
       case MIN_UPLOAD_RATE ->
-          // A minimum: what is told lies above.
+          // The limit is a minimum, so the refused value is larger.
           new Edge(
               257,
               256,

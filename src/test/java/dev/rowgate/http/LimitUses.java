@@ -20,16 +20,15 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What takes so much of a limit, and what comes of it: an answer, or what else the service has to
-/// say.
+/// Requests that use a given amount of a limit, and their results.
 final class LimitUses {
 
   private LimitUses() {}
 
-  /// What every answer has that nothing was kept from.
+  /// Text of every complete response.
   static final String WHOLE = "\"complete\":true";
 
-  /// Asked for whole, so that a fault is an answer too.
+  /// Delays the response, so that a fault is a response too.
   private static final String HELD = "?respond=after-upload";
 
   private static final String CHUNKED =
@@ -40,15 +39,16 @@ final class LimitUses {
 
   static final String KEYED = "{\"fields\":[{\"name\":\"id\"}],\"primaryKey\":[\"id\"]}";
 
-  /// Inflated, exactly where the ratio is judged: at 64 KiB. It packs to somewhat more than half.
+  /// Inflated size, exactly where the ratio is checked (64 KiB). It compresses to slightly more
+  /// than half.
   static final int JUDGED = 64 << 10;
 
   static final byte[] HEX = hex();
 
-  /// Of milliseconds: what is told so early, or else not while the test runs.
+  /// In milliseconds: a time limit that ends a request within the test, or else doesn't.
   static final long SOON = 150;
 
-  /// @param format of the upload, where a cell of so many characters stands for `%s`
+  /// @param format of the upload, where `%s` is a cell of that many characters
   static String csv(Served served, String query, String format, int characters) throws Exception {
     return served.transform(HELD + query, format.formatted("x".repeat(characters))).body();
   }
@@ -57,14 +57,14 @@ final class LimitUses {
     return served.transform(HELD, "text/csv", packed).body();
   }
 
-  /// Of no length that is known beforehand.
+  /// Without a Content-Length.
   static String chunked(Served served, String csv) throws Exception {
     try (var raw = served.connect()) {
       return raw.send(CHUNKED).sendChunk(csv).send("0\r\n\r\n").readToEnd();
     }
   }
 
-  /// So many different keys.
+  /// Sends that many distinct keys.
   static String keyed(Served served, int keys) throws Exception {
     String csv =
         IntStream.range(0, keys)
@@ -77,7 +77,7 @@ final class LimitUses {
         .body();
   }
 
-  /// So many in a directory.
+  /// Serves a directory with that many schemas.
   static String schemas(Limits limits, int count) throws Exception {
     Path directory = Files.createTempDirectory("rowgate-schemas-");
     for (int i = 0; i < count; i++) {
@@ -93,7 +93,7 @@ final class LimitUses {
         : WHOLE;
   }
 
-  /// 2,000 bytes from the first one of the request line to the empty line.
+  /// Sends a request head of 2,000 bytes.
   static String head(Served served) throws Exception {
     String head = "POST /v1/transform HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     head += "Content-Length: 4\r\nX-Padding: \r\n\r\n";
@@ -111,14 +111,14 @@ final class LimitUses {
     }
   }
 
-  /// Whether one that needs `second` waits for one that has `first`.
+  /// Whether a request that needs `second` waits for one that holds `first`.
   static String beside(Served served, long first, long second) throws Exception {
     Budget budget = served.server().budget();
     try (var holds = budget.open();
         var wants = budget.open()) {
       holds.hold(first, first);
       Thread other = Thread.ofPlatform().start(() -> wants.hold(second, second));
-      // Who waits looks now and then whether it is in vain.
+      // A waiting request polls its patience.
       while (other.getState() != Thread.State.TIMED_WAITING && other.isAlive()) {
         Thread.sleep(1);
       }
@@ -137,7 +137,7 @@ final class LimitUses {
     return waits(served, limits.totalTime());
   }
 
-  /// An upload that pauses until it is over, where that is soon.
+  /// An upload that pauses until the limit has ended it, if that is soon.
   private static String waits(Served served, Duration over) throws Exception {
     try (var raw = served.connect()) {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
@@ -161,7 +161,7 @@ final class LimitUses {
     }
   }
 
-  /// An upload that takes so many seconds, on a clock of its own.
+  /// An upload that takes that many seconds, on a simulated clock.
   static String paced(Limits limits, long seconds, int bytes) {
     long[] nanos = {1};
     Upload body =
@@ -182,7 +182,7 @@ final class LimitUses {
     return told(upload.fault());
   }
 
-  /// One block for each of so many answers.
+  /// Spools one block for each of that many responses.
   static String spools(Served served, int answers) {
     InputProblem full = null;
     var opened = new ArrayList<Spool>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a stranger can't have more of: at the limit, and past it.
+/// Tests limits on clients, at the limit and above.
 @Timeout(60)
 class LimitsTest {
 
@@ -48,7 +48,7 @@ class LimitsTest {
       first.readUntil("}}\n");
       var again = served.transform("", "a\n1\n");
       for (int i = 0; i < 100 && again.statusCode() == 503; i++) {
-        // The answer's end is out before its thread has gone.
+        // The response ends slightly before its thread.
         Thread.sleep(10);
         again = served.transform("", "a\n1\n");
       }
@@ -66,7 +66,7 @@ class LimitsTest {
           .send("Transfer-Encoding: chunked\r\n\r\n")
           .sendChunk(start.replace("%23", "#") + "x".repeat(20_000));
 
-      // Nothing more is sent: what came is enough to be refused.
+      // Nothing more is sent: the data suffices to refuse the request.
       raw.readUntil("HTTP/1.1 422");
       raw.readUntil("record-too-large");
     }
@@ -167,7 +167,7 @@ class LimitsTest {
         .with(Limit.UPLOAD_RATE_TIME, Duration.ofMillis(300).toMillis());
   }
 
-  /// Sends a byte now and then until the other side has had enough.
+  /// Sends a byte now and then until the server ends the connection.
   private static String drip(Served.Raw raw) throws Exception {
     var sender =
         Thread.ofVirtual()
@@ -178,7 +178,7 @@ class LimitsTest {
                   Thread.sleep(50);
                 }
               } catch (java.io.IOException | InterruptedException e) {
-                // The end that is waited for.
+                // The expected end.
               }
             });
     try {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A hundred uploads at once, each one quoted record of 1 MiB, on a heap of 64 MB: they wait for
-/// each other, and all of them pass.
+/// Tests a hundred concurrent uploads, each one quoted record of 1 MiB, with a heap of 64 MB: they
+/// wait for each other, and all succeed.
 @Timeout(240)
 class LongRecordsIT {
 
@@ -28,7 +28,7 @@ class LongRecordsIT {
 
   @TempDir Path dir;
 
-  /// @param text that the cell is made of: plain, with quotes to be read, or as long as can be when
+  /// @param text content of the cell: plain, with quotes to unescape, or as long as possible when
   ///   written
   @ParameterizedTest
   @ValueSource(strings = {"x", "\"\"", "\1"})
@@ -40,7 +40,7 @@ class LongRecordsIT {
     run(List.of("--data-binary", "@" + csv));
   }
 
-  /// Everybody holds a part of a record for seconds.
+  /// Each upload holds part of a record for seconds.
   @Test
   void a_hundred_pass_that_come_slowly() throws Exception {
     Path csv = dir.resolve("long.csv");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Requests that bring along as much schema as they may, many at once.
+/// Tests many concurrent requests with schemas of maximum size.
 @Timeout(180)
 class LongSchemasIT {
 
@@ -53,7 +53,7 @@ class LongSchemasIT {
     }
   }
 
-  /// Whoever has its answer may still hold memory for a moment.
+  /// A request may hold memory for a moment after its response.
   private static String answerOnceThereIsRoom(int port, byte[] body) throws Exception {
     String answer = answer(port, body);
     for (int i = 0; i < 100 && !answer.contains(SUMMARY); i++) {
@@ -79,7 +79,7 @@ class LongSchemasIT {
     }
   }
 
-  /// Nearly a MiB of schema: an enum of 100,000 values.
+  /// A schema of nearly a MiB: an enum of 100,000 values.
   private static byte[] body() {
     String values =
         IntStream.range(0, 100_000)

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The case that the old service failed, on the packaged file: what is posted with curl comes out
-/// whole, every bad record is named with its place, and memory doesn't grow with the input. The app
-/// runs with a heap of 64 MB.
+/// Tests the main use on the packaged file, with a heap of 64 MB: a CSV posted with curl is
+/// converted completely, every bad record is reported with its position, and memory doesn't grow
+/// with the input.
 @Timeout(300)
 class MainJobIT {
 
@@ -99,7 +99,7 @@ class MainJobIT {
     assertThat(cut.waitFor()).isZero();
   }
 
-  /// Eight times the heap: what kept any of it would end.
+  /// Eight times the heap, so keeping a part of it would fail.
   @Test
   void an_upload_of_half_a_gigabyte_passes_through_a_heap_of_64_mb() throws Exception {
     int rows = 30_000_000;
@@ -131,7 +131,7 @@ class MainJobIT {
     return answer;
   }
 
-  /// @param bad every so-manieth row has an age that is no number; 0 for none
+  /// @param bad every n-th row has an age that is no number; 0 for none
   private static Path people(int rows, int bad) throws Exception {
     Path csv = dir.resolve("people-" + rows + "-" + bad + ".csv");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(csv), 1 << 16)) {

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client sends wrong in a header, a query or a part's header is its fault: 4xx, or ignored,
-/// and never 5xx, a stack trace or the outcome `defect`.
+/// Tests that malformed headers, queries and part headers give a 4xx or are ignored, and never a
+/// 5xx, a stack trace or the outcome `defect`.
 @Timeout(180)
 class MalformedHeadersTest {
 
-  /// All headers that we or the server read.
+  /// All headers that the service or Jetty reads.
   private static final List<String> HEADERS =
       List.of(
           "Accept",
@@ -102,11 +102,11 @@ class MalformedHeadersTest {
           "POST /v1/validate",
           "POST /v1/infer");
 
-  /// How many routes get each value of each header: all of them get every value and every header,
-  /// but not each pair. `-Drowgate.headers.routes=13` sends each pair to each route.
+  /// Number of routes tested with each header value; every route is tested with all headers and all
+  /// values, but not each pair. `-Drowgate.headers.routes=13` tests all.
   private static final int ROUTES_OF_A_PAIR = Integer.getInteger("rowgate.headers.routes", 3);
 
-  /// `-Drowgate.headers.random=100000` for more.
+  /// Set `-Drowgate.headers.random=100000` for more.
   private static final int RANDOM_REQUESTS = Integer.getInteger("rowgate.headers.random", 500);
 
   private static final String STRUCTURE = "\"\\;,=/ *()<>@:[]?{}\t%+&'q01.-zbcharsetnmutf8";
@@ -196,7 +196,7 @@ class MalformedHeadersTest {
     }
   }
 
-  /// RFC 9110, 12.4.1: a preference that can't be read may be disregarded.
+  /// A preference that can't be parsed may be ignored (RFC 9110, section 12.4.1).
   @ParameterizedTest
   @ValueSource(strings = {"Accept: \"", "Accept-Encoding: \"", "Accept: text/html;q=\""})
   void a_preference_that_cannot_be_read_is_none(String header) throws Exception {
@@ -244,7 +244,7 @@ class MalformedHeadersTest {
     }
   }
 
-  /// An empty element of a list is none (RFC 9110, 5.6.1.2), and `TE` is about the answer.
+  /// An empty list element is ignored (RFC 9110, section 5.6.1.2), and `TE` concerns the response.
   @ParameterizedTest
   @ValueSource(
       strings = {"Content-Encoding: ,identity,", "Content-Encoding: ", "TE: gzip, chunked"})
@@ -339,7 +339,7 @@ class MalformedHeadersTest {
     }
   }
 
-  /// A request with that header instead of a usual one of that name.
+  /// Sends a request with that header in place of a usual one of that name.
   private static String send(String route, String header) throws IOException {
     var request = new StringBuilder(route + " HTTP/1.1\r\n");
     for (String usual : List.of("Host: x", "Connection: close")) {

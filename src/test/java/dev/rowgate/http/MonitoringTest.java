@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The alerts and the dashboard ask for what there is, and the page for the night explains them.
+/// Tests that alerts and dashboard use existing metrics, and that the on-call page explains the
+/// alerts.
 @Timeout(300)
 class MonitoringTest {
 
@@ -70,7 +71,7 @@ class MonitoringTest {
     promtool.run("check", "config", "--syntax-only", FOLDER + "/prometheus.yml").good();
   }
 
-  /// As rules, since promtool knows nothing of dashboards.
+  /// As rules, since promtool doesn't read dashboards.
   @Test
   void promtool_takes_the_queries_of_the_dashboard(@TempDir Path dir) throws IOException {
     Tool promtool = Tool.needed("promtool");

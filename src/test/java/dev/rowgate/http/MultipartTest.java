@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A schema and a file in one body.
+/// Tests of a schema and a file in one multipart body.
 @Timeout(120)
 class MultipartTest {
 

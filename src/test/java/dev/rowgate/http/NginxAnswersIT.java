@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the shipped nginx answers by itself to what is no request, and what it tells the app of
-/// those that are: no answer is nginx's own page, and none is 5xx for what a client has done.
+/// Tests the provided nginx's own responses to malformed requests, and what it logs to the service:
+/// no response is nginx's own page, and none is a 5xx for a client's error.
 @Timeout(120)
 class NginxAnswersIT {
 
@@ -139,7 +139,7 @@ class NginxAnswersIT {
     assertThat(lines.get(20_001)).startsWith("{\"_summary\":{\"complete\":false,");
   }
 
-  /// What the server itself refuses before a route, it answers before the upload has ended.
+  /// A refusal by Jetty itself, before a route, is sent before the upload has ended.
   @Test
   void a_refusal_by_the_server_does_not_harm_the_next_request() throws Exception {
     String end = "Connection: close\r\nContent-Length: 9\r\n\r\nname,age\n";
@@ -150,7 +150,7 @@ class NginxAnswersIT {
     }
   }
 
-  /// nginx hands them on in HTTP/2.
+  /// nginx forwards the bytes in HTTP/2.
   @Test
   void bytes_of_a_query_that_are_no_utf_8_are_refused() throws Exception {
     String end = HOST + "Connection: close\r\nContent-Length: 4\r\n\r\na\n1\n";
@@ -158,7 +158,7 @@ class NginxAnswersIT {
     assertThat(send("POST /v1/transform?delimiter=\u00c2\u00a7" + end)).startsWith("HTTP/1.1 200 ");
   }
 
-  /// The app is on loopback and knows no other name than localhost.
+  /// The service is on loopback and accepts no host name but localhost.
   @Test
   void any_host_of_the_sidecar_is_served() throws Exception {
     try (var strict = AppProcess.startBare(dir.resolve("strict.log"))) {

@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The numbers in `nginx/` that have to agree with the app's own: whoever changes one of them is
-/// told here of the other.
+/// Tests that the numbers in `nginx/` match the service's own.
 class NginxFilesTest {
 
   private static final Limits LIMITS = Limits.STANDARD;
@@ -66,7 +65,7 @@ class NginxFilesTest {
     return Duration.parse("PT" + value(file, directive));
   }
 
-  /// Of the first such directive: the general one.
+  /// The value of the first such directive, the general one.
   private static String value(String file, String directive) throws IOException {
     Matcher found =
         Pattern.compile("(?m)^ *" + directive + " ([^;]+);").matcher(Files.readString(file(file)));

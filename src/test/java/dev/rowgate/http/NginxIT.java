@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The shipped nginx files under the real nginx, before the real app, with the real curl: that
-/// nothing of what the app promises is lost on the way.
+/// Tests the provided nginx configuration with the real nginx, service and curl: it preserves
+/// everything that the service promises.
 @Timeout(240)
 class NginxIT {
 
@@ -43,7 +43,7 @@ class NginxIT {
   private static int http1;
   private static int http2;
 
-  /// How curl comes to nginx.
+  /// How curl reaches nginx.
   enum Client {
     HTTP_1_1,
     HTTP_2;
@@ -109,7 +109,7 @@ class NginxIT {
     }
   }
 
-  /// What 1.25.1 and newer would rather have, older ones don't know.
+  /// Warnings of 1.25.1 and newer about directives that older versions need.
   private static final String OF_NEWER =
       "\\[warn] .*: the \"listen \\.\\.\\. http2\" directive is deprecated";
 
@@ -126,7 +126,8 @@ class NginxIT {
     assertThat(said.exit()).isZero();
   }
 
-  /// As far as an older nginx can tell: it doesn't know the one word that the file is for.
+  /// Tested as far as an older nginx allows: it doesn't know the directive for which the file
+  /// exists.
   @Test
   void the_variant_for_newer_nginx_is_well_formed() throws Exception {
     NginxProcess.assumeStandard();
@@ -208,8 +209,8 @@ class NginxIT {
     assertThat(lastLine(through)).contains("\"rowsWritten\":" + transfer.rows());
   }
 
-  /// nginx reads nothing of the app while its client reads nothing: twice on the same connection to
-  /// the app, so that what it may send has to be given back.
+  /// nginx reads nothing from the service while its client reads nothing. Twice on the same
+  /// connection, so that the flow-control window must be restored.
   @Test
   void who_sends_50_mb_before_reading_is_served() throws Exception {
     long bytes = 50 << 20;
@@ -336,8 +337,8 @@ class NginxIT {
     assertRefused(answer, Integer.parseInt(cells[1]), cells[2]);
   }
 
-  /// curl before 8 drops an answer that HTTP/2's RST_STREAM(NO_ERROR) follows at once, which nginx
-  /// sends if it has read only a part of the upload. Node and newer curls show it. It never looks
+  /// curl before 8 drops a response that is followed at once by RST_STREAM(NO_ERROR), which nginx
+  /// sends if it has read only part of the upload. Node and newer curls show it. It never looks
   /// like success.
   @Test
   void a_refusal_on_http_2_arrives_or_fails() throws Exception {
@@ -544,7 +545,7 @@ class NginxIT {
         .toList();
   }
 
-  /// The app writes its line once all is over, so perhaps after curl has ended.
+  /// The service writes the line when the request has ended, possibly after curl.
   private static void assertLoggedByApp(String id) throws Exception {
     for (int i = 0; i < 100 && !app.log().contains("\"id\":\"" + id + "\""); i++) {
       Thread.sleep(20);
@@ -565,7 +566,7 @@ class NginxIT {
     throw new AssertionError("nothing of " + id + " in the access log");
   }
 
-  /// Names and ages, 17 bytes a row; made once.
+  /// Names and ages, 17 bytes per row; created once.
   private static Path people(int rows) throws IOException {
     Path csv = dir.resolve("people-" + rows + ".csv");
     if (!Files.exists(csv)) {

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The real nginx as a process, in a prefix of its own. Without need it has no master, so that
-/// nothing outlives a test that is ended.
+/// The real nginx as a process, in its own prefix. By default it has no master process, so nothing
+/// outlives an aborted test.
 final class NginxProcess implements AutoCloseable {
 
-  /// What is shipped.
+  /// The provided configuration.
   static final Path SHIPPED = Path.of("nginx");
 
-  /// `-Drowgate.nginx=FILE` tests another nginx than the one that is installed, and
-  /// `-Drowgate.nginx.to-app=to-app-1.29.4.conf` the way to the app that newer ones have.
+  /// `-Drowgate.nginx=FILE` selects another nginx, and `-Drowgate.nginx.to-app=to-app-1.29.4.conf`
+  /// the file for newer versions.
   private static final String OTHER = System.getProperty("rowgate.nginx", "");
 
   private static final String TO_APP = System.getProperty("rowgate.nginx.to-app", "");
@@ -39,7 +39,7 @@ final class NginxProcess implements AutoCloseable {
     this.prefix = prefix;
   }
 
-  /// Skips the test that calls it, by name, where there is no nginx.
+  /// Skips the calling test if nginx isn't installed.
   static Path assumePresent() {
     Stream<Path> installed =
         Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
@@ -52,13 +52,13 @@ final class NginxProcess implements AutoCloseable {
     return nginx.orElseThrow();
   }
 
-  /// Skips the test that calls it, by name, where the tests run with another nginx or another way.
+  /// Skips the calling test with another nginx or configuration file.
   static void assumeStandard() {
     Assumptions.assumeTrue(OTHER.isEmpty() && TO_APP.isEmpty(), "it is another nginx's test");
   }
 
-  /// A copy of the shipped files in `prefix`, with this app and these ports: as a site changes
-  /// them, in app.conf and listen.conf alone.
+  /// A copy of the provided files in `prefix` with these ports, changed as a site would: in
+  /// app.conf and listen.conf only.
   static Path shipped(Path prefix, int app, int http1, int http2) throws IOException {
     Path conf = Files.createDirectories(prefix.resolve("conf"));
     try (var files = Files.list(SHIPPED)) {
@@ -76,7 +76,7 @@ final class NginxProcess implements AutoCloseable {
     return conf.resolve("nginx.conf");
   }
 
-  /// Does what the head of to-app-1.29.4.conf says.
+  /// Applies the instructions at the start of to-app-1.29.4.conf.
   static void throughProxyModule(Path conf) throws IOException {
     Files.copy(
         conf.resolve("to-app-1.29.4.conf"),
@@ -86,10 +86,10 @@ final class NginxProcess implements AutoCloseable {
     replace(conf.resolve("routes.conf"), "grpc_", "proxy_");
   }
 
-  /// As others have it: nothing but the address, and the size.
+  /// A typical configuration without the provided files: only the address and the body size.
   ///
-  /// @param http10 where the app is spoken to as nginx did by itself before 1.29.7
-  /// @param http11 where a connection to the app is kept, and no header tells of the proxy
+  /// @param http10 port that proxies with HTTP/1.0, nginx's default before 1.29.7
+  /// @param http11 port that keeps connections and adds no header of a proxy
   static Path foreign(Path prefix, int app, int http10, int http11) throws IOException {
     String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
     return Files.writeString(
@@ -135,7 +135,7 @@ final class NginxProcess implements AutoCloseable {
     return start(prefix, conf, port, "daemon off; master_process off;");
   }
 
-  /// A master and its workers, which can be ended one by one and replaced.
+  /// Starts a master with workers, which can be killed individually and are replaced.
   static NginxProcess startWithWorkers(Path prefix, Path conf, int port) throws Exception {
     return start(prefix, conf, port, "daemon off;");
   }
@@ -167,7 +167,7 @@ final class NginxProcess implements AutoCloseable {
     return nginx;
   }
 
-  /// What `nginx -t` says, and whether it is content.
+  /// The output of `nginx -t` and its exit code.
   static Curl.Result test(Path prefix, Path conf) throws Exception {
     Process process =
         new ProcessBuilder(
@@ -178,7 +178,7 @@ final class NginxProcess implements AutoCloseable {
     return new Curl.Result(process.waitFor(), out, "");
   }
 
-  /// A port that nobody has now.
+  /// A port that is currently free.
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -194,12 +194,12 @@ final class NginxProcess implements AutoCloseable {
     }
   }
 
-  /// `kill -9` for each worker; the master makes new ones.
+  /// Kills each worker; the master starts new ones.
   void killWorkers() {
     process.children().forEach(ProcessHandle::destroyForcibly);
   }
 
-  /// Sends a signal, to the only process where there is no master.
+  /// Sends a signal, to the only process if there is no master.
   ///
   /// @param name without `SIG`
   void signal(String name) throws Exception {

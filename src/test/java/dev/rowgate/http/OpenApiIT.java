@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `/openapi.json` as others read it: a validator, and schemathesis, which makes requests out of
-/// the description, good ones and bad ones, and holds the running service's answers against it.
+/// Tests `/openapi.json` with other tools: a validator, and schemathesis, which generates valid and
+/// invalid requests and checks the service's responses.
 @Timeout(300)
 class OpenApiIT {
 
@@ -64,7 +64,7 @@ class OpenApiIT {
     assertThat(app.log()).doesNotContain("\"level\":\"error\"");
   }
 
-  /// What it writes beside its output stays in the test's directory.
+  /// Files that the tool writes stay in the test's directory.
   private static void run(List<String> command) throws Exception {
     Path output = dir.resolve("output");
     var builder =

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/// A curl that is sent what it sends line by line, and gives what it gets: `-T .`, since with `-T
-/// -`, and with a `--max-time`, it waits for its input and reads no answer meanwhile.
+/// curl process that uploads line by line and whose output is read meanwhile. It uses `-T .`,
+/// because with `-T -` and `--max-time` curl waits for input and reads no response.
 final class OpenUpload implements AutoCloseable {
 
   private final Process curl;
@@ -48,12 +48,12 @@ final class OpenUpload implements AutoCloseable {
     upload.flush();
   }
 
-  /// To a curl that may have gone.
+  /// The curl process may have ended.
   void sendAndEnd(String text) {
     try (upload) {
       send(text);
     } catch (IOException e) {
-      // It has.
+      // It has ended.
     }
   }
 
@@ -61,7 +61,7 @@ final class OpenUpload implements AutoCloseable {
     upload.close();
   }
 
-  /// Null if nothing comes for a minute.
+  /// Returns null if nothing arrives within a minute.
   String readLine() throws IOException {
     return lines.readLine();
   }

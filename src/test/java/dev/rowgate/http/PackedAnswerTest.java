@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/// Answers that are packed do all that others do: they flow, spill, are held, stop; and give back
-/// what packing took.
+/// Tests compressed responses: they stream, spill, are delayed and stop as others do, and release
+/// their encoders.
 @Timeout(120)
 class PackedAnswerTest {
 
@@ -104,7 +104,7 @@ class PackedAnswerTest {
     }
   }
 
-  /// More than lies in the system's buffers, packed: it spills.
+  /// More than the socket buffers hold when compressed, so it spills.
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "IDENTITY")
   void a_client_that_sends_all_before_reading_too(ContentCoding coding) throws Exception {
@@ -138,7 +138,7 @@ class PackedAnswerTest {
     }
   }
 
-  /// Not even behind a proxy that hides the abort.
+  /// Also behind a proxy that hides the abort.
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "IDENTITY")
   void a_fault_tells_its_summary_and_leaves_it_broken(ContentCoding coding) throws Exception {
@@ -172,7 +172,7 @@ class PackedAnswerTest {
     }
   }
 
-  /// What is packed already when the room turns out to be too small goes out all the same.
+  /// Compressed output is still sent after the disk space has run out.
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "IDENTITY")
   void without_room_on_disk_it_ends_in_a_fault_and_every_row_before(ContentCoding coding)

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Python's `requests`, by urllib3: it sends everything before it reads, and throws a chunk away
-/// whose line end didn't come.
+/// Python's `requests` (urllib3): it sends everything before it reads, and discards a chunk without
+/// its line end.
 public final class PythonRequests {
 
   private static final String SCRIPT =
@@ -32,10 +32,10 @@ public final class PythonRequests {
 
   private PythonRequests() {}
 
-  /// Posts a file. The test is skipped, by name, where there is no `requests`.
+  /// Posts a file. The test is skipped if `requests` isn't installed.
   ///
   /// @param coding for `Accept-Encoding`
-  /// @return the lines of the answer, and whether that was `whole` or `broken off`
+  /// @return the lines of the response, and whether it was `whole` or `broken off`
   public static List<String> post(String url, Path directory, String csv, String coding)
       throws IOException {
     Tool python = Tool.needed("python3");

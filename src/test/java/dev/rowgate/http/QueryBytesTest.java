@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bytes of a query that aren't percent-encoded are read as UTF-8 or refused, on HTTP/1.1 and on
-/// HTTP/2, whose decoder makes a character of each byte.
+/// Tests that query bytes which aren't percent-encoded are read as UTF-8 or refused, on HTTP/1.1
+/// and on HTTP/2, whose decoder maps each byte to a character.
 @Timeout(60)
 class QueryBytesTest {
 
@@ -25,7 +25,7 @@ class QueryBytesTest {
     served.close();
   }
 
-  /// Each character of the query is a byte.
+  /// Each character of the query is one byte.
   @ParameterizedTest
   @CsvSource({
     "transform, delimiter=\u00a7, 400",

@@ -16,26 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Random inputs of one kind, each given to a service, and where it can be to the command line too:
-/// nothing ends in a 5xx or a defect, nothing hangs, and both say the same.
+/// Runs random inputs of one kind against a service, and where possible against the command line:
+/// nothing gives a 5xx or a defect, nothing hangs, and both give the same result.
 ///
-/// `src/bench/robustness.sh` runs many, `RandomInputsTest` some. An input is made by its seed
-/// alone.
+/// `src/bench/robustness.sh` runs many, `RandomInputsTest` some. The seed determines each input.
 final class RandomInputs implements AutoCloseable {
 
   /// What is random.
   enum Kind {
-    /// The body: bytes of a few kinds, pieces of CSV, and any bytes.
+    /// The body: bytes of a few values, pieces of CSV, and arbitrary bytes.
     BYTES,
-    /// The body: gzip or zstd with a cut, a flipped bit, bytes behind it, or of zeros.
+    /// The body: truncated gzip or zstd, flipped bits, trailing bytes, or compressed zeros.
     COMPRESSED,
-    /// Request line and headers.
+    /// The request line and headers.
     HEADERS,
     /// The schema of a multipart body.
     SCHEMAS
   }
 
-  /// What is sent over and over.
+  /// Pieces that are combined.
   private static final String[] PIECES = {
     "a,b\n",
     "1,2\r\n",
@@ -143,7 +142,7 @@ final class RandomInputs implements AutoCloseable {
     this.out = out;
   }
 
-  /// @return what is wrong, each with the seed that makes the input again
+  /// @return the violations, each with the seed that reproduces it
   static List<String> run(Kind kind, int count, long seed, PrintStream out) throws Exception {
     try (var inputs = new RandomInputs(out)) {
       for (int i = 0; i < count; i++) {
@@ -154,7 +153,7 @@ final class RandomInputs implements AutoCloseable {
     }
   }
 
-  /// Arguments: a kind, how many (1,000), and a seed (another one each time).
+  /// Arguments: a kind, the number of inputs (1,000) and a seed (random).
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : new Random().nextInt();
@@ -175,7 +174,7 @@ final class RandomInputs implements AutoCloseable {
     }
   }
 
-  /// All three routes; of the first, the lines are those of the command line.
+  /// All three routes; the first must give the command line's lines.
   private void body(long seed, Random random, byte[] input) throws Exception {
     Reply lines = post("/v1/transform?respond=after-upload", "text/csv", input);
     judge(seed, lines);
@@ -237,7 +236,7 @@ final class RandomInputs implements AutoCloseable {
       } catch (java.net.SocketTimeoutException e) {
         complaints.add("seed " + seed + ": hangs");
       } catch (IOException e) {
-        // It was told, and the connection reset: a request whose end nobody can know.
+        // The service responded and the connection was reset: the request's end is unknown.
       }
       int status = answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
       judge(seed, new Reply(status, answer));
@@ -258,7 +257,7 @@ final class RandomInputs implements AutoCloseable {
     } catch (HttpTimeoutException e) {
       return new Reply(-1, "");
     } catch (IOException e) {
-      // A fault behind the first row breaks the answer off.
+      // A fault after the first row aborts the response.
       return new Reply(0, "");
     }
   }

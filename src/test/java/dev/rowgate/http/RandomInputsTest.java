@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Some random inputs of each kind; see [RandomInputs].
+/// Runs some random inputs of each kind, see [RandomInputs].
 @Timeout(300)
 class RandomInputsTest {
 

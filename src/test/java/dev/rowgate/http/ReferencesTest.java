@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What foreign keys lead to, over HTTP.
+/// Tests of foreign keys over HTTP.
 @Timeout(120)
 class ReferencesTest {
 
@@ -32,7 +32,7 @@ class ReferencesTest {
        "foreignKeys":[{"fields":"country","reference":{"resource":"countries","fields":"code"}}]}
       """;
 
-  /// Every row but the last refers to the one behind it; the last to one that isn't there.
+  /// Every row refers to the next one; the last refers to a missing one.
   private static final String CSV =
       "id,parent\n"
           + IntStream.rangeClosed(1, 100_000)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// When an answer goes out, and that no client waits for ever, whatever it does first.
+/// Tests when responses start, and that no client waits forever, whatever it does first.
 @Timeout(120)
 class RespondTest {
 
@@ -37,7 +37,7 @@ class RespondTest {
   private static final String CHUNKED = "\r\nTransfer-Encoding: chunked\r\nContent-Type: text/csv";
   private static final int LONG = 64 << 20;
 
-  /// A blocked write can be told from a slow one: this is longer than any pause of this machine.
+  /// Distinguishes a blocked write from a slow one: longer than any pause of this machine.
   private static final int STUCK_SECONDS = 5;
 
   @TempDir Path temporary;
@@ -243,7 +243,7 @@ class RespondTest {
     }
   }
 
-  /// Nobody would read on otherwise: neither the client before it has sent all, nor the service.
+  /// Otherwise neither side would read: the client sends everything first.
   @ParameterizedTest
   @ValueSource(strings = {"spool-full", "too-many-errors"})
   void a_fault_reaches_who_sends_all_before_reading(String code) throws Exception {
@@ -327,7 +327,7 @@ class RespondTest {
     return Csv.hex(digest);
   }
 
-  /// The request ends a moment after its client has seen its end.
+  /// The request ends slightly after its client has received the end.
   private static void assertNothingInUse(Served served) throws InterruptedException {
     long deadline = System.nanoTime() + Served.PATIENCE.toNanos();
     while (served.server().spools().bytesInUse() > 0 && System.nanoTime() - deadline < 0) {

@@ -3,7 +3,7 @@ package dev.rowgate.http;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// An app with our nginx and a foreign one before it, all as processes.
+/// A service with the provided and a generic nginx in front of it, all as processes.
 final class Rig implements AutoCloseable {
 
   private final Path directory;
@@ -17,8 +17,8 @@ final class Rig implements AutoCloseable {
   private AppProcess app;
   private int starts;
 
-  /// @param directory a new one, for its files
-  /// @param arguments of `rowgate serve`, besides the schema `people`
+  /// @param directory for its files; must be new
+  /// @param arguments of `rowgate serve`, in addition to the schema `people`
   Rig(Path directory, String... arguments) throws Exception {
     this.directory = directory;
     this.arguments = new String[arguments.length + 2];
@@ -41,7 +41,7 @@ final class Rig implements AutoCloseable {
     return app;
   }
 
-  /// Where such a client finds the app over such a way.
+  /// The port on which such a client reaches the service over such a route.
   int port(Way way, Caller caller) {
     return switch (way) {
       case DIRECT -> app.port();
@@ -51,7 +51,7 @@ final class Rig implements AutoCloseable {
     };
   }
 
-  /// Ends what the fault ends, and puts it back.
+  /// Kills what the fault requires, and restarts it.
   void strike(Fault fault) throws Exception {
     switch (fault) {
       case TERMINATED -> {

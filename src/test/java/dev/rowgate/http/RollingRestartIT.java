@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two instances behind the shipped nginx, restarted in turn by SIGTERM alone while clients don't
-/// cease to send: each of their requests is answered, and whole.
+/// Restarts two instances behind the provided nginx in turn by SIGTERM, under continuous load:
+/// every request is answered completely.
 @Timeout(240)
 class RollingRestartIT {
 
   private static final int CLIENTS = 6;
   private static final int ROUNDS = 2;
 
-  /// Of each client's uploads every fourth is long, so that some are under way at any moment.
+  /// Every fourth upload of each client is long, so that some are always in progress.
   private static final int LONG_ROWS = 20_000;
 
   private static final String COMPLETE = "\"complete\":true";
@@ -78,8 +78,8 @@ class RollingRestartIT {
     }
   }
 
-  /// nginx gets no processor time while the app stops: the request that it then sends first, by the
-  /// connection that it has, before it reads that it should use it no more, is answered.
+  /// nginx gets no CPU time while the service stops. The request that it then sends on its existing
+  /// connection, before it reads that the connection is to be closed, is answered.
   @Test
   void a_request_that_nginx_sends_late_is_answered() throws Exception {
     Path prefix = Files.createDirectory(dir.resolve("nginx"));
@@ -102,7 +102,7 @@ class RollingRestartIT {
         nginx.signal("STOP");
         client.send(request);
         app.signal("TERM");
-        // Longer than a connection without a request is kept that nobody is waited for.
+        // Longer than a connection without a request is kept during a stop.
         Thread.sleep(STARVED_MILLIS);
         nginx.signal("CONT");
 
@@ -118,7 +118,7 @@ class RollingRestartIT {
     return AppProcess.startOn(port, Files.createTempFile(dir, "app" + number, ".log"));
   }
 
-  /// While some more requests are answered, so that the load is there all the time.
+  /// Restarts an instance while further requests are answered, so that there is always load.
   private void restart(int number) throws Exception {
     AppProcess app = apps.get(number);
     int before = answered.get();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every route with every status it has, and what all answers have.
+/// Tests every route with each of its statuses, and the headers of all responses.
 class RoutesTest {
 
   private static final String PEOPLE =

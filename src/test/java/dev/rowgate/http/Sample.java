@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A CSV of people, and what must come of each of its records, known without the program.
+/// A CSV of people with the expected result of each record, computed without the program.
 ///
-/// @param bad how many records have an age that is no integer
-/// @param lines what must come, in order: a row as it is, a rejected record as its line begins
+/// @param bad number of records whose age isn't an integer
+/// @param lines the expected lines in order: a row completely, a rejected record by its start
 record Sample(byte[] csv, List<String> lines, int bad) {
 
   static final String SCHEMA =
@@ -18,7 +18,7 @@ record Sample(byte[] csv, List<String> lines, int bad) {
   private static final String REJECTED = "{\"_error\":";
   private static final String SUMMARY = "{\"_summary\":";
 
-  /// Some names are quoted, some run over a line end, some ages are bad.
+  /// Some names are quoted, some contain a line end, some ages are invalid.
   static Sample of(int rows, long seed) {
     var random = new Random(seed);
     var csv = new StringBuilder("name,age\n");
@@ -54,7 +54,7 @@ record Sample(byte[] csv, List<String> lines, int bad) {
     return lines.size();
   }
 
-  /// Whether this is all of the answer and nothing else.
+  /// Whether this is exactly the complete response.
   boolean isWhole(String answer) {
     List<String> got = answer.lines().toList();
     return answer.endsWith("\n")
@@ -67,8 +67,8 @@ record Sample(byte[] csv, List<String> lines, int bad) {
                     + "\"bytesRead\":%d,".formatted(csv.length));
   }
 
-  /// Whether every line is the one that belongs in its place, the last one perhaps cut. Behind the
-  /// last line of a stopped run comes its summary.
+  /// Whether every line is the expected one at its position; the last one may be truncated. A
+  /// stopped run's summary may follow.
   boolean beginsLike(String answer) {
     List<String> got = answer.lines().toList();
     for (int i = 0; i < got.size(); i++) {

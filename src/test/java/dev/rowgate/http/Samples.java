@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Inputs of many sizes, made once.
+/// Inputs of many sizes, created once.
 final class Samples {
 
-  /// What the large ones are longer than, in bytes.
+  /// The large ones are longer than this, in bytes.
   static final int LIMIT = 200 << 10;
 
   private static final int[] SMALL = {1, 10, 100, 1_000, 4_000};
@@ -38,7 +38,7 @@ final class Samples {
     return large.get(random.nextInt(large.size()));
   }
 
-  /// More than the system's buffers hold.
+  /// More than the socket buffers hold.
   Sample huge() {
     return huge;
   }

@@ -2,13 +2,13 @@ package dev.rowgate.http;
 
 import java.util.Optional;
 
-/// What a client has of an answer, and what it would take it for.
+/// A response as a client received it.
 ///
-/// @param exit 0 if it says that all is well
-/// @param status of HTTP, 0 where none came
+/// @param exit 0 if the client reports success
+/// @param status the HTTP status; 0 if none was received
 record Seen(int exit, int status, String body) {
 
-  /// The end of curl, and of ours, when a time limit has passed.
+  /// The exit code of curl, and of the other clients, for a timeout.
   static final int STUCK = 28;
 
   private static final String COMPLETE = "{\"_summary\":{\"complete\":true,";
@@ -18,13 +18,13 @@ record Seen(int exit, int status, String body) {
     return body.endsWith("}\n") && body.startsWith(COMPLETE, begin);
   }
 
-  /// Whether a client takes it for whole that checks the summary, and its own exit code where the
-  /// way is ours.
+  /// Whether a client takes it for complete, if it checks the summary and, on a route through our
+  /// configuration, its own exit code.
   boolean isTakenForWhole(Way way) {
     return saysComplete() && (exit == 0 || way.isForeign());
   }
 
-  /// What is wrong with it, if anything is.
+  /// Describes a violation; empty if there is none.
   Optional<String> complaint(Sample sample, Fault fault, Way way) {
     if (exit == STUCK) {
       return Optional.of("the client was stuck");
@@ -44,7 +44,7 @@ record Seen(int exit, int status, String body) {
     return rows && !sample.beginsLike(body) ? Optional.of("a wrong line") : Optional.empty();
   }
 
-  /// For a table.
+  /// The result for a table.
   Outcome outcome(Way way) {
     if (isTakenForWhole(way)) {
       return Outcome.WHOLE;

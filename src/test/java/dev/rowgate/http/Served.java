@@ -21,10 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// A service on a free port of loopback, for the time of a test.
+/// A running service on a free loopback port, for the duration of a test.
 public final class Served implements AutoCloseable {
 
-  /// Nothing here takes longer, unless it is stuck.
+  /// Time limit for waits; only a hang takes longer.
   public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Server server;
@@ -47,13 +47,13 @@ public final class Served implements AutoCloseable {
     return start(new Settings(null, 0, schemas, limits), idle);
   }
 
-  /// Under the name `x` too, which requests that are written by hand ask for.
+  /// Also accepts the host name `x`, which hand-written requests use.
   public static Served start(Settings settings, Duration idle) {
     var access = new Access(List.of("x"), settings.access().origins(), List.of());
     return startAs(settings.access() == Access.STANDARD ? settings.with(access) : settings, idle);
   }
 
-  /// With no other host names than those that are given.
+  /// Accepts only the given host names.
   public static Served startAs(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
@@ -64,7 +64,7 @@ public final class Served implements AutoCloseable {
     return server;
   }
 
-  /// Of the second port.
+  /// The URL of the second port.
   public String adminUrl() {
     return "http://127.0.0.1:" + server.adminPort();
   }
@@ -78,14 +78,14 @@ public final class Served implements AutoCloseable {
     client.shutdownNow();
     server.stop();
     try {
-      // Somebody else may have begun to stop it.
+      // Another thread may have started the stop.
       server.awaitStop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// CSV to `/v1/transform` with that query, which begins with `?` or is empty.
+  /// Posts CSV to `/v1/transform`; the query starts with `?` or is empty.
   public HttpResponse<String> transform(String query, String csv) throws Exception {
     return transform(query, "text/csv", csv.getBytes(UTF_8));
   }
@@ -115,7 +115,7 @@ public final class Served implements AutoCloseable {
     return new Raw(server.port());
   }
 
-  /// A connection on which every byte is ours.
+  /// A connection on which the test controls every byte.
   public static final class Raw implements AutoCloseable {
 
     private final Socket socket;
@@ -127,7 +127,7 @@ public final class Served implements AutoCloseable {
       socket.setTcpNoDelay(true);
     }
 
-    /// To any service on loopback.
+    /// Connects to any service on loopback.
     public static Raw to(int port) throws IOException {
       return new Raw(port);
     }
@@ -137,17 +137,17 @@ public final class Served implements AutoCloseable {
       return this;
     }
 
-    /// One chunk of a chunked body.
+    /// Sends one chunk of a chunked body.
     public Raw sendChunk(String text) throws IOException {
       return send(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
     }
 
-    /// Everything that has come since the connection was made, once it holds `text`.
+    /// Everything received on the connection, once it contains `text`.
     public String readUntil(String text) throws IOException {
       return readMoreUntil(0, text);
     }
 
-    /// The same, once it holds `text` behind its first `before` characters.
+    /// Everything received, once it contains `text` after the first `before` characters.
     public String readMoreUntil(int before, String text) throws IOException {
       while (seen().indexOf(text, before) < 0) {
         int b = socket.getInputStream().read();
@@ -159,7 +159,7 @@ public final class Served implements AutoCloseable {
       return seen();
     }
 
-    /// Whether the other side has ended the connection; keeps what has come meanwhile.
+    /// Whether the other side has closed the connection; keeps what has been received.
     public boolean hasEnded() throws IOException {
       int wait = socket.getSoTimeout();
       socket.setSoTimeout(1);
@@ -190,7 +190,7 @@ public final class Served implements AutoCloseable {
       return seen.toString(ISO_8859_1);
     }
 
-    /// Closing it is a reset.
+    /// Makes closing the socket send a reset.
     void resetAtClose() throws IOException {
       socket.setSoLinger(true, 0);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Starting, stopping, and what comes before any route.
+/// Tests of start, stop, and responses before any route.
 @Timeout(60)
 class ServerTest {
 
@@ -49,7 +49,7 @@ class ServerTest {
         .doesNotContain("Exception");
   }
 
-  /// Whatever has failed, no class of Java is the reason.
+  /// Whatever failed, the reason never is the name of a Java class.
   @Test
   void why_a_file_cannot_be_read_is_told_in_words() {
     for (var failure :
@@ -149,7 +149,7 @@ class ServerTest {
       running.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
       running.sendChunk("a\n1\n");
       running.readUntil("{\"a\":\"1\"}\n");
-      // A request that has begun keeps its connection from being closed as idle.
+      // A started request keeps its connection from being closed as idle.
       live.send("GET /livez HTTP/1.1\r\nHo");
       ready.send("GET /readyz HTTP/1.1\r\nHo");
       late.send("POST /v1/transform HTTP/1.1\r\nHo");
@@ -218,7 +218,7 @@ class ServerTest {
     for (int i = 0; i < 1_000 && !served.get("/metrics").body().contains(told); i++) {
       Thread.sleep(10);
     }
-    // Time to take what is there, and to wait for more.
+    // Time to process the received data and to wait for more.
     Thread.sleep(300);
   }
 

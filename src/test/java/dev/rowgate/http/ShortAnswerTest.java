@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A whole answer of less than 1,400 bytes isn't packed, whatever `Accept-Encoding` says, unless it
-/// excludes the plain form.
+/// Tests that a complete response of less than 1,400 bytes isn't compressed, unless
+/// `Accept-Encoding` excludes identity.
 @Timeout(120)
 class ShortAnswerTest {
 
-  /// Of the summary behind rows that are a line of 10 bytes each.
+  /// The summary follows rows of 10 bytes each.
   private static final int THRESHOLD = 1_400;
 
   private static final String POST =
@@ -131,8 +131,8 @@ class ShortAnswerTest {
     }
   }
 
-  /// As many clients send it: rows in a chunk, and the end of the body a little later. On a busy
-  /// machine some of them come too late.
+  /// As many clients send it: rows in one chunk, and the end of the body slightly later. On a busy
+  /// machine some ends come too late.
   @Test
   void an_upload_in_several_packets_is_waited_for_a_moment() throws Exception {
     String head = POST.formatted("/v1/transform", OHA) + "Transfer-Encoding: chunked";

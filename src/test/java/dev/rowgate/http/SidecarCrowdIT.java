@@ -20,11 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Eight clients at once through the shipped nginx, half of what they send bad: each is told what
-/// is wrong with its own, and nobody is hurt by another's.
+/// Tests eight concurrent clients of the provided nginx, half of whose requests are bad: each
+/// receives its own fault, and none is affected by another's.
 ///
-/// curl on HTTP/2 drops what comes in the same read as a reset. How late it reads is the machine's
-/// affair, so one in ten may be lost where a third was, and nearly all refusals.
+/// curl on HTTP/2 drops a response that arrives in the same read as a reset. How late it reads
+/// depends on the machine, so one in ten may be lost; without the grace period it was a third, and
+/// nearly all refusals.
 @Timeout(240)
 class SidecarCrowdIT {
 
@@ -81,8 +82,8 @@ class SidecarCrowdIT {
     }
   }
 
-  /// Whatever is said of an upload once its refusal has ended must not meet the connection's next
-  /// request: nginx takes it for an error of that one.
+  /// A reset of an upload after its refusal must not affect the connection's next request: nginx
+  /// would attribute it to that one.
   @ParameterizedTest
   @ValueSource(strings = {HTTP_1_1, HTTP_2})
   void a_refusal_hurts_nobody_else(String version) throws Exception {
@@ -99,8 +100,8 @@ class SidecarCrowdIT {
     assertThat(nginx.output()).doesNotContain("unknown stream");
   }
 
-  /// nginx takes whatever comes over a free connection for its end. What it sends over a new one
-  /// begins with the words of HTTP/2 itself.
+  /// nginx closes a free connection on which anything arrives. A new connection starts with
+  /// HTTP/2's preface.
   @Test
   void a_refused_upload_that_has_ended_leaves_its_connection() throws Exception {
     Path prefix = Files.createDirectory(dir.resolve("alone"));
@@ -174,7 +175,7 @@ class SidecarCrowdIT {
     return "http://127.0.0.1:" + port + "/v1/transform?errors=fail";
   }
 
-  /// How many of them were right.
+  /// The number of correct results.
   private static int count(Callable<Boolean> one) throws InterruptedException, ExecutionException {
     var all = new ArrayList<Future<Boolean>>();
     try (var clients = Executors.newFixedThreadPool(AT_ONCE)) {

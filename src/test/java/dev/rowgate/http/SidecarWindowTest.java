@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// An upload that comes by the sidecar is allowed as a whole, since nginx reads no leave to send on
-/// while its client takes nothing.
+/// Tests that an upload through the sidecar gets a flow-control window for its whole length,
+/// because nginx doesn't read window updates while its client reads nothing.
 @Timeout(60)
 class SidecarWindowTest {
 
@@ -28,8 +28,8 @@ class SidecarWindowTest {
     served.close();
   }
 
-  /// A thread that has written the end of an answer may be slower than nginx, which has sent the
-  /// next request by the same connection.
+  /// A thread that has written the end of a response may be slower than nginx, which has sent the
+  /// next request on the same connection.
   @Test
   void the_stream_of_the_request_before_may_be_there_still() throws Exception {
     try (var nginx = new Frames(served.server().port())) {
@@ -42,8 +42,8 @@ class SidecarWindowTest {
     }
   }
 
-  /// Reading of the connection stops while what came of the upload isn't used, which another upload
-  /// by it would suffer from.
+  /// Reading from a connection pauses while received data isn't consumed, which would delay another
+  /// upload on it.
   @Test
   void an_upload_beside_another_keeps_to_its_window() throws Exception {
     try (var client = new Frames(served.server().port())) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Uploads that come by the kilobyte, hundreds at once: what each of them takes of memory is
-/// little, since it is what waits.
+/// Tests hundreds of concurrent uploads of a kilobyte at a time: each takes little memory while it
+/// waits.
 @Timeout(180)
 class SlowUploadsIT {
 
@@ -23,7 +23,7 @@ class SlowUploadsIT {
 
   @TempDir Path dir;
 
-  /// With the buffers of a fast upload each, they wouldn't fit twice.
+  /// With the buffers of a fast upload, half of them wouldn't fit.
   @Test
   void hundreds_pass_in_a_heap_of_48_MB() throws Exception {
     byte[] piece = "somebody or other,41\n".repeat(RECORDS).getBytes(US_ASCII);

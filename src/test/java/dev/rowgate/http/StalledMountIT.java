@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged service with its schema directory and its file of keys on a mount of which no call
-/// ever returns. Needs root and FUSE, as a build in a container has them.
+/// Tests the packaged service with its schema directory and key file on a mount where calls never
+/// return. Needs root and FUSE, as in a build container.
 @Timeout(300)
 class StalledMountIT {
 

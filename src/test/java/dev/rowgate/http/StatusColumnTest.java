@@ -22,13 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The statuses in `problems.md` are those that refusals have.
+/// Tests that the statuses in `problems.md` are those of refusals.
 class StatusColumnTest {
 
   private static final Pattern STATUS = Pattern.compile("\\b[45]\\d\\d\\b");
 
-  /// These come up behind the first row or on the command line alone, or are warnings: no refusal
-  /// begins with one.
+  /// Codes that occur only after the first row, only on the command line, or as warnings.
   private static final Set<Code> NEVER_REFUSED =
       EnumSet.of(Code.UNDIVIDED_HEADER, Code.INPUT_CHANGED, Code.UPLOAD_STALLED);
 
@@ -50,7 +49,7 @@ class StatusColumnTest {
     assertThat(inTable()).isEqualTo(statuses);
   }
 
-  /// One of each kind that a request can be refused with.
+  /// One problem of each kind with which a request can be refused.
   static List<Problem> refusals() throws ReflectiveOperationException {
     var refusals = new ArrayList<Problem>();
     for (Class<?> leaf : leaves(Problem.class).toList()) {
@@ -90,7 +89,7 @@ class StatusColumnTest {
         : Stream.of(type);
   }
 
-  /// A problem of that kind, whatever it says.
+  /// A problem of that kind with arbitrary content.
   private static Problem sample(Class<?> leaf) throws ReflectiveOperationException {
     RecordComponent[] components = leaf.getRecordComponents();
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packaged service, told to stop while uploads are held open.
+/// Tests the stop of the packaged service while uploads are in progress.
 @Timeout(120)
 class StopIT {
 
@@ -31,7 +31,7 @@ class StopIT {
   void what_outlasts_the_drain_ends_with_a_fault_and_no_end(String respond) throws Exception {
     try (var app = AppProcess.start(dir.resolve("log"), "--drain-time", "500ms");
         var upload = Upload.begin(app, respond)) {
-      // Silent for longer than the drain already: that is no reason to cut it.
+      // Silent for longer than the drain, which is no reason to end the upload.
       Thread.sleep(2_500);
 
       assertThat(app.terminate()).isZero();
@@ -76,7 +76,7 @@ class StopIT {
       if (exit == 0) {
         assertThat(respond).isEqualTo("after-upload");
       } else {
-        // curl: 18 partial file, 55 and 56 while it sends, 92 an HTTP/2 stream that was reset.
+        // curl: 18 partial file, 55 and 56 while sending, 92 an HTTP/2 stream reset.
         assertThat(exit).isIn(18, 55, 56, 92);
       }
       assertThat(answer)
@@ -156,7 +156,7 @@ class StopIT {
     }
   }
 
-  /// Nobody waits for clients that have nothing under way, however long the drain may be.
+  /// Idle clients don't delay the stop, however long the drain may be.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -186,7 +186,7 @@ class StopIT {
     }
   }
 
-  /// HTTP/1.1 and HTTP/2, by Java's own client, which keeps its connections.
+  /// HTTP/1.1 and HTTP/2 with Java's client, which keeps its connections.
   @ParameterizedTest
   @ValueSource(strings = {"HTTP_1_1", "HTTP_2"})
   void a_client_that_keeps_its_connections_does_not_hold_up_a_stop(HttpClient.Version version)
@@ -201,7 +201,7 @@ class StopIT {
     }
   }
 
-  /// An upload that is held open, and whose first row has come.
+  /// An upload in progress, whose first row has been received.
   private record Upload(Served.Raw raw) implements AutoCloseable {
 
     static Upload begin(AppProcess app, String respond) throws IOException {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk that fails under the service is the service's fault: 503, logged, counted, seen by
-/// `/readyz`, and over when the disk works again.
+/// Tests a failing disk: it is the service's fault (503), is logged, counted and visible in
+/// `/readyz`, and is over when the disk works again.
 @Timeout(120)
 class StorageFailureTest {
 
@@ -76,7 +76,7 @@ class StorageFailureTest {
     }
   }
 
-  /// More than waits in memory, however it is packed.
+  /// More than is kept in memory, and incompressible.
   private static byte[] noise() {
     var text = new StringBuilder("a\n");
     var random = new Random(5);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Rows go out while the upload comes in, all of them.
+/// Tests that rows are sent while the upload is received, and all of them.
 @Timeout(120)
 class StreamingTest {
 

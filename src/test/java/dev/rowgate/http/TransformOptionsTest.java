@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every option as a query parameter, and who wins where two say something of the CSV.
+/// Tests every option as a query parameter, and the precedence of sources that contradict each
+/// other.
 class TransformOptionsTest {
 
   private static Served served;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The page at `/` in a real browser, over loopback.
+/// Tests the page at `/` in a real browser, over loopback.
 @Timeout(180)
 class TryItIT {
 

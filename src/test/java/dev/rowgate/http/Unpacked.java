@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/// What a client makes of a packed answer, whole or not.
+/// A compressed response as a client decodes it.
 ///
 /// @param whole whether it has its proper end
 public record Unpacked(String text, boolean whole) {
@@ -18,7 +18,7 @@ public record Unpacked(String text, boolean whole) {
   public static Unpacked of(ContentCoding coding, byte[] packed) throws IOException {
     var plain = new ByteArrayOutputStream();
     try (InputStream in = reader(coding, new ByteArrayInputStream(packed))) {
-      // In small bites, so that what comes before a cut isn't lost to it.
+      // Reads single bytes, so that everything before a truncation is returned.
       for (byte[] bite = new byte[1]; in.read(bite) > 0; ) {
         plain.write(bite);
       }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An upload that waits for memory which others hold, as long as the test lasts, can be ended.
+/// Tests that an upload that waits for memory can be ended.
 @Timeout(90)
 class WaitingForMemoryTest {
 
-  /// Its last bytes are those that need room, so that nothing lies unread before a client's end.
+  /// Only its last bytes need memory, so no bytes are unread when the client ends.
   private static final String LONG_RECORD = "a\n\"" + "x".repeat((96 << 10) + 100);
 
   private static final Limits PATIENT =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The service warms itself up, and nobody sees anything of it but that it is warm.
+/// Tests that the service warms up, and that clients can't observe it.
 @Timeout(120)
 class WarmUpTest {
 
@@ -53,7 +53,7 @@ class WarmUpTest {
     }
   }
 
-  /// Keys, and a limit that a client has used up: they are for clients.
+  /// Keys and the concurrency limit, which a client has exhausted, apply to clients only.
   @Test
   void it_needs_neither_key_nor_place() throws Exception {
     Path keys = directory.resolve("keys");
@@ -80,7 +80,7 @@ class WarmUpTest {
         body.write("a\n1\n".getBytes(UTF_8));
         body.flush();
         assertThat(client.head()).startsWith("HTTP/1.1 200");
-        // What was under way is over.
+        // Waits for requests in progress.
         Thread.sleep(300);
         before = warmUp.sent();
         Thread.sleep(300);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Files that can't be read, or not to an end, in the schema directory and as the file of keys:
-/// refused at the start, and no harm to anything else while the service runs.
+/// Tests unreadable or endless files in the schema directory and as the key file: the start is
+/// refused, and a running service isn't affected.
 @Timeout(120)
 class WatchedFilesTest {
 
@@ -38,7 +38,7 @@ class WatchedFilesTest {
 
   @TempDir private Path directory;
 
-  /// What is no file that can be read.
+  /// Kinds of files that can't be read.
   private enum Hostile {
     PIPE("a named pipe"),
     SOCKET("a socket"),

@@ -1,15 +1,15 @@
 package dev.rowgate.http;
 
-/// Over which a client comes to the app.
+/// Routes from a client to the service.
 enum Way {
   DIRECT,
   /// Through the files in `nginx/`.
   SIDECAR,
-  /// Through an nginx with nothing but a `proxy_pass`, which speaks HTTP/1.0 to the app: the client
-  /// can't be told of a cut.
+  /// Through an nginx with a plain `proxy_pass`, which speaks HTTP/1.0 to the service, so the
+  /// client can't see an abort.
   FOREIGN_HTTP_1_0,
-  /// Through one with `proxy_http_version 1.1` and an empty `Connection`, and nothing that would
-  /// tell the app of it.
+  /// Through an nginx with `proxy_http_version 1.1` and an empty `Connection`, without headers that
+  /// identify a proxy.
   FOREIGN_HTTP_1_1;
 
   boolean isForeign() {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How often inference gives the answer that a person would, by aspect, over the labelled corpus.
+/// Measures how often inference gives the labelled answer, by aspect, over the corpus, and fails
+/// below a threshold.
 class CorpusTest {
 
   private static final double LEAST = 0.97;

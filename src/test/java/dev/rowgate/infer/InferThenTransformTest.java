@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is inferred from an input can be used on it: a run with it starts, and rejects no record
-/// that the warnings don't tell of.
+/// Tests that an inferred descriptor works on its input: the run starts, and rejects no record that
+/// the warnings don't mention.
 class InferThenTransformTest {
 
-  /// How many random files; `-Drowgate.infer.files=10000` for more.
+  /// Number of random files; set `-Drowgate.infer.files=10000` for more.
   private static final int FILES = Integer.getInteger("rowgate.infer.files", 1_000);
 
-  /// The warnings of records that a run would reject, and how many.
+  /// Matches warnings about rejected records, with their number.
   private static final Pattern REJECTED =
       Pattern.compile(
           "records: (\\d+) of \\d+ have another|records: (\\d+) of \\d+ can't|footer; (\\d+) of"

@@ -69,7 +69,7 @@ class InferenceTest {
     return found.at("/rowgate:inferred/warnings").toString();
   }
 
-  /// @return how many records are rejected under the schema that was inferred from them
+  /// @return the number of records rejected with the schema inferred from them
   private static long rejected(byte[] input) {
     Schema schema =
         switch (SchemaReader.read(json(input).getBytes(UTF_8), 1 << 20)) {
@@ -133,7 +133,7 @@ class InferenceTest {
     assertThat(rejected(input.getBytes(UTF_8))).isZero();
   }
 
-  /// Such a row might be a title, and no row behind it is one of the table.
+  /// Such a row might be a title, but no later row has the table's width.
   @ParameterizedTest
   @ValueSource(
       strings = {"x,,\nq\n", ",,\nq\n", "x,,\n,,\nq,r\n", "\"\",,\n\na\n", "sep=,\nx,,\nq\n"})
@@ -191,7 +191,7 @@ class InferenceTest {
     assertThat(rejected((labels + "\n1,x\n2,y\n").getBytes(UTF_8))).isZero();
   }
 
-  /// Each would be read as a number whose thousands are parted, and be another value.
+  /// Each would be read as a number with group marks, and change its value.
   @ParameterizedTest
   @CsvSource({
     "31.10.2025, 30.11.2025, date %d.%m.%Y",
@@ -295,8 +295,8 @@ class InferenceTest {
     {"10:30:00", "23:59:59"}
   };
 
-  /// The promise of the schema: what it was inferred from is valid under it. It can't be left out,
-  /// since what is left out isn't read, and its quotes neither.
+  /// An inferred schema must accept its input. The first row can't be skipped, because a skipped
+  /// row isn't parsed and its quotes wouldn't be recognised.
   @Test
   void a_first_row_without_usable_labels_that_goes_over_two_lines_is_a_record() {
     byte[] input = "\tINF\t\"p\nq\"\n2\tINF\ts\n".getBytes(UTF_8);

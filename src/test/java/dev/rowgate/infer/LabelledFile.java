@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A small file and the answer that a person would give; see `src/test/resources/infer/README.md`.
+/// A small file with its correct answer; see `src/test/resources/infer/README.md`.
 ///
 /// @param name with its topic
-/// @param properties as they are written
+/// @param properties as written in the file
 record LabelledFile(String name, Map<String, String> properties) {
 
   private static final Path CORPUS = Path.of("src/test/resources/infer");

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.charset.Charset;
 import java.util.Random;
 
-/// Makes small files of every kind that people have, and of some that nobody has.
+/// Generator of small CSV files, common and unusual ones.
 final class RandomFiles {
 
   private static final String[] DELIMITERS = {
@@ -200,7 +200,7 @@ final class RandomFiles {
     return mark + inner + mark;
   }
 
-  /// A file of nothing but bytes.
+  /// A file of random bytes.
   byte[] noise() {
     byte[] bytes = new byte[random.nextInt(300)];
     random.nextBytes(bytes);

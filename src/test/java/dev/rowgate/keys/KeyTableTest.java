@@ -39,15 +39,14 @@ class KeyTableTest {
     return new SpillingScratch(new KeyMemory(memory), disk, diskBytes);
   }
 
-  /// From two slots on, so that it grows all the time and keys want the same place, first in
-  /// memory, then on disk.
+  /// Starts with two slots, so that it grows often and keys collide, first in memory, then on disk.
   @Property(tries = 100)
   void it_says_what_a_map_would(
       @ForAll @Size(max = 300) List<@IntRange(max = 120) Integer> keys,
       @ForAll @IntRange(max = 4_000) int memory) {
     Path parent = temporaryDirectory();
     var disk = new TestDisk(parent, Long.MAX_VALUE);
-    // Nothing is ordinary here: what the memory can't hold goes to disk.
+    // No memory is exempt from the budget: everything else spills.
     var scratch = scratch(memory, disk, Long.MAX_VALUE).withoutOrdinary();
     Map<Integer, Long> reference = new HashMap<>();
     try (var table = new KeyTable(scratch, SipHash.ofRandomKey(), 1)) {
@@ -92,7 +91,8 @@ class KeyTableTest {
     assertThat(disk.used()).isZero();
   }
 
-  /// A table of 4,096 slots holds 2,730 keys; the next needs one of twice the size beside it.
+  /// A table of 4,096 slots holds 2,730 keys; the next one needs a table of twice the size beside
+  /// it.
   @ParameterizedTest
   @ValueSource(longs = {-1, 0, 1})
   void the_budget_is_kept_to_the_byte(long more) {
@@ -152,7 +152,7 @@ class KeyTableTest {
     }
   }
 
-  /// The directory is gone afterwards.
+  /// The directory is deleted afterwards.
   private static List<Path> filesIn(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> found = files.toList();

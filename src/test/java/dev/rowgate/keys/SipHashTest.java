@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SipHashTest {
-  /// `vectors_sip128` of the reference implementation: the hashes of 0, 1, 2 … 63 bytes, which are
-  /// 0, 1, 2 …, under the key 0, 1 … 15.
+  /// `vectors_sip128` of the reference implementation: the hashes of the first 0 to 63 bytes of 0,
+  /// 1, 2 …, with the key 0, 1 … 15.
   private static final List<String> PUBLISHED =
       """
       a3817f04ba25a8e66df67214c7550293

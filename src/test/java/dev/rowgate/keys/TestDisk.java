@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A disk for tests that counts.
+/// A disk for tests that counts what it provides.
 public final class TestDisk implements SpillingScratch.Disk {
 
   private final Path directory;
@@ -16,7 +16,7 @@ public final class TestDisk implements SpillingScratch.Disk {
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger files = new AtomicInteger();
 
-  /// @param bytes how much there is in all
+  /// @param bytes its capacity
   public TestDisk(Path directory, long bytes) {
     this.directory = directory;
     this.bytes = bytes;
@@ -26,7 +26,7 @@ public final class TestDisk implements SpillingScratch.Disk {
     return used.get();
   }
 
-  /// How many files were opened.
+  /// The number of files opened.
   public int files() {
     return files.get();
   }

@@ -41,7 +41,7 @@ class DialectTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        // What differs from RFC 4180 is what somebody chose.
+        // Only what differs from RFC 4180 was chosen by the caller.
         "34,  34, -1, -1, delimiter, \", quote",
         "44,  44, -1, -1, quote,     `,`, delimiter",
         "59,  59, -1, -1, quote,     ;, delimiter",

@@ -63,7 +63,7 @@ class LimitTest {
   @EnumSource(Limit.class)
   void reads_its_own_default(Limit limit) {
     String text = limit.text(limit.standard());
-    // 0 is a part of the heap.
+    // 0 stands for a fraction of the heap.
     if (limit != Limit.MAX_BUFFER_BYTES && limit != Limit.MAX_SCHEMA_MEMORY) {
       assertThat(limit.read(text)).hasValue(limit.standard());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionReaderTest {
 
-  /// Where the value of each option is found.
+  /// How to read the value of each option from the result.
   private static final Map<String, Function<Read, Object>> VALUES =
       Map.ofEntries(
           Map.entry("errors", read -> read.options().errors()),

@@ -48,7 +48,7 @@ class HeaderBindingTest {
     return cell;
   }
 
-  /// Each key with the cell it comes from, and its type if the schema has it: `b=1:integer`.
+  /// Each key with its cell, and its type if the schema has it: `b=1:integer`.
   private static List<String> columns(@Nullable Schema schema, String... labels) {
     return shown(bound(schema, labels).columns());
   }

@@ -24,7 +24,7 @@ class RowReaderTest {
 
   private final Tally tally = new Tally();
 
-  /// What came of one record.
+  /// The result for one record.
   private record Outcome(List<String> values, List<RowProblem> problems, int more) {}
 
   private Outcome read(Columns columns, String record) {
@@ -60,7 +60,7 @@ class RowReaderTest {
     return columns(schema, 0, labels);
   }
 
-  /// @param firstCell of the record's own, after the columns of a rejects file
+  /// @param firstCell the first cell after the columns of a rejects file
   private static Columns columns(@Nullable Schema schema, int firstCell, String... labels) {
     return switch (HeaderBinding.bind(schema, List.of(labels), firstCell, ",")) {
       case Binding.Bound bound -> bound.columns();

@@ -19,7 +19,7 @@ public final class Schemas {
     };
   }
 
-  /// @param fields as JSON objects, joined by commas
+  /// @param fields JSON objects, separated by commas
   public static Schema fields(String fieldsMatch, String fields) {
     return schema("{'fieldsMatch':'%s','fields':[%s]}".formatted(fieldsMatch, fields));
   }

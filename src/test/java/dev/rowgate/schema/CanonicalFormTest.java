@@ -16,7 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/// Two values have the same canonical form if and only if their type compares them as equal.
+/// Tests that two values have the same canonical form if and only if their type compares them as
+/// equal.
 class CanonicalFormTest {
 
   private static byte[] form(FieldType type, Value value) {
@@ -25,7 +26,7 @@ class CanonicalFormTest {
     return Arrays.copyOf(key.bytes(), key.length());
   }
 
-  /// @param cells those that aren't of the type are passed over
+  /// @param cells those that aren't of the type are skipped
   private static void check(FieldType type, List<String> cells) {
     List<Value> values =
         cells.stream()
@@ -173,7 +174,7 @@ class CanonicalFormTest {
         .isNotEqualTo(Arrays.copyOf(other.bytes(), other.length()));
   }
 
-  /// Few digits, so that equal values come about.
+  /// Few digits, so that equal values occur.
   @Provide
   Arbitrary<String> numbers() {
     Arbitrary<String> digits = Arbitraries.strings().withChars("0015").ofMaxLength(4);

@@ -6,14 +6,14 @@ import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 
-/// Reads single cells, each from the middle of a larger array as in a run.
+/// Reads single cells for tests, each from the middle of a larger array, as in a run.
 public final class Cells {
 
   public static final String NOT_OF_THE_TYPE = "not of the type";
 
   private Cells() {}
 
-  /// What goes out for the cell: texts in quotes, numbers to the digit.
+  /// The output of a cell: texts in quotes, numbers digit for digit.
   public static String out(FieldType type, String cell) {
     var value = new Value();
     if (!read(type, cell, value)) {
@@ -32,7 +32,7 @@ public final class Cells {
     return read(type, cell, new Value());
   }
 
-  /// The value of a cell that is of the type.
+  /// The value of a cell that must be of the type.
   public static Value value(FieldType type, String cell) {
     var value = new Value();
     if (!read(type, cell, value)) {
@@ -43,7 +43,7 @@ public final class Cells {
 
   public static boolean read(FieldType type, String cell, Value into) {
     byte[] bytes = cell.getBytes(UTF_8);
-    // What stands around the cell would be of every type: it must not be looked at.
+    // The bytes around the cell would be valid for every type; they must not be read.
     byte[] around = new byte[bytes.length + 6];
     Arrays.fill(around, (byte) '1');
     System.arraycopy(bytes, 0, around, 3, bytes.length);

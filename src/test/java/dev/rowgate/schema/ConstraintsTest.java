@@ -33,7 +33,7 @@ class ConstraintsTest {
         "number | minimum | 0.1 | 0.1 | true",
         "number | minimum | 0.1 | 0.10 | true",
         "number | minimum | 0.1 | 0.09999999999999999999999 | false",
-        // Through a double this bound would be 0.1000000000000000055.
+        // As a double, this bound would be 0.1000000000000000055.
         "number | minimum | 0.1000000000000000000000001 | 0.1 | false",
         "number | maximum | 9007199254740993 | 9007199254740993.5 | false",
         "number | maximum | 9007199254740993 | 9007199254740993 | true",

@@ -98,7 +98,7 @@ class DialectReaderTest {
                 Encoding.UTF_8));
   }
 
-  /// They speak of JSON, spreadsheets and databases: "A property MUST be ignored if it is no
+  /// They concern JSON, spreadsheets and databases: "A property MUST be ignored if it is no
   /// applicable for an arbitrary data format."
   @Test
   void passes_over_what_speaks_of_other_formats_and_of_the_first_version() {

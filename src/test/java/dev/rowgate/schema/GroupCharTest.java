@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Numbers with `groupChar`: what is one, and that nothing else is read as one.
+/// Tests of numbers with `groupChar`: which texts are accepted, and that no others are.
 class GroupCharTest {
 
   private static final Pattern GROUPED =

@@ -36,7 +36,7 @@ class HostileSchemaTest {
     assertThatCode(() -> Schemas.read(json)).doesNotThrowAnyException();
   }
 
-  /// A whole schema of which some values are others.
+  /// A valid schema with some values replaced.
   @Provide
   Arbitrary<String> nearSchemas() {
     Arbitrary<String> values =
@@ -112,7 +112,7 @@ class HostileSchemaTest {
         .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(1_000));
   }
 
-  /// Each of 60,000 names that there aren't could be told with the 10,000 that there are.
+  /// Each of 60,000 unknown names could be compared with 10,000 known ones.
   @Test
   void names_that_there_are_not_cost_little_however_many_there_are() {
     String fields = numbered(10_000, i -> "{'name':'column" + i + "'}");
@@ -151,8 +151,7 @@ class HostileSchemaTest {
     }
   }
 
-  /// Beyond the limit on a schema; past that, each word is looked up in as many steps as a million
-  /// has binary digits.
+  /// Above the size limit it is refused; otherwise each cell needs log₂ of a million comparisons.
   @Test
   void an_enumeration_of_a_million_is_refused_or_looked_up() {
     var json = new StringBuilder("{\"fields\":[{\"name\":\"a\",\"constraints\":{\"enum\":[0");
@@ -227,7 +226,7 @@ class HostileSchemaTest {
         .contains("name");
   }
 
-  /// What else of a schema's text, or of a cell's, reaches a library that could throw or expand.
+  /// Other text of a schema or cell that reaches a library which could throw or expand it.
   @ParameterizedTest
   @ValueSource(
       strings = {

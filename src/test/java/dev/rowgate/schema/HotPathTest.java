@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A good cell makes no object.
+/// Tests that reading a valid cell allocates nothing.
 class HotPathTest {
   private static final int CELLS = 20_000;
 
@@ -70,8 +70,8 @@ class HotPathTest {
     boolean run();
   }
 
-  /// How many bytes of objects the work makes in so many rounds; less than one a round means none,
-  /// since what the measure itself makes stays under that.
+  /// Bytes allocated by that many rounds. Less than one per round counts as none, because the
+  /// measurement itself allocates.
   private static long bytesMade(Work work) {
     var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // The first round loads classes.

@@ -89,7 +89,7 @@ class NumbersPropertyTest {
     return Arbitraries.of("", "+", "-");
   }
 
-  /// Many zeros, since it is those that move.
+  /// Many zeros, because they are what normalisation moves.
   private static Arbitrary<String> digits(int least) {
     return Arbitraries.strings().withChars("0001234567890").ofMinLength(least).ofMaxLength(40);
   }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Any JSON value in any property of a schema: it is taken, or refused by a message that shows what
-/// stands there and what could stand there.
+/// Tests any JSON value in any property of a schema: it is accepted, or refused with a message that
+/// shows the value and what is expected.
 class OddValuesTest {
 
   private static final List<String> VALUES =

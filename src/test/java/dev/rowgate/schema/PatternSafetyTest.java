@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No pattern, however hostile, costs more than its text and its cell are worth.
+/// Tests that no pattern costs more than its own size and the cell's length justify.
 class PatternSafetyTest {
 
   @Test
@@ -60,7 +60,7 @@ class PatternSafetyTest {
 
   @Test
   void takes_time_that_grows_with_the_text_alone() {
-    // By trying one way after the other this would end with the universe.
+    // A backtracking matcher would need exponential time.
     assertThat(PatternTest.matches("(a+)+$", "a".repeat(100_000) + "b")).isFalse();
     assertThat(PatternTest.matches("(a|a)*b", "a".repeat(100_000))).isFalse();
     assertThat(PatternTest.matches("(a?){200}a{200}", "a".repeat(200))).isTrue();
@@ -83,8 +83,7 @@ class PatternSafetyTest {
         Duration.ofSeconds(20), () -> assertThat(PatternTest.reason(pattern)).isEqualTo("none"));
   }
 
-  /// A newer Java may know letters that RE2/J's tables don't: each may be one more to keep away
-  /// from.
+  /// A newer Java may have letters that RE2/J's tables lack, and each may need the same workaround.
   @Test
   void finds_an_end_for_every_letter_that_has_a_case() {
     assertTimeoutPreemptively(
@@ -127,7 +126,7 @@ class PatternSafetyTest {
   void reads_any_text_as_a_pattern_or_says_why_not(@ForAll("patterns") String text) {
     switch (Pattern.compile(text)) {
       case Pattern.Result.Compiled compiled -> {
-        // What it weighs grows with what RE2 makes of it.
+        // The estimated cost grows with the size of RE2's program.
         int steps = com.google.re2j.Pattern.compile(new PatternText(text).re2()).programSize();
         assertThat(2 * compiled.cost() + 4).isGreaterThanOrEqualTo(steps);
         compiled.pattern().holds(Cells.value(new StringType(), "aé😀-1"));

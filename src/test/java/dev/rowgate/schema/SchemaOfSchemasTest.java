@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The JSON Schema that editors complete by, held against the reader.
+/// Tests the JSON Schema for editors against the schema reader.
 class SchemaOfSchemasTest {
 
   private static final com.networknt.schema.Schema SHAPE =

@@ -7,7 +7,7 @@ import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.constraint.Constraint;
 import java.util.List;
 
-/// Reads schemas as the tests write them, with `'` for `"`.
+/// Reads schemas for tests, written with `'` for `"`.
 public final class Schemas {
 
   private Schemas() {}
@@ -30,7 +30,7 @@ public final class Schemas {
     return parsed("{'fields': [" + json + "]}").fields().getFirst();
   }
 
-  /// A field of this type with one constraint.
+  /// The constraint of a field of this type.
   public static Constraint constraint(String type, String name, String value) {
     return field(
             "{'name': 'a', 'type': '%s', 'constraints': {'%s': %s}}".formatted(type, name, value))

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A file that is written under a hidden name beside its place and put there when it is complete:
-/// whoever looks sees the old file or the new one, never half of one. The hidden file is removed
-/// however the process ends, short of SIGKILL.
+/// Output file that is replaced atomically: written under a hidden temporary name in the same
+/// directory and renamed when it is complete, so readers see the old or the new file, never a part.
+/// The temporary file is removed however the process ends, except by SIGKILL.
 final class BesideOutput implements Output {
 
   private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
@@ -42,12 +42,12 @@ final class BesideOutput implements Output {
 
   private BesideOutput(Path target) {
     this.target = target;
-    // Short, whatever the target's name: that may be as long as a name can be.
+    // Independent of the target's name, which may have the maximum length already.
     String name = ".rowgate-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     this.temporary = target.resolveSibling(name);
   }
 
-  /// @param target where no file is yet
+  /// @param target where no file exists
   /// @throws IOException if no file can be written there
   static BesideOutput creating(Path target) throws IOException {
     var output = new BesideOutput(target);
@@ -55,7 +55,7 @@ final class BesideOutput implements Output {
     return output;
   }
 
-  /// @param target a regular file, no link to one: a link is to stay
+  /// @param target a regular file, not a symbolic link, since links are kept
   /// @throws IOException if the file can't be replaced
   static BesideOutput replacing(Path target) throws IOException {
     if (!Files.isWritable(target)) {
@@ -70,7 +70,7 @@ final class BesideOutput implements Output {
     try {
       Runtime.getRuntime().addShutdownHook(onShutdown);
     } catch (IllegalStateException e) {
-      // The process is ending already: the lines go nowhere.
+      // The process is shutting down, so the lines are discarded.
       state = State.ENDED;
       return;
     }
@@ -84,7 +84,8 @@ final class BesideOutput implements Output {
     }
   }
 
-  /// Nobody may read the new file who couldn't read the old one, not even for a moment.
+  /// Creates the file with the permissions of the old one from the start, so it is never readable
+  /// for anyone who couldn't read the old one.
   private FileChannel withAttributesOfOlder() throws IOException {
     var view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
     if (view == null) {
@@ -96,12 +97,12 @@ final class BesideOutput implements Output {
         FileChannel.open(temporary, NEW, PosixFilePermissions.asFileAttribute(permissions));
     state = State.OPEN;
     keepOwner(older);
-    // The umask has had its say, and a new owner may have taken some away.
+    // The umask and a change of owner may have removed permissions.
     Files.setPosixFilePermissions(temporary, permissions);
     return opened;
   }
 
-  /// Where this user may give files away, as root may.
+  /// Keeps the owner and group, as far as this user is permitted to set them.
   private void keepOwner(PosixFileAttributes older) {
     try {
       var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
@@ -113,7 +114,7 @@ final class BesideOutput implements Output {
         view.setOwner(older.owner());
       }
     } catch (IOException e) {
-      // It belongs to whoever wrote it, as with any tool that replaces files.
+      // The new file then belongs to the current user, as with other tools that replace files.
     }
   }
 
@@ -122,8 +123,8 @@ final class BesideOutput implements Output {
     return stream;
   }
 
-  /// Otherwise the name could reach the disk before the lines do: after a loss of power an empty
-  /// file would stand in place of the older one.
+  /// Flushes the content before the rename. Otherwise a loss of power could leave an empty file in
+  /// place of the old one.
   @Override
   public synchronized void force() throws IOException {
     if (state == State.OPEN && channel != null) {
@@ -145,7 +146,7 @@ final class BesideOutput implements Output {
     try (FileChannel directory = FileChannel.open(target.resolveSibling(""))) {
       directory.force(true);
     } catch (IOException e) {
-      // Not every system can: then the name reaches the disk some seconds later.
+      // Not supported everywhere; the rename then reaches the disk some seconds later.
     }
   }
 
@@ -155,24 +156,24 @@ final class BesideOutput implements Output {
     try {
       stream.close();
     } catch (IOException e) {
-      // What it held is thrown away anyhow.
+      // Its content is discarded anyway.
     }
     try {
       Runtime.getRuntime().removeShutdownHook(onShutdown);
     } catch (IllegalStateException e) {
-      // The process is ending: the hook runs, and finds nothing to do.
+      // The process is shutting down; the hook runs and finds nothing to do.
     }
   }
 
-  /// Removes the hidden file unless it has got its name. The lock makes a signal wait for a rename
-  /// that has begun. The stream stays open: the process may be writing, and must not take its own
-  /// end for a fault.
+  /// Removes the temporary file unless it was renamed. The lock makes a signal wait for a rename in
+  /// progress. The stream stays open, because the main thread may be writing and must not report a
+  /// fault.
   private synchronized void discard() {
     if (state == State.OPEN) {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
-        // A hidden file more; the run's own message is worth more than one about that.
+        // A temporary file remains; the run's own message matters more.
       }
     }
     state = State.ENDED;

@@ -4,9 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Makes paths of names, where the JVM passes the system exactly the bytes of the name in UTF-8.
-/// The launcher sees to that. A JVM that was started without it has the locale's encoding for
-/// names, and would open another file or none.
+/// Conversion of file names to paths, only if the JVM passes names to the system as UTF-8. The
+/// launcher ensures that it does. In a JVM with another `sun.jnu.encoding` a non-ASCII name would
+/// open another file or none.
 public final class FileNames {
 
   private static final boolean ARE_UTF_8 =
@@ -19,7 +19,7 @@ public final class FileNames {
     return path(name, ARE_UTF_8);
   }
 
-  /// @param areUtf8 whether the JVM has UTF-8 for names
+  /// @param areUtf8 whether the JVM encodes file names as UTF-8
   static Named path(String name, boolean areUtf8) {
     if (!areUtf8 && !name.chars().allMatch(c -> c < 0x80)) {
       return new Named(null, "can't be opened in this locale; try LC_ALL=C.UTF-8");
@@ -31,7 +31,7 @@ public final class FileNames {
     }
   }
 
-  /// @param path null if there is none
-  /// @param fault why there is none, as a predicate
+  /// @param path null if the name can't be used
+  /// @param fault the reason, as a predicate for the message
   public record Named(@Nullable Path path, String fault) {}
 }

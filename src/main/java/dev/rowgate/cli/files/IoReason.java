@@ -12,8 +12,8 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Why reading or writing failed, in a few words without a path: the message around them names the
-/// file as the user wrote it.
+/// Short descriptions of I/O failures without a path, for messages that name the file as the user
+/// wrote it.
 public final class IoReason {
 
   private IoReason() {}
@@ -31,21 +31,21 @@ public final class IoReason {
     };
   }
 
-  /// The same as the problem that ends a run.
+  /// Returns the failure as the problem that ends a run.
   public static InputProblem problem(IOException failure) {
     return failure instanceof SizedInput.Changed changed
         ? changed.problem()
         : new InputProblem.ReadFailed(of(failure));
   }
 
-  /// Whether the output was a pipe or a socket whose other end is closed. Java has no type for it,
-  /// only the system's own words.
+  /// Whether the output is a pipe or socket whose other end is closed. Java has no exception type
+  /// for it, so this matches the system's error text.
   public static boolean isReaderGone(IOException failure) {
     String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return words.contains("broken pipe") || words.contains("connection reset");
   }
 
-  /// The system's words; the names of Java's classes are none.
+  /// Returns the system's error text; replaced if it is only the name of a Java class.
   private static String inWords(@Nullable String words) {
     if (words == null || words.isBlank() || words.contains("Exception")) {
       return "it can't be read or written";

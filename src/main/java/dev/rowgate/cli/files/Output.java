@@ -6,34 +6,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// Where the lines go. Closing it without [#complete()] leaves nothing behind that looks whole,
-/// where that can be helped.
+/// Destination of a run's lines. If it is closed without [#complete()], it leaves nothing that
+/// looks complete, as far as its kind allows.
 public sealed interface Output extends AutoCloseable permits StraightOutput, BesideOutput {
 
   OutputStream stream();
 
-  /// All lines are written, and reach the disk: what can fail fails before [#complete()].
+  /// Ensures that all written lines are on disk, so that failures occur before [#complete()].
   ///
-  /// @throws IOException if they don't
+  /// @throws IOException if that fails
   void force() throws IOException;
 
-  /// All lines are written, and they are worth keeping.
+  /// Publishes the output. All lines must have been written.
   ///
-  /// @throws IOException if they can't be kept; the output is then as if it had been closed
+  /// @throws IOException if that fails; the output is then discarded, as by [#close()]
   void complete() throws IOException;
 
   @Override
   void close();
 
+  /// Opens an output.
+  ///
   /// @param name null for `stdout`
-  /// @throws IOException if nothing can be written there
+  /// @throws IOException if it can't be written
   static Output open(@Nullable Path name, OutputStream stdout) throws IOException {
     if (name == null) {
       return new StraightOutput(stdout, false);
     }
     return switch (OutputTarget.of(name)) {
       case OutputTarget.Stdout _ -> new StraightOutput(stdout, false);
-      // Opened by its name, a file behind it would be written from its start.
+      // Opening it by name would write a regular file from its start, so append.
       case OutputTarget.Descriptor(Path path) ->
           StraightOutput.to(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       case OutputTarget.Special(Path path) -> StraightOutput.to(path, StandardOpenOption.WRITE);

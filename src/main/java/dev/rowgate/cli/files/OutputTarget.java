@@ -10,36 +10,36 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
-/// What the name of an output leads to, by the type of the file that is there and not by its name.
+/// What the name of an output refers to, by the type of the existing file.
 public sealed interface OutputTarget {
 
-  /// The process's stdout, as `/dev/stdout` has it.
+  /// The process's stdout, as `/dev/stdout` or another of its names.
   record Stdout() implements OutputTarget {}
 
-  /// An open descriptor of a process, such as `/dev/fd/3`.
+  /// An open file descriptor, such as `/dev/fd/3`.
   record Descriptor(Path path) implements OutputTarget {}
 
-  /// A device, a pipe, or what else can't be replaced by a file.
+  /// A device, a pipe, or anything else that can't be replaced by a file.
   record Special(Path path) implements OutputTarget {}
 
-  /// @param path the file itself, where the name was a symbolic link
+  /// @param path the file itself, with symbolic links resolved
   record Regular(Path path) implements OutputTarget {}
 
-  /// Nothing is there yet.
+  /// Nothing exists there yet.
   ///
-  /// @param path where it will be, where the name was a symbolic link to nothing
+  /// @param path the file to create, with a dangling symbolic link resolved
   record Missing(Path path) implements OutputTarget {}
 
   /// A name of the process's stdout.
   Path STDOUT = Path.of("/dev/stdout");
 
-  /// As many as Linux follows.
+  /// The limit of Linux.
   int MAX_LINKS = 40;
 
-  /// How `/proc` names the open descriptors of a process, and how others do.
+  /// The directories of open file descriptors, in `/proc` and elsewhere.
   Pattern DESCRIPTORS = Pattern.compile("/proc/[0-9]+(/task/[0-9]+)?/fd|/dev/fd");
 
-  /// @throws IOException for a directory, links that lead in a circle, and names that lead nowhere
+  /// @throws IOException for a directory, a cycle of links, or a path that can't be resolved
   static OutputTarget of(Path name) throws IOException {
     Path path = name.toAbsolutePath();
     for (int i = 0; i <= MAX_LINKS; i++) {
@@ -86,7 +86,8 @@ public sealed interface OutputTarget {
     return path.resolveSibling("").toRealPath();
   }
 
-  /// Whether what is written takes the file's place in the end, so that it can be read meanwhile.
+  /// Whether the output is written to another file that replaces this one at the end, so that this
+  /// one can be read meanwhile.
   static boolean isReplaced(Path name) {
     try {
       return of(name) instanceof Regular;
@@ -95,13 +96,13 @@ public sealed interface OutputTarget {
     }
   }
 
-  /// Whether both names lead to one place, there already or not.
+  /// Whether both names refer to the same file, existing or not.
   static boolean isSame(Path one, Path other) {
     try {
       return place(of(one)).equals(place(of(other)))
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
     } catch (IOException e) {
-      // Then it can't be written either, and that is told when it is tried.
+      // Then writing fails too, and reports it.
       return false;
     }
   }

@@ -5,13 +5,13 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// All that a run writes: its output, and the file for rejected records if there is one. They get
-/// their names together or not at all, short of a fault of the disk between the two.
+/// All outputs of a run: the main output and, optionally, the rejects file. They are published
+/// together or not at all, unless the disk fails between the two.
 ///
-/// @param rejects null where nobody asked for them
+/// @param rejects null if no rejects file is requested
 public record Outputs(Output output, @Nullable Output rejects) implements AutoCloseable {
 
-  /// A file other than the output can't be written.
+  /// The rejects file can't be written.
   public static final class Unwritable extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -30,8 +30,8 @@ public record Outputs(Output output, @Nullable Output rejects) implements AutoCl
 
   /// @param target null for stdout
   /// @param rejects null for none
-  /// @throws Unwritable if there is no place for the rejects
-  /// @throws IOException if there is none for the output
+  /// @throws Unwritable if the rejects file can't be written
+  /// @throws IOException if the output can't be written
   public static Outputs open(@Nullable Path target, @Nullable Path rejects, OutputStream stdout)
       throws IOException {
     Output output = Output.open(target, stdout);
@@ -46,10 +46,10 @@ public record Outputs(Output output, @Nullable Output rejects) implements AutoCl
     }
   }
 
-  /// All is written, and worth keeping.
+  /// Publishes the outputs. Everything must have been written.
   ///
-  /// @throws Unwritable if the rejects can't be kept; the output isn't either, then
-  /// @throws IOException if the output can't be kept
+  /// @throws Unwritable if the rejects file can't be published; the output isn't either then
+  /// @throws IOException if the output can't be published
   public void complete() throws IOException {
     output.force();
     if (rejects != null) {

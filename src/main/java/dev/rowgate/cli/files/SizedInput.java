@@ -13,12 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An input from a regular file, which checks at its end that the file didn't become shorter while
-/// it was read. To a reader the end of a truncated file looks like any other: without the check,
-/// lost records would pass for a complete run.
+/// Input stream of a regular file that detects truncation: at its end it checks that the file
+/// hasn't become shorter since it was opened. Without the check, the end of a truncated file would
+/// look like a complete input.
 public final class SizedInput extends InputStream {
 
-  /// The file became shorter.
+  /// The file became shorter while it was read.
   static final class Changed extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -35,11 +35,10 @@ public final class SizedInput extends InputStream {
     }
   }
 
-  /// Names of stdin for the system: on Linux, and elsewhere.
+  /// Names of stdin: on Linux, and on other systems.
   private static final Path[] STDIN = {Path.of("/proc/self/fd/0"), Path.of("/dev/fd/0")};
 
-  /// File systems whose files have no size of their own: the kernel makes their content when it is
-  /// read.
+  /// Virtual file systems, whose files report no meaningful size.
   private static final Set<String> GENERATED =
       Set.of("proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "configfs");
 
@@ -58,11 +57,11 @@ public final class SizedInput extends InputStream {
     this.atStart = channel.size();
   }
 
-  /// Opens a file: checked if it is a regular one.
+  /// Opens a file, with the check if it is a regular one.
   public static InputStream open(Path file) throws IOException {
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
-      // It can be opened, and fails only when it is read.
+      // Opening a directory succeeds; only reading fails.
       throw new FileSystemException(null, null, "is a directory");
     }
     FileChannel channel = FileChannel.open(file);
@@ -70,7 +69,8 @@ public final class SizedInput extends InputStream {
     return attributes.isRegularFile() ? new SizedInput(in, channel, file) : in;
   }
 
-  /// stdin: checked if it is redirected from a regular file, from where that is read on.
+  /// Wraps stdin, with the check if it is redirected from a regular file. Reading starts at its
+  /// current offset.
   public static InputStream of(InputStream stdin) throws IOException {
     if (stdin instanceof FileInputStream in) {
       refuseClosed();
@@ -83,8 +83,8 @@ public final class SizedInput extends InputStream {
     return stdin;
   }
 
-  /// Where stdin is closed when a JVM starts, the first file that the JVM opens for itself gets its
-  /// number. The launcher prevents it; not every JVM was started by that.
+  /// Throws if stdin was closed at the start of the JVM. The JVM's own first file then gets
+  /// descriptor 0. The launcher prevents this, but the JVM may have been started without it.
   private static void refuseClosed() throws IOException {
     Path modules = Path.of(System.getProperty("java.home"), "lib", "modules");
     if (Files.exists(STDIN[0]) && Files.exists(modules) && Files.isSameFile(STDIN[0], modules)) {
@@ -92,7 +92,7 @@ public final class SizedInput extends InputStream {
     }
   }
 
-  /// The file that is read; null if it isn't a regular one.
+  /// The regular file that is read; null for any other input.
   static @Nullable public Path fileOf(InputStream in) {
     return in instanceof SizedInput sized ? sized.file : null;
   }
@@ -117,7 +117,7 @@ public final class SizedInput extends InputStream {
 
   /// Checks an input that isn't read to its end.
   ///
-  /// @throws Changed if the file is shorter than what was read of it
+  /// @throws Changed if the file is shorter than the part that was read
   public static void checkPartlyRead(InputStream in) throws IOException {
     if (in instanceof SizedInput sized) {
       sized.check(false);

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
-/// An input that comes only once, kept in a file so that it can be read twice. Where it broke off,
-/// it breaks off again, each time.
+/// Copy of a non-seekable input in a file, so that it can be read twice. If reading the original
+/// failed, each pass fails at the same position.
 public final class SpooledInput extends InputStream {
 
   private static final int PIECE = 64 << 10;
@@ -21,10 +21,10 @@ public final class SpooledInput extends InputStream {
     this.broken = broken;
   }
 
-  /// Takes all that comes, and closes the file in the end.
+  /// Copies the whole input; [#close()] closes the file.
   ///
-  /// @param most how many bytes may be kept
-  /// @return null if there are more
+  /// @param most limit in bytes
+  /// @return null if the input is larger
   /// @throws IOException if the file can't be written
   static @Nullable public SpooledInput of(InputStream from, FileChannel file, long most)
       throws IOException {
@@ -49,7 +49,7 @@ public final class SpooledInput extends InputStream {
     }
   }
 
-  /// Begins anew.
+  /// Returns to the start.
   public void rewind() {
     position = 0;
   }

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Written as the lines come: stdout, a pipe, a device.
+/// Output that is written directly: stdout, a pipe, a device.
 ///
-/// @param ours whether it was opened here, and so is closed here
+/// @param ours whether it was opened here and must be closed here
 record StraightOutput(OutputStream stream, boolean ours) implements Output {
 
   static StraightOutput to(Path target, StandardOpenOption... options) throws IOException {
     return new StraightOutput(Files.newOutputStream(target, options), true);
   }
 
-  /// Nothing has been kept back.
+  /// Nothing is buffered.
   @Override
   public void force() {}
 
@@ -34,7 +34,7 @@ record StraightOutput(OutputStream stream, boolean ours) implements Output {
       try {
         stream.close();
       } catch (IOException e) {
-        // The run has failed already, for a reason that is told.
+        // The run has failed already and reports that failure.
       }
     }
   }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 
-/// Files without a name among the system's temporary ones: the JDK unlinks each as soon as it is
-/// open, and so it is gone however the process ends.
+/// Provider of anonymous files in the system's temporary directory. They are unlinked right after
+/// opening, so they vanish however the process ends.
 public final class TemporaryFiles implements SpillingScratch.Disk {
 
-  /// There is nobody to share the disk with: the limit of the run is enough.
+  /// Always granted: the process has one run, which has its own limit.
   @Override
   public boolean take(long bytes) {
     return true;

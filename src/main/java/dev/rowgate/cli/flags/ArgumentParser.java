@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Makes [Arguments] of what was typed. Only the command that was named is set up: each costs time
-/// at every start.
+/// Parser of the command line into [Arguments], on picocli. Only the model of the named command is
+/// built, to save time at each start.
 public final class ArgumentParser {
 
   private static final List<String> COMMANDS =
@@ -80,8 +80,8 @@ public final class ArgumentParser {
         : new Arguments.Misuse(values.complaints(), hint);
   }
 
-  /// Gives each switch that stands alone its `=true`. The library would rather take the next
-  /// argument for its value: of `--trim people.csv` the file.
+  /// Appends `=true` to each switch without a value. Picocli would take the next argument as its
+  /// value: in `--trim people.csv` the file.
   private static String[] withSwitchesSet(List<String> args) {
     var set = new ArrayList<String>();
     int end = args.contains("--") ? args.indexOf("--") : args.size();

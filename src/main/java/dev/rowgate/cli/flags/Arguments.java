@@ -5,43 +5,44 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked for, already checked: no raw flag goes further than this.
+/// The parsed and validated command line: one record per command. Code after the parser sees no raw
+/// flags.
 public sealed interface Arguments {
 
   record Transform(TransformArguments arguments) implements Arguments {}
 
-  /// @param format null for the one that suits whoever gets the report
+  /// @param format null for the default, which depends on the output
   record Validate(TransformArguments arguments, @Nullable ReportFormat format)
       implements Arguments {}
 
   record Infer(InferArguments arguments) implements Arguments {}
 
-  /// @param file the schema, or null for stdin
-  /// @param json whether the answer is for a program
+  /// @param file the schema; null for stdin
+  /// @param json whether to write JSON instead of text
   record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
 
-  /// @param remarks to be told at the start, one line each
+  /// @param remarks lines to print at the start
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
     public Serve {
       remarks = List.copyOf(remarks);
     }
   }
 
-  /// @param url what to ask
+  /// @param url the URL to request
   record Health(URI url) implements Arguments {}
 
-  /// A text on stdout: help, or the version.
+  /// A text for stdout: help, or the version.
   record Tell(String text) implements Arguments {}
 
-  /// @param complaints all that is wrong, one line each; never empty
-  /// @param hint what to type to learn more
+  /// @param complaints all errors, one line each; never empty
+  /// @param hint which command shows help
   record Misuse(List<String> complaints, String hint) implements Arguments {
     public Misuse {
       complaints = List.copyOf(complaints);
     }
   }
 
-  /// Nothing was asked at all.
+  /// No arguments were given.
   ///
   /// @param help the short help
   record Bare(String help) implements Arguments {}

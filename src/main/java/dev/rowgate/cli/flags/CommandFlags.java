@@ -9,19 +9,19 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The flags of one command: what they are called, and what the command makes of their values.
+/// The flags of one command: their picocli model, and the conversion of their values to
+/// [Arguments].
 public sealed interface CommandFlags
     permits TransformFlags, ValidateFlags, InferFlags, SchemaCheckFlags, ServeFlags, HealthFlags {
 
   CommandSpec spec();
 
-  /// What is asked for. Of what is wrong with the values, these are told; the result is then not to
-  /// be used.
+  /// Converts the values. Reports errors to `values`; the result must not be used if there are any.
   Arguments read(FlagValues values);
 
-  /// A command without flags but `--help`.
+  /// Returns a model without options.
   ///
-  /// @param examples come first in its help: most people copy one and change it
+  /// @param examples listed first in the help, because most users copy and change one
   static CommandSpec named(String name, String does, String synopsis, String... examples) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
@@ -48,9 +48,9 @@ public sealed interface CommandFlags
     return spec;
   }
 
-  /// The one file that a command reads.
+  /// Returns the positional parameter for the file that a command reads.
   ///
-  /// @param what it holds, as a sentence begins
+  /// @param what the file's content, as the start of a sentence
   static PositionalParamSpec input(String what) {
     return PositionalParamSpec.builder()
         .paramLabel("FILE")
@@ -63,7 +63,7 @@ public sealed interface CommandFlags
         .build();
   }
 
-  /// Which file that is; null for stdin.
+  /// Returns that file; null for stdin.
   static @Nullable Path input(FlagValues values) {
     List<String> files = values.positional();
     if (files.size() > 1) {
@@ -74,7 +74,7 @@ public sealed interface CommandFlags
         : values.path(files.getFirst(), "FILE");
   }
 
-  /// The flag that every command has, last in its list.
+  /// The flag `--help`, the last one of each command.
   static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
@@ -82,8 +82,8 @@ public sealed interface CommandFlags
         .build();
   }
 
-  /// A flag with a value. All values given are kept, so that one given twice is seen, and told in
-  /// the same words as at the other doors.
+  /// Returns a flag with a value. It collects all values, so that a repeated flag is detected and
+  /// reported in the same words as by HTTP.
   static OptionSpec flag(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(List.class)

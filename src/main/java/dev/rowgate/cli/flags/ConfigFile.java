@@ -16,9 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The file of `--config`: lines `name = value`, named as the flags are without their hyphens in
-/// front. Blank lines and such that begin with `#` say nothing. What is wrong with it is told, all
-/// of it; none of it is left out in silence.
+/// The parsed file of `--config`: lines `name = value`, named as the flags without leading hyphens.
+/// Blank lines and lines that start with `#` are ignored. Errors are collected; none is ignored.
 record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
   private static final int MAX_BYTES = 1 << 20;
@@ -26,7 +25,7 @@ record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
   static final ConfigFile NONE = new ConfigFile(Map.of(), List.of());
 
-  /// @param names that a line can have
+  /// @param names the allowed names
   static ConfigFile read(Path file, List<String> names) {
     List<String> lines;
     try (InputStream in = SizedInput.open(file)) {

@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The environment's variables that are ours: `ROWGATE_MAX_FIELDS` for the setting `max-fields`.
+/// The environment variables with Rowgate's prefix: `ROWGATE_MAX_FIELDS` for the setting
+/// `max-fields`.
 public record Environment(Map<String, String> variables) {
 
   private static final String PREFIX = "ROWGATE_";
 
-  /// Read by the launcher.
+  /// Variables that the launcher reads.
   private static final List<String> LAUNCHERS = List.of("ROWGATE_JAVA", "ROWGATE_JAVA_OPTS");
 
   static String variable(String setting) {
     return PREFIX + setting.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  /// An empty variable is how many a tool writes one that isn't set.
+  /// Returns the variable of a setting; null if it is unset or empty, since many tools can't unset
+  /// a variable.
   @Nullable Given find(String setting) {
     String variable = variable(setting);
     String text = variables.get(variable);
@@ -29,9 +31,10 @@ public record Environment(Map<String, String> variables) {
         : new Given(variable, text, "");
   }
 
-  /// A line for each variable that looks like ours and isn't: a slip must not pass for a setting.
+  /// Returns a warning for each unknown variable with the prefix, since it may be a misspelt
+  /// setting.
   ///
-  /// @param settings all that there are
+  /// @param settings the names of all settings
   List<String> unknown(List<String> settings) {
     var known = new ArrayList<>(LAUNCHERS);
     settings.forEach(setting -> known.add(variable(setting)));
@@ -49,7 +52,8 @@ public record Environment(Map<String, String> variables) {
     return warnings;
   }
 
-  /// For a service called `rowgate` Kubernetes puts these into every container beside it.
+  /// Whether Kubernetes set the variable: it sets these in each container if there is a service
+  /// named `rowgate`.
   private static boolean isFromKubernetes(String name, String value) {
     return name.startsWith("ROWGATE_SERVICE_")
         || name.startsWith("ROWGATE_PORT_")

@@ -2,25 +2,26 @@ package dev.rowgate.cli.flags;
 
 import dev.rowgate.problem.InputProblem;
 
-/// What a script learns of a run.
+/// Exit codes of the program.
 public enum ExitCode {
-  /// All rows are good; of `serve`: it was asked to stop, and did.
+  /// All rows are valid; for `serve`, it stopped on request.
   ALL_GOOD(0, "all rows are good"),
   /// The input was read to its end, and some records were rejected.
   SOME_REJECTED(1, "finished, some records were rejected"),
-  /// Nothing was read: what was asked is wrong.
+  /// Nothing was read: the command line or the schema is invalid.
   WRONG_USAGE(2, "the command line or the schema is wrong"),
-  /// The run ended before the input did, or never began.
+  /// The run ended before the end of the input, or was refused.
   INPUT_BROKEN(3, "the input is broken, or a limit that was asked for is passed"),
   /// A file can't be read or written.
   IO_FAILED(4, "a file can't be read or written"),
-  /// The program is at fault (`EX_SOFTWARE`), or has run out of memory.
+  /// A defect of the program (`EX_SOFTWARE`), or out of memory.
   DEFECT(70, "a defect of rowgate, or out of memory"),
-  /// By SIGINT; the JVM sees to it.
+  /// By SIGINT; set by the JVM.
   INTERRUPTED(130, "interrupted"),
-  /// Whoever read the output has gone, as with `| head`: no failure, and nothing is said.
+  /// The reader of the output has closed it, as in `| head`. This is no failure, and no message is
+  /// written.
   READER_GONE(141, "the reader of the output has gone"),
-  /// By SIGTERM; the JVM sees to it.
+  /// By SIGTERM; set by the JVM.
   TERMINATED(143, "terminated");
 
   private final int number;
@@ -31,7 +32,7 @@ public enum ExitCode {
     this.meaning = meaning;
   }
 
-  /// What the process exits with.
+  /// The process's exit code.
   public int number() {
     return number;
   }
@@ -40,7 +41,7 @@ public enum ExitCode {
     return meaning;
   }
 
-  /// How a run exits that `problem` kept from its end.
+  /// Returns the exit code of a run that ended with `problem`.
   public static ExitCode of(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem _,

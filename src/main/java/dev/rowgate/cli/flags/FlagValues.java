@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/// What was typed behind the flags, and what is wrong with it. Names are those of the options at
-/// every door: `maxErrors` for `--max-errors`.
+/// The values of the parsed flags, and a collector of errors in them. Flags are addressed by the
+/// option names that all front ends share: `maxErrors` for `--max-errors`.
 final class FlagValues {
 
   private final ParseResult parsed;
@@ -20,7 +20,7 @@ final class FlagValues {
     this.parsed = parsed;
   }
 
-  /// What is wrong, in the order in which it was found.
+  /// The errors, in the order in which they were found.
   List<String> complaints() {
     return complaints;
   }
@@ -33,12 +33,12 @@ final class FlagValues {
     complaints.add(KebabNames.in(problem).message());
   }
 
-  /// All values of one flag.
+  /// Returns all values of a flag.
   List<String> all(String name) {
     return parsed.matchedOptionValue(KebabNames.flag(name), List.of());
   }
 
-  /// The value of a flag that can be given once, or null if it isn't given.
+  /// Returns the value of a flag that may be given once; null if it isn't given.
   @Nullable String one(String name) {
     List<String> values = all(name);
     if (values.size() > 1) {
@@ -48,20 +48,20 @@ final class FlagValues {
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  /// The file that a flag names, or null if it isn't given.
+  /// Returns the file that a flag names; null if it isn't given.
   @Nullable Path path(String name) {
     String value = one(name);
     return value == null ? null : path(value, "option '" + KebabNames.flag(name) + "'");
   }
 
-  /// @param what names a file with `text`, for the message
+  /// @param what the subject of an error message
   @Nullable Path path(String text, String what) {
     if (text.isEmpty()) {
       complain(what + " is ''; it takes the name of a file");
       return null;
     }
     if (text.endsWith("/")) {
-      // A path would lose the slash, and name a file.
+      // Path would drop the slash, so the name would denote a file.
       complain(what + " is " + Excerpt.of(text) + ": a file is needed, not a directory");
       return null;
     }
@@ -72,8 +72,7 @@ final class FlagValues {
     return named.path();
   }
 
-  /// The arguments that belong to no flag; none of them where a flag is wrong, since they may be
-  /// its value.
+  /// Returns the positional arguments; none if a flag is invalid, since they may be its value.
   List<String> positional() {
     return parsed.errors().isEmpty() ? parsed.matchedPositionalValue(0, List.of()) : List.of();
   }

@@ -1,12 +1,12 @@
 package dev.rowgate.cli.flags;
 
-/// One setting as somebody wrote it.
+/// One setting as given by its source.
 ///
-/// @param name as it is called there: `--port`, `ROWGATE_PORT` or `port`
-/// @param place the file and the line, or empty for flags and variables
+/// @param name in that source: `--port`, `ROWGATE_PORT` or `port`
+/// @param place file and line; empty for flags and variables
 record Given(String name, String text, String place) {
 
-  /// Who wrote it, in a word.
+  /// The source for messages: its place in the file, or the name of the flag or variable.
   String origin() {
     return place.isEmpty() ? name : place;
   }

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.stream.Stream;
 
-/// The texts about the program as a whole; each command's own come from its flags.
+/// Help texts of the whole program; those of each command come from its flags.
 public final class Help {
 
-  /// For whoever typed nothing but the name.
+  /// The help for a call without arguments.
   static final String BRIEF =
       """
       rowgate: CSV in, JSON lines out, every record accounted for
@@ -70,7 +70,7 @@ public final class Help {
 
   private Help() {}
 
-  /// A formatter would do it too, and ask for every language that Java knows of first.
+  /// Formats a number. `String.format` would load the data of all locales first.
   private static int digits(ExitCode code) {
     return Integer.toString(code.number()).length();
   }

@@ -4,18 +4,18 @@ import dev.rowgate.infer.InferOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What `rowgate infer` is to do.
+/// Arguments of `rowgate infer`.
 ///
-/// @param input the CSV file, or null for stdin
-/// @param output the file for the answer, or null for stdout
+/// @param input the CSV file; null for stdin
+/// @param output the file for the descriptor; null for stdout
 public record InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
 
-  /// What messages call the input.
+  /// The name of the input in messages.
   public String inputName() {
     return input == null ? "stdin" : input.toString();
   }
 
-  /// What messages call the output.
+  /// The name of the output in messages.
   public String outputName() {
     return output == null ? "stdout" : output.toString();
   }

@@ -5,21 +5,21 @@ import dev.rowgate.problem.Problem;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Spells options as flags: `maxErrors` is `--max-errors` here. The problems themselves, and the
-/// stream, keep the names that all doors share.
+/// Conversion of option names to flags: `maxErrors` becomes `--max-errors`. Problems and the output
+/// stream keep the names that all front ends share.
 public final class KebabNames {
 
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private KebabNames() {}
 
-  /// `--max-errors`
+  /// Returns the flag of an option: `--max-errors`.
   static String flag(String name) {
     String kebab = CAPITAL.matcher(name).replaceAll(m -> "-" + m.group().toLowerCase(Locale.ROOT));
     return "--" + kebab;
   }
 
-  /// The same problem with the option that it names spelled as a flag.
+  /// Returns the problem with its option's name as a flag.
   public static Problem in(Problem problem) {
     return switch (problem) {
       case InputProblem.BadOption p ->

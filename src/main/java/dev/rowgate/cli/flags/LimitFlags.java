@@ -3,7 +3,7 @@ package dev.rowgate.cli.flags;
 import dev.rowgate.options.Limit;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// A limit as a flag.
+/// Flags for limits, built from the [Limit] table.
 final class LimitFlags {
 
   private LimitFlags() {}

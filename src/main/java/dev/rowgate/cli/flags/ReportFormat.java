@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a report looks like.
+/// Format of a validation report.
 public enum ReportFormat {
-  /// For a program.
+  /// JSON, for programs.
   JSON,
-  /// For a person.
+  /// A table for a terminal.
   TABLE,
-  /// Annotations, as GitHub's runner takes them from a log.
+  /// Workflow commands of GitHub Actions (`::error …`).
   GITHUB;
 
   public static final List<String> NAMES = Arrays.stream(values()).map(ReportFormat::id).toList();

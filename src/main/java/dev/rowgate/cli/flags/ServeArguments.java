@@ -8,22 +8,24 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `rowgate serve` is to do.
+/// Settings of `rowgate serve`.
 ///
 /// @param host the name or address to listen on
-/// @param port 0 for any that is free
-/// @param schemas the directory of the named schemas, or null for none
-/// @param keys the file of the keys that requests must have one of, or null for none
-/// @param spool where answers that wait for their clients lie, or null for the system's temporary
-///   files
-/// @param adminPort of metrics and health, 0 for any that is free; null for the port of all the
-///   rest
-/// @param allowedHosts names that requests may ask for besides `localhost`
-/// @param corsOrigins of web pages that may use the service from a browser
-/// @param sidecars networks that sidecars on other machines are in
-/// @param respond when answers go out, where a request doesn't say
-/// @param warmUp how long the service warms up after its start; zero for not at all
-/// @param readyWhenWarm whether it isn't ready before that is over
+/// @param port 0 for any free port
+/// @param schemas the directory of named schemas; null for none
+/// @param keys the file of API key hashes; null if requests need no key
+/// @param spool the directory for spooled responses and uploads; null for the system's temporary
+///   directory
+/// @param adminHost the name or address of the admin port
+/// @param adminPort the port for metrics and health, 0 for any free port; null to serve them on
+///   `port`
+/// @param allowedHosts host names that requests may use besides `localhost`
+/// @param corsOrigins origins of web pages that may call the service from a browser
+/// @param sidecars networks of trusted sidecar proxies on other machines
+/// @param limits the limits of each request and of the process
+/// @param respond when responses start, unless a request says otherwise
+/// @param warmUp maximum duration of the warm-up after the start; zero for none
+/// @param readyWhenWarm whether the service is unready until the warm-up has ended
 public record ServeArguments(
     String host,
     int port,

@@ -19,13 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The settings of `rowgate serve`, each a flag, a variable and a line of the file of `--config`.
+/// The settings of `rowgate serve`. Each can be given as a flag, an environment variable, or a line
+/// of the file of `--config`.
 public record ServeFlags(Environment environment) implements CommandFlags {
 
   private static final String WARM_UP = "warm-up";
   private static final String READY_WHEN_WARM = "ready-when-warm";
 
-  /// All that can stand in the file: what is a flag too, but for the file itself.
+  /// The names allowed in the configuration file: all settings except `config`.
   static final List<String> NAMES =
       Stream.concat(
               Stream.of(
@@ -119,7 +120,7 @@ public record ServeFlags(Environment environment) implements CommandFlags {
     for (Limit limit : Limit.values()) {
       spec.addOption(LimitFlags.spec(limit));
     }
-    // Taken only to be refused in our own words.
+    // Declared only to be refused with Rowgate's own message.
     spec.addPositional(
         PositionalParamSpec.builder()
             .hidden(true)
@@ -222,7 +223,7 @@ public record ServeFlags(Environment environment) implements CommandFlags {
         : Optional.empty();
   }
 
-  /// As browsers send it: in lower case, and without the scheme's own port.
+  /// Returns the origin as browsers send it: in lower case, without the scheme's default port.
   private static Optional<String> origin(String text) {
     String origin = text.toLowerCase(Locale.ROOT);
     return ORIGIN.matcher(origin).matches()

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where `serve` takes its settings from: a flag, else a variable, else the file of `--config`.
+/// Lookup of `serve`'s settings in their sources, in this order: flag, environment variable, file
+/// of `--config`.
 final class SettingSources {
 
   private static final String CONFIG = "config";
@@ -22,7 +23,7 @@ final class SettingSources {
   private final ConfigFile file;
   private final Map<String, Given> found = new LinkedHashMap<>();
 
-  /// @param names of all settings but `config`
+  /// @param names all settings except `config`
   SettingSources(FlagValues flags, Environment environment, List<String> names) {
     this.flags = flags;
     this.environment = environment;
@@ -31,10 +32,10 @@ final class SettingSources {
     file.complaints().forEach(flags::complain);
   }
 
-  /// The value of a setting, or `standard` if nobody gives one; what can't be read is complained
-  /// of.
+  /// Returns the value of a setting, or `standard` if no source has it. Reports an invalid value.
   ///
-  /// @param parse empty for a text that isn't allowed
+  /// @param expected description of a valid value, for messages
+  /// @param parse returns empty for an invalid text
   <T extends @Nullable Object> T read(
       String name, String expected, Function<String, Optional<? extends T>> parse, T standard) {
     return read(name, false, expected, parse, standard);
@@ -61,9 +62,10 @@ final class SettingSources {
     return value.get();
   }
 
-  /// The values of a setting that can have several: flags, or one text with commas between.
+  /// Returns the values of a setting that may have several: repeated flags, or one comma-separated
+  /// text.
   ///
-  /// @param parse empty for one that isn't allowed
+  /// @param parse returns empty for an invalid item
   <T> List<T> readAll(String name, String expected, Function<String, Optional<T>> parse) {
     return read(name, true, expected, text -> each(text, parse), List.of());
   }
@@ -82,14 +84,14 @@ final class SettingSources {
     }
     Given variable = environment.find(name);
     if (variable != null && variable.text().indexOf('\uFFFD') >= 0) {
-      // What the JVM puts in place of bytes that it can't decode.
+      // The JVM's replacement for bytes that it can't decode.
       flags.complain("variable " + variable.name() + " is not UTF-8");
       return null;
     }
     return variable != null || name.equals(CONFIG) ? variable : file.settings().get(name);
   }
 
-  /// What was read so far that somebody has set, and where: one line.
+  /// Returns one line that lists all settings that were given, with their sources.
   String told() {
     if (found.isEmpty()) {
       return "settings: all have their defaults";

@@ -7,14 +7,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `rowgate transform` is to do.
+/// Arguments of `rowgate transform` and `rowgate validate`.
 ///
-/// @param input the CSV file, or null for stdin
-/// @param output the file for the lines, or null for stdout
-/// @param rejects the file for rejected records, or null for none
-/// @param schema the file of the schema, or null for all text
-/// @param references the files that foreign keys lead to, by the names that the schema has for them
-/// @param dialect what the command line says of the CSV; it goes before what the schema says
+/// @param input the CSV file; null for stdin
+/// @param output the file for the result; null for stdout
+/// @param rejects the file for rejected records; null for none
+/// @param schema the schema file; null if all columns are text
+/// @param references the files that foreign keys refer to, by their names in the schema
+/// @param options the answer options
+/// @param dialect the dialect flags, which take precedence over the schema's dialect
+/// @param limits the limits that flags can change
 public record TransformArguments(
     @Nullable Path input,
     @Nullable Path output,
@@ -25,12 +27,12 @@ public record TransformArguments(
     PartialDialect dialect,
     Limits limits) {
 
-  /// What messages call the input.
+  /// The name of the input in messages.
   public String inputName() {
     return input == null ? "stdin" : input.toString();
   }
 
-  /// What messages call the output.
+  /// The name of the output in messages.
   public String outputName() {
     return output == null ? "stdout" : output.toString();
   }

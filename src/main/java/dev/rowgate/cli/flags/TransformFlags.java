@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The flags of `rowgate transform`.
 public record TransformFlags() implements CommandFlags {
 
-  /// Flags that stand for `true` without a value.
+  /// Flags that mean `true` without a value.
   static final List<String> SWITCHES =
       List.of(
           "--summary",
@@ -33,7 +33,8 @@ public record TransformFlags() implements CommandFlags {
           "--whole",
           "--explain");
 
-  /// What a record may be, and the room for keys. The other limits are for strangers.
+  /// The limits with a flag: those on a record, and those on spilled data. The others protect a
+  /// server against its clients.
   private static final List<Limit> LIMITS =
       List.of(
           Limit.MAX_RECORD_BYTES,
@@ -77,7 +78,7 @@ public record TransformFlags() implements CommandFlags {
     spec.addPositional(CommandFlags.input("The CSV"));
   }
 
-  /// @param output what the flag for it says
+  /// @param output the description of `--output`
   static void addFiles(CommandSpec spec, String output) {
     spec.addOption(
         flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
@@ -104,7 +105,7 @@ public record TransformFlags() implements CommandFlags {
             "--max-error-ratio"));
   }
 
-  /// How the CSV is read.
+  /// Adds the flags for the dialect and the limits.
   static void addReading(CommandSpec spec) {
     addDialect(spec);
     LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
@@ -155,7 +156,7 @@ public record TransformFlags() implements CommandFlags {
     return new Arguments.Transform(arguments(values, OptionReader.NAMES));
   }
 
-  /// @param names of the options that the command has
+  /// @param names the options that the command has
   static TransformArguments arguments(FlagValues values, List<String> names) {
     Path input = input(values);
     String output = values.one("output");
@@ -180,7 +181,7 @@ public record TransformFlags() implements CommandFlags {
   private static @Nullable Path input(FlagValues values) {
     List<String> files = values.positional();
     if (files.size() > 1) {
-      // `--header false` is two arguments, and the second one looks like a file.
+      // `--header false` is parsed as a switch and a file.
       boolean detached = files.contains("true") || files.contains("false");
       values.complain(
           "several files are not supported: give one FILE, not '"
@@ -220,7 +221,7 @@ public record TransformFlags() implements CommandFlags {
   }
 
   private static Limits limits(FlagValues values) {
-    // Nobody uploads here: a file may be as long as it is.
+    // Uploads are limited only over HTTP; a local file may have any size.
     Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
     for (Limit limit : LIMITS) {
       String text = values.one(limit.kebabName());

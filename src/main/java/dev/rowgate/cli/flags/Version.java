@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// What this program is called, to the build.
+/// The name and version of the program, as set by the build.
 public final class Version {
 
   private Version() {}
 
-  /// `rowgate 1.2.3`
+  /// Returns `rowgate 1.2.3`.
   public static String line() {
-    // The manifest is in the AOT cache; for a resource the jar is opened.
+    // The manifest is in the AOT cache; a resource would require opening the jar.
     String packaged = Version.class.getPackage().getImplementationVersion();
     return "rowgate " + (packaged == null ? built() : packaged);
   }
 
-  /// Of the resource that the build wrote: for classes that are in no jar.
+  /// Returns the version from a resource, for classes that aren't in a jar.
   private static String built() {
     try (InputStream resource = Version.class.getResourceAsStream("/dev/rowgate/version")) {
       if (resource == null) {

@@ -20,8 +20,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an [annotation][Annotations] for each problem of the first rejected records, and one that
-/// says how many there are.
+/// Result writer for GitHub Actions: writes an [annotation][Annotations] for each problem of the
+/// first rejected records, and one with the total.
 public final class AnnotationWriter implements RowlessWriter {
 
   private final String file;

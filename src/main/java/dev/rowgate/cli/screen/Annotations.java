@@ -1,14 +1,15 @@
 package dev.rowgate.cli.screen;
 
-/// Annotations in a log, as GitHub's runner takes them: `::error file=…,line=…::message`.
+/// Formatter of GitHub Actions workflow commands: `::error file=…,line=…::message`.
 public final class Annotations {
 
   private Annotations() {}
 
+  /// @param level `error` or `warning`
   /// @param file as the user wrote it; empty for none
   /// @param line from 1; 0 for none
   /// @param column in that line, from 1; 0 for none
-  /// @param title mostly a code
+  /// @param title usually a problem code
   public static String of(
       String level, String file, long line, int column, String title, String message) {
     var properties = new StringBuilder();

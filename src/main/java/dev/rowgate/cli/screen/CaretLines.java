@@ -1,18 +1,18 @@
 package dev.rowgate.cli.screen;
 
-/// One line of the source as it fits the screen, and the line of carets below it.
+/// One source line fitted to the width of the terminal, and the carets below it.
 ///
-/// @param source printable, cut on both sides around the cell if it is too long
-/// @param indent columns before the first caret
-/// @param carets how many
+/// @param source printable text, shortened on both sides of the cell if necessary
+/// @param indent terminal columns before the first caret
+/// @param carets number of carets
 record CaretLines(String source, int indent, int carets) {
 
   private static final String CUT = "…";
 
-  /// So much of what stands before the cell stays in sight.
+  /// Terminal columns before the cell that stay visible.
   private static final int BEFORE = 24;
 
-  /// @param columns how many there are; at least 20
+  /// @param columns width of the terminal; at least 20
   static CaretLines of(Snippet snippet, int columns) {
     String text = Printable.of(snippet.text());
     int first = 0;
@@ -38,7 +38,7 @@ record CaretLines(String source, int indent, int carets) {
         head + text.substring(first, end) + tail, indent, snippet.isPlaced() ? carets : 0);
   }
 
-  /// The place that is `columns` columns before `from`, or the start.
+  /// Returns the index that is `columns` terminal columns before `from`, or 0.
   private static int back(String text, int from, int columns) {
     int at = from;
     int left = columns;

@@ -4,11 +4,11 @@ import dev.rowgate.cli.flags.Arguments;
 import java.io.PrintStream;
 import java.util.List;
 
-/// What the user is told on stderr: lines that begin with the program's name and what they are
-/// about. Not for anything else: stdout has the rows.
+/// Writer of messages to stderr. Each line starts with the program's name and the subject; results
+/// go to stdout.
 public final class Complaints {
 
-  /// So many are read; more would push the first off the screen.
+  /// Limit on the lines for one subject; more would scroll the first ones off the screen.
   private static final int MAX_LINES = 20;
 
   private final PrintStream err;
@@ -17,12 +17,12 @@ public final class Complaints {
     this.err = err;
   }
 
-  /// @param subject the file, mostly, as the user wrote it
+  /// @param subject usually the file, as the user wrote it
   public void about(String subject, String message) {
     say(subject + ": " + message);
   }
 
-  /// One line for each message, up to a limit.
+  /// Writes one line for each message, up to a limit.
   public void about(String subject, List<String> messages) {
     messages.stream().limit(MAX_LINES).forEach(message -> about(subject, message));
     if (messages.size() > MAX_LINES) {
@@ -35,8 +35,8 @@ public final class Complaints {
     say(misuse.hint());
   }
 
-  /// Says which place in the program is at fault, and nothing of what it was working on: that may
-  /// hold what is in the cells.
+  /// Reports a defect: its type and place in the code, but not its message, which might contain
+  /// cell contents.
   public void defect(Throwable defect, String version) {
     StackTraceElement[] frames = defect.getStackTrace();
     String place =
@@ -57,7 +57,7 @@ public final class Complaints {
     err.flush();
   }
 
-  /// A text for a person, as it is.
+  /// Prints a text unchanged.
   public void show(String text) {
     err.print(text);
     err.flush();
@@ -67,7 +67,7 @@ public final class Complaints {
     return new Progress(err, style, name, total, System::nanoTime);
   }
 
-  /// A file name or a label can hold what a terminal obeys.
+  /// Escapes control characters: file names and labels may contain terminal escape sequences.
   private static String printable(String message) {
     var printable = new StringBuilder(message.length());
     message

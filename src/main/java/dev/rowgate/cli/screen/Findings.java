@@ -24,23 +24,23 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with an input, for a person: one block for each kind of problem in each column,
-/// the most frequent first, with its count and the first few places. What it keeps doesn't grow
-/// with the input.
+/// Result writer for people: one block for each problem code and column, the most frequent first,
+/// with the count and the first few places. Its memory doesn't grow with the input. Not
+/// thread-safe.
 public final class Findings implements RowlessWriter {
 
-  /// So many places are shown of each kind.
+  /// Places shown for each kind of problem.
   static final int SAMPLES = 3;
 
-  /// So many kinds are shown.
+  /// Limit on the kinds of problems shown.
   static final int KINDS = 50;
 
-  /// So much of a line is kept, in chars: more than any screen shows.
+  /// Limit on a message, in chars; longer than any terminal line.
   private static final int MESSAGE = 400;
 
   /// A kind of problem.
   ///
-  /// @param column empty for problems of no column
+  /// @param column empty for problems that belong to no column
   private record Kind(String code, String column) {}
 
   private record Sample(Snippet snippet, String message) {}
@@ -55,9 +55,9 @@ public final class Findings implements RowlessWriter {
   private final StringBuilder text = new StringBuilder();
   private final LineBuffer ready = new LineBuffer();
 
-  /// @param input what the user calls it
+  /// @param input the user's name for the input
   /// @param encoding of the input
-  /// @param columns of the screen; asked for at the end
+  /// @param columns supplies the width of the terminal; called at the end
   public Findings(String input, Charset encoding, Style style, IntSupplier columns) {
     this.input = input;
     this.encoding = encoding;
@@ -114,7 +114,7 @@ public final class Findings implements RowlessWriter {
     ready.write(bytes, 0, bytes.length);
   }
 
-  /// All that was written; empty before the end.
+  /// The whole text; empty before the summary was written.
   public String text() {
     return text.toString();
   }

@@ -1,10 +1,11 @@
 package dev.rowgate.cli.screen;
 
-/// What a terminal can be given: a text from outside may hold what it would obey, or what moves
-/// other characters about. Everything is shown, each control character by its picture.
+/// Sanitizer of untrusted text for a terminal. Control characters and bidirectional formatting
+/// characters are replaced by visible symbols, so that they can't act as escape sequences or
+/// reorder the text.
 public final class Printable {
 
-  /// The pictures of the first 32 control characters stand here, in their order.
+  /// Start of the Unicode block "Control Pictures", in the order of the control characters.
   private static final int PICTURES = 0x2400;
 
   private static final int PICTURE_OF_DELETE = 0x2421;
@@ -12,8 +13,7 @@ public final class Printable {
 
   private Printable() {}
 
-  /// One character for one: places in the text stay what they are, but for characters beyond the
-  /// basic plane that aren't shown.
+  /// Returns printable text of the same length, so indices stay valid.
   public static String of(String text) {
     if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
       return text;
@@ -38,14 +38,14 @@ public final class Printable {
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
           REPLACEMENT;
-      // Among them those that turn the direction of writing.
+      // These include bidirectional controls.
       case Character.FORMAT -> joins ? c : REPLACEMENT;
       default -> c;
     };
   }
 
-  /// How many columns of a terminal the text takes: two for ideographs, Hangul, kana and emoji,
-  /// none for what is set on another character. Terminals differ on the rest.
+  /// The width of a text in terminal columns: two for ideographs, Hangul, kana and emoji, none for
+  /// combining characters. Terminals differ on other characters.
   static int columns(String text) {
     return text.codePoints().map(Printable::columns).sum();
   }
@@ -60,7 +60,8 @@ public final class Printable {
     };
   }
 
-  /// East Asian Width `W` and `F` (UAX 11), by its large blocks.
+  /// Whether the character is wide: East Asian Width `W` and `F` (UAX #11), approximated by large
+  /// blocks.
   private static boolean isWide(int c) {
     return (c >= 0x1100 && c <= 0x115F)
         || (c >= 0x2E80 && c <= 0x303E)

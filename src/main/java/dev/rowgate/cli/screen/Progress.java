@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/// A line on the terminal that shows how far long work has come: drawn over itself, and gone at the
-/// end. Short work shows nothing.
+/// Progress line on the terminal, redrawn in place and cleared at the end. It appears only after
+/// one second.
 public final class Progress {
 
   private static final long SECOND = 1_000_000_000;
@@ -25,8 +25,8 @@ public final class Progress {
   private long done;
   private boolean shown;
 
-  /// @param total bytes of the input; 0 if it isn't known
-  /// @param nanos the time
+  /// @param total bytes of the input; 0 if unknown
+  /// @param nanos the clock, in nanoseconds
   Progress(PrintStream err, Style style, String name, long total, LongSupplier nanos) {
     this.err = err;
     this.style = style;
@@ -46,7 +46,7 @@ public final class Progress {
     }
   }
 
-  /// Clears the line; whatever comes next may write there.
+  /// Clears the line, so that other output can follow.
   public void end() {
     if (shown) {
       err.print(CLEAR);

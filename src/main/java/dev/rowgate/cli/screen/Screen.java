@@ -3,7 +3,7 @@ package dev.rowgate.cli.screen;
 import dev.rowgate.cli.flags.Environment;
 import dev.rowgate.cli.screen.Terminal.Stream;
 
-/// The terminal as the user wants it used.
+/// The terminal, combined with the user's environment variables.
 public record Screen(Terminal terminal, Environment environment) {
 
   public boolean isBehind(Stream stream) {
@@ -14,12 +14,12 @@ public record Screen(Terminal terminal, Environment environment) {
     return Math.max(40, terminal.columns(stream));
   }
 
-  /// Whether a line can be written over: a dumb terminal has no way back.
+  /// Whether a line can be overwritten, which a dumb terminal doesn't support.
   public boolean canRedraw(Stream stream) {
     return isBehind(stream) && !"dumb".equals(environment.variables().get("TERM"));
   }
 
-  /// Colours, but where there is no terminal or the user has said `NO_COLOR` (no-color.org).
+  /// Returns colours, unless the stream is no capable terminal or `NO_COLOR` is set (no-color.org).
   public Style style(Stream stream) {
     boolean wanted = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
     return wanted && canRedraw(stream) ? Style.COLOURED : Style.PLAIN;

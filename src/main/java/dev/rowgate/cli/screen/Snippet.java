@@ -6,19 +6,19 @@ import dev.rowgate.records.RawRecord;
 import java.nio.charset.Charset;
 import java.util.Base64;
 
-/// The line of the source on which a problem is, and where on it.
+/// The source line of a problem, and the range in it.
 ///
 /// @param lineNumber the physical line, from 1
-/// @param text of the line, without its end
-/// @param from where in the text the offending cell starts, in chars
-/// @param to behind its end; the same as `from` if there is nothing to point at
-/// @param isPlaced whether the place is known
+/// @param text the line without its line end
+/// @param from start of the cell in the text, in chars
+/// @param to its end; equal to `from` if there is nothing to mark
+/// @param isPlaced whether the range is known
 record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced) {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   /// @param raw the start of the record
-  /// @param encoding of the source, for a record that isn't text in it
+  /// @param encoding of the source, for a record that isn't valid text
   static Snippet of(RawRecord record, RowProblem problem, RawExcerpt raw, Charset encoding) {
     return switch (raw) {
       case RawExcerpt.Text text -> ofText(record, problem, text.text());
@@ -40,7 +40,7 @@ record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced)
     if (problem instanceof RowProblem.Broken) {
       int from = cell == 0 ? 0 : chars(text, record.placeTo(cell - 1));
       if (cell > 0) {
-        // Behind the cell before stand its quote, if it has one, and the delimiter.
+        // Skip the previous cell's closing quote, if any, and the delimiter.
         from = Math.min(text.length(), from + (text.startsWith("\"", from) ? 2 : 1));
       }
       return onLine(record, text, from, text.length(), true);
@@ -49,7 +49,7 @@ record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced)
     return onLine(record, text, from, chars(text, record.placeTo(cell)), true);
   }
 
-  /// How many chars of `text` its first `bytes` bytes of UTF-8 are.
+  /// Returns the number of chars in `text` that correspond to its first `bytes` bytes of UTF-8.
   private static int chars(String text, int bytes) {
     int left = bytes;
     int at = 0;
@@ -61,7 +61,7 @@ record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced)
     return at;
   }
 
-  /// Cuts the line out on which `from` stands.
+  /// Returns the line of the text that contains `from`.
   private static Snippet onLine(RawRecord record, String text, int from, int to, boolean isPlaced) {
     int start = 0;
     long line = record.line();

@@ -1,6 +1,6 @@
 package dev.rowgate.cli.screen;
 
-/// How a text for a person is set off: in colour, or not at all.
+/// Text highlighting for the terminal, with ANSI colours or without.
 public enum Style {
   PLAIN,
   COLOURED;

@@ -1,6 +1,6 @@
 package dev.rowgate.cli.screen;
 
-/// What the process's output streams lead to.
+/// Information about the terminals of the output streams.
 public interface Terminal {
 
   enum Stream {
@@ -8,7 +8,7 @@ public interface Terminal {
     ERR
   }
 
-  /// No stream leads to a terminal.
+  /// No stream is a terminal.
   Terminal NONE =
       new Terminal() {
         @Override
@@ -22,10 +22,9 @@ public interface Terminal {
         }
       };
 
-  /// Whether a person may be looking.
+  /// Whether the stream is a terminal.
   boolean isBehind(Stream stream);
 
-  /// How many characters fit a line of the terminal behind the stream; a guess where it can't be
-  /// told.
+  /// The width in columns of the stream's terminal; a default if it is unknown.
   int columns(Stream stream);
 }

@@ -14,9 +14,11 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run's results as they are without it, and its rejected records in a file of their own.
+/// Result writer that adds a rejects file to another writer's results.
 ///
-/// @param file where the rejects go
+/// @param results the other writer
+/// @param rejects writes rejected records as CSV
+/// @param file the rejects file
 public record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStream file)
     implements ForwardingWriter {
 

@@ -1,4 +1,5 @@
-/// One request and its response: identity, outcome, body, connection.
+/// One request and its response: id, outcome, body, connection. State that several handlers of one
+/// request share belongs here. Read `RequestContext` first.
 @NullMarked
 package dev.rowgate.http.exchange;
 

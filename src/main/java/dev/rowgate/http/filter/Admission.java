@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Lets so many conversions run at once, and no more: whoever comes then is told at once to come
-/// again, instead of waiting unseen.
+/// Admission control: limits the conversions that run at once. Above the limit a request is refused
+/// immediately with 503 instead of waiting. Thread-safe.
 public final class Admission {
 
   private final int most;
@@ -21,7 +21,7 @@ public final class Admission {
     this.free = new Semaphore(most);
   }
 
-  /// How many run now.
+  /// The number of running conversions.
   public int inFlight() {
     return most - free.availablePermits();
   }

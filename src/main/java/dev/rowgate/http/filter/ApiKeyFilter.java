@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/// Turns away who has no key, before anything of the body is read. Without a file of keys everybody
-/// is let in.
+/// Filter that refuses requests without a valid API key, before any of the body is read. Without a
+/// key file all requests pass. Thread-safe.
 public final class ApiKeyFilter {
 
-  /// RFC 6750: the scheme in any case, then a token.
+  /// RFC 6750, section 2.1: the scheme in any case, then a token.
   private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*)");
 
   private final @Nullable ApiKeyFile file;
@@ -25,7 +25,7 @@ public final class ApiKeyFilter {
     this.file = file;
   }
 
-  /// Whether the file of keys is wrong now, and its last good ones are in use.
+  /// Whether the key file is currently invalid, so that its last valid version is in use.
   public boolean isFaulty() {
     return file != null && file.isFaulty();
   }
@@ -49,7 +49,8 @@ public final class ApiKeyFilter {
     };
   }
 
-  /// The answers of a route that asks for keys are their owners' alone: no cache may keep them.
+  /// Adds `Cache-Control: no-store` if keys are required, because the responses are for their
+  /// owners only.
   public Handler uncached(Handler handler) {
     return file == null
         ? handler

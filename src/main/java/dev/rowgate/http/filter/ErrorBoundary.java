@@ -13,21 +13,21 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last resort around every handler. What a handler throws is a defect of ours: it goes to the
-/// log under the request's id, and the client gets a problem document, or a broken-off answer if
-/// rows were under way. Javalin would append an error text to them and end the answer properly.
+/// Outermost wrapper of every handler. An exception of a handler is a defect: it is logged with the
+/// request id, and the client gets a problem document, or an aborted response if rows were already
+/// sent. Javalin by itself would append an error text to the rows and end the response normally.
 public final class ErrorBoundary {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorBoundary.class);
 
-  /// Ends the process at once.
+  /// Terminates the process immediately.
   private final Runnable halt;
 
   public ErrorBoundary(Runnable halt) {
     this.halt = halt;
   }
 
-  /// @param route as it stands in the log
+  /// @param route the route's name in logs and metrics
   public Handler around(String route, Handler handler) {
     return ctx -> {
       RequestContext.of(ctx.req()).route(route);
@@ -41,10 +41,10 @@ public final class ErrorBoundary {
     };
   }
 
-  /// Whatever is thrown where no handler of ours runs comes here too.
+  /// Handles an exception, including those thrown outside of the handlers.
   public void defect(Context ctx, Throwable defect) {
     if (defect instanceof VirtualMachineError) {
-      // Out of memory, or worse: what has been promised can't be kept any more. This line may fail.
+      // Out of memory or worse: the state of the process is unreliable. Even logging may fail.
       try {
         LOG.error("the JVM can't go on", defect);
       } finally {
@@ -71,7 +71,7 @@ public final class ErrorBoundary {
     }
   }
 
-  /// What was kept of an answer is lost. [Spools] has logged and counted it.
+  /// Spooled output is lost; [Spools] has logged and counted the failure.
   private static void diskFailed(Context ctx) {
     RequestContext exchange = RequestContext.of(ctx.req());
     var failed = List.of(new InputProblem.StorageFailed("it can't be read back"));

@@ -22,18 +22,19 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses requests by their headers alone, whatever their route is: too long, for another host, or
-/// sent for a page of another site.
+/// Servlet filter that refuses requests by their headers alone, on any route: headers too large, an
+/// unknown host, or a cross-site request.
 public final class HeaderFilter implements Filter {
 
-  /// What HTTP/2 counts for a header besides its characters (RFC 9113, 6.5.2).
+  /// Bytes that HTTP/2 adds for each field when it computes the size of headers (RFC 9113, section
+  /// 6.5.2).
   private static final int FIELD = 32;
 
   private final int headerBytes;
   private final Hosts hosts;
   private final Origins origins;
 
-  /// @param headerBytes that a request may have
+  /// @param headerBytes limit on the size of a request's headers
   public HeaderFilter(int headerBytes, Hosts hosts, Origins origins) {
     this.headerBytes = headerBytes;
     this.hosts = hosts;
@@ -72,8 +73,8 @@ public final class HeaderFilter implements Filter {
     return null;
   }
 
-  /// On HTTP/1.1 Jetty refuses these by itself. On HTTP/2 it would end the connection, with all
-  /// other requests on it; so it is given a larger limit there.
+  /// Whether HTTP/2 headers exceed the limit. On HTTP/1.1 Jetty refuses them itself. On HTTP/2 it
+  /// would close the connection with all its requests, so Jetty has a larger limit there.
   private boolean isTooLong(Request request) {
     if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
       return false;

@@ -14,15 +14,15 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// The host names that requests may ask for.
+/// Host names that requests may use: protection against DNS rebinding.
 ///
-/// A service on loopback takes its requests from this machine, and a browser on it may be at any
-/// web site. That site can have its own name resolve to 127.0.0.1 (DNS rebinding), and its pages
-/// may then read every answer; but the browser still says the site's name in `Host`. An address
-/// can't be such a name.
+/// A service on loopback serves requests from this machine, where a browser may have any web site
+/// open. The site can let its own name resolve to 127.0.0.1 and then read every response; but the
+/// browser still sends the site's name in `Host`. An IP address can't be such a name, so addresses
+/// are accepted.
 ///
-/// @param areChecked whether the service is on loopback, or has been given names
-/// @param names in lower case
+/// @param areChecked whether the service is on loopback, or host names were configured
+/// @param names the accepted names, in lower case
 public record Hosts(boolean areChecked, Set<String> names) {
 
   private static final String LOCALHOST = "localhost";
@@ -35,13 +35,13 @@ public record Hosts(boolean areChecked, Set<String> names) {
   public static Hosts of(Settings settings) {
     var names = new HashSet<>(settings.access().hosts());
     names.add(LOCALHOST);
-    // Where somebody has named the address, that name is asked for.
+    // If the listening address was given as a name, clients use that name.
     names.add(settings.hostOrLoopback().toLowerCase(Locale.ROOT));
     return new Hosts(
         isLoopback(settings.hostOrLoopback()) || !settings.access().hosts().isEmpty(), names);
   }
 
-  /// Such a name that nobody knows can't be listened on either.
+  /// An unresolvable name can't be listened on either.
   private static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
@@ -50,8 +50,8 @@ public record Hosts(boolean areChecked, Set<String> names) {
     }
   }
 
-  /// What the request asks for and may not, or null. A request without any host, as HTTP/1.0 allows
-  /// it, is let in: no browser sends one.
+  /// Returns the host that the request names and mustn't; null if it is acceptable. A request
+  /// without a host (HTTP/1.0) is accepted, because no browser sends one.
   @Nullable String unknown(Request request) {
     if (areChecked) {
       for (String host : asked(request)) {
@@ -63,7 +63,7 @@ public record Hosts(boolean areChecked, Set<String> names) {
     return null;
   }
 
-  /// As nearly all requests ask: a name that is known, as it is written, and perhaps a port.
+  /// A shortcut for nearly all requests: a known name as it is written, and optionally a port.
   private boolean isPlainlyKnown(String authority) {
     int end = authority.indexOf(':');
     if (end < 0) {
@@ -77,8 +77,7 @@ public record Hosts(boolean areChecked, Set<String> names) {
     return names.contains(authority.substring(0, end));
   }
 
-  /// All hosts that the request names, as they are written: one, unless its client is up to
-  /// something.
+  /// Returns all hosts that the request names, unparsed. A normal request names one.
   static List<String> asked(Request request) {
     List<String> given = request.getHeaders().getValuesList(HttpHeader.HOST);
     String target = request.getHttpURI().getAuthority();
@@ -90,8 +89,8 @@ public record Hosts(boolean areChecked, Set<String> names) {
     return hosts;
   }
 
-  /// The name or address in `host` or `host:port`, in lower case and without the dot at its end;
-  /// empty if it is neither.
+  /// Returns the name or address of `host` or `host:port`, in lower case without a trailing dot;
+  /// empty if it can't be parsed.
   static String name(String authority) {
     Matcher parts = AUTHORITY.matcher(authority.strip());
     return parts.matches() ? parts.group(1).toLowerCase(Locale.ROOT) : "";

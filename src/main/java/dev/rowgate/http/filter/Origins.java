@@ -12,8 +12,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
-/// The web pages that may use the service from a browser: its own, and those of the origins it was
-/// given. Says so in the terms of CORS (Fetch, 3.2).
+/// CORS and cross-site protection (Fetch standard, section 3.2): pages of the service's own origin
+/// and of configured origins may use the service from a browser.
 public final class Origins {
 
   private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -22,14 +22,14 @@ public final class Origins {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, OPTIONS";
 
-  /// Those that browsers don't let pass by themselves.
+  /// Request headers that need permission in a preflight.
   private static final String HEADERS =
       "Authorization, Content-Encoding, Content-Type, X-Request-Id";
 
   private static final String EXPOSED =
       "Accept-Post, Allow, Retry-After, Rowgate-Summary, WWW-Authenticate, X-Request-Id";
 
-  /// In seconds. A browser asks again then whether it may.
+  /// In seconds: how long a browser may cache a preflight response.
   private static final String MAX_AGE = "600";
 
   private final Set<String> allowed;
@@ -38,7 +38,7 @@ public final class Origins {
     this.allowed = Set.copyOf(allowed);
   }
 
-  /// Puts on the answer whether the page that sent the request may read it.
+  /// Adds the CORS headers that let the page which sent the request read the response.
   public void mark(Request request, HttpFields.Mutable headers) {
     if (allowed.isEmpty()) {
       return;
@@ -58,8 +58,8 @@ public final class Origins {
     }
   }
 
-  /// Whether a browser sends the request for a page of another site, which may not. Reading is left
-  /// to browsers, which keep such a page from the answer.
+  /// Whether a browser sends the request for a page of another site that isn't configured. Safe
+  /// methods pass: browsers keep the page from reading the response.
   boolean areCrossed(Request request) {
     if (isReading(request.getMethod())) {
       return false;
@@ -83,8 +83,8 @@ public final class Origins {
     return HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method) || HttpMethod.OPTIONS.is(method);
   }
 
-  /// As the client knows the service. `X-Forwarded-Host` may be anybody's word: a browser asks
-  /// before it sends such a header for a page of another site, and isn't allowed to.
+  /// Returns the host names by which clients know the service. A cross-site page can't forge
+  /// `X-Forwarded-Host`: it needs a preflight, which is denied.
   private static Set<String> ownHosts(Request request) {
     var hosts =
         Stream.concat(
@@ -96,7 +96,7 @@ public final class Origins {
     return hosts;
   }
 
-  /// Empty for `null` and for what isn't an origin.
+  /// Returns the host of an origin; empty for `null` and for invalid text.
   private static String host(String origin) {
     try {
       String host = new URI(origin).getAuthority();

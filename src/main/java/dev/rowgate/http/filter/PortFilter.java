@@ -10,11 +10,11 @@ import io.javalin.http.Handler;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 
-/// What is answered on which port. With one port, that is everything. With a second one, for
-/// operations, the metrics are there alone, health is on both, and the rest on the first.
+/// Filter for two ports. With one port it passes everything. With a second port for operations,
+/// metrics are only there, health is on both, and everything else is on the first.
 public final class PortFilter {
 
-  /// The name of the second port's connector.
+  /// Name of the second port's connector.
   public static final String ADMIN = "admin";
 
   private final boolean two;
@@ -23,7 +23,7 @@ public final class PortFilter {
     this.two = settings.admin() != null;
   }
 
-  /// On which of two ports a route is.
+  /// The port of a route.
   public enum Place {
     MAIN,
     ADMIN,

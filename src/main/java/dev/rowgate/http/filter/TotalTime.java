@@ -11,14 +11,14 @@ import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/// Ends a request that takes longer than it may: with a fault, for a client that reads; and a
-/// moment later by breaking the connection off, for one that doesn't.
+/// Time limit for whole requests. A request that exceeds it ends with a fault; shortly afterwards
+/// the connection is aborted, in case the client doesn't read.
 public final class TotalTime {
 
   private final Duration most;
 
-  /// @param most from the handler's begin to the last byte that the client has taken; zero for any
-  ///   time
+  /// @param most from the start of the handler until the client has received the last byte; zero
+  ///   for no limit
   public TotalTime(Duration most) {
     this.most = most;
   }
@@ -47,7 +47,7 @@ public final class TotalTime {
     return scheduler.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// A write that the client doesn't take fails; so does every one after it.
+  /// Fails a write that the client doesn't accept, and all later ones.
   private static void breakOff(Request request) {
     Runnable failed = HttpChannel.from(request).onFailure(new TimeoutException("time is up"));
     if (failed != null) {

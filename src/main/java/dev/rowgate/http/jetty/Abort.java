@@ -10,14 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/// Breaks off an answer that has begun and must not be taken for whole, once its handler has said
-/// so.
+/// Servlet filter that aborts a started response which must not look complete, after its handler
+/// has requested that.
 ///
-/// It stands around Javalin's servlet, since Javalin looks at the request once more after the
-/// handler, and an aborted one makes it log a stack trace.
+/// It is outside of Javalin's servlet, because Javalin accesses the request again after the
+/// handler, and would log a stack trace for an aborted one.
 final class Abort implements Filter {
 
-  /// Jetty's word for it: no last chunk on HTTP/1.1 (curl exits 18), RST_STREAM on HTTP/2 (92).
+  /// Jetty's status for an abort: no last chunk on HTTP/1.1 (curl exits with 18), RST_STREAM on
+  /// HTTP/2 (92).
   private static final int BROKEN_OFF = -1;
 
   @Override

@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The handler that knows the requests that run, and tells clients to leave while the service
-/// stops.
+/// Jetty handler that tracks the running requests, and asks clients to close their connections
+/// while the service stops.
 public final class Draining extends Handler.Wrapper {
 
   private final Set<Request> running = ConcurrentHashMap.newKeySet();
@@ -50,19 +50,19 @@ public final class Draining extends Handler.Wrapper {
     return super.handle(request, response, callback);
   }
 
-  /// Whether no request of a client runs, or has run in this time.
+  /// Whether no client's request has been running for this time.
   public boolean isQuiet(Duration time) {
     return running.isEmpty() && System.nanoTime() - lastEnd > time.toNanos();
   }
 
-  /// From now on clients are asked to use their connections no more: on HTTP/1.1 with the next
-  /// answer; on HTTP/2 each connection does so. A proxy that has begun to send an upload can't send
-  /// it elsewhere: what comes over a connection that it has is served, however late.
+  /// Starts asking clients to stop using their connections: on HTTP/1.1 with the next response; on
+  /// HTTP/2 each connection does it itself. Requests on existing connections are still served,
+  /// because a proxy that has started an upload can't retry it elsewhere.
   public void part() {
     parting = true;
   }
 
-  /// Ends what still runs with a fault that says so.
+  /// Ends the remaining requests with the fault `unavailable`.
   public void endAll() {
     running.forEach(request -> RequestContext.of(request).endWith(new InputProblem.Unavailable()));
   }

@@ -19,14 +19,15 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers what never reaches a route, or fails outside of one: what isn't HTTP, an ambiguous path,
-/// headers that are too long, a service that stops. Jetty's own pages are HTML.
+/// Error handler for requests that reach no route or fail outside of one: malformed HTTP, ambiguous
+/// paths, headers that are too large, a stopping service. It replaces Jetty's HTML pages by problem
+/// documents.
 final class JettyErrors implements Request.Handler {
 
   private final int headerBytes;
   private final Origins origins;
 
-  /// @param headerBytes that a request may have
+  /// @param headerBytes limit on the size of a request's headers
   JettyErrors(int headerBytes, Origins origins) {
     this.headerBytes = headerBytes;
     this.origins = origins;
@@ -39,7 +40,7 @@ final class JettyErrors implements Request.Handler {
     switch (request.getAttribute(ErrorHandler.ERROR_EXCEPTION)) {
       case HttpException known -> status = known.getCode();
       case Throwable failure when Disconnect.is(failure) -> {
-        // Nobody reads it, and it must not be counted as ours.
+        // The client is gone, so nobody reads the response; it must not count as a defect.
         exchange.ended(Outcome.CLIENT_GONE);
         response.setStatus(HttpStatus.BAD_REQUEST_400);
         response.write(true, BufferUtil.EMPTY_BUFFER, callback);
@@ -47,7 +48,8 @@ final class JettyErrors implements Request.Handler {
       }
       case null, default -> {}
     }
-    // Jetty resets the stream behind the answer, which nginx would take for its next request's.
+    // Jetty resets the stream after the response, and nginx would attribute that to its next
+    // request.
     Sidecar.useNoMore(request);
     exchange.ended(Outcome.REFUSED);
     InputProblem problem = problem(status);
@@ -55,7 +57,7 @@ final class JettyErrors implements Request.Handler {
       exchange.ended(Outcome.DEFECT);
     }
     exchange.failed(List.of(problem));
-    // Jetty has more of them than there are here; 505 would be taken for a fault of ours.
+    // Jetty has more statuses than this service. 505, for example, would count as a server error.
     status = StatusOf.problem(problem);
     byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
     response.setStatus(status);
@@ -68,7 +70,8 @@ final class JettyErrors implements Request.Handler {
     return true;
   }
 
-  /// The reason is the status's own: Jetty's message may quote what was sent.
+  /// Returns the problem of a status. The reason is the status's standard text, because Jetty's
+  /// message may quote the request.
   private InputProblem problem(int status) {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();

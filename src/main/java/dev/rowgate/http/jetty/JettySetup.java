@@ -33,22 +33,22 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/// Jetty as this service needs it, every setting with its reason. What isn't set is as Jetty has
-/// it.
+/// Configuration of Jetty, with a reason for every setting. Other settings have Jetty's defaults.
 public final class JettySetup {
 
-  /// One selector, one acceptor, and a few that produce work for the virtual threads.
+  /// One selector, one acceptor, and a few threads that produce work for the virtual threads.
   private static final int PLATFORM_THREADS = 16;
 
-  /// Those of the two ports; the others are started when they are needed.
+  /// For the two ports; further threads start on demand.
   private static final int FIRST_THREADS = 4;
 
-  /// At once on one connection. A proxy opens another past it; the connection's window bounds what
-  /// they hold together.
+  /// Concurrent streams per connection. A proxy opens another connection beyond that; the
+  /// connection's flow-control window limits the memory of all streams.
   private static final int STREAMS = 128;
 
-  /// So many times their limit is read of headers on HTTP/2, to be refused with an answer. Past it
-  /// Jetty ends the connection. Our nginx lets twice the limit pass.
+  /// Factor by which Jetty's header limit on HTTP/2 exceeds the configured one, so that the request
+  /// can be refused with a response. Beyond it Jetty closes the connection. The provided nginx
+  /// configuration allows twice the limit.
   private static final int HEADERS_READ = 4;
 
   private final Settings settings;
@@ -68,17 +68,17 @@ public final class JettySetup {
     this.metrics = metrics;
   }
 
-  /// Loads most of what a server takes: see [Loading].
+  /// Loads most classes of the server, see [Loading].
   static void load() {
     new Server(threads()).setHandler(new ServletContextHandler());
     http2(new HttpConfiguration());
-    // Asked for when a server starts: Java reads the rules of all time zones then.
+    // Needed at every start: the first call reads the rules of all time zones.
     Objects.requireNonNull(ZoneId.systemDefault());
   }
 
   public Server server(HttpServlet servlet) {
     var server = new Server(threads());
-    // Neither sessions nor security: nothing here has either.
+    // Nothing in this service uses sessions or servlet security.
     var context =
         new ServletContextHandler(
             ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
@@ -108,15 +108,15 @@ public final class JettySetup {
     context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
-  /// Selectors stay on platform threads: on virtual ones they hold their carrier in `select()`.
-  /// Every handler gets a virtual thread of its own, so that a client that sends nothing holds none
-  /// that another would need.
+  /// Returns the thread pool. Selectors use platform threads, because on a virtual thread they
+  /// would pin its carrier in `select()`. Each handler runs on its own virtual thread, so an idle
+  /// client occupies no thread that another request needs.
   private static QueuedThreadPool threads() {
     CpuSlots.provideCarriers();
     var threads = new QueuedThreadPool(PLATFORM_THREADS, FIRST_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(
-        // Java makes four classes to count threads in their names.
+        // A factory with a counter in the names would load four more classes.
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request").factory()));
     return threads;
   }
@@ -130,7 +130,8 @@ public final class JettySetup {
     return connector;
   }
 
-  /// The second port, of HTTP/1 alone. It is open until the drain is over.
+  /// Returns the connector of the second port: HTTP/1 only. It stays open until the drain has
+  /// ended.
   private ServerConnector adminConnector(Server server, Settings.Address admin) {
     var connector = new WatchedConnector(server, idle, new HttpConnectionFactory(configuration()));
     connector.setName(PortFilter.ADMIN);
@@ -139,7 +140,8 @@ public final class JettySetup {
     return connector;
   }
 
-  /// HTTP/2 without TLS, on the same port: a connection that begins with HTTP/2's preface is one.
+  /// Returns cleartext HTTP/2 (prior knowledge) for the same port: a connection that starts with
+  /// the HTTP/2 preface uses it.
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
     var larger = new HttpConfiguration(configuration);
     larger.setRequestHeaderSize(HEADERS_READ * configuration.getRequestHeaderSize());
@@ -153,7 +155,7 @@ public final class JettySetup {
   private HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setRequestHeaderSize(settings.limits().headerBytes());
-    // Jetty's 1024 costs 100 KB of heap for each connection.
+    // Jetty's default of 1024 takes 100 KB of heap per connection.
     configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);
     configuration.setUriCompliance(UriCompliance.RFC3986);

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The first to see a request: gives it its id, and its answer the headers that all answers have.
+/// First handler of every request: assigns its id and adds the headers that all responses have.
 final class RequestIdHandler extends Handler.Wrapper {
 
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
@@ -21,7 +21,7 @@ final class RequestIdHandler extends Handler.Wrapper {
   private final Origins origins;
   private final List<Network> sidecars;
 
-  /// @param sidecars networks that they are in, besides this machine
+  /// @param sidecars networks of trusted sidecar proxies, besides this machine
   RequestIdHandler(Handler next, Metrics metrics, Origins origins, List<Network> sidecars) {
     super(next);
     this.metrics = metrics;
@@ -39,8 +39,7 @@ final class RequestIdHandler extends Handler.Wrapper {
     return super.handle(withoutOverride(request), response, callback);
   }
 
-  /// Javalin takes the method from this header if it is there, and so would go past a proxy's
-  /// rules.
+  /// Removes a header from which Javalin would take the method, bypassing the rules of a proxy.
   private static Request withoutOverride(Request request) {
     if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
       return request;

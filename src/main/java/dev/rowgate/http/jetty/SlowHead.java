@@ -10,13 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 
-/// The answer to a request whose head doesn't come to its end in time: all of its bytes, since
-/// there is no request yet that a handler could answer.
+/// The response to a request whose head isn't complete in time, as raw bytes: there is no request
+/// yet that a handler could answer.
 final class SlowHead {
 
   private SlowHead() {}
 
-  /// @param limit that has passed
+  /// @param limit the time limit that was exceeded
   static byte[] answer(Duration limit) {
     var problem = new InputProblem.RequestTimeout(limit.toMillis());
     String id = RequestContext.randomId();

@@ -19,31 +19,32 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A port whose connections can be ended one by one, by whether a request runs on them.
+/// Jetty connector that can close connections individually, depending on whether a request runs on
+/// them.
 ///
-/// Jetty's own connector has one idle time for all of its connections, which every byte prolongs:
-/// headers that trickle in are never too slow for it. And when it stops, it drops the connections
-/// that the kernel has taken and nobody has accepted yet, with the requests that are in them.
+/// Jetty's own connector has one idle time for all connections, which each byte restarts, so
+/// headers that arrive byte by byte never time out. When it stops, it also drops connections that
+/// the kernel has accepted but Jetty hasn't, with the requests already sent on them.
 public final class WatchedConnector extends ServerConnector {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchedConnector.class);
   private static final Duration MOST_OFTEN = Duration.ofMillis(50);
   private static final Duration LEAST_OFTEN = Duration.ofSeconds(1);
 
-  /// Accepted, and not yet among the connected ones.
+  /// Number of connections that are accepted but not yet registered as connected.
   private final AtomicInteger opening = new AtomicInteger();
 
   private final Duration patience;
   private final Thread watch = Thread.ofVirtual().name("slow-heads").unstarted(this::watch);
 
-  /// @param patience how long a connection may be idle, and the head of a request may take
+  /// @param patience limit on the idle time of a connection, and on the time for a request's head
   WatchedConnector(Server server, Duration patience, ConnectionFactory... protocols) {
-    // No acceptor: an acceptor waits in a call that nothing but the end of the port ends, and then
-    // nobody accepts what came meanwhile. The selector accepts.
+    // No acceptor thread: it blocks until the port is closed, and then nobody accepts the
+    // connections that arrived meanwhile. The selector accepts instead.
     super(server, 0, 1, protocols);
     this.patience = patience;
     setIdleTimeout(patience.toMillis());
-    // Jetty's 50 let some of 500 connections that arrived at once hang for minutes.
+    // With Jetty's default of 50, some of 500 simultaneous connections hung for minutes.
     setAcceptQueueSize(4096);
   }
 
@@ -96,17 +97,19 @@ public final class WatchedConnector extends ServerConnector {
     opening.decrementAndGet();
   }
 
-  /// Whether there is a connection, accepted by us or about to be served.
+  /// Whether any connection is open or being opened.
   public boolean hasConnections() {
     return opening.get() > 0 || !getConnectedEndPoints().isEmpty();
   }
 
-  /// Closes the port, so that new connections are refused and go elsewhere. Those that the kernel
-  /// has taken are accepted and served: their clients may have sent a request already.
+  /// Closes the port, so that new connections are refused and clients can go elsewhere. Connections
+  /// that the kernel has already accepted are served, because their clients may have sent a
+  /// request.
   public void stopAccepting() throws InterruptedException {
     setAccepting(false);
     var port = (ServerSocketChannel) getTransport();
-    // As long as a selector knows it, closing it would leave it open until the selector has looked.
+    // While it is registered with a selector, closing it takes effect only after the selector's
+    // next iteration.
     while (port.isRegistered()) {
       Thread.sleep(1);
     }
@@ -131,13 +134,13 @@ public final class WatchedConnector extends ServerConnector {
     }
   }
 
-  /// Asks the clients to leave, and ends the connections on which no request has run for so long.
-  /// To be called again and again while the service stops.
+  /// Asks clients to close their connections, and closes those without a request for `quiet`. To be
+  /// called repeatedly during a stop.
   public void endGracefully(Duration quiet) {
     getConnectedEndPoints().forEach(each -> ((GatedEndPoint) each).endGracefully(quiet));
   }
 
-  /// Whoever stops it has ended its connections before.
+  /// Does nothing: [Server] has closed the connections before.
   @Override
   public CompletableFuture<Void> shutdown() {
     return CompletableFuture.completedFuture(null);

@@ -14,11 +14,11 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP/1 connections that write the line end of a chunk together with the chunk.
+/// HTTP/1 connection factory whose connections write each chunk together with its final line end.
 ///
-/// Jetty writes it in front of the next chunk. A client that hands on only whole chunks, such as
-/// urllib3 under Python's `requests`, was one chunk behind while rows streamed, and lost the last
-/// chunk of an answer that was broken off, with the `_summary` in it.
+/// Jetty writes that line end in front of the next chunk. A client that delivers only complete
+/// chunks, such as urllib3 (Python's `requests`), was then one chunk late, and lost the last chunk
+/// of an aborted response, which contains the `_summary`.
 final class WholeChunks extends HttpConnectionFactory {
 
   private static final int LINE_END = 2;
@@ -40,7 +40,8 @@ final class WholeChunks extends HttpConnectionFactory {
     return configure(connection, connector, endPoint);
   }
 
-  /// Has the end point add the line end behind the content, and takes it away where Jetty has it.
+  /// Generator that lets the end point append the line end to the content, and removes it where
+  /// Jetty writes it.
   private static final class Generator extends HttpGenerator {
 
     private final GatedEndPoint endPoint;
@@ -56,7 +57,7 @@ final class WholeChunks extends HttpConnectionFactory {
       lineEndIsWritten = false;
     }
 
-    /// Each of Jetty's writes of an answer is preceded by one call of this.
+    /// Jetty calls this once before each write of a response.
     @Override
     public Result generateResponse(
         MetaData.@Nullable Response info,

@@ -23,23 +23,23 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// One line for each request, whether it reached a route or not:
+/// Access log: one JSON line for each request, whether it reached a route or not:
 ///
 /// ```json
 /// {"id":"k3…","key":"billing","method":"POST","route":"/v1/transform","status":200,"rows":3,
 ///  "rejected":2,"bytes":226,"sent":904,"ms":12,"outcome":"stopped","code":"read-failed"}
 /// ```
 ///
-/// `key` is missing where none was asked for, `rows` and `rejected` where nothing was converted,
-/// `code` where nothing was wrong. Jetty calls it when the request is over, also after an abort,
-/// and then the counts of bytes are final.
+/// `key` is absent if no key is required, `rows` and `rejected` if nothing was converted, `code` if
+/// there was no problem. Jetty calls it when the request has ended, also after an abort, so the
+/// byte counts are final.
 ///
-/// The lines are printed by a thread of their own. SLF4J Simple prints under a monitor: requests
-/// that were over at once waited for each other there, a few of them ten times as long as the
+/// A separate thread prints the lines. SLF4J Simple prints while it holds a monitor, and requests
+/// that ended at the same time waited for each other, a few of them ten times as long as the
 /// others.
 ///
-/// Nothing in it is the client's own text but the id and the method, and both are checked: a line
-/// can't be forged, and no cell gets into it.
+/// The only client-supplied texts are the id and the method, and both are validated, so a client
+/// can't forge lines, and no cell content is logged.
 public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   static final String NAME = "dev.rowgate.access";
@@ -48,18 +48,19 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
-  /// So many lines wait for whoever takes stderr; requests wait with what comes behind them.
+  /// Queue capacity in lines. When it is full because stderr isn't read, requests wait.
   private static final int WAITING = 4_096;
 
-  /// About as many characters as a line has.
+  /// Typical length of a line in characters.
   private static final int LINE = 256;
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-  /// Lines gather meanwhile: to be woken for each costs a busy service more than to print it.
+  /// Pause in which lines accumulate: waking the thread for each line costs a busy service more
+  /// than printing it.
   private static final Duration GATHERING = Duration.ofMillis(5);
 
-  /// Behind the last line.
+  /// Marks the end of the queue.
   private static final String END = "";
 
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(WAITING);
@@ -67,11 +68,11 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   private final @Nullable JsonLog log;
 
-  /// Nobody takes lines any more but those who add them.
+  /// Set when the printing thread has ended; callers then print themselves.
   private volatile boolean isOver;
 
-  /// @param log takes many lines at once: one by one, by way of the logger, they take a tenth of
-  ///   what a short request costs. Null for the logger.
+  /// @param log takes several lines at once. Line by line through the logger they would take a
+  ///   tenth of a short request's time. Null to use the logger
   public AccessLog(@Nullable JsonLog log) {
     this.log = log;
   }
@@ -81,13 +82,13 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     printer.start();
   }
 
-  /// All that was logged is printed then, unless nobody takes it.
+  /// Prints the remaining lines, unless stderr isn't read.
   @Override
   protected void doStop() throws InterruptedException {
     if (lines.offer(END, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
       printer.join(LAST_WORDS);
     }
-    // Requests may still end: each then prints what there is.
+    // Requests may still end; each of them then prints the queue.
     isOver = true;
     printRest();
   }
@@ -133,7 +134,7 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     add(line.toString());
   }
 
-  /// Has the line printed, also behind the end.
+  /// Adds a line, also after the end.
   void add(String line) {
     try {
       lines.put(line);

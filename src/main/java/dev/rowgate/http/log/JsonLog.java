@@ -19,20 +19,19 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Makes one line of JSON of each event that SLF4J Simple prints, a library's too:
+/// Output stream that converts the text output of SLF4J Simple into JSON lines, one per event:
 ///
 /// ```json
 /// {"time":"2026-11-24T03:19:04.544Z","level":"warn","logger":"dev.rowgate.http.watched.ApiKeyFile","message":"keys: …"}
 /// ```
 ///
-/// `stack` has what stands below the first line. A line of [AccessLog] is JSON already: its members
-/// follow those of the event. Whatever a text holds, it stays inside one string of one line.
+/// `stack` has the text after the first line. A line of [AccessLog] is already JSON, and its
+/// members are appended to those of the event. No text can break out of its string or line.
 ///
-/// An event is what is printed between two flushes, which the logger sees to: it holds a lock
-/// meanwhile.
+/// An event is what is written between two flushes; the logger holds a lock meanwhile. Thread-safe.
 public final class JsonLog extends OutputStream {
 
-  /// As `simplelogger.properties` has it.
+  /// The format set in `simplelogger.properties`.
   private static final Pattern EVENT =
       Pattern.compile("(TRACE|DEBUG|INFO|WARN|ERROR) (\\S+) - (.*)", Pattern.DOTALL);
 
@@ -51,17 +50,17 @@ public final class JsonLog extends OutputStream {
     this.clock = clock;
   }
 
-  /// @param err takes the lines
+  /// @param err receives the lines
   public static JsonLog to(PrintStream err) {
     return new JsonLog(err, Clock.systemUTC());
   }
 
-  /// A stream for what the logger prints.
+  /// Returns a stream for the logger to print to.
   public PrintStream stream() {
     return new PrintStream(this, false, UTF_8);
   }
 
-  /// Writes lines of [AccessLog], all at once.
+  /// Writes several lines of [AccessLog] at once.
   synchronized void writeAccess(List<String> lines) {
     String begin = object("info", AccessLog.NAME, null);
     var all = new StringBuilder();
@@ -73,7 +72,7 @@ public final class JsonLog extends OutputStream {
       out.write(all.toString().getBytes(UTF_8));
       out.flush();
     } catch (IOException e) {
-      // As for every line of a log: whoever took them has gone, and nobody can be told.
+      // The reader of the log is gone, and there is nowhere to report it.
     }
   }
 
@@ -87,7 +86,7 @@ public final class JsonLog extends OutputStream {
     event.write(bytes, offset, length);
   }
 
-  /// The event is over.
+  /// Ends the event and writes it.
   @Override
   public synchronized void flush() throws IOException {
     String text = event.toString(UTF_8).strip();
@@ -102,7 +101,7 @@ public final class JsonLog extends OutputStream {
     Matcher parts = EVENT.matcher(text);
     return parts.matches()
         ? line(parts.group(1).toLowerCase(Locale.ROOT), parts.group(2), parts.group(3))
-        // Nobody else prints but a JVM in trouble.
+        // Only a failing JVM prints in another format.
         : line("error", null, text);
   }
 
@@ -135,7 +134,7 @@ public final class JsonLog extends OutputStream {
     return line.toString();
   }
 
-  /// One object with the members of both.
+  /// Joins two JSON objects.
   private static String joined(String first, String second) {
     var both = new StringBuilder();
     append(first, second, both);

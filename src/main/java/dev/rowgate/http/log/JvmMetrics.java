@@ -8,7 +8,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/// What the library knows of the JVM and its process, as far as it says something of this service.
+/// The subset of the Prometheus library's JVM metrics that is relevant for this service.
 final class JvmMetrics {
 
   private JvmMetrics() {}

@@ -28,13 +28,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
-/// `GET /metrics`, for Prometheus. All counting is done when a request is over, from what its
-/// [RequestContext] noted: no row costs anything. What has a value at any moment is asked for it
-/// when somebody looks.
+/// Metrics for Prometheus (`GET /metrics`). Counters are updated once when a request has ended,
+/// from its [RequestContext], so rows cost nothing. Gauges are read at each scrape.
 ///
-/// Without exemplars, which want a tracer and take a thread. Every label has few values, whatever
-/// clients send: routes are patterns, methods those of the standard, statuses and codes our own.
-/// Thread-safe.
+/// There are no exemplars, which would need a tracer and a thread. The cardinality of labels is
+/// bounded whatever clients send: routes are patterns, methods are the standard ones, statuses and
+/// codes are fixed. Thread-safe.
 public final class Metrics implements RequestLog {
 
   public static final String PATH = "/metrics";
@@ -42,7 +41,7 @@ public final class Metrics implements RequestLog {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
-  /// Seconds: from what answers at once to uploads that take an hour.
+  /// Histogram bounds in seconds, from immediate responses to uploads that take an hour.
   private static final double[] DURATIONS = {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600
   };
@@ -93,7 +92,7 @@ public final class Metrics implements RequestLog {
         .labelNames("version")
         .register(registry)
         .addLabelValues(version);
-    // What hasn't happened yet is 0, and not absent.
+    // Initialises counters to 0, so that they aren't absent.
     for (Outcome outcome : Outcome.values()) {
       outcomes.initLabelValues(outcome.toString());
     }
@@ -105,7 +104,7 @@ public final class Metrics implements RequestLog {
     }
   }
 
-  /// Tells of what conversions share.
+  /// Adds gauges for the resources that conversions share.
   public void watch(LongSupplier inFlight, LongSupplier limit, Spools spools, Budget budget) {
     gauge("rowgate_conversions_in_flight", "Conversions that run.", inFlight);
     gauge("rowgate_conversions_limit", "As many may run at once.", limit);
@@ -120,7 +119,7 @@ public final class Metrics implements RequestLog {
     byteGauge("rowgate_buffer_limit_bytes", "So much may long records hold.", budget::limit);
   }
 
-  /// Tells of the files that are read again while the service runs; looking finds what has changed.
+  /// Adds gauges for files that are reloaded. A scrape also detects changes of these files.
   public void watch(SchemaDirectory schemas, BooleanSupplier keysAreFaulty) {
     gauge("rowgate_schemas", "Schemas that requests can name.", () -> schemas.names().size());
     gauge(
@@ -137,7 +136,7 @@ public final class Metrics implements RequestLog {
         () -> keysAreFaulty.getAsBoolean() ? 1 : 0);
   }
 
-  /// A request has begun.
+  /// Counts a request that has started.
   public void begin(Request request) {
     inFlight.inc();
     Request.addCompletionListener(request, _ -> inFlight.dec());
@@ -168,7 +167,7 @@ public final class Metrics implements RequestLog {
     }
   }
 
-  /// In the format that `Accept` asks for: Prometheus's own text, or OpenMetrics.
+  /// Handles a scrape, in the format that `Accept` requests: Prometheus text or OpenMetrics.
   public void write(Context ctx) throws IOException {
     watchJvm();
     ExpositionFormatWriter format = formats.findWriter(ctx.req().getHeader("Accept"));
@@ -180,7 +179,7 @@ public final class Metrics implements RequestLog {
     page.writeTo(ctx.res().getOutputStream());
   }
 
-  /// Not before somebody asks: the JVM's own management takes a moment to load.
+  /// Registers the JVM metrics at the first scrape, because JVM management takes a moment to load.
   private synchronized void watchJvm() {
     if (!jvmIsWatched) {
       jvmIsWatched = true;

@@ -2,10 +2,12 @@ package dev.rowgate.http.machine;
 
 import java.nio.ByteBuffer;
 
-/// A piece of an answer: what goes to the client, or to disk, at once. Grows with need.
+/// Growable byte buffer for one piece of a response: the unit that is written to the client or to
+/// disk. Not thread-safe.
 public final class Block {
 
-  /// Enough that a write costs little, and little enough that a thousand answers fit in memory.
+  /// Capacity in bytes: large enough to amortise a write, small enough for thousands of concurrent
+  /// responses.
   public static final int SIZE = 32 << 10;
 
   private static final int FIRST = 256;
@@ -24,9 +26,9 @@ public final class Block {
     this.capacity = capacity;
   }
 
-  /// Appends what there is room for.
+  /// Appends as many bytes as fit.
   ///
-  /// @return how many bytes that was
+  /// @return the number of bytes appended
   public int append(byte[] from, int offset, int length) {
     int taken = Math.min(length, capacity - size);
     ensure(size + taken);
@@ -47,19 +49,20 @@ public final class Block {
     return size;
   }
 
-  /// The bytes themselves, from 0 to [#size()].
+  /// The buffer; its content is in `[0, size())`.
   public byte[] array() {
     return bytes;
   }
 
-  /// An array for `length` bytes that the caller fills; it begins with what is in it already.
+  /// Sets the size to `length` and returns the buffer for the caller to fill; it still holds the
+  /// old content.
   public byte[] fill(int length) {
     ensure(length);
     size = length;
     return bytes;
   }
 
-  /// Keeps what stands at the start.
+  /// Truncates the content to its first `length` bytes.
   public void cut(int length) {
     size = length;
   }
@@ -72,14 +75,14 @@ public final class Block {
     size = 0;
   }
 
-  /// Gives its memory back if it is empty.
+  /// Releases the buffer if it is empty.
   public void trim() {
     if (size == 0) {
       bytes = NONE;
     }
   }
 
-  /// All of it is written anew, or has been: growing keeps what is there.
+  /// Grows the buffer, keeping its content.
   private void ensure(int length) {
     if (bytes.length < length) {
       int doubled = Math.max(Math.max(length, FIRST), 2 * bytes.length);

@@ -8,13 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The memory that all conversions together may take for long records. One that finds none left
-/// waits for the others: load rejects no record.
+/// Shared memory budget of all conversions for long records. A conversion that gets no memory waits
+/// for others, so load never causes a record to be rejected.
 ///
-/// Conversions hold some while they want more, so that all could wait for each other. They don't,
-/// since nobody gets what would leave the others without a way to the end: after every grant there
-/// is an order in which each one could get the most that it may need, and give it back (Dijkstra's
-/// banker). Slow uploads hold only what they have sent. Thread-safe.
+/// Conversions request more memory while they hold some, which could deadlock. The budget avoids
+/// that with the banker's algorithm (Dijkstra): it grants a request only if afterwards an order
+/// exists in which every holder can get its declared maximum and then release it. Thread-safe.
 public final class Budget {
 
   private final long bytes;
@@ -34,7 +33,7 @@ public final class Budget {
     return bytes;
   }
 
-  /// How much is held now.
+  /// The number of bytes in use.
   public long held() {
     lock.lock();
     try {
@@ -44,8 +43,8 @@ public final class Budget {
     }
   }
 
-  /// What one conversion holds. Whatever it may need, all of the budget is enough: it is then
-  /// alone.
+  /// The share of one conversion. Its maximum is capped at the whole budget, which is enough: the
+  /// conversion then runs alone.
   public final class Account implements AutoCloseable {
 
     private long held;
@@ -54,15 +53,15 @@ public final class Budget {
 
     private Account() {}
 
-    /// The same, however long it takes.
+    /// As [#hold(long, long, Patience)], without a limit on the wait.
     public void hold(long wanted, long mostToCome) {
       boolean _ = hold(wanted, mostToCome, Patience.ENDLESS);
     }
 
-    /// Holds that much from now on, instead of what it held; waits if it is more.
+    /// Changes the reservation to `wanted` bytes in total; waits if it grows and memory is short.
     ///
-    /// @param mostToCome what it may want before it wants less again
-    /// @return whether it does; if not, patience was over, and it holds what it held
+    /// @param mostToCome maximum that the conversion may request before it shrinks its reservation
+    /// @return false if the patience ended; the reservation is then unchanged
     public boolean hold(long wanted, long mostToCome, Patience patience) {
       long fitting = Math.min(wanted + borrowed, bytes);
       lock.lock();
@@ -80,7 +79,7 @@ public final class Budget {
       }
     }
 
-    /// @return false if patience was over before anything was given back
+    /// @return false if the patience ended before any memory was released
     private boolean awaitGivenBack(Patience patience) {
       boolean given = false;
       try {
@@ -97,9 +96,9 @@ public final class Budget {
       }
     }
 
-    /// Holds that much more until [#giveBack()], unless it would have to wait for it.
+    /// Reserves `more` bytes in addition, until [#giveBack()], without waiting.
     ///
-    /// @return whether it does
+    /// @return whether they were reserved
     public boolean borrow(long more) {
       lock.lock();
       try {
@@ -119,7 +118,7 @@ public final class Budget {
       }
     }
 
-    /// What was borrowed, if anything.
+    /// Releases everything that was borrowed.
     public void giveBack() {
       lock.lock();
       try {
@@ -134,7 +133,7 @@ public final class Budget {
       }
     }
 
-    /// Whether it holds anything, borrowed or not.
+    /// Whether anything is reserved, borrowed or not.
     public boolean holdsAny() {
       lock.lock();
       try {
@@ -154,8 +153,9 @@ public final class Budget {
       givenBack.signalAll();
     }
 
-    /// Whether everybody could still come to the end if this one held `wanted`: whoever lacks least
-    /// goes first, and the next has what that one held besides.
+    /// Whether all holders could still finish if this one held `wanted`: taken in the order of
+    /// their missing amounts, each can be satisfied from the free memory plus what the previous
+    /// ones release.
     private boolean leavesAWay(long wanted) {
       long free = bytes - wanted;
       List<Account> others = new ArrayList<>(holders);

@@ -1,14 +1,13 @@
 package dev.rowgate.http.machine;
 
-/// Sees to it that uploads which never wait leave room for requests that would be answered in no
-/// time.
+/// Limit on CPU-bound conversions that run at once, so that short requests aren't starved.
 ///
-/// Virtual threads aren't time-sliced. A few that have always something to do keep every carrier,
-/// and a new one isn't even looked at: on two cores, beside 8 uploads at full speed, `/livez` took
-/// as long as the uploads, 3 seconds; `Thread.yield()` changed nothing. So there are more carriers
-/// than cores, among which the kernel shares the time, and only half of them can be busy with
-/// converting at once. Then `/livez` took 5 ms at the median. Many more of them would be in each
-/// other's way: with 16 on two cores, short requests came at half the rate.
+/// Virtual threads aren't time-sliced: a few that never block occupy all carrier threads, and new
+/// ones don't start. On two cores, beside 8 uploads at full speed, `/livez` took 3 seconds, as long
+/// as the uploads; `Thread.yield()` didn't help. So there are twice as many carriers as cores,
+/// among which the kernel schedules, and conversions may use only half of them. `/livez` then took
+/// 5 ms at the median. Many more carriers would compete with each other: with 16 on two cores,
+/// short requests ran at half the rate.
 ///
 /// Thread-safe.
 public final class CpuSlots {
@@ -18,21 +17,22 @@ public final class CpuSlots {
 
   private final Permits free = new Permits(CORES);
 
-  /// To be called before the process has its first virtual thread: then the number is fixed.
+  /// Sets the number of carriers. Must be called before the first virtual thread starts, which
+  /// fixes it.
   public static void provideCarriers() {
     if (System.getProperty(CARRIERS) == null) {
       System.setProperty(CARRIERS, String.valueOf(2 * CORES));
     }
   }
 
-  /// Waits for a turn, in order of arrival. Whoever has one must not wait for anything else.
+  /// Waits for a slot, in order of arrival. Its holder must not block on anything else.
   public void begin() {
     boolean _ = free.acquire(Patience.ENDLESS);
   }
 
-  /// The same.
+  /// Waits for a slot, in order of arrival.
   ///
-  /// @return whether it is there; if not, patience was over
+  /// @return false if the patience ended
   public boolean begin(Patience patience) {
     return free.acquire(patience);
   }

@@ -1,29 +1,30 @@
 package dev.rowgate.http.machine;
 
-/// Where conversions work: as many at once as there is memory for. One at work has some 400 KB of
-/// buffers; what a thousand have at once would fill the memory, and two cores are no faster for it.
-/// The others wait in the order of their arrival, with next to nothing in their hands.
+/// Limit on conversions that hold working buffers at once, about 400 KB each. The buffers of a
+/// thousand concurrent conversions would exceed the heap, and more than a few don't make two cores
+/// faster. Waiting conversions are served in order of arrival and hold almost no memory.
 ///
-/// Whoever holds room of the [Budget] needs no place, since what he has is counted there. So
-/// somebody with a place may wait for such room, and who has it always gets on. Thread-safe.
+/// A conversion that holds part of the [Budget] needs no slot, since its memory is counted there.
+/// Therefore the holder of a slot may wait for the budget: those that hold it always make progress.
+/// Thread-safe.
 public final class MemorySlots {
 
-  /// All places together are a tenth of the heap.
+  /// Bytes of heap per slot: with 400 KB each, all slots together use a tenth of the heap.
   private static final int HEAP_FOR_EACH = 4 << 20;
 
-  /// Enough for all cores, however small the heap.
+  /// Enough to use all cores, even with a small heap.
   private static final int LEAST = 8;
 
   private final Permits free;
 
-  /// @param heap how large it may get, in bytes
+  /// @param heap the maximum heap size in bytes
   MemorySlots(long heap) {
     free = new Permits((int) Math.max(LEAST, heap / HEAP_FOR_EACH));
   }
 
-  /// Waits for a place.
+  /// Waits for a slot.
   ///
-  /// @return whether it is taken; if not, patience was over
+  /// @return false if the patience ended
   public boolean take(Patience patience) {
     return free.acquire(patience);
   }
@@ -32,7 +33,7 @@ public final class MemorySlots {
     free.release();
   }
 
-  /// Whether somebody waits for one.
+  /// Whether a conversion waits for a slot.
   public boolean areWanted() {
     return free.areWanted();
   }

@@ -8,14 +8,16 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/// Writes blocks to a file compressed, each by itself, and reads them back. It has 300 KB inside,
-/// most of it outside the heap, and keeps nothing between two blocks: a few serve everybody.
+/// Compressor for blocks in a spool file; each block is compressed separately. It takes 300 KB,
+/// mostly native memory, and has no state between blocks, so a few instances serve all requests.
+/// Not thread-safe.
 public final class Packer {
 
-  /// The two lengths in front of a block.
+  /// Length of a block's header: its uncompressed and compressed length.
   private static final int HEAD = 2 * Integer.BYTES;
 
-  /// What doesn't get shorter gets longer by five bytes for 16 KiB, and a few.
+  /// Buffer size: deflate adds at most five bytes per 16 KiB of incompressible data, and a few
+  /// more.
   private static final int ROOM = HEAD + Block.SIZE + 256;
 
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
@@ -23,9 +25,9 @@ public final class Packer {
   private final byte[] packed = new byte[ROOM];
   private int length;
 
-  /// Takes the block in.
+  /// Compresses a block into the internal buffer.
   ///
-  /// @return how many bytes [#write] will write
+  /// @return the number of bytes that [#write] will write
   public int pack(Block block) {
     deflater.reset();
     deflater.setInput(block.array(), 0, block.size());
@@ -36,7 +38,7 @@ public final class Packer {
     return length;
   }
 
-  /// Writes what was packed last.
+  /// Writes the block that was compressed last.
   void write(FileChannel to, long position) throws IOException {
     var bytes = ByteBuffer.wrap(packed, 0, length);
     while (bytes.hasRemaining()) {
@@ -44,7 +46,9 @@ public final class Packer {
     }
   }
 
-  /// @return how many bytes of the file the block took
+  /// Reads a block.
+  ///
+  /// @return the number of bytes that it occupies in the file
   int read(FileChannel from, long position, Block into) throws IOException {
     ByteBuffer head = read(from, position, HEAD);
     int plain = head.getInt();

@@ -2,16 +2,16 @@ package dev.rowgate.http.machine;
 
 import java.time.Duration;
 
-/// How long a request waits for what others hold: memory, a place, a turn. Asked now and then by
-/// the thread that waits, and by no other.
+/// Condition under which a request gives up waiting for shared resources: memory or a slot. Polled
+/// by the waiting thread only.
 public interface Patience {
 
-  /// Between two looks. They cost little, and an end that is seen a moment later is no harm.
+  /// Polling interval. A poll is cheap, and noticing the end slightly late does no harm.
   Duration LOOK = Duration.ofMillis(200);
 
-  /// For a wait that others end soon in any case.
+  /// For waits that always end soon.
   Patience ENDLESS = () -> false;
 
-  /// Whether the wait is in vain: the request was ended, or its client has gone.
+  /// Whether waiting is futile: the request was ended, or its client is gone.
   boolean isOver();
 }

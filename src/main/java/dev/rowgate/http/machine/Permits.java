@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A semaphore whose permits are given in the order of arrival, and whose waits can be given up
-/// without losing one's place before: a fair [java.util.concurrent.Semaphore] has either.
-/// Thread-safe.
+/// Fair semaphore with cancellable waits: permits are granted in order of arrival, and a waiter can
+/// give up after polling its [Patience]. [java.util.concurrent.Semaphore] is fair only without
+/// timeouts shorter than the wait: a waiter that polls loses its position. Thread-safe.
 public final class Permits {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ public final class Permits {
 
   /// Waits for a permit.
   ///
-  /// @return whether it has one; if not, patience was over
+  /// @return false if the patience ended
   public boolean acquire(Patience patience) {
     var given = new CountDownLatch(1);
     lock.lock();
@@ -51,7 +51,7 @@ public final class Permits {
     }
   }
 
-  /// @return false if a permit was given meanwhile
+  /// @return false if a permit was granted meanwhile
   private boolean leave(CountDownLatch given) {
     lock.lock();
     try {
@@ -75,7 +75,7 @@ public final class Permits {
     }
   }
 
-  /// Whether somebody waits for one.
+  /// Whether a thread waits for a permit.
   public boolean areWanted() {
     lock.lock();
     try {

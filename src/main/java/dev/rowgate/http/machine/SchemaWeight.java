@@ -1,7 +1,7 @@
 package dev.rowgate.http.machine;
 
-/// How much memory a schema takes, estimated by its text before it is read: the text itself, which
-/// is kept, and what is made of each of its values.
+/// Estimate of a schema's memory before it is parsed: the text, which is kept, and the objects for
+/// its values.
 public final class SchemaWeight {
 
   private static final int EACH_VALUE = 100;

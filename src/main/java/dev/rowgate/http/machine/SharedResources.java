@@ -1,9 +1,11 @@
 package dev.rowgate.http.machine;
 
-/// What all conversions share of the machine: the cores by turns, the memory by places and budgets.
+/// Resources of the process that all conversions share.
 ///
-/// @param budget for long records
-/// @param schemas for the schemas that come with requests
+/// @param turns limit on CPU-bound work
+/// @param places limit on working buffers
+/// @param budget memory for long records
+/// @param schemas memory for schemas in requests
 public record SharedResources(CpuSlots turns, MemorySlots places, Budget budget, Budget schemas) {
 
   public SharedResources(Budget budget) {

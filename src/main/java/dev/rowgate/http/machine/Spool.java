@@ -7,15 +7,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// A queue on disk of what one client doesn't take: blocks go in at one end and come out at the
-/// other. It lies in several files, so that what has been taken gives its room back long before the
-/// queue is empty. Not thread-safe.
+/// FIFO queue of blocks on disk, for the part of a response that its client doesn't read yet, or
+/// for an upload that must be read twice. It uses several files, so that consumed data releases
+/// disk space before the queue is empty. Not thread-safe.
 public final class Spool implements AutoCloseable {
 
-  /// At most 32 files for one answer.
+  /// Bytes per file; a response uses at most 32 files.
   private static final long FILE_BYTES = 64L << 20;
 
-  /// One file, and how far it is written and read.
+  /// One file with its write and read positions.
   private static final class Part {
     private final FileChannel channel;
     private long written;
@@ -36,9 +36,9 @@ public final class Spool implements AutoCloseable {
     this.limit = limit;
   }
 
-  /// Puts a block at the end, if there is room.
+  /// Appends a block.
   ///
-  /// @return why there is none; then nothing has changed
+  /// @return why it can't be stored, in which case nothing has changed; null on success
   @Nullable
   public InputProblem append(Block block) {
     Packer packer = spools.packer();
@@ -71,7 +71,7 @@ public final class Spool implements AutoCloseable {
     return used == 0;
   }
 
-  /// Takes the first block out; only if it isn't empty.
+  /// Removes the first block; must not be called on an empty queue.
   public void take(Block into) {
     Part part = parts.getFirst();
     Packer packer = spools.packer();
@@ -88,7 +88,7 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /// What was kept can't be read back: the answer can't go on.
+  /// Spooled data can't be read back, so the response can't continue.
   public static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A directory for the spools of one process, which nobody else can look into, and nobody else has
-/// made. A lock tells the living from the dead: what processes left that were killed is swept by
-/// the next one.
+/// Private directory for the spool files of one process, created by it with owner-only permissions.
+/// A file lock marks it as in use; directories left by killed processes are deleted by the next
+/// process that starts.
 public final class SpoolDirectory implements AutoCloseable {
 
   static final String SUFFIX = ".spool";
@@ -45,8 +45,8 @@ public final class SpoolDirectory implements AutoCloseable {
   private static final FileAttribute<?>[] NO_MODES = {};
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
-  /// Those of this process. Their locks must not be tried: with POSIX, closing a file gives up
-  /// every lock that the process has on it, however often it has it open.
+  /// Directories of this process. Their locks must not be tested: on POSIX, closing a file releases
+  /// all locks that the process holds on it.
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -57,7 +57,7 @@ public final class SpoolDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// @param parent where it is made, or null for the system's directory of temporary files
+  /// @param parent where to create it; null for the system's temporary directory
   public static SpoolDirectory create(@Nullable Path parent) throws IOException {
     Path given = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
     Path in = given.toRealPath();
@@ -75,9 +75,9 @@ public final class SpoolDirectory implements AutoCloseable {
     return path;
   }
 
-  /// Whoever has made one of that name before keeps it to himself: another name is tried. So the
-  /// names may be guessed. The JDK's own, which can't be, take the providers of security: a tenth
-  /// of the time until the server listens.
+  /// Creates a directory. If the name exists already, another one is tried, so names may be
+  /// predictable. The JDK's `createTempDirectory` uses a secure random generator, whose loading
+  /// takes a tenth of the server's start.
   private static Path made(Path parent) throws IOException {
     boolean hasModes = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] ours =
@@ -95,7 +95,7 @@ public final class SpoolDirectory implements AutoCloseable {
   @Override
   public void close() {
     try (lock) {
-      // While it is locked, so that nobody else sweeps it at the same time.
+      // While the lock is held, so that no other process deletes it at the same time.
       empty(path);
     } catch (NoSuchFileException e) {
       LOG.debug("the spool directory is gone already", e);
@@ -106,7 +106,7 @@ public final class SpoolDirectory implements AutoCloseable {
     }
   }
 
-  /// What can't be swept stays: it is no harm to this process.
+  /// Deletes directories of dead processes. Those that can't be deleted are ignored.
   private static void sweep(Path parent, UserPrincipal owner) {
     try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path other : others) {
@@ -134,13 +134,13 @@ public final class SpoolDirectory implements AutoCloseable {
     }
   }
 
-  /// A process that is just starting has made its lock and may not hold it yet.
+  /// Whether the lock file was created recently: a process that is starting may not hold it yet.
   private static boolean isYoung(Path lock) throws IOException {
     Instant made = Files.getLastModifiedTime(lock, NOFOLLOW_LINKS).toInstant();
     return made.isAfter(Instant.now().minus(YOUNG));
   }
 
-  /// Takes only what was put there, and the directory with it.
+  /// Deletes the directory and its spool files, but no other files.
   private static void empty(Path directory) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*{" + SUFFIXES + "}")) {
       for (Path file : files) {

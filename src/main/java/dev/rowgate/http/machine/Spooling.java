@@ -4,16 +4,16 @@ import dev.rowgate.options.Limits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers wait for their clients, and how much of them.
+/// Location and limits of spooled data.
 ///
-/// @param parent where the directory for them is made, or null for the system's temporary files
-/// @param bytes compressed, on disk, for one answer
-/// @param totalBytes for all answers
+/// @param parent where to create the directory; null for the system's temporary directory
+/// @param bytes limit for one response, in compressed bytes
+/// @param totalBytes limit for all responses
 public record Spooling(@Nullable Path parent, long bytes, long totalBytes) {
 
   public static final Spooling STANDARD = within(null, Limits.STANDARD);
 
-  /// As much as the limits let it be.
+  /// Returns the configuration for these limits.
   public static Spooling within(@Nullable Path parent, Limits limits) {
     return new Spooling(parent, limits.spoolBytes(), limits.totalSpoolBytes());
   }

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The room on disk that all requests share, for answers and for keys, in a directory of its own.
-/// Thread-safe.
+/// Disk space that all requests share, for responses, uploads and key hashes, in a directory of its
+/// own. Thread-safe.
 public final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spools.class);
 
-  /// A disk that fails, fails often.
+  /// Minimum interval between log messages, because a failing disk fails repeatedly.
   private static final Duration BETWEEN_LOG_LINES = Duration.ofSeconds(10);
 
   private volatile SpoolDirectory directory;
@@ -34,7 +34,8 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   private final Queue<Packer> packers = new ConcurrentLinkedQueue<>();
 
-  /// Packing is work for a core: more at a time than there are would only take more memory.
+  /// Limits concurrent compression, which is CPU-bound: more than the cores can run would only need
+  /// more memory.
   private final Semaphore atWork = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
 
   private final AtomicLong used = new AtomicLong();
@@ -48,12 +49,12 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     this.limits = limits;
   }
 
-  /// Room for one answer; takes none before something is put there.
+  /// Returns a spool for one response; it uses no disk space until it is written.
   public Spool forOneAnswer() {
     return new Spool(this, limits.bytes());
   }
 
-  /// Compressed bytes that lie on disk now: for the metrics.
+  /// Compressed bytes on disk.
   public long bytesInUse() {
     return used.get();
   }
@@ -76,7 +77,7 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     used.addAndGet(-bytes);
   }
 
-  /// One to be given back; waits while all are in use.
+  /// Returns a packer, which must be given back; waits while all are in use.
   Packer packer() {
     atWork.acquireUninterruptibly();
     Packer idle = packers.poll();
@@ -88,8 +89,8 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     atWork.release();
   }
 
-  /// A file without a name where the system has such: the JDK unlinks it as soon as it is open, and
-  /// so it is gone however the process ends.
+  /// Creates an anonymous file where the system supports that: the JDK unlinks it right after
+  /// opening, so it vanishes however the process ends.
   @Override
   public FileChannel newFile() throws IOException {
     SpoolDirectory in = directory;
@@ -100,7 +101,8 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     }
   }
 
-  /// Somebody, such as a cleaner of temporary files, has removed the directory.
+  /// Creates a new directory if the old one was removed, for example by a cleaner of temporary
+  /// files.
   private synchronized SpoolDirectory insteadOf(SpoolDirectory gone) throws IOException {
     if (directory == gone) {
       SpoolDirectory made = SpoolDirectory.create(limits.parent());
@@ -111,7 +113,7 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     return directory;
   }
 
-  /// The disk has failed: it isn't the client's doing.
+  /// Records a failure of the disk, which isn't the client's fault.
   @Override
   public void failed(IOException cause) {
     failures.incrementAndGet();
@@ -139,12 +141,12 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
     }
   }
 
-  /// How often the disk failed: for the metrics.
+  /// The number of disk failures.
   public long failures() {
     return failures.get();
   }
 
-  /// Whether the disk works, as far as it is known; where it failed last, it is tried again.
+  /// Whether the disk works. After a failure it is probed again.
   public boolean isUsable() {
     if (failing) {
       try (FileChannel file = newFile()) {

@@ -11,16 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the headers of a request say of its body: media type, and how it is packed. What is said
-/// twice is refused, since whichever is believed may be the wrong one.
+/// Parser of the headers that describe a request's body: media type and content coding. Repeated
+/// headers are refused, because either value may be the wrong one.
 public final class BodyHeaders {
 
   private BodyHeaders() {}
 
-  /// What came of reading them.
+  /// Result of parsing.
   public sealed interface Said {
 
     /// @param typed the media type
+    /// @param compression the content coding, or detection if there is none
     /// @param encoding `Content-Encoding` as given, for messages
     record Usable(BodyKind.Typed typed, Compression compression, String encoding) implements Said {}
 
@@ -46,7 +47,7 @@ public final class BodyHeaders {
       return new Said.Not(
           new InputProblem.BadRequest("Content-Type is given " + types.size() + " times"));
     }
-    // Not the servlet's getContentType(), which throws where the charset is unknown.
+    // The servlet's getContentType() throws if the charset is unknown.
     String type = types.isEmpty() ? null : types.getFirst();
     Optional<BodyKind.Typed> typed = BodyKind.of(type);
     return typed.isPresent()
@@ -54,13 +55,14 @@ public final class BodyHeaders {
         : new Said.Not(BodyKind.unread(type));
   }
 
-  /// What is wrong with a `Content-Encoding` that can't be undone here.
+  /// Returns the problem of an unsupported `Content-Encoding`.
   public static InputProblem unreadEncoding(String encoding, String expected) {
     return new InputProblem.UnsupportedMediaType(
         "Content-Encoding: " + Excerpt.of(encoding).text(), expected);
   }
 
-  /// All lines of one header, which is a list; elements may be empty (RFC 9110, 5.6.1).
+  /// Returns all elements of a list-valued header, joined; empty elements are dropped (RFC 9110,
+  /// section 5.6.1).
   private static String all(HttpServletRequest request, String header) {
     if (request.getHeader(header) == null) {
       return "";
@@ -74,8 +76,8 @@ public final class BodyHeaders {
             .toList());
   }
 
-  /// What `Content-Encoding` says, RFC 9110; null for what can't be undone here, several layers
-  /// among it.
+  /// Returns the compression of a `Content-Encoding` (RFC 9110, section 8.4); null if it isn't
+  /// supported, such as several codings.
   private static @Nullable Compression compression(String encoding) {
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "" -> Compression.DETECT;

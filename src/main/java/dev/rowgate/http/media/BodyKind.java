@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a request's body is, by its media type.
+/// Kind of a request's body, by its media type.
 public enum BodyKind {
   CSV,
   TSV,
-  /// curl's default. It is CSV too, unless it has lost its line ends.
+  /// curl's default media type. Read as CSV, unless its line ends were removed.
   FORM,
-  /// Part `schema`, then part `file`.
+  /// Parts `schema`, `reference:NAME` and `file`.
   MULTIPART;
 
-  /// What `Accept-Post` says; the others are put up with.
+  /// The value of `Accept-Post`; the other media types are tolerated.
   public static final String ACCEPTED =
       "text/csv, text/tab-separated-values, application/octet-stream, multipart/form-data";
 
   private static final Pattern PACKED = Pattern.compile("gzip|zstd", Pattern.CASE_INSENSITIVE);
 
-  /// What the media type itself says of the CSV.
+  /// The dialect that the media type implies.
   public PartialDialect dialect() {
     return switch (this) {
       case TSV -> PartialDialect.TSV;
@@ -36,16 +36,16 @@ public enum BodyKind {
     };
   }
 
-  /// @param type as it was given
+  /// @param type as given
   public record Typed(BodyKind kind, HeaderValue type) {
 
     private static final HeaderValue NONE = new HeaderValue("", Map.of());
 
-    /// CSV of which nothing is said.
+    /// No media type: CSV.
     public static final Typed UNSAID = new Typed(CSV, NONE);
 
-    /// What `header=` and `charset=` say (RFC 4180), as the options that they are: with all values
-    /// of one that is given several times, as of any option.
+    /// Returns the options in the parameters `header` and `charset` (RFC 4180, section 3), with all
+    /// values of a repeated one, as for any option.
     public Map<String, List<String>> options() {
       var said = new HashMap<String, List<String>>();
       List<String> headers = type.parameters().get("header");
@@ -60,7 +60,7 @@ public enum BodyKind {
     }
   }
 
-  /// Empty for a media type that isn't read here, or isn't one.
+  /// Returns the kind of a media type; empty if it is unsupported or malformed.
   public static Optional<Typed> of(@Nullable String contentType) {
     if (contentType == null || contentType.isBlank()) {
       return Optional.of(Typed.UNSAID);
@@ -80,7 +80,7 @@ public enum BodyKind {
     return kind.map(known -> new Typed(known, type));
   }
 
-  /// What is wrong with a media type that isn't read here.
+  /// Returns the problem of an unsupported media type.
   static InputProblem unread(@Nullable String contentType) {
     String given = requireNonNullElse(contentType, "");
     boolean isPacked = PACKED.matcher(given).find();

@@ -7,27 +7,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How rows can be packed on their way.
+/// Content codings of a response with rows.
 public enum ContentCoding {
   ZSTD,
   GZIP,
   IDENTITY;
 
-  /// What `Accept-Encoding` can name.
+  /// The codings, as listed in a refusal.
   static final String ALL = "zstd, gzip, identity";
 
-  /// zstd takes less time, and packs better.
+  /// Order of preference among the codings that the client names: zstd is faster and compresses
+  /// better.
   private static final List<ContentCoding> OF_THOSE_NAMED = List.of(ZSTD, GZIP, IDENTITY);
 
-  /// Nobody who leaves it to us waits for packed rows.
+  /// Default preference when the client states none: uncompressed first, so rows are not delayed.
   private static final List<ContentCoding> OF_ALL = List.of(IDENTITY, GZIP, ZSTD);
 
-  /// Identity is acceptable unless it is excluded, but whoever names another wants that.
+  /// Weight of identity if it isn't named: acceptable, but less than any named coding.
   private static final double LEAST = 0.000_1;
 
-  /// Which one goes to a client (RFC 9110, 12.5.3); empty if it excludes them all.
+  /// Selects the coding for a client (RFC 9110, section 12.5.3); empty if the client excludes all.
   ///
-  /// @param asked what `Accept-Encoding` says
+  /// @param asked the value of `Accept-Encoding`
   static Optional<ContentCoding> of(Preferences asked) {
     if (asked.areEmpty()) {
       return Optional.of(IDENTITY);
@@ -39,7 +40,7 @@ public enum ContentCoding {
             .map(coding -> new Offer<>(coding, coding.weight(asked))));
   }
 
-  /// Whether the client takes it, liked or not.
+  /// Whether the client accepts this coding at all.
   boolean isAccepted(Preferences asked) {
     return weight(asked) > 0;
   }

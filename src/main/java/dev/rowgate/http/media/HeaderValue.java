@@ -9,20 +9,20 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.QuotedCSV;
 import org.jspecify.annotations.Nullable;
 
-/// A header's value and its parameters, such as `text/csv; charset=utf-8` (RFC 9110, 5.6.6). All
-/// calls of Jetty's parsers are here: they throw what a client has sent wrong, and of a parameter
-/// that is given twice they keep one.
+/// A header value with its parameters, such as `text/csv; charset=utf-8` (RFC 9110, section 5.6.6).
+/// It wraps all calls of Jetty's parsers, which throw on malformed input and keep only one value of
+/// a repeated parameter.
 ///
-/// @param value without space around it; may be empty
-/// @param parameters by their names in lower case: all values of each, in their order, an empty one
-///   where none is given
+/// @param value without surrounding white space; may be empty
+/// @param parameters by lower-case name: all values in their order, an empty string for one without
+///   a value
 public record HeaderValue(String value, Map<String, List<String>> parameters) {
 
   public HeaderValue {
     parameters = Map.copyOf(parameters);
   }
 
-  /// @return null if it can't be read, such as a quote that isn't closed
+  /// @return null if it is malformed, such as an unterminated quote
   static @Nullable public HeaderValue of(String text) {
     var all = new HashMap<String, List<String>>();
     try {
@@ -33,8 +33,8 @@ public record HeaderValue(String value, Map<String, List<String>> parameters) {
     }
   }
 
-  /// The items of a list, with their parameters; those that can't be read are left out, and all of
-  /// them where it isn't known where one ends.
+  /// Parses a list of values. Malformed items are skipped; if items can't be separated, the list is
+  /// empty.
   static List<HeaderValue> list(String text) {
     var items = new ArrayList<HeaderValue>();
     try {
@@ -50,7 +50,7 @@ public record HeaderValue(String value, Map<String, List<String>> parameters) {
     }
   }
 
-  /// The first value of a parameter, or null if it isn't given.
+  /// Returns the first value of a parameter; null if it isn't given.
   @Nullable
   public String parameter(String name) {
     List<String> values = parameters.get(name);
@@ -61,7 +61,7 @@ public record HeaderValue(String value, Map<String, List<String>> parameters) {
     return parameters.getOrDefault(name, List.of()).size() > 1;
   }
 
-  /// Jetty puts each parameter as it finds it.
+  /// Returns a map that collects every parameter that Jetty's parser puts into it.
   private static Map<String, String> collector(Map<String, List<String>> all) {
     return new HashMap<>() {
       private static final long serialVersionUID = 1;

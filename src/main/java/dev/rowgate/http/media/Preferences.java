@@ -11,17 +11,17 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a client prefers, as `Accept` and `Accept-Encoding` say it (RFC 9110, 12.4): values in
-/// lower case, each with its weight, in the order given. What can't be read isn't preferred.
+/// Content negotiation preferences, as in `Accept` and `Accept-Encoding` (RFC 9110, section 12.4):
+/// lower-case values with weights, in the given order. Malformed items are ignored.
 ///
-/// @param weights 0 for what is excluded; of a value given twice, the first one counts
+/// @param weights from 0 (excluded) to 1; of a repeated value the first one counts
 public record Preferences(SequencedMap<String, Double> weights) {
 
   private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
   private static final Preferences NONE = new Preferences(new LinkedHashMap<>());
 
-  /// @param headers all of that name
+  /// @param headers all lines of the header
   public static Preferences of(Enumeration<String> headers) {
     if (!headers.hasMoreElements()) {
       return NONE;
@@ -46,17 +46,18 @@ public record Preferences(SequencedMap<String, Double> weights) {
     return weights.containsKey(value);
   }
 
-  /// The weight of the first of these that is named.
+  /// Returns the weight of the first of these values that is named; empty if none is.
   ///
-  /// @param values from what says most to what says least
+  /// @param values from the most to the least specific
   public Optional<Double> weight(List<String> values) {
     return values.stream().filter(this::name).map(weights::get).findFirst();
   }
 
-  /// Something that could be given, and how much it would be liked.
+  /// A candidate and its weight.
   record Offer<T>(T what, double weight) {}
 
-  /// What is liked best; of several, the first one; empty if nothing is acceptable.
+  /// Returns the candidate with the greatest weight, the first one of several; empty if none is
+  /// acceptable.
   static <T> Optional<T> best(Stream<Offer<T>> offers) {
     return offers
         .filter(offer -> offer.weight > 0)

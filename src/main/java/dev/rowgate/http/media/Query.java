@@ -16,24 +16,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a request, decoded: all values of each name, in the order given, and what couldn't
-/// be decoded.
+/// Decoded query string of a request: all values of each name in order, and the problems of values
+/// that couldn't be decoded.
 ///
-/// Javalin's own map takes the encoding from the body's media type and leaves out what it can't
-/// decode; the servlet's reads a form body for parameters. Neither will do.
+/// Javalin's query map uses the charset of the body's media type and drops what it can't decode;
+/// the servlet's parameter map would read a form body.
 public record Query(Map<String, List<String>> values, List<InputProblem> problems) {
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  /// The query of a request. Bytes that aren't percent-encoded are read as UTF-8: Jetty has done so
-  /// on HTTP/1, and made a character of each of them on HTTP/2.
+  /// Parses the query of a request. Bytes that aren't percent-encoded are UTF-8: on HTTP/1 Jetty
+  /// has decoded them so, on HTTP/2 it has mapped each byte to a character.
   public static Query of(HttpServletRequest request) {
     String raw = request.getQueryString();
     boolean areBytes = raw != null && request.getProtocol().startsWith("HTTP/2");
     return of(areBytes ? new String(raw.getBytes(ISO_8859_1), UTF_8) : raw);
   }
 
-  /// @param raw with U+FFFD for bytes that aren't UTF-8
+  /// @param raw contains U+FFFD for bytes that aren't UTF-8
   static Query of(@Nullable String raw) {
     var values = new LinkedHashMap<String, List<String>>();
     var problems = new ArrayList<InputProblem>();
@@ -56,19 +56,19 @@ public record Query(Map<String, List<String>> values, List<InputProblem> problem
     return new Query(values, problems);
   }
 
-  /// Java's own decoder puts U+FFFD for what isn't UTF-8. So does Jetty for bytes that aren't
-  /// percent-encoded: a character that is one only there is refused too.
+  /// Decodes percent-encoded UTF-8. U+FFFD is refused even if it isn't percent-encoded, because it
+  /// marks bytes that Jetty couldn't decode.
   private static String decoded(String text) throws CharacterCodingException {
     if (text.indexOf(REPLACEMENT) >= 0) {
       throw new MalformedInputException(1);
     }
-    // A character for each byte, whether it comes percent-encoded or not.
+    // One character per byte, whether percent-encoded or not.
     var bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
     byte[] decoded = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
     return UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded)).toString();
   }
 
-  /// Takes the values of `name` out: they are the door's own.
+  /// Removes and returns the values of `name`, a parameter that only HTTP has.
   public List<String> take(String name) {
     List<String> taken = values.remove(name);
     return taken == null ? List.of() : taken;

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// In which form a client takes rows, or a report.
+/// Negotiated format of a response with rows or a report.
 ///
-/// @param mediaType the one that it asked for, in lower case
-/// @param mayBePlain whether the client also takes it uncompressed
+/// @param mediaType as the client named it, in lower case
+/// @param coding the content coding
+/// @param mayBePlain whether the client also accepts the identity coding
 public record Representation(String mediaType, ContentCoding coding, boolean mayBePlain) {
 
   static final String NDJSON = "application/x-ndjson";
@@ -21,8 +22,8 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// All that there is for rows, in the order in which it is given where a client takes several.
-  /// The first ones are names for the same, of which none is registered.
+  /// Media types for rows in order of preference. The first ones are synonyms for NDJSON, of which
+  /// none is registered.
   public static final List<String> MEDIA_TYPES =
       List.of(
           NDJSON,
@@ -36,7 +37,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
           JSON_SEQUENCE,
           "text/plain");
 
-  /// What came of asking.
+  /// Result of the negotiation.
   public sealed interface Asked {
 
     record Acceptable(Representation representation) implements Asked {}
@@ -44,7 +45,9 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     record Not(InputProblem.NotAcceptable problem) implements Asked {}
   }
 
-  /// @param offered the media types there are; the first one is given where nothing is asked for
+  /// Negotiates the format.
+  ///
+  /// @param offered the available media types; the first one is the default
   public static Asked asked(HttpServletRequest request, List<String> offered) {
     Optional<String> mediaType =
         takesAnything(request)
@@ -63,7 +66,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
             mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings)));
   }
 
-  /// As most do: not worth being taken apart for each request.
+  /// A shortcut for most requests.
   private static boolean takesAnything(HttpServletRequest request) {
     var accept = request.getHeaders("Accept");
     return !accept.hasMoreElements()
@@ -74,7 +77,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     return Preferences.of(request.getHeaders(header));
   }
 
-  /// Those that are named, in the client's order; then all, as its ranges may take them.
+  /// Selects the media type: named ones in the client's order first, then all that match a range.
   private static Optional<String> mediaType(Preferences asked, List<String> offered) {
     return asked.areEmpty()
         ? Optional.of(offered.getFirst())
@@ -94,7 +97,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
         new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
   }
 
-  /// The same, uncompressed.
+  /// Returns the same representation with the identity coding.
   public Representation plain() {
     return new Representation(mediaType, ContentCoding.IDENTITY, true);
   }
@@ -103,7 +106,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     return mediaType.equals(JSON_SEQUENCE);
   }
 
-  /// Says so in the head of the answer.
+  /// Sets the headers that describe this representation.
   public void describe(HttpServletResponse response) {
     response.setContentType(
         mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);

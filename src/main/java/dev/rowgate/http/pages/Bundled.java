@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Texts that come with the program.
+/// Text resources of the program.
 public final class Bundled {
 
   private Bundled() {}
 
-  /// @param name of a resource of the program's
+  /// @param name of the resource
   static String text(String name) {
     try (var resource = Bundled.class.getResourceAsStream("/dev/rowgate/" + name)) {
       if (resource == null) {
@@ -22,7 +22,7 @@ public final class Bundled {
     }
   }
 
-  /// The one that the build wrote.
+  /// The version that the build wrote.
   public static String version() {
     return text("version").strip();
   }

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/// `/livez` and `/readyz`, for whoever restarts the service or sends it traffic. No thread safety
-/// is needed but for the flag.
+/// Handlers of `/livez` and `/readyz`: liveness and readiness probes. Thread-safe.
 public final class Health {
 
   public static final String LIVE = "/livez";
@@ -26,14 +25,16 @@ public final class Health {
   private final BooleanSupplier disk;
   private final BooleanSupplier warm;
 
-  /// @param disk whether answers can be kept on it
-  /// @param warm whether the service isn't waiting for the end of its warm-up
+  /// @param disk whether the spool directory works
+  /// @param warm whether the service is ready with regard to its warm-up
   public Health(BooleanSupplier disk, BooleanSupplier warm) {
     this.disk = disk;
     this.warm = warm;
   }
 
-  /// @return whether it hasn't been told before
+  /// Marks the service as stopping.
+  ///
+  /// @return false if it was already
   public boolean stopping() {
     return ready.getAndSet(false);
   }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `GET /`, `GET /openapi.json` and `GET /schema.json`: what the service says of itself. The page
-/// to try it stands alone: nothing is fetched from elsewhere, and its policy allows no script and
-/// no style but its own, by their hashes.
+/// Handlers of `GET /`, `GET /openapi.json` and `GET /schema.json`: the description of the service.
+/// The HTML page loads nothing from elsewhere, and its content security policy allows only its own
+/// script and style, by their hashes.
 public final class Home {
 
   public static final String PATH = "/";
@@ -26,7 +26,7 @@ public final class Home {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
-  /// Read when the first one is asked for.
+  /// Loaded at the first request.
   private static final class Texts {
     static final byte[] DESCRIPTION =
         Bundled.text("openapi.json").replace("${version}", Bundled.version()).getBytes(UTF_8);
@@ -50,7 +50,7 @@ public final class Home {
     send(ctx.res(), "application/schema+json", Texts.SCHEMA);
   }
 
-  /// The page for whoever names HTML, as browsers do; help for a terminal otherwise.
+  /// Returns the HTML page to clients whose `Accept` names HTML, and a help text to others.
   public void home(Context ctx) throws IOException {
     HttpServletResponse response = ctx.res();
     response.addHeader("Vary", "Accept");
@@ -68,7 +68,7 @@ public final class Home {
         > 0;
   }
 
-  /// As the client reaches the service; nothing of it that could be more than an address.
+  /// Returns the base URL by which the client reaches the service, if it is harmless text.
   private static String base(HttpServletRequest request) {
     String forwarded = request.getHeader("X-Forwarded-Host");
     String host = forwarded == null ? request.getHeader("Host") : forwarded;
@@ -85,7 +85,7 @@ public final class Home {
     response.getOutputStream().write(text);
   }
 
-  /// What Content Security Policy calls the source of the one element of that name.
+  /// Returns the CSP hash source of the only element of that name.
   private static String hash(String page, String element) {
     Matcher content =
         Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL).matcher(page);

@@ -14,20 +14,20 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `GET /problems/{code}`: what a code means, with an example and how to mend it, as plain text.
-/// The text is that of `src/docs/problems.md`, so that there is one.
+/// Handler of `GET /problems/{code}`: meaning, example and remedy of a problem code as plain text,
+/// taken from `src/docs/problems.md`.
 public final class ProblemPages {
 
   private static final String PAGE = "problems.md";
 
-  /// code, scope, meaning, example, mend, status.
+  /// A table row: code, scope, meaning, example, remedy, status.
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([a-z-]+)`]\\(#[a-z-]+\\) \\|(.*)\\|(.*)\\|(.*)\\|(.*)\\|(.*)\\|");
 
   private static final List<String> HEADINGS =
       List.of("scope", "meaning", "example", "mend", "HTTP status");
 
-  /// Read when the first one is asked for.
+  /// Loaded at the first request.
   private static final class Pages {
     static final Map<String, String> BY_CODE = read();
   }
@@ -62,7 +62,7 @@ public final class ProblemPages {
     return pages;
   }
 
-  /// What stands between the heading of a code and the next one.
+  /// Returns the section of a code, up to the next heading.
   private static String section(String markdown, String code) {
     Matcher section =
         Pattern.compile("^## " + code + "\n+(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL)

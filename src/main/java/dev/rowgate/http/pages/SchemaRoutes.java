@@ -13,14 +13,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// `GET /v1/schemas` and `GET /v1/schemas/{name}`.
+/// Handlers of `GET /v1/schemas` and `GET /v1/schemas/{name}`.
 ///
 /// ```json
 /// {"schemas":[{"name":"people","fields":2},{"name":"places","fields":4,"fault":{"code":…}}]}
 /// ```
 ///
-/// `fault` is the first problem of a file that has become wrong. `fields` is missing where no state
-/// of the file has been right yet; such a schema can't be used.
+/// `fault` is the first problem of a file that has become invalid. `fields` is absent if the file
+/// was never valid; such a schema can't be used.
 public final class SchemaRoutes {
 
   private static final JsonFactory JSON = JsonFactory.builder().build();

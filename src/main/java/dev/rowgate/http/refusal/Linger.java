@@ -10,30 +10,31 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 
-/// Reads and drops what a client still sends after its answer is on the way.
+/// Lingering close: reads and discards what a client still sends after its response has been
+/// written.
 ///
-/// Without it the connection is closed with bytes unread, the kernel answers with a reset, and the
-/// reset takes the answer's last bytes with it: Jetty by itself reads at most 16 times more. The
-/// bounds keep a client that never ends from holding on.
+/// Without it the connection is closed with unread bytes, the kernel sends a reset, and the client
+/// loses the end of the response; Jetty itself reads at most 16 times more. Limits on bytes and
+/// time keep a client from holding the connection.
 ///
-/// It doesn't wait for bytes: a wait can't be ended from outside.
+/// It never blocks on input, because such a wait can't be ended from outside.
 public final class Linger {
 
   public static final Duration TIME = Duration.ofSeconds(2);
   static final long BYTES = 1 << 20;
 
-  /// What a client sends at once is soon dropped, and then it may not yet have read what the answer
-  /// ends with: a reset would take that out of its system's buffers. So half of it waits for time
-  /// to go by.
+  /// Bytes discarded without delay. A client that sends fast may not have read the end of the
+  /// response when they are gone, and a reset would remove it from its receive buffer. The other
+  /// half is spread over the time limit.
   private static final long BYTES_AT_ONCE = BYTES / 2;
 
-  /// Lingering is rare and short, so that looking again is simpler than being told.
+  /// Polling interval. Lingering is rare and short, so polling is simpler than a callback.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
-  /// For a client that comes by HTTP/2 to a proxy to read what came before it reads a reset. No
-  /// echo tells when it has: the proxy answers that itself. With eight faults at once curl lost one
-  /// `_summary` in three, and none of 3,000 with 20 ms or more between. This is more than TCP takes
-  /// to send again what was lost (200 ms).
+  /// Grace period before RST_STREAM, so that a client behind an HTTP/2 proxy can read the response
+  /// first. There is no acknowledgement by the client, because the proxy answers pings itself. With
+  /// eight simultaneous faults curl lost one `_summary` in three without it, and none of 3,000 with
+  /// 20 ms or more. This is longer than a TCP retransmission (200 ms).
   private static final Duration PASSED_ON = Duration.ofMillis(250);
 
   private final RequestContext exchange;
@@ -41,7 +42,7 @@ public final class Linger {
   private final RequestBody body;
   private long dropped;
 
-  /// From here on the request counts no more as one that runs: it may take its time.
+  /// Starts lingering. The request no longer counts against the concurrency limit.
   public Linger(RequestContext exchange) {
     exchange.workEnds();
     this.exchange = exchange;
@@ -49,8 +50,8 @@ public final class Linger {
     this.body = exchange.body();
   }
 
-  /// Whether the upload is so near its end that the connection can be used again afterwards. Drops
-  /// what has arrived.
+  /// Whether the end of the upload is so near that the connection can be reused. Discards what has
+  /// arrived.
   boolean canOutlastUpload() {
     if (awaitsContinue()) {
       return false;
@@ -64,19 +65,21 @@ public final class Linger {
     return request.getLength() >= 0 && left <= BYTES - dropped;
   }
 
-  /// Whether nginx would send a reset (`NO_ERROR`) right behind the end of an answer that comes
-  /// now, since it has more of the upload to come.
+  /// Whether nginx would send a reset (`NO_ERROR`) right after the end of a response sent now,
+  /// because it hasn't finished its upload.
   boolean endBringsReset() {
     return Sidecar.sent(request) && !awaitsContinue() && !body.hasEnded();
   }
 
-  /// Reads on to the end of an upload that may be near. What is dropped here isn't counted later.
+  /// Reads until the end of the upload, within the limits. These bytes don't count against later
+  /// limits.
   void readOnBeforeAnswer() {
     readOnWhile(() -> dropped < BYTES && !body.isOver());
     dropped = 0;
   }
 
-  /// Reads on to the end of the upload, or until what was sent may be taken for read.
+  /// Reads until the end of the upload, or until the client can be assumed to have read the
+  /// response.
   void readOnBeforeEnd() {
     readOnWhile(() -> !body.hasEnded());
     if (!body.hasEnded()) {
@@ -95,19 +98,18 @@ public final class Linger {
     });
   }
 
-  /// Reads on to the end of the upload behind an answer that has its own. If the upload has none, a
-  /// reset follows: then waits until the client has what was sent to it, as far as the bounds
-  /// allow.
+  /// Reads until the end of the upload after a complete response. If the upload doesn't end, a
+  /// reset follows, so it then waits until the client has received the response, within the limits.
   void readOn() {
     untilInterrupted(() -> {
       long begin = System.nanoTime();
       dropRest(begin);
       if (body.hasEnded()) {
-        // On a connection that is free again, a ping would be the end of it to nginx.
+        // A ping on a connection that is free for reuse would make nginx close it.
         return;
       }
       if (Sidecar.sent(request)) {
-        // nginx ends the connection with the answer, and tells nothing any more.
+        // nginx closes the connection after the response and sends nothing more.
         Thread.sleep(PASSED_ON);
       } else {
         awaitEcho(begin);
@@ -115,8 +117,8 @@ public final class Linger {
     });
   }
 
-  /// Reads on to the end of the upload, and waits until the client has what was sent to it, as far
-  /// as the bounds allow; the answer is broken off next.
+  /// Reads until the end of the upload and waits until the client has received the response, within
+  /// the limits, before the caller aborts the response.
   public void readOnBeforeReset() {
     untilInterrupted(() -> {
       long begin = System.nanoTime();
@@ -150,7 +152,8 @@ public final class Linger {
     dropped += body.drop(bytes - dropped);
   }
 
-  /// A client that waits for the word to send has sent nothing, and reading would give it the word.
+  /// Whether the client waits for `100 Continue`. It has sent nothing then, and reading would
+  /// trigger the interim response.
   private boolean awaitsContinue() {
     return !exchange.isReading()
         && request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());

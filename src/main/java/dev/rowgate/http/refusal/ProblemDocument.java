@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A refusal as RFC 9457 has it:
+/// Writer of problem documents (RFC 9457):
 ///
 /// ```json
 /// {"type":"/problems/unknown-option","title":"Unknown option","status":400,"detail":"there is no …",
@@ -18,15 +18,15 @@ import tools.jackson.core.json.JsonFactory;
 ///  "errors":[{"code":"unknown-option","message":"there is no …"}]}
 /// ```
 ///
-/// `type`, `title`, `detail` and `code` are those of the first problem, `errors` has them all, up
-/// to [#MAX_LISTED]; then `more` says how many there are besides. Where rows had been converted,
-/// `summary` is what their `_summary` would have been.
+/// `type`, `title`, `detail` and `code` are those of the first problem. `errors` lists all, up to
+/// [#MAX_LISTED]; `more` is the number of further ones. If a conversion had started, `summary` is
+/// the content of its `_summary`.
 public final class ProblemDocument {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /// A header of 10,000 columns can have as many problems, and each may show 200 characters: the
-  /// document stays under a megabyte or so.
+  /// Limit on listed problems. A header of 10,000 columns can have as many, each with up to 200
+  /// characters; this keeps the document below about a megabyte.
   static final int MAX_LISTED = 1_000;
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -37,7 +37,7 @@ public final class ProblemDocument {
     return write(problems, status, requestId, null);
   }
 
-  /// @param summary the inside of a `_summary`, or null for none
+  /// @param summary the content of a `_summary`; null for none
   static byte[] write(
       List<? extends Problem> problems, int status, String requestId, @Nullable String summary) {
     Problem first = problems.getFirst();
@@ -68,7 +68,8 @@ public final class ProblemDocument {
     return bytes.toByteArray();
   }
 
-  /// The code in words: the same for every problem of its type, as the standard asks.
+  /// Returns the title: the code in words, the same for all problems of a type (RFC 9457, section
+  /// 3.1.3).
   private static String title(String code) {
     return code.substring(0, 1).toUpperCase(Locale.ROOT) + code.substring(1).replace('-', ' ');
   }

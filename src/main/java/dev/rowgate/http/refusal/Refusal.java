@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers with a problem document, and sees to it that it arrives: a client may still be sending.
+/// Sender of refusals: writes a problem document and ensures that it arrives although the client
+/// may still be uploading.
 public final class Refusal {
 
   private Refusal() {}
 
-  /// @param problems all there are; the first one decides the status
+  /// @param problems all problems; the first one determines the status
   public static void send(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -25,9 +26,9 @@ public final class Refusal {
     send(request, response, outcome, problems, null);
   }
 
-  /// For a run that a fault has ended before anything of it went out.
+  /// Sends the fault of a run that ended before any of its output was sent.
   ///
-  /// @param summary the inside of its `_summary`
+  /// @param summary the content of its `_summary`
   public static void send(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -65,8 +66,8 @@ public final class Refusal {
     }
   }
 
-  /// All at once; but the last byte, which is the answer's end, comes later where a reset would
-  /// come with it: curl 7.88 says then that there was no answer.
+  /// Writes the document. If a reset would follow its end, the last byte is delayed: curl 7.88
+  /// otherwise reports that there was no response.
   private static void write(byte[] document, HttpServletResponse response, Linger linger)
       throws IOException {
     if (linger.endBringsReset()) {
@@ -83,7 +84,7 @@ public final class Refusal {
     }
   }
 
-  /// What the status asks to be told in a header.
+  /// Sets the headers that a status requires.
   private static void hints(
       HttpServletRequest request, HttpServletResponse response, Problem problem) {
     switch (problem) {
@@ -95,7 +96,7 @@ public final class Refusal {
           response.setHeader("Accept-Encoding", "gzip, zstd");
         }
       }
-      // RFC 6750: the error only where something was given.
+      // RFC 6750, section 3.1: an error code only if the request had credentials.
       case InputProblem.Unauthorized(boolean given) ->
           response.setHeader(
               "WWW-Authenticate",

@@ -5,7 +5,7 @@ import dev.rowgate.problem.Problem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.problem.SchemaProblem;
 
-/// The one place that decides which status a refusal has.
+/// Mapping from problems to HTTP status codes, the only one.
 public final class StatusOf {
 
   private StatusOf() {}
@@ -24,10 +24,10 @@ public final class StatusOf {
       case InputProblem.TooManyErrors _ -> 422;
       case InputProblem.RecordRejected _ -> 422;
       case InputProblem.UploadTooLarge _ -> 413;
-      // Whoever hung up reads no status; whoever was too slow should know that it was that, and
-      // that sending it again may help.
+      // A disconnected client reads no status. A slow one should learn that it was too slow, and
+      // may retry.
       case InputProblem.ReadFailed _ -> 408;
-      // No upload is a file.
+      // Can't happen over HTTP: an upload isn't a file.
       case InputProblem.InputChanged _ -> 400;
       case InputProblem.UploadTooSlow _ -> 408;
       case InputProblem.TimeUp _ -> 408;

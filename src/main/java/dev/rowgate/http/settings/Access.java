@@ -3,11 +3,11 @@ package dev.rowgate.http.settings;
 import dev.rowgate.options.Network;
 import java.util.List;
 
-/// Who may use the service from where, besides the keys.
+/// Access rules other than API keys.
 ///
-/// @param hosts names that requests may ask for in `Host` besides `localhost`, in lower case
-/// @param origins of web pages that may use the service from a browser: `https://app.example.com`
-/// @param sidecars networks that sidecars on other machines are in
+/// @param hosts accepted host names besides `localhost`, in lower case
+/// @param origins origins of web pages that may call the service: `https://app.example.com`
+/// @param sidecars networks of trusted sidecar proxies on other machines
 public record Access(List<String> hosts, List<String> origins, List<Network> sidecars) {
 
   public static final Access STANDARD = new Access(List.of(), List.of(), List.of());

@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where the service listens and what it serves.
+/// Configuration of the service.
 ///
-/// @param host the address to bind, or null for loopback alone: an open port is a decision
-/// @param port 0 for any that is free
-/// @param schemas the directory of the schemas that requests can name, or null for none
-/// @param respond when answers go out, where a request doesn't say
-/// @param keys the file of the keys that `/v1` asks for, or null for none
-/// @param admin where metrics and health are, or null for the port of all the rest
-/// @param access who may use the service from where
-/// @param warmUp after the start
-/// @param log takes the lines of the access log many at once, or null: then the logger has each
+/// @param host the address to bind; null for loopback, so that a public port is a deliberate choice
+/// @param port 0 for any free port
+/// @param schemas the directory of named schemas; null for none
+/// @param limits the limits of each request and of the process
+/// @param respond when responses start, unless a request says otherwise
+/// @param spooling location and limits of spooled data
+/// @param keys the key file for `/v1`; null if no key is required
+/// @param admin the address of metrics and health; null to serve them on `port`
+/// @param access access rules other than API keys
+/// @param warmUp the warm-up after the start
+/// @param log takes access log lines in batches; null to print each with the logger
 public record Settings(
     @Nullable String host,
     int port,
@@ -32,22 +34,22 @@ public record Settings(
     WarmingUp warmUp,
     @Nullable JsonLog log) {
 
-  /// How the service warms up after its start.
+  /// Configuration of the warm-up.
   ///
-  /// @param most how long at most; zero for not at all
-  /// @param readyWhenWarm whether it isn't ready before that is over
+  /// @param most maximum duration; zero for no warm-up
+  /// @param readyWhenWarm whether the service is unready until the warm-up has ended
   public record WarmingUp(Duration most, boolean readyWhenWarm) {
 
-    /// It doesn't.
+    /// No warm-up.
     public static final WarmingUp NONE = new WarmingUp(Duration.ZERO, false);
   }
 
-  /// Where a port is.
+  /// An address to listen on.
   ///
-  /// @param port 0 for any that is free
+  /// @param port 0 for any free port
   public record Address(String host, int port) {}
 
-  /// With answers that go out and wait as they do unless something else is asked for.
+  /// Creates a configuration with defaults for everything else.
   public Settings(@Nullable String host, int port, @Nullable Path schemas, Limits limits) {
     this(
         host,
@@ -88,7 +90,7 @@ public record Settings(
         host, port, schemas, limits, respond, spooling, keys, admin, access, warmUp, log);
   }
 
-  /// Bound where nothing else is said.
+  /// The default address.
   static final String LOOPBACK = "127.0.0.1";
 
   public String hostOrLoopback() {

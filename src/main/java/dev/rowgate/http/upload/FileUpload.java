@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A file of the schema directory, read like the body of a request.
+/// Upload that reads a reference file from the schema directory. Not thread-safe.
 public final class FileUpload implements Upload {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileUpload.class);
@@ -18,7 +18,7 @@ public final class FileUpload implements Upload {
   private final InputStream in;
   private @Nullable InputProblem fault;
 
-  /// @param in closed by whoever opened it
+  /// @param in closed by the caller
   public FileUpload(InputStream in) {
     this.in = in;
   }
@@ -26,7 +26,8 @@ public final class FileUpload implements Upload {
   @Override
   public int read(ReadBuffer into) {
     try {
-      // Not into the buffer itself: a read that comes back too late would write into another's.
+      // Reads into a separate array: a read that returns after its timeout would otherwise
+      // overwrite a reused buffer.
       byte[] piece = new byte[ReadBuffer.SIZE];
       int length = DiskCall.within(SchemaDirectory.PATIENCE, () -> in.read(piece));
       if (length > 0) {
@@ -39,7 +40,8 @@ public final class FileUpload implements Upload {
     }
   }
 
-  /// Our own fault, told in the log: to the client the reason would name the file.
+  /// Returns the problem of an unreadable file. It is the server's fault, so the log has the
+  /// reason, which would reveal the file's name to the client.
   public static InputProblem unreadable(IOException cause) {
     LOG.error("a reference file of the schema directory can't be read: {}", cause.toString());
     return new InputProblem.StorageFailed("a reference file of the schema directory can't be read");

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A body under curl's default media type: `curl -d @FILE` sends that, and drops every line end on
-/// the way. Then all of the CSV is one line, a header without rows, which must not pass for one.
+/// Upload with curl's default media type. `curl -d @FILE` sends that and removes all line ends, so
+/// the CSV becomes one line, which would be accepted as a header without rows. Not thread-safe.
 final class FormUpload implements Upload {
 
   private final Upload body;
@@ -17,7 +17,7 @@ final class FormUpload implements Upload {
   private boolean hasLineEnd;
   private final ByteBuffer start = ByteBuffer.allocate(8);
 
-  /// @param limit how many bytes are looked at before the body is believed to have no line end
+  /// @param limit number of bytes after which the body counts as having no line ends
   FormUpload(Upload body, long limit) {
     this.body = body;
     this.limit = limit;
@@ -38,21 +38,21 @@ final class FormUpload implements Upload {
     return length;
   }
 
-  /// A packed body has no line ends to lose: its bytes aren't text.
+  /// Whether the body is compressed: then it isn't text and has lost no line ends.
   private boolean isPacked() {
     Compression found = Compression.detect(start.duplicate().flip());
     return found == Compression.GZIP || found == Compression.ZSTD;
   }
 
-  /// An empty body hasn't lost anything.
+  /// Adds the fault of lost line ends; an empty body hasn't lost any.
   @Override
   public @Nullable InputProblem fault() {
     InputProblem fault = body.fault();
     return fault == null && !hasLineEnd && bytes > 0 ? new InputProblem.NewlinesLost() : fault;
   }
 
-  /// A long body of one line is refused for its size before its end has come: what is wrong with it
-  /// is told by the rest. What is no CSV at all is that, line ends or not.
+  /// A long body of one line is refused for its size before its end. This reads the rest to find
+  /// out whether line ends were lost. A body that isn't CSV at all keeps that problem.
   @Override
   public List<InputProblem> explain(List<InputProblem> refused) {
     if (refused.getFirst() instanceof InputProblem.NotCsv) {

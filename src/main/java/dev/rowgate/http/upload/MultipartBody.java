@@ -16,22 +16,22 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// A `multipart/form-data` body, read as it comes: part `schema` into memory, then any parts
-/// `reference:NAME`, then part `file`, each of these as an upload that ends with the part. Nothing
-/// touches the disk. Not thread-safe.
+/// Streaming parser of `multipart/form-data` (RFC 7578): part `schema` is read into memory, then
+/// any parts `reference:NAME` and finally part `file` are read as uploads. Nothing is stored on
+/// disk. Not thread-safe.
 public final class MultipartBody implements Upload {
 
   private static final String SCHEMA = "schema";
   private static final String REFERENCE = "reference:";
   private static final String FILE = "file";
 
-  /// Of one part: a disposition and a media type take a few hundred bytes.
+  /// Limit in bytes on the headers of one part; usual ones take a few hundred.
   private static final int MAX_PART_HEADERS = 4 << 10;
 
-  /// Before the first boundary, between the parts and behind the last one: a line or two.
+  /// Limit in bytes on the preamble, the epilogue and the text between parts.
   private static final int MAX_OUTSIDE_PARTS = 64 << 10;
 
-  /// A buffer that has grown to twice what it holds, and the copy that is read.
+  /// Factor for the memory of the schema: a growing buffer of up to twice its size, and a copy.
   private static final int SCHEMA_WEIGHT = 3;
 
   private static final int UNSEEN = -1;
@@ -53,8 +53,8 @@ public final class MultipartBody implements Upload {
   private final ReadBuffer buffer = new ReadBuffer();
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
 
-  /// Those that have begun behind `schema` and aren't read to their end: one, mostly, but a read of
-  /// the body may bring several.
+  /// The parts after `schema` that have started and aren't read to their end. Usually one, but a
+  /// read of the body may contain several.
   private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
   private Place place = Place.BEFORE;
@@ -62,12 +62,12 @@ public final class MultipartBody implements Upload {
   private Map<String, String> partHeaders = new HashMap<>();
   private @Nullable InputProblem fault;
 
-  /// What the parser is looking at; empty before it looks at anything.
+  /// The bytes that the parser is processing; empty before the first.
   private ByteBuffer looking = ByteBuffer.allocate(0);
 
   private boolean atPartStart;
 
-  /// Of the part, or [#UNSEEN].
+  /// The first byte of the part, or [#UNSEEN].
   private int firstByte = UNSEEN;
 
   /// A part that is read as an upload.
@@ -84,8 +84,8 @@ public final class MultipartBody implements Upload {
     }
   }
 
-  /// @param maxSchemaBytes more than that of part `schema` isn't kept
-  /// @param memory for the schema, to be held as long as it is used
+  /// @param maxSchemaBytes limit on the kept bytes of part `schema`
+  /// @param memory reservation for the schema, to be held as long as it is used
   public MultipartBody(Upload body, String boundary, int maxSchemaBytes, Budget.Account memory) {
     this.body = body;
     this.memory = memory;
@@ -94,10 +94,10 @@ public final class MultipartBody implements Upload {
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
   }
 
-  /// Reads up to the first byte of the part behind `schema`; then [#schema()] and what the part is
-  /// can be asked for.
+  /// Reads up to the first byte of the part after `schema`, so that [#schema()] and the part's name
+  /// and type are available.
   ///
-  /// @return what is wrong, or null
+  /// @return the problem, or null
   @Nullable
   public InputProblem open() {
     while (parts.isEmpty() && fault == null && schema.size() <= maxSchemaBytes) {
@@ -106,28 +106,30 @@ public final class MultipartBody implements Upload {
     return fault;
   }
 
-  /// The name of the reference that is read now; null if it is part `file`.
+  /// The name of the reference being read; null for part `file`.
   @Nullable
   public String reference() {
     Part part = parts.peek();
     return part == null || part.name.equals(FILE) ? null : part.name.substring(REFERENCE.length());
   }
 
-  /// Goes on to the next part; only when a reference is read to its end.
+  /// Advances to the next part; must be called only after a reference was read to its end.
   ///
-  /// @return what is wrong, or null
+  /// @return the problem, or null
   @Nullable
   public InputProblem next() {
     parts.remove();
     return open();
   }
 
-  /// Longer than the limit if the part is: the reader of schemas says so.
+  /// The bytes of part `schema`. They exceed the limit if the part does, and the schema reader
+  /// reports that.
   public byte[] schema() {
     return schema.toByteArray();
   }
 
-  /// The media type of the part that is read now, which may tell the encoding; null if it has none.
+  /// The media type of the part being read, whose charset may name the encoding; null if it has
+  /// none.
   @Nullable
   public String type() {
     Part part = parts.peek();
@@ -152,7 +154,7 @@ public final class MultipartBody implements Upload {
     return length;
   }
 
-  /// Behind the file nothing may come: it ends with the body.
+  /// Whether the part has ended. Part `file` must be the last, so it ends with the body.
   private boolean isAtEnd(Part part) {
     return part.name.equals(FILE) ? place == Place.COMPLETE : part.ended;
   }
@@ -162,8 +164,8 @@ public final class MultipartBody implements Upload {
     return fault;
   }
 
-  /// One read of the body. The pieces of a part that it brings point into the buffer, so it comes
-  /// only when the last ones are gone.
+  /// Reads once from the body. Pieces of parts refer to the read buffer, so this must be called
+  /// only when all of them are consumed.
   private void advance() {
     int length = body.read(buffer);
     if (length < 0) {
@@ -194,9 +196,9 @@ public final class MultipartBody implements Upload {
     return place == Place.IN_SCHEMA || place == Place.IN_REFERENCE || place == Place.IN_FILE;
   }
 
-  /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read
-  /// ends among the first hyphens: it takes them for the rest of a boundary, and then gives back
-  /// all of the boundary that it believes to have seen.
+  /// Removes a spurious line feed. Jetty 12.1.14 inserts one before a part that starts with a
+  /// hyphen if a read ends within its first hyphens: it takes them for a boundary, and then returns
+  /// the whole boundary that it assumed.
   private ByteBuffer withoutInventedLineEnd(ByteBuffer content) {
     if (atPartStart && firstByte == '-' && content.get(content.position()) == '\n') {
       content.get();
@@ -215,7 +217,7 @@ public final class MultipartBody implements Upload {
     return new InputProblem.BadMultipart(reason);
   }
 
-  /// What the parser finds.
+  /// Receives the parser's events.
   private final class Events implements MultiPart.Parser.Listener {
 
     @Override
@@ -296,7 +298,7 @@ public final class MultipartBody implements Upload {
       }
       ByteBuffer content = withoutInventedLineEnd(chunk.getByteBuffer().slice());
       if (place == Place.IN_SCHEMA) {
-        // A little more than allowed is kept, never much: one chunk.
+        // Keeps at most one chunk above the limit.
         if (schema.size() <= maxSchemaBytes) {
           byte[] piece = new byte[content.remaining()];
           content.get(piece);

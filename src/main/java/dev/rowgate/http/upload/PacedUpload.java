@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// An upload that must not come too slowly: whoever sends a byte now and then is never idle, and
-/// holds on forever. Only the time in which we wait for the client counts, not that in which it
-/// waits for us.
+/// Upload with a minimum rate. A client that sends a byte now and then is never idle, and would
+/// hold its resources forever. Only time spent waiting for the client counts, not the time in which
+/// it waits for the server. Not thread-safe.
 public final class PacedUpload implements Upload {
 
   private static final long NANOS_IN_A_SECOND = 1_000_000_000;
@@ -22,7 +22,7 @@ public final class PacedUpload implements Upload {
   private long bytes;
   private InputProblem.@Nullable UploadTooSlow tooSlow;
 
-  /// @param nanoTime the clock, which only goes forward
+  /// @param nanoTime monotonic clock in nanoseconds
   public PacedUpload(Upload body, Limits limits, LongSupplier nanoTime) {
     this.body = body;
     this.rate = limits.uploadRate();

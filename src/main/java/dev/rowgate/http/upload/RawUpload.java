@@ -11,10 +11,10 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.jspecify.annotations.Nullable;
 
-/// A body that is the CSV itself.
+/// Upload whose body is the CSV itself. Not thread-safe.
 public final class RawUpload implements Upload {
 
-  /// The idle time has passed. It may be the proxy's doing once the answer has begun.
+  /// The idle time has passed. After the response has started, a proxy may be the cause.
   public static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
 
@@ -50,7 +50,7 @@ public final class RawUpload implements Upload {
     return fault;
   }
 
-  /// Jetty tells what happened by the exception's cause.
+  /// Returns the fault of a failed read; Jetty reports the reason as the exception's cause.
   private InputProblem faultOf(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {
@@ -66,7 +66,8 @@ public final class RawUpload implements Upload {
     return isConnected() ? BAD_CHUNK : RequestContext.CUT;
   }
 
-  /// On HTTP/1, where Jetty says "early EOF" of a chunk that isn't framed as one, too.
+  /// Whether the client is still connected, on HTTP/1. Jetty reports "early EOF" also for malformed
+  /// chunks.
   private boolean isConnected() {
     ConnectionMetaData connection = exchange.request().getConnectionMetaData();
     EndPoint endPoint = connection.getConnection().getEndPoint();

@@ -7,9 +7,8 @@ import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An upload that is read twice: what comes the first time is kept on disk for the second. The
-/// first reading may stop before its end; then the second goes on where it stopped. Not
-/// thread-safe.
+/// Upload that can be read twice: the first pass spools it to disk for the second. The first pass
+/// may stop early; the second then continues with the rest of the original. Not thread-safe.
 public final class TwiceRead implements Upload {
 
   private final Upload upload;
@@ -17,26 +16,26 @@ public final class TwiceRead implements Upload {
   private @Nullable InputProblem full;
   private boolean again;
 
-  /// What was written last, behind what is in the spool.
+  /// The bytes written last, after those in the spool.
   private final Block tail = new Block();
 
-  /// What was taken out of the spool.
+  /// The block that was read from the spool.
   private final Block taken = new Block();
 
   private int position;
 
-  /// @param spool empty; closed by whoever made it
+  /// @param spool must be empty; closed by its creator
   public TwiceRead(Upload upload, Spool spool) {
     this.upload = upload;
     this.spool = spool;
   }
 
-  /// From here on it is the second reading.
+  /// Starts the second pass.
   public void rewind() {
     again = true;
   }
 
-  /// Why it can't be kept, or null if it can.
+  /// Why the upload can't be spooled; null if it can.
   @Nullable
   public InputProblem full() {
     return full;

@@ -7,35 +7,35 @@ import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The CSV of a request, wherever in its body it stands. Reading it never throws: what goes wrong
-/// is its [#fault()]. Not thread-safe.
+/// Source of a request's CSV, wherever it is in the body. Reading never throws; what goes wrong is
+/// its [#fault()]. Not thread-safe.
 public interface Upload {
 
-  /// The body of a request as it comes, in the time that the limits give it.
+  /// Returns the body of a request as an upload with a minimum rate.
   ///
-  /// @param form whether curl may have dropped its line ends
+  /// @param form whether the client may be a curl that has removed line ends
   static Upload of(RequestContext exchange, boolean form, Limits limits) {
     var paced = new PacedUpload(new RawUpload(exchange), limits, System::nanoTime);
     return form ? new FormUpload(paced, limits.uploadBytes()) : paced;
   }
 
-  /// Waits for bytes if there are none yet; meanwhile, what is ready of the answer goes out.
+  /// Reads bytes; waits if there are none yet. Output that is ready is sent meanwhile.
   ///
-  /// @param into keeps nothing that it held before, not even its memory where the wait is long
-  /// @return how many bytes now stand at the start of `into`, or -1 if there are no more: then
-  ///   [#fault()] tells why
+  /// @param into is overwritten; it may also lose its buffer during a long wait
+  /// @return the number of bytes read to the start of `into`; -1 at the end, whose reason is
+  ///   [#fault()]
   int read(ReadBuffer into);
 
-  /// Why the input ended; null if because that was all of it.
+  /// Why the input ended; null if it is complete.
   @Nullable InputProblem fault();
 
-  /// What to tell of an input that the conversion has refused, which may be that something happened
-  /// to it on the way.
+  /// Returns the problems to report for an input that the conversion refused; a transport problem
+  /// may explain them.
   default List<InputProblem> explain(List<InputProblem> refused) {
     return refused;
   }
 
-  /// An answer must not begin yet: all of it may have to be taken back.
+  /// Whether the upload may still be refused as a whole, so the response must not start.
   default boolean isInDoubt() {
     return false;
   }

@@ -5,12 +5,13 @@ import dev.rowgate.options.Limits;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Takes the rest of an upload whose run has stopped, and drops it, as long as its client takes
-/// nothing of the answer. Most clients send all before they read: if nobody read on, they would
-/// wait for us and we for them, and behind nginx, which waits too, neither the fault nor the break
-/// would ever reach them.
+/// Sink for the rest of an upload after its run has stopped, while its client doesn't read the
+/// response. Most clients send everything before they read, so both sides would wait for each
+/// other; behind nginx, which buffers likewise, neither the fault nor the abort would reach the
+/// client.
 ///
-/// Bounded as the upload itself is: by its bytes and its rate. Never waits.
+/// It is subject to the same limits on bytes and rate as an upload. It never blocks. Not
+/// thread-safe.
 public final class UploadSink {
 
   private final RequestBody body;
@@ -24,7 +25,7 @@ public final class UploadSink {
   private long dropped;
   private long droppedSince;
 
-  /// @param nanoTime the clock, which only goes forward
+  /// @param nanoTime monotonic clock in nanoseconds
   public UploadSink(RequestBody body, Limits limits, LongSupplier nanoTime) {
     this.body = body;
     this.most = limits.uploadBytes();
@@ -33,7 +34,7 @@ public final class UploadSink {
     this.nanoTime = nanoTime;
   }
 
-  /// Drops what has arrived, and has the request's thread called when more has.
+  /// Discards what has arrived, and registers the request's thread to be called when more arrives.
   public void drop() {
     if (!begun) {
       begun = true;

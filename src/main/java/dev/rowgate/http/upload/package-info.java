@@ -1,4 +1,6 @@
-/// The body of a request as an upload: raw, a part of a form, or spooled; and its minimum rate.
+/// Request bodies as uploads: raw, multipart, form, or spooled; and their minimum rate. A new way
+/// to transport the CSV in a request belongs here. Read [Upload][dev.rowgate.http.upload.Upload]
+/// first.
 @NullMarked
 package dev.rowgate.http.upload;
 

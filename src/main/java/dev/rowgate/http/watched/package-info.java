@@ -1,4 +1,5 @@
-/// Files that are read again while the service runs: schemas and API keys.
+/// Files that are reloaded when they change: named schemas and API keys. A configuration file that
+/// is read again at run time belongs here. Read `WatchedValue` first.
 @NullMarked
 package dev.rowgate.http.watched;
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The few different texts of a column that may be true and false.
+/// Distinct texts of a column, as long as they may be a pair of words for true and false.
 final class BooleanWords {
 
-  /// A word for true, and the one for false.
+  /// The words for true and false.
   private record Pair(String yes, String no) {}
 
   private static final List<Pair> PAIRS =
@@ -29,14 +29,14 @@ final class BooleanWords {
           new Pair("da", "nu"),
           new Pair("tak", "nie"));
 
-  /// Two words in three cases each.
+  /// Limit on distinct texts: two words in three cases each.
   private static final int MOST = 6;
 
   private static final int LONGEST = 6;
 
   private final List<String> seen = new ArrayList<>();
 
-  /// The same texts, each with its length and its bytes in one number.
+  /// The texts packed into a `long` each: the length and the bytes.
   private final long[] packed = new long[MOST];
 
   private boolean others;
@@ -76,12 +76,12 @@ final class BooleanWords {
     return packed;
   }
 
-  /// Whether texts were seen that are none of a pair's.
+  /// Whether a text was seen that can't belong to a pair.
   boolean isHopeless() {
     return others;
   }
 
-  /// The boolean type with these words, if both of a pair are there and nothing else is.
+  /// Returns a boolean type with these words, if exactly one pair occurs and nothing else.
   Optional<Candidate> candidate() {
     for (Pair pair : PAIRS) {
       List<String> yes = of(pair.yes());

@@ -16,27 +16,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A type that a column may have: as it is written in a schema, and as the schema reads it.
+/// A possible type of a column, both as schema properties and as the type that the schema reader
+/// makes of them.
 ///
 /// @param properties of the field, `type` first
-/// @param number how its numbers are written, or null if it has none
+/// @param number the form of its numbers; null if it isn't numeric
 public record Candidate(
     SequencedMap<String, Object> properties, FieldType type, @Nullable NumberForm number) {
 
   private static final int SCHEMA_LIMIT = 1 << 16;
 
-  /// By their properties. There are few of them, whatever the inputs: formats come out of
-  /// [TemporalForms], the marks of numbers out of [NumberForm].
+  /// Cache by properties. It is bounded for any input: formats come from [TemporalForms], number
+  /// marks from [NumberForm].
   private static final Map<SequencedMap<String, Object>, Optional<Candidate>> KNOWN =
       new ConcurrentHashMap<>();
 
-  /// Whole numbers as JSON writes them.
+  /// Integers in JSON's syntax.
   static final Candidate INTEGER = of(new NumberForm(true, false, ".", "")).orElseThrow();
 
-  /// Numbers as JSON writes them, with `NaN` and `INF`.
+  /// Numbers in JSON's syntax, with `NaN` and `INF`.
   static final Candidate NUMBER = of(new NumberForm(false, false, ".", "")).orElseThrow();
 
-  /// What has one form each, in the order in which one is preferred to the next.
+  /// Types with a single form, in order of preference.
   static final List<Candidate> FIXED =
       all(
           List.of(
@@ -55,7 +56,8 @@ public record Candidate(
     return of(properties("type", type, "format", format), null).orElseThrow();
   }
 
-  /// @param trueTexts what stands for true
+  /// @param trueTexts the texts for true
+  /// @param falseTexts the texts for false
   static Candidate bool(List<String> trueTexts, List<String> falseTexts) {
     SequencedMap<String, Object> properties = properties("type", "boolean");
     properties.put("trueValues", trueTexts);
@@ -63,7 +65,7 @@ public record Candidate(
     return of(properties, null).orElseThrow();
   }
 
-  /// Empty where a schema doesn't have it.
+  /// Returns the numeric type of that form; empty if no schema can express it.
   static Optional<Candidate> of(NumberForm form) {
     SequencedMap<String, Object> properties =
         properties("type", form.whole() ? "integer" : "number");
@@ -102,7 +104,7 @@ public record Candidate(
         .toList();
   }
 
-  /// The types of fields with these properties; none if a schema doesn't have one of them.
+  /// Parses fields with these properties; returns no types if one of them is invalid.
   private static List<FieldType> types(List<SequencedMap<String, Object>> properties) {
     List<Map<String, Object>> fields = new ArrayList<>();
     for (Map<String, Object> each : properties) {
@@ -118,7 +120,7 @@ public record Candidate(
     };
   }
 
-  /// What its cells begin with, but for spaces, if that is one byte; else 0.
+  /// The byte that every value starts with, ignoring spaces; 0 if there is no such byte.
   byte bracket() {
     return (byte)
         switch (typeName()) {
@@ -140,7 +142,7 @@ public record Candidate(
     return String.valueOf(properties.get("type"));
   }
 
-  /// The type in words, for warnings.
+  /// The type for messages.
   public String shown() {
     return format().isEmpty() ? typeName() : typeName() + " " + format();
   }

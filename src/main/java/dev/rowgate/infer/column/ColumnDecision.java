@@ -3,13 +3,13 @@ package dev.rowgate.infer.column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a column is taken for.
+/// The type chosen for a column.
 ///
-/// @param candidate its type, or null for text
-/// @param misfits how many of its cells aren't of the type
-/// @param warning what speaks against it, or empty
-/// @param runnerUp what it may be instead, or null
-/// @param isClear whether the column alone decided it, and nothing was close
+/// @param candidate the type; null for text
+/// @param misfits number of cells that aren't of the type
+/// @param warning evidence against it, or empty
+/// @param runnerUp the second best type, or null
+/// @param isClear whether the column alone determined the type, without a close alternative
 public record ColumnDecision(
     @Nullable Candidate candidate,
     long misfits,
@@ -64,7 +64,7 @@ public record ColumnDecision(
     return decided(column, best, "", best.equals(Candidate.INTEGER) ? "number" : "string");
   }
 
-  /// A mark before three digits each time may be one before decimals or one between thousands.
+  /// Decides whether a mark that always precedes three digits is a decimal point or a group mark.
   private static ColumnDecision either(
       ColumnGuess column, Style style, Candidate decimals, Candidate grouped, String mark) {
     boolean comma = mark.equals(",");

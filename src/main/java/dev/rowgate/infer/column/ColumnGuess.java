@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Narrows down what a column can be, cell by cell; keeps no cells. A type may be the column's even
-/// if a few of its cells, one in a hundred at most, aren't of it.
+/// Accumulator of the possible types of a column, cell by cell; it stores no cells. A type is
+/// possible as long as at most one in a hundred cells isn't of it. Not thread-safe.
 public final class ColumnGuess {
 
-  /// So many cells may be none of the type, for each one that is: a broken one among many.
+  /// One cell in this number may be of another type, for example by an error in the file.
   private static final long PER_MISFIT = 100;
 
-  /// Before so many it can't be told whether misfits are few.
+  /// With fewer cells it isn't known whether misfits are rare.
   private static final int FIRST_CELLS = 8;
 
-  /// Behind so many that all are of one type, others aren't tried any more.
+  /// After this number of cells, all of one type, other types are no longer tried.
   private static final int SETTLED_CELLS = 1_000;
 
-  /// A candidate that is kept, and how many cells are of its type.
+  /// A possible type, and the number of cells that are of it.
   private static final class Kept {
     final Candidate candidate;
 
-    /// What JSON begins with, where the candidate is an object or an array; else 0.
+    /// The first byte of its JSON if it is an object or array; otherwise 0.
     final byte bracket;
 
     long fits;
@@ -115,7 +115,7 @@ public final class ColumnGuess {
     }
   }
 
-  /// Saves the parsing of texts as JSON.
+  /// Tests the type; the first byte saves parsing texts as JSON.
   private boolean fits(Kept each, byte[] bytes, int from, int to) {
     boolean possible = each.bracket == 0 || bytes[from] == each.bracket || bytes[from] == ' ';
     return possible && fits(each.candidate, bytes, from, to);
@@ -127,8 +127,8 @@ public final class ColumnGuess {
         && (number == null || number.allows(bytes, from, to));
   }
 
-  /// Drops what the column would only be if it weren't what all its cells are: other ways of
-  /// writing the same dates, for one.
+  /// Drops alternatives once all cells are of one type, except for the same format with day and
+  /// month swapped.
   private void settle() {
     isSettled = true;
     Candidate best = best();
@@ -139,14 +139,14 @@ public final class ColumnGuess {
     }
   }
 
-  /// With the first cell that is more than digits.
+  /// Adds the fixed types, at the first cell that isn't a plain integer.
   private void start() {
     kept.add(new Kept(Candidate.INTEGER, 0));
     kept.add(new Kept(Candidate.NUMBER, 0));
     Candidate.FIXED.forEach(candidate -> kept.add(new Kept(candidate, 0)));
   }
 
-  /// Adds the types that the cell may have and that aren't kept yet.
+  /// Adds the types that this cell suggests and that aren't candidates yet.
   private void grow(byte[] bytes, int from, int to) {
     if (to - from > 100 || kept.isEmpty()) {
       return;
@@ -182,7 +182,7 @@ public final class ColumnGuess {
     return filled - each.fits - (each.candidate.isNumeric() ? integers : 0);
   }
 
-  /// Cells that are neither empty nor a word for no value.
+  /// Number of cells that are neither empty nor a word for a missing value.
   long filled() {
     return filled;
   }
@@ -191,12 +191,14 @@ public final class ColumnGuess {
     return words;
   }
 
-  /// Cells without a value, if the words for none are such.
+  /// Number of cells without a value.
+  ///
+  /// @param typed whether words for missing values count as such; in a text column they are text
   public long missing(boolean typed) {
     return typed ? empty + words.total() : empty;
   }
 
-  /// How many cells with a value there are.
+  /// Number of cells with a value; `typed` as in [#missing].
   public long values(boolean typed) {
     return typed ? filled : filled + words.total();
   }
@@ -213,7 +215,7 @@ public final class ColumnGuess {
         .orElse(candidate.isNumeric() ? filled - integers : 0);
   }
 
-  /// The type that all cells have, or nearly all; null if there is none.
+  /// Returns the type of all or nearly all cells; null if there is none.
   @Nullable Candidate best() {
     if (integers == filled) {
       return Candidate.INTEGER;
@@ -232,7 +234,7 @@ public final class ColumnGuess {
     return !numbersWouldLose && (idLike == 0 || each.fits > idLike);
   }
 
-  /// Why numbers or dates are taken for text, or the empty text.
+  /// Returns why a column of numbers or dates is treated as text; empty if there is no such reason.
   String whyText() {
     String numbers = whyNotNumbers();
     return numbers.isEmpty() ? dates.warning() : numbers;
@@ -255,7 +257,7 @@ public final class ColumnGuess {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
   }
 
-  /// Whether every number with a mark has it before three digits.
+  /// Whether every number with a mark has exactly one, before three digits.
   boolean isAmbiguous() {
     return ambiguous > 0 && ambiguous == decimals;
   }
@@ -264,8 +266,10 @@ public final class ColumnGuess {
     return decimals > 0;
   }
 
-  /// The numeric type with this group mark, or, if that is empty, with this decimal point, if as
-  /// many cells have it as have the best one.
+  /// Returns a numeric type that fits as many cells as the best one; null if there is none.
+  ///
+  /// @param group its group mark; if empty, the type is searched by its decimal point
+  /// @param point its decimal point
   @Nullable Candidate equal(Candidate best, String group, String point) {
     for (Kept each : kept) {
       NumberForm number = each.candidate.number();
@@ -287,7 +291,7 @@ public final class ColumnGuess {
         .orElse(null);
   }
 
-  /// Whether the cell would be rejected if the column is what was decided.
+  /// Whether the cell would be rejected with the chosen type.
   public boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
     Candidate candidate = decision.candidate();
     return candidate != null

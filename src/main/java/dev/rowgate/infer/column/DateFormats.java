@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Counts in how many ways the first cells of a column are written as dates or times: a column with
-/// several is text, and the user should hear why.
+/// Counter of the date and time formats in the first cells of a column. A column with several
+/// formats is text, and the counts explain why in a warning.
 final class DateFormats {
 
   private static final int MOST_CELLS = 1_000;
 
-  /// If none of so many is a date, the column has none.
+  /// If none of this number of cells is a date, the column has no dates.
   private static final int FIRST_CELLS = 8;
 
   private static final int MOST_FORMATS = 6;
 
-  /// One cell in so many may be no date.
+  /// One cell in this number may be no date.
   private static final int PER_OTHER = 10;
 
   private static final class Counted {
@@ -57,7 +57,7 @@ final class DateFormats {
     }
   }
 
-  /// Whether no more cells are looked at.
+  /// Whether enough cells were examined.
   boolean isDone() {
     return cells == MOST_CELLS || (dates == 0 && cells == FIRST_CELLS);
   }
@@ -76,7 +76,8 @@ final class DateFormats {
     }
   }
 
-  /// Says that there are several formats, if nearly all cells have one; else the empty text.
+  /// Returns a warning that there are several formats, if nearly all cells have one of them;
+  /// otherwise an empty text.
   String warning() {
     if (formats.size() < 2 || (cells - dates) * PER_OTHER > cells) {
       return "";

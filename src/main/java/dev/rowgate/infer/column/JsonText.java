@@ -8,8 +8,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes maps, lists, texts, numbers and booleans as JSON on one line. By Jackson's generator
-/// alone: its data binding takes longer to load than a short file takes to be inferred from.
+/// Serializer of maps, lists, texts, numbers and booleans to JSON on one line. It uses Jackson's
+/// generator only: loading its data binding would take longer than inferring from a short file.
 public final class JsonText {
 
   private static final JsonFactory FACTORY = JsonFactory.builder().build();

@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The words for no value, and how often a column has each. Cells of nothing but spaces count as
-/// such words.
+/// Counter of words for missing values in a column, including cells of one to four spaces.
 public final class MissingWords {
 
   private static final List<String> WORDS =
@@ -24,7 +23,7 @@ public final class MissingWords {
   private static final int LONGEST =
       Arrays.stream(BYTES).mapToInt(bytes -> bytes.length).max().orElse(0);
 
-  /// The words by their first byte, as places in the list.
+  /// Indices of the words by their first byte.
   private static final int[][] BY_FIRST = byFirst();
 
   private long[] counts = {};
@@ -34,7 +33,7 @@ public final class MissingWords {
     return WORDS.contains(cell);
   }
 
-  /// Counts the cell if it is such a word.
+  /// Counts the cell if it is such a word; returns whether it is.
   boolean add(byte[] bytes, int from, int to) {
     int word = find(bytes, from, to);
     if (word < 0) {
@@ -48,7 +47,7 @@ public final class MissingWords {
     return true;
   }
 
-  /// Whether the column has had the word that the cell is.
+  /// Whether the cell is a word that the column contains.
   boolean has(byte[] bytes, int from, int to) {
     int word = find(bytes, from, to);
     return word >= 0 && word < counts.length && counts[word] > 0;
@@ -58,7 +57,7 @@ public final class MissingWords {
     return total;
   }
 
-  /// Those that the column has.
+  /// The words that the column contains.
   public List<String> seen() {
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {

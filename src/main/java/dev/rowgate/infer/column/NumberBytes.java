@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the parts of a cell stand that may be a number: what is before the digits, the digits with
-/// their marks, and what is behind them.
+/// Structure of a cell that may be a number: the text before the digits, the digits with their
+/// marks, and the text after them.
 final class NumberBytes {
 
   private static final int GROUP = 3;
@@ -23,10 +23,10 @@ final class NumberBytes {
   private final byte[] bytes;
   private final int from;
 
-  /// Of the digits.
+  /// The first digit.
   private final int start;
 
-  /// Behind the last one.
+  /// The index after the last digit.
   private final int end;
 
   private final int to;
@@ -51,17 +51,17 @@ final class NumberBytes {
     return new NumberBytes(bytes, from, start, end, to);
   }
 
-  /// Whether nothing but a sign of a currency or of percent is around the digits.
+  /// Whether the text around the digits is nothing but a currency or percent sign.
   boolean areAmount() {
     return isSign(from, beforePoint(), BEFORE) && isSign(behindPoint(), to, BEHIND);
   }
 
-  /// Before `.5`, which has no digit before its point.
+  /// The start of the number, including the point of `.5`.
   private int beforePoint() {
     return start > from && isPoint(bytes[start - 1]) ? start - 1 : start;
   }
 
-  /// Behind `5.`, which has none behind it.
+  /// The end of the number, including the point of `5.`.
   private int behindPoint() {
     return end < to && isPoint(bytes[end]) ? end + 1 : end;
   }
@@ -75,7 +75,7 @@ final class NumberBytes {
     while (last > first && isSpaceOrSign(bytes[last - 1])) {
       last--;
     }
-    // The no-break space is two bytes.
+    // A no-break space is two bytes in UTF-8.
     if (last - first > 1 && bytes[last - 1] == (byte) 0xA0 && bytes[last - 2] == (byte) 0xC2) {
       last -= 2;
     } else if (last - first > 1 && bytes[first] == (byte) 0xC2 && bytes[first + 1] == (byte) 0xA0) {
@@ -109,8 +109,8 @@ final class NumberBytes {
     return b >= '0' && b <= '9';
   }
 
-  /// Whether a number would lose something of the cell: `007` and `+49` are no numbers to the one
-  /// who wrote them.
+  /// Whether a numeric type would lose information: `007` and `+49` are identifiers or phone
+  /// numbers.
   static boolean losesByNumber(byte[] bytes, int from, int to) {
     int at = from;
     if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
@@ -121,7 +121,8 @@ final class NumberBytes {
     return plus || leadingZero;
   }
 
-  /// Whether it is digits, an `E` and digits: a number to a machine, an identifier to people.
+  /// Whether the cell is digits, `E` and digits, such as `12E5`: by syntax a number, but more
+  /// likely an identifier.
   static boolean isLikeId(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && isDigit(bytes[at])) {
@@ -132,7 +133,7 @@ final class NumberBytes {
     return letter && exponent < to && isDigit(bytes[exponent]);
   }
 
-  /// Whether there is a point, a comma, or another mark between its digits.
+  /// Whether the cell contains a point or a comma.
   static boolean hasMark(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] == '.' || bytes[i] == ',') {
@@ -142,8 +143,8 @@ final class NumberBytes {
     return false;
   }
 
-  /// Whether the cell can be read as decimals and as groups of thousands: one mark before three
-  /// digits, and one to three before it that don't begin with a zero.
+  /// Whether the cell can be read with decimals and with groups of thousands: a single mark,
+  /// exactly three digits after it, and one to three before it that don't start with zero.
   static boolean isAmbiguous(byte[] bytes, int from, int to) {
     NumberBytes all = of(bytes, from, to);
     int mark = all.digits(all.start);
@@ -156,7 +157,8 @@ final class NumberBytes {
         && all.digits(mark + 1) == all.end;
   }
 
-  /// Digits without a leading zero, perhaps behind a minus: all numeric types have them.
+  /// Whether the cell is an integer of at most 18 digits without leading zeros, optionally
+  /// negative. Every numeric type accepts it.
   static boolean isPlainInteger(byte[] bytes, int from, int to) {
     int at = bytes[from] == '-' ? from + 1 : from;
     if (at == to || to - at > 18 || (bytes[at] == '0' && (to - at > 1 || at > from))) {

@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// How the numbers of a column are written.
+/// Format of the numbers in a column.
 ///
 /// @param whole whether they are integers
-/// @param marked whether there is a currency or a percent sign at some
-/// @param point before the decimals
-/// @param group between groups of digits; empty for none
+/// @param marked whether some have a currency or percent sign
+/// @param point the decimal point
+/// @param group the group mark; empty for none
 record NumberForm(boolean whole, boolean marked, String point, String group) {
 
-  /// What stands before or behind amounts.
+  /// Texts before or after amounts.
   static final List<String> SIGNS =
       List.of(
           "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP",
@@ -34,16 +34,16 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
               + ANY_SIGN
               + "))?");
 
-  /// Groups of three digits, or Indian ones; the mark stands for `M`.
+  /// Groups of three digits, or Indian grouping; `M` is replaced by the mark.
   private static final String GROUPS = "[1-9]\\d{0,2}(M\\d{3})+|[1-9]\\d{0,1}(M\\d{2})+M\\d{3}";
 
   private static final String GROUP_MARKS = ",.'’ \u00A0\u202F";
 
-  /// Longer ones are no amounts.
+  /// In characters; longer texts are no amounts.
   private static final int LONGEST = 60;
 
-  /// Every way in which a cell may be a number that isn't written as JSON has it; one that may be
-  /// decimals or groups gives both.
+  /// Returns every format in which the cell may be a number, except JSON's own. An ambiguous cell,
+  /// decimals or groups, yields both.
   static List<NumberForm> of(String cell) {
     if (cell.length() > LONGEST) {
       return List.of();
@@ -103,13 +103,13 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
     return digits.contains(mark) && digits.matches(GROUPS.replace("M", Pattern.quote(mark)));
   }
 
-  /// Whether a cell that the schema would read so can be meant so: `A7` is no number with the sign
-  /// of a currency.
+  /// Whether the text around the number is a currency or percent sign. The schema's type accepts
+  /// any text: `A7` would be an amount.
   boolean allows(byte[] bytes, int from, int to) {
     return !marked || NumberBytes.of(bytes, from, to).areAmount();
   }
 
-  /// Whether every number of this form is one of the other too.
+  /// Whether every number of this format is valid in the other format too.
   boolean isPartOf(NumberForm other) {
     boolean groups = group.isEmpty() || group.equals(other.group);
     boolean decimals = whole || (!other.whole && point.equals(other.point));

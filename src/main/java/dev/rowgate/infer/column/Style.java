@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the columns that can be decided say of those that can't: one file is seldom written in two
-/// ways.
+/// Conventions of a file, learned from its unambiguous columns and applied to the ambiguous ones.
 ///
-/// @param commaDecimals whether decimals stand behind a comma; null if no column shows it
-/// @param dayFirst whether dates have the day before the month; null if no column shows it
-/// @param commaDelimiter whether commas separate the cells, so that one inside a cell is likelier
-///   between thousands
+/// @param commaDecimals whether the decimal point is a comma; null if unknown
+/// @param dayFirst whether dates have the day before the month; null if unknown
+/// @param commaDelimiter whether the delimiter is a comma, so that a comma in a cell is more likely
+///   a group mark
 public record Style(
     @Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
 
   public static final Style UNKNOWN = new Style(null, null, false);
 
-  /// What these columns show; two that contradict each other show nothing.
+  /// Derives the conventions from the columns; contradicting columns yield null.
   public static Style of(List<ColumnGuess> columns, boolean commaDelimiter) {
     Votes commas = new Votes();
     Votes days = new Votes();

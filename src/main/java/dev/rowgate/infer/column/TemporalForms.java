@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The ways in which a cell may be a date, a time or both, other than the default formats: as
-/// patterns of `strptime`.
+/// Detector of the `strptime` patterns of a cell that is a date, a time or both in other than the
+/// default formats.
 final class TemporalForms {
 
   private static final Pattern DAY_FIRST =
@@ -35,7 +35,7 @@ final class TemporalForms {
 
   private TemporalForms() {}
 
-  /// The candidates for a cell; none if it is no date or time.
+  /// Returns the candidate types of a cell; none if it is no date or time.
   static List<Candidate> of(String cell) {
     if (cell.length() > LONGEST || cell.chars().noneMatch(Character::isDigit)) {
       return List.of();
@@ -114,8 +114,7 @@ final class TemporalForms {
     return format.toString();
   }
 
-  /// The same format with the day and the month the other way round, or the empty text if it has no
-  /// other.
+  /// Returns the format with day and month swapped; empty if it has no such variant.
   static String swapped(String format) {
     if (format.startsWith("%d/%m/") || format.startsWith("%d-%m-")) {
       return "%m" + format.charAt(2) + "%d" + format.substring(5);

@@ -3,9 +3,9 @@ package dev.rowgate.schema.constraint;
 import java.math.BigDecimal;
 import tools.jackson.databind.node.DecimalNode;
 
-/// A number as the library of JSON Schema reads it: a few digits and an exponent, never written
-/// out. Jackson's own nodes make a number of 10,000 digits of `1e9999`, and throw where a number
-/// doesn't fit the type that is asked for.
+/// Jackson number node with an exact decimal value, for the JSON Schema library. It is never
+/// expanded to all its digits: Jackson's own nodes turn `1e9999` into 10,000 digits, and throw if a
+/// number doesn't fit the requested type.
 ///
 /// Equal numbers are equal nodes, however they are written: `1`, `1.0`, `10e-1`.
 final class ExactNumber extends DecimalNode {
@@ -24,7 +24,7 @@ final class ExactNumber extends DecimalNode {
     super(number);
   }
 
-  /// @param text a number in JSON that is no longer and no larger than [NumberType] allows
+  /// @param text a JSON number within the limits of [dev.rowgate.schema.text.NumberText]
   static ExactNumber of(String text) {
     if (text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       int number = Integer.parseInt(text);
@@ -49,7 +49,7 @@ final class ExactNumber extends DecimalNode {
     return !isWhole();
   }
 
-  /// So that [#intValue()] doesn't throw.
+  /// Always true, so that the inherited [#intValue()] doesn't throw.
   @Override
   public boolean inIntRange() {
     return true;
@@ -60,7 +60,7 @@ final class ExactNumber extends DecimalNode {
     return true;
   }
 
-  /// The nearest there is: no text is longer, and no list has more items.
+  /// Returns the nearest `int`: enough for lengths and counts, which are never larger.
   @Override
   public int _asIntValueUnchecked() {
     return (int) nearest(Integer.MIN_VALUE, Integer.MAX_VALUE);

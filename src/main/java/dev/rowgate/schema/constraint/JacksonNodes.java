@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Values as Jackson's tree has them, which the library of JSON Schema reads.
+/// Converter from [Json] to Jackson's tree, which the JSON Schema library reads.
 final class JacksonNodes {
 
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -32,7 +32,7 @@ final class JacksonNodes {
     };
   }
 
-  /// How much there is to look at in a value, in steps.
+  /// The cost of visiting every part of a value, in steps of [JsonSchemaSteps].
   static long size(JsonNode node) {
     long size = 1;
     if (node.isString()) {

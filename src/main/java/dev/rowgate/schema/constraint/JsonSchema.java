@@ -6,8 +6,8 @@ import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.value.JsonText;
 import dev.rowgate.schema.value.Value;
 
-/// What a JSON Schema says of an array or an object. `format` and the `content…` keywords describe
-/// a value and ask nothing of it.
+/// Constraint that an array or object conforms to a JSON Schema. `format` and the `content…`
+/// keywords are annotations only and never fail.
 final class JsonSchema implements Constraint {
 
   private final String expected;

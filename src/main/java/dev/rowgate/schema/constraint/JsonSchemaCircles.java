@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds schemas that lead to themselves without a step into the value: to check one would never
-/// end.
+/// Detector of schemas that refer to themselves without descending into the value. Checking one
+/// would never end.
 final class JsonSchemaCircles {
 
-  /// So many schemas may look at one value, each led to by the one before.
+  /// Limit on the length of a chain of schemas that apply to one value.
   private static final int MAX_STEPS = 100;
 
-  /// What is wrong with a schema that was found.
+  /// The description of the problem for messages.
   static final String WHAT =
       "a schema that leads to itself, or to more than " + MAX_STEPS + " others in a row,";
 
@@ -25,8 +25,8 @@ final class JsonSchemaCircles {
     this.sameValue = sameValue;
   }
 
-  /// @param sameValue for each schema those that it has look at the same value
-  /// @return a schema that leads to itself, or null
+  /// @param sameValue for each schema, the schemas that it applies to the same value
+  /// @return a schema in a cycle or a too long chain; null if there is none
   static @Nullable Json find(IdentityHashMap<Json, List<Json>> sameValue) {
     var circles = new JsonSchemaCircles(sameValue);
     for (Json schema : sameValue.keySet()) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The drafts of JSON Schema that are read, the oldest first.
+/// The supported drafts of JSON Schema, oldest first.
 enum JsonSchemaDraft {
   DRAFT_4("http://json-schema.org/draft-04/schema"),
   DRAFT_6("http://json-schema.org/draft-06/schema"),
@@ -14,7 +14,7 @@ enum JsonSchemaDraft {
   DRAFT_2019_09("https://json-schema.org/draft/2019-09/schema"),
   DRAFT_2020_12("https://json-schema.org/draft/2020-12/schema");
 
-  /// What a schema without `$schema` is read as.
+  /// The draft of a schema without `$schema`.
   static final JsonSchemaDraft STANDARD = DRAFT_2020_12;
 
   private final String uri;
@@ -23,13 +23,13 @@ enum JsonSchemaDraft {
     this.uri = uri;
   }
 
-  /// @param uri the value of `$schema`, which some write with a `#` at its end
+  /// @param uri the value of `$schema`, with or without a trailing `#`
   static Optional<JsonSchemaDraft> of(String uri) {
     String plain = uri.endsWith("#") ? uri.substring(0, uri.length() - 1) : uri;
     return Arrays.stream(values()).filter(draft -> draft.uri.equals(plain)).findFirst();
   }
 
-  /// What `$schema` may be, the newest first.
+  /// All accepted values of `$schema`, newest draft first.
   static Set<String> uris() {
     return Arrays.stream(values())
         .map(draft -> draft.uri)
@@ -41,7 +41,7 @@ enum JsonSchemaDraft {
     return compareTo(other) < 0;
   }
 
-  /// The keyword whose value holds schemas to refer to.
+  /// The keyword under which schemas for references are defined.
   String definitions() {
     return isBefore(DRAFT_2019_09) ? "definitions" : "$defs";
   }

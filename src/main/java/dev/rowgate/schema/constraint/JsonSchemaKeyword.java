@@ -10,17 +10,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A keyword of JSON Schema: what its value must be, which drafts have it, and whether it says
-/// anything about a value. The same as the drafts' own meta-schemas, as a table: to check a schema
-/// against a meta-schema takes hundreds of steps for each value in it.
+/// A keyword of JSON Schema: the shape of its value, the drafts that define it, and whether it is
+/// an assertion. The table replaces the drafts' meta-schemas, because validation against a
+/// meta-schema takes hundreds of steps for each value in it.
 ///
-/// @param first the first draft that has it
-/// @param last the last draft that has it
-/// @param asserts whether a value can break it; the others are checked and then dropped
+/// @param shape what the keyword's own value must be
+/// @param first the first draft that defines it
+/// @param last the last draft that defines it
+/// @param asserts whether a value can violate it; other keywords are checked for shape and then
+///   dropped
 record JsonSchemaKeyword(
     String name, Shape shape, JsonSchemaDraft first, JsonSchemaDraft last, boolean asserts) {
 
-  /// What the value of a keyword must be.
+  /// Shape of a keyword's value.
   enum Shape {
     SCHEMA("a JSON Schema"),
     SCHEMA_OR_BOOLEAN("a JSON Schema, true or false"),
@@ -66,7 +68,8 @@ record JsonSchemaKeyword(
     notes();
   }
 
-  /// The keyword of that name in a draft; null if the draft has none, which then means nothing.
+  /// Returns the keyword of that name in a draft; null if the draft doesn't define it and thus
+  /// ignores it.
   static @Nullable JsonSchemaKeyword of(String name, JsonSchemaDraft draft) {
     JsonSchemaKeyword keyword = ALL.get(name);
     if (keyword != null && draft.isBefore(keyword.first)) {
@@ -82,7 +85,7 @@ record JsonSchemaKeyword(
     upTo("$recursiveAnchor", Shape.BOOLEAN, DRAFT_2019_09, DRAFT_2019_09, false);
     add("$anchor", Shape.ANCHOR, DRAFT_2019_09, false);
     add("$dynamicAnchor", Shape.ANCHOR, DRAFT_2020_12, false);
-    // Many write either in any draft, and a reference can lead there.
+    // Both are common in schemas of every draft, and references can point there.
     add("$defs", Shape.NAMED_SCHEMAS, DRAFT_4, false);
     add("definitions", Shape.NAMED_SCHEMAS, DRAFT_4, false);
     upTo("id", Shape.TEXT, DRAFT_4, DRAFT_4, false);
@@ -140,7 +143,7 @@ record JsonSchemaKeyword(
     add("const", Shape.ANYTHING, DRAFT_6, true);
   }
 
-  /// What says something for a reader, and asks nothing of a value.
+  /// Annotations, which no value can violate.
   private static void notes() {
     add("title", Shape.TEXT, DRAFT_4, false);
     add("description", Shape.TEXT, DRAFT_4, false);

@@ -18,15 +18,16 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// The library's keywords, each of which takes steps for the value that it looks at; and some that
-/// are made anew, since the library's write numbers out, compare each item with each, or make a
-/// text of each value that differs.
+/// Wrappers that make the JSON Schema library's keywords count their work in [JsonSchemaSteps], and
+/// replacements for keywords whose implementation in the library is unsafe: it expands numbers,
+/// compares all pairs of items, or formats every differing value.
 final class JsonSchemaKeywords {
 
-  /// Of one hash: only an attack has so many.
+  /// Limit on array items with one hash code. More only occur in an attack, and the array then
+  /// counts as not unique.
   private static final int MAX_OF_ONE_HASH = 1_000;
 
-  /// Whether a value holds.
+  /// Test of one value against a keyword.
   private interface Test {
     boolean holds(JsonNode value, JsonSchemaSteps steps);
   }
@@ -43,7 +44,8 @@ final class JsonSchemaKeywords {
           node -> multipleOf(node.decimalValue()),
           "pattern",
           node -> matching(JsonSchemaLibrary.pattern(node.stringValue())),
-          // What `contains` does itself; the library has them fail even where there is no list.
+          // `contains` implements both. The library's own validators also fail on values that are
+          // no array.
           "minContains",
           _ -> (_, _) -> true,
           "maxContains",
@@ -70,7 +72,8 @@ final class JsonSchemaKeywords {
     };
   }
 
-  /// A keyword of the library. Walking, which the library can do too, isn't used.
+  /// A keyword of the library that takes steps before it validates. The library's "walk" mode isn't
+  /// used.
   private record Counted(KeywordValidator keyword) implements KeywordValidator {
 
     @Override
@@ -96,7 +99,7 @@ final class JsonSchemaKeywords {
     }
   }
 
-  /// A keyword made anew.
+  /// A replacement for a keyword of the library.
   private static final class Ours extends BaseKeywordValidator {
 
     private final Test test;
@@ -121,7 +124,7 @@ final class JsonSchemaKeywords {
     }
   }
 
-  /// The library's own logs each text that is beyond the steps.
+  /// Unlike the library's own `pattern`, it doesn't log the texts that exceed the step limit.
   private static Test matching(RegularExpression pattern) {
     return (value, _) -> !value.isString() || pattern.matches(value.stringValue());
   }
@@ -148,7 +151,8 @@ final class JsonSchemaKeywords {
     return true;
   }
 
-  /// 150 is a multiple of 0.3, and so is 1e9999: by their digits, without writing either out.
+  /// Divisibility by significant digits, so that 1e9999 is a multiple of 0.3 without expanding
+  /// either number.
   private static Test multipleOf(BigDecimal divisor) {
     BigInteger digits = divisor.unscaledValue();
     BigInteger five = BigInteger.valueOf(5);
@@ -167,12 +171,12 @@ final class JsonSchemaKeywords {
         return true;
       }
       steps.take(number.precision() / JsonSchemaSteps.DIGITS_IN_A_STEP);
-      // The number is its digits times this power of ten, in the unit that the divisor's digits
-      // have.
+      // In the unit of the divisor's last digit, the number is its own digits times this power of
+      // ten.
       int tens = divisor.scale() - number.scale();
       BigInteger own = number.unscaledValue();
       if (tens < 0) {
-        // No digits end in 0.
+        // Trailing zeros were stripped, so the number isn't divisible by that power of ten.
         return false;
       }
       return tens >= covered

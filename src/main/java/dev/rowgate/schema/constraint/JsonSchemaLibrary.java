@@ -17,20 +17,20 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The library of JSON Schema, networknt's: the only class that calls it. Its exceptions end here.
+/// Adapter for networknt's JSON Schema Validator, and the only class that calls it. The library's
+/// exceptions don't leave this class.
 ///
-/// There is one registry for each draft, shared by all schemas, which holds none of them. Of the
-/// library's own work it has the keywords counted, see [JsonSchemaKeywords], and does the rest
-/// before: only what [JsonSchemaNodes] writes comes here. Loaded when a schema first has a
-/// `jsonSchema`.
+/// There is one registry per draft, shared by all schemas; it caches none of them. The library's
+/// keywords count their work ([JsonSchemaKeywords]), and it only gets schemas that
+/// [JsonSchemaNodes] has rewritten. The class is loaded when a schema first has a `jsonSchema`.
 final class JsonSchemaLibrary {
 
-  /// What became of a JSON Schema.
+  /// Result of compiling a JSON Schema.
   sealed interface Result {
 
     record Usable(Check check) implements Result {}
 
-    /// @param reason the library's, or the exception's name
+    /// @param reason the library's message, or the name of its exception
     record Unusable(String reason) implements Result {}
   }
 
@@ -42,7 +42,7 @@ final class JsonSchemaLibrary {
     var config =
         SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(false)
-            // It follows references as deep as they lead.
+            // Preloading follows references recursively, without a depth limit.
             .preloadSchema(false)
             .regularExpressionFactory(JsonSchemaLibrary::pattern)
             .build();
@@ -71,13 +71,13 @@ final class JsonSchemaLibrary {
     keywords.replaceAll((_, keyword) -> JsonSchemaKeywords.counted(keyword));
     return Dialect.builder(standard)
         .keywords(all -> all.putAll(keywords))
-        // Each is a note for the library, which logs it and keeps its name for ever.
+        // The library logs each unknown keyword and keeps its name for the life of the process.
         .unknownKeywordFactory((_, _) -> null)
         .build();
   }
 
   static RegularExpression pattern(String text) {
-    // All were compiled once before, and are good.
+    // The reader compiled every pattern before, so none is invalid here.
     return switch (Pattern.compilePart(text)) {
       case Pattern.Result.Compiled(Pattern pattern, int cost) ->
           value -> {
@@ -100,7 +100,7 @@ final class JsonSchemaLibrary {
     }
   }
 
-  /// A JSON Schema that values can be checked against. Thread-safe.
+  /// A compiled JSON Schema. Thread-safe.
   static final class Check {
 
     private final Schema schema;
@@ -109,8 +109,8 @@ final class JsonSchemaLibrary {
       this.schema = schema;
     }
 
-    /// Whether a value is as the schema says. One that takes more steps than it is worth isn't, nor
-    /// is one that the library fails at.
+    /// Whether a value conforms to the schema. False also if the check exceeds its step limit or
+    /// the library throws.
     ///
     /// @param bytes the length of the value's text
     boolean holds(JsonNode value, int bytes) {

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes a JSON Schema anew for the library: only the keywords that a value can break, and each
-/// schema that a reference leads to once, under a number in `$defs`. The library keeps each unknown
-/// keyword for ever, resolves pointers and anchors by rules of its own, and builds a schema once
-/// more for each reference that leads into it.
+/// Rewriter of a JSON Schema for the library: keeps only assertions, and moves each referenced
+/// schema to a numbered entry of `$defs`. Left alone, the library keeps unknown keywords for the
+/// life of the process, resolves pointers and anchors by its own rules, and compiles a schema again
+/// for each reference into it.
 final class JsonSchemaNodes {
 
   private final JsonSchemaDraft draft;
@@ -46,7 +46,7 @@ final class JsonSchemaNodes {
     return json instanceof Json.Obj schema ? object(schema) : JacksonNodes.of(json);
   }
 
-  /// A schema where it stands: itself, or a reference to where it has gone.
+  /// Returns the schema itself, or a reference if it was moved to `$defs`.
   private JsonNode here(Json json) {
     String name = names.get(json);
     return name == null ? schema(json) : NODES.objectNode().put("$ref", name);
@@ -58,7 +58,7 @@ final class JsonSchemaNodes {
     if (!targets.isEmpty()) {
       node.put("$ref", name(targets.getFirst()));
       if (draft.isBefore(JsonSchemaDraft.DRAFT_2019_09)) {
-        // What stands beside it means nothing.
+        // Before 2019-09, keywords beside `$ref` are ignored.
         return node;
       }
     }
@@ -80,7 +80,7 @@ final class JsonSchemaNodes {
     return names.getOrDefault(target, "#");
   }
 
-  /// How often a list contains something is only said beside what it is.
+  /// `minContains` and `maxContains` have no effect without `contains`.
   private static boolean isMeant(JsonSchemaKeyword keyword, Json.Obj schema) {
     return switch (keyword.name()) {
       case "minContains", "maxContains" -> schema.has("contains");

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a field's `jsonSchema`: checks each keyword of each schema inside it, and notes what a
-/// schema of unknown origin must not have: a reference that leads out of it, one that leads in a
-/// circle, a pattern that takes too long. What is no schema, such as an example, isn't looked at.
+/// Parser and checker of a field's `jsonSchema`. It checks every keyword of every subschema, and
+/// refuses what an untrusted schema must not contain: references to other documents, reference
+/// cycles, and patterns that are too expensive. Parts that aren't schemas, such as examples, aren't
+/// checked.
 public final class JsonSchemaReader {
 
-  /// Keywords whose schemas look at the value that the keyword itself looks at.
+  /// Keywords that apply their subschemas to the same value as the schema itself.
   private static final Set<String> OF_THE_SAME_VALUE =
       Set.of(
           "allOf",
@@ -45,7 +46,7 @@ public final class JsonSchemaReader {
     this.references = new JsonSchemaReferences(reading);
   }
 
-  /// The constraint; null if it is no good.
+  /// Returns the constraint; null if the JSON Schema is invalid, which is reported.
   static @Nullable public Constraint read(Json json, Diagnostics reading, Patterns patterns) {
     if (!(json instanceof Json.Obj root)) {
       reading.wrongValue(json, "an object: a JSON Schema");
@@ -146,7 +147,7 @@ public final class JsonSchemaReader {
     }
   }
 
-  /// To compare a number of a million digits would take as long.
+  /// Refuses numbers whose exact comparison would take too long.
   private void numbers(Json json) {
     switch (json) {
       case Json.Obj object -> object.members().values().forEach(this::numbers);

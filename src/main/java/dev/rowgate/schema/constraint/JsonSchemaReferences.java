@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The references of one JSON Schema, and where they lead. All stay inside it, so that there is
-/// nothing dynamic about `$dynamicRef` and `$recursiveRef`: they are a `$ref`.
+/// Resolver of the references in one JSON Schema. A reference must stay inside the schema, so
+/// `$dynamicRef` and `$recursiveRef` have nothing dynamic to resolve and are treated as `$ref`.
 final class JsonSchemaReferences {
 
   private record Reference(Json.Obj from, Json.Text text) {}
@@ -35,21 +35,21 @@ final class JsonSchemaReferences {
     anchors.putIfAbsent(name, schema);
   }
 
-  /// Where the references of a schema lead, in their order.
+  /// The targets of a schema's references, in the order of its text.
   List<Json> from(Json schema) {
     return targets.getOrDefault(schema, List.of());
   }
 
-  /// All schemas that a reference leads to.
+  /// All schemas that a reference points to.
   List<Json> targets() {
     return targets.values().stream().flatMap(List::stream).toList();
   }
 
-  /// Finds where each leads, and notes those that lead nowhere.
+  /// Resolves all references, and reports those without a target.
   ///
-  /// @param schemas all schemas of the JSON Schema, with those that look at the same value: the
-  ///   target becomes one of these
-  /// @return whether all are good
+  /// @param schemas all subschemas, each with the schemas that it applies to the same value; every
+  ///   target is added there
+  /// @return whether all references were resolved
   boolean resolve(Json.Obj root, IdentityHashMap<Json, List<Json>> schemas) {
     boolean good = true;
     for (Reference reference : references) {
@@ -72,7 +72,7 @@ final class JsonSchemaReferences {
     return good;
   }
 
-  /// @param fragment of a URL: an anchor or a pointer, which may have `%20` for a space
+  /// @param fragment of the URI: an anchor or a JSON pointer, possibly percent-encoded
   private @Nullable Json target(Json.Obj root, String fragment) {
     if (fragment.isEmpty()) {
       return root;
@@ -92,7 +92,7 @@ final class JsonSchemaReferences {
     }
   }
 
-  /// The value that a pointer leads to; null if there is none.
+  /// Returns the value at a JSON pointer (RFC 6901); null if there is none.
   private static @Nullable Json at(Json root, String pointer) {
     Json at = root;
     for (String step : pointer.substring(1).split("/", -1)) {

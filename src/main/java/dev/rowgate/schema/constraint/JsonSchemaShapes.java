@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Checks that the value of each keyword of JSON Schema is what its draft says it is, and notes
-/// each that isn't.
+/// Checker of the values of JSON Schema keywords against the shapes that the draft prescribes.
 final class JsonSchemaShapes {
 
   private static final Set<String> TYPES =
@@ -32,12 +31,12 @@ final class JsonSchemaShapes {
     this.draft = draft;
   }
 
-  /// Whether everything that was checked is right.
+  /// Whether no violation has been found.
   boolean areGood() {
     return good;
   }
 
-  /// @return whether the value, or part of it, can be looked at further
+  /// @return whether the value, or part of it, can be processed further
   boolean check(JsonSchemaKeyword keyword, Json value) {
     Shape shape = keyword.shape();
     return switch (shape) {
@@ -148,7 +147,7 @@ final class JsonSchemaShapes {
     return value instanceof Json.Text text ? text.text() : "";
   }
 
-  /// The schemas that are the value of a keyword of that shape, or part of it.
+  /// Returns the subschemas in the value of a keyword of that shape.
   static List<Json> schemas(Shape shape, Json value) {
     List<Json> within =
         switch (shape) {

@@ -7,31 +7,32 @@ import com.networknt.schema.annotation.Annotation;
 import com.networknt.schema.annotation.Annotations;
 import java.util.Collection;
 
-/// One value's way through a JSON Schema, which may take so many steps and no more: schemas that
-/// lead to others twice over would double them with each of those, and not end. What the library
-/// keeps on the way is counted too.
+/// Execution context that limits the work of checking one value against a JSON Schema. A schema of
+/// n levels that each refer to the next twice takes 2ⁿ steps; without a limit such a check wouldn't
+/// end. Annotations that the library collects are limited too.
 final class JsonSchemaSteps extends ExecutionContext {
 
-  /// A schema that looks at each value some twenty times, each time with ten keywords, is a large
-  /// one; and the shortest value has a byte, and a comma behind it.
+  /// Steps per byte of the value. A large schema visits each value about twenty times with ten
+  /// keywords, and the shortest value takes two bytes: a digit and a comma.
   private static final int FOR_A_BYTE = 100;
 
   private static final int FOR_ANY = 10_000;
 
-  /// Some calls for each; a thread's stack has room for twice as many.
+  /// Nesting of the evaluation. Each level takes a few calls; a thread's stack has room for twice
+  /// as many.
   private static final int MAX_DEPTH = 500;
 
-  /// What `unevaluatedProperties` and `unevaluatedItems` must know of what was looked at: names,
-  /// mostly, of some 100 bytes each.
+  /// Limit on annotations for `unevaluatedProperties` and `unevaluatedItems`: mostly names, of
+  /// about 100 bytes each.
   private static final int MAX_NOTES = 100_000;
 
-  /// What a keyword does for a long value in the time that it has for a short one.
+  /// Characters that a keyword processes in the time that it takes for a short value.
   static final int CHARACTERS_IN_A_STEP = 32;
 
   static final int ITEMS_IN_A_STEP = 8;
   static final int DIGITS_IN_A_STEP = 32;
 
-  /// States of a pattern, for each character.
+  /// States of a pattern's automaton per step and character.
   private static final int STATES_IN_A_STEP = 32;
 
   private static final ScopedValue<JsonSchemaSteps> CURRENT = ScopedValue.newInstance();
@@ -39,7 +40,7 @@ final class JsonSchemaSteps extends ExecutionContext {
   private static final ExecutionConfig FAIL_FAST =
       ExecutionConfig.builder().failFast(true).formatAssertionsEnabled(false).build();
 
-  /// A limit is reached.
+  /// Thrown when a limit is reached; caught in [JsonSchemaLibrary.Check].
   static final class Reached extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -70,7 +71,7 @@ final class JsonSchemaSteps extends ExecutionContext {
     left = FOR_ANY + (long) FOR_A_BYTE * bytes;
   }
 
-  /// Runs a check whose patterns take their steps from here.
+  /// Runs a check; its patterns take their steps from this instance.
   boolean run(ScopedValue.CallableOp<Boolean, RuntimeException> check) {
     return ScopedValue.where(CURRENT, this).call(check);
   }
@@ -82,6 +83,7 @@ final class JsonSchemaSteps extends ExecutionContext {
     }
   }
 
+  /// @param characters the length of the matched text
   /// @param cost of the pattern, which grows with its states
   static void takeForPattern(int characters, int cost) {
     CURRENT.get().take((long) characters * (1 + cost / STATES_IN_A_STEP) / 4);
@@ -113,7 +115,7 @@ final class JsonSchemaSteps extends ExecutionContext {
     super.evaluationPathRemoveLast();
   }
 
-  /// One is enough to know that something doesn't hold.
+  /// Keeps the first error only; one is enough to fail.
   @Override
   public void addError(Error error) {
     if (getErrors().isEmpty() || isFailFast()) {

@@ -2,7 +2,7 @@ package dev.rowgate.schema.constraint;
 
 import dev.rowgate.schema.value.Value;
 
-/// The greatest length allowed: characters of a text, items of an array, members of an object.
+/// Upper limit on the length: characters of a text, items of an array, members of an object.
 public record MaxLength(long length) implements Constraint {
 
   @Override

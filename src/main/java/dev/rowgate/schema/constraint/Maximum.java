@@ -3,9 +3,10 @@ package dev.rowgate.schema.constraint;
 import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.value.Value;
 
-/// The greatest value allowed, or the one that is just too great.
+/// Upper bound of a value: `maximum`, or `exclusiveMaximum`.
 ///
-/// @param exclusive whether the bound itself is none of the values allowed
+/// @param expected the bound as the schema writes it
+/// @param exclusive whether the bound itself is refused
 public record Maximum(String expected, FieldType type, Value greatest, boolean exclusive)
     implements Constraint {
 

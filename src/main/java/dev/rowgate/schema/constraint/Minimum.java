@@ -3,9 +3,10 @@ package dev.rowgate.schema.constraint;
 import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.value.Value;
 
-/// The least value allowed, or the one that is just too little.
+/// Lower bound of a value: `minimum`, or `exclusiveMinimum`.
 ///
-/// @param exclusive whether the bound itself is none of the values allowed
+/// @param expected the bound as the schema writes it
+/// @param exclusive whether the bound itself is refused
 public record Minimum(String expected, FieldType type, Value least, boolean exclusive)
     implements Constraint {
 

@@ -6,8 +6,8 @@ import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.List;
 
-/// The values allowed, one by one: the standard's `enum` and `categories`. They are compared as
-/// values of the type, so that for an integer `01` is `1`.
+/// Enumeration of the allowed values: the standard's `enum` and `categories`. Values are compared
+/// as the type compares them, so the integer `01` equals `1`.
 public final class OneOf implements Constraint {
 
   private final String name;
@@ -17,7 +17,7 @@ public final class OneOf implements Constraint {
 
   /// @param name `enum` or `categories`
   /// @param texts the values as the schema writes them
-  /// @param values the same as the type has read them
+  /// @param values the same values, read by the type
   public OneOf(String name, FieldType type, List<String> texts, List<Value> values) {
     this.name = name;
     this.expected = listed(texts);
@@ -26,7 +26,7 @@ public final class OneOf implements Constraint {
     Arrays.sort(this.values, type::compare);
   }
 
-  /// As much as an error line should carry.
+  /// The allowed values for messages, cut to the length of an [Excerpt].
   private static String listed(List<String> texts) {
     Excerpt listed = Excerpt.of(String.join(", ", texts));
     return listed.cut() ? listed.text() + "…" : listed.text();

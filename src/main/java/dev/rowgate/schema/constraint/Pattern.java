@@ -8,19 +8,19 @@ import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What the whole text must look like. RE2 takes time that grows with the length of the text alone,
-/// whatever the pattern.
+/// Regular expression that the whole text must match. RE2/J matches in time linear in the text,
+/// whatever the pattern, so an untrusted pattern can't stall a run.
 public final class Pattern implements Constraint {
 
-  /// What came of reading a pattern.
+  /// Result of compiling a pattern.
   public sealed interface Result {
 
-    /// It can be used.
+    /// The pattern is usable.
     ///
-    /// @param cost how much memory the pattern holds, in steps of about 100 bytes
+    /// @param cost memory of the compiled pattern, in units of about 100 bytes
     record Compiled(Pattern pattern, int cost) implements Result {}
 
-    /// It can't.
+    /// The pattern is invalid or too expensive.
     record Bad(String reason) implements Result {}
   }
 
@@ -29,7 +29,7 @@ public final class Pattern implements Constraint {
   private final String text;
   private final com.google.re2j.Pattern compiled;
 
-  /// The same for texts of ASCII, where that is simple.
+  /// The same pattern for ASCII texts, if it is simple enough; avoids RE2/J.
   private final @Nullable AsciiPattern ascii;
 
   private Pattern(String text, com.google.re2j.Pattern compiled, @Nullable AsciiPattern ascii) {
@@ -50,13 +50,13 @@ public final class Pattern implements Constraint {
     return compile(text, translated.re2(), translated.cost(), translated.ascii());
   }
 
-  /// A pattern of ECMAScript, which JSON Schema has, and which may match a part of the text. RE2
-  /// reads what both languages share; the rest is refused.
+  /// Compiles a pattern of JSON Schema (ECMAScript), which may match a part of the text. Only
+  /// syntax that ECMAScript and RE2 share is accepted.
   static Result compilePart(String text) {
     if (text.length() > MAX_LENGTH) {
       return new Result.Bad("it is longer than " + MAX_LENGTH + " characters");
     }
-    // As XML Schema would have it, so that its size is known.
+    // Translated only to measure its size; RE2/J gets the original text.
     var measured = new PatternText(text);
     String fault = measured.fault();
     if (fault != null) {
@@ -72,7 +72,8 @@ public final class Pattern implements Constraint {
       var compiled = com.google.re2j.Pattern.compile(re2);
       return new Result.Compiled(new Pattern(text, compiled, ascii), cost);
     } catch (PatternSyntaxException e) {
-      // RE2 quotes the part that is wrong, or the whole; that says nothing where it is translated.
+      // RE2/J quotes the faulty part or the whole pattern. A quote of the translated pattern
+      // doesn't help.
       String part = e.getPattern();
       boolean helps = !part.isEmpty() && (!part.equals(re2) || part.equals(text));
       return new Result.Bad(
@@ -103,7 +104,7 @@ public final class Pattern implements Constraint {
   }
 
   private boolean matches(Value value) {
-    // RE2/J reads UTF-8, but only arrays as a whole.
+    // RE2/J matches UTF-8 bytes, but only whole arrays.
     return compiled.matches(Arrays.copyOfRange(value.bytes(), value.from(), value.to()));
   }
 

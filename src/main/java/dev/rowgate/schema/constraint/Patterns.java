@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The patterns of one schema, which together may weigh so much and no more.
+/// Cache of the compiled patterns of one schema, which limits their total memory.
 public final class Patterns {
 
-  /// Some 20 MB.
+  /// About 20 MB.
   private static final int MAX_COST = 200_000;
 
-  /// In bytes, of what costs one.
+  /// Bytes per unit of cost.
   private static final int WEIGHT = 100;
 
-  /// Columns often share a pattern; one that is known costs nothing more.
+  /// By pattern text. Columns often share a pattern; a known one costs nothing more.
   private final Map<String, Pattern.Result> whole = new HashMap<>();
 
   private final Map<String, Pattern.Result> parts = new HashMap<>();
@@ -25,12 +25,12 @@ public final class Patterns {
     this.reading = reading;
   }
 
-  /// A pattern of the whole text, in XML Schema's language.
+  /// Compiles a pattern in XML Schema's syntax that the whole text must match.
   public Pattern.Result whole(String text) {
     return compiled(text, whole, Pattern::compile);
   }
 
-  /// A pattern that is looked for in the text, in ECMAScript's language.
+  /// Compiles a pattern in ECMAScript's syntax that is searched for in the text.
   Pattern.Result part(String text) {
     return compiled(text, parts, Pattern::compilePart);
   }

@@ -4,12 +4,13 @@ import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The whole numbers from one to another, both included.
+/// Range of integers, both ends included.
 ///
-/// @param least at most `greatest`, or there are none
+/// @param least the lower end; greater than `greatest` if the range is empty
 public record WholeRange(long least, long greatest) {
 
-  /// What these allow; null if there is one among them that isn't a bound, or isn't a small one.
+  /// Returns the range that the constraints allow; null if one of them isn't a bound, or is a bound
+  /// that doesn't fit [dev.rowgate.schema.value.Numbers#SMALL_DIGITS] digits.
   static @Nullable public WholeRange of(List<Constraint> constraints) {
     long least = Long.MIN_VALUE;
     long greatest = Long.MAX_VALUE;

@@ -1,14 +1,14 @@
 package dev.rowgate.schema.json;
 
-/// What the reader of a schema asks before it takes memory, and every few hundred values: the
-/// caller counts the memory against its limits, and can end the reading.
+/// Admission of the memory that parsing a schema needs. The parser asks before it allocates, about
+/// every 64 KiB; the caller counts the bytes against its limits and can end the parsing.
 @FunctionalInterface
 public interface Allowance {
 
-  /// For a schema that the operator or the user of the command line has written.
+  /// For schemas that the operator or the user of the command line wrote.
   Allowance UNLIMITED = _ -> true;
 
-  /// @param bytes how much more memory is about to be used
-  /// @return false to end the reading
+  /// @param bytes additional memory that is about to be used
+  /// @return false to end the parsing
   boolean take(long bytes);
 }

@@ -10,42 +10,43 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One reading of a schema: gives the values of its JSON as what they should be, and notes what is
-/// wrong. A reader asks, gets null for what isn't there or is no good, and goes on.
+/// Collector of the problems in one schema, with typed access to its JSON. Accessors return null
+/// for an absent or invalid value and report the latter, so a reader continues and all problems are
+/// found. Also counts what parsing costs. Not thread-safe.
 public final class Diagnostics {
 
-  /// So many are listed; more would make the refusal larger than any schema.
+  /// Limit on the number of problems; a longer list would be larger than any schema.
   static final int MAX_PROBLEMS = 10_000;
 
-  /// As far as their messages have so many characters, and one more.
+  /// Problems are listed until their messages together reach this number of characters.
   static final int MAX_CHARACTERS = 2 << 20;
 
-  /// So many names are told where one isn't known.
+  /// Limit on the allowed names that an "unknown name" problem lists.
   static final int MAX_NAMES = 50;
 
-  /// So many names are looked at for what was meant by others: a tenth of a second at the most.
+  /// Limit on comparisons for "did you mean" suggestions: at most about 0.1 s.
   private static final int MAX_COMPARISONS = 100_000;
 
-  /// Each is compared with each cell, one after the other.
+  /// Limit on a list of texts: every cell is compared with each of them.
   public static final int MAX_TEXTS = 1_000;
 
-  /// Begins the names that no standard has: each of them is known here, or a slip.
+  /// Prefix of Rowgate's own properties. An unknown one is always reported.
   private static final String OURS = "rowgate:";
 
-  /// So many schemas may be in the JSON Schemas of all fields.
+  /// Limit on the subschemas in the JSON Schemas of all fields.
   public static final int MAX_JSON_SCHEMAS = 20_000;
 
-  /// In bytes: the allowance is asked for so much at once.
+  /// In bytes: the allowance is asked each time this much has accumulated.
   private static final int AT_ONCE = 64 << 10;
 
-  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20
+  /// Bytes that one JSON value needs at most, during and after parsing. Measured with about 20
   /// kinds of schemas.
   private static final int VALUE_WEIGHT = 256;
 
-  /// What a JSON Schema takes, besides its values.
+  /// Bytes that one subschema needs besides its values.
   private static final int JSON_SCHEMA_WEIGHT = 500;
 
-  /// The allowance has ended the reading.
+  /// Thrown when the allowance refuses memory; caught in [dev.rowgate.schema.SchemaReader].
   public static final class Ended extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -68,7 +69,7 @@ public final class Diagnostics {
     this.allowance = allowance;
   }
 
-  /// Counts memory that is about to be used.
+  /// Counts memory that is about to be used, and asks the allowance from time to time.
   public void take(long bytes) {
     untaken += bytes;
     if (untaken >= AT_ONCE) {
@@ -76,7 +77,7 @@ public final class Diagnostics {
     }
   }
 
-  /// Asks for what is counted.
+  /// Asks the allowance for everything that has accumulated.
   public void takeAll() {
     if (!allowance.take(untaken)) {
       throw new Ended();
@@ -84,12 +85,12 @@ public final class Diagnostics {
     untaken = 0;
   }
 
-  /// Counts one more value of the text.
+  /// Counts one JSON value.
   void takeValue() {
     take(VALUE_WEIGHT);
   }
 
-  /// Counts one more JSON Schema.
+  /// Counts one subschema of a JSON Schema.
   ///
   /// @return false if there are too many
   public boolean takeJsonSchema() {
@@ -109,9 +110,9 @@ public final class Diagnostics {
     return problems;
   }
 
-  /// Notes a problem, which is only made if it still is to be listed: pointers can be long.
+  /// Reports a problem. It is created only if it will be listed, because pointers can be long.
   ///
-  /// @param problem makes it of the pointer to `at`
+  /// @param problem creates the problem from the JSON pointer of `at`
   public void note(Json at, Function<String, SchemaProblem> problem) {
     if (isFull()) {
       more = true;
@@ -138,7 +139,9 @@ public final class Diagnostics {
     note(at, pointer -> new SchemaProblem.MissingProperty(pointer, property));
   }
 
-  /// @param name the word that isn't one, which is the value itself or the name that leads to it
+  /// Reports a name that isn't among the allowed ones.
+  ///
+  /// @param name the unknown name: the value itself or the member name that leads to it
   public void unknownName(Json at, String kind, String name, Collection<String> allowed) {
     unknownName(at, kind, name, guess(name, allowed), allowed);
   }
@@ -157,7 +160,8 @@ public final class Diagnostics {
                 Math.max(0, allowed.size() - MAX_NAMES)));
   }
 
-  /// What was meant by a name; null if that can't be told, or has been asked too often.
+  /// Returns the allowed name that was probably meant; null if none is close, or after too many
+  /// comparisons.
   private @Nullable String guess(String name, Collection<String> allowed) {
     if (isFull() || comparisonsLeft < allowed.size()) {
       return null;
@@ -166,16 +170,16 @@ public final class Diagnostics {
     return Nearest.to(name, allowed);
   }
 
-  /// Notes the properties that look like one that is read, misspelt: to pass over it would be to
-  /// give up a check in silence. Any other unknown property is allowed, and means nothing.
+  /// Reports properties that look like a misspelling of one that is read, since ignoring them would
+  /// silently drop a check. Other unknown properties are allowed and ignored.
   ///
-  /// @param read the properties that make a difference
-  /// @param others properties that don't, however they are spelt
+  /// @param read the properties that have an effect
+  /// @param others known properties without an effect
   public void refuseMisspelt(Json.Obj in, Set<String> read, Set<String> others) {
     refuseMisspelt(in, read, others, name -> Nearest.to(name, read));
   }
 
-  /// @param guess what was meant by a name; null if nothing that is read
+  /// @param guess returns the intended property; null if the name resembles none
   public void refuseMisspelt(
       Json.Obj in, Set<String> read, Set<String> others, Function<String, @Nullable String> guess) {
     in.members()
@@ -190,7 +194,7 @@ public final class Diagnostics {
         });
   }
 
-  /// Notes the properties that aren't known, where the vocabulary is ours and nothing else may be.
+  /// Reports all unknown properties, for objects of Rowgate's own vocabulary.
   public void refuseUnknown(Json.Obj in, Set<String> known) {
     in.members()
         .forEach((name, value) -> {
@@ -200,7 +204,7 @@ public final class Diagnostics {
         });
   }
 
-  /// A text that must be there.
+  /// Returns a required text; null if it is absent or no string, which is reported.
   @Nullable
   public String neededText(Json.Obj in, String property) {
     if (!in.has(property)) {
@@ -260,7 +264,7 @@ public final class Diagnostics {
     };
   }
 
-  /// Those that are texts; the others are noted.
+  /// Returns the items that are strings; reports the others.
   public List<String> texts(List<Json> items) {
     List<String> texts = new ArrayList<>();
     for (Json item : items) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON value that knows where it stands. Numbers are the text that they were written as.
+/// A parsed JSON value with its location in the document. Numbers keep their original text.
 public sealed interface Json {
 
   Place place();
 
-  /// The value as a person is shown it.
+  /// A short form of the value for messages.
   Excerpt excerpt();
 
-  /// The text of a text, a number or a boolean; null for anything else.
+  /// The text of a string, number or boolean; null for other values.
   default @Nullable String scalar() {
     return null;
   }
@@ -62,9 +62,9 @@ public sealed interface Json {
     }
   }
 
-  /// A list.
+  /// An array.
   ///
-  /// @param items not to be changed
+  /// @param items must not be modified
   record Arr(Place place, List<Json> items) implements Json {
     @Override
     public Excerpt excerpt() {
@@ -72,9 +72,9 @@ public sealed interface Json {
     }
   }
 
-  /// Names with values.
+  /// An object.
   ///
-  /// @param members in the order of the text; not to be changed
+  /// @param members in document order; must not be modified
   record Obj(Place place, Map<String, Json> members) implements Json {
     @Override
     public Excerpt excerpt() {
@@ -90,7 +90,7 @@ public sealed interface Json {
       return members.get(name);
     }
 
-    /// The member of that name, which is known to be there.
+    /// The member of that name, which must exist.
     public Json at(String name) {
       return Objects.requireNonNull(members.get(name));
     }

@@ -24,41 +24,42 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads JSON that a stranger wrote: UTF-8, names that don't repeat, nothing behind the end, and
-/// bounds on all that could grow. Jackson's exceptions end here.
+/// Parser of untrusted JSON (RFC 8259), on Jackson's streaming parser. Requires UTF-8, refuses
+/// duplicate names and trailing content, and limits everything that could grow. Jackson's
+/// exceptions don't leave this class.
 public final class JsonReader {
 
-  /// What came of it.
+  /// Result of parsing a document.
   public sealed interface Result {
     record Document(Json root) implements Result {}
 
     record Broken(NotJson problem) implements Result {}
   }
 
-  /// Four times as deep as any schema of the standard.
+  /// About four times the depth of any schema of the standard.
   static final int MAX_DEPTH = 32;
 
   private static final int MAX_NAME_LENGTH = 10_000;
 
-  /// Of a cell: far deeper than anything but an attack, and a call for each level.
+  /// Nesting limit of a cell's JSON. Parsing is recursive, with one call per level.
   public static final int MAX_CELL_DEPTH = 100;
 
-  /// Its characters twice, while they are decoded.
+  /// Bytes of memory per byte of the document: its characters, twice during decoding.
   private static final int TEXT_WEIGHT = 4;
 
-  /// Nobody asks where in a cell a value stands.
+  /// Shared location of all values of a cell, whose location nobody asks for.
   private static final Place OF_CELL = new Place(null, "", 0);
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
   private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
 
-  /// What Jackson says of itself and of its source in the middle of a message.
+  /// The parts of Jackson's messages that describe Jackson and its source.
   private static final Pattern NOISE =
       Pattern.compile("(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
 
   private final JsonParser parser;
 
-  /// Null for a cell.
+  /// Null while parsing a cell.
   private final @Nullable Diagnostics reading;
 
   private int values;
@@ -75,20 +76,20 @@ public final class JsonReader {
                 .maxNestingDepth(maxDepth)
                 .maxNumberLength(NumberText.MAX_LENGTH)
                 .maxNameLength(MAX_NAME_LENGTH)
-                // The caller's limit is on the whole, and holds for each part of it.
+                // The caller limits the whole document, which bounds each part.
                 .maxStringLength(Integer.MAX_VALUE)
                 .maxDocumentLength(-1)
                 .maxTokenCount(-1)
                 .build())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        // A table of names that all cells share would be filled by strangers.
+        // A symbol table shared by all cells would be filled with names from untrusted input.
         .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
         .build();
   }
 
-  /// Reads the text of a cell, which is UTF-8. A number that a cell of type `number` couldn't be is
-  /// none here either.
+  /// Parses the UTF-8 text of a cell. A number beyond the limits of [NumberText] makes it invalid,
+  /// as in a cell of type `number`.
   ///
   /// @return null if it isn't JSON
   static @Nullable public Json cell(byte[] bytes, int from, int to) {
@@ -100,7 +101,7 @@ public final class JsonReader {
     }
   }
 
-  /// Reads a schema's text.
+  /// Parses the text of a schema.
   public static Result read(byte[] json, Diagnostics reading) {
     reading.take((long) TEXT_WEIGHT * json.length);
     reading.takeAll();
@@ -134,7 +135,7 @@ public final class JsonReader {
         && json[2] == (byte) 0xBF;
   }
 
-  /// @param before the text up to the bytes that are none
+  /// @param before the text up to the invalid bytes
   private static Result notUtf8(String before) {
     int line = 1;
     int lineStart = 0;
@@ -161,7 +162,7 @@ public final class JsonReader {
     return root;
   }
 
-  /// The value that the current token starts.
+  /// Returns the value that starts at the current token.
   private Json value(@Nullable Place parent, Object step) {
     Place place = reading == null ? OF_CELL : new Place(parent, step, values++);
     if (reading != null) {
@@ -186,7 +187,8 @@ public final class JsonReader {
     return new Json.Bool(place, token == JsonToken.VALUE_TRUE);
   }
 
-  /// A number's text, unless it is so large that to compare it would take all memory.
+  /// Returns a number's text. In a cell an exponent beyond the limit is refused, since comparing it
+  /// exactly would need too much memory.
   private String number(String text) {
     if (reading == null && !NumberText.hasBoundedExponent(text)) {
       throw broken("a number is too large");
@@ -212,7 +214,8 @@ public final class JsonReader {
     return new Json.Arr(place, items);
   }
 
-  /// The grammar of JSON lets an escape write half a character. No UTF-8 could ever equal it.
+  /// Refuses an unpaired surrogate, which JSON's grammar allows as an escape, but which UTF-8 can't
+  /// represent.
   private String wellFormed(String text) {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Words of the standard's vocabulary that more than one type has.
+/// Name sets of the standard's vocabulary that several types share.
 public final class Names {
 
-  /// The constraints of a type whose values have an order.
+  /// The constraints of types whose values are ordered.
   public static final Set<String> OF_ORDERED =
       of(
           "required",
@@ -21,7 +21,7 @@ public final class Names {
 
   private Names() {}
 
-  /// A set that keeps the order given, in which a refusal lists the names.
+  /// Returns an unmodifiable set in the given order, in which messages list the names.
   public static Set<String> of(String... names) {
     return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
   }

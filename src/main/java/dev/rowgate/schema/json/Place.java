@@ -3,15 +3,15 @@ package dev.rowgate.schema.json;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// Where a value stands in a JSON document. The pointer is made only when it is asked for: made for
-/// every value, the pointers of a small document with long names could fill the memory.
+/// Location of a value in a JSON document. The JSON pointer is built on demand: stored for every
+/// value, the pointers of a small document with long names could exhaust memory.
 ///
-/// @param parent null for the document itself
-/// @param step the name or the index that leads here from the parent
-/// @param order how many values start before this one
+/// @param parent null for the root
+/// @param step the member name or array index under the parent
+/// @param order the number of values that start before this one
 public record Place(@Nullable Place parent, Object step, int order) {
 
-  /// The place as a JSON pointer (RFC 6901).
+  /// The JSON pointer (RFC 6901).
   public String pointer() {
     var steps = new ArrayDeque<String>();
     Place place = this;

@@ -4,22 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern that is a row of characters and sets of them, each repeated so and so often, as
-/// `[A-Z]{2}-\d+`: most patterns of codes are. A text of ASCII is decided by one look at each of
-/// its bytes. What such a look can't decide, RE2 does.
+/// Matcher for simple patterns on ASCII bytes: a sequence of characters and sets with repetitions,
+/// such as `[A-Z]{2}-\d+`. Most patterns of codes are of this form, and one pass over the bytes
+/// decides them without RE2/J. A text that isn't ASCII is left to RE2/J.
 public final class AsciiPattern {
 
   public enum Answer {
     MATCHES,
     DIFFERS,
-    /// There is more than ASCII in the text.
+    /// The text isn't ASCII.
     UNKNOWN
   }
 
-  /// @param low which of the characters 0–63 it takes, a bit for each
-  /// @param high which of 64–127
-  /// @param least how often at least
-  /// @param most how often at most
+  /// One element of the sequence.
+  ///
+  /// @param low bit mask of the accepted characters 0–63
+  /// @param high bit mask of the accepted characters 64–127
+  /// @param least minimum number of repetitions
+  /// @param most maximum number of repetitions
   private record Step(long low, long high, int least, int most) {
 
     boolean takes(byte b) {
@@ -37,7 +39,7 @@ public final class AsciiPattern {
     this.steps = steps.toArray(Step[]::new);
   }
 
-  /// Whether the whole text matches.
+  /// Matches the whole text `bytes[from, to)`.
   public Answer matches(byte[] bytes, int from, int to) {
     int at = from;
     for (Step step : steps) {
@@ -62,7 +64,7 @@ public final class AsciiPattern {
     return Answer.DIFFERS;
   }
 
-  /// Is told the parts of a pattern in their order.
+  /// Collects the elements of a pattern in their order.
   static final class Builder {
 
     private final List<Step> steps = new ArrayList<>();
@@ -80,9 +82,9 @@ public final class AsciiPattern {
       repeated = false;
     }
 
-    /// @param most [Integer#MAX_VALUE] for any number
+    /// @param most [Integer#MAX_VALUE] for no limit
     void repeat(int least, int most) {
-      // A second one says that the first is to take as little as it can.
+      // `*?` and the like: the second mark makes the repetition lazy.
       if (repeated || steps.isEmpty()) {
         giveUp();
         return;
@@ -92,13 +94,13 @@ public final class AsciiPattern {
       repeated = true;
     }
 
-    /// There is something else in the pattern.
+    /// Marks the pattern as not simple.
     void giveUp() {
       givenUp = true;
     }
 
-    /// Null if there is something else in the pattern, or a character could be one step's as well
-    /// as another's.
+    /// Returns the matcher; null if the pattern isn't simple, or if matching could need
+    /// backtracking.
     @Nullable AsciiPattern build() {
       for (int i = 0; i < steps.size() && !givenUp; i++) {
         givenUp = isOpen(i);
@@ -106,7 +108,7 @@ public final class AsciiPattern {
       return givenUp ? null : new AsciiPattern(steps);
     }
 
-    /// Whether a character that this step may take or leave could be one of those behind it.
+    /// Whether a character that this element may accept or leave could also belong to a later one.
     private boolean isOpen(int i) {
       Step step = steps.get(i);
       boolean open = false;

@@ -9,24 +9,24 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of characters that patterns have names for: XML Schema's, and those of RE2 beside
-/// them. The tables are Java's.
+/// Named character classes of patterns: those of XML Schema (part 2, appendix G) and the additional
+/// ones of RE2. The tables come from Java's Unicode data.
 final class CharacterClass {
 
-  /// Each of the Unicode standard's categories at the place of Java's number for it.
+  /// The Unicode general categories, indexed by `Character.getType`.
   private static final String[] CATEGORIES = {
     "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc",
     "Cf", "", "Co", "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
   };
 
-  /// Blocks begin and end at multiples of it.
+  /// Unicode blocks start and end at multiples of 16.
   private static final int BLOCK_STEP = 16;
 
-  /// A table is made once, when a pattern first asks for it. There are no more of them than Java
-  /// knows categories, blocks and scripts.
+  /// Tables, created on first use. Their number is bounded by the categories, blocks and scripts
+  /// that Java knows.
   private static final Map<Object, CodePoints> TABLES = new ConcurrentHashMap<>();
 
-  /// `\i` and `\c` in XML Schema: what an XML name starts with, and goes on with.
+  /// XML Schema's `\i` and `\c`: characters that may start and continue an XML name.
   private static final CodePoints NAME_START =
       CodePoints.ranges(
           ':', ':', 'A', 'Z', '_', '_', 'a', 'z', 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x2FF, 0x370, 0x37D,
@@ -39,7 +39,7 @@ final class CharacterClass {
 
   private static final CodePoints SPACE = CodePoints.ranges('\t', '\n', '\r', '\r', ' ', ' ');
 
-  /// What POSIX has names for, in ASCII: the first and the last character of each range.
+  /// POSIX classes in ASCII: pairs of the first and last character of each range.
   private static final Map<String, String> POSIX =
       Map.ofEntries(
           Map.entry("alnum", "09AZaz"),
@@ -59,7 +59,7 @@ final class CharacterClass {
 
   private CharacterClass() {}
 
-  /// The class of a letter behind a backslash; null if it is none.
+  /// Returns the class of an escape letter; null if the letter denotes none.
   static @Nullable CodePoints ofEscape(char letter) {
     return switch (letter) {
       case 'd' -> ofCategory("Nd");
@@ -75,8 +75,8 @@ final class CharacterClass {
     };
   }
 
-  /// All but punctuation, separators and the rest. Connectors such as `_` are in it too, as in
-  /// every other language of patterns.
+  /// XML Schema's `\w`: all characters but punctuation, separators and "other". Unlike XML Schema
+  /// it includes connector punctuation such as `_`, as all other regex dialects do.
   private static CodePoints word() {
     return table(
         "\\w",
@@ -86,8 +86,8 @@ final class CharacterClass {
         });
   }
 
-  /// `L` or `Lu`, a category; `IsBasicLatin`, a block; `Greek`, a script. Null if there is none of
-  /// that name.
+  /// Returns the class of a property name: a category (`L`, `Lu`), a block (`IsBasicLatin`) or a
+  /// script (`Greek`); null if unknown.
   static @Nullable CodePoints ofProperty(String name) {
     CodePoints category = ofCategory(name);
     if (category != null || name.equals("Any")) {
@@ -108,7 +108,7 @@ final class CharacterClass {
     return exists ? table(name, c -> CATEGORIES[Character.getType(c)].startsWith(name)) : null;
   }
 
-  /// XML Schema writes the names of blocks without spaces, and has one for three of them.
+  /// XML Schema removes spaces from block names, and has one name for the three private use blocks.
   private static CodePoints ofBlock(String name) {
     if (name.equals("PrivateUse")) {
       return ofBlock("PrivateUseArea")
@@ -136,7 +136,7 @@ final class CharacterClass {
     return table(script, c -> UnicodeScript.of(c) == script);
   }
 
-  /// `alpha`; null if POSIX has no class of that name.
+  /// Returns a POSIX class such as `alpha`; null if unknown.
   static @Nullable CodePoints ofPosix(String name) {
     String ranges = POSIX.get(name);
     return ranges == null ? null : CodePoints.ranges(ranges.chars().toArray());

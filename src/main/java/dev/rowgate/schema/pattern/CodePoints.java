@@ -6,15 +6,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/// A set of characters. Immutable.
+/// Immutable set of code points, as a sorted array of range boundaries.
 final class CodePoints {
 
   static final CodePoints NONE = new CodePoints(new int[0]);
 
   private static final int END = Character.MAX_CODE_POINT + 1;
 
-  /// Where the set begins and ends, in turns: in it are `[0]` until before `[1]`, `[2]` until
-  /// before `[3]`. Rising.
+  /// Alternating starts (inclusive) and ends (exclusive) of ranges, in ascending order.
   private final int[] turns;
 
   private CodePoints(int[] turns) {
@@ -25,7 +24,7 @@ final class CodePoints {
     return new CodePoints(new int[] {first, last + 1});
   }
 
-  /// @param pairs the first and the last character of each range, in any order
+  /// @param pairs the first and last code point of each range, in any order
   static CodePoints ranges(int... pairs) {
     CodePoints all = NONE;
     for (int i = 0; i < pairs.length; i += 2) {
@@ -59,11 +58,11 @@ final class CodePoints {
 
   boolean contains(int c) {
     int found = Arrays.binarySearch(turns, c);
-    // What is in has an odd number of turns before it, its own included.
+    // A contained code point has an odd number of boundaries at or before it.
     return ((found >= 0 ? found + 1 : -found - 1) & 1) == 1;
   }
 
-  /// In how many ranges its characters stand.
+  /// The number of ranges.
   int size() {
     return turns.length / 2;
   }
@@ -102,7 +101,7 @@ final class CodePoints {
     return new CodePoints(Arrays.copyOf(out, count));
   }
 
-  /// The same and all that differ from one of them in case alone.
+  /// Returns this set, extended by all code points that differ from a member only in case.
   CodePoints inEveryCase() {
     Set<Integer> folded = new HashSet<>();
     for (int c : Cased.ALL) {
@@ -119,7 +118,7 @@ final class CodePoints {
     return union(of(others));
   }
 
-  /// The characters that have another case.
+  /// The code points that have case variants.
   private static final class Cased {
     static final int[] ALL =
         all(c -> Character.toLowerCase(c) != c || Character.toUpperCase(c) != c).toArray();
@@ -139,7 +138,7 @@ final class CodePoints {
     return all.stream().toArray();
   }
 
-  /// The set as RE2 reads it.
+  /// The set as an RE2 character class.
   String re2() {
     if (turns.length == 0) {
       return "[^\\x{0}-\\x{10FFFF}]";
@@ -155,7 +154,8 @@ final class CodePoints {
     return text.append(']').toString();
   }
 
-  /// Letters as they are: the escape of each would make a table ten times as long.
+  /// Non-ASCII characters are written literally; escapes would make a large class ten times as
+  /// long.
   private static void add(int c, StringBuilder text) {
     if (c < 0x80 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       text.append("\\x{").append(Integer.toHexString(c)).append('}');

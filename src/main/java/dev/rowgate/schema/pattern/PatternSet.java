@@ -2,17 +2,18 @@ package dev.rowgate.schema.pattern;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads what stands for one character out of several in a pattern: `[a-z-[aeiou]]`, `\d`,
-/// `\p{IsBasicLatin}`. And escapes that stand for one character, since both may be in a set.
+/// Parser of the parts of a pattern that denote one of several characters: `[a-z-[aeiou]]`, `\d`,
+/// `\p{IsBasicLatin}`. It also parses escapes of single characters, because both can occur in a
+/// set.
 final class PatternSet {
 
-  /// What an escape stands for.
+  /// Meaning of an escape.
   sealed interface Escape {
     record Many(CodePoints set) implements Escape {}
 
     record One(int character) implements Escape {}
 
-    /// Neither; `\b` is something else, or nothing.
+    /// Neither a set nor a character, such as `\b`.
     record Other() implements Escape {}
   }
 
@@ -30,17 +31,17 @@ final class PatternSet {
     this.folds = folds;
   }
 
-  /// Behind what was read.
+  /// The index after the parsed part.
   int at() {
     return at;
   }
 
-  /// Why it can't be used, or null as far as is known.
+  /// Why the part is invalid; null if no fault was found.
   @Nullable String fault() {
     return fault;
   }
 
-  /// Reads a set from its `[` to its `]`.
+  /// Parses a character class, from `[` to `]`.
   CodePoints set() {
     at++;
     boolean negated = peek() == '^';
@@ -66,7 +67,7 @@ final class PatternSet {
     return (negated ? set.complement() : set).without(less);
   }
 
-  /// One character, a range of them, or a class.
+  /// Parses one character, range or class inside `[…]`.
   private CodePoints item() {
     int start = at;
     if (posixEnd(at) > 0) {
@@ -83,7 +84,7 @@ final class PatternSet {
     };
   }
 
-  /// The character, or the range that begins with it.
+  /// Parses the rest of a character or range that starts with `first`.
   private CodePoints from(int first, int start) {
     int last = first;
     boolean isRange =
@@ -111,13 +112,14 @@ final class PatternSet {
     return folds ? set.inEveryCase() : set;
   }
 
-  /// Behind the `[:alpha:]` that stands at `from`; -1 if none does. `[:-:]` is a set of colons.
+  /// Returns the index after a POSIX class `[:alpha:]` at `from`; -1 if there is none. `[:-:]` is a
+  /// set of colons.
   private int posixEnd(int from) {
     int end = in.startsWith("[:", from) ? in.indexOf(":]", from + 2) : -1;
     return end > 0 && in.substring(from + 2, end).matches("\\^?[a-z]{2,}") ? end + 2 : -1;
   }
 
-  /// `[:alpha:]` or `[:^alpha:]`.
+  /// Parses `[:alpha:]` or `[:^alpha:]`.
   private CodePoints posix() {
     int start = at;
     at = posixEnd(at);
@@ -137,7 +139,7 @@ final class PatternSet {
     return CodePoints.NONE;
   }
 
-  /// Reads an escape; where it is another one, stays before it.
+  /// Parses an escape. For [Escape.Other] the position doesn't move.
   Escape escape() {
     int start = at;
     if (start + 1 == in.length()) {
@@ -171,7 +173,7 @@ final class PatternSet {
     };
   }
 
-  /// `\p{Lu}`, `\pL` or `\p{IsBasicLatin}`.
+  /// Parses `\p{Lu}`, `\pL` or `\p{IsBasicLatin}`.
   private CodePoints property(int start, boolean negated) {
     String name;
     if (peek() == '{') {
@@ -193,7 +195,7 @@ final class PatternSet {
     return negated ? all.complement() : all;
   }
 
-  /// `\x7F` or `\x{10FFFF}`.
+  /// Parses `\x7F` or `\x{10FFFF}`.
   private Escape hexadecimal(int start) {
     int from = at;
     int end = from + 2;
@@ -210,7 +212,7 @@ final class PatternSet {
     return new Escape.One(c);
   }
 
-  /// The character of that number; -1 if there is none.
+  /// Returns the code point of a hexadecimal number; -1 if invalid.
   private static int number(String digits) {
     boolean good = !digits.isEmpty() && digits.length() <= 8;
     good &= digits.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);

@@ -4,30 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern as the standard writes it, in XML Schema's language, made into one that RE2 reads:
-/// sets of characters are worked out here. And how large that will grow, since RE2/J writes every
-/// repetition out and has no bound on nested ones. What is neither, such as `(?i)`, is left to RE2.
+/// Translator from XML Schema's regular expressions (part 2, appendix G) to RE2's. It expands
+/// character sets, and computes the size of the compiled pattern first, because RE2/J unrolls
+/// repetitions and doesn't limit nested ones. Syntax that needs no translation is copied.
 public final class PatternText {
 
-  /// A cell costs up to so many steps for each character.
+  /// Limit on the size: matching costs up to this many steps per character.
   static final int MAX_STEPS = 4_000;
 
   private static final CodePoints NO_LINE_END =
       CodePoints.ranges(0, 9, 11, 12, 14, Character.MAX_CODE_POINT);
 
-  /// So many ranges of characters weigh as much as a step.
+  /// Number of character ranges that weigh as much as one step.
   private static final int RANGES = 12;
 
-  /// What is true of a part of the pattern.
+  /// Flags in effect at a position of the pattern.
   ///
   /// @param folds whether case is ignored
-  /// @param dotTakesAll whether `.` is a line end too
+  /// @param dotTakesAll whether `.` matches line ends
   private record Flags(boolean folds, boolean dotTakesAll) {}
 
-  /// A group that is open.
+  /// An open group.
   ///
-  /// @param before the steps before it
-  /// @param flags those behind it
+  /// @param before the steps before the group
+  /// @param flags the flags to restore after it
   private record Group(long before, Flags flags) {}
 
   private final String in;
@@ -38,8 +38,7 @@ public final class PatternText {
   private boolean folds;
   private @Nullable String fault;
 
-  /// Steps of what stands before the last part, and of the last part, which a repetition
-  /// multiplies.
+  /// Steps before the last element, and of the last element, which a repetition multiplies.
   private long before;
 
   private long last;
@@ -56,7 +55,7 @@ public final class PatternText {
     }
   }
 
-  /// Why the pattern can't be used, or null as far as is known.
+  /// Why the pattern is refused; null if no fault was found.
   @Nullable
   public String fault() {
     return fault;
@@ -71,7 +70,7 @@ public final class PatternText {
     return out.toString();
   }
 
-  /// The same pattern, if it is a simple one.
+  /// The matcher for ASCII texts; null if the pattern isn't simple.
   @Nullable
   public AsciiPattern ascii() {
     return ascii.build();
@@ -113,13 +112,13 @@ public final class PatternText {
       }
       case '{' -> repetition();
       case '|' -> {
-        // The fork, and what RE2 puts where one of its ways is empty.
+        // One step for the fork, one for RE2's instruction in an empty alternative.
         step(2);
         ascii.giveUp();
         copy(1);
       }
       case '^', '$' -> {
-        // RE2 takes them for the ends of the text.
+        // In RE2 these are anchors.
         step(1);
         ascii.giveUp();
         copy(1);
@@ -139,8 +138,8 @@ public final class PatternText {
     at = end;
   }
 
-  /// `{2}`, `{2,}` or `{2,5}`. RE2 takes any other brace for the character, so that a slip would
-  /// give a pattern that means something else.
+  /// Parses `{2}`, `{2,}` or `{2,5}`. RE2 would take any other brace literally, so a typo would
+  /// silently change the meaning; it is refused instead.
   private void repetition() {
     int end = in.indexOf('}', at);
     String[] counts = end < 0 ? new String[0] : in.substring(at + 1, end).split(",", -1);
@@ -158,7 +157,7 @@ public final class PatternText {
     String upTo = counts[counts.length - 1];
     ascii.repeat(
         Integer.parseInt(counts[0]), upTo.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(upTo));
-    // RE2 refuses counts above 1,000 with its own words, before it writes them out.
+    // RE2/J itself refuses counts above 1,000, before it unrolls them.
     last = Math.max(1, Math.min(most, 1_000) + 1) * (last + 1);
   }
 
@@ -179,10 +178,10 @@ public final class PatternText {
     }
   }
 
-  /// @param length of what stands for the character
+  /// @param length of the source text of the character
   private void literal(int c, int length) {
     if (flags.folds && c >= 0x80) {
-      // RE2/J looks for the other cases of a letter and at some comes to no end (its issue 168).
+      // RE2/J's case folding of some letters doesn't terminate (its issue 168).
       put(CodePoints.range(c, c).inEveryCase());
       at += length;
     } else {
@@ -202,11 +201,11 @@ public final class PatternText {
     step(1);
     ascii.add(set);
     ranges += set.size();
-    // In a set every case is there already.
+    // The set contains all case variants already.
     out.append(flags.folds ? "(?-i:" + set.re2() + ")" : set.re2());
   }
 
-  /// `(`, `(?:`, `(?P<name>`, or flags for a group or for the rest of this one.
+  /// Parses `(`, `(?:`, `(?P<name>`, or flags for a group or for the rest of the current one.
   private void group() {
     ascii.giveUp();
     int end = at + 1;
@@ -230,7 +229,7 @@ public final class PatternText {
     copy(end - at);
   }
 
-  /// Behind flags such as `i:` or `is-m)`; 0 if there are none.
+  /// Returns the index after flags such as `i:` or `is-m)`; 0 if there are none.
   private int flagsEnd(int from) {
     int end = from;
     while (end < in.length() && "imsU-".indexOf(in.charAt(end)) >= 0) {

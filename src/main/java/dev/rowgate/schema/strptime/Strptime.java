@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern of a date or a time in the language of `strptime`, such as `%d/%m/%Y`. Each part is
-/// read once, from left to right, without a way back, so that the time grows with the text alone.
+/// Compiled date or time pattern in `strptime` syntax, such as `%d/%m/%Y`. Matching never
+/// backtracks, so its time is linear in the text.
 ///
-/// As in Python white space stands for any white space. All else stands for itself.
+/// White space in the pattern matches any white space, as in Python. Other characters match
+/// themselves.
 public final class Strptime {
 
-  /// What came of reading a pattern.
+  /// Result of compiling a pattern.
   public sealed interface Result {
 
-    /// It can be used.
+    /// The pattern is usable.
     record Compiled(Strptime pattern) implements Result {}
 
-    /// It can't.
+    /// The pattern is invalid.
     record Bad(String reason) implements Result {}
   }
 
@@ -35,11 +36,11 @@ public final class Strptime {
 
   private static final int MAX_LENGTH = 200;
 
-  /// Directives that stand for several.
+  /// Directives that are abbreviations of several others.
   private static final Map<Character, String> SHORTHANDS =
       Map.of('D', "%m/%d/%y", 'F', "%Y-%m-%d", 'R', "%H:%M", 'T', "%H:%M:%S");
 
-  /// What glibc lets stand in front of the letter, and what makes no difference to reading.
+  /// Padding flags of glibc before the directive letter; they don't affect parsing.
   private static final String FLAGS = "-_0";
 
   private final String text;
@@ -50,11 +51,11 @@ public final class Strptime {
     this.text = text;
   }
 
-  /// Reads a pattern.
+  /// Compiles a pattern.
   ///
   /// @param type the name of the field type, for messages
-  /// @param needed the parts that a value of that type consists of: the pattern must read all of
-  ///   them, and no other
+  /// @param needed the parts of a value of that type: the pattern must read all of them and no
+  ///   others
   public static Result compile(String text, String type, Set<TemporalDirective.Of> needed) {
     if (text.length() > MAX_LENGTH) {
       return new Result.Bad("it is longer than " + MAX_LENGTH + " characters");
@@ -67,7 +68,7 @@ public final class Strptime {
     return fault == null ? new Result.Compiled(pattern) : new Result.Bad(fault);
   }
 
-  /// A pattern that is known to be good, and may be of a part of a value.
+  /// Compiles a built-in pattern, which may cover only a part of a value.
   public static Strptime known(String text) {
     var pattern = new Strptime(text);
     String fault = pattern.add(text);
@@ -81,7 +82,7 @@ public final class Strptime {
     return text;
   }
 
-  /// Adds the steps of a text; gives what is wrong with it, or null.
+  /// Appends the steps of a text; returns what is wrong with it, or null.
   private @Nullable String add(String pattern) {
     for (int at = 0; at < pattern.length(); at++) {
       char c = pattern.charAt(at);
@@ -144,7 +145,8 @@ public final class Strptime {
     }
   }
 
-  /// What the pattern lacks, or has too much, for a value of the type; null if it is right.
+  /// Returns what the pattern lacks or has in excess for a value of the type; null if it is
+  /// complete.
   private @Nullable String incomplete(String type, Set<TemporalDirective.Of> needed) {
     boolean date = needed.contains(TemporalDirective.Of.DATE);
     boolean time = needed.contains(TemporalDirective.Of.TIME);
@@ -174,7 +176,7 @@ public final class Strptime {
     return contradiction();
   }
 
-  /// Two directives of which the second would overwrite the first.
+  /// Finds two directives that set the same part.
   private @Nullable String contradiction() {
     return List.of(
             List.of(TemporalDirective.YEAR, TemporalDirective.YEAR_OF_CENTURY),
@@ -195,7 +197,7 @@ public final class Strptime {
     return parts.contains(one) || parts.contains(other);
   }
 
-  /// Reads what stands at the cursor; false if that isn't as the pattern has it.
+  /// Matches the pattern at the cursor and stores the parts; false if the text doesn't match.
   public boolean read(TemporalCursor cell, TemporalParts into) {
     for (Step step : steps) {
       boolean good =

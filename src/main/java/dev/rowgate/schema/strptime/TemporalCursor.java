@@ -3,14 +3,14 @@ package dev.rowgate.schema.strptime;
 import dev.rowgate.schema.text.Digits;
 import java.util.List;
 
-/// A place in the text of a date or a time, which moves on with each part that is read. Names are
-/// English, whatever the machine's language. Not thread-safe.
+/// Read position in the text of a date or time. Month and weekday names are English, independent of
+/// the machine's locale. Not thread-safe.
 public final class TemporalCursor {
 
-  /// What is asked for doesn't stand here.
+  /// The result where the expected text isn't at the cursor.
   static final int NONE = -1;
 
-  /// Names may be cut to so many letters.
+  /// Length of abbreviated names.
   private static final int SHORT_NAME = 3;
 
   private final byte[] bytes;
@@ -35,8 +35,8 @@ public final class TemporalCursor {
     return at == to;
   }
 
-  /// The number of the digits that stand here: of up to `mostDigits` as many as make one up to
-  /// `most`, as in Python, so that `131` is a month and a day.
+  /// Reads a number of up to `mostDigits` digits, and returns it or [#NONE]. Like Python, it takes
+  /// fewer digits where more would exceed `most`, so that `131` is a month and a day.
   int number(int leastDigits, int mostDigits, int least, int most) {
     int length = digits(mostDigits);
     while (length > 1 && Digits.number(bytes, at, at + length) > most) {
@@ -50,12 +50,13 @@ public final class TemporalCursor {
     return number;
   }
 
-  /// How many digits stand here, of `most` that count.
+  /// The number of digits at the cursor, at most `most`.
   int digits(int most) {
     return Digits.end(bytes, at, Math.min(to, at + most)) - at;
   }
 
-  /// The index of the name that stands here, whole or cut to its first three letters, in any case.
+  /// Reads a name, in full or abbreviated to three letters, in any case. Returns its index or
+  /// [#NONE].
   int name(List<String> names) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -85,7 +86,7 @@ public final class TemporalCursor {
     return true;
   }
 
-  /// Goes past one byte, if it is this one.
+  /// Skips one byte if it is `b`.
   boolean skip(byte b) {
     if (at == to || bytes[at] != b) {
       return false;
@@ -98,7 +99,7 @@ public final class TemporalCursor {
     return skip((byte) ascii);
   }
 
-  /// Goes past white space, of which there must be some.
+  /// Skips white space; false if there is none.
   public boolean skipSpace() {
     int start = at;
     while (at < to && (bytes[at] == ' ' || (bytes[at] >= '\t' && bytes[at] <= '\r'))) {

@@ -4,8 +4,8 @@ import dev.rowgate.schema.text.Zones;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a letter behind `%` stands for in a pattern of `strptime`. As in Python a number may lack
-/// the zero in front of it.
+/// Directives of `strptime` patterns, with the letters that denote them. As in Python, leading
+/// zeros of a number are optional.
 public enum TemporalDirective {
   YEAR("Y", Of.DATE),
   YEAR_OF_CENTURY("y", Of.DATE),
@@ -25,13 +25,13 @@ public enum TemporalDirective {
   OFFSET("z", Of.TIME),
   ZONE_NAME("Z", Of.TIME);
 
-  /// What a directive is a part of.
+  /// The part of a value that a directive belongs to.
   public enum Of {
     DATE,
     TIME
   }
 
-  /// The first year of two digits that is one of the 20th century, as POSIX has it.
+  /// Two-digit years from here on are in the 20th century, as POSIX defines.
   private static final int FIRST_OF_1900S = 69;
 
   private static final int MOST_FRACTION_DIGITS = 6;
@@ -65,7 +65,7 @@ public enum TemporalDirective {
     this.of = of;
   }
 
-  /// The directive of a letter, or null if it is none that can be read.
+  /// Returns the directive of a letter; null if it isn't supported.
   static @Nullable TemporalDirective of(char letter) {
     for (TemporalDirective directive : values()) {
       if (directive.letters.indexOf(letter) >= 0) {
@@ -79,7 +79,7 @@ public enum TemporalDirective {
     return of;
   }
 
-  /// Reads the part that stands at the cursor; false if there is none.
+  /// Reads the directive's text at the cursor into `into`; false if it doesn't match.
   boolean read(TemporalCursor cell, TemporalParts into) {
     return switch (this) {
       case YEAR -> (into.year = cell.number(4, 4, 0, 9_999)) >= 0;
@@ -118,7 +118,7 @@ public enum TemporalDirective {
     };
   }
 
-  /// `+0100`, `+01:00`, `+01` or `Z`.
+  /// Reads an offset: `+0100`, `+01:00`, `+01` or `Z`.
   private static boolean readOffset(TemporalCursor cell, TemporalParts into) {
     if (cell.skip('Z')) {
       into.isUtcByName = true;

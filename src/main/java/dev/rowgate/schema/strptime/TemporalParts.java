@@ -2,15 +2,15 @@ package dev.rowgate.schema.strptime;
 
 import dev.rowgate.schema.text.Days;
 
-/// What a pattern has read of a date and a time, part by part. Not thread-safe.
+/// Parts of a date and time that a pattern has read. Not thread-safe.
 public final class TemporalParts {
 
-  /// A part of which the pattern says nothing.
+  /// The value of a part that wasn't read.
   static final int NONE = TemporalCursor.NONE;
 
   private static final int DAYS_IN_WEEK = 7;
 
-  /// Which day of the week 1970 began with, from Sunday: a Thursday.
+  /// The weekday of 1 January 1970, a Thursday, counted from Sunday as 0.
   private static final int WEEKDAY_OF_1970 = 4;
 
   int year = NONE;
@@ -18,7 +18,7 @@ public final class TemporalParts {
   int day = NONE;
   int dayOfYear = NONE;
 
-  /// From 0, which is Sunday.
+  /// From 0 for Sunday.
   int weekday = NONE;
 
   int hour = NONE;
@@ -26,23 +26,23 @@ public final class TemporalParts {
   /// From 1 to 12.
   int hourOfHalf = NONE;
 
-  /// 0 before noon, 1 behind it.
+  /// 0 for am, 1 for pm.
   int half = NONE;
 
   int minute = NONE;
   int second = NONE;
 
-  /// Where the digits of the second's fraction stand in the cell.
+  /// The range of the fraction's digits in the cell.
   int fraction;
 
   int fractionEnd;
 
-  /// Minutes ahead of UTC.
+  /// In minutes, positive to the east of UTC.
   int offset;
 
   boolean hasOffset;
 
-  /// Whether the zone was written as a name of UTC and not as hours and minutes.
+  /// Whether the zone was written as `Z`, `UTC` or `GMT`, not as an offset.
   boolean isUtcByName;
 
   public void forgetTime() {
@@ -57,8 +57,8 @@ public final class TemporalParts {
     isUtcByName = false;
   }
 
-  /// Whether the parts come to a day that exists and don't contradict each other. Works out the
-  /// ones that others stand for.
+  /// Whether the parts form an existing date without contradictions. Derives the month and day from
+  /// the day of the year.
   public boolean isDate() {
     if (month == NONE && dayOfYear != NONE) {
       month = 1;
@@ -75,7 +75,8 @@ public final class TemporalParts {
         && (weekday == NONE || Math.floorMod(days + WEEKDAY_OF_1970, DAYS_IN_WEEK) == weekday);
   }
 
-  /// The same for the time of day.
+  /// Whether the parts form a valid time of day without contradictions. Derives the hour from a
+  /// 12-hour clock.
   public boolean isTime() {
     if (hourOfHalf != NONE) {
       int told = hourOfHalf % 12 + 12 * half;
@@ -87,7 +88,7 @@ public final class TemporalParts {
     return half == NONE || hour / 12 == half;
   }
 
-  /// Writes the date as `YYYY-MM-DD`; gives where it ends.
+  /// Writes the date as `YYYY-MM-DD`; returns the index after it.
   public int writeDate(byte[] out, int at) {
     int end = write(out, at, year, 4);
     out[end++] = '-';
@@ -96,8 +97,8 @@ public final class TemporalParts {
     return write(out, end, day, 2);
   }
 
-  /// Writes the time as `hh:mm:ss`, with the fraction and the zone that were read; what wasn't is
-  /// 0. Gives where it ends.
+  /// Writes the time as `hh:mm:ss`, with the fraction and zone that were read. Missing minutes and
+  /// seconds are 0. Returns the index after it.
   public int writeTime(byte[] out, int at, byte[] cell) {
     int end = write(out, at, hour, 2);
     out[end++] = ':';

@@ -1,16 +1,16 @@
 package dev.rowgate.schema.text;
 
-/// A set of ASCII characters.
+/// Sets of ASCII characters, each stored as two 64-bit masks.
 public enum Ascii {
   DIGITS("0123456789"),
   LETTERS("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
   HEX("0123456789ABCDEFabcdef"),
   BASE64(LETTERS.characters + DIGITS.characters + "+/"),
-  /// `atext` of RFC 5321, what an address is made of between its dots.
+  /// `atext` of RFC 5321: the characters of an atom in a mailbox's local part.
   ATOM(LETTERS.characters + DIGITS.characters + "!#$%&'*+-/=?^_`{|}~"),
-  /// What a label of a domain is made of.
+  /// Characters of a domain label.
   DOMAIN(LETTERS.characters + DIGITS.characters + "-"),
-  /// What a scheme of RFC 3986 goes on with.
+  /// Characters of a URI scheme after the first (RFC 3986, section 3.1).
   SCHEME(LETTERS.characters + DIGITS.characters + "+-."),
   /// `unreserved` and `sub-delims` of RFC 3986.
   URI(LETTERS.characters + DIGITS.characters + "-._~!$&'()*+,;="),
@@ -20,7 +20,7 @@ public enum Ascii {
 
   private final String characters;
 
-  /// A bit for each character: the lower and the upper half of ASCII.
+  /// One bit for each character: `lower` for 0–63, `upper` for 64–127.
   private final long lower;
 
   private final long upper;
@@ -40,11 +40,11 @@ public enum Ascii {
   }
 
   public boolean has(byte b) {
-    // A shift goes by the lower six bits alone.
+    // A shift of a long uses only the lower six bits of the distance.
     return b >= 0 && ((b < Long.SIZE ? lower : upper) >>> b & 1) != 0;
   }
 
-  /// Where the run of these characters that starts at `from` ends.
+  /// The end of the run of these characters that starts at `from`.
   public int end(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && has(bytes[at])) {
@@ -53,7 +53,8 @@ public enum Ascii {
     return at;
   }
 
-  /// The same for a run in which a `%` with two hexadecimal digits stands for a character.
+  /// The end of the run of these characters and percent-encoded bytes (`%` and two hexadecimal
+  /// digits) that starts at `from`.
   int endWithPercents(byte[] bytes, int from, int to) {
     int at = end(bytes, from, to);
     while (at + 2 < to && bytes[at] == '%' && HEX.has(bytes[at + 1]) && HEX.has(bytes[at + 2])) {

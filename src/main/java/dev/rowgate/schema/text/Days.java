@@ -1,6 +1,6 @@
 package dev.rowgate.schema.text;
 
-/// The calendar as numbers.
+/// Calendar arithmetic of ISO 8601 (proleptic Gregorian) on plain numbers, without allocation.
 public final class Days {
 
   public static final int SECONDS = 24 * 60 * 60;
@@ -9,7 +9,7 @@ public final class Days {
   private static final int DAYS_IN_400_YEARS = 146_097;
   private static final int MONTHS_IN_YEAR = 12;
 
-  /// Days from the first of March of the year 0 to the first of January 1970.
+  /// Days from 1 March of year 0 to 1 January 1970.
   private static final int TO_1970 = 719_468;
 
   private static final int[] IN_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -20,14 +20,14 @@ public final class Days {
     return month == 2 && isLeap(year) ? 29 : IN_MONTH[month - 1];
   }
 
-  /// As `java.time.Year` has it, which makes a formatter when it is first asked.
+  /// As `java.time.Year.isLeap`, whose class initializer creates a formatter.
   private static boolean isLeap(long year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
-  /// The days from 1970 to this one, in the calendar of ISO 8601.
+  /// Days from 1 January 1970 to the given day; negative before it.
   public static long of(long year, int month, int day) {
-    // March is the first month, so that the odd day comes last.
+    // Years start in March, so that the leap day is the last day of a year.
     long months = MONTHS_IN_YEAR * year + month - 3;
     long eras = Math.floorDiv(months, MONTHS_IN_400_YEARS);
     int inEra = Math.floorMod(months, MONTHS_IN_400_YEARS);

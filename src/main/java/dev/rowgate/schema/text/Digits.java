@@ -1,11 +1,11 @@
 package dev.rowgate.schema.text;
 
-/// ASCII digits and words in the bytes of a cell.
+/// Scanner for ASCII digits and words in the bytes of a cell.
 public final class Digits {
 
   private Digits() {}
 
-  /// Where the run of digits that starts at `from` ends.
+  /// The end of the run of digits that starts at `from`.
   public static int end(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
@@ -14,7 +14,7 @@ public final class Digits {
     return at;
   }
 
-  /// The number that the digits `bytes[from, to)` write, at most 18 of them; -1 if one is no digit.
+  /// The value of the digits `bytes[from, to)`, at most 18; -1 if one byte is no digit.
   public static long number(byte[] bytes, int from, int to) {
     long number = 0;
     for (int at = from; at < to; at++) {
@@ -40,7 +40,7 @@ public final class Digits {
     return true;
   }
 
-  /// The same, whatever the case of the letters.
+  /// Whether `bytes[from, to)` is this text, ignoring the case of ASCII letters.
   public static boolean isInAnyCase(String ascii, byte[] bytes, int from, int to) {
     if (to - from != ascii.length()) {
       return false;

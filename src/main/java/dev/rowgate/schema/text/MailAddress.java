@@ -1,8 +1,8 @@
 package dev.rowgate.schema.text;
 
-/// The mailbox of RFC 5321, with characters beyond ASCII as in RFC 6531: `local@domain`. The local
-/// part is words joined by dots, or quoted; the domain is labels joined by dots, no address in
-/// brackets.
+/// Validator for e-mail addresses: `local@domain` of RFC 5321, with non-ASCII characters as in RFC
+/// 6531. The local part is a dot-atom or a quoted string; the domain consists of labels, address
+/// literals in brackets are refused.
 public final class MailAddress {
 
   private static final int MAX_LOCAL = 64;
@@ -22,7 +22,7 @@ public final class MailAddress {
         && isDomain(bytes, at + 1, to);
   }
 
-  /// Where the words that start at `from` end; there, if the dots don't stand between words.
+  /// The end of the dot-atom that starts at `from`; `from` itself if it is invalid.
   private static int wordsEnd(byte[] bytes, int from, int to) {
     int at = from;
     while (true) {

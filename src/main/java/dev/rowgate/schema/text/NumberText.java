@@ -2,26 +2,26 @@ package dev.rowgate.schema.text;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/// The bounds of a number's text, in a cell and in JSON. Comparing numbers beyond them exactly
-/// would take time that grows with the square of their length, or memory by the gigabyte.
+/// Limits on the text of a number, in a cell and in JSON. Exact comparison beyond them would take
+/// time quadratic in the length, or gigabytes of memory.
 public final class NumberText {
 
   /// In characters.
   public static final int MAX_LENGTH = 1_000;
 
-  /// In either direction from zero.
+  /// Absolute value.
   private static final int MAX_EXPONENT = 9_999;
 
   private NumberText() {}
 
-  /// Whether a number of JSON has an exponent within the bounds, or none.
+  /// Whether a JSON number has no exponent, or one within the limit.
   public static boolean hasBoundedExponent(String json) {
     int exponent = Math.max(json.indexOf('e'), json.indexOf('E'));
     byte[] ascii = json.getBytes(US_ASCII);
     return exponent < 0 || isExponent(ascii, exponent, ascii.length);
   }
 
-  /// Whether `bytes[from, to)`, which isn't empty, is an exponent within the bounds, such as `e-5`.
+  /// Whether `bytes[from, to)`, which isn't empty, is an exponent within the limit, such as `e-5`.
   public static boolean isExponent(byte[] bytes, int from, int to) {
     if (bytes[from] != 'e' && bytes[from] != 'E') {
       return false;

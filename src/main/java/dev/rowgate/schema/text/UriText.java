@@ -1,7 +1,7 @@
 package dev.rowgate.schema.text;
 
-/// A URI as RFC 3986 writes it, from its scheme on: no relative reference, no space, and what is
-/// beyond ASCII in percents.
+/// Validator for absolute URIs (RFC 3986): a scheme is required, spaces are refused, and non-ASCII
+/// characters must be percent-encoded.
 public final class UriText {
 
   private static final int IP_GROUPS = 8;
@@ -31,7 +31,7 @@ public final class UriText {
     return at == to;
   }
 
-  /// Where `[user@]host[:port]` ends; -1 if there is none, empty as it may be.
+  /// The end of the authority `[user@]host[:port]`, whose host may be empty; -1 if it is invalid.
   private static int authorityEnd(byte[] bytes, int from, int to) {
     int user = Ascii.USER.endWithPercents(bytes, from, to);
     int host = user < to && bytes[user] == '@' ? user + 1 : from;
@@ -51,7 +51,7 @@ public final class UriText {
     return at < to && bytes[at] == ':' ? Ascii.DIGITS.end(bytes, at + 1, to) : at;
   }
 
-  /// An address of IPv6, or of a version to come: `v1.x`.
+  /// Whether it is an IPv6 address or an `IPvFuture` such as `v1.x` (section 3.2.2).
   private static boolean isLiteral(byte[] bytes, int from, int to) {
     if (from < to && (bytes[from] == 'v' || bytes[from] == 'V')) {
       int version = Ascii.HEX.end(bytes, from + 1, to);

@@ -1,6 +1,7 @@
 package dev.rowgate.schema.text;
 
-/// The zone behind a date or a time: none, `Z`, or hours and minutes such as `+01:00`.
+/// Parser of time zones at the end of a date or time: none, `Z`, or an offset such as `+01:00` (XML
+/// Schema 1.1, part 2).
 public final class Zones {
 
   private static final int LENGTH = 6;
@@ -27,7 +28,7 @@ public final class Zones {
         && (hours < MAX_HOUR || (hours == MAX_HOUR && minutes == 0));
   }
 
-  /// How far ahead of UTC the zone is, in seconds. No zone counts as UTC.
+  /// The offset from UTC in seconds, positive to the east; 0 for no zone.
   public static int seconds(byte[] bytes, int from, int to) {
     if (to - from < LENGTH) {
       return 0;

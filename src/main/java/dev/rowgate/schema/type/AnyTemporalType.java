@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A date, a time or both in any form that can mean one thing only; they go out in the form of ISO
-/// 8601. `01/02/2024` is none: it is another day on each side of the Atlantic.
+/// Date, time or datetime in any of several unambiguous formats (`format: any`), written in ISO
+/// 8601. `01/02/2024` is refused, because day and month have different orders in different
+/// countries.
 ///
-/// @param iso the type in its default format, which reads what goes out
+/// @param iso the type in its default format, which determines comparison and output
 record AnyTemporalType(FieldType iso) implements FieldType {
 
   private static final List<Strptime> DATES =
@@ -29,7 +30,7 @@ record AnyTemporalType(FieldType iso) implements FieldType {
           "%a, %b %d, %Y",
           "%a %b %d %Y");
 
-  /// Longer ones first, of which a shorter one would read a part.
+  /// Longer patterns first, because a shorter one would match only a part.
   private static final List<Strptime> TIMES =
       patterns(
           "%H:%M:%S.%f",
@@ -37,7 +38,7 @@ record AnyTemporalType(FieldType iso) implements FieldType {
 
   private static final List<Strptime> ZONES = patterns("", "%z", " %z", "%Z", " %Z");
 
-  /// Nothing that is read is longer.
+  /// No accepted text is longer.
   private static final int MAX_LENGTH = 100;
 
   static FieldType of(FieldType iso) {

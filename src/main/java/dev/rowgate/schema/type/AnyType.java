@@ -6,7 +6,7 @@ import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A cell that nothing is said of: it goes out as the text that it is.
+/// Type `any`: no restriction; the cell is written as text, unchanged.
 public record AnyType() implements FieldType {
 
   private static final Set<String> CONSTRAINTS = Names.of("required", "unique", "enum");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// True or false, by the texts that the field has for either.
+/// Type `boolean`, by comparison with the field's `trueValues` and `falseValues`.
 public final class BooleanType implements FieldType {
 
   static final BooleanType STANDARD =

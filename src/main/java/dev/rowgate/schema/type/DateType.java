@@ -8,7 +8,7 @@ import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A day of the calendar as `YYYY-MM-DD`, which goes out as it came. There is no year 0.
+/// Type `date` in the form `YYYY-MM-DD`, written unchanged. Year 0 is refused.
 record DateType() implements FieldType {
 
   /// The length of `-MM-DD`.
@@ -50,8 +50,8 @@ record DateType() implements FieldType {
     return true;
   }
 
-  /// Whether a month and a day of this year stand at `from`, where there are [#DAY_LENGTH] bytes at
-  /// least.
+  /// Whether a month and a day of this year are at `from`, in the form `-MM-DD`. There must be
+  /// [#DAY_LENGTH] bytes.
   static boolean isDay(long year, byte[] bytes, int from) {
     long month = Digits.number(bytes, from + 1, from + 3);
     long day = Digits.number(bytes, from + 4, from + 6);
@@ -63,7 +63,7 @@ record DateType() implements FieldType {
         && day <= Days.inMonth(year, (int) month);
   }
 
-  /// Biggest units first, all of fixed width: the order of the bytes is that of the days.
+  /// All parts have a fixed width, most significant first, so byte order is chronological order.
   @Override
   public int compare(Value one, Value other) {
     return one.compareBytes(other);

@@ -13,8 +13,8 @@ import dev.rowgate.schema.value.Value;
 import java.util.Comparator;
 import java.util.Set;
 
-/// A day and a time as XML Schema's `dateTime` writes them, with or without a zone; it goes out as
-/// it came. The year is as in [YearType]. One without a zone compares as if it were in UTC.
+/// Type `datetime`, XML Schema's `dateTime` with an optional zone, written unchanged. The year is
+/// as in [YearType]. A value without a zone compares as UTC.
 record DatetimeType() implements FieldType {
 
   /// The length of `-MM-DDThh:mm:ss`.
@@ -57,7 +57,7 @@ record DatetimeType() implements FieldType {
   }
 
   private static boolean isTime(byte[] bytes, int from, boolean hasFraction) {
-    // The end of the day has one way of writing.
+    // XML Schema allows hour 24 only as 24:00:00.
     return TimeType.isTime(bytes, from)
         || (Digits.is("24:00:00", bytes, from, from + TimeType.LENGTH) && !hasFraction);
   }
@@ -73,7 +73,7 @@ record DatetimeType() implements FieldType {
   }
 
   private static Moment moment(Value value) {
-    // As with a number's exact value, threads that share a bound may both put the same here.
+    // A bound is shared by threads. They may both store this moment; the results are equal.
     if (value.comparable() instanceof Moment known) {
       return known;
     }
@@ -82,11 +82,11 @@ record DatetimeType() implements FieldType {
     return moment;
   }
 
-  /// A point on the time line.
+  /// A point in time.
   ///
-  /// @param second since 1970 in UTC
-  /// @param fraction of that second: its digits behind the point, without zeros at the end, so that
-  ///   they compare as text
+  /// @param second since 1970-01-01T00:00:00Z
+  /// @param fraction the digits of the fraction of a second, without trailing zeros, so that they
+  ///   compare as text
   private record Moment(long second, String fraction) implements Comparable<Moment> {
 
     private static final Comparator<Moment> ORDER =

@@ -14,14 +14,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 
-/// A length of time as XML Schema's `duration` writes it, `PnYnMnDTnHnMnS`; it goes out as it came.
-/// A month has no number of days, so that not every two durations have an order.
+/// Type `duration`, XML Schema's `PnYnMnDTnHnMnS`, written unchanged. Months differ in length, so
+/// durations are only partially ordered.
 record DurationType() implements FieldType {
 
   private static final String DATE_UNITS = "YMD";
   private static final String TIME_UNITS = "HMS";
 
-  /// Of one number, but for a fraction of seconds.
+  /// Limit on the digits of one component; the fraction of seconds isn't counted.
   private static final int MOST_DIGITS = 15;
 
   static FieldType of(Json.Obj field, Diagnostics reading) {
@@ -66,7 +66,7 @@ record DurationType() implements FieldType {
     return time == to && time > start + 1;
   }
 
-  /// Where the numbers with these units, each once and in this order, end.
+  /// The end of a sequence of number-unit pairs, each unit at most once and in this order.
   private static int unitsEnd(byte[] bytes, int from, int to, String units) {
     int at = from;
     int next = 0;
@@ -86,7 +86,7 @@ record DurationType() implements FieldType {
     return at;
   }
 
-  /// Equal are durations of as many months and as many seconds.
+  /// Equal durations have equal months and equal seconds.
   @Override
   public int compare(Value one, Value other) {
     return length(one).compareTo(length(other));
@@ -103,7 +103,7 @@ record DurationType() implements FieldType {
   }
 
   private static Length length(Value value) {
-    // As with a number's exact value, threads that share a bound may both put the same here.
+    // A bound is shared by threads. They may both store this length; the results are equal.
     if (value.comparable() instanceof Length known) {
       return known;
     }
@@ -113,11 +113,12 @@ record DurationType() implements FieldType {
     return length;
   }
 
-  /// A duration as XML Schema counts it.
+  /// A duration as XML Schema represents it: months and seconds.
   private record Length(long months, BigDecimal seconds) implements Comparable<Length> {
 
-    /// Months, counted from the year 0, from whose first moment XML Schema adds durations to see
-    /// which is longer: September 1696, February 1697, March and July 1903.
+    /// The reference months of XML Schema (1.0, part 2, 3.2.6.2), counted from year 0. Two
+    /// durations are ordered if they compare alike when added to each of them: September 1696,
+    /// February 1697, March 1903 and July 1903.
     private static final long[] STARTS = {
       12 * 1696 + 8, 12 * 1697 + 1, 12 * 1903 + 2, 12 * 1903 + 6
     };
@@ -170,7 +171,7 @@ record DurationType() implements FieldType {
           return false;
         }
       }
-      // Of one length from everywhere, and yet not of as many months, is none.
+      // The same length from every reference month but different months: neither equal nor ordered.
       return first != 0 || months == other.months;
     }
 

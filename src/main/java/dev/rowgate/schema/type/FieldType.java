@@ -4,8 +4,8 @@ import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A type of the Table Schema standard: how a cell's text becomes a value, and which constraints
-/// make sense on it. One file for each type; immutable and thread-safe.
+/// A field type of Table Schema: how the text of a cell becomes a value, and which constraints
+/// apply to it. One class for each type; immutable and thread-safe.
 public sealed interface FieldType
     permits StringType,
         FormattedStringType,
@@ -30,40 +30,41 @@ public sealed interface FieldType
   /// The type's name in the standard: `integer`.
   String name();
 
-  /// What a person is told was expected: `integer`, `date (YYYY-MM-DD)`.
+  /// The description of a valid cell for messages: `integer`, `date (YYYY-MM-DD)`.
   default String expected() {
     return name();
   }
 
-  /// Reads the cell `bytes[from, to)`, which is valid UTF-8 and no missing value, into `into`.
+  /// Reads the cell `bytes[from, to)`, which is valid UTF-8 and no missing value.
   ///
-  /// @return false if the cell is not of this type; `into` then holds nothing of use
+  /// @param into receives the value
+  /// @return false if the cell isn't of this type; the content of `into` is then undefined
   boolean read(byte[] bytes, int from, int to, Value into);
 
-  /// The order of two values that this type has read: what bounds and enumerations go by. A type
-  /// that has no bounds may order its values in any way in which only equal ones compare as 0.
+  /// Compares two values that this type has read, for bounds and enumerations. A type without
+  /// bounds may use any order in which only equal values compare as 0.
   int compare(Value one, Value other);
 
-  /// Whether one of two values is the greater one, or they are equal. Where neither is, no bound
-  /// holds: `NaN` has no order with any number, nor has a month with 30 days.
+  /// Whether two values are comparable: equal, or one greater. No bound holds for values that
+  /// aren't, such as `NaN` and a number, or one month and 30 days.
   default boolean areOrdered(Value one, Value other) {
     return true;
   }
 
-  /// Puts the value, which this type has read, in a form that is the same for equal values alone:
-  /// those that [#compare] as 0. By it keys are told apart. The text that goes out is that form
-  /// wherever equal values have equal texts.
+  /// Writes the canonical form of a value that this type has read, by which keys are compared: it
+  /// is equal exactly if [#compare] is 0. The default is the output text, for types whose equal
+  /// values have equal texts.
   default void canonical(Value value, KeyBytes into) {
     into.put(value.bytes(), value.from(), value.to());
   }
 
-  /// Adds the value, which this type has read, to a key.
+  /// Appends the value, which this type has read, to a key.
   default void addTo(KeyBytes key, Value value) {
     int start = key.begin();
     canonical(value, key);
     key.end(start);
   }
 
-  /// The names of the constraints that the standard has on this type.
+  /// The names of the constraints that the standard allows on this type.
   Set<String> constraints();
 }

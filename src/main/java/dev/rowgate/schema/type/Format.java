@@ -9,24 +9,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The `format` of a field.
+/// Parser of a field's `format`.
 final class Format {
 
   static final String DEFAULT = "default";
 
-  /// Of types of date and time: whatever can be told from the text alone.
+  /// The format of date and time types that accepts all unambiguous forms.
   static final String ANY = "any";
 
-  /// How the standard's first drafts marked a pattern.
+  /// The prefix of patterns in early drafts of the standard.
   private static final String OLD_PREFIX = "fmt:";
 
   private static final String DIRECTIVES = "directives such as %d.%m.%Y";
 
   private Format() {}
 
-  /// The format that the field names, `default` if none or none that its type has.
+  /// Returns the field's format; `default` if it has none, or one that its type doesn't support,
+  /// which is reported.
   ///
-  /// @param others the formats that the type has beside `default`
+  /// @param others the type's formats besides `default`
   static String of(Json.Obj field, Diagnostics reading, String... others) {
     String format = given(field, reading);
     List<String> allowed = Stream.concat(Stream.of(DEFAULT), Stream.of(others)).toList();
@@ -37,9 +38,9 @@ final class Format {
     return DEFAULT;
   }
 
-  /// A type of date or time in its field's format, which may be a pattern such as `%d/%m/%Y`.
+  /// Returns a date or time type for its field's format, which may be a pattern such as `%d/%m/%Y`.
   ///
-  /// @param iso the type in its default format, which is what goes out in any case
+  /// @param iso the type in its default format, which is also the output format
   static FieldType ofDates(Json.Obj field, Diagnostics reading, FieldType iso) {
     String format = given(field, reading);
     if (ANY.equals(format)) {

@@ -3,7 +3,7 @@ package dev.rowgate.schema.type;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// Text of a certain form, which goes out as it came.
+/// Type `string` with a format such as `email`; the text is written unchanged.
 record FormattedStringType(StringFormat format) implements FieldType {
 
   @Override

@@ -11,7 +11,7 @@ import dev.rowgate.schema.value.TopoJson;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// An object of GeoJSON or TopoJSON, which goes out without white space.
+/// Type `geojson`: a GeoJSON or TopoJSON object, written without white space.
 ///
 /// @param topology whether it is TopoJSON
 public record GeojsonType(boolean topology) implements FieldType {

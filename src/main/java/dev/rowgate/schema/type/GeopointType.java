@@ -13,12 +13,13 @@ import dev.rowgate.schema.value.Value;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A point on the globe, which goes out as `[lon,lat]` in degrees, with the digits it came with.
+/// Type `geopoint`: a position on the globe, written as `[lon,lat]` in degrees, with its original
+/// digits.
 ///
-/// @param format how the cell writes it
+/// @param format the format of the cell
 public record GeopointType(GeopointType.Form format) implements FieldType {
 
-  /// The formats of the standard.
+  /// The formats that the standard defines.
   enum Form {
     /// `lon, lat`; the space may be left out.
     DEFAULT,
@@ -109,7 +110,7 @@ public record GeopointType(GeopointType.Form format) implements FieldType {
     return good && add(north.getBytes(US_ASCII), 0, north.length(), LATITUDES, into) && end(into);
   }
 
-  /// Adds a number of degrees; false if it is none.
+  /// Appends a number of degrees; false if it is no number or out of bounds.
   private static boolean add(byte[] bytes, int from, int to, Value[] bounds, Value into) {
     Value degrees = into.item();
     if (!NUMBER.read(bytes, from, to, degrees)

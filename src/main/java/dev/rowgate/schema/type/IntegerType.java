@@ -10,8 +10,8 @@ import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A whole number, `[+-]?\d+`, that goes out with all its digits: without a `+` and without zeros
-/// that lead, `-0` as it came.
+/// Type `integer`, `[+-]?\d+`, of any length up to the limit, written with all digits but without
+/// `+` and leading zeros. `-0` stays `-0`.
 public record IntegerType() implements FieldType {
 
   static FieldType of(Json.Obj field, Diagnostics reading) {
@@ -43,8 +43,8 @@ public record IntegerType() implements FieldType {
     return true;
   }
 
-  /// Sets the whole number of the digits `bytes[first, to)`, of which there is one at least and
-  /// before which the sign stands, if there is one.
+  /// Stores the integer with the digits `bytes[first, to)`, at least one. If it is negative, the
+  /// sign is directly before `first`.
   static void setWhole(byte[] bytes, boolean negative, int first, int to, Value into) {
     int start = first;
     while (start < to - 1 && bytes[start] == '0') {

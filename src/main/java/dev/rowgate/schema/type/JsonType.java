@@ -10,8 +10,8 @@ import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A cell that holds a JSON object or array, which goes out without white space, with its digits
-/// and the order of its names. A name that repeats makes it none.
+/// Types `object` and `array`: a cell that holds JSON, written without white space, with its
+/// original digits and member order. A duplicate name makes it invalid.
 ///
 /// @param name `object` or `array`
 public record JsonType(String name) implements FieldType {
@@ -49,7 +49,7 @@ public record JsonType(String name) implements FieldType {
     return json != null && good && set(json, into);
   }
 
-  /// Sets an object or array.
+  /// Stores an object or array as the value.
   static boolean set(Json json, Value into) {
     JsonText text = into.json();
     text.clear();

@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Values of one type with a delimiter between them, which go out as a JSON array. Each is read as
-/// a cell of that type would be. An empty text holds none.
+/// Type `list`: delimited items of one type, written as a JSON array. Each item is read as a cell
+/// of the item type. An empty text is an empty list.
 public final class ListType implements FieldType {
 
   private static final Set<String> CONSTRAINTS =
       Names.of("required", "unique", "enum", "minLength", "maxLength");
 
-  /// A cell costs so many steps for each byte at worst.
+  /// Limit in characters: the search for a delimiter costs up to this many comparisons per byte.
   private static final int MAX_DELIMITER = 16;
 
   private static final Map<String, Supplier<FieldType>> ITEM_TYPES = itemTypes();
@@ -67,7 +67,7 @@ public final class ListType implements FieldType {
         itemType == null ? new StringType() : itemType.get(), delimiter == null ? "," : delimiter);
   }
 
-  /// The items of a schema's array as a cell would hold them; null if one couldn't be in a cell.
+  /// Returns a schema's JSON array as the text of a cell; null if an item can't be in a cell.
   public byte @Nullable [] cell(Json.Arr items) {
     List<String> texts = items.items().stream().map(Json::scalar).filter(Objects::nonNull).toList();
     return texts.size() < items.items().size()
@@ -110,7 +110,7 @@ public final class ListType implements FieldType {
     return true;
   }
 
-  /// Where the next delimiter stands, or `to`.
+  /// The start of the next delimiter, or `to`.
   private int itemEnd(byte[] bytes, int from, int to) {
     int last = to - mark.length;
     for (int at = from; at <= last; at++) {

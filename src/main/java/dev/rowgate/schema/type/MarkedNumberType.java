@@ -13,20 +13,20 @@ import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A number or an integer whose field has marks of its own: another decimal point, marks between
-/// groups of digits, text around the number. The cell is written anew as the plain type has it, and
-/// that one reads it. Strict where a mistake would harm the value: `1,5` is no number with groups,
-/// and of the text around a number none may look like a part of it.
+/// A `number` or `integer` whose field has a `decimalChar`, a `groupChar` or `bareNumber: false`
+/// (text around the number). It rewrites the cell in the plain type's format, which then reads it.
+/// It refuses cells that could be misread: `1,5` isn't a grouped number, and the text around a
+/// number must not look like part of it.
 public final class MarkedNumberType implements FieldType {
 
-  /// The digits of a group behind the first one, which has as many at the most.
+  /// Digits of a group after the first, which may have fewer.
   private static final int GROUP = 3;
 
-  /// The same of a number grouped as in India, where only the last group has three. `31.12.2025` is
-  /// no number of either kind.
+  /// Digits of the middle groups in Indian grouping, where only the last group has three.
+  /// `31.12.2025` is valid in neither grouping.
   private static final int PAIR = 2;
 
-  /// The minus sign of typographers, U+2212.
+  /// U+2212, the typographic minus sign.
   private static final byte[] TRUE_MINUS = "\u2212".getBytes(UTF_8);
 
   private static final byte[] NONE = {};
@@ -46,7 +46,7 @@ public final class MarkedNumberType implements FieldType {
     this.bare = bareNumber;
   }
 
-  /// The plain type, or one of these where the field has marks.
+  /// Returns the plain type, or a [MarkedNumberType] if the field has such properties.
   static FieldType of(FieldType plain, Json.Obj field, Diagnostics reading) {
     boolean hasPoint = plain instanceof NumberType;
     String point = hasPoint ? mark(field, "decimalChar", reading) : "";
@@ -77,7 +77,7 @@ public final class MarkedNumberType implements FieldType {
     return Character.isLetterOrDigit(c) || c == '+' || c == '-';
   }
 
-  /// The type that reads a number of JSON, which has no such marks.
+  /// The type for JSON numbers in the schema, which have no marks.
   public FieldType plain() {
     return plain;
   }
@@ -162,14 +162,13 @@ public final class MarkedNumberType implements FieldType {
   private static final int SECOND_GROUP = -1;
   private static final int BAD_GROUP = -2;
 
-  /// Checks a group of a number that has several: `0,500` would be 500, and is 0.5 in another
-  /// locale.
+  /// Checks one group of a grouped number: `0,500` would be 500, but is 0.5 in another locale.
   ///
-  /// @param digits how many it has
-  /// @param later how many each group behind the first one has, but for the last; [#FIRST_GROUP] at
-  ///   the first, [#SECOND_GROUP] where the second will tell
+  /// @param digits the number of digits of this group
+  /// @param later the number of digits of each middle group; [#FIRST_GROUP] for the first group,
+  ///   [#SECOND_GROUP] if the second group determines it
   /// @param more whether another group follows
-  /// @return the same for the next group, or [#BAD_GROUP]
+  /// @return `later` for the next group, or [#BAD_GROUP]
   private static int laterGroups(byte first, int digits, int later, boolean more) {
     if (later == FIRST_GROUP) {
       return first == '0' || digits > GROUP ? BAD_GROUP : SECOND_GROUP;
@@ -181,8 +180,8 @@ public final class MarkedNumberType implements FieldType {
     return good ? digits : BAD_GROUP;
   }
 
-  /// Whether a mark between groups stands at the end of what is before the number, where no group
-  /// is. White space there only parts the number from its unit.
+  /// Whether the text before the number ends with a group mark. White space is allowed there,
+  /// because it separates the number from its unit.
   private boolean endsWithGroup(byte[] bytes, int from, int to) {
     return to - from >= groupChar.length
         && !groupIsBlank
@@ -192,7 +191,7 @@ public final class MarkedNumberType implements FieldType {
   private static final int NO_SIGN = 0;
   private static final int BAD_SIGN = -1;
 
-  /// Where the number starts, behind its sign; `to` if there is no digit.
+  /// The start of the number after its sign; `to` if there is no digit.
   private int start(byte[] bytes, int from, int to) {
     int digit = from;
     while (digit < to && !isDigit(bytes[digit])) {
@@ -202,9 +201,9 @@ public final class MarkedNumberType implements FieldType {
     return digit < to && point >= from && startsWith(decimalChar, bytes, point, to) ? point : digit;
   }
 
-  /// The sign of the number that starts at `start`: directly before it, or what the cell begins
-  /// with, as in `-$5`. Another one, or a parenthesis that is still open, which stands for a minus
-  /// in accounts, makes the number one that can't be told.
+  /// Returns the sign of the number that starts at `start`: directly before it, or the first
+  /// character of the cell, as in `-$5`. A second sign, or an open parenthesis (a minus in
+  /// accounting), makes it ambiguous: [#BAD_SIGN].
   private int sign(byte[] bytes, int from, int start) {
     int sign = NO_SIGN;
     int open = 0;
@@ -231,7 +230,7 @@ public final class MarkedNumberType implements FieldType {
     return startsWith(groupChar, bytes, at, to) && next < to && isDigit(bytes[next]);
   }
 
-  /// Where the exponent that stands at `from` ends; there, if none does.
+  /// The end of the exponent at `from`; `from` itself if there is none.
   private static int exponentEnd(byte[] bytes, int from, int to) {
     if (from == to || (bytes[from] != 'e' && bytes[from] != 'E')) {
       return from;
@@ -242,7 +241,7 @@ public final class MarkedNumberType implements FieldType {
     return end == first ? from : end;
   }
 
-  /// Whether what stands behind the number may stand there.
+  /// Whether the text after the number can't be mistaken for a part of it.
   private boolean isSuffix(byte[] bytes, int from, int to) {
     int text = from + groupChar.length + 1;
     boolean isPunctuation = text < to && bytes[text - 1] == ' ' && Character.isLetter(bytes[text]);

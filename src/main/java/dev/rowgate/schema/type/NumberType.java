@@ -10,9 +10,9 @@ import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A decimal number, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, that goes out with the digits it
-/// came with: changed is only what JSON doesn't have, such as a `+` or a zero that leads. `NaN`,
-/// `INF` and `-INF`, which JSON doesn't have either, are read in any case, and go out as text.
+/// Type `number`, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, written with its original digits. Only
+/// what JSON doesn't allow is changed, such as `+` or leading zeros. `NaN`, `INF` and `-INF` are
+/// accepted in any case and written as strings, because JSON has no such numbers.
 public record NumberType() implements FieldType {
 
   static FieldType of(Json.Obj field, Diagnostics reading) {
@@ -61,7 +61,7 @@ public record NumberType() implements FieldType {
         || readWord(Numbers.MINUS_INFINITY, bytes, from, to, into);
   }
 
-  /// Reads the word in any case; its value is written as the standard writes it.
+  /// Reads the word in any case and stores it in the standard's spelling.
   private static boolean readWord(String word, byte[] bytes, int from, int to, Value into) {
     if (!Digits.isInAnyCase(word, bytes, from, to)) {
       return false;
@@ -74,8 +74,9 @@ public record NumberType() implements FieldType {
     return true;
   }
 
-  /// Sets the number whose digits `bytes[first, mantissaEnd)` have a point at `point`, or none and
-  /// then an exponent, which goes from `mantissaEnd` to `to`.
+  /// Stores the number with the digits `bytes[first, mantissaEnd)`. `point` is the index of the
+  /// decimal point, or `mantissaEnd` if there is none. The exponent, if any, is `bytes[mantissaEnd,
+  /// to)`.
   private static void set(
       byte[] bytes, boolean negative, int first, int point, int mantissaEnd, int to, Value into) {
     int start = first;

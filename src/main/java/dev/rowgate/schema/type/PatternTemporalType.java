@@ -9,12 +9,12 @@ import dev.rowgate.schema.value.Value;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A date, a time or both as a pattern has them; they go out in the form of ISO 8601.
+/// Date, time or datetime in the format of a pattern, written in ISO 8601.
 ///
-/// @param iso the type in its default format, which reads what goes out
+/// @param iso the type in its default format, which determines comparison and output
 record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType {
 
-  /// What `YYYY-MM-DDThh:mm:ss.ffffff+hh:mm` takes.
+  /// The length of `YYYY-MM-DDThh:mm:ss.ffffff+hh:mm`.
   private static final int MOST = 32;
 
   @Override
@@ -48,9 +48,9 @@ record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType
     };
   }
 
-  /// Sets the value in ISO's form.
+  /// Stores the value in ISO 8601 format.
   ///
-  /// @return false if there is no such day, or the parts contradict each other
+  /// @return false if the date doesn't exist, or the parts contradict each other
   static boolean set(FieldType iso, TemporalParts parts, byte[] cell, Value into) {
     boolean date = !(iso instanceof TimeType);
     boolean time = !(iso instanceof DateType);

@@ -5,7 +5,7 @@ import dev.rowgate.schema.text.MailAddress;
 import dev.rowgate.schema.text.UriText;
 import java.util.Locale;
 
-/// The formats of a string beside the default one.
+/// Formats of `string` other than the default.
 enum StringFormat {
   EMAIL {
     @Override
@@ -19,7 +19,7 @@ enum StringFormat {
       return UriText.is(bytes, from, to);
     }
   },
-  /// Base64 (RFC 4648, section 4) with its padding, on one line.
+  /// Base64 with padding on one line (RFC 4648, section 4).
   BINARY {
     @Override
     boolean matches(byte[] bytes, int from, int to) {
@@ -30,7 +30,7 @@ enum StringFormat {
       return (to - from) % 4 == 0 && Ascii.BASE64.end(bytes, from, end) == end;
     }
   },
-  /// `8-4-4-4-12` hexadecimal digits of either case (RFC 9562), of any version.
+  /// `8-4-4-4-12` hexadecimal digits in either case, of any version (RFC 9562).
   UUID {
     @Override
     boolean matches(byte[] bytes, int from, int to) {
@@ -55,6 +55,6 @@ enum StringFormat {
     return id;
   }
 
-  /// Whether `bytes[from, to)`, which is UTF-8, has the format.
+  /// Whether the UTF-8 text `bytes[from, to)` has the format.
   abstract boolean matches(byte[] bytes, int from, int to);
 }

@@ -7,7 +7,7 @@ import dev.rowgate.schema.value.Value;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Text, of which every character is kept.
+/// Type `string` in its default format: any text, written unchanged.
 public record StringType() implements FieldType {
 
   static final Set<String> CONSTRAINTS =

@@ -10,8 +10,8 @@ import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.Set;
 
-/// A time of day as `hh:mm:ss`, which goes out as it came. By a pattern it may also have a fraction
-/// of a second and a zone.
+/// Type `time` in the form `hh:mm:ss`, written unchanged. A value read by a pattern may also have a
+/// fraction and a zone.
 record TimeType() implements FieldType {
 
   /// The length of `hh:mm:ss`.
@@ -45,7 +45,7 @@ record TimeType() implements FieldType {
     return true;
   }
 
-  /// Whether a time stands at `from`, where there are [#LENGTH] bytes at least.
+  /// Whether a time `hh:mm:ss` is at `from`. There must be [#LENGTH] bytes.
   static boolean isTime(byte[] bytes, int from) {
     long hour = Digits.number(bytes, from, from + 2);
     long minute = Digits.number(bytes, from + 3, from + 5);
@@ -60,7 +60,7 @@ record TimeType() implements FieldType {
         && second < 60;
   }
 
-  /// The seconds of the time at `from`, counted from midnight.
+  /// The seconds from midnight of the time at `from`.
   static int seconds(byte[] bytes, int from) {
     return (int)
         (3_600 * Digits.number(bytes, from, from + 2)
@@ -68,8 +68,8 @@ record TimeType() implements FieldType {
             + Digits.number(bytes, from + 6, from + 8));
   }
 
-  /// Where the fraction of a second that starts at `from` ends: there, if there is none, and -1 if
-  /// there is a point without digits.
+  /// The end of the fraction of a second at `from`; `from` itself if there is none, -1 for a point
+  /// without digits.
   static int fractionEnd(byte[] bytes, int from, int to) {
     if (from == to || bytes[from] != '.') {
       return from;
@@ -78,7 +78,7 @@ record TimeType() implements FieldType {
     return end == from + 1 ? -1 : end;
   }
 
-  /// By the moment, of a time without a zone as if it were in UTC.
+  /// Compares points in time; a time without a zone counts as UTC.
   @Override
   public int compare(Value one, Value other) {
     int order = Integer.compare(secondsInUtc(one), secondsInUtc(other));
@@ -109,7 +109,7 @@ record TimeType() implements FieldType {
     return Math.min(value.from() + LENGTH, digitsEnd(value));
   }
 
-  /// Where the digits that count end: zeros at the end of a fraction say nothing.
+  /// The end of the significant digits: trailing zeros of a fraction don't count.
   private static int digitsEnd(Value value) {
     int start = value.from() + LENGTH;
     int end = fractionEnd(value.bytes(), start, value.to());

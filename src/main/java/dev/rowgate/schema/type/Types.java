@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The types of the standard by their names.
+/// Registry of the field types by their names in the standard.
 public final class Types {
 
   private static final Map<String, BiFunction<Json.Obj, Diagnostics, FieldType>> READ = read();
@@ -37,18 +37,18 @@ public final class Types {
     return types;
   }
 
-  /// The names of all types, in the order of the standard.
+  /// All type names, in the order of the standard.
   public static List<String> all() {
     return List.copyOf(READ.keySet());
   }
 
-  /// The names of all types that can be read.
+  /// All type names that can be read.
   public static Set<String> names() {
     return READ.keySet();
   }
 
-  /// The type of a field with all that the field says of it; null if it can't be told, so that
-  /// nothing more can be said of the field's constraints.
+  /// Returns the type that a field declares, with its format and options; null if it is unknown or
+  /// invalid, which is reported.
   static @Nullable public FieldType of(Json.Obj field, Diagnostics reading) {
     if (!field.has("type")) {
       return AnyType.of(field, reading);

@@ -10,13 +10,13 @@ import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A year as XML Schema's `gYear` writes it, `YYYY`, which may have a minus, more digits and a
-/// zone, but is never 0; it goes out as it came. Compared is its first moment.
+/// Type `year`, XML Schema's `gYear`: `YYYY`, optionally with a minus, more digits and a zone;
+/// never 0. Written unchanged. Values compare by their first moment.
 record YearType() implements FieldType {
 
   private static final int LEAST_DIGITS = 4;
 
-  /// More would be longer ago than any clock counts.
+  /// Limit on the digits, so that the seconds since 1970 fit a `long`.
   private static final int MOST_DIGITS = 9;
 
   static FieldType of(Json.Obj field, Diagnostics reading) {
@@ -50,7 +50,7 @@ record YearType() implements FieldType {
     return true;
   }
 
-  /// Where the year that stands at `from` ends; -1 if there is none.
+  /// The end of the year at `from`; -1 if there is none.
   static int end(byte[] bytes, int from, int to) {
     int first = from < to && bytes[from] == '-' ? from + 1 : from;
     int end = Digits.end(bytes, first, to);
@@ -62,7 +62,7 @@ record YearType() implements FieldType {
     return good ? end : -1;
   }
 
-  /// The year that stands at `from` and ends at `end`.
+  /// The value of the year `bytes[from, end)`.
   static long number(byte[] bytes, int from, int end) {
     return bytes[from] == '-'
         ? -Digits.number(bytes, from + 1, end)

@@ -9,8 +9,8 @@ import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
-/// A month of a year as XML Schema's `gYearMonth` writes it, `YYYY-MM`, which may have a minus,
-/// more digits of the year and a zone; it goes out as it came. Compared is its first moment.
+/// Type `yearmonth`, XML Schema's `gYearMonth`: `YYYY-MM`, optionally with a minus, more digits of
+/// the year and a zone. Written unchanged. Values compare by their first moment.
 record YearmonthType() implements FieldType {
 
   /// The length of `-MM`.

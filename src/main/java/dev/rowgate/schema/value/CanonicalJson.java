@@ -7,13 +7,13 @@ import dev.rowgate.schema.json.JsonReader;
 import java.math.BigDecimal;
 import java.util.TreeMap;
 
-/// JSON that is the same text for equal values: members in the order of their names, numbers by
-/// their size and not by their digits.
+/// Canonical text of JSON values: equal values have equal texts. Members are sorted by name, and
+/// numbers are normalised, so `1.0` equals `1`.
 public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /// The order of two values whose kind is `JSON`; only equal ones compare as 0.
+  /// Compares two values of kind `JSON`; the order is arbitrary, but 0 means equal.
   public static int compare(Value one, Value other) {
     return of(one).compareTo(of(other));
   }
@@ -24,7 +24,7 @@ public final class CanonicalJson {
   }
 
   static String of(Value value) {
-    // As with a number's exact value, threads that share a bound may both put the same here.
+    // A bound is shared by threads. They may both store this text; the results are equal.
     if (value.comparable() instanceof String known) {
       return known;
     }
@@ -66,7 +66,7 @@ public final class CanonicalJson {
     }
   }
 
-  /// A text whose end can be told, whatever is in it.
+  /// Writes a string with `"` and `\` escaped, so that its end is unambiguous.
   private static void writeText(String text, StringBuilder out) {
     out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
   }

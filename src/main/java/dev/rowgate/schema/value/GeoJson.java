@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What RFC 7946 asks of an object of GeoJSON.
+/// Validator for GeoJSON objects (RFC 7946, sections 3 and 5).
 public final class GeoJson {
 
   private static final int LEAST_OF_RING = 4;
@@ -29,7 +29,7 @@ public final class GeoJson {
     };
   }
 
-  /// The object's `type`; empty if it has none.
+  /// The object's `type`; empty if it is absent or no string.
   static String type(Json.Obj object) {
     return object.get("type") instanceof Json.Text(_, String text) ? text : "";
   }
@@ -64,14 +64,14 @@ public final class GeoJson {
         };
   }
 
-  /// Whether it is an array of so many items at least, all of them good.
+  /// Whether `json` is an array of at least `least` items that all fulfil `good`.
   static boolean isArray(@Nullable Json json, int least, Predicate<Json> good) {
     return json instanceof Json.Arr(_, List<Json> items)
         && items.size() >= least
         && items.stream().allMatch(good);
   }
 
-  /// Longitude, latitude, and perhaps a height.
+  /// Whether it is a position: longitude, latitude and optionally more numbers (section 3.1.1).
   static boolean isPosition(@Nullable Json json) {
     return isArray(json, 2, Json.Num.class::isInstance);
   }
@@ -80,7 +80,7 @@ public final class GeoJson {
     return isArray(json, 2, GeoJson::isPosition);
   }
 
-  /// A line that ends where it began.
+  /// Whether it is a linear ring: closed, with at least four positions (section 3.1.6).
   private static boolean isRing(Json json) {
     return isArray(json, LEAST_OF_RING, GeoJson::isPosition)
         && json instanceof Json.Arr(_, List<Json> positions)

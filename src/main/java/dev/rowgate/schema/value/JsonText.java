@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.schema.json.Json;
 import java.util.Arrays;
 
-/// The text of a JSON value, written bit by bit as bytes of UTF-8, without white space. Of a text's
-/// characters only `"`, `\\` and U+0000–001F are escaped. Reused for every cell of a run.
+/// Growable buffer of compact JSON in UTF-8. Escapes only `"`, `\\` and U+0000–001F in strings. One
+/// instance is reused for all cells of a run. Not thread-safe.
 public final class JsonText {
 
   private static final int FIRST_SIZE = 256;
@@ -29,14 +29,14 @@ public final class JsonText {
     return length;
   }
 
-  /// Adds a mark of JSON itself, such as `[`.
+  /// Appends a structural character, such as `[`.
   public JsonText add(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
-  /// Adds what is JSON already: a number, `true`, `null`.
+  /// Appends ASCII text that is JSON already: a number, `true`, `null`.
   JsonText add(String ascii) {
     reserve(ascii.length());
     for (int i = 0; i < ascii.length(); i++) {
@@ -45,7 +45,7 @@ public final class JsonText {
     return this;
   }
 
-  /// Adds what is JSON already.
+  /// Appends bytes that are JSON already.
   JsonText add(byte[] json, int from, int to) {
     reserve(to - from);
     System.arraycopy(json, from, bytes, length, to - from);
@@ -53,7 +53,7 @@ public final class JsonText {
     return this;
   }
 
-  /// Adds a text, which is UTF-8, as a JSON string.
+  /// Appends UTF-8 text as a JSON string.
   JsonText addText(byte[] text, int from, int to) {
     add('"');
     int plain = from;
@@ -79,7 +79,7 @@ public final class JsonText {
     }
   }
 
-  /// Adds a value as it goes out.
+  /// Appends a cell's value in its output form.
   public JsonText add(Value value) {
     return switch (value.kind()) {
       case TEXT -> addText(value.bytes(), value.from(), value.to());
@@ -90,7 +90,7 @@ public final class JsonText {
     };
   }
 
-  /// Adds a value that was read, with the digits and the order of names that it came with.
+  /// Appends a parsed JSON value, with its original digits and member order.
   public JsonText add(Json json) {
     return switch (json) {
       case Json.Obj object -> {

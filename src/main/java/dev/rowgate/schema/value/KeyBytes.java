@@ -2,33 +2,33 @@ package dev.rowgate.schema.value;
 
 import java.util.Arrays;
 
-/// Takes values in their canonical form, one after the other: two keys are equal if and only if
-/// these bytes are. One instance serves a whole run, so that a key makes no object. Not
+/// Growable buffer for the canonical bytes of a key's values: two keys are equal if and only if
+/// these bytes are. One instance is reused for a whole run, so a key allocates nothing. Not
 /// thread-safe.
 public final class KeyBytes {
 
   private byte[] bytes = new byte[64];
   private int length;
 
-  /// Forgets what it holds.
+  /// Discards the content.
   public void clear() {
     length = 0;
   }
 
-  /// Begins a value. Its length goes before it: `ab`, `c` isn't `a`, `bc`.
+  /// Starts a value. A length field precedes each value, so `ab`, `c` differs from `a`, `bc`.
   ///
-  /// @return to be given to [#end]
+  /// @return the start, to pass to [#end]
   public int begin() {
     putInt(0);
     return length;
   }
 
-  /// Ends the value that began at `start`.
+  /// Ends the value that started at `start` and sets its length field.
   public void end(int start) {
     setInt(start - Integer.BYTES, length - start);
   }
 
-  /// The array that holds the key, from its start up to [#length()].
+  /// The buffer; the key is in its first [#length()] bytes.
   public byte[] bytes() {
     return bytes;
   }
@@ -37,7 +37,7 @@ public final class KeyBytes {
     return length;
   }
 
-  /// Takes a number of four bytes.
+  /// Appends four bytes, most significant first.
   public void putInt(int value) {
     grow(Integer.BYTES);
     length += Integer.BYTES;

@@ -3,10 +3,10 @@ package dev.rowgate.schema.value;
 import dev.rowgate.schema.text.Digits;
 import java.math.BigDecimal;
 
-/// What `integer` and `number` share: how numbers compare.
+/// Comparison and canonical form of the values of `integer` and `number`.
 public final class Numbers {
 
-  /// So many digits always fit a `long`.
+  /// Number of decimal digits that always fit a `long`.
   public static final int SMALL_DIGITS = 18;
 
   private static final long NOT_SMALL = Long.MIN_VALUE;
@@ -17,7 +17,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /// By exact value; -INF first, INF behind the numbers, NaN last.
+  /// Compares by exact value. -INF is less than all numbers, INF greater, and NaN is last.
   public static int compare(Value one, Value other) {
     if (one.isSmallInteger() && other.isSmallInteger()) {
       return Long.compare(one.smallInteger(), other.smallInteger());
@@ -37,7 +37,7 @@ public final class Numbers {
         : Long.compare(scaled, otherScaled);
   }
 
-  /// How many digits stand behind the point.
+  /// The number of digits after the decimal point.
   private static int scale(Value value) {
     int at = value.to() - 1;
     while (at > value.from() && value.bytes()[at] != '.') {
@@ -46,10 +46,10 @@ public final class Numbers {
     return value.bytes()[at] == '.' ? value.to() - at - 1 : 0;
   }
 
-  /// The number times ten to the power of `common`, without an object made of it; or [#NOT_SMALL]
-  /// if it has an exponent, or more digits then than always fit.
+  /// The number multiplied by ten to the power of `common`, computed without allocation;
+  /// [#NOT_SMALL] if it has an exponent, or if the result may exceed [#SMALL_DIGITS] digits.
   ///
-  /// @param scale its own
+  /// @param scale the number's own scale, see [#scale(Value)]
   /// @param common a scale that isn't less
   private static long scaled(Value value, int scale, int common) {
     byte[] bytes = value.bytes();
@@ -74,8 +74,9 @@ public final class Numbers {
     return negative ? -number : number;
   }
 
-  /// A sign, the power of ten, and the digits that count: 1.50, 15e-1 and 01.5 are all 15 · 10⁻¹.
-  /// Zero has none of them. NaN and the infinities are their texts, of which no digits are.
+  /// Writes the sign, the power of ten and the significant digits: 1.50, 15e-1 and 01.5 are all 15
+  /// · 10⁻¹. Zero writes nothing. NaN and the infinities write their text, which no number's bytes
+  /// equal.
   public static void canonical(Value value, KeyBytes into) {
     byte[] bytes = value.bytes();
     int from = value.from();
@@ -98,7 +99,7 @@ public final class Numbers {
     if (first == last) {
       return;
     }
-    // Of the last digit: those behind the point count down, zeros left off before it count up.
+    // The power of the last digit: negative after the point; trailing zeros before it raise it.
     int power = last > point ? point + 1 - last : point - last;
     into.putByte(negative ? '-' : '+');
     into.putInt(power + exponent(bytes, end, to));
@@ -109,7 +110,7 @@ public final class Numbers {
     }
   }
 
-  /// The number behind the `e` at `from`, or 0 if there is none.
+  /// The value of the exponent whose `e` is at `from`; 0 if `from` is the end.
   private static int exponent(byte[] bytes, int from, int to) {
     if (from == to) {
       return 0;
@@ -138,8 +139,8 @@ public final class Numbers {
   }
 
   private static BigDecimal decimal(Value value) {
-    // Two threads may both find nothing in a bound that they share. Each then puts an equal,
-    // immutable number there, which does no harm.
+    // A bound is shared by threads. They may both store this number; the results are equal and
+    // immutable.
     if (value.comparable() instanceof BigDecimal known) {
       return known;
     }

@@ -3,7 +3,7 @@ package dev.rowgate.schema.value;
 import dev.rowgate.schema.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What the TopoJSON specification asks of an object.
+/// Validator for TopoJSON objects (TopoJSON 1.0 specification).
 public final class TopoJson {
 
   private TopoJson() {}
@@ -54,7 +54,7 @@ public final class TopoJson {
     };
   }
 
-  /// Numbers of arcs; a negative one is an arc that is run backwards.
+  /// Whether it is an array of arc indices; a negative index is a reversed arc.
   private static boolean areArcs(@Nullable Json json) {
     return GeoJson.isArray(
         json, 0, item -> item instanceof Json.Num number && number.text().matches("-?[0-9]+"));

@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What a cell holds once its type has read it: what goes out, and what constraints compare. One
-/// instance is reused for every cell of a run, so that a good row makes no object. Not thread-safe.
+/// Typed value of one cell: its output form, and what constraints compare. One mutable instance is
+/// reused for all cells of a field in a run, so a valid row allocates nothing. Not thread-safe.
 public final class Value {
 
-  /// How the value goes out.
+  /// Output form of a value.
   public enum Kind {
-    /// A JSON string of `bytes[from, to)`, which is UTF-8.
+    /// A JSON string with the UTF-8 text `bytes[from, to)`.
     TEXT,
-    /// A JSON number, the ASCII text of `bytes[from, to)` to the digit.
+    /// A JSON number, written digit for digit as the ASCII text `bytes[from, to)`.
     NUMBER,
-    /// A JSON array or object, the text of `bytes[from, to)`, which has no white space.
+    /// A JSON array or object: the compact text `bytes[from, to)`.
     JSON,
     TRUE,
     FALSE,
@@ -42,7 +42,7 @@ public final class Value {
     return kind;
   }
 
-  /// The array that holds the text that goes out; only for `TEXT`, `NUMBER` and `JSON`.
+  /// The array that holds the output text; valid only for `TEXT`, `NUMBER` and `JSON`.
   public byte[] bytes() {
     return bytes;
   }
@@ -55,7 +55,7 @@ public final class Value {
     return to;
   }
 
-  /// The text of `bytes[from, to)`; only where [#bytes] is there.
+  /// The text `bytes[from, to)`; valid only for `TEXT`, `NUMBER` and `JSON`.
   public String asText() {
     return new String(bytes, from, to - from, UTF_8);
   }
@@ -76,16 +76,16 @@ public final class Value {
     set(Kind.NUMBER, bytes, from, to);
   }
 
-  /// Sets the array or object that [#json] holds.
+  /// Sets the array or object that was written to [#json].
   ///
-  /// @param count how many items or members it has
+  /// @param count the number of its items or members
   public void setJson(int count) {
     JsonText text = json();
     set(Kind.JSON, text.bytes(), 0, text.length());
     parts = count;
   }
 
-  /// The number as a `long`, kept beside its text so that a bound costs one comparison.
+  /// Stores the number as a `long` beside its text, so that checking a bound is one comparison.
   public void setSmallInteger(long value) {
     small = true;
     smallInteger = value;
@@ -99,7 +99,8 @@ public final class Value {
     return smallInteger;
   }
 
-  /// What bounds and enumerations compare, where the text alone won't do: a `BigDecimal`, a date.
+  /// Stores the form that bounds and enumerations compare, where the text isn't enough: a
+  /// `BigDecimal`, a point in time.
   public void setComparable(Object value) {
     comparable = value;
   }
@@ -109,15 +110,15 @@ public final class Value {
     return comparable;
   }
 
-  /// How long the value is: the items of an array, the members of an object, the characters of the
-  /// text that goes out.
+  /// The length that `minLength` and `maxLength` compare: items of an array, members of an object,
+  /// code points of a text.
   public int length() {
     if (kind == Kind.JSON) {
       return parts;
     }
     int count = 0;
     for (int at = from; at < to; at++) {
-      // Every byte but a continuation starts one.
+      // Count every byte that isn't a UTF-8 continuation byte.
       if ((bytes[at] & 0xC0) != 0x80) {
         count++;
       }
@@ -125,22 +126,22 @@ public final class Value {
     return count;
   }
 
-  /// The order of the texts that go out, by their bytes, which is that of their code points.
+  /// Compares the texts by bytes, which for UTF-8 is the order of code points.
   public int compareBytes(Value other) {
     return Arrays.compareUnsigned(bytes, from, to, other.bytes, other.from, other.to);
   }
 
-  /// Room for a text that differs from the cell's: valid until the next call.
+  /// Returns a buffer for output text that differs from the cell's; valid until the next call.
   public byte[] scratch(int length) {
     if (scratch.length < length) {
-      // Made late: a schema keeps a value for each word of an enumeration, and those need none.
+      // Allocated on demand: each value of an enumeration is kept, and most need no buffer.
       scratch = new byte[Math.max(length, Math.max(MIN_SCRATCH, 2 * scratch.length))];
     }
     return scratch;
   }
 
-  /// Room for a cell's text once it is written as its type's default has it: valid until the next
-  /// call, and not the room that [#scratch] gives.
+  /// Returns a buffer for a cell rewritten in its type's default format; valid until the next call,
+  /// and distinct from [#scratch].
   public byte[] plain(int length) {
     if (plain.length < length) {
       plain = new byte[Math.max(length, Math.max(MIN_SCRATCH, 2 * plain.length))];
@@ -148,7 +149,7 @@ public final class Value {
     return plain;
   }
 
-  /// Where a type that holds others reads one of them.
+  /// The value into which a composite type reads one of its items.
   public Value item() {
     if (item == null) {
       item = new Value();
@@ -156,7 +157,7 @@ public final class Value {
     return item;
   }
 
-  /// Where a type writes an array or an object, which [#setJson] then makes the value.
+  /// The buffer into which a type writes an array or object, before it calls [#setJson].
   public JsonText json() {
     if (json == null) {
       json = new JsonText();

@@ -1,4 +1,6 @@
-/// The value of a cell, and forms of it: canonical, as JSON, as part of a key.
+/// Values of cells and their forms: output, canonical (for comparison and keys), JSON and GeoJSON.
+/// A new representation of a value belongs here; reading a cell as a type belongs to `schema.type`.
+/// Read [Value][dev.rowgate.schema.value.Value] first.
 @NullMarked
 package dev.rowgate.schema.value;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `-o` and `--rejects` make of a name, by what is there.
+/// Tests how the names of `-o` and `--rejects` are interpreted, by the type of the existing file.
 class OutputTargetTest {
 
   private static final Path SHM = Path.of("/dev/shm");

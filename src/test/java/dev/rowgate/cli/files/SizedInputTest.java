@@ -22,7 +22,8 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A file that becomes shorter while it is read. [ChangedInputIT] has the commands as processes.
+/// Tests of files that become shorter while they are read. [ChangedInputIT] tests the commands as
+/// processes.
 class SizedInputTest {
 
   @TempDir Path dir;
@@ -157,7 +158,7 @@ class SizedInputTest {
         .contains("\"fault\":{\"code\":\"input-changed\",");
   }
 
-  /// As from a file that is cut: what each command makes of it.
+  /// The input fails as a truncated file does.
   @Test
   void every_command_makes_it_exit_code_3() {
     for (String command : new String[] {"transform", "validate", "infer"}) {
@@ -175,7 +176,7 @@ class SizedInputTest {
     assertThat(rowgate("transform", dir.toString()).err()).contains("is a directory");
   }
 
-  /// Ends as a [SizedInput] of a file does that was cut.
+  /// Ends like the [SizedInput] of a truncated file.
   private static final class Cut extends InputStream {
 
     private final ByteBuffer bytes;

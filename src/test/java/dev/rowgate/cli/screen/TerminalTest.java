@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// What is different where a person looks.
+/// Tests of the output on a terminal.
 class TerminalTest {
 
   private static final String CSV = "a,b\n1,2\n3\n";

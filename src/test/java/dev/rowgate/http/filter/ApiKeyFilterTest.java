@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a service with keys asks for, and of whom.
+/// Tests what a service with API keys requires, and on which routes.
 @Timeout(60)
 class ApiKeyFilterTest {
 

@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A defect of ours, before and after the first byte of an answer.
+/// Tests defects before and after the first byte of a response.
 @Timeout(60)
 class ErrorBoundaryTest {
 
@@ -92,8 +92,8 @@ class ErrorBoundaryTest {
     return answerOf(handler, () -> true);
   }
 
-  /// @param isDone what to wait for before the server is stopped, since a request is logged once
-  ///   its answer has been sent
+  /// @param isDone condition to wait for before the server is stopped, since a request is logged
+  ///   after its response was sent
   private String answerOf(Handler handler, BooleanSupplier isDone) throws Exception {
     var guard = new ErrorBoundary(halts::incrementAndGet);
     Javalin javalin =

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A service on loopback answers to its own names alone, whatever is asked for: the page of a web
-/// site whose name was made to resolve to this machine gets nothing.
+/// Tests that a service on loopback answers only to its own names, so that a web page with DNS
+/// rebinding gets nothing.
 @Timeout(60)
 class HostsTest {
 
@@ -113,7 +113,7 @@ class HostsTest {
     }
   }
 
-  /// A page that made its name resolve to this machine can send any header.
+  /// A page with DNS rebinding can send any header.
   @ParameterizedTest
   @ValueSource(
       strings = {

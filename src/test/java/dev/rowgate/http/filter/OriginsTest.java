@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which web pages can have a browser use the service: its own, and those of origins it was given.
+/// Tests which web pages may use the service from a browser: its own, and those of configured
+/// origins.
 @Timeout(60)
 class OriginsTest {
 
@@ -115,7 +116,7 @@ class OriginsTest {
         .contains(expected, "Vary: Origin", "Vary: Accept, Accept-Encoding")
         .containsPattern("Access-Control-Expose-Headers: .*Rowgate-Summary.*X-Request-Id");
     assertThat(send("GET", "/", origin)).contains("Vary: Origin", "Vary: Accept");
-    // A cache may not give one page's answer to another.
+    // A cache must not serve one page's response to another.
     assertThat(send("GET", "/v1/schemas", "Accept: */*"))
         .contains("Vary: Origin")
         .doesNotContain("Access-Control");
@@ -159,7 +160,7 @@ class OriginsTest {
         .contains("{\"a\":\"1\"}\n");
   }
 
-  /// Answers to requests that need a key are no cache's.
+  /// Responses that need a key must not be cached.
   @Test
   void what_needs_a_key_is_kept_by_nobody() throws Exception {
     Path keys =

@@ -11,11 +11,11 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// `--total-time`, beside what [LimitEdgesTest] has of it.
+/// Tests of `--total-time` beyond [LimitEdgesTest].
 @Timeout(60)
 class TotalTimeTest {
 
-  /// Nothing else would end it while the test runs.
+  /// Nothing else ends the request during the test.
   private static final Limits SHORT =
       Limits.STANDARD.with(Limit.TOTAL_TIME, 300).with(Limit.IDLE_TIME, 600_000);
 
@@ -29,7 +29,7 @@ class TotalTimeTest {
     }
   }
 
-  /// It reads nothing, so it can't be told: the connection ends all the same.
+  /// The client reads nothing, so the fault can't reach it; the connection ends nevertheless.
   @Test
   void who_takes_nothing_of_the_answer_is_broken_off() throws Exception {
     try (var served = Served.start(null, SHORT, SHORT.idleTime())) {

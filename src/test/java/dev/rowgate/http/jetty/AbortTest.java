@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A stream that stops says so in its last line, and then has no end: no client takes it for whole.
+/// Tests that a stopped stream says so in its last line and has no proper end, so no client takes
+/// it for complete.
 @Timeout(120)
 class AbortTest {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The head of a request has to come in time, on both ports, however its bytes are spread: each of
-/// these connections would stay for ever if a byte were enough to keep it.
+/// Tests the time limit for a request's head, on both ports: without it, these connections would
+/// stay open forever by sending a byte now and then.
 @Timeout(60)
 class SlowHeadTest {
 
@@ -24,7 +24,7 @@ class SlowHeadTest {
   private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
   private static final String PING = "\0\0\10\6\0\0\0\0\0" + "pingping";
 
-  /// HEADERS without END_HEADERS, whose 100 bytes begin.
+  /// HEADERS without END_HEADERS, whose 100 bytes start.
   private static final String HALF_HEADERS = "\0\0\144\1\0\0\0\0\1";
 
   private static Served served;
@@ -100,7 +100,7 @@ class SlowHeadTest {
     }
   }
 
-  /// A request that has come is nobody's business here.
+  /// The limit doesn't apply to a body.
   @Test
   void a_body_may_take_longer() throws Exception {
     try (var raw = served.connect()) {
@@ -125,11 +125,11 @@ class SlowHeadTest {
             raw.send("a".repeat(10_000));
           }
         } catch (IOException e) {
-          // The connection is closed, which is what is asked for.
+          // The connection is closed, as expected.
           assertThat(e).isNotNull();
         }
         String answer = raw.readToEnd();
-        // A reset may have taken it.
+        // A reset may have removed the response.
         if (!answer.isEmpty()) {
           assertThat(answer).startsWith("HTTP/1.1 431 ").contains("\"headers-too-large\"");
         }
@@ -141,7 +141,7 @@ class SlowHeadTest {
     return new int[] {served.server().port(), served.server().adminPort()};
   }
 
-  /// Sends that again and again, until the connection ends.
+  /// Sends the piece repeatedly until the connection ends.
   private static String trickle(Served.Raw raw, String piece) throws Exception {
     try {
       while (!raw.hasEnded()) {
@@ -149,7 +149,7 @@ class SlowHeadTest {
         Thread.sleep(IDLE.toMillis() / 10);
       }
     } catch (IOException e) {
-      // So it has ended.
+      // The connection has ended.
     }
     return raw.readToEnd();
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a client gets that takes only whole chunks, as urllib3 does: every line that was written.
+/// Tests that a client which delivers only complete chunks, as urllib3 does, gets every written
+/// line.
 @Timeout(120)
 class WholeChunksTest {
 
@@ -104,7 +105,7 @@ class WholeChunksTest {
     }
   }
 
-  /// The next answer on the connection begins where the last one has ended.
+  /// The next response on the connection starts where the last one has ended.
   @Test
   void a_connection_is_used_again_after_a_chunked_answer() throws Exception {
     String request = "POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One line for each request, without anything that a client could have put there.
+/// Tests that each request has one line, without unchecked client text.
 @Timeout(60)
 class AccessLogTest {
 
@@ -96,7 +96,7 @@ class AccessLogTest {
     assertThat(log.toString(UTF_8)).doesNotContain("Exception").doesNotContain("\tat ");
   }
 
-  /// A request may end while the service stops, behind what was to be the last line.
+  /// A request may end while the service stops, after the end of the queue.
   @Test
   void what_ends_behind_the_end_is_logged() throws Exception {
     var access = new AccessLog(null);
@@ -135,7 +135,7 @@ class AccessLogTest {
         }
       }
     }
-    // A request is over after its client has the answer, so the second may be logged first.
+    // A request ends after its client has the response, so the second one may be logged first.
     assertThat(lines())
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).contains("\"key\":\"ada\",\"method\":\"GET\","),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the real logger prints, as lines of JSON.
+/// Tests the JSON lines of the real logger's output.
 class JsonLogTest {
 
   private static final Clock CLOCK =

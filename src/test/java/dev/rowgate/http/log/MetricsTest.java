@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Prometheus reads of a service that has done something.
+/// Tests the metrics of a service that has handled requests.
 @Timeout(60)
 class MetricsTest {
 
@@ -246,7 +246,8 @@ class MetricsTest {
     return served.get("/metrics").body();
   }
 
-  /// Once they hold that: an answer is at its client a moment before its request is over.
+  /// Returns the metrics once they contain that: a response arrives slightly before its request
+  /// ends.
   private static String metricsWith(Served served, String... awaited) throws Exception {
     String page = metrics(served);
     for (int i = 0; i < 500 && !Stream.of(awaited).allMatch(page::contains); i++) {

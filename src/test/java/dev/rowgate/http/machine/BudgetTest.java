@@ -105,7 +105,7 @@ class BudgetTest {
     var second = budget.open();
     first.hold(4, 8);
     second.hold(2, 8);
-    // With 5 and 4 held, one is left, and each lacks more than that.
+    // With 5 and 4 reserved, one is left, and each lacks more than that.
     Thread greedy = holding(second, 4, 8);
     assertThat(greedy.join(SOON)).isFalse();
 

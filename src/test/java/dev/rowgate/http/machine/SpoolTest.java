@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The queue on disk: its order, its bounds, and that it leaves nothing behind.
+/// Tests the queue on disk: order, limits, and that no files remain.
 class SpoolTest {
 
   private static final int BLOCKS = 300;
@@ -138,7 +138,7 @@ class SpoolTest {
       assertThat(other.resolve("mine.txt")).exists();
       assertThat(Files.isSymbolicLink(link)).isTrue();
       try (var left = Files.list(parent)) {
-        // Both of ours, the one that is starting, and the other one.
+        // Two of this process, the starting one, and the other one.
         assertThat(left.filter(Files::isDirectory)).hasSize(4);
       }
     }
@@ -161,7 +161,7 @@ class SpoolTest {
     return block;
   }
 
-  /// What doesn't get shorter.
+  /// Incompressible.
   private static Block noise() {
     byte[] bytes = new byte[Block.SIZE];
     new Random(2).nextBytes(bytes);

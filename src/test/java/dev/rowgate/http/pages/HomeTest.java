@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `/`: a page for browsers, help for terminals.
+/// Tests `/`: a page for browsers, help for terminals.
 class HomeTest {
 
   private static final String BROWSER =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Where the `type` of a problem document leads.
+/// Tests the pages to which the `type` of a problem document leads.
 class ProblemPagesTest {
 
   private static Served served;
@@ -35,7 +35,7 @@ class ProblemPagesTest {
         .startsWith(code.id() + "\n")
         .contains("\nmeaning: ", "\nmend: ")
         .doesNotContain("## ");
-    // The table's row, a blank line, and then the section, which says more.
+    // The table's row, a blank line, and the section with more detail.
     assertThat(response.body().split("\n\n", 3)).hasSize(3);
   }
 

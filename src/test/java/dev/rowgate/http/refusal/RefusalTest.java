@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What isn't converted: the status, the code, and that the answer arrives while the client still
-/// sends.
+/// Tests refusals: status, code, and that the response arrives while the client still sends.
 class RefusalTest {
 
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -11,10 +11,11 @@ import java.util.LinkedHashSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A multipart body that comes in pieces, cut at every pair of places.
+/// Tests a multipart body in pieces, cut at every pair of positions.
 class MultipartBodyTest {
 
-  /// Jetty's parser keeps what may be the start of a boundary, and once gave back more than it got.
+  /// Jetty's parser keeps what may be the start of a boundary, and once returned more than it
+  /// received.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -58,7 +59,7 @@ class MultipartBodyTest {
         + (multipart.fault() == null ? "" : multipart.fault().message());
   }
 
-  /// A body that comes in three pieces.
+  /// A body that arrives in three pieces.
   private static final class InPieces implements Upload {
 
     private final byte[] body;

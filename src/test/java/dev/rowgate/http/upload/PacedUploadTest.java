@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// On a clock of its own: no test waits.
+/// Tests the minimum rate on a simulated clock, without waiting.
 class PacedUploadTest {
 
   private static final long SECOND = 1_000_000_000;

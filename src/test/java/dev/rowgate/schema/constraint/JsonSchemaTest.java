@@ -190,7 +190,7 @@ class JsonSchemaTest {
         .contains("leads to itself");
   }
 
-  /// Schemas that lead to others twice over: by following each, one value would take 2^40 steps.
+  /// Each schema refers to the next twice: following all of them would take 2^40 steps.
   @Test
   void never_takes_more_steps_than_its_value_is_worth() {
     var defs = new StringBuilder("'d40': {'type': 'object'}");
@@ -219,7 +219,7 @@ class JsonSchemaTest {
         .isFalse();
   }
 
-  /// Texts that all have one hash: each would be compared with each.
+  /// Texts with the same hash code, which would be compared pairwise.
   @Test
   void does_not_look_for_equal_items_among_thousands_that_a_stranger_made_alike() {
     var items = new StringBuilder("'x'");
@@ -247,7 +247,8 @@ class JsonSchemaTest {
         .isTrue();
   }
 
-  /// What drafts allow, and the library of JSON Schema once threw at or wrote out.
+  /// Schemas that drafts allow, and with which the JSON Schema library once threw or expanded
+  /// numbers.
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
@@ -350,7 +351,7 @@ class JsonSchemaTest {
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200L << 20);
   }
 
-  /// The library would keep each for ever.
+  /// The library would keep each unknown keyword for the life of the process.
   @Test
   void keeps_no_keyword_that_it_does_not_know() throws Exception {
     assertThat(holds("array", "{'items': {'never-heard-of': 1}}", "[1]")).isTrue();
@@ -375,7 +376,7 @@ class JsonSchemaTest {
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L << 30);
   }
 
-  /// Each evaluation reads the whole text: without steps for its length there would be millions.
+  /// Each evaluation reads the whole text; without steps for its length there would be millions.
   @Test
   @Timeout(60)
   void takes_steps_for_long_texts() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is decided by a look at the bytes is what RE2 says.
+/// Tests that the byte matcher agrees with RE2.
 class AsciiPatternTest {
 
   private static final String[] PARTS = {

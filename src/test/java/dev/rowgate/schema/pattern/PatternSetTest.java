@@ -14,10 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/// Sets of characters against what XML Schema says is in them, character by character.
+/// Tests character sets against the definitions of XML Schema, character by character.
 class PatternSetTest {
 
-  /// A set, or a part of one, as a pattern writes it, and what is in it.
+  /// A set, or a part of one, as written in a pattern, and its members.
   private record Set(String text, IntPredicate holds) {
 
     static Set of(String text, IntPredicate holds) {

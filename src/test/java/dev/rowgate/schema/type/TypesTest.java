@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What goes out for a cell of each type, format and property. `-` is a cell that isn't of the
-/// type.
+/// Tests the output for a cell of each type, format and property. `-` marks a cell that isn't of
+/// the type.
 class TypesTest {
 
   private static FieldType type(String properties) {
