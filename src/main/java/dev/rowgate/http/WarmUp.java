@@ -192,7 +192,6 @@ final class WarmUp {
       throws IOException {
     if (isSplit) {
       write(request.head(), to);
-      Thread.yield();
       write(request.body(), to);
     } else {
       write(request.whole().duplicate(), to);
