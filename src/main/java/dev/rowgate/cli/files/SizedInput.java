@@ -1,6 +1,7 @@
 package dev.rowgate.cli.files;
 
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +91,13 @@ public final class SizedInput extends InputStream {
     if (Files.exists(STDIN[0]) && Files.exists(modules) && Files.isSameFile(STDIN[0], modules)) {
       throw new FileSystemException(null, null, "it is closed");
     }
+  }
+
+  /// The problem that ends a run whose input failed so.
+  public static InputProblem problem(IOException failure) {
+    return failure instanceof Changed changed
+        ? changed.problem()
+        : new InputProblem.ReadFailed(IoReason.of(failure));
   }
 
   /// The file that is read; null if it isn't a regular one.
