@@ -1,11 +1,10 @@
 package dev.rowgate.http.upload;
 
 import dev.rowgate.http.exchange.ReadBuffer;
-import dev.rowgate.http.watched.DiskCall;
-import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.http.watched.ReferenceFile;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +14,20 @@ public final class FileUpload implements Upload {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileUpload.class);
 
-  private final InputStream in;
+  private final ReferenceFile reference;
   private @Nullable InputProblem fault;
 
-  /// @param in closed by whoever opened it
-  public FileUpload(InputStream in) {
-    this.in = in;
+  /// @param reference closed by whoever opened it
+  public FileUpload(ReferenceFile reference) {
+    this.reference = reference;
   }
 
   @Override
   public int read(ReadBuffer into) {
     try {
-      // Not into the buffer itself: a read that comes back too late would write into another's.
-      byte[] piece = new byte[ReadBuffer.SIZE];
-      int length = DiskCall.within(SchemaDirectory.PATIENCE, () -> in.read(piece));
-      if (length > 0) {
-        System.arraycopy(piece, 0, into.room(length), 0, length);
-      }
-      return length;
+      byte[] piece = reference.read(ReadBuffer.SIZE);
+      System.arraycopy(piece, 0, into.room(piece.length), 0, piece.length);
+      return piece.length == 0 ? -1 : piece.length;
     } catch (IOException e) {
       fault = unreadable(e);
       return -1;
@@ -41,7 +36,7 @@ public final class FileUpload implements Upload {
 
   /// Our own fault, told in the log: to the client the reason would name the file.
   public static InputProblem unreadable(IOException cause) {
-    LOG.error("a reference file of the schema directory can't be read: {}", cause.toString());
+    LOG.error("a reference file of the schema directory can't be read: {}", IoReason.of(cause));
     return new InputProblem.StorageFailed("a reference file of the schema directory can't be read");
   }
 
