@@ -7,9 +7,11 @@ import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.refusal.ProblemDocument;
 import dev.rowgate.http.refusal.StatusOf;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,10 +20,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what never reaches a route, or fails outside of one: what isn't HTTP, an ambiguous path,
 /// headers that are too long, a service that stops. Jetty's own pages are HTML.
 final class JettyErrors implements Request.Handler {
+
+  /// The names of Java's classes, and what isn't text.
+  private static final Pattern NO_WORDS = Pattern.compile("Exception|java\\.|[^ -~]");
 
   private final int headerBytes;
   private final Origins origins;
@@ -36,8 +42,12 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     RequestContext exchange = RequestContext.of(request);
     int status = response.getStatus();
+    String reason = null;
     switch (request.getAttribute(ErrorHandler.ERROR_EXCEPTION)) {
-      case HttpException known -> status = known.getCode();
+      case HttpException known -> {
+        status = known.getCode();
+        reason = known.getReason();
+      }
       case Throwable failure when Disconnect.is(failure) -> {
         // Nobody reads it, and it must not be counted as ours.
         exchange.ended(Outcome.CLIENT_GONE);
@@ -50,7 +60,7 @@ final class JettyErrors implements Request.Handler {
     // Jetty resets the stream behind the answer, which nginx would take for its next request's.
     Sidecar.useNoMore(request);
     exchange.ended(Outcome.REFUSED);
-    InputProblem problem = problem(status);
+    InputProblem problem = problem(status, reason);
     if (problem instanceof InputProblem.InternalError) {
       exchange.ended(Outcome.DEFECT);
     }
@@ -68,14 +78,19 @@ final class JettyErrors implements Request.Handler {
     return true;
   }
 
-  /// The reason is the status's own: Jetty's message may quote what was sent.
-  private InputProblem problem(int status) {
+  /// @param reason in Jetty's words, which may quote what was sent; null if it gives none
+  private InputProblem problem(int status, @Nullable String reason) {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
           new InputProblem.HeadersTooLarge(headerBytes);
-      default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
+      default -> new InputProblem.BadRequest(inWords(status, reason));
     };
+  }
+
+  private static String inWords(int status, @Nullable String reason) {
+    boolean isInWords = reason != null && !reason.isBlank() && !NO_WORDS.matcher(reason).find();
+    return isInWords ? Excerpt.of(reason).shown() : HttpStatus.getMessage(status);
   }
 }
