@@ -134,6 +134,20 @@ class ProcessIT {
       assertThat(files()).containsExactlyInAnyOrder("bad.csv", "stderr", "stdout", "x.csv");
     }
 
+    /// Java would look for a file in another directory, which isn't there.
+    @Test
+    void a_working_directory_that_is_not_utf_8_is_told() throws Exception {
+      String inside = "d=$(printf 'd\\377'); mkdir \"$d\"; cp x.csv \"$d\"; cd \"$d\"; ";
+      var refused = sh(inside + "exec \"$0\" transform x.csv");
+      assertThat(refused.exit()).isEqualTo(2);
+      assertThat(refused.err()).contains("the path of the working directory is not UTF-8");
+
+      var read = sh("cd d*; exec \"$0\" transform <x.csv");
+      assertThat(read.err()).isEmpty();
+      assertThat(read.out()).contains("\"complete\":true");
+      sh("rm -r d*");
+    }
+
     @Test
     void a_variable_that_is_not_utf_8_is_refused() throws Exception {
       var ended = sh("ROWGATE_SCHEMAS=\"$(printf 's\\377')\" exec \"$0\" serve --port 0");
@@ -245,7 +259,19 @@ class ProcessIT {
       assertThat(ended.err()).contains("rowgate: the JVM does not start");
     }
 
-    /// Process limits don't apply to root.
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 12, 16, 20})
+    void one_that_may_open_too_few_files_is_told(int files) throws Exception {
+      for (String command : List.of("transform bad.csv", "serve --port 0")) {
+        var ended = sh("ulimit -n " + files + "; exec \"$0\" " + command);
+
+        assertThat(ended.exit()).as(command).isIn(1, 4, 70);
+        assertThat(ended.err()).as(command).isNotBlank();
+        assertThat(ended.out().contains("_summary")).as(command).isEqualTo(ended.exit() == 1);
+      }
+    }
+
+    /// Limits of processes are none for root.
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 10})
     void one_that_gets_too_few_threads_is_told(int threads) throws Exception {

@@ -2,7 +2,6 @@ package dev.rowgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.flags.ArgumentParser;
 import dev.rowgate.cli.flags.Arguments;
 import dev.rowgate.cli.flags.Environment;
@@ -13,6 +12,7 @@ import dev.rowgate.cli.flags.Version;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;

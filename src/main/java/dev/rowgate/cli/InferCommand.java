@@ -3,7 +3,6 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
@@ -17,6 +16,7 @@ import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,7 +132,7 @@ final class InferCommand {
       SizedInput.checkPartlyRead(in);
       return inference.end();
     } catch (IOException e) {
-      return inference.cut(IoReason.problem(e));
+      return inference.cut(SizedInput.problem(e));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.files.IoReason;
+import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.screen.Progress;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
@@ -62,7 +62,7 @@ final class Pump {
     try {
       length = in.read(piece);
     } catch (IOException e) {
-      conversion.cut(IoReason.problem(e));
+      conversion.cut(SizedInput.problem(e));
       return;
     }
     if (length < 0) {

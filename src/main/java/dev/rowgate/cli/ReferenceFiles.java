@@ -1,7 +1,6 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
@@ -47,7 +46,7 @@ final class ReferenceFiles {
           return problems;
         }
       } catch (IOException e) {
-        var cause = IoReason.problem(e);
+        var cause = SizedInput.problem(e);
         return List.of(new InputProblem.BadReference(file.getKey(), 0, cause));
       }
     }

@@ -1,6 +1,5 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.screen.Complaints;
@@ -8,6 +7,7 @@ import dev.rowgate.cli.screen.Printable;
 import dev.rowgate.cli.screen.Style;
 import dev.rowgate.lines.SchemaReport;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;

@@ -3,7 +3,6 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.Outputs;
 import dev.rowgate.cli.files.SizedInput;
@@ -36,6 +35,7 @@ import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
@@ -328,7 +328,7 @@ final class TransformCommand {
   }
 
   private ExitCode ioFailed(String name, IOException cause) {
-    InputProblem problem = IoReason.problem(cause);
+    InputProblem problem = SizedInput.problem(cause);
     complaints.about(
         name,
         problem instanceof InputProblem.InputChanged

@@ -25,10 +25,10 @@ import dev.rowgate.http.pages.Health;
 import dev.rowgate.http.pages.SchemaRoutes;
 import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.watched.ApiKeyFile;
-import dev.rowgate.http.watched.FileFailure;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaDirectory.Opened;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -143,7 +143,7 @@ public final class Server {
       return new Start.CannotSpool(
           "no directory for spools can be made: "
               + (spooling.parent() == null ? "" : spooling.parent() + ": ")
-              + FileFailure.reason(e));
+              + IoReason.of(e));
     }
   }
 

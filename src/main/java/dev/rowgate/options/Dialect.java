@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// or else [#conflict()] says what can't.
 ///
 /// A row, as `headerRows` and `commentRows` count them, is a record behind the skipped lines;
-/// comments and blank lines are none.
+/// comments and blank lines are none, unless `countsAllLines`.
 ///
 /// @param delimiter between the cells of a record: one character or several
 /// @param quote around a cell, an ASCII character, or [#NONE]
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param header whether there are labels
 /// @param headerRows the rows that hold the labels, from 1, in order; rows before the last of them
 ///   that are none are left out
+/// @param countsAllLines whether comments and blank lines are rows too, as Frictionless has them
 /// @param headerJoin between the labels of one column
 /// @param skipRows physical lines left out before the header
 /// @param trim whether spaces and tabs around unquoted cells are dropped
@@ -34,6 +35,7 @@ public record Dialect(
     List<Integer> commentRows,
     boolean header,
     List<Integer> headerRows,
+    boolean countsAllLines,
     String headerJoin,
     int skipRows,
     boolean trim,

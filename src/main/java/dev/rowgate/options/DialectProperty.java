@@ -30,6 +30,10 @@ public record DialectProperty<T>(String option, T standard) {
   public static final DialectProperty<List<Integer>> HEADER_ROWS =
       new DialectProperty<>("headerRows", List.of(1));
 
+  /// No option of its own: it holds for the rows of a source that counts so.
+  public static final DialectProperty<Boolean> COUNTS_ALL_LINES =
+      new DialectProperty<>("countsAllLines", false);
+
   public static final DialectProperty<String> HEADER_JOIN =
       new DialectProperty<>("headerJoin", " ");
 

@@ -32,9 +32,10 @@ public record Encoding(Charset charset, Unit unit) {
 
   /// What a refusal tells is allowed.
   public static final String ALLOWED =
-      "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -16, windows-1250 to -1258, us-ascii,"
-          + " koi8-r, koi8-u, ibm437 and other DOS code pages, macintosh, windows-874, gb18030,"
-          + " gbk, gb2312, big5, shift_jis, windows-31j, euc-jp, euc-kr or windows-949";
+      "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -9, -11, -13, -15, -16, windows-1250 to"
+          + " -1258, us-ascii, koi8-r, koi8-u, tis-620, ibm437 and other DOS code pages, macintosh"
+          + " and others of its family, windows-874, gb18030, gbk, gb2312, big5, windows-950,"
+          + " shift_jis, windows-31j, euc-jp, euc-kr or windows-949";
 
   private static final Set<String> UTF_16 = Set.of("utf-16", "utf-16le", "utf-16be");
 

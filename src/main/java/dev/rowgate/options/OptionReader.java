@@ -103,6 +103,9 @@ public final class OptionReader {
             requireNonNullElse(
                 value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))),
                 standard.nulls()));
+    List<Integer> commentRows = value("commentRows", COMMENT_ROWS);
+    List<Integer> headerRows = value("headerRows", HEADER_ROWS);
+    boolean hasRows = commentRows != null || headerRows != null;
     PartialDialect dialect =
         PartialDialect.NOTHING
             .with(DialectProperty.DELIMITER, value("delimiter", OptionValue.characters()))
@@ -110,9 +113,10 @@ public final class OptionReader {
             .with(DialectProperty.DOUBLE_QUOTE, value("doubleQuote", TRUE_OR_FALSE))
             .with(DialectProperty.ESCAPE, value("escape", OptionValue.characterOrNone()))
             .with(DialectProperty.COMMENT, value("comment", OptionValue.charactersOrNone()))
-            .with(DialectProperty.COMMENT_ROWS, value("commentRows", COMMENT_ROWS))
+            .with(DialectProperty.COMMENT_ROWS, commentRows)
             .with(DialectProperty.HEADER, value("header", OptionValue.header()))
-            .with(DialectProperty.HEADER_ROWS, value("headerRows", HEADER_ROWS))
+            .with(DialectProperty.HEADER_ROWS, headerRows)
+            .with(DialectProperty.COUNTS_ALL_LINES, hasRows ? false : null)
             .with(DialectProperty.HEADER_JOIN, value("headerJoin", OptionValue.text()))
             .with(
                 DialectProperty.SKIP_ROWS,

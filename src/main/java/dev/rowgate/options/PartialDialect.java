@@ -51,6 +51,7 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
         value(DialectProperty.COMMENT_ROWS),
         value(DialectProperty.HEADER),
         value(DialectProperty.HEADER_ROWS),
+        value(DialectProperty.COUNTS_ALL_LINES),
         value(DialectProperty.HEADER_JOIN),
         value(DialectProperty.SKIP_ROWS),
         value(DialectProperty.TRIM),

@@ -35,20 +35,16 @@ final class Messages {
               + (p.resource().isEmpty() ? "" : " of the reference '" + p.resource() + "'");
       case RowProblem.RuleBroken p -> p.text();
       case RowProblem.UnclosedQuote p ->
-          "the quote that opens cell "
-              + p.columnNumber()
+          "the quote that opens "
+              + cell(p)
               + (p.limit() == 0
                   ? " has no end"
                   : " is not closed within the " + p.limit() + " bytes that a record may have");
       case RowProblem.StrayQuote p ->
-          "cell "
-              + p.columnNumber()
-              + " has a quote where none can stand; double a quote inside a quoted cell";
-      case RowProblem.InvalidEncoding p ->
-          "cell " + p.columnNumber() + " has bytes that are not " + p.encoding();
+          cell(p) + " has a quote where none can stand; double a quote inside a quoted cell";
+      case RowProblem.InvalidEncoding p -> cell(p) + " has bytes that are not " + p.encoding();
       case RowProblem.RecordTooLarge p -> "the record is longer than " + p.limit() + " bytes";
-      case RowProblem.CellTooLarge p ->
-          "cell " + p.columnNumber() + " is longer than " + p.limit() + " bytes";
+      case RowProblem.CellTooLarge p -> cell(p) + " is longer than " + p.limit() + " bytes";
       case RowProblem.TooManyFields p -> "the record has more than " + p.limit() + " cells";
     };
   }
@@ -59,6 +55,14 @@ final class Messages {
       return "a value is required in column '" + p.column() + "'";
     }
     return value + " breaks the constraint " + p.constraint() + " " + p.expected();
+  }
+
+  /// A fault may be in the two cells of a rejects file, which have no number.
+  private static String cell(RowProblem.Broken problem) {
+    int number = problem.columnNumber();
+    return number > 0
+        ? "cell " + number
+        : "the cell of column '" + (number % 2 == 0 ? "_errors" : "_line") + "'";
   }
 
   private static String ofInput(InputProblem problem) {

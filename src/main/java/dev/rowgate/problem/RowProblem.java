@@ -13,6 +13,12 @@ public sealed interface RowProblem extends Problem {
   sealed interface Broken extends RowProblem {
     /// The same, with the name of the cell's column; null if the cell has none, or it isn't known.
     Broken in(@Nullable String name);
+
+    /// The same, with the number that the cell has without so many in front of it. Of these, the
+    /// last one has number 0, and the one before -1.
+    default Broken without(int cellsInFront) {
+      return this;
+    }
   }
 
   /// The record's cells are good one by one, and can't stand beside other records.
@@ -189,6 +195,11 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
+    public UnclosedQuote without(int cellsInFront) {
+      return new UnclosedQuote(columnNumber - cellsInFront, limit, column);
+    }
+
+    @Override
     public Code code() {
       return Code.UNCLOSED_QUOTE;
     }
@@ -204,6 +215,11 @@ public sealed interface RowProblem extends Problem {
     @Override
     public StrayQuote in(@Nullable String name) {
       return new StrayQuote(columnNumber, name);
+    }
+
+    @Override
+    public StrayQuote without(int cellsInFront) {
+      return new StrayQuote(columnNumber - cellsInFront, column);
     }
 
     @Override
@@ -225,6 +241,11 @@ public sealed interface RowProblem extends Problem {
     @Override
     public InvalidEncoding in(@Nullable String name) {
       return new InvalidEncoding(encoding, columnNumber, name);
+    }
+
+    @Override
+    public InvalidEncoding without(int cellsInFront) {
+      return new InvalidEncoding(encoding, columnNumber - cellsInFront, column);
     }
 
     @Override
@@ -264,6 +285,11 @@ public sealed interface RowProblem extends Problem {
     @Override
     public CellTooLarge in(@Nullable String name) {
       return new CellTooLarge(columnNumber, limit, name);
+    }
+
+    @Override
+    public CellTooLarge without(int cellsInFront) {
+      return new CellTooLarge(columnNumber - cellsInFront, limit, column);
     }
 
     @Override

@@ -81,6 +81,10 @@ final class CellScanner {
     this.skipsInitialSpace = dialect.skipInitialSpace();
   }
 
+  int exempt() {
+    return exempt;
+  }
+
   void exempt(int cellsInFront) {
     exempt = cellsInFront;
   }

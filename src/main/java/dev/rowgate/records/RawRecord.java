@@ -22,6 +22,7 @@ public final class RawRecord implements CellSource {
   long endLine;
   long byteOffset;
   long byteLength;
+  int exempt;
   boolean resynced;
   boolean lineEnded;
 
@@ -64,6 +65,12 @@ public final class RawRecord implements CellSource {
   @Override
   public int cellCount() {
     return cells.count;
+  }
+
+  /// How many cells in front are those of a rejects file, which the numbers in problems don't
+  /// count.
+  public int cellsInFront() {
+    return exempt;
   }
 
   /// Whether some cells are the dialect's null sequence.

@@ -242,6 +242,9 @@ final class RecordSplitter {
     if (length == ByteSequence.NEEDS_INPUT) {
       return needsInput();
     }
+    if (length > 0) {
+      leftOutRows.passLine();
+    }
     if (length > 0 && commentLength == 0) {
       blankLines++;
       headBytes += length;
@@ -295,7 +298,9 @@ final class RecordSplitter {
     pos = scanner.pos();
     int lineEnd = scanner.lineEnd();
     if (scanner.invalidCell() > 0) {
-      fault = new RowProblem.InvalidEncoding(dialect.encoding().name(), scanner.invalidCell());
+      fault =
+          new RowProblem.InvalidEncoding(dialect.encoding().name(), scanner.invalidCell())
+              .without(scanner.exempt());
     }
     record.contentEnd = pos;
     record.lineEnded = lineEnd > 0;
@@ -305,12 +310,12 @@ final class RecordSplitter {
 
   private boolean broken(RowProblem.Broken why) {
     if (lookAhead.isPastFirstLine()) {
-      fault = lookAhead.fail(why, scanner.pos(), scanner.seen());
+      fault = lookAhead.fail(why, scanner.pos(), scanner.seen()).without(scanner.exempt());
       record.lineEnded = true;
       return handOut(
           lookAhead.firstLineEnd(), lookAhead.newlinesInside(), lookAhead.newlinesAtEnd());
     }
-    fault = why;
+    fault = why.without(scanner.exempt());
     pos = scanner.pos();
     newlines = scanner.newlines();
     state = State.BROKEN_LINE;
@@ -372,6 +377,7 @@ final class RecordSplitter {
     record.start = window.start;
     record.end = end;
     record.fault = fault;
+    record.exempt = scanner.exempt();
     record.line = line;
     record.endLine = line + newlinesInside;
     record.byteOffset = sourceOffset;

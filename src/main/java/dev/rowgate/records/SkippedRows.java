@@ -11,10 +11,12 @@ final class SkippedRows {
   private static final int[] NONE = {};
 
   private final int[] leftOut;
+  private final boolean countsAllLines;
   private int passed;
   private long row;
 
   SkippedRows(Dialect dialect) {
+    this.countsAllLines = dialect.countsAllLines();
     if (dialect.commentRows().isEmpty()
         && (!dialect.header() || dialect.headerRows().getLast() == 1)) {
       leftOut = NONE;
@@ -28,6 +30,13 @@ final class SkippedRows {
       dialect.headerRows().forEach(rows::remove);
     }
     this.leftOut = rows.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /// A comment or a blank line begins now.
+  void passLine() {
+    if (countsAllLines) {
+      boolean _ = passNext();
+    }
   }
 
   /// Whether the row that begins now is left out.

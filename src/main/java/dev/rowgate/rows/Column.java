@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /// One member of the output objects.
 ///
-/// @param name the label of the input column, or a made-up name
-/// @param cell index of the cell in each record, from 0; [#NO_CELL] if there is none
-/// @param field how the cell is read and checked; null for any text
-public record Column(String name, int cell, @Nullable Field field) {
+/// @param name its label, or what stands for one
+/// @param cell the cell of each record that holds its value, from 0, or [#NO_CELL]
+/// @param number of that cell for people, from 1; those of a rejects file don't count. 0 for none
+/// @param field what the value must be, or null for any text
+public record Column(String name, int cell, int number, @Nullable Field field) {
 
   /// The input has no such column; the value is always missing.
   public static final int NO_CELL = -1;
 
-  /// Returns the index in `columns` of the column with this cell, or [Tally#NO_COLUMN].
-  public static int placeOf(int cell, List<Column> columns) {
-    for (int place = 0; cell >= 0 && place < columns.size(); place++) {
-      if (columns.get(place).cell == cell) {
+  /// The place in `columns` of the one with that number, or [Tally#NO_COLUMN].
+  public static int placeOf(int number, List<Column> columns) {
+    for (int place = 0; number > 0 && place < columns.size(); place++) {
+      if (columns.get(place).number == number) {
         return place;
       }
     }

@@ -13,7 +13,16 @@ public record Columns(List<Column> all, int cellCount) {
     all = List.copyOf(all);
   }
 
-  /// Returns the index in the output of a schema's field.
+  /// How many cells of a record in front are those of a rejects file.
+  int cellsInFront() {
+    return all.stream()
+        .filter(column -> column.cell() != Column.NO_CELL)
+        .findFirst()
+        .map(column -> column.cell() + 1 - column.number())
+        .orElse(0);
+  }
+
+  /// The place of a schema's field in the output.
   int placeOf(Field field) {
     for (int i = 0; i < all.size(); i++) {
       Field of = all.get(i).field();

@@ -60,11 +60,12 @@ public final class HeaderBinding {
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
       for (int i = 0; i < cells; i++) {
-        columns.add(new Column(Labels.madeUp(i + 1), firstCell + i, null));
+        columns.add(new Column(Labels.madeUp(i + 1), firstCell + i, i + 1, null));
       }
     } else {
       for (Field field : schema.fields()) {
-        columns.add(new Column(field.name(), firstCell + columns.size(), field));
+        int place = columns.size();
+        columns.add(new Column(field.name(), firstCell + place, place + 1, field));
       }
     }
     return new Columns(columns, firstCell + columns.size());
@@ -109,7 +110,7 @@ public final class HeaderBinding {
     for (int cell = firstCell; cell < labels.size(); cell++) {
       String name = nameOf(cell);
       if (isUsable(name, cell)) {
-        columns.add(new Column(name, cell, null));
+        columns.add(new Column(name, cell, number(cell), null));
       }
     }
   }
@@ -131,17 +132,17 @@ public final class HeaderBinding {
     String name = nameOf(cell);
     if (field != null && field.name().equals(name)) {
       if (isUsable(name, cell)) {
-        columns.add(new Column(name, cell, field));
+        columns.add(new Column(name, cell, number(cell), field));
       }
     } else if (isBlank(cell)) {
       problems.add(
           new InputProblem.BlankLabelNotFitting(
-              cell + 1, name, field == null ? null : field.name()));
+              number(cell), name, field == null ? null : field.name()));
     } else if (isUsable(name, cell)) {
       problems.add(
           field == null
-              ? new InputProblem.ExtraLabel(name, cell + 1)
-              : new InputProblem.IncorrectLabel(name, cell + 1, field.name()));
+              ? new InputProblem.ExtraLabel(name, number(cell))
+              : new InputProblem.IncorrectLabel(name, number(cell), field.name()));
     }
   }
 
@@ -159,7 +160,7 @@ public final class HeaderBinding {
       String name = nameOf(cell);
       boolean known = fieldOfName.containsKey(name);
       if (!known && !mayHaveMore && isBlank(cell)) {
-        problems.add(new InputProblem.BlankLabelNotFitting(cell + 1, name, null));
+        problems.add(new InputProblem.BlankLabelNotFitting(number(cell), name, null));
       } else if (isUsable(name, cell) && !known) {
         addExtra(name, cell, fieldOfKey.get(name), mayHaveMore ? extra : null);
       }
@@ -175,13 +176,13 @@ public final class HeaderBinding {
   private void addExtra(
       String name, int cell, @Nullable Field taken, @Nullable List<Column> extra) {
     if (extra == null) {
-      problems.add(new InputProblem.ExtraLabel(name, cell + 1));
+      problems.add(new InputProblem.ExtraLabel(name, number(cell)));
       return;
     }
     if (taken != null) {
-      problems.add(new InputProblem.TakenKey(name, cell + 1, taken.name()));
+      problems.add(new InputProblem.TakenKey(name, number(cell), taken.name()));
     }
-    extra.add(new Column(name, cell, null));
+    extra.add(new Column(name, cell, number(cell), null));
   }
 
   private void bindFields(Schema schema, List<Column> columns) {
@@ -195,7 +196,7 @@ public final class HeaderBinding {
       if (cell == Column.NO_CELL && !mayLack) {
         problems.add(new InputProblem.MissingLabel(field.name()));
       } else {
-        columns.add(new Column(field.name(), cell, field));
+        columns.add(new Column(field.name(), cell, number(cell), field));
       }
     }
   }
@@ -204,12 +205,16 @@ public final class HeaderBinding {
     return Labels.isBlank(labels.get(cell));
   }
 
-  /// Returns the column's name. Positions in made-up names don't count the columns of a rejects
-  /// file, so they are the same with and without them.
+  /// The columns of a rejects file don't count: a column keeps the number, and the name, that it
+  /// has without them. 0 for [Column#NO_CELL].
+  private int number(int cell) {
+    return cell == Column.NO_CELL ? 0 : cell - firstCell + 1;
+  }
+
   private String nameOf(int cell) {
-    String name = Labels.nameOf(labels.get(cell), cell - firstCell + 1);
+    String name = Labels.nameOf(labels.get(cell), number(cell));
     if (isBlank(cell)) {
-      warnings.add(new InputProblem.BlankLabel(cell + 1, name));
+      warnings.add(new InputProblem.BlankLabel(number(cell), name));
     }
     return name;
   }
@@ -217,9 +222,9 @@ public final class HeaderBinding {
   private boolean isUsable(String name, int cell) {
     Integer first = cellOfLabel.putIfAbsent(name, cell);
     if (first != null) {
-      problems.add(new InputProblem.DuplicateLabel(name, cell + 1, first + 1));
+      problems.add(new InputProblem.DuplicateLabel(name, number(cell), number(first)));
     } else if (RESERVED.contains(name)) {
-      problems.add(new InputProblem.ReservedColumn(name, cell + 1));
+      problems.add(new InputProblem.ReservedColumn(name, number(cell)));
     } else {
       return true;
     }

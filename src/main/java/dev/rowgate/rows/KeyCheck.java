@@ -32,7 +32,7 @@ public final class KeyCheck implements CrossRecordCheck {
       return new Of(
           KeyCells.of(which, columns),
           fields.stream().map(field -> schema.fields().get(field).name()).toList(),
-          single ? columns.getFirst().cell() + 1 : 0,
+          single ? columns.getFirst().number() : 0,
           single ? places.getFirst() : Tally.NO_COLUMN);
     }
   }

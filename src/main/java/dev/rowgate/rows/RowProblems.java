@@ -33,13 +33,13 @@ public final class RowProblems {
   ///
   /// @param columns of the output; empty if they aren't known yet
   public void add(RowProblem.Broken problem, List<Column> columns) {
-    int place = Column.placeOf(problem.columnNumber() - 1, columns);
+    int place = Column.placeOf(problem.columnNumber(), columns);
     add(problem.code(), place, () -> named(problem, columns));
   }
 
   /// Returns the problem with the name of its column, if that is a column of the output.
   public static RowProblem.Broken named(RowProblem.Broken problem, List<Column> columns) {
-    int place = Column.placeOf(problem.columnNumber() - 1, columns);
+    int place = Column.placeOf(problem.columnNumber(), columns);
     return place == Tally.NO_COLUMN ? problem : problem.in(columns.get(place).name());
   }
 

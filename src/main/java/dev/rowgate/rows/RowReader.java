@@ -20,6 +20,7 @@ public final class RowReader {
   private final Constraint[][] constraints;
 
   private final int cellCount;
+  private final int cellsInFront;
   private final Value value = new Value();
 
   public RowReader(Columns columns) {
@@ -29,6 +30,7 @@ public final class RowReader {
       constraints[i] = constraints(this.columns[i]);
     }
     this.cellCount = columns.cellCount();
+    this.cellsInFront = columns.cellsInFront();
   }
 
   private static Constraint[] constraints(Column column) {
@@ -48,7 +50,7 @@ public final class RowReader {
         setMissing(i, column, row);
       } else if (cell >= record.cellCount()) {
         problems.add(
-            Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), cell + 1));
+            Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), column.number()));
       } else if (record.hasNulls() && record.isNull(cell)) {
         readMissing(i, column, row, problems);
       } else if (column.field() == null) {
@@ -62,7 +64,7 @@ public final class RowReader {
       problems.add(
           Code.EXTRA_CELL,
           Tally.NO_COLUMN,
-          () -> new RowProblem.ExtraCell(extra + 1, excerpt(record, extra)));
+          () -> new RowProblem.ExtraCell(extra + 1 - cellsInFront, excerpt(record, extra)));
     }
   }
 
@@ -80,7 +82,7 @@ public final class RowReader {
           i,
           () ->
               new RowProblem.TypeError(
-                  field.name(), cell + 1, excerpt(record, cell), field.type().expected()));
+                  field.name(), column.number(), excerpt(record, cell), field.type().expected()));
     } else {
       row.set(i, value, bytes);
       for (Constraint constraint : constraints[i]) {
@@ -91,7 +93,7 @@ public final class RowReader {
               () ->
                   new RowProblem.ConstraintError(
                       field.name(),
-                      cell + 1,
+                      column.number(),
                       excerpt(record, cell),
                       constraint.name(),
                       constraint.expected()));
@@ -108,7 +110,7 @@ public final class RowReader {
           i,
           () ->
               new RowProblem.ConstraintError(
-                  column.name(), column.cell() + 1, null, "required", "a value"));
+                  column.name(), column.number(), null, "required", "a value"));
     }
   }
 

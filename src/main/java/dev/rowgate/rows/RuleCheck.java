@@ -164,11 +164,12 @@ public final class RuleCheck {
     if (rule.field() == Rule.NO_FIELD) {
       return new RowProblem.RuleBroken(rule.code(), null, 0, null, rule.expected(), rule.message());
     }
-    int cell = asked[rule.field()].column.cell();
+    Column column = asked[rule.field()].column;
+    int cell = column.cell();
     return new RowProblem.RuleBroken(
         rule.code(),
         rule.column(),
-        cell + 1,
+        column.number(),
         cell == Column.NO_CELL
             ? null
             : Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell)),

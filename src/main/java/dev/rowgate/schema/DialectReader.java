@@ -107,7 +107,21 @@ final class DialectReader {
       dialect = dialect.orElse(new DialectReader(reading, part).read());
     }
     refuseConflict(dialect, parts, reading);
-    return dialect.with(DialectProperty.ENCODING, encoding);
+    boolean hasRows =
+        dialect.get(DialectProperty.HEADER_ROWS) != null
+            || dialect.get(DialectProperty.COMMENT_ROWS) != null;
+    return dialect
+        .with(DialectProperty.ENCODING, encoding)
+        .with(
+            DialectProperty.COUNTS_ALL_LINES, hasRows && isOfFrictionless(resource) ? true : null);
+  }
+
+  /// Whether Frictionless has written it, by what no standard has: how the file is opened, and
+  /// where the dialect stands.
+  private static boolean isOfFrictionless(Json.Obj resource) {
+    return resource.has("scheme")
+        || resource.has("layout")
+        || (resource.get("dialect") instanceof Json.Obj dialect && dialect.has(CSV));
   }
 
   private static List<Json.Obj> parts(Json.Obj resource, Diagnostics reading) {

@@ -38,6 +38,9 @@ class FrictionlessTest {
         "noheader   | nohead.csv      | {\"field1\":1,\"field2\":2}",
         "multi      | multi.csv       | {\"a_c\":1,\"b_d\":2}",
         "emptylabel | empty_label.csv | {\"a\":1,\"field2\":2,\"c\":3}",
+        "comment    | comments.csv    | {\"id\":2,\"name\":\"Grace\"}",
+        "blanks     | blanks.csv      | {\"id\":2,\"name\":\"Grace\"}",
+        "nested     | blanks.csv      | {\"id\":2,\"name\":\"Grace\"}",
         "types      | types.csv       | \"a\":[1],\"o\":{\"a\":1},\"l\":\"a\",\"e\":\"x@y.de\"}",
         "latin      | latin.csv       | {\"id\":1,\"name\":\"Ad",
       })
@@ -53,7 +56,6 @@ class FrictionlessTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "comment | comments.csv | INPUT_BROKEN | label 1 is '1' where the schema has 'id'",
         "dialect | semi.csv     | WRONG_USAGE  | the schema has no property 'fields'",
         "pkg2    | semi.csv     | WRONG_USAGE  | it takes a list of exactly one resource",
       },

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests of `--rejects`: the content of the file, and when it exists.
@@ -135,6 +136,48 @@ class RejectsTest {
             """);
     assertThat(Ran.with(written().replace("old", "36"), "transform", "--schema=" + schema).out())
         .startsWith("{\"name\":\"Ada\",\"age\":36}\n");
+  }
+
+  /// Their two columns count for no number.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Eve,\"x\"y | cell 2 has a quote where none can stand",
+        "Eve,36,7 | cell 3 ('7') is behind the last column",
+        "Eve,\"3 | the quote that opens cell 2 has no end",
+      })
+  void the_numbers_of_cells_are_the_same_in_every_round(String record, String message)
+      throws IOException {
+    Ran first = transform("name,age\n" + record + "\n");
+    String rejected = written();
+    Ran second = transform(rejected);
+
+    assertThat(first.out()).contains(message);
+    assertThat(second.out()).contains(message);
+    assertThat(written()).isEqualTo(rejected);
+    assertThat(columnNumber(second.out())).isEqualTo(columnNumber(first.out()));
+  }
+
+  private static String columnNumber(String lines) {
+    return lines.replaceFirst("(?s).*?\"columnNumber\":([0-9]+).*", "$1");
+  }
+
+  @Test
+  void the_numbers_of_labels_do_not_count_them_either() {
+    Ran ran = transform("_line,_errors,name,age,x\n2,,Ada,36,1\n");
+
+    assertThat(ran.err()).contains("label 3, 'x', is not in the schema");
+  }
+
+  @Test
+  void a_fault_in_their_own_cells_names_them() throws IOException {
+    Ran ran = transform("_line,_errors,name,age\n2,\"a\"b,Ada,36\n");
+
+    assertThat(ran.out())
+        .contains("the cell of column '_errors' has a quote where none can stand")
+        .doesNotContain("\"columnNumber\"");
   }
 
   @Test

@@ -154,7 +154,7 @@ class FastPathTest {
   @Test
   void columns_in_another_order_go_the_long_way() {
     Column name = PEOPLE.all().getFirst();
-    var second = new Column("other", 1, null);
+    var second = new Column("other", 1, 2, null);
     assertThat(plain(new Columns(List.of(name, second), 2))).isNotNull();
     assertThat(plain(new Columns(List.of(second, name), 2))).isNull();
     assertThat(plain(new Columns(List.of(name), 2))).isNull();

@@ -23,6 +23,11 @@ final class Frames implements AutoCloseable {
   static final int END_STREAM = 1;
   static final int CANCEL = 8;
 
+  /// A literal that has no place in the table of HPACK, and one that gets the next.
+  static final int PLAIN = 0;
+
+  static final int INDEXED = 0x40;
+
   private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int RST_STREAM = 3;
@@ -39,6 +44,7 @@ final class Frames implements AutoCloseable {
   private final DataInputStream in;
   private final HpackDecoder decoder = new HpackDecoder(64 << 10, System::nanoTime);
   private final Map<Integer, Stream> streams = new HashMap<>();
+  private boolean refused;
 
   /// What was received on one stream.
   static final class Stream {
@@ -54,7 +60,11 @@ final class Frames implements AutoCloseable {
   }
 
   Frames(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(InetAddress.getLoopbackAddress(), port);
+  }
+
+  Frames(InetAddress to, int port) throws IOException {
+    socket = new Socket(to, port);
     socket.setSoTimeout((int) Served.PATIENCE.toMillis());
     socket.setTcpNoDelay(true);
     out = new DataOutputStream(socket.getOutputStream());
@@ -79,6 +89,13 @@ final class Frames implements AutoCloseable {
       field(block, headers[i], headers[i + 1]);
     }
     return frame(HEADERS, flags | END_HEADERS, stream, block.toByteArray());
+  }
+
+  /// A block of headers as they are, in any order.
+  ///
+  /// @param flags [#END_STREAM] or 0
+  Frames block(int stream, int flags, byte[] block) throws IOException {
+    return frame(HEADERS, flags | END_HEADERS, stream, block);
   }
 
   Frames data(int stream, int flags, String text) throws IOException {
@@ -118,7 +135,12 @@ final class Frames implements AutoCloseable {
     return stream(id).ended || stream(id).reset;
   }
 
-  /// Reads until the response's body contains the text.
+  /// Whether the server has said, as far as was read, that it ends the connection for a fault.
+  boolean isRefused() {
+    return refused;
+  }
+
+  /// Reads until that much has come of the answer's body.
   Stream awaitText(int id, String text) throws IOException {
     Stream stream = stream(id);
     while (!stream.text().contains(text)) {
@@ -163,6 +185,7 @@ final class Frames implements AutoCloseable {
       case DATA -> stream(id).body.write(payload);
       case RST_STREAM -> stream(id).reset = true;
       case WINDOW_UPDATE -> stream(id).window += ByteBuffer.wrap(payload).getInt();
+      case GOAWAY -> refused |= ByteBuffer.wrap(payload).getInt(Integer.BYTES) != 0;
       case SETTINGS, PING -> acknowledge(type, flags, payload);
       default -> {}
     }
@@ -186,9 +209,15 @@ final class Frames implements AutoCloseable {
     }
   }
 
-  /// A literal header field without Huffman coding and indexing.
   private static void field(ByteArrayOutputStream to, String name, String value) {
-    to.write(0);
+    field(to, PLAIN, name, value);
+  }
+
+  /// A literal without Huffman's code.
+  ///
+  /// @param kind [#PLAIN] or [#INDEXED]
+  static void field(ByteArrayOutputStream to, int kind, String name, String value) {
+    to.write(kind);
     string(to, name);
     string(to, value);
   }

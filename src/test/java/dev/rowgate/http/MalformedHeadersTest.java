@@ -196,7 +196,43 @@ class MalformedHeadersTest {
     }
   }
 
-  /// A preference that can't be parsed may be ignored (RFC 9110, section 12.4.1).
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '!',
+      value = {
+        "text/csv; charset=\"x | a quote in it isn't closed",
+        "text/csv, text/csv | a media type is TYPE/SUBTYPE",
+        "csv | a media type is TYPE/SUBTYPE",
+        "text/ | a media type is TYPE/SUBTYPE",
+        "; charset=utf-8 | a media type is TYPE/SUBTYPE",
+        "text csv | a media type is TYPE/SUBTYPE",
+        "application/gzip | what is packed is found by its first bytes"
+      })
+  void what_is_wrong_with_a_media_type_is_told(String type, String words) throws Exception {
+    assertThat(send("POST /v1/transform", "Content-Type: " + type))
+        .startsWith("HTTP/1.1 415")
+        .contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Content-Length: x | Content-Length",
+        "Host: a b | Host",
+        "X y: 1 | Illegal character SPACE",
+        "X: a\u0000b | Illegal character"
+      })
+  void what_is_wrong_with_a_request_is_told(String header, String words) throws Exception {
+    assertThat(send("POST /v1/transform", header))
+        .startsWith("HTTP/1.1 400")
+        .contains("the request can't be read: ")
+        .containsIgnoringCase(words)
+        .doesNotContain("Bad Request\"", "xception");
+  }
+
+  /// RFC 9110, 12.4.1: a preference that can't be read may be disregarded.
   @ParameterizedTest
   @ValueSource(strings = {"Accept: \"", "Accept-Encoding: \"", "Accept: text/html;q=\""})
   void a_preference_that_cannot_be_read_is_none(String header) throws Exception {
@@ -230,7 +266,16 @@ class MalformedHeadersTest {
         "Transfer-Encoding: gzip, chunked | 400 | bad-request",
         "Transfer-Encoding: deflate~Transfer-Encoding: chunked | 400 | bad-request",
         "Transfer-Encoding: gzip | 400 | bad-request",
-        "Content-Length: 4~Content-Length: 3 | 400 | bad-request"
+        "Content-Length: 4~Content-Length: 3 | 400 | bad-request",
+        "Content-Length: +4 | 400 | bad-request",
+        "Content-Length: -4 | 400 | bad-request",
+        "Content-Length: 4, 4 | 400 | bad-request",
+        "Content-Length: 4, 5 | 400 | bad-request",
+        "Content-Length: 4 4 | 400 | bad-request",
+        "Content-Length: 0x4 | 400 | bad-request",
+        "Content-Length: | 400 | bad-request",
+        "Content-Length: 99999999999999999999 | 400 | bad-request",
+        "Content-Length: 9223372036854775808 | 400 | bad-request"
       })
   void what_is_said_twice_is_refused(String headers, int status, String code) throws Exception {
     for (String route : List.of("transform", "validate", "infer")) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Packed;
 import dev.rowgate.cli.RanBytes;
+import dev.rowgate.pipeline.RandomSchemas;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +33,8 @@ final class RandomInputs implements AutoCloseable {
     COMPRESSED,
     /// The request line and headers.
     HEADERS,
-    /// The schema of a multipart body.
+    /// The schema of a multipart body, and cells: half of the schemas are right, so that the cells
+    /// are checked.
     SCHEMAS
   }
 
@@ -135,11 +139,14 @@ final class RandomInputs implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<String> complaints = new ArrayList<>();
+  private final Path schemaFile;
+  private int checked;
   private int accepted;
   private int refused;
 
-  private RandomInputs(PrintStream out) {
+  private RandomInputs(PrintStream out) throws IOException {
     this.out = out;
+    this.schemaFile = Files.createTempFile("rowgate", ".json");
   }
 
   /// @return the violations, each with the seed that reproduces it
@@ -199,16 +206,43 @@ final class RandomInputs implements AutoCloseable {
   }
 
   private void schema(long seed, Random random) throws Exception {
-    String schema = json(random, 0);
-    String csv = new String(bytes(random), UTF_8).replace("--B", "");
+    boolean isRight = random.nextInt(4) > 0;
+    String schema = isRight ? RandomSchemas.text(random) : json(random, 0);
+    if (isRight && random.nextInt(3) == 0) {
+      schema = changed(schema, random);
+    }
+    String csv =
+        random.nextInt(8) > 0
+            ? RandomSchemas.csv(random, ",")
+            : new String(bytes(random), UTF_8).replace("--B", "");
     String part = "--B\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
     String body = part.formatted("schema", schema) + part.formatted("file", csv) + "--B--\r\n";
     String type = "multipart/form-data; boundary=B";
-    judge(seed, post("/v1/transform?respond=after-upload", type, body.getBytes(UTF_8)));
+    Reply lines = post("/v1/transform?respond=after-upload", type, body.getBytes(UTF_8));
+    judge(seed, lines);
+    judge(seed, post("/v1/validate", type, body.getBytes(UTF_8)));
+    Files.writeString(schemaFile, schema);
+    RanBytes ran = RanBytes.of(csv.getBytes(UTF_8), "transform", "--schema=" + schemaFile);
+    if (ran.exit() > 3) {
+      complaints.add("seed " + seed + ": transform exits with " + ran.exit() + ": " + ran.err());
+    }
+    if (lines.status == 200 && !lines.body.equals(ran.out())) {
+      complaints.add("seed " + seed + ": HTTP and command line differ");
+    }
+    if (lines.status == 200 && ran.out().contains("\"rowsWritten\":")) {
+      checked++;
+    }
     int exit = RanBytes.of(schema.getBytes(UTF_8), "schema", "check").exit();
     if (exit > 2) {
       complaints.add("seed " + seed + ": schema check exits with " + exit);
     }
+  }
+
+  /// One piece is another.
+  private static String changed(String schema, Random random) {
+    int at = random.nextInt(schema.length());
+    int behind = Math.min(schema.length(), at + random.nextInt(6));
+    return schema.substring(0, at) + one(WORDS, random) + schema.substring(behind);
   }
 
   private void headers(long seed, Random random) throws Exception {
@@ -282,6 +316,9 @@ final class RandomInputs implements AutoCloseable {
         complaints.add(line);
       }
     }
+    if (kind == Kind.SCHEMAS && checked < count / 4) {
+      complaints.add("cells are checked by " + checked + " schemas alone");
+    }
     out.printf(
         "%s, seed %d: %d inputs, %d answers, %d refused or broken off with a reason, %d"
             + " complaints%n",
@@ -352,7 +389,8 @@ final class RandomInputs implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    Files.delete(schemaFile);
     client.shutdownNow();
     served.close();
   }

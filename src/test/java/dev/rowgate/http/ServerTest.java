@@ -3,9 +3,9 @@ package dev.rowgate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.settings.Settings;
-import dev.rowgate.http.watched.FileFailure;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -59,7 +59,7 @@ class ServerTest {
             new FileSystemLoopException("x"),
             new FileSystemException("x"),
             new MalformedInputException(1))) {
-      assertThat(FileFailure.reason(failure)).isNotBlank().doesNotContain("Exception", "java");
+      assertThat(IoReason.of(failure)).isNotBlank().doesNotContain("Exception", "java");
     }
   }
 

@@ -1,7 +1,16 @@
 package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.http.settings.Settings;
+import dev.rowgate.options.Limits;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +65,33 @@ class SidecarWindowTest {
       assertThat(answer.text()).contains("\"complete\":true");
       assertThat(answer.window).isLessThan(WHOLE);
     }
+  }
+
+  /// Another machine that says so is none: here it is this one, by its address in the network.
+  @Test
+  void another_machine_that_says_so_keeps_to_its_window() throws Exception {
+    InetAddress own = ownAddress();
+    assumeTrue(own != null, "this machine has no address but loopback");
+    var settings = new Settings("0.0.0.0", 0, null, Limits.STANDARD);
+    try (var open = Served.start(settings, Limits.STANDARD.idleTime())) {
+      for (boolean isLoopback : List.of(true, false)) {
+        InetAddress to = isLoopback ? InetAddress.getByName("127.0.0.1") : own;
+        try (var client = new Frames(to, open.server().port())) {
+          begin(client, FIRST).data(FIRST, Frames.END_STREAM, "a\n1\n");
+          Frames.Stream answer = client.awaitEnd(FIRST);
+          assertThat(answer.text()).contains("\"complete\":true");
+          assertThat(answer.window >= WHOLE).as(to.toString()).isEqualTo(isLoopback);
+        }
+      }
+    }
+  }
+
+  private static @Nullable InetAddress ownAddress() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
+        .findFirst()
+        .orElse(null);
   }
 
   private static Frames begin(Frames frames, int stream) throws Exception {

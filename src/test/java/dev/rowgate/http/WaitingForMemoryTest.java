@@ -66,6 +66,61 @@ class WaitingForMemoryTest {
     }
   }
 
+  /// What lies unread in front of the end of the connection doesn't hide it.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void the_client_s_going_ends_it_though_more_lies_unread(boolean reset) throws Exception {
+    try (var served = withoutMemory(PATIENT)) {
+      for (int i = 0; i < 3; i++) {
+        try (var raw = upload(served, "/v1/transform")) {
+          awaitConversions(served, 1);
+          for (int j = 0; j < 4; j++) {
+            raw.sendChunk("x".repeat(64 << 10));
+          }
+          Thread.sleep(300);
+          if (reset) {
+            raw.resetAtClose();
+          }
+        }
+        awaitConversions(served, 0);
+      }
+    }
+  }
+
+  /// A client that has sent all, and ended its side, may still wait for the answer.
+  @Test
+  void a_client_that_has_ended_its_side_gets_its_answer() throws Exception {
+    try (var served = Served.start(null, PATIENT, PATIENT.idleTime())) {
+      var budget = served.server().budget();
+      var account = budget.open();
+      account.hold(budget.limit(), budget.limit());
+      try (var raw = upload(served, "/v1/transform?respond=after-upload")) {
+        awaitConversions(served, 1);
+        raw.sendChunk("y".repeat(64 << 10) + "\"\n").send("0\r\n\r\n");
+        raw.stopSending();
+        Thread.sleep(1_500);
+        account.close();
+        assertThat(raw.readToEnd()).contains("\"complete\":true");
+      }
+    }
+  }
+
+  @Test
+  void a_reset_of_its_stream_ends_it_though_more_lies_unread() throws Exception {
+    try (var served = withoutMemory(PATIENT);
+        var client = new Frames(served.server().port())) {
+      client.request(1, 0, "POST", "/v1/transform", "content-type", "text/csv");
+      String more = LONG_RECORD + "x".repeat(24 << 10);
+      for (int i = 0; i < more.length(); i += 10 << 10) {
+        client.data(1, 0, more.substring(i, Math.min(more.length(), i + (10 << 10))));
+      }
+      awaitConversions(served, 1);
+      Thread.sleep(300);
+      client.reset(1, Frames.CANCEL);
+      awaitConversions(served, 0);
+    }
+  }
+
   @Test
   void a_reset_of_its_stream_ends_it() throws Exception {
     try (var served = withoutMemory(PATIENT);

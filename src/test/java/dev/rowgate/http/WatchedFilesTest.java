@@ -1,6 +1,7 @@
 package dev.rowgate.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -20,6 +21,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ class WatchedFilesTest {
   private static final String SCHEMA = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";
   private static final String OTHER = "{\"fields\":[{\"name\":\"a\",\"type\":\"boolean\"}]}";
 
+  private static final Path KERNEL_LOG = Path.of("/proc/kmsg");
+  private static final ProcessBuilder.Redirect NOTHING = ProcessBuilder.Redirect.DISCARD;
+
   @TempDir private Path directory;
 
   /// Kinds of files that can't be read.
@@ -45,6 +50,8 @@ class WatchedFilesTest {
     ENDLESS_DEVICE("a device"),
     LINK_TO_NOTHING("link to nothing"),
     LINK_TO_ITSELF("link"),
+    /// A file by its type, and empty, whose reader waits for ever.
+    HANGING("no answer from the disk"),
     UNREADABLE("permission denied"),
     DIRECTORY("a directory");
 
@@ -65,12 +72,26 @@ class WatchedFilesTest {
         case ENDLESS_DEVICE -> Files.createSymbolicLink(at, Path.of("/dev/zero"));
         case LINK_TO_NOTHING -> Files.createSymbolicLink(at, Path.of("nowhere"));
         case LINK_TO_ITSELF -> Files.createSymbolicLink(at, at.getFileName());
+        case HANGING -> {
+          assumeTrue(Files.isReadable(KERNEL_LOG), "only root may read it");
+          assumeTrue(hangs(KERNEL_LOG), "it doesn't hang here");
+          Files.createSymbolicLink(at, KERNEL_LOG);
+        }
         case UNREADABLE -> {
           Files.writeString(at, OTHER);
           run("chmod", "000", at.toString());
           assumeTrue(!Files.isReadable(at), "root reads everything");
         }
         case DIRECTORY -> Files.createDirectory(at);
+      }
+    }
+
+    private static boolean hangs(Path file) throws Exception {
+      var read = new ProcessBuilder("cat", file.toString()).redirectOutput(NOTHING).start();
+      try {
+        return !read.waitFor(300, MILLISECONDS);
+      } finally {
+        read.destroyForcibly().waitFor();
       }
     }
 
@@ -94,6 +115,25 @@ class WatchedFilesTest {
                     .asString()
                     .startsWith("bad.json: the schema can't be read: ")
                     .contains(hostile.words));
+  }
+
+  /// Many bad ones cost a start no more than a few.
+  @Test
+  void a_start_names_each_file_that_hangs_and_waits_for_few_of_them() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      Hostile.HANGING.make(directory.resolve("bad" + i + ".json"));
+      Files.writeString(directory.resolve("good" + i + ".json"), SCHEMA);
+    }
+    long begin = System.nanoTime();
+
+    assertThat(SchemaDirectory.open(directory, Limits.STANDARD))
+        .isInstanceOfSatisfying(
+            SchemaDirectory.Opened.Faulty.class,
+            faulty ->
+                assertThat(faulty.messages())
+                    .hasSize(10)
+                    .allMatch(each -> each.matches("bad[0-9]+\\.json: .* no answer .*")));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
   }
 
   @ParameterizedTest
@@ -171,7 +211,7 @@ class WatchedFilesTest {
     var time = FileTime.fromMillis(1_700_000_000_000L);
     String[] types = {"integer", "boolean"};
     try (var served = Served.withSchemas(directory)) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         String type = types[i % 2];
         Files.writeString(file, "{\"fields\":[{\"name\":\"a\",\"type\":\"" + type + "\"}]}");
         Files.setLastModifiedTime(file, time);

@@ -11,7 +11,7 @@ import net.jqwik.api.Combinators;
 
 /// Schemas of columns `a`, `b`, `c`, and cells that may fit them: as arbitraries, so that a failure
 /// shrinks, and out of a seed where a test builds more upon them.
-final class RandomSchemas {
+public final class RandomSchemas {
 
   private static final List<String> FIELDS =
       List.of(
@@ -94,6 +94,18 @@ final class RandomSchemas {
 
   private static final String[] WAYS = {"exact", "equal", "subset", "superset", "partial"};
 
+  /// What a schema may say besides of its fields.
+  private static final String[] MORE = {
+    "",
+    "",
+    ",'primaryKey':['a']",
+    ",'uniqueKeys':[['a']]",
+    ",'missingValues':['','-']",
+    ",'foreignKeys':[{'fields':['a'],'reference':{'resource':'','fields':['a']}}]",
+    ",'rowgate:rules':[{'code':'r','message':'m','atLeastOneOf':['a','a']}]",
+    ",'rowgate:rules':[{'code':'r','message':'m','when':{'field':'a'},'required':'a'}]"
+  };
+
   private static final String[] HEADERS = {
     "a", "a,b", "a,b,c", "c,a,b", "a,b,x", "b,x,y", "a,b,c,", "_line,_errors,a,b"
   };
@@ -117,11 +129,15 @@ final class RandomSchemas {
   }
 
   private static Schema schema(String way, List<String> fields) {
+    return Schemas.fields(way, named(fields));
+  }
+
+  private static String named(List<String> fields) {
     List<String> named = new ArrayList<>();
     for (String field : fields) {
       named.add("{'name':'" + "abc".charAt(named.size()) + "'," + field + "}");
     }
-    return Schemas.fields(way, String.join(",", named));
+    return String.join(",", named);
   }
 
   /// Inputs whose header mostly fits.
@@ -131,15 +147,33 @@ final class RandomSchemas {
   }
 
   static Schema schema(Random random) {
+    List<String> fields = fields(random);
+    return schema(WAYS[random.nextInt(WAYS.length)], fields);
+  }
+
+  private static List<String> fields(Random random) {
     List<String> fields = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       fields.add(FIELDS.get(random.nextInt(FIELDS.size())));
     }
-    return schema(WAYS[random.nextInt(WAYS.length)], fields);
+    return fields;
+  }
+
+  /// The JSON of one that is right, with keys and rules.
+  public static String text(Random random) {
+    String text =
+        "{'fields':["
+            + named(fields(random))
+            + "],'fieldsMatch':'"
+            + WAYS[random.nextInt(WAYS.length)]
+            + "'"
+            + MORE[random.nextInt(MORE.length)]
+            + "}";
+    return text.replace('\'', '"');
   }
 
   /// An input whose header mostly fits, with `delimiter` between its cells.
-  static String csv(Random random, String delimiter) {
+  public static String csv(Random random, String delimiter) {
     StringBuilder csv = new StringBuilder();
     csv.append(HEADERS[random.nextInt(HEADERS.length)].replace(",", delimiter)).append('\n');
     for (int r = random.nextInt(12); r > 0; r--) {

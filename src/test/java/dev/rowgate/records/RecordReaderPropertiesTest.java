@@ -262,6 +262,7 @@ class RecordReaderPropertiesTest {
         List.of(),
         false,
         d.headerRows(),
+        d.countsAllLines(),
         d.headerJoin(),
         0,
         d.trim(),

@@ -176,9 +176,9 @@ class RowReaderTest {
             Schemas.fields("exact", AGES), RejectsColumns.COUNT, "_line", "_errors", "name", "age");
     assertThat(read(columns, "3,'old' is not an integer,ada,36\n").values())
         .containsExactly("TEXT ada", "NUMBER 36");
-    assertThat(read(columns, "3,x,ada\n").problems()).containsExactly(new MissingCell("age", 4));
+    assertThat(read(columns, "3,x,ada\n").problems()).containsExactly(new MissingCell("age", 2));
     assertThat(read(columns, "3,x,ada,36,y\n").problems())
-        .containsExactly(new ExtraCell(5, new Excerpt("y", false)));
+        .containsExactly(new ExtraCell(3, new Excerpt("y", false)));
   }
 
   @Test

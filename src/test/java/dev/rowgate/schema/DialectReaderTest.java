@@ -89,6 +89,7 @@ class DialectReaderTest {
                 List.of(3, 5),
                 true,
                 List.of(1, 2),
+                false,
                 "-",
                 0,
                 false,

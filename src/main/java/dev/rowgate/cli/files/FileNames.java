@@ -1,5 +1,6 @@
 package dev.rowgate.cli.files;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,31 @@ public final class FileNames {
   private static final boolean ARE_UTF_8 =
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
 
+  /// The JVM has decoded the working directory's path, and finds nothing by what came of it.
+  private static final boolean IS_LOST = isLost(System.getProperty("user.dir"));
+
   private FileNames() {}
+
+  static boolean isLost(String workingDirectory) {
+    return workingDirectory.indexOf('\uFFFD') >= 0 && !Files.isDirectory(Path.of(workingDirectory));
+  }
 
   /// @return the path, or why the name can't be used
   public static Named path(String name) {
-    return path(name, ARE_UTF_8);
+    return path(name, ARE_UTF_8, IS_LOST);
   }
 
-  /// @param areUtf8 whether the JVM encodes file names as UTF-8
-  static Named path(String name, boolean areUtf8) {
+  /// @param areUtf8 whether the JVM has UTF-8 for names
+  /// @param isLost whether relative names can't be found
+  static Named path(String name, boolean areUtf8, boolean isLost) {
     if (!areUtf8 && !name.chars().allMatch(c -> c < 0x80)) {
       return new Named(null, "can't be opened in this locale; try LC_ALL=C.UTF-8");
     }
     try {
-      return new Named(Path.of(name), "");
+      Path path = Path.of(name);
+      return isLost && !path.isAbsolute()
+          ? new Named(null, "can't be opened: the path of the working directory is not UTF-8")
+          : new Named(path, "");
     } catch (InvalidPathException e) {
       return new Named(null, "is not the name of a file");
     }

@@ -1,6 +1,7 @@
 package dev.rowgate.cli.files;
 
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,14 @@ public final class SizedInput extends InputStream {
     }
   }
 
-  /// The regular file that is read; null for any other input.
+  /// The problem that ends a run whose input failed so.
+  public static InputProblem problem(IOException failure) {
+    return failure instanceof Changed changed
+        ? changed.problem()
+        : new InputProblem.ReadFailed(IoReason.of(failure));
+  }
+
+  /// The file that is read; null if it isn't a regular one.
   static @Nullable public Path fileOf(InputStream in) {
     return in instanceof SizedInput sized ? sized.file : null;
   }

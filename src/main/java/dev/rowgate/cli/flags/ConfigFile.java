@@ -1,20 +1,25 @@
 package dev.rowgate.cli.flags;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.rowgate.cli.files.IoReason;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 
 /// The parsed file of `--config`: lines `name = value`, named as the flags without leading hyphens.
 /// Blank lines and lines that start with `#` are ignored. Errors are collected; none is ignored.
@@ -22,20 +27,19 @@ record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int MOST_COMPLAINTS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   static final ConfigFile NONE = new ConfigFile(Map.of(), List.of());
 
   /// @param names the allowed names
   static ConfigFile read(Path file, List<String> names) {
     List<String> lines;
-    try (InputStream in = SizedInput.open(file)) {
-      byte[] text = in.readNBytes(MAX_BYTES + 1);
+    try {
+      byte[] text = bytes(file);
       if (text.length > MAX_BYTES) {
         return unreadable(file, "a file of settings is not longer than " + MAX_BYTES + " bytes");
       }
       lines = UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString().lines().toList();
-    } catch (CharacterCodingException e) {
-      return unreadable(file, "it is not UTF-8");
     } catch (IOException e) {
       return unreadable(file, IoReason.of(e));
     }
@@ -62,6 +66,31 @@ record ConfigFile(Map<String, Given> settings, List<String> complaints) {
       }
     }
     return new ConfigFile(settings, complaints);
+  }
+
+  /// Its beginning, unless it doesn't come: nothing can interrupt a call of the file system.
+  private static byte[] bytes(Path file) throws IOException {
+    var read =
+        new FutureTask<>(() -> {
+          try (InputStream in = SizedInput.open(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
+          }
+        });
+    Thread.ofPlatform().daemon().name("config").start(read);
+    try {
+      return read.get(PATIENCE.toMillis(), MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new FileSystemException(
+          null, null, "nothing of it comes for " + PATIENCE.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FileSystemException(null, null, "interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a file can't be read", e.getCause());
+    }
   }
 
   private static ConfigFile unreadable(Path file, String reason) {

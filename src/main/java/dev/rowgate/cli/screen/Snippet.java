@@ -33,8 +33,8 @@ record Snippet(long lineNumber, String text, int from, int to, boolean isPlaced)
   }
 
   private static Snippet ofText(RawRecord record, RowProblem problem, String text) {
-    int cell = problem.columnNumber() - 1;
-    if (cell < 0) {
+    int cell = problem.columnNumber() - 1 + record.cellsInFront();
+    if (problem.columnNumber() <= 0) {
       return onLine(record, text, 0, 0, false);
     }
     if (problem instanceof RowProblem.Broken) {

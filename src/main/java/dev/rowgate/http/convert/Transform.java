@@ -68,6 +68,7 @@ public final class Transform {
     try (var account = shop.budget().open();
         var schemaMemory = shop.schemas().open();
         var intake = new ReferenceLoader(scratch(), account, shop, exchange, settings.limits())) {
+      exchange.body().readAheadInto(spools::forOneAnswer);
       switch (new TransformRequest(
               request, product, plans, schemas, settings, intake, shop.turns(), schemaMemory)
           .read()) {
@@ -81,6 +82,8 @@ public final class Transform {
                     ? runTwice(ctx, product, asked, account, intake)
                     : run(ctx, product, asked, account, asked.upload(), false));
       }
+    } finally {
+      exchange.body().forgetAhead();
     }
   }
 

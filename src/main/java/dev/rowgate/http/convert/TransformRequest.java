@@ -12,6 +12,7 @@ import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.upload.FileUpload;
 import dev.rowgate.http.upload.MultipartBody;
 import dev.rowgate.http.upload.Upload;
+import dev.rowgate.http.watched.ReferenceFile;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaEntry;
 import dev.rowgate.options.Dialect;
@@ -25,7 +26,6 @@ import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaResult;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.List;
@@ -200,10 +200,10 @@ final class TransformRequest {
 
   /// @return why the run can't begin; empty if it can
   private List<InputProblem> reference(String name, Dialect dialect) {
-    try (InputStream in = schemas.reference(name)) {
-      return in == null
+    try (ReferenceFile file = schemas.reference(name)) {
+      return file == null
           ? List.of(new InputProblem.MissingReference(name))
-          : intake.read(name, dialect, new FileUpload(in));
+          : intake.read(name, dialect, new FileUpload(file));
     } catch (IOException e) {
       return List.of(FileUpload.unreadable(e));
     }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.PingFrame;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
@@ -86,6 +87,15 @@ public final class Echo {
             SettingsFrame.MAX_HEADER_LIST_SIZE,
             SHORT_HEADERS * configuration.getRequestHeaderSize());
         return settings;
+      }
+
+      @Override
+      public Connection newConnection(Connector connector, EndPoint endPoint) {
+        Connection connection = super.newConnection(connector, endPoint);
+        if (connection instanceof HTTP2Connection http2) {
+          RequestHeaders.collectFor(http2.getSession().getParser().getHpackDecoder(), endPoint);
+        }
+        return connection;
       }
 
       @Override

@@ -34,6 +34,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private int requests;
   private long allRequests;
   private boolean ofSidecar;
+  private boolean claimsSidecar;
   private long quietSince = System.nanoTime();
   private boolean refused;
   private boolean gated;
@@ -81,6 +82,16 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   /// Whether a sidecar has sent requests by it.
   synchronized boolean isOfSidecar() {
     return ofSidecar;
+  }
+
+  /// A request that may be malformed says that it comes by a sidecar. Whether that is believed is
+  /// decided later.
+  synchronized void sidecarClaimed() {
+    claimsSidecar = true;
+  }
+
+  synchronized boolean claimsSidecar() {
+    return claimsSidecar;
   }
 
   /// Takes the next step to end it without a loss, in a stop. To be called again and again.

@@ -1,9 +1,11 @@
 package dev.rowgate.http.exchange;
 
+import dev.rowgate.http.machine.Spool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -20,6 +22,17 @@ public final class RequestBody {
   /// Who sends at full speed sends the next bytes in that time.
   private static final Duration SOON = Duration.ofMillis(50);
 
+  private final Client client;
+
+  /// So many looks of a wait pass before more is read, and so many bytes are read at each one
+  /// behind them: most waits are over before, and to read on costs processor time and disk.
+  private static final int SHORT_WAIT = 10;
+
+  private static final int AT_ONE_LOOK = 64 << 10;
+
+  private Supplier<@Nullable Spool> room = () -> null;
+  private @Nullable ReadAhead ahead;
+  private int looks;
   private Waiting waiting = Waiting.IDLY;
 
   /// That nothing lies unused.
@@ -42,11 +55,25 @@ public final class RequestBody {
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
     this.wakeup = wakeup;
+    this.client = new Client(request);
   }
 
   /// @param work done whenever a read waits
   public void meanwhile(Waiting work) {
     waiting = work;
+  }
+
+  /// @param spool makes room for the bytes that are read while the request waits for what others
+  ///   hold
+  public void readAheadInto(Supplier<@Nullable Spool> spool) {
+    room = spool;
+  }
+
+  /// Gives that room back. What was read ahead and not used is lost.
+  public void forgetAhead() {
+    if (ahead != null) {
+      ahead.close();
+    }
   }
 
   /// @param told how many bytes are read and not held any more, or [#ALL]
@@ -59,6 +86,12 @@ public final class RequestBody {
   /// @return how many bytes now stand at the start of `into`, or -1 at the end
   /// @throws IOException for whatever became of the connection, again and again
   public int read(ReadBuffer into) throws IOException {
+    looks = 0;
+    int known = ahead == null || ended ? 0 : ahead.read(into);
+    if (known > 0) {
+      waiting.goOn();
+      return known;
+    }
     Content.Chunk next = awaited ? null : peek();
     while (next == null || !(next.hasRemaining() || next.isLast() || isFailure(next))) {
       if (next == null) {
@@ -134,18 +167,40 @@ public final class RequestBody {
     return dropped;
   }
 
-  /// Whether the client has gone, as far as can be seen without taking what it has sent before: all
-  /// that can be looked at is what comes next.
+  /// Whether the client has gone, to be asked now and then while the request waits for what others
+  /// hold. What comes next is looked at, and where that is more of the body, the connection; after
+  /// a while some of the body is read, since the end may stand behind it.
   boolean isBroken() {
     if (!failed && !awaited && !over) {
-      Content.Chunk next = peek();
+      Content.Chunk next = looks++ < SHORT_WAIT ? peek() : readOn();
       if (next == null) {
         demand();
       } else {
-        failed = isFailure(next);
+        failed = isFailure(next) || client.hasGone();
       }
     }
     return failed;
+  }
+
+  /// @return what comes next then, or null if nothing has come
+  private Content.@Nullable Chunk readOn() {
+    Content.Chunk next = peek();
+    int kept = 0;
+    Spool spool = ahead == null ? room.get() : null;
+    if (spool != null) {
+      ahead = new ReadAhead(spool);
+    }
+    while (ahead != null && next != null && next.hasRemaining() && kept < AT_ONE_LOOK) {
+      int more = ahead.keep(next.getByteBuffer());
+      received += more;
+      kept += more;
+      if (next.hasRemaining() || next.isLast()) {
+        break;
+      }
+      release();
+      next = peek();
+    }
+    return next;
   }
 
   /// Whether nothing is left that could be dropped.

@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 public final class Sidecar {
 
   /// Which the files in `nginx/` set.
-  private static final String HEADER = "Rowgate-Sidecar";
+  static final String HEADER = "Rowgate-Sidecar";
 
   /// How many bytes of an upload any client can have sent before they are read. What is sent and
   /// not read is in direct memory, where Jetty's half MiB for a stream and MiB for a connection
@@ -79,11 +79,14 @@ public final class Sidecar {
         .allMatch(each -> each.getId() == upload || each.isRemotelyClosed() || each.isClosed());
   }
 
-  /// Has its connection closed once the request that it has now is answered. What is still said of
-  /// that request when nginx has begun the next one, so that an upload is read on or isn't, nginx
-  /// takes for an error of the next one (`upstream sent frame for unknown stream`).
+  /// Has its connection, if it is a sidecar's, closed once the request that it has now is answered.
+  /// What is still said of that request when nginx has begun the next one, so that an upload is
+  /// read on or isn't, nginx takes for an error of the next one (`upstream sent frame for unknown
+  /// stream`).
   public static void useNoMore(Request request) {
-    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
+    if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2
+        && http2.getEndPoint() instanceof GatedEndPoint endPoint
+        && endPoint.claimsSidecar()) {
       HTTP2Session session = http2.getSession();
       session.getStreams().stream()
           .mapToInt(Stream::getId)

@@ -7,9 +7,11 @@ import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.refusal.ProblemDocument;
 import dev.rowgate.http.refusal.StatusOf;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -18,11 +20,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// Error handler for requests that reach no route or fail outside of one: malformed HTTP, ambiguous
 /// paths, headers that are too large, a stopping service. It replaces Jetty's HTML pages by problem
 /// documents.
 final class JettyErrors implements Request.Handler {
+
+  /// The names of Java's classes, and what isn't text.
+  private static final Pattern NO_WORDS = Pattern.compile("Exception|java\\.|[^ -~]");
 
   private final int headerBytes;
   private final Origins origins;
@@ -37,8 +43,12 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     RequestContext exchange = RequestContext.of(request);
     int status = response.getStatus();
+    String reason = null;
     switch (request.getAttribute(ErrorHandler.ERROR_EXCEPTION)) {
-      case HttpException known -> status = known.getCode();
+      case HttpException known -> {
+        status = known.getCode();
+        reason = known.getReason();
+      }
       case Throwable failure when Disconnect.is(failure) -> {
         // The client is gone, so nobody reads the response; it must not count as a defect.
         exchange.ended(Outcome.CLIENT_GONE);
@@ -52,7 +62,7 @@ final class JettyErrors implements Request.Handler {
     // request.
     Sidecar.useNoMore(request);
     exchange.ended(Outcome.REFUSED);
-    InputProblem problem = problem(status);
+    InputProblem problem = problem(status, reason);
     if (problem instanceof InputProblem.InternalError) {
       exchange.ended(Outcome.DEFECT);
     }
@@ -70,15 +80,19 @@ final class JettyErrors implements Request.Handler {
     return true;
   }
 
-  /// Returns the problem of a status. The reason is the status's standard text, because Jetty's
-  /// message may quote the request.
-  private InputProblem problem(int status) {
+  /// @param reason in Jetty's words, which may quote what was sent; null if it gives none
+  private InputProblem problem(int status, @Nullable String reason) {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
           new InputProblem.HeadersTooLarge(headerBytes);
-      default -> new InputProblem.BadRequest(HttpStatus.getMessage(status));
+      default -> new InputProblem.BadRequest(inWords(status, reason));
     };
+  }
+
+  private static String inWords(int status, @Nullable String reason) {
+    boolean isInWords = reason != null && !reason.isBlank() && !NO_WORDS.matcher(reason).find();
+    return isInWords ? Excerpt.of(reason).shown() : HttpStatus.getMessage(status);
   }
 }

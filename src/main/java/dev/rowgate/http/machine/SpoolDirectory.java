@@ -7,6 +7,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -100,7 +101,7 @@ public final class SpoolDirectory implements AutoCloseable {
     } catch (NoSuchFileException e) {
       LOG.debug("the spool directory is gone already", e);
     } catch (IOException e) {
-      LOG.warn("the spool directory can't be removed: {}", e.getMessage());
+      LOG.warn("the spool directory can't be removed: {}", IoReason.of(e));
     } finally {
       OURS.remove(path);
     }
@@ -117,7 +118,7 @@ public final class SpoolDirectory implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      LOG.warn("old spools can't be swept: {}", e.toString());
+      LOG.warn("old spools can't be swept: {}", IoReason.of(e));
     }
   }
 

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,15 +123,9 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
       long now = System.nanoTime();
       if (isFirst || now - lastLogged > BETWEEN_LOG_LINES.toNanos()) {
         lastLogged = now;
-        LOG.error("the spool directory can't be used: {}", reason(cause));
+        LOG.error("the spool directory can't be used: {}", IoReason.of(cause));
       }
     }
-  }
-
-  private static @Nullable String reason(IOException cause) {
-    return cause instanceof NoSuchFileException
-        ? "there is no such file or directory"
-        : cause.getMessage();
   }
 
   void worked() {

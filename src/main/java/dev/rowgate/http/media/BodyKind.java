@@ -26,6 +26,9 @@ public enum BodyKind {
   public static final String ACCEPTED =
       "text/csv, text/tab-separated-values, application/octet-stream, multipart/form-data";
 
+  private static final Pattern TOKEN_SLASH_TOKEN =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final Pattern PACKED = Pattern.compile("gzip|zstd", Pattern.CASE_INSENSITIVE);
 
   /// The dialect that the media type implies.
@@ -83,9 +86,17 @@ public enum BodyKind {
   /// Returns the problem of an unsupported media type.
   static InputProblem unread(@Nullable String contentType) {
     String given = requireNonNullElse(contentType, "");
-    boolean isPacked = PACKED.matcher(given).find();
-    return new InputProblem.UnsupportedMediaType(
-        Excerpt.of(given).text(),
-        isPacked ? ACCEPTED + "; what is packed is found by its first bytes" : ACCEPTED);
+    return new InputProblem.UnsupportedMediaType(Excerpt.of(given).text(), ACCEPTED + hint(given));
+  }
+
+  private static String hint(String given) {
+    HeaderValue type = HeaderValue.of(given);
+    if (type == null) {
+      return "; " + HeaderValue.UNREADABLE;
+    }
+    if (!TOKEN_SLASH_TOKEN.matcher(type.value()).matches()) {
+      return "; a media type is TYPE/SUBTYPE, and then its parameters, each behind a semicolon";
+    }
+    return PACKED.matcher(given).find() ? "; what is packed is found by its first bytes" : "";
   }
 }

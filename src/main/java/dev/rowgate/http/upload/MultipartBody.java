@@ -262,7 +262,12 @@ public final class MultipartBody implements Upload {
         place = name.equals(FILE) ? Place.IN_FILE : Place.IN_REFERENCE;
         String type = partHeaders.get("content-type");
         if (type != null && HeaderValue.of(type) == null) {
-          fail(bad("the Content-Type of part '" + Excerpt.of(name).text() + "' can't be read"));
+          fail(
+              bad(
+                  "the Content-Type of part '"
+                      + Excerpt.of(name).text()
+                      + "' can't be read: "
+                      + HeaderValue.UNREADABLE));
         }
         parts.add(new Part(name, type));
       } else {
@@ -285,7 +290,10 @@ public final class MultipartBody implements Upload {
       }
       HeaderValue value = HeaderValue.of(disposition);
       if (value == null || value.repeats("name")) {
-        fail(bad("the Content-Disposition of a part can't be read"));
+        fail(
+            bad(
+                "the Content-Disposition of a part can't be read: "
+                    + (value == null ? HeaderValue.UNREADABLE : "it has several names")));
         return null;
       }
       return value.parameter("name");

@@ -2,6 +2,7 @@ package dev.rowgate.http.watched;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,11 @@ public final class ApiKeyFile {
   /// Room for ten thousand keys.
   private static final int MAX_BYTES = 1 << 20;
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(5);
+
+  /// A request waits a little longer: see [WatchedValue].
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final Set<String> NAMES = Set.of("keys");
 
   private final WatchedValue<State> lookout;
@@ -45,7 +50,7 @@ public final class ApiKeyFile {
   public static Opened open(Path file) {
     try {
       FileText.Read read =
-          DiskCall.within(START_PATIENCE, () -> FileText.readWhole(file, MAX_BYTES));
+          DiskCall.about(file, START_PATIENCE, () -> FileText.readWhole(file, MAX_BYTES));
       return switch (parse(read)) {
         case ApiKeys.Read.Usable(var keys) ->
             new Opened.Usable(new ApiKeyFile(file, new State(read.text(), keys, null)));
@@ -53,7 +58,7 @@ public final class ApiKeyFile {
             new Opened.Faulty(messages.stream().map(message -> file + ": " + message).toList());
       };
     } catch (IOException e) {
-      return new Opened.Faulty(List.of(file + ": can't be read (" + FileFailure.reason(e) + ")"));
+      return new Opened.Faulty(List.of(file + ": can't be read (" + IoReason.of(e) + ")"));
     }
   }
 
@@ -70,10 +75,10 @@ public final class ApiKeyFile {
   private static State refreshed(Path file, State before) {
     try {
       FileText seen = before.seen;
-      if (seen != null && seen.isCurrent(Stamp.of(file))) {
+      FileText.Read read = DiskCall.about(file, PATIENCE, () -> readIfChanged(file, seen));
+      if (read == null) {
         return before;
       }
-      FileText.Read read = FileText.readWhole(file, MAX_BYTES);
       if (seen != null && seen.isSameContent(read.text())) {
         return new State(read.text(), before.keys, before.fault);
       }
@@ -87,8 +92,15 @@ public final class ApiKeyFile {
       };
     } catch (IOException e) {
       // The next request tries again.
-      return faulty(before, null, "can't be read: " + FileFailure.reason(e));
+      return faulty(before, null, "can't be read: " + IoReason.of(e));
     }
+  }
+
+  private static FileText.@Nullable Read readIfChanged(Path file, @Nullable FileText seen)
+      throws IOException {
+    return seen != null && seen.isCurrent(Stamp.of(file))
+        ? null
+        : FileText.readWhole(file, MAX_BYTES);
   }
 
   /// Logged once, and not with every request.

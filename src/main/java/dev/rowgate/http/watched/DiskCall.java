@@ -1,14 +1,21 @@
 package dev.rowgate.http.watched;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
 
 /// A call of the file system that may never return, made by a platform thread for a bounded time: a
@@ -18,37 +25,89 @@ public final class DiskCall {
   /// So many at once. Those that never return stay among them.
   private static final Semaphore FREE = new Semaphore(64);
 
+  /// Threads that have just made a call make the next one: to start one for each takes longer than
+  /// most calls.
+  private static final Executor THREADS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          5,
+          SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("disk-", 1).factory());
+
+  /// The calls that have not returned in time, by the file that they are about.
+  private static final Map<Path, FutureTask<?>> LATE = new ConcurrentHashMap<>();
+
   private DiskCall() {}
 
   /// @throws IOException if it takes longer, too
   public static <T> T within(Duration most, Callable<T> call) throws IOException {
+    return result(submit(most, call), most);
+  }
+
+  /// A call about one file. As long as an earlier one has not returned it isn't made, and fails at
+  /// once: so a file that can't be read holds one thread, and nobody waits for it twice.
+  ///
+  /// @throws IOException if it takes longer, too
+  public static <T> T about(Path file, Duration most, Callable<T> call) throws IOException {
+    FutureTask<?> late = LATE.get(file);
+    if (late != null) {
+      if (!late.isDone()) {
+        throw noAnswer();
+      }
+      LATE.remove(file, late);
+    }
+    FutureTask<T> task = submit(most, call);
+    try {
+      return result(task, most);
+    } finally {
+      if (!task.isDone()) {
+        LATE.put(file, task);
+      }
+    }
+  }
+
+  private static <T> FutureTask<T> submit(Duration most, Callable<T> call) throws IOException {
     try {
       if (!FREE.tryAcquire(most.toMillis(), MILLISECONDS)) {
-        throw new TimeoutException();
+        throw noAnswer();
       }
-      var task = new FutureTask<T>(call);
-      Thread.ofPlatform()
-          .daemon()
-          .name("disk")
-          .start(() -> {
-            try {
-              task.run();
-            } finally {
-              FREE.release();
-            }
-          });
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    var task = new FutureTask<T>(call);
+    THREADS.execute(() -> {
+      try {
+        task.run();
+      } finally {
+        FREE.release();
+      }
+    });
+    return task;
+  }
+
+  private static <T> T result(FutureTask<T> task, Duration most) throws IOException {
+    try {
       return task.get(most.toMillis(), MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new FileSystemException(
-          null, null, "no answer from the disk for " + most.toMillis() + " ms");
+      throw noAnswer();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FileSystemException(null, null, "interrupted");
+      throw interrupted();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
       throw new IllegalStateException("a call of the file system failed", e.getCause());
     }
+  }
+
+  private static IOException noAnswer() {
+    return new FileSystemException(null, null, "no answer from the disk");
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new FileSystemException(null, null, "interrupted");
   }
 }

@@ -3,11 +3,11 @@ package dev.rowgate.http.watched;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.SchemaReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +28,10 @@ public final class SchemaDirectory {
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
+  /// At the start a file may take so long to answer: a disk may have to wake up.
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
+
   private static final int MOST_MESSAGES = 1_000;
 
   /// How many of the names that there are a message lists.
@@ -42,7 +46,9 @@ public final class SchemaDirectory {
         new WatchedValue<>(
             "schemas",
             first,
-            files == null ? (before, _) -> before : (before, names) -> before.now(files, names));
+            files == null
+                ? (before, _) -> before
+                : (before, names) -> before.now(files.begin(), names));
   }
 
   /// What came of reading the directory for the first time.
@@ -67,13 +73,12 @@ public final class SchemaDirectory {
     try {
       return DiskCall.within(START_PATIENCE, () -> open(directory, files));
     } catch (IOException e) {
-      return new Opened.Faulty(
-          List.of(directory + ": can't be read (" + FileFailure.reason(e) + ")"));
+      return new Opened.Faulty(List.of(directory + ": can't be read (" + IoReason.of(e) + ")"));
     }
   }
 
   private static Opened open(Path directory, SchemaFiles files) {
-    SchemaStates first = SchemaStates.NONE.listed(files);
+    SchemaStates first = SchemaStates.NONE.listed(files.begin(FIRST_PATIENCE));
     var messages = new ArrayList<String>();
     if (first.fault() != null) {
       messages.add(directory + ": can't be read (" + first.fault() + ")");
@@ -105,8 +110,8 @@ public final class SchemaDirectory {
   /// @param name as a schema of this directory has it
   /// @return open for reading, or null if there is none
   @Nullable
-  public InputStream reference(String name) throws IOException {
-    return files == null ? null : DiskCall.within(PATIENCE, () -> files.reference(name));
+  public ReferenceFile reference(String name) throws IOException {
+    return files == null ? null : files.reference(name, PATIENCE);
   }
 
   /// All of them, the wrong ones too, sorted by name.

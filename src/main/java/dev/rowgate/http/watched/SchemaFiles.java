@@ -1,19 +1,22 @@
 package dev.rowgate.http.watched;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.rowgate.http.machine.SchemaWeight;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class SchemaFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaFiles.class);
+
+  /// A request waits a little longer than for one that doesn't answer: see [WatchedValue].
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /// So many files that don't answer are waited for in one look.
+  private static final int FILES_WAITED_FOR = 3;
+
+  /// All others have so long.
+  private static final Duration SHORTEST = Duration.ofMillis(20);
 
   private static final String EXTENSION = ".json";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -44,6 +56,10 @@ public final class SchemaFiles {
   private final int maxBytes;
   private final long memory;
   private final Reader reader;
+  private final Duration each;
+
+  /// What is left of the time to wait for files that don't answer, all together.
+  private long leftNanos;
 
   /// What makes a schema of a text of so many bytes at most.
   @FunctionalInterface
@@ -52,12 +68,35 @@ public final class SchemaFiles {
   }
 
   SchemaFiles(Path directory, Limits limits, Reader reader) {
+    this(
+        directory,
+        reader,
+        limits.schemas(),
+        limits.schemaBytes(),
+        limits.schemaMemory() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.schemaMemory(),
+        PATIENCE);
+  }
+
+  private SchemaFiles(
+      Path directory, Reader reader, int maxSchemas, int maxBytes, long memory, Duration each) {
     this.directory = directory;
     this.reader = reader;
-    this.maxSchemas = limits.schemas();
-    this.maxBytes = limits.schemaBytes();
-    this.memory =
-        limits.schemaMemory() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.schemaMemory();
+    this.maxSchemas = maxSchemas;
+    this.maxBytes = maxBytes;
+    this.memory = memory;
+    this.each = each;
+    this.leftNanos = FILES_WAITED_FOR * each.toNanos();
+  }
+
+  /// The same for one look at them.
+  SchemaFiles begin() {
+    return begin(PATIENCE);
+  }
+
+  /// @param each how long a file may take to answer. One that takes longer is unreadable, and no
+  ///   more than a few of them are waited for so long: the others don't wait for those that are bad
+  SchemaFiles begin(Duration each) {
+    return new SchemaFiles(directory, reader, maxSchemas, maxBytes, memory, each);
   }
 
   static boolean isName(String name) {
@@ -78,7 +117,8 @@ public final class SchemaFiles {
         String name = fileName.substring(0, fileName.length() - EXTENSION.length());
         if (isName(name)) {
           named.put(name, file);
-        } else if (unnameable.size() < MOST_UNNAMEABLE && !Files.isDirectory(file)) {
+        } else if (unnameable.size() < MOST_UNNAMEABLE
+            && !Files.isDirectory(file, NOFOLLOW_LINKS)) {
           unnameable.add(fileName);
         }
         if (named.size() > maxSchemas) {
@@ -94,12 +134,14 @@ public final class SchemaFiles {
 
   /// The CSV of that name, or null. What isn't a schema's name is no name of a file here: no path
   /// leads out of the directory.
-  @Nullable InputStream reference(String name) throws IOException {
+  ///
+  /// @param most how long it may take to open
+  @Nullable ReferenceFile reference(String name, Duration most) throws IOException {
     if (!isName(name)) {
       return null;
     }
     Path file = directory.resolve(name + ".csv");
-    return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+    return ReferenceFile.open(file, most);
   }
 
   /// When files last came or went.
@@ -114,21 +156,47 @@ public final class SchemaFiles {
   /// @return `known` if nothing has changed; null for what is gone, and for a directory where there
   ///   was no schema
   @Nullable SchemaEntry look(String name, Path file, @Nullable SchemaEntry known, long others) {
+    long begin = System.nanoTime();
+    Duration most = leftNanos > 0 ? each : SHORTEST;
+    try {
+      return switch (DiskCall.about(file, most, () -> ask(file, known))) {
+        case OnDisk.Same _ -> known;
+        case OnDisk.Nothing _ -> null;
+        case OnDisk.Text(var read) -> read(name, file, read, known, others);
+      };
+    } catch (IOException e) {
+      leftNanos -= System.nanoTime() - begin;
+      return unreadable(name, file, known, IoReason.of(e));
+    }
+  }
+
+  /// What the disk says of a file.
+  private sealed interface OnDisk {
+
+    /// It is what is known.
+    record Same() implements OnDisk {}
+
+    record Nothing() implements OnDisk {}
+
+    record Text(FileText.Read read) implements OnDisk {}
+  }
+
+  private OnDisk ask(Path file, @Nullable SchemaEntry known) throws IOException {
     try {
       Stamp stamp = Stamp.of(file);
       FileText seen = known == null ? null : known.seen();
       if (seen != null && seen.isCurrent(stamp)) {
-        return known;
+        return new OnDisk.Same();
       }
+      // One byte more than is allowed is enough to see that it is too long.
       return known == null && stamp.kind() == FileKind.DIRECTORY
-          ? null
-          : read(name, file, known, others);
+          ? new OnDisk.Nothing()
+          : new OnDisk.Text(FileText.read(file, maxBytes + 1));
     } catch (NoSuchFileException e) {
-      return Files.isSymbolicLink(file)
-          ? unreadable(name, file, known, "it is a link to nothing")
-          : null;
-    } catch (IOException e) {
-      return unreadable(name, file, known, FileFailure.reason(e));
+      if (Files.isSymbolicLink(file)) {
+        throw new FileSystemException(null, null, "it is a link to nothing");
+      }
+      return new OnDisk.Nothing();
     }
   }
 
@@ -140,10 +208,8 @@ public final class SchemaFiles {
         : faulty(name, file, null, known, List.of(problem));
   }
 
-  private SchemaEntry read(String name, Path file, @Nullable SchemaEntry known, long others)
-      throws IOException {
-    // One byte more than is allowed is enough to see that it is too long.
-    FileText.Read read = FileText.read(file, maxBytes + 1);
+  private SchemaEntry read(
+      String name, Path file, FileText.Read read, @Nullable SchemaEntry known, long others) {
     FileText seen = known == null ? null : known.seen();
     if (known != null && seen != null && seen.isSameContent(read.text())) {
       return new SchemaEntry(name, file, read.text(), known.good(), known.faults());

@@ -1,5 +1,6 @@
 package dev.rowgate.http.watched;
 
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record SchemaStates(
           return listed(files);
         }
       } catch (IOException e) {
-        return unlisted(FileFailure.reason(e));
+        return unlisted(IoReason.of(e));
       }
     }
     return looked(files, names.contains(ALL) ? entries.keySet() : names);
@@ -76,7 +77,7 @@ record SchemaStates(
           null,
           false);
     } catch (IOException e) {
-      return unlisted(FileFailure.reason(e));
+      return unlisted(IoReason.of(e));
     }
   }
 

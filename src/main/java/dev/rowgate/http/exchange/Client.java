@@ -1,0 +1,59 @@
+package dev.rowgate.http.exchange;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+
+/// The client of a request that isn't read at the moment: whether it is still there. One thread
+/// asks.
+final class Client {
+
+  /// On HTTP/1 a client may end its side of the connection and still wait for the answer, though
+  /// hardly any does. It can't be told from one that has gone.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Request request;
+  private long silentSince;
+  private boolean isSilent;
+
+  Client(Request request) {
+    this.request = request;
+  }
+
+  /// Whether it has reset the request, closed the connection, or sent nothing more for a while
+  /// because it has ended its side of it. To be asked now and then as long as nothing is read.
+  boolean hasGone() {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    boolean isHttp2 = connection.getConnection() instanceof HTTP2Connection;
+    if (connection.getConnection() instanceof HTTP2Connection http2) {
+      // Jetty reads the frames of a connection, and keeps what nobody has taken.
+      HTTP2Stream stream = http2.getSession().getStream(Integer.parseInt(request.getId()));
+      if (stream == null || stream.isReset() || stream.isClosed()) {
+        return true;
+      }
+    }
+    if (!(connection.getLocalSocketAddress() instanceof InetSocketAddress local)
+        || !(connection.getRemoteSocketAddress() instanceof InetSocketAddress remote)) {
+      return false;
+    }
+    return switch (TcpTable.system().peer(local, remote)) {
+      case GONE -> true;
+      case SENDS_NO_MORE -> isHttp2 || isSilentFor(PATIENCE);
+      case OPEN, UNKNOWN -> {
+        isSilent = false;
+        yield false;
+      }
+    };
+  }
+
+  private boolean isSilentFor(Duration time) {
+    if (!isSilent) {
+      isSilent = true;
+      silentSince = System.nanoTime();
+    }
+    return System.nanoTime() - silentSince >= time.toNanos();
+  }
+}

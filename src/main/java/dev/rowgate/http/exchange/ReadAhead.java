@@ -1,0 +1,93 @@
+package dev.rowgate.http.exchange;
+
+import dev.rowgate.http.machine.Block;
+import dev.rowgate.http.machine.Spool;
+import java.nio.ByteBuffer;
+
+/// What is read of an upload while its request waits for what others hold, on disk.
+///
+/// A client that goes away leaves up to some MB behind in two kernels, and the end of its
+/// connection stands behind that: nothing but reading comes upon it. So a request that waits for
+/// long reads on, slowly. Not thread-safe.
+final class ReadAhead implements AutoCloseable {
+
+  /// It is in memory while the request waits.
+  private static final int BLOCK = 8 << 10;
+
+  private final Spool spool;
+  private final byte[] piece = new byte[1 << 10];
+  private boolean isFull;
+
+  /// What was read last, behind what is in the spool.
+  private Block tail = new Block(BLOCK);
+
+  /// What was taken out of the spool.
+  private Block taken = new Block(BLOCK);
+
+  private int position;
+
+  /// @param spool empty
+  ReadAhead(Spool spool) {
+    this.spool = spool;
+  }
+
+  /// Keeps the bytes, or as many as there is room for.
+  ///
+  /// @return how many that was
+  int keep(ByteBuffer from) {
+    int before = from.remaining();
+    while (from.hasRemaining() && hasRoom()) {
+      int length = Math.min(from.remaining(), piece.length);
+      from.get(from.position(), piece, 0, length);
+      from.position(from.position() + tail.append(piece, 0, length));
+    }
+    return before - from.remaining();
+  }
+
+  private boolean hasRoom() {
+    if (tail.isFull() && !isFull) {
+      isFull = spool.append(tail) != null;
+      if (!isFull) {
+        tail.clear();
+      }
+    }
+    return !tail.isFull();
+  }
+
+  /// @return how many bytes now stand at the start of `into`; 0 if all were read
+  int read(ReadBuffer into) {
+    if (position == taken.size()) {
+      position = 0;
+      taken.clear();
+      if (!spool.isEmpty()) {
+        spool.take(taken);
+      } else {
+        Block next = tail;
+        tail = taken;
+        taken = next;
+      }
+    }
+    int length = taken.size() - position;
+    System.arraycopy(taken.array(), position, into.room(length), 0, length);
+    position += length;
+    if (spool.isEmpty() && tail.isEmpty()) {
+      forget();
+    }
+    return length;
+  }
+
+  private void forget() {
+    position = 0;
+    taken.clear();
+    taken.trim();
+    tail.trim();
+    isFull = false;
+  }
+
+  @Override
+  public void close() {
+    spool.close();
+    tail.clear();
+    forget();
+  }
+}

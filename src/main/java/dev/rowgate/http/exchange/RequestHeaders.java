@@ -1,0 +1,124 @@
+package dev.rowgate.http.exchange;
+
+import java.lang.reflect.Field;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.hpack.HpackDecoder;
+import org.eclipse.jetty.http2.hpack.HpackException;
+import org.eclipse.jetty.http2.hpack.internal.MetaDataBuilder;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Collects the headers of a request on HTTP/2. Malformed ones fail that request, with 400, and no
+/// other on the connection (RFC 9113, 8.1.1).
+///
+/// Jetty's own collector throws some of them through the HPACK decoder. The decoder then misses the
+/// rest of the headers, and with them entries of its table, so that the connection has to end. This
+/// one lets the decoder read on, as Jetty's does for most other faults. What breaks the decoding
+/// itself, or is longer than may be read, still ends the connection.
+final class RequestHeaders extends MetaDataBuilder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHeaders.class);
+
+  /// RFC 9110, 8.6: digits alone; so many that the number fits.
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+  /// Where Jetty keeps its collector, or null if it doesn't any more.
+  private static final @Nullable Field COLLECTOR = collector();
+
+  private final EndPoint endPoint;
+  private boolean hasLength;
+  private boolean isRequest;
+
+  private RequestHeaders(int maxSize, EndPoint endPoint) {
+    super(maxSize);
+    this.endPoint = endPoint;
+  }
+
+  private static @Nullable Field collector() {
+    try {
+      Field field = HpackDecoder.class.getDeclaredField("_builder");
+      field.setAccessible(true);
+      return field;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.warn("a malformed header ends its HTTP/2 connection: {}", e.toString());
+      return null;
+    }
+  }
+
+  /// Has the decoder of a new connection use one of these.
+  static void collectFor(HpackDecoder decoder, EndPoint endPoint) {
+    if (COLLECTOR == null) {
+      claimSidecar(endPoint);
+    } else {
+      try {
+        COLLECTOR.set(decoder, new RequestHeaders(decoder.getMaxHeaderListSize(), endPoint));
+      } catch (IllegalAccessException e) {
+        LOG.debug("Jetty's own collector stays", e);
+      }
+    }
+  }
+
+  @Override
+  public void emit(HttpField field) throws HpackException.SessionException {
+    String name = field.getName();
+    if (name == null || name.isEmpty()) {
+      streamException("a header has no name");
+      return;
+    }
+    isRequest |= name.charAt(0) == ':';
+    if (name.equalsIgnoreCase(Sidecar.HEADER)) {
+      claimSidecar(endPoint);
+    }
+    if (field.getHeader() == HttpHeader.CONTENT_LENGTH && !isUsableLength(field.getValue())) {
+      return;
+    }
+    if (field.getHeader() == HttpHeader.TRANSFER_ENCODING) {
+      streamException("transfer-encoding is none of HTTP/2");
+      return;
+    }
+    try {
+      super.emit(field);
+    } catch (RuntimeException e) {
+      streamException("header %s can't be read", name);
+    }
+  }
+
+  private static void claimSidecar(EndPoint endPoint) {
+    if (endPoint instanceof GatedEndPoint gated) {
+      gated.sidecarClaimed();
+    }
+  }
+
+  private boolean isUsableLength(@Nullable String value) {
+    if (value == null || !LENGTH.matcher(value).matches()) {
+      streamException("content-length is not a number of bytes");
+      return false;
+    }
+    if (hasLength) {
+      streamException("content-length is given twice");
+      return false;
+    }
+    hasLength = true;
+    return true;
+  }
+
+  @Override
+  public MetaData build() throws HpackException.StreamException {
+    boolean ofRequest = isRequest;
+    hasLength = false;
+    isRequest = false;
+    try {
+      return super.build();
+    } catch (HpackException.StreamException e) {
+      // It was found before a header that tells that this is a request.
+      throw ofRequest && !e.isRequest()
+          ? new HpackException.StreamException(true, false, "%s", e.getMessage())
+          : e;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rowgate.http.watched;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A CSV of the schema directory that is being read, by calls that end in time. Not thread-safe.
+public final class ReferenceFile implements AutoCloseable {
+
+  private final Path file;
+  private final InputStream in;
+  private final Duration most;
+
+  private ReferenceFile(Path file, InputStream in, Duration most) {
+    this.file = file;
+    this.in = in;
+    this.most = most;
+  }
+
+  /// @param most how long each call may take
+  /// @return null if there is no such file
+  static @Nullable ReferenceFile open(Path file, Duration most) throws IOException {
+    InputStream in =
+        DiskCall.about(
+            file, most, () -> Files.isRegularFile(file) ? Files.newInputStream(file) : null);
+    return in == null ? null : new ReferenceFile(file, in, most);
+  }
+
+  /// @return the next bytes, at most so many; empty at the end
+  public byte[] read(int length) throws IOException {
+    // An array of its own: a read that comes back too late would write into what another one reads.
+    return DiskCall.about(
+        file,
+        most,
+        () -> {
+          byte[] piece = new byte[length];
+          int read = in.read(piece);
+          return read == length ? piece : Arrays.copyOf(piece, Math.max(read, 0));
+        });
+  }
+
+  /// While a read doesn't return it can't be closed either; the garbage collector does it then.
+  @Override
+  public void close() throws IOException {
+    DiskCall.about(
+        file,
+        most,
+        () -> {
+          in.close();
+          return true;
+        });
+  }
+}
