@@ -32,12 +32,7 @@ public sealed interface RowProblem extends Problem {
   ///
   /// @param expected the type, with its form where that helps: `integer`, `date (YYYY-MM-DD)`
   record TypeError(String column, int columnNumber, Excerpt value, String expected)
-      implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.TYPE_ERROR;
-    }
-  }
+      implements RowProblem {}
 
   /// The value is of its type and breaks a constraint.
   ///
@@ -47,28 +42,13 @@ public sealed interface RowProblem extends Problem {
   /// @param expected the constraint's own value: `0`
   record ConstraintError(
       String column, int columnNumber, @Nullable Excerpt value, String constraint, String expected)
-      implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.CONSTRAINT_ERROR;
-    }
-  }
+      implements RowProblem {}
 
   /// The record ends before this column.
-  record MissingCell(String column, int columnNumber) implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.MISSING_CELL;
-    }
-  }
+  record MissingCell(String column, int columnNumber) implements RowProblem {}
 
   /// The record has a cell behind the last column.
-  record ExtraCell(int columnNumber, Excerpt value) implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.EXTRA_CELL;
-    }
-  }
+  record ExtraCell(int columnNumber, Excerpt value) implements RowProblem {}
 
   /// The values of a field, or of several together, stand in an earlier record.
   ///
@@ -80,11 +60,6 @@ public sealed interface RowProblem extends Problem {
       implements OfKey {
     public UniqueError {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public Code code() {
-      return Code.UNIQUE_ERROR;
     }
 
     @Override
@@ -103,11 +78,6 @@ public sealed interface RowProblem extends Problem {
       implements OfKey {
     public PrimaryKey {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public Code code() {
-      return Code.PRIMARY_KEY;
     }
 
     @Override
@@ -136,11 +106,6 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public Code code() {
-      return Code.FOREIGN_KEY;
-    }
-
-    @Override
     public String expected() {
       String there = String.join(", ", referenced);
       return resource.isEmpty() ? there : resource + ": " + there;
@@ -163,11 +128,6 @@ public sealed interface RowProblem extends Problem {
       String text)
       implements RowProblem {
     @Override
-    public Code code() {
-      return Code.RULE;
-    }
-
-    @Override
     public String codeText() {
       return rule;
     }
@@ -187,11 +147,6 @@ public sealed interface RowProblem extends Problem {
     public UnclosedQuote in(@Nullable String name) {
       return new UnclosedQuote(columnNumber, limit, name);
     }
-
-    @Override
-    public Code code() {
-      return Code.UNCLOSED_QUOTE;
-    }
   }
 
   /// There is text behind a closing quote, or a quote inside an unquoted cell that may be the tail
@@ -204,11 +159,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public StrayQuote in(@Nullable String name) {
       return new StrayQuote(columnNumber, name);
-    }
-
-    @Override
-    public Code code() {
-      return Code.STRAY_QUOTE;
     }
   }
 
@@ -228,11 +178,6 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public Code code() {
-      return Code.INVALID_ENCODING;
-    }
-
-    @Override
     public String expected() {
       return encoding;
     }
@@ -245,11 +190,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public RecordTooLarge in(@Nullable String name) {
       return this;
-    }
-
-    @Override
-    public Code code() {
-      return Code.RECORD_TOO_LARGE;
     }
   }
 
@@ -265,11 +205,6 @@ public sealed interface RowProblem extends Problem {
     public CellTooLarge in(@Nullable String name) {
       return new CellTooLarge(columnNumber, limit, name);
     }
-
-    @Override
-    public Code code() {
-      return Code.CELL_TOO_LARGE;
-    }
   }
 
   /// The record has more cells than the limit.
@@ -277,11 +212,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public TooManyFields in(@Nullable String name) {
       return this;
-    }
-
-    @Override
-    public Code code() {
-      return Code.TOO_MANY_FIELDS;
     }
   }
 }
