@@ -10,91 +10,43 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One reading of a schema: gives the values of its JSON as what they should be, and notes what is
-/// wrong. A reader asks, gets null for what isn't there or is no good, and goes on.
+/// The problems found while one schema is read, and typed access to its JSON that notes them: a
+/// reader asks for a value, gets null for what isn't there or is wrong, and goes on.
 public final class Diagnostics {
 
-  /// So many are listed; more would make the refusal larger than any schema.
+  /// The most problems that are listed; more would make the refusal larger than any schema.
   static final int MAX_PROBLEMS = 10_000;
 
-  /// As far as their messages have so many characters, and one more.
+  /// The most characters that their messages may have together, but for the last one.
   static final int MAX_CHARACTERS = 2 << 20;
 
-  /// So many names are told where one isn't known.
+  /// The most allowed names that are listed where a name is unknown.
   static final int MAX_NAMES = 50;
 
-  /// So many names are looked at for what was meant by others: a tenth of a second at the most.
+  /// The most names that are compared with unknown ones: a tenth of a second.
   private static final int MAX_COMPARISONS = 100_000;
 
-  /// Each is compared with each cell, one after the other.
+  /// The most texts of a list: each is compared with each cell.
   public static final int MAX_TEXTS = 1_000;
 
-  /// Begins the names that no standard has: each of them is known here, or a slip.
+  /// The prefix of the names that no standard has: each of them is known here, or misspelt.
   private static final String OURS = "rowgate:";
-
-  /// So many schemas may be in the JSON Schemas of all fields.
-  public static final int MAX_JSON_SCHEMAS = 20_000;
-
-  /// In bytes: the allowance is asked for so much at once.
-  private static final int AT_ONCE = 64 << 10;
-
-  /// What a value of the text takes while it is read and afterwards, at most. Measured with some 20
-  /// kinds of schemas.
-  private static final int VALUE_WEIGHT = 256;
-
-  /// What a JSON Schema takes, besides its values.
-  private static final int JSON_SCHEMA_WEIGHT = 500;
-
-  /// The allowance has ended the reading.
-  public static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Ended() {
-      super("the reading was ended", null, false, false);
-    }
-  }
 
   private record Note(int order, SchemaProblem problem) {}
 
-  private final Allowance allowance;
+  private final SchemaBudget budget;
   private final List<Note> notes = new ArrayList<>();
-  private long untaken;
-  private int jsonSchemas;
   private long characters;
   private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
 
   public Diagnostics(Allowance allowance) {
-    this.allowance = allowance;
+    this.budget = new SchemaBudget(allowance);
   }
 
-  /// Counts memory that is about to be used.
-  public void take(long bytes) {
-    untaken += bytes;
-    if (untaken >= AT_ONCE) {
-      takeAll();
-    }
-  }
-
-  /// Asks for what is counted.
-  public void takeAll() {
-    if (!allowance.take(untaken)) {
-      throw new Ended();
-    }
-    untaken = 0;
-  }
-
-  /// Counts one more value of the text.
-  void takeValue() {
-    take(VALUE_WEIGHT);
-  }
-
-  /// Counts one more JSON Schema.
-  ///
-  /// @return false if there are too many
-  public boolean takeJsonSchema() {
-    take(JSON_SCHEMA_WEIGHT);
-    return jsonSchemas++ < MAX_JSON_SCHEMAS;
+  /// Counts the memory that this reading takes.
+  public SchemaBudget budget() {
+    return budget;
   }
 
   /// All problems, in the order of the schema's text.

@@ -102,8 +102,8 @@ public final class JsonReader {
 
   /// Reads a schema's text.
   public static Result read(byte[] json, Diagnostics reading) {
-    reading.take((long) TEXT_WEIGHT * json.length);
-    reading.takeAll();
+    reading.budget().take((long) TEXT_WEIGHT * json.length);
+    reading.budget().takeAll();
     int start = startsWithMark(json) ? 3 : 0;
     ByteBuffer bytes = ByteBuffer.wrap(json, start, json.length - start);
     CharBuffer text = CharBuffer.allocate(json.length);
@@ -165,7 +165,7 @@ public final class JsonReader {
   private Json value(@Nullable Place parent, Object step) {
     Place place = reading == null ? OF_CELL : new Place(parent, step, values++);
     if (reading != null) {
-      reading.takeValue();
+      reading.budget().takeValue();
     }
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
