@@ -27,8 +27,38 @@ public record Field(
     @Nullable Value absent,
     List<Constraint> constraints) {
 
+  /// What a cell's text is to its field.
+  public enum Reading {
+    VALUE,
+    MISSING,
+    WRONG_TYPE
+  }
+
   public Field {
     constraints = List.copyOf(constraints);
+  }
+
+  /// Reads the cell `bytes[from, to)`, which is valid UTF-8. This is the only place that knows the
+  /// order: a missing value is looked for before the type, in quoted cells as in unquoted ones.
+  ///
+  /// @param into holds the value afterwards if the result is `VALUE`; its constraints aren't
+  ///   checked
+  public Reading read(byte[] bytes, int from, int to, Value into) {
+    if (missingValues.contains(bytes, from, to)) {
+      return Reading.MISSING;
+    }
+    return type.read(bytes, from, to, into) ? Reading.VALUE : Reading.WRONG_TYPE;
+  }
+
+  /// Whether a value that [#read] gave keeps all constraints.
+  public boolean allows(Value value) {
+    // By number: an iterator would be an object for each cell.
+    for (int i = 0; i < constraints.size(); i++) {
+      if (!constraints.get(i).holds(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether a record can't be without a value here.
@@ -44,6 +74,11 @@ public record Field(
   /// Which whole numbers are valid; null if that isn't all there is to know about a value.
   public @Nullable WholeRange wholeRange() {
     return type instanceof IntegerType ? WholeRange.of(constraints) : null;
+  }
+
+  /// The same type and missing values, and nothing else that is asked of a value.
+  public Field asReferenced() {
+    return new Field(name, key, type, false, missingValues, null, List.of());
   }
 
   /// The same, but that a missing value rejects the record.
