@@ -17,43 +17,29 @@ public record Column(String name, int cell, @Nullable Field field) {
   /// The input has no such column: the value is always missing.
   public static final int NO_CELL = -1;
 
-  /// What a record has in a column.
-  enum Found {
-    VALUE,
-    /// The cell is a missing value, or the input has no such column.
-    MISSING,
-    WRONG_TYPE,
-    /// The record ends before the column.
-    NO_CELL
-  }
-
   /// Reads the column's cell of a record that isn't broken. Everything that checks a record by its
   /// cells reads them by this method; the fast path, which has no record, by [Field#read].
   ///
   /// @param into holds the value afterwards if the result is `VALUE`; its constraints aren't
   ///   checked
-  Found read(RawRecord record, Value into) {
+  Field.Reading read(RawRecord record, Value into) {
     if (cell == NO_CELL) {
-      return Found.MISSING;
+      return Field.Reading.MISSING;
     }
     if (cell >= record.cellCount()) {
-      return Found.NO_CELL;
+      return Field.Reading.NO_CELL;
     }
     if (record.hasNulls() && record.isNull(cell)) {
-      return Found.MISSING;
+      return Field.Reading.MISSING;
     }
     byte[] bytes = record.cellBytes(cell);
     int from = record.from(cell);
     int to = record.to(cell);
     if (field == null) {
       into.setText(bytes, from, to);
-      return Found.VALUE;
+      return Field.Reading.VALUE;
     }
-    return switch (field.read(bytes, from, to, into)) {
-      case VALUE -> Found.VALUE;
-      case MISSING -> Found.MISSING;
-      case WRONG_TYPE -> Found.WRONG_TYPE;
-    };
+    return field.read(bytes, from, to, into);
   }
 
   /// The column's cell of a record as a person is shown it; empty if there is none.

@@ -43,39 +43,45 @@ public final class RowReader {
   }
 
   private void read(RawRecord record, int i, Column column, Row row, RowProblems problems) {
-    int number = column.cell() + 1;
     Field field = column.field();
-    switch (column.read(record, value)) {
-      case VALUE -> {
-        row.set(i, value, record.cellBytes(column.cell()));
-        if (field != null && !field.allows(value)) {
-          addBroken(record, i, column, field, problems);
-        }
+    Field.Reading reading = column.read(record, value);
+    if (reading == Field.Reading.VALUE) {
+      row.set(i, value, record.cellBytes(column.cell()));
+      if (field != null && !field.allows(value)) {
+        addBroken(record, i, column, field, problems);
       }
-      case MISSING -> {
-        setMissing(i, column, row);
-        // That a column is missing altogether was judged with the header.
-        if (field != null && field.needsValue() && column.cell() != Column.NO_CELL) {
-          problems.add(
-              Code.CONSTRAINT_ERROR,
-              i,
-              () ->
-                  new RowProblem.ConstraintError(
-                      column.name(), number, null, "required", "a value"));
-        }
+    } else if (reading == Field.Reading.MISSING) {
+      setMissing(i, column, row);
+      // That a column is missing altogether was judged with the header.
+      if (field != null && field.needsValue() && column.cell() != Column.NO_CELL) {
+        addRequired(i, column, problems);
       }
-      case WRONG_TYPE -> {
-        String expected = Objects.requireNonNull(field).type().expected();
-        problems.add(
-            Code.TYPE_ERROR,
-            i,
-            () ->
-                new RowProblem.TypeError(column.name(), number, column.excerpt(record), expected));
-      }
-      case NO_CELL ->
-          problems.add(
-              Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), number));
+    } else {
+      addUnreadable(record, i, column, reading, problems);
     }
+  }
+
+  private static void addRequired(int i, Column column, RowProblems problems) {
+    problems.add(
+        Code.CONSTRAINT_ERROR,
+        i,
+        () ->
+            new RowProblem.ConstraintError(
+                column.name(), column.cell() + 1, null, "required", "a value"));
+  }
+
+  private static void addUnreadable(
+      RawRecord record, int i, Column column, Field.Reading reading, RowProblems problems) {
+    int number = column.cell() + 1;
+    if (reading == Field.Reading.NO_CELL) {
+      problems.add(Code.MISSING_CELL, i, () -> new RowProblem.MissingCell(column.name(), number));
+      return;
+    }
+    String expected = Objects.requireNonNull(column.field()).type().expected();
+    problems.add(
+        Code.TYPE_ERROR,
+        i,
+        () -> new RowProblem.TypeError(column.name(), number, column.excerpt(record), expected));
   }
 
   /// Adds each constraint that the value breaks.

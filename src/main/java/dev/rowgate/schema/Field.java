@@ -27,11 +27,14 @@ public record Field(
     @Nullable Value absent,
     List<Constraint> constraints) {
 
-  /// What a cell's text is to its field.
+  /// What a cell is to its field.
   public enum Reading {
     VALUE,
+    /// It is a missing value, or the input has no such column.
     MISSING,
-    WRONG_TYPE
+    WRONG_TYPE,
+    /// The record ends before it.
+    NO_CELL
   }
 
   public Field {
