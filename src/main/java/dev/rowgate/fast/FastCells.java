@@ -5,64 +5,44 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.schema.Field;
 import dev.rowgate.schema.constraint.WholeRange;
+import dev.rowgate.schema.value.JsonBytes;
 import dev.rowgate.schema.value.Value;
-import java.util.Arrays;
 
-/// Goes through one record after the other for [FastPath], and writes their values: each cell is
-/// copied while its end is looked for, eight bytes at a time, or is read by its type and then
-/// written. Everything is given up as soon as something asks for a second look: until a line is
-/// ended, nobody takes what was written of it. Not thread-safe.
-final class FastCells {
+/// Writes the values of one record after the other for [FastPath]: a text is copied while its end
+/// is looked for, anything else is read by its type and then written. Everything is given up as
+/// soon as something asks for the slow path: until a line is ended, nobody takes what was written
+/// of it. Not thread-safe.
+final class FastCells extends CellFinder {
 
-  private static final byte[] NOTHING = {};
   private static final byte[] TRUE = "true\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
   private static final byte[] FALSE = "false\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
-  private static final long QUOTES = '"' * JsonBytes.EACH;
 
   private final LineBuffer out;
   private final int overhead;
-  private final byte delimiter;
-  private final long delimiters;
-  private final boolean hasQuotes;
   private final Value value = new Value();
 
-  // Of the record being read: what is looked at, where to stop looking, and how far it has come, in
-  // what is read and in what is written.
-  private byte[] in = NOTHING;
-  private int stop;
-  private int pos;
+  /// How far the line is written.
   private int used;
-  private int newlines;
+
+  /// Of the record, before the cell that is being read.
   private int newlinesBefore;
-  private byte[] unquoted = NOTHING;
 
   /// @param overhead what a line may take beyond the bytes of its record
   FastCells(Dialect dialect, LineBuffer out, int overhead) {
+    super(dialect);
     this.out = out;
     this.overhead = overhead;
-    this.delimiter = (byte) dialect.delimiter().charAt(0);
-    this.delimiters = JsonBytes.EACH * delimiter;
-    this.hasQuotes = dialect.quote() != Dialect.NONE;
   }
 
   /// Begins a line behind those that are in the buffer, which has room for so many bytes and twice
   /// the overhead.
   ///
-  /// @return whether there is anything to look at
-  boolean begin(byte[] bytes, int at, int to) {
-    in = bytes;
-    pos = at;
-    // A number's word is looked at behind its sign.
-    stop = Math.min(to, bytes.length - Long.BYTES - 1);
+  /// @return false if no record begins at `at`
+  boolean beginLine(byte[] bytes, int at, int to) {
     used = out.used;
-    newlines = 0;
-    return at < stop;
-  }
-
-  /// Behind the record, its line end included.
-  int end() {
-    return pos;
+    return begin(bytes, at, to);
   }
 
   /// Where the line ends in the buffer.
@@ -70,38 +50,18 @@ final class FastCells {
     return used;
   }
 
-  /// How many physical lines end in the record.
-  int lines() {
-    return newlines;
-  }
-
-  /// Keeps no array from being freed.
-  void forget() {
-    in = NOTHING;
-  }
-
-  /// Goes past the delimiter behind the cell.
-  ///
-  /// @return false if there is none
-  boolean delimiter() {
-    return in[pos++] == delimiter;
-  }
-
   /// Ends the line, and goes past the line end behind the last cell.
   ///
   /// @return false if there is none
-  boolean lineEnd() {
-    int length = in[pos] == '\n' ? 1 : 2;
-    if (length == 2 && (in[pos] != '\r' || pos + 1 >= stop || in[pos + 1] != '\n')) {
+  boolean endLine() {
+    if (!lineEnd()) {
       return false;
     }
-    pos += length;
-    newlines++;
     byte[] line = out.bytes;
     if (used == out.used) {
       used++;
     }
-    // What stands before a key is a comma, but here.
+    // Each key is stored with a comma before it; the first one becomes the brace.
     line[out.used] = '{';
     line[used++] = '}';
     line[used++] = '\n';
@@ -113,7 +73,7 @@ final class FastCells {
   /// @return false if it asks for a second look
   boolean cell(FastColumn column) {
     newlinesBefore = newlines;
-    boolean isQuoted = in[pos] == '"' && hasQuotes;
+    boolean isQuoted = isQuoted();
     if (column.shape() == FastColumn.Shape.TEXT) {
       return isQuoted ? quotedText(column) : text(column);
     }
@@ -253,42 +213,17 @@ final class FastCells {
   /// A quoted cell whose value can only be written once the cell is read.
   private boolean quoted(FastColumn column) {
     newlines = newlinesBefore;
-    int first = pos + 1;
-    int quote = end(first, true);
-    int length = 0;
-    while (quote >= 0 && quote + 1 < stop && in[quote + 1] == '"') {
-      // Both quotes are one of the value: the copy ends with the first.
-      length = copy(first, quote + 1, length);
-      first = quote + 2;
-      quote = end(first, true);
-    }
-    if (quote < 0 || quote + 1 >= stop || !isEnd(in[quote + 1])) {
-      return false;
-    }
-    if (length == 0) {
-      return value(column, in, first, quote, quote + 1);
-    }
-    int end = copy(first, quote, length);
-    return value(column, unquoted, 0, end, quote + 1);
-  }
-
-  /// Appends `in[from, to)` to the cell that is copied without its doubled quotes.
-  private int copy(int from, int to, int length) {
-    int end = length + to - from;
-    if (unquoted.length < end) {
-      unquoted = Arrays.copyOf(unquoted, Math.max(end, 2 * unquoted.length));
-    }
-    System.arraycopy(in, from, unquoted, length, to - from);
-    return end;
+    copied = 0;
+    return quoted() && value(column, isCopy ? copies : in, contentFrom, contentTo, pos);
   }
 
   /// @param next after the cell
   private boolean value(FastColumn column, byte[] bytes, int from, int to, int next) {
     pos = next;
-    if (column.isMissing(bytes, from, to)) {
-      return missing(column);
-    }
-    return column.read(bytes, from, to, value) && write(column);
+    Field.Reading reading = column.read(bytes, from, to, value);
+    return reading == Field.Reading.VALUE
+        ? write(column)
+        : reading == Field.Reading.MISSING && missing(column);
   }
 
   private boolean write(FastColumn column) {
@@ -343,41 +278,5 @@ final class FastCells {
   /// looked at further than that.
   private void limit(int p, int o) {
     stop = Math.min(stop, p + out.bytes.length - overhead - o);
-  }
-
-  /// Where the cell whose content begins at `from` ends, or -1.
-  private int end(int from, boolean isQuoted) {
-    long ends = isQuoted ? QUOTES : delimiters;
-    int p = from;
-    while (p < stop) {
-      int plain = Long.numberOfTrailingZeros(JsonBytes.special(JsonBytes.word(in, p), ends)) >>> 3;
-      p += plain;
-      if (plain == Long.BYTES) {
-        continue;
-      }
-      byte b = in[p];
-      if (p >= stop || (b == '"' && !isQuoted && hasQuotes)) {
-        return -1;
-      }
-      if (isQuoted ? b == '"' : isEnd(b)) {
-        return p;
-      }
-      newlines += endsLine(p) ? 1 : 0;
-      int length = Utf8.sequenceLength(in, p, stop);
-      if (length <= 0) {
-        return -1;
-      }
-      p += length;
-    }
-    return -1;
-  }
-
-  /// Whether a physical line ends with the byte at `p`: an LF, or a CR without an LF after it.
-  private boolean endsLine(int p) {
-    return in[p] == '\n' || (in[p] == '\r' && in[p + 1] != '\n');
-  }
-
-  private boolean isEnd(byte b) {
-    return b == delimiter || b == '\n' || b == '\r';
   }
 }

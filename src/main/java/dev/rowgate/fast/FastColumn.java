@@ -6,8 +6,8 @@ import dev.rowgate.options.Options;
 import dev.rowgate.rows.Column;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.MissingValues;
-import dev.rowgate.schema.constraint.Constraint;
 import dev.rowgate.schema.constraint.WholeRange;
+import dev.rowgate.schema.value.JsonBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ final class FastColumn {
     WHOLE,
     OTHER
   }
-
-  private static final Constraint[] NONE = {};
 
   /// What stands before a value: `,"name":`, and behind it what it takes to be copied in words.
   private final byte[] key;
@@ -42,7 +40,6 @@ final class FastColumn {
   private final @Nullable Field field;
   private final @Nullable MissingValues missingValues;
   private final boolean hasMissingTexts;
-  private final Constraint[] constraints;
 
   /// Of a `WHOLE` column.
   private final @Nullable WholeRange range;
@@ -62,7 +59,6 @@ final class FastColumn {
     this.field = field;
     this.missingValues = field == null ? null : field.missingValues();
     this.hasMissingTexts = missingValues != null && !missingValues.areEmpty();
-    this.constraints = field == null ? NONE : field.constraints().toArray(NONE);
     this.range = range;
   }
 
@@ -134,22 +130,17 @@ final class FastColumn {
         && missingValues.contains(bytes, from, to);
   }
 
-  /// Reads a cell that isn't missing.
+  /// Reads a cell.
   ///
-  /// @return false if it is none of the valid values
-  boolean read(byte[] bytes, int from, int to, Value into) {
+  /// @return `WRONG_TYPE` also for a value that breaks a constraint
+  Field.Reading read(byte[] bytes, int from, int to, Value into) {
     if (field == null) {
       into.setText(bytes, from, to);
-      return true;
+      return Field.Reading.VALUE;
     }
-    if (!field.type().read(bytes, from, to, into)) {
-      return false;
-    }
-    for (Constraint constraint : constraints) {
-      if (!constraint.holds(into)) {
-        return false;
-      }
-    }
-    return true;
+    Field.Reading reading = field.read(bytes, from, to, into);
+    return reading == Field.Reading.VALUE && !field.allows(into)
+        ? Field.Reading.WRONG_TYPE
+        : reading;
   }
 }

@@ -1,16 +1,14 @@
 package dev.rowgate.fast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.LineTerminator;
 import dev.rowgate.options.Options;
 import dev.rowgate.records.RecordTaker;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Columns;
+import dev.rowgate.schema.value.JsonBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Between two calls of [#take] nothing is kept. Not thread-safe.
 public final class FastPath implements RecordTaker {
 
-  /// A longer record goes the long way, which may have to ask for memory first.
-  private static final int LONGEST = 16 << 10;
-
-  /// What keys may take in all of a line, for the same reason.
+  /// What keys may take in all of a line: one that takes more is left to the slow path, which may
+  /// have to ask for memory first.
   private static final int MOST_OF_KEYS = 16 << 10;
 
   /// Beyond the bytes of a cell: its quotes, or `null` for none.
@@ -40,7 +36,6 @@ public final class FastPath implements RecordTaker {
   private final LineBuffer out;
   private final boolean keeps;
   private final int longest;
-  private final int comment;
 
   /// What a line may take beyond the bytes of its record. There is room for it twice, so that none
   /// need be told what of it is written.
@@ -62,9 +57,8 @@ public final class FastPath implements RecordTaker {
     this.overhead = overhead;
     this.out = out;
     this.keeps = keeps;
-    this.longest = longest(limits);
+    this.longest = CellFinder.longest(limits);
     this.cells = new FastCells(dialect, out, overhead);
-    this.comment = commentByte(dialect);
   }
 
   /// The fast path for these columns; null if every record needs the slow path.
@@ -84,7 +78,9 @@ public final class FastPath implements RecordTaker {
       LineBuffer out,
       boolean keeps) {
     List<Column> all = columns.all();
-    if (!isPlain(dialect) || all.size() != columns.cellCount() || all.size() > limits.fields()) {
+    if (!CellFinder.canRead(dialect)
+        || all.size() != columns.cellCount()
+        || all.size() > limits.fields()) {
       return null;
     }
     var plain = new FastColumn[all.size()];
@@ -102,42 +98,16 @@ public final class FastPath implements RecordTaker {
         : new FastPath(plain, (int) overhead, dialect, limits, out, keeps);
   }
 
-  /// A longer record is left to the slow path.
-  static int longest(Limits limits) {
-    return Math.min(LONGEST, Math.min(limits.recordBytes(), limits.cellBytes()));
-  }
-
-  /// What the line of a comment begins with, or [Dialect#NONE].
-  static int commentByte(Dialect dialect) {
-    return dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
-  }
-
-  /// Whether the fast path reads it.
-  static boolean isPlain(Dialect dialect) {
-    String delimiter = dialect.delimiter();
-    return delimiter.length() == 1
-        && delimiter.charAt(0) < 0x80
-        && "+-0123456789".indexOf(delimiter.charAt(0)) < 0
-        && (dialect.quote() == '"' || dialect.quote() == Dialect.NONE)
-        && dialect.doubleQuote()
-        && dialect.escape() == Dialect.NONE
-        && dialect.commentRows().isEmpty()
-        && !dialect.trim()
-        && !dialect.skipInitialSpace()
-        && dialect.nullSequence() == null
-        && dialect.lineTerminator().equals(LineTerminator.ANY);
-  }
-
   @Override
   public int take(byte[] bytes, int from, int to) {
     taken = 0;
     lines = 0;
     int at = from;
     while (at < to && out.size() < ResultWriter.FULL && row(bytes, at, to)) {
-      at = cells.end();
+      at = cells.pos;
       out.used = keeps ? cells.written() : out.used;
       taken++;
-      lines += cells.lines();
+      lines += cells.newlines;
     }
     cells.forget();
     return at;
@@ -166,9 +136,7 @@ public final class FastPath implements RecordTaker {
     if (!out.hasRoom(most + 2 * overhead)) {
       most = out.bytes.length - out.used - 2 * overhead;
     }
-    byte first = bytes[at];
-    boolean isRecord = first != '\n' && first != '\r' && (first & 0xFF) != comment;
-    if (!isRecord || !cells.begin(bytes, at, at + most)) {
+    if (!cells.beginLine(bytes, at, at + most)) {
       return false;
     }
     int last = columns.length - 1;
@@ -177,6 +145,6 @@ public final class FastPath implements RecordTaker {
         return false;
       }
     }
-    return cells.cell(columns[last]) && cells.lineEnd();
+    return cells.cell(columns[last]) && cells.endLine();
   }
 }

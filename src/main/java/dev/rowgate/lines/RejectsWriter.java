@@ -164,7 +164,7 @@ public final class RejectsWriter implements SourceTap {
                     Stream.of(own.labels()),
                     columns == null
                         ? Stream.empty()
-                        : columns.stream().map(column -> own.cell(column.name(), true)))
+                        : columns.stream().map(column -> own.label(column.name())))
                 .collect(joining(dialect.delimiter()))
             + lineEnd());
   }

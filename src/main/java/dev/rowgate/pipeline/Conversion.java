@@ -1,36 +1,24 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.fast.FastPath;
-import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
-import dev.rowgate.lines.SummaryJson;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
-import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
-import dev.rowgate.records.RecordTaker;
-import dev.rowgate.rows.Binding;
-import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.CrossRecordCheck;
-import dev.rowgate.rows.HeaderBinding;
-import dev.rowgate.rows.HeaderRows;
 import dev.rowgate.rows.RejectsColumns;
-import dev.rowgate.rows.Row;
-import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -54,55 +42,15 @@ import org.jspecify.annotations.Nullable;
 /// that is given up before, because nobody takes its output, must be closed.
 public final class Conversion implements AutoCloseable {
 
-  private enum Phase {
-    /// Looking at the first bytes, before anything is taken for CSV.
-    SNIFFING,
-    AWAITING_HEADER,
-    CONVERTING,
-    ENDED
-  }
-
-  private final @Nullable Schema schema;
-  private final Dialect dialect;
-  private final Options options;
-  private final Limits limits;
   private final Intake intake;
   private final RecordReader reader;
   private final ResultWriter writer;
-  private final @Nullable RejectsWriter rejects;
-  private final boolean writesRows;
-  private final Tolerance tolerance;
-  private final Tally tally;
-  private final RowProblems problems;
-  private final HeaderRows headerRows;
-  private final RejectsColumns rejectsColumns;
-  private final Function<Columns, @Nullable CrossRecordCheck> watches;
-
-  private Phase phase = Phase.SNIFFING;
-  private @Nullable Step ending;
-  private @Nullable Fault fault;
-  private List<InputProblem> warnings = List.of();
-  private @Nullable RecordCheck check;
-
-  /// Of an input without a header: behind the columns of a rejects file.
-  private int firstCell;
-
+  private final Accounts accounts;
+  private final RecordLoop records;
+  private Phase phase;
+  private Step.@Nullable Ending ending;
   private @Nullable RunKeys keys;
-
-  /// Takes what needs no second look; null where each record does.
-  private @Nullable RecordTaker plain;
-
-  /// Handed out by the reader, and waiting for room.
-  private @Nullable RawRecord pending;
-
   private boolean linesLost;
-
-  /// The record that was read last can be neither taken nor rejected: the run ends before it.
-  private boolean undecided;
-
-  private long rowsValid;
-  private long rowsWritten;
-  private long rowsRejected;
 
   /// A run on an input that may be compressed or not: its first bytes tell.
   ///
@@ -141,7 +89,7 @@ public final class Conversion implements AutoCloseable {
     this.keys = keys;
     List<InputProblem> missing = keys.missing();
     if (!missing.isEmpty()) {
-      refuse(missing);
+      end(new Step.Refused(missing));
     }
   }
 
@@ -154,33 +102,31 @@ public final class Conversion implements AutoCloseable {
       Compression compression,
       Function<Columns, @Nullable CrossRecordCheck> watches,
       ResultWriter writer) {
-    this.watches = watches;
-    this.schema = schema;
-    this.dialect = dialect;
-    this.options = options;
-    this.limits = limits;
+    this.writer = writer;
     this.reader = new RecordReader(dialect, limits);
+    var tally = new Tally(schema == null ? List.of() : schema.rules());
+    this.accounts = new Accounts(reader, writer, tally);
     var room =
         new MemoryEstimate(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
-    this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
-    this.rejectsColumns = new RejectsColumns(dialect);
+    this.intake = new Intake(compression, limits, reader, writer, room, this::forgetRow);
+    var rejectsColumns = new RejectsColumns(dialect);
     reader.exemptIn(rejectsColumns.starts(), RejectsColumns.COUNT);
-    this.headerRows = new HeaderRows(dialect, rejectsColumns);
-    this.writer = writer;
-    this.writesRows = writer.takesRows();
-    this.rejects = writer.rejects();
+    var run =
+        new Run(schema, dialect, options, limits, intake, reader, rejectsColumns, writer, accounts);
+    this.records = new RecordLoop(run, watches);
+    this.phase = new HeaderPhase(run, records);
+    RejectsWriter rejects = writer.rejects();
     if (rejects != null) {
       rejects.readFrom(reader);
     }
-    this.tolerance = new Tolerance(options);
-    this.tally = new Tally(schema == null ? List.of() : schema.rules());
-    this.problems = new RowProblems(limits.listedProblems(), tally);
   }
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
   public void feed(byte[] bytes, int offset, int length) {
     intake.feed(bytes, offset, length);
-    more();
+    if (phase.more() instanceof Step.Ending broken) {
+      end(broken);
+    }
     intake.keepPiece();
   }
 
@@ -194,16 +140,10 @@ public final class Conversion implements AutoCloseable {
     intake.end();
   }
 
-  /// The input broke off: what stands behind the last line end is no record. Only after
+  /// The input broke off: what follows the last line end is no record. Only after
   /// [Step.NeedsInput], or after [Step.NeedsRoom], where the record that needs it isn't one either.
   public void cut(InputProblem fault) {
-    RawRecord waiting = pending;
-    if (phase == Phase.CONVERTING && waiting != null) {
-      undecided = true;
-      stop(fault, waiting.line(), waiting.byteOffset());
-    } else {
-      breakOff(fault);
-    }
+    end(phase.breakOff(fault));
   }
 
   /// Goes on until something is needed of the caller.
@@ -215,18 +155,29 @@ public final class Conversion implements AutoCloseable {
       throw new IllegalStateException("lines were lost when they were drained");
     }
     while (true) {
-      if (writer.ready() >= ResultWriter.FULL) {
+      if (writer.ready() >= ResultWriter.FULL || (ending != null && writer.ready() > 0)) {
         return new Step.HasOutput();
       }
-      Step step =
-          switch (phase) {
-            case SNIFFING -> sniff();
-            case AWAITING_HEADER -> awaitHeader();
-            case CONVERTING -> convert();
-            case ENDED -> ended();
-          };
-      if (step != null) {
-        return step;
+      if (ending != null) {
+        return ending;
+      }
+      Step step = phase.step();
+      switch (step) {
+        case null -> {}
+        case Step.Ready ready -> {
+          phase = records;
+          return ready;
+        }
+        case Step.Refused refused -> {
+          // Without what a writer may hold of the header already: nothing was converted.
+          end(refused);
+          return refused;
+        }
+        case Step.Completed over -> end(over);
+        case Step.Stopped over -> end(over);
+        case Step.NeedsInput _, Step.NeedsRoom _, Step.HasOutput _ -> {
+          return step;
+        }
       }
     }
   }
@@ -251,23 +202,16 @@ public final class Conversion implements AutoCloseable {
 
   /// The problems of records so far.
   public Tally tally() {
-    return tally;
+    return accounts.tally();
   }
 
   /// The counts so far.
   public Summary summary() {
-    return new Summary(
-        reader.recordsRead() - (undecided ? 1 : 0),
-        rowsValid,
-        rowsWritten,
-        rowsRejected,
-        reader.blankLines(),
-        reader.resyncs(),
-        undecided ? reader.record().byteOffset() : reader.byteOffset());
+    return accounts.summary();
   }
 
   /// How it ended.
-  Step ending() {
+  Step.Ending ending() {
     if (ending == null) {
       throw new IllegalStateException("it hasn't ended");
     }
@@ -276,7 +220,7 @@ public final class Conversion implements AutoCloseable {
 
   /// What is wrong with the record that was read last and rejected.
   RowProblem firstOfRecord() {
-    return problems.listed().getFirst();
+    return records.firstProblem();
   }
 
   /// The line on which that record starts.
@@ -284,21 +228,10 @@ public final class Conversion implements AutoCloseable {
     return reader.record().line();
   }
 
-  /// The inside of the `_summary`, for a door that answers with something else than the output;
-  /// only after [Step.Stopped].
+  /// The inside of the `_summary`, for a front end that answers with something else than the
+  /// output; only after [Step.Stopped].
   public String summaryJson() {
-    return SummaryJson.text(
-        summary(), writesRows, tally, columns(), warnings, Objects.requireNonNull(fault));
-  }
-
-  /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
-  private @Nullable Step more() {
-    Step step = intake.more(writer.ready());
-    InputProblem broken = intake.fault();
-    if (broken != null) {
-      breakOff(broken);
-    }
-    return step;
+    return accounts.json();
   }
 
   /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
@@ -306,298 +239,15 @@ public final class Conversion implements AutoCloseable {
   public void trim() {
     intake.trim();
     writer.trim();
-    if (plain != null) {
-      plain.trim();
-    }
+    records.trim();
   }
 
   private void forgetRow() {
-    if (check != null) {
-      check.row().forget();
-    }
+    records.forgetRow();
   }
 
-  private void breakOff(InputProblem fault) {
-    if (phase == Phase.CONVERTING) {
-      stop(fault, reader.line(), reader.byteOffset());
-    } else {
-      refuse(List.of(fault));
-    }
-  }
-
-  private @Nullable Step sniff() {
-    InputProblem notCsv = intake.notCsv();
-    if (notCsv != null) {
-      return refuse(List.of(notCsv));
-    }
-    if (!intake.looksLikeCsv()) {
-      return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
-    }
-    phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
-    return dialect.header() ? null : new Step.Ready();
-  }
-
-  private @Nullable Step awaitHeader() {
-    if (pending != null) {
-      return bind(pending);
-    }
-    return switch (reader.next()) {
-      case NEEDS_INPUT -> needHeader();
-      case END -> {
-        InputProblem broken = reader.brokenHead();
-        yield refuse(List.of(broken == null ? new InputProblem.EmptyInput() : broken));
-      }
-      case HEADER, RECORD -> bind(reader.record());
-    };
-  }
-
-  private @Nullable Step needHeader() {
-    InputProblem broken = reader.brokenHead();
-    if (broken != null) {
-      return refuse(List.of(broken));
-    }
-    return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
-  }
-
-  private @Nullable Step bind(RawRecord header) {
-    var fault = header.fault();
-    if (fault != null) {
-      return refuse(List.of(new InputProblem.BrokenHeader(header.line(), fault)));
-    }
-    long bytes = headerRows.bytesWith(header);
-    if (bytes > Math.max(header.length(), limits.recordBytes())) {
-      var tooLarge = new RowProblem.RecordTooLarge(limits.recordBytes());
-      return refuse(List.of(new InputProblem.BrokenHeader(header.line(), tooLarge)));
-    }
-    int cells = headerRows.columnsWith(header);
-    pending = header;
-    Step.NeedsRoom needed = intake.toBind(bytes, cells);
-    if (needed != null) {
-      return needed;
-    }
-    pending = null;
-    headerRows.add(header);
-    if (rejects != null) {
-      rejects.writeHeaderRow();
-    }
-    return headerRows.isComplete() ? bind(headerRows.labels()) : null;
-  }
-
-  private Step bind(List<String> labels) {
-    return switch (HeaderBinding.bind(
-        schema, labels, headerRows.firstCell(), dialect.delimiter())) {
-      case Binding.Refused refused -> refuse(refused.problems());
-      case Binding.Bound bound -> {
-        List<InputProblem> lacking = open(bound.columns()).lacking();
-        if (!lacking.isEmpty()) {
-          yield refuse(lacking);
-        }
-        warnings = bound.warnings();
-        reader.exempt(headerRows.firstCell());
-        phase = Phase.CONVERTING;
-        yield new Step.Ready();
-      }
-    };
-  }
-
-  private RecordCheck open(Columns columns) {
-    RecordCheck opened = RecordCheck.of(schema, columns, watches.apply(columns));
-    check = opened;
-    writer.setColumns(columns.all());
-    if (opened.judgesAlone()) {
-      plain = FastPath.of(columns, dialect, options, limits, writer);
-    }
-    return opened;
-  }
-
-  private @Nullable Step convert() {
-    if (pending != null) {
-      return convert(pending);
-    }
-    if (plain != null && tolerance.allowsMany(reader.recordsRead())) {
-      int taken = reader.offer(plain);
-      rowsValid += taken;
-      rowsWritten += writesRows ? taken : 0;
-      if (writer.ready() >= ResultWriter.FULL) {
-        return null;
-      }
-    }
-    return switch (reader.next()) {
-      case NEEDS_INPUT -> stopAtBrokenHead() ? null : needInput();
-      case END -> stopAtBrokenHead() ? null : complete();
-      case HEADER, RECORD -> convert(reader.record());
-    };
-  }
-
-  /// Without a header, what stands before the first record is read once the run has begun.
-  private boolean stopAtBrokenHead() {
-    InputProblem broken = reader.brokenHead();
-    if (broken != null) {
-      stop(broken, reader.line(), reader.byteOffset());
-    }
-    return broken != null;
-  }
-
-  private @Nullable Step needInput() {
-    if (intake.isBeyondLimit()) {
-      stop(tooLarge(), reader.line(), reader.byteOffset());
-      return null;
-    }
-    Step step = more();
-    return step != null && writer.ready() > 0 ? new Step.HasOutput() : step;
-  }
-
-  private @Nullable Step convert(RawRecord record) {
-    pending = record;
-    Step.NeedsRoom needed = intake.toWrite(record.length());
-    if (needed != null) {
-      return needed;
-    }
-    pending = null;
-    problems.clear();
-    var fault = record.fault();
-    RecordCheck open = check;
-    if (open == null) {
-      if (isHeaderOfRejects(record)) {
-        return null;
-      }
-      open = fault == null || schema != null ? openUnlabelled(record.cellCount()) : null;
-      if (open != null && !open.lacking().isEmpty()) {
-        return refuse(open.lacking());
-      }
-    }
-    if (fault != null || open == null) {
-      problems.add(Objects.requireNonNull(fault), columns());
-    } else {
-      InputProblem full = open.full();
-      if (full != null) {
-        undecided = true;
-        stop(full, record.line(), record.byteOffset());
-        return null;
-      }
-      open.read(record, problems);
-      if (problems.isEmpty()) {
-        take(open.row());
-      }
-    }
-    if (!problems.isEmpty()) {
-      reject(record);
-    }
-    InputProblem passed = tolerance.judge(record.number(), rowsRejected, !problems.isEmpty());
-    if (passed != null) {
-      stop(passed, record.line(), record.byteOffset());
-      return null;
-    }
-    return intake.askForLess(writer.ready());
-  }
-
-  /// A rejects file has a header even where the input that it comes from had none. It is dropped,
-  /// and the columns go by position all the same.
-  private boolean isHeaderOfRejects(RawRecord record) {
-    int width = dialect.header() || record.number() > 1 ? 0 : rejectsColumns.width(record);
-    if (record.fault() != null || firstCell > 0 || width == 0) {
-      return false;
-    }
-    firstCell = width;
-    reader.takeAsHeader();
-    reader.exempt(width);
-    if (rejects != null) {
-      rejects.writeHeaderRow();
-    }
-    if (schema != null || record.cellCount() > width) {
-      openUnlabelled(record.cellCount());
-    }
-    return true;
-  }
-
-  private RecordCheck openUnlabelled(int cells) {
-    return open(HeaderBinding.unlabelled(schema, firstCell, cells - firstCell));
-  }
-
-  private void take(Row row) {
-    rowsValid++;
-    if (writesRows) {
-      writer.writeRow(row);
-      rowsWritten++;
-    }
-  }
-
-  private void reject(RawRecord record) {
-    rowsRejected++;
-    if (rejects != null) {
-      rejects.write(problems);
-    }
-    if (options.errors() != Options.Errors.SKIP) {
-      writer.writeError(record, problems, reader.excerpt(limits.rawBytes()));
-    }
-  }
-
-  private @Nullable Step complete() {
-    if (check == null && schema != null) {
-      openUnlabelled(0);
-    }
-    InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), rowsRejected);
-    if (passed != null) {
-      stop(passed, reader.line(), reader.byteOffset());
-      return null;
-    }
-    Summary summary = accountedFor();
-    if (reader.byteOffset() != intake.bytesTaken()) {
-      throw new IllegalStateException(
-          "of " + intake.bytesTaken() + " bytes the fate of " + reader.byteOffset() + " is told");
-    }
-    writer.writeSummary(summary, tally, columns(), warnings, null);
-    end(new Step.Completed(summary));
-    return null;
-  }
-
-  private void stop(InputProblem problem, long line, long byteOffset) {
-    Summary summary = accountedFor();
-    fault = new Fault(problem, line, byteOffset);
-    writer.writeSummary(summary, tally, columns(), warnings, fault);
-    end(new Step.Stopped(summary, problem));
-  }
-
-  /// The promise, checked by the program itself: a record that is neither a row nor rejected is a
-  /// defect, and no summary may say otherwise.
-  private Summary accountedFor() {
-    Summary summary = summary();
-    boolean holds =
-        summary.recordsRead() == summary.rowsValid() + summary.rowsRejected()
-            && summary.rowsWritten() == (writesRows ? summary.rowsValid() : 0);
-    if (!holds) {
-      throw new IllegalStateException("records are not accounted for: " + summary);
-    }
-    return summary;
-  }
-
-  private List<Column> columns() {
-    return check == null ? List.of() : check.columns().all();
-  }
-
-  private Step refuse(List<InputProblem> why) {
-    Step refused = new Step.Refused(why);
-    end(refused);
-    return refused;
-  }
-
-  private void end(Step how) {
-    phase = Phase.ENDED;
+  private void end(Step.Ending how) {
     ending = how;
     close();
-  }
-
-  private Step ended() {
-    if (writer.ready() > 0) {
-      return new Step.HasOutput();
-    }
-    if (ending == null) {
-      throw new IllegalStateException("ended without an ending");
-    }
-    return ending;
-  }
-
-  private InputProblem tooLarge() {
-    return new InputProblem.UploadTooLarge(limits.uploadBytes());
   }
 }

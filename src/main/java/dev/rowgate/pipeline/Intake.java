@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
@@ -19,6 +20,7 @@ final class Intake implements AutoCloseable {
   private final Limits limits;
   private final Decompressor decompressor;
   private final RecordReader reader;
+  private final ResultWriter writer;
   private final Runnable onShrink;
   private final Sniffer sniffer = new Sniffer();
   private final MemoryEstimate room;
@@ -35,17 +37,20 @@ final class Intake implements AutoCloseable {
   private boolean beyondLimit;
 
   /// @param reader takes the plain bytes
+  /// @param writer holds the lines that nobody has taken yet
   /// @param room how much memory the run takes beyond its ordinary buffers
   /// @param onShrink gives back what else was made for a long record
   Intake(
       Compression compression,
       Limits limits,
       RecordReader reader,
+      ResultWriter writer,
       MemoryEstimate room,
       Runnable onShrink) {
     this.limits = limits;
     this.decompressor = new Decompressor(compression, limits);
     this.reader = reader;
+    this.writer = writer;
     this.onShrink = onShrink;
     this.room = room;
   }
@@ -71,15 +76,14 @@ final class Intake implements AutoCloseable {
 
   /// Hands more plain bytes to the reader, or the end.
   ///
-  /// @param written bytes of lines that nobody has taken yet
   /// @return what is needed for that, or null if it is done or there was a [#fault()]
-  @Nullable Step more(long written) {
+  @Nullable Step more() {
     if (piece != null) {
-      return take(piece, written);
+      return take(piece);
     }
     return switch (decompressor.next()) {
       case Decompressor.Next.NeedsInput _ -> new Step.NeedsInput();
-      case Decompressor.Next.Piece next -> take(next.bytes(), written);
+      case Decompressor.Next.Piece next -> take(next.bytes());
       case Decompressor.Next.End _ -> {
         sniffer.end();
         reader.end();
@@ -107,9 +111,10 @@ final class Intake implements AutoCloseable {
     return sniffer.isDecided();
   }
 
-  /// Whether there was more than an input may have. What is beyond was dropped.
-  boolean isBeyondLimit() {
-    return beyondLimit;
+  /// The fault of an input that has more bytes than it may; null if it hasn't so far. The bytes
+  /// beyond the limit were dropped.
+  @Nullable InputProblem tooLarge() {
+    return beyondLimit ? new InputProblem.UploadTooLarge(limits.uploadBytes()) : null;
   }
 
   /// Plain bytes so far.
@@ -140,13 +145,11 @@ final class Intake implements AutoCloseable {
   }
 
   /// A client may be slow to take a long line: what it took to make it is free before.
-  ///
-  /// @param written bytes of lines that nobody has taken yet
-  Step.@Nullable NeedsRoom askForLess(long written) {
+  Step.@Nullable NeedsRoom askForLess() {
     if (granted == 0) {
       return null;
     }
-    long needed = room.toRead(reader.unread(), written);
+    long needed = room.toRead(reader.unread(), writer.ready());
     return needed < granted ? ask(needed) : null;
   }
 
@@ -163,8 +166,8 @@ final class Intake implements AutoCloseable {
     decompressor.close();
   }
 
-  private @Nullable Step take(ByteBuffer next, long written) {
-    long needed = room.toRead((long) reader.unread() + next.remaining(), written);
+  private @Nullable Step take(ByteBuffer next) {
+    long needed = room.toRead((long) reader.unread() + next.remaining(), writer.ready());
     if (needed != granted) {
       if (needed < granted) {
         shrink();

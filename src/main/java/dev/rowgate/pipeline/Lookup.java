@@ -78,7 +78,6 @@ public final class Lookup implements AutoCloseable {
       case Step.Stopped(_, InputProblem.RecordRejected _) ->
           told(conversion.firstOfRecord(), conversion.lineOfRecord()).toList();
       case Step.Stopped(_, InputProblem fault) -> told(fault, 0).toList();
-      case Step step -> throw new IllegalStateException("not at its end: " + step);
     };
   }
 

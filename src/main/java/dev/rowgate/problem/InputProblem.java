@@ -10,22 +10,12 @@ public sealed interface InputProblem extends Problem {
   sealed interface HeaderProblem extends InputProblem {}
 
   /// The input ends before a header line.
-  record EmptyInput() implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.EMPTY_INPUT;
-    }
-  }
+  record EmptyInput() implements HeaderProblem {}
 
   /// The header line itself can't be split into labels.
   ///
   /// @param line the physical line on which it starts
   record BrokenHeader(long line, RowProblem.Broken cause) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return cause.code();
-    }
-
     @Override
     public int columnNumber() {
       return cause.columnNumber();
@@ -37,38 +27,18 @@ public sealed interface InputProblem extends Problem {
   ///
   /// @param line its number, from 1
   /// @param limit of a record, in bytes
-  record LeftOutLineTooLong(long line, int limit) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.RECORD_TOO_LARGE;
-    }
-  }
+  record LeftOutLineTooLong(long line, int limit) implements HeaderProblem {}
 
   /// Comments, blank lines and rows left out take more room before the header than they may.
   ///
   /// @param limit of all together, in bytes
-  record HeadTooLong(long limit) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.RECORD_TOO_LARGE;
-    }
-  }
+  record HeadTooLong(long limit) implements HeaderProblem {}
 
   /// All labels are blank where a schema asks for names.
-  record BlankHeader() implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.BLANK_HEADER;
-    }
-  }
+  record BlankHeader() implements HeaderProblem {}
 
   /// A label is blank, and the column goes by a made-up name: a warning, not a refusal.
-  record BlankLabel(int columnNumber, String column) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.BLANK_LABEL;
-    }
-  }
+  record BlankLabel(int columnNumber, String column) implements HeaderProblem {}
 
   /// A label is blank where a schema asks for a name, and the made-up name isn't the one it asks
   /// for.
@@ -76,75 +46,37 @@ public sealed interface InputProblem extends Problem {
   /// @param column the made-up name
   /// @param expected the name of the field that should stand there; null if none should
   record BlankLabelNotFitting(int columnNumber, String column, @Nullable String expected)
-      implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.BLANK_LABEL;
-    }
-  }
+      implements HeaderProblem {}
 
   /// The header is one label, which holds what often parts cells and isn't the delimiter: a
   /// warning, and a hint where the header is refused for its labels.
   ///
   /// @param delimiter the one that was read by
   /// @param found the one that may be meant
-  record UndividedHeader(String delimiter, String found) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.UNDIVIDED_HEADER;
-    }
-  }
+  record UndividedHeader(String delimiter, String found) implements HeaderProblem {}
 
   /// Two columns have one label: an object can't hold both.
   ///
   /// @param firstNumber the position of the first column of that label
-  record DuplicateLabel(String column, int columnNumber, int firstNumber) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.DUPLICATE_LABEL;
-    }
-  }
+  record DuplicateLabel(String column, int columnNumber, int firstNumber)
+      implements HeaderProblem {}
 
   /// A column that the schema lacks has the name under which one of its fields goes out: an object
   /// can't hold both.
-  record TakenKey(String column, int columnNumber, String field) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.DUPLICATE_LABEL;
-    }
-  }
+  record TakenKey(String column, int columnNumber, String field) implements HeaderProblem {}
 
   /// A field of the schema has no column.
-  record MissingLabel(String column) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.MISSING_LABEL;
-    }
-  }
+  record MissingLabel(String column) implements HeaderProblem {}
 
   /// A column isn't in the schema, where `fieldsMatch` doesn't allow that.
-  record ExtraLabel(String column, int columnNumber) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.EXTRA_LABEL;
-    }
-  }
+  record ExtraLabel(String column, int columnNumber) implements HeaderProblem {}
 
   /// Another label stands where the schema's field should, where order counts.
-  record IncorrectLabel(String column, int columnNumber, String expected) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.INCORRECT_LABEL;
-    }
-  }
+  record IncorrectLabel(String column, int columnNumber, String expected)
+      implements HeaderProblem {}
 
   /// A column has a name that the wire format keeps for itself.
-  record ReservedColumn(String column, int columnNumber) implements HeaderProblem {
-    @Override
-    public Code code() {
-      return Code.RESERVED_COLUMN;
-    }
-  }
+  record ReservedColumn(String column, int columnNumber) implements HeaderProblem {}
 
   /// More records were rejected than `maxErrors` or `maxErrorRatio` lets pass.
   ///
@@ -153,164 +85,84 @@ public sealed interface InputProblem extends Problem {
   record TooManyErrors(String option, String limit, long rejected, long read)
       implements InputProblem {
     @Override
-    public Code code() {
-      return Code.TOO_MANY_ERRORS;
-    }
-
-    @Override
     public String expected() {
       return limit;
     }
   }
 
   /// The first rejected record, under `errors=fail`.
-  record RecordRejected(long record) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.RECORD_REJECTED;
-    }
-  }
+  record RecordRejected(long record) implements InputProblem {}
 
   /// The input is longer than the limit.
   ///
   /// @param limit in bytes, after any Content-Encoding
-  record UploadTooLarge(long limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UPLOAD_TOO_LARGE;
-    }
-  }
+  record UploadTooLarge(long limit) implements InputProblem {}
 
   /// The input broke off before its end.
   ///
   /// @param reason what the door saw, in a few words, without paths
-  record ReadFailed(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.READ_FAILED;
-    }
-  }
+  record ReadFailed(String reason) implements InputProblem {}
 
   /// The file that was read has become shorter meanwhile: what is missing of it can't be told.
   ///
   /// @param atStart bytes that it had when reading began
   /// @param atEnd bytes that it had when reading ended
   /// @param read bytes of it, up to the last that was read
-  record InputChanged(long atStart, long atEnd, long read) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.INPUT_CHANGED;
-    }
-  }
+  record InputChanged(long atStart, long atEnd, long read) implements InputProblem {}
 
   /// The upload comes in so slowly that it would take forever.
   ///
   /// @param limit in bytes a second
-  record UploadTooSlow(long limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UPLOAD_TOO_SLOW;
-    }
-  }
+  record UploadTooSlow(long limit) implements InputProblem {}
 
   /// The request takes longer than any may.
   ///
   /// @param limit in milliseconds
-  record TimeUp(long limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.TIME_UP;
-    }
-  }
+  record TimeUp(long limit) implements InputProblem {}
 
   /// Nothing of the upload came any more once the answer had begun.
-  record UploadStalled() implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UPLOAD_STALLED;
-    }
-  }
+  record UploadStalled() implements InputProblem {}
 
   /// The answer has no more room to wait in for its client.
   ///
   /// @param reason what has run out, as a sentence
-  record SpoolFull(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.SPOOL_FULL;
-    }
-  }
+  record SpoolFull(String reason) implements InputProblem {}
 
   /// The input, which foreign keys ask to be read twice, has no room to wait in.
   ///
   /// @param reason what has run out, as a sentence
-  record InputSpoolFull(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.SPOOL_FULL;
-    }
-  }
+  record InputSpoolFull(String reason) implements InputProblem {}
 
   /// A disk of our own can't be used: full, removed, read-only, broken.
   ///
   /// @param reason what it said, without the names of files
-  record StorageFailed(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.STORAGE_FAILED;
-    }
-  }
+  record StorageFailed(String reason) implements InputProblem {}
 
   /// The compressed input is damaged, cut off, or followed by something else.
   ///
   /// @param format `gzip` or `zstd`
   /// @param reason what is wrong with it, as a sentence about it
-  record BadCompression(String format, String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.BAD_COMPRESSION;
-    }
-  }
+  record BadCompression(String format, String reason) implements InputProblem {}
 
   /// So much comes out of so little that the input can only be meant to do harm.
   ///
   /// @param limit how many bytes may come out for one that goes in
-  record InflateRatio(int limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.INFLATE_RATIO;
-    }
-  }
+  record InflateRatio(int limit) implements InputProblem {}
 
   /// There is no more room for the keys that rows must be compared with.
   ///
   /// @param keys how many there were
-  record UniquenessBudget(long keys) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNIQUENESS_BUDGET;
-    }
-  }
+  record UniquenessBudget(long keys) implements InputProblem {}
 
   /// A file that foreign keys lead to can't be used.
   ///
   /// @param name of that file, as the schema has it
   /// @param line in that file, from 1; 0 where it says nothing
   /// @param cause what is wrong there
-  record BadReference(String name, long line, Problem cause) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.BAD_REFERENCE;
-    }
-  }
+  record BadReference(String name, long line, Problem cause) implements InputProblem {}
 
   /// Foreign keys lead to a file that isn't given.
-  record MissingReference(String name) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.MISSING_REFERENCE;
-    }
-  }
+  record MissingReference(String name) implements InputProblem {}
 
   /// A file is given that no foreign key leads to.
   ///
@@ -320,11 +172,6 @@ public sealed interface InputProblem extends Problem {
       implements InputProblem {
     public UnknownReference {
       known = List.copyOf(known);
-    }
-
-    @Override
-    public Code code() {
-      return Code.UNKNOWN_REFERENCE;
     }
   }
 
@@ -336,41 +183,21 @@ public sealed interface InputProblem extends Problem {
     public UnknownOption {
       allowed = List.copyOf(allowed);
     }
-
-    @Override
-    public Code code() {
-      return Code.UNKNOWN_OPTION;
-    }
   }
 
   /// An option's value is none that it takes, or it is given twice.
   ///
   /// @param suggestion the allowed value that is nearest, or null
   record BadOption(String name, Excerpt value, String expected, @Nullable String suggestion)
-      implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.BAD_OPTION;
-    }
-  }
+      implements InputProblem {}
 
   /// The input is something else that is easily sent by mistake.
   ///
   /// @param looksLike what it seems to be: `a ZIP or XLSX file`
-  record NotCsv(String looksLike) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.NOT_CSV;
-    }
-  }
+  record NotCsv(String looksLike) implements InputProblem {}
 
   /// A form body without any line end: `curl -d @file` drops them.
-  record NewlinesLost() implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.NEWLINES_LOST;
-    }
-  }
+  record NewlinesLost() implements InputProblem {}
 
   /// There is no schema of that name.
   ///
@@ -381,68 +208,33 @@ public sealed interface InputProblem extends Problem {
     public UnknownSchema {
       known = List.copyOf(known);
     }
-
-    @Override
-    public Code code() {
-      return Code.UNKNOWN_SCHEMA;
-    }
   }
 
   /// A multipart body that isn't part `schema`, then part `file`.
-  record BadMultipart(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.BAD_MULTIPART;
-    }
-  }
+  record BadMultipart(String reason) implements InputProblem {}
 
   /// The request has no key, or none that is known.
   ///
   /// @param given whether there was something that may have been meant as one
-  record Unauthorized(boolean given) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNAUTHORIZED;
-    }
-  }
+  record Unauthorized(boolean given) implements InputProblem {}
 
   /// The request asks for a host that this service isn't.
   ///
   /// @param host as it was asked for
-  record UnknownHost(Excerpt host) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNKNOWN_HOST;
-    }
-  }
+  record UnknownHost(Excerpt host) implements InputProblem {}
 
   /// A page of another site has had a browser send the request.
   ///
   /// @param origin the page's, or null if it isn't told
-  record CrossSite(@Nullable Excerpt origin) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.CROSS_SITE;
-    }
-  }
+  record CrossSite(@Nullable Excerpt origin) implements InputProblem {}
 
   /// There is nothing at that path.
-  record UnknownRoute(String path) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNKNOWN_ROUTE;
-    }
-  }
+  record UnknownRoute(String path) implements InputProblem {}
 
   /// The path is right, the method isn't.
   record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {
     public MethodNotAllowed {
       allowed = List.copyOf(allowed);
-    }
-
-    @Override
-    public Code code() {
-      return Code.METHOD_NOT_ALLOWED;
     }
   }
 
@@ -450,71 +242,31 @@ public sealed interface InputProblem extends Problem {
   ///
   /// @param header that says what is accepted
   /// @param available what there is, with commas between
-  record NotAcceptable(String header, String given, String available) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.NOT_ACCEPTABLE;
-    }
-  }
+  record NotAcceptable(String header, String given, String available) implements InputProblem {}
 
   /// The body's media type, or its Content-Encoding, is none that is read here.
-  record UnsupportedMediaType(String given, String expected) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNSUPPORTED_MEDIA_TYPE;
-    }
-  }
+  record UnsupportedMediaType(String given, String expected) implements InputProblem {}
 
   /// What came is no HTTP request that can be read.
   ///
   /// @param reason what is wrong with it, in a few words
-  record BadRequest(String reason) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.BAD_REQUEST;
-    }
-  }
+  record BadRequest(String reason) implements InputProblem {}
 
   /// The headers of the request are longer than the limit.
-  record HeadersTooLarge(int limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.HEADERS_TOO_LARGE;
-    }
-  }
+  record HeadersTooLarge(int limit) implements InputProblem {}
 
   /// The request line and the headers didn't come to their end in time.
   ///
   /// @param limit in milliseconds
-  record RequestTimeout(long limit) implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.REQUEST_TIMEOUT;
-    }
-  }
+  record RequestTimeout(long limit) implements InputProblem {}
 
   /// As many conversions run as may run at once, or their schemas take what memory there is for
   /// them.
-  record TooBusy() implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.TOO_BUSY;
-    }
-  }
+  record TooBusy() implements InputProblem {}
 
   /// The service is on its way out and starts nothing new.
-  record Unavailable() implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.UNAVAILABLE;
-    }
-  }
+  record Unavailable() implements InputProblem {}
 
   /// A defect of ours. The details are in the log, under the request's id.
-  record InternalError() implements InputProblem {
-    @Override
-    public Code code() {
-      return Code.INTERNAL_ERROR;
-    }
-  }
+  record InternalError() implements InputProblem {}
 }

@@ -68,170 +68,134 @@ final class Messages {
   private static String ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
-      case InputProblem.BrokenHeader p -> "the header on line " + p.line() + ": " + of(p.cause());
+      case InputProblem.BrokenHeader p ->
+          "the header on line %s: %s".formatted(p.line(), of(p.cause()));
       case InputProblem.LeftOutLineTooLong p ->
-          "line " + p.line() + ", which is left out, is longer than " + p.limit() + " bytes";
+          "line %s, which is left out, is longer than %s bytes".formatted(p.line(), p.limit());
       case InputProblem.HeadTooLong p ->
-          "comments, blank lines and rows left out before the header are longer than "
-              + p.limit()
-              + " bytes";
+          "comments, blank lines and rows left out before the header are longer than %s bytes"
+              .formatted(p.limit());
       case InputProblem.BlankHeader _ -> "all labels of the header are blank";
       case InputProblem.BlankLabel p ->
-          "label " + p.columnNumber() + " is blank; the column goes out as '" + p.column() + "'";
+          "label %s is blank; the column goes out as '%s'".formatted(p.columnNumber(), p.column());
       case InputProblem.BlankLabelNotFitting p ->
-          "label "
-              + p.columnNumber()
-              + " is blank"
-              + (p.expected() == null
-                  ? ", and the schema has no field '" + p.column() + "'"
-                  : " where the schema has '" + p.expected() + "'");
+          p.expected() == null
+              ? "label %s is blank, and the schema has no field '%s'"
+                  .formatted(p.columnNumber(), p.column())
+              : "label %s is blank where the schema has '%s'"
+                  .formatted(p.columnNumber(), p.expected());
       case InputProblem.UndividedHeader p ->
-          "the header is one label, in which there is "
-              + delimiter(p.found())
-              + ": is that the delimiter, and not "
-              + delimiter(p.delimiter())
-              + "?";
+          "the header is one label, in which there is %s: is that the delimiter, and not %s?"
+              .formatted(delimiter(p.found()), delimiter(p.delimiter()));
       case InputProblem.DuplicateLabel p ->
-          "label '"
-              + p.column()
-              + "' stands at columns "
-              + p.firstNumber()
-              + " and "
-              + p.columnNumber();
+          "label '%s' stands at columns %s and %s"
+              .formatted(p.column(), p.firstNumber(), p.columnNumber());
       case InputProblem.TakenKey p ->
-          "label "
-              + p.columnNumber()
-              + ", '"
-              + p.column()
-              + "', is the name under which column '"
-              + p.field()
-              + "' goes out";
-      case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
+          "label %s, '%s', is the name under which column '%s' goes out"
+              .formatted(p.columnNumber(), p.column(), p.field());
+      case InputProblem.MissingLabel p -> "the header has no label '%s'".formatted(p.column());
       case InputProblem.ExtraLabel p ->
-          "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
+          "label %s, '%s', is not in the schema".formatted(p.columnNumber(), p.column());
       case InputProblem.IncorrectLabel p ->
-          "label "
-              + p.columnNumber()
-              + " is '"
-              + p.column()
-              + "' where the schema has '"
-              + p.expected()
-              + "'";
+          "label %s is '%s' where the schema has '%s'"
+              .formatted(p.columnNumber(), p.column(), p.expected());
       case InputProblem.ReservedColumn p ->
-          "a column can't be called '"
-              + p.column()
-              + "': that key marks the lines that are no rows";
+          "a column can't be called '%s': that key marks the lines that are no rows"
+              .formatted(p.column());
       case InputProblem.TooManyErrors p ->
-          p.rejected()
-              + " of "
-              + p.read()
-              + " records rejected: more than "
-              + p.option()
-              + "="
-              + p.limit();
+          "%s of %s records rejected: more than %s=%s"
+              .formatted(p.rejected(), p.read(), p.option(), p.limit());
       case InputProblem.RecordRejected p ->
-          "record " + p.record() + " is rejected, and errors=fail ends the run there";
-      case InputProblem.UploadTooLarge p -> "the input is longer than " + p.limit() + " bytes";
-      case InputProblem.ReadFailed p -> "the input broke off: " + p.reason();
+          "record %s is rejected, and errors=fail ends the run there".formatted(p.record());
+      case InputProblem.UploadTooLarge p ->
+          "the input is longer than %s bytes".formatted(p.limit());
+      case InputProblem.ReadFailed p -> "the input broke off: %s".formatted(p.reason());
       case InputProblem.InputChanged p ->
-          "the file became shorter while it was read: "
-              + p.atStart()
-              + " bytes at the start, "
-              + p.atEnd()
-              + " at the end, "
-              + p.read()
-              + " read";
+          ("the file became shorter while it was read:"
+                  + " %s bytes at the start, %s at the end, %s read")
+              .formatted(p.atStart(), p.atEnd(), p.read());
       case InputProblem.UploadTooSlow p ->
-          "the upload comes at less than " + p.limit() + " bytes a second";
+          "the upload comes at less than %s bytes a second".formatted(p.limit());
       case InputProblem.TimeUp p ->
-          "the request has taken " + p.limit() + " ms, and may take no longer";
+          "the request has taken %s ms, and may take no longer".formatted(p.limit());
       case InputProblem.UploadStalled _ ->
           "nothing more of the upload came once the answer had begun; behind a proxy that forwards"
               + " one way at a time, ask for respond=after-upload"
               + " or start rowgate serve with --respond after-upload";
-      case InputProblem.SpoolFull p -> "the answer can't wait for its client: " + p.reason();
+      case InputProblem.SpoolFull p ->
+          "the answer can't wait for its client: %s".formatted(p.reason());
       case InputProblem.InputSpoolFull p ->
-          "a foreign key asks to read the input twice, and it can't be kept: " + p.reason();
-      case InputProblem.StorageFailed p -> "the disk for temporary data failed: " + p.reason();
+          "a foreign key asks to read the input twice, and it can't be kept: %s"
+              .formatted(p.reason());
+      case InputProblem.StorageFailed p ->
+          "the disk for temporary data failed: %s".formatted(p.reason());
       case InputProblem.BadCompression p ->
-          "the " + p.format() + " input can't be read: " + p.reason();
+          "the %s input can't be read: %s".formatted(p.format(), p.reason());
       case InputProblem.InflateRatio p ->
-          "the input inflates to more than " + p.limit() + " times its size";
+          "the input inflates to more than %s times its size".formatted(p.limit());
       case InputProblem.UniquenessBudget p ->
-          "there is no more room for keys behind the first "
-              + p.keys()
-              + ": allow more by max-key-memory or max-key-spool-bytes";
-      case InputProblem.BadReference p ->
-          "the reference '"
-              + p.name()
-              + "'"
-              + (p.line() == 0 ? "" : ", line " + p.line())
-              + ": "
-              + (p.cause() instanceof InputProblem.ReadFailed failed
-                  ? "it can't be read: " + failed.reason()
-                  : of(p.cause()));
+          ("there is no more room for keys behind the first %s:"
+                  + " allow more by max-key-memory or max-key-spool-bytes")
+              .formatted(p.keys());
+      case InputProblem.BadReference p -> ofReference(p);
       case InputProblem.MissingReference p ->
-          "a foreign key leads to '" + p.name() + "', and no reference of that name is given";
+          "a foreign key leads to '%s', and no reference of that name is given".formatted(p.name());
       case InputProblem.UnknownReference p ->
-          "no foreign key leads to the reference '"
-              + p.name()
-              + "'"
-              + allowed(p.known())
-              + suggestion(p.suggestion());
+          "no foreign key leads to the reference '%s'%s%s"
+              .formatted(p.name(), allowed(p.known()), suggestion(p.suggestion()));
       case InputProblem.UnknownOption p ->
-          "there is no option '"
-              + p.name()
-              + "'"
-              + allowed(p.allowed())
-              + suggestion(p.suggestion());
+          "there is no option '%s'%s%s"
+              .formatted(p.name(), allowed(p.allowed()), suggestion(p.suggestion()));
       case InputProblem.BadOption p ->
-          "option '"
-              + p.name()
-              + "' is "
-              + p.value()
-              + "; it takes "
-              + p.expected()
-              + suggestion(p.suggestion());
-      case InputProblem.NotCsv p -> "this looks like " + p.looksLike() + ", not like CSV";
+          "option '%s' is %s; it takes %s%s"
+              .formatted(p.name(), p.value(), p.expected(), suggestion(p.suggestion()));
+      case InputProblem.NotCsv p -> "this looks like %s, not like CSV".formatted(p.looksLike());
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
       case InputProblem.UnknownSchema p ->
-          "there is no schema '"
-              + p.name()
-              + "'"
-              + allowed(p.known(), p.others())
-              + suggestion(p.suggestion());
-      case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
+          "there is no schema '%s'%s%s"
+              .formatted(p.name(), allowed(p.known(), p.others()), suggestion(p.suggestion()));
+      case InputProblem.BadMultipart p ->
+          "the multipart body can't be used: %s".formatted(p.reason());
       case InputProblem.Unauthorized p ->
           p.given()
               ? "the key is none that is known here"
               : "a key is needed; send it as 'Authorization: Bearer KEY'";
       case InputProblem.CrossSite p ->
-          "a page of another site ("
-              + (p.origin() == null ? "Sec-Fetch-Site: cross-site" : p.origin())
-              + ") may not send this; start rowgate serve with --cors-origin to let it";
+          ("a page of another site (%s) may not send this;"
+                  + " start rowgate serve with --cors-origin to let it")
+              .formatted(p.origin() == null ? "Sec-Fetch-Site: cross-site" : p.origin());
       case InputProblem.UnknownHost p ->
-          "the host "
-              + p.host()
-              + " is not served here; ask for localhost or an address,"
-              + " or start rowgate serve with --allowed-host";
-      case InputProblem.UnknownRoute p -> "there is nothing at " + p.path();
+          ("the host %s is not served here; ask for localhost or an address,"
+                  + " or start rowgate serve with --allowed-host")
+              .formatted(p.host());
+      case InputProblem.UnknownRoute p -> "there is nothing at %s".formatted(p.path());
       case InputProblem.MethodNotAllowed p ->
-          p.method() + " is not allowed here" + allowed(p.allowed());
+          "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->
-          "no answer fits " + p.header() + ": " + p.given() + "; there are: " + p.available();
+          "no answer fits %s: %s; there are: %s".formatted(p.header(), p.given(), p.available());
       case InputProblem.UnsupportedMediaType p ->
-          "'" + p.given() + "' is not read here; send " + p.expected();
-      case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
+          "'%s' is not read here; send %s".formatted(p.given(), p.expected());
+      case InputProblem.BadRequest p -> "the request can't be read: %s".formatted(p.reason());
       case InputProblem.HeadersTooLarge p ->
-          "the request's headers are longer than " + p.limit() + " bytes";
+          "the request's headers are longer than %s bytes".formatted(p.limit());
       case InputProblem.RequestTimeout p ->
-          "the request's headers did not arrive within " + p.limit() + " ms";
+          "the request's headers did not arrive within %s ms".formatted(p.limit());
       case InputProblem.TooBusy _ -> "as much runs as there is room for; send the request again";
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ ->
           "a defect of the program stopped the run; its log has more";
     };
+  }
+
+  private static String ofReference(InputProblem.BadReference p) {
+    String cause =
+        p.cause() instanceof InputProblem.ReadFailed failed
+            ? "it can't be read: " + failed.reason()
+            : of(p.cause());
+    return p.line() == 0
+        ? "the reference '%s': %s".formatted(p.name(), cause)
+        : "the reference '%s', line %s: %s".formatted(p.name(), p.line(), cause);
   }
 
   private static String delimiter(String text) {
@@ -241,16 +205,16 @@ final class Messages {
   static String instead(SchemaProblem problem) {
     return switch (problem) {
       case SchemaProblem.NotJson p ->
-          "JSON; mend what stands at line " + p.line() + " column " + p.columnInLine();
-      case SchemaProblem.TooLarge p -> "at most " + p.limit() + " bytes";
+          "JSON; mend what stands at line %s column %s".formatted(p.line(), p.columnInLine());
+      case SchemaProblem.TooLarge p -> "at most %s bytes".formatted(p.limit());
       case SchemaProblem.Unreadable _ -> "a readable file of its own";
-      case SchemaProblem.MissingProperty p -> "\"" + p.property() + "\": … in this object";
+      case SchemaProblem.MissingProperty p -> "\"%s\": … in this object".formatted(p.property());
       case SchemaProblem.WrongValue p -> p.expected();
       case SchemaProblem.UnknownName p ->
           p.suggestion() == null ? oneOf(p.allowed(), p.others()) : "'" + p.suggestion() + "'";
       case SchemaProblem.DuplicateField _ -> "a name that no other field has";
       case SchemaProblem.ReservedField p ->
-          "another name, such as '" + p.column().substring(1) + "'";
+          "another name, such as '%s'".formatted(p.column().substring(1));
       case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed(), 0);
       case SchemaProblem.BadPattern p -> p.instead();
       case SchemaProblem.NotSupported _ -> "nothing: leave it out";
@@ -269,43 +233,34 @@ final class Messages {
     String where = problem.pointer().isEmpty() ? "the schema" : problem.pointer();
     return switch (problem) {
       case SchemaProblem.NotJson p ->
-          "the schema is not JSON, line "
-              + p.line()
-              + " column "
-              + p.columnInLine()
-              + ": "
-              + p.reason();
-      case SchemaProblem.TooLarge p -> "the schema is longer than " + p.limit() + " bytes";
-      case SchemaProblem.Unreadable p -> "the schema can't be read: " + p.reason();
-      case SchemaProblem.MissingProperty p -> where + " has no property '" + p.property() + "'";
-      case SchemaProblem.WrongValue p -> where + " is " + p.value() + "; it takes " + p.expected();
+          "the schema is not JSON, line %s column %s: %s"
+              .formatted(p.line(), p.columnInLine(), p.reason());
+      case SchemaProblem.TooLarge p -> "the schema is longer than %s bytes".formatted(p.limit());
+      case SchemaProblem.Unreadable p -> "the schema can't be read: %s".formatted(p.reason());
+      case SchemaProblem.MissingProperty p ->
+          "%s has no property '%s'".formatted(where, p.property());
+      case SchemaProblem.WrongValue p ->
+          "%s is %s; it takes %s".formatted(where, p.value(), p.expected());
       case SchemaProblem.UnknownName p ->
-          where
-              + ": there is no "
-              + p.kind()
-              + " "
-              + p.value()
-              + allowed(p.allowed(), p.others())
-              + suggestion(p.suggestion());
+          "%s: there is no %s %s%s%s"
+              .formatted(
+                  where,
+                  p.kind(),
+                  p.value(),
+                  allowed(p.allowed(), p.others()),
+                  suggestion(p.suggestion()));
       case SchemaProblem.DuplicateField p ->
-          where + ": the name '" + p.column() + "' is taken by " + p.firstPointer();
+          "%s: the name '%s' is taken by %s".formatted(where, p.column(), p.firstPointer());
       case SchemaProblem.ReservedField p ->
-          where
-              + ": a field can't be called '"
-              + p.column()
-              + "': that key marks the lines that are no rows";
+          "%s: a field can't be called '%s': that key marks the lines that are no rows"
+              .formatted(where, p.column());
       case SchemaProblem.ConstraintNotOnType p ->
-          where
-              + ": type "
-              + p.type()
-              + " has no constraint '"
-              + p.constraint()
-              + "'"
-              + allowed(p.allowed());
+          "%s: type %s has no constraint '%s'%s"
+              .formatted(where, p.type(), p.constraint(), allowed(p.allowed()));
       case SchemaProblem.BadPattern p ->
-          where + ": pattern " + p.value() + " can't be used: " + p.reason();
+          "%s: pattern %s can't be used: %s".formatted(where, p.value(), p.reason());
       case SchemaProblem.NotSupported p ->
-          where + ": " + p.what() + " is not supported by this version";
+          "%s: %s is not supported by this version".formatted(where, p.what());
     };
   }
 

@@ -2,12 +2,14 @@ package dev.rowgate.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that is wrong, with the data that says what and where. Leaves are records; the text is
-/// made in one place ([Messages]) and decides nothing.
+/// Something that is wrong, with the data that says what and where. Leaves are records. Their codes
+/// are in one table ([Code]), their texts in another ([Messages]); a text decides nothing.
 public sealed interface Problem permits SchemaProblem, InputProblem, RowProblem {
 
   /// The stable word for this kind of problem.
-  Code code();
+  default Code code() {
+    return Code.of(this);
+  }
 
   /// The word that goes out for it: its code's, or that of the user's own rule.
   default String codeText() {

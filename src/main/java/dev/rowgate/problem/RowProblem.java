@@ -38,12 +38,7 @@ public sealed interface RowProblem extends Problem {
   ///
   /// @param expected the type, with its form where that helps: `integer`, `date (YYYY-MM-DD)`
   record TypeError(String column, int columnNumber, Excerpt value, String expected)
-      implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.TYPE_ERROR;
-    }
-  }
+      implements RowProblem {}
 
   /// The value is of its type and breaks a constraint.
   ///
@@ -53,28 +48,13 @@ public sealed interface RowProblem extends Problem {
   /// @param expected the constraint's own value: `0`
   record ConstraintError(
       String column, int columnNumber, @Nullable Excerpt value, String constraint, String expected)
-      implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.CONSTRAINT_ERROR;
-    }
-  }
+      implements RowProblem {}
 
   /// The record ends before this column.
-  record MissingCell(String column, int columnNumber) implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.MISSING_CELL;
-    }
-  }
+  record MissingCell(String column, int columnNumber) implements RowProblem {}
 
   /// The record has a cell behind the last column.
-  record ExtraCell(int columnNumber, Excerpt value) implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.EXTRA_CELL;
-    }
-  }
+  record ExtraCell(int columnNumber, Excerpt value) implements RowProblem {}
 
   /// The values of a field, or of several together, stand in an earlier record.
   ///
@@ -86,11 +66,6 @@ public sealed interface RowProblem extends Problem {
       implements OfKey {
     public UniqueError {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public Code code() {
-      return Code.UNIQUE_ERROR;
     }
 
     @Override
@@ -109,11 +84,6 @@ public sealed interface RowProblem extends Problem {
       implements OfKey {
     public PrimaryKey {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public Code code() {
-      return Code.PRIMARY_KEY;
     }
 
     @Override
@@ -142,11 +112,6 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public Code code() {
-      return Code.FOREIGN_KEY;
-    }
-
-    @Override
     public String expected() {
       String there = String.join(", ", referenced);
       return resource.isEmpty() ? there : resource + ": " + there;
@@ -168,11 +133,6 @@ public sealed interface RowProblem extends Problem {
       String expected,
       String text)
       implements RowProblem {
-    @Override
-    public Code code() {
-      return Code.RULE;
-    }
-
     @Override
     public String codeText() {
       return rule;
@@ -198,11 +158,6 @@ public sealed interface RowProblem extends Problem {
     public UnclosedQuote without(int cellsInFront) {
       return new UnclosedQuote(columnNumber - cellsInFront, limit, column);
     }
-
-    @Override
-    public Code code() {
-      return Code.UNCLOSED_QUOTE;
-    }
   }
 
   /// There is text behind a closing quote, or a quote inside an unquoted cell that may be the tail
@@ -220,11 +175,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public StrayQuote without(int cellsInFront) {
       return new StrayQuote(columnNumber - cellsInFront, column);
-    }
-
-    @Override
-    public Code code() {
-      return Code.STRAY_QUOTE;
     }
   }
 
@@ -249,11 +199,6 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public Code code() {
-      return Code.INVALID_ENCODING;
-    }
-
-    @Override
     public String expected() {
       return encoding;
     }
@@ -266,11 +211,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public RecordTooLarge in(@Nullable String name) {
       return this;
-    }
-
-    @Override
-    public Code code() {
-      return Code.RECORD_TOO_LARGE;
     }
   }
 
@@ -291,11 +231,6 @@ public sealed interface RowProblem extends Problem {
     public CellTooLarge without(int cellsInFront) {
       return new CellTooLarge(columnNumber - cellsInFront, limit, column);
     }
-
-    @Override
-    public Code code() {
-      return Code.CELL_TOO_LARGE;
-    }
   }
 
   /// The record has more cells than the limit.
@@ -303,11 +238,6 @@ public sealed interface RowProblem extends Problem {
     @Override
     public TooManyFields in(@Nullable String name) {
       return this;
-    }
-
-    @Override
-    public Code code() {
-      return Code.TOO_MANY_FIELDS;
     }
   }
 }

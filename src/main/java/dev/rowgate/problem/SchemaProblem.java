@@ -23,11 +23,6 @@ public sealed interface SchemaProblem extends Problem {
     public String pointer() {
       return "";
     }
-
-    @Override
-    public Code code() {
-      return Code.SCHEMA_NOT_JSON;
-    }
   }
 
   /// The schema is longer than the limit.
@@ -38,11 +33,6 @@ public sealed interface SchemaProblem extends Problem {
     public String pointer() {
       return "";
     }
-
-    @Override
-    public Code code() {
-      return Code.SCHEMA_TOO_LARGE;
-    }
   }
 
   /// A file of the schema directory can't be read, or there is no room for its schema.
@@ -51,28 +41,13 @@ public sealed interface SchemaProblem extends Problem {
     public String pointer() {
       return "";
     }
-
-    @Override
-    public Code code() {
-      return Code.SCHEMA_UNREADABLE;
-    }
   }
 
   /// A property that must be there isn't.
-  record MissingProperty(String pointer, String property) implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.SCHEMA_MISSING_PROPERTY;
-    }
-  }
+  record MissingProperty(String pointer, String property) implements SchemaProblem {}
 
   /// A property holds something that it can't hold.
-  record WrongValue(String pointer, Excerpt value, String expected) implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.SCHEMA_WRONG_VALUE;
-    }
-  }
+  record WrongValue(String pointer, Excerpt value, String expected) implements SchemaProblem {}
 
   /// A word of the standard's vocabulary that isn't one: a type, a format, a constraint.
   ///
@@ -90,29 +65,14 @@ public sealed interface SchemaProblem extends Problem {
     public UnknownName {
       allowed = List.copyOf(allowed);
     }
-
-    @Override
-    public Code code() {
-      return Code.SCHEMA_UNKNOWN_NAME;
-    }
   }
 
   /// Two fields have one name.
   record DuplicateField(String pointer, String column, String firstPointer)
-      implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.SCHEMA_DUPLICATE_FIELD;
-    }
-  }
+      implements SchemaProblem {}
 
   /// A field has a name that the wire format keeps for itself.
-  record ReservedField(String pointer, String column) implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.RESERVED_COLUMN;
-    }
-  }
+  record ReservedField(String pointer, String column) implements SchemaProblem {}
 
   /// The standard doesn't have this constraint on this type.
   record ConstraintNotOnType(String pointer, String constraint, String type, List<String> allowed)
@@ -120,29 +80,14 @@ public sealed interface SchemaProblem extends Problem {
     public ConstraintNotOnType {
       allowed = List.copyOf(allowed);
     }
-
-    @Override
-    public Code code() {
-      return Code.SCHEMA_CONSTRAINT_NOT_ON_TYPE;
-    }
   }
 
   /// A pattern that can't be read, or that can't run in linear time.
   ///
   /// @param instead what can be written there
   record BadPattern(String pointer, Excerpt value, String reason, String instead)
-      implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.SCHEMA_BAD_PATTERN;
-    }
-  }
+      implements SchemaProblem {}
 
   /// Something of the standard that this version doesn't check, and so refuses to pass over.
-  record NotSupported(String pointer, String what) implements SchemaProblem {
-    @Override
-    public Code code() {
-      return Code.SCHEMA_NOT_SUPPORTED;
-    }
-  }
+  record NotSupported(String pointer, String what) implements SchemaProblem {}
 }

@@ -105,6 +105,24 @@ final class LineEnds {
     return at + 1 == window.limit && !window.ended ? NEEDS_INPUT : isCrLf(at) ? 2 : 1;
   }
 
+  /// Moves the window's position to the next line end, which isn't passed.
+  ///
+  /// @param physical whether every line end counts, not only those that end a record
+  /// @return its length, 0 at the end of the input
+  int moveToNext(boolean physical) {
+    byte[] bytes = window.bytes;
+    while (window.pos < window.limit) {
+      if (mayBeginWith(bytes[window.pos])) {
+        int length = physical ? physicalLength(window.pos) : length(window.pos);
+        if (length != 0) {
+          return length;
+        }
+      }
+      window.pos++;
+    }
+    return window.ended ? 0 : NEEDS_INPUT;
+  }
+
   private boolean isCrLf(int at) {
     return window.bytes[at] == '\r' && at + 1 < window.limit && window.bytes[at + 1] == '\n';
   }

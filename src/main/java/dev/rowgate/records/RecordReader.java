@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// encoding, and all positions are the source's. Not thread-safe.
 public final class RecordReader {
 
-  /// What came of asking for the next record.
+  /// The result of [#next()].
   public enum Next {
     /// All that was fed is used up: feed more, or end the input.
     NEEDS_INPUT,
@@ -36,6 +36,7 @@ public final class RecordReader {
   private static final int WINDOW_BYTES_PER_BYTE = 2;
 
   private final SourceBytes source;
+  private final Window window;
   private final RecordSplitter splitter;
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
@@ -54,7 +55,8 @@ public final class RecordReader {
   /// With a reader of cells of the caller's choice, for tests that compare the two.
   RecordReader(Dialect dialect, Limits limits, CellReader cellReader) {
     this.source = new SourceBytes(dialect.encoding());
-    this.splitter = new RecordSplitter(dialect, limits, source);
+    this.window = new Window(source);
+    this.splitter = new RecordSplitter(dialect, limits, source, window);
     this.cellReader = cellReader;
     this.transcoder =
         dialect.encoding().unit() == Encoding.Unit.UTF_8
@@ -89,15 +91,15 @@ public final class RecordReader {
       byte[] utf8 = transcoder.end();
       splitter.feed(utf8, 0, utf8.length);
     }
-    splitter.end();
+    window.ended = true;
   }
 
   public Next next() {
-    return switch (splitter.next()) {
-      case NEEDS_INPUT -> Next.NEEDS_INPUT;
-      case END -> Next.END;
-      case RECORD -> found(splitter.record());
-    };
+    Progress progress = splitter.next();
+    if (progress == Progress.RECORD) {
+      return found(splitter.record());
+    }
+    return progress == Progress.END ? Next.END : Next.NEEDS_INPUT;
   }
 
   /// Lets `taker` have the next records, as many as it takes; only behind the header.
@@ -130,7 +132,7 @@ public final class RecordReader {
     RowProblem.Broken broken = headerRowsAwaited > 0 ? splitter.faultSoFar() : null;
     return broken == null
         ? splitter.headFault()
-        : new InputProblem.BrokenHeader(splitter.line(), broken);
+        : new InputProblem.BrokenHeader(window.line, broken);
   }
 
   /// Says that the first record is no data: it is the header of a rejects file, which an input
@@ -214,27 +216,28 @@ public final class RecordReader {
   /// How many bytes are held, counted in UTF-8: from the start of the record that was handed out
   /// last, or that is being read.
   public int unread() {
-    return splitter.unread();
+    return window.limit - window.start;
   }
 
   /// Lets go of what long records have made the buffers grow to; only after [Next#NEEDS_INPUT].
   public void trim() {
-    splitter.trim();
+    window.shrink();
+    splitter.record().forget();
     cellReader.trim();
   }
 
   /// How many bytes are held for the record being read.
   int bufferSize() {
-    return splitter.bufferSize();
+    return window.bytes.length;
   }
 
   /// The physical line on which the next record starts, from 1.
   public long line() {
-    return splitter.line();
+    return window.line;
   }
 
   /// How many bytes of the source stand before the next record.
   public long byteOffset() {
-    return splitter.sourceOffset();
+    return window.sourceOffset;
   }
 }

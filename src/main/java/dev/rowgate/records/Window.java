@@ -1,17 +1,26 @@
 package dev.rowgate.records;
 
-import java.util.Arrays;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// The bytes of the input that are still needed: from the start of the record being read to the
-/// last byte fed. Grows to one record and one feeding, no further.
+import dev.rowgate.bytes.SourceBytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The one cursor over the input, which all of the splitter's classes share: the bytes that are
+/// still needed, the next one to look at, and where the first one stands in the source. The bytes
+/// reach from the start of the record being read to the last byte fed; the array grows to one
+/// record and one feeding, no further.
 final class Window {
 
   private static final int FIRST_SIZE = 256;
 
   byte[] bytes = {};
 
-  /// Where the record being read starts.
+  /// Where the record or line being read starts.
   int start;
+
+  /// The next byte to look at.
+  int pos;
 
   /// Behind the last byte that was fed.
   int limit;
@@ -19,55 +28,95 @@ final class Window {
   /// Whether nothing comes behind `limit`.
   boolean ended;
 
+  /// The physical line at `start`, and its place in the source in bytes; once a record was found,
+  /// of what is behind it.
+  long line = 1;
+
+  long sourceOffset;
+
+  private final SourceBytes source;
+  private @Nullable SourceTap tap;
+
   /// What `bytes[0]` would be in the input, in bytes of UTF-8.
   private long base;
+
+  Window(SourceBytes source) {
+    this.source = source;
+  }
+
+  void setTap(SourceTap tap) {
+    this.tap = tap;
+  }
 
   /// The place of `bytes[at]` in the input, in bytes of UTF-8.
   long offset(int at) {
     return base + at;
   }
 
-  /// Appends bytes, and moves what is still needed to the front if there is no room for them.
+  /// Whether everything fed was looked at.
+  boolean isUsedUp() {
+    return pos == limit;
+  }
+
+  /// Goes to `to`, but holds what is before it: it is a record that is handed out now.
   ///
-  /// @return by how much everything has moved
-  int feed(byte[] more, int from, int length) {
-    int moved = 0;
+  /// @param newlines how many physical lines end in it
+  /// @return how many bytes of the source it is
+  long moveTo(int to, int newlines) {
+    long length = source.length(bytes, start, to);
+    sourceOffset += length;
+    line += newlines;
+    pos = to;
+    return length;
+  }
+
+  /// Lets go of what is before the next byte to look at.
+  void dropPassed() {
+    start = pos;
+  }
+
+  /// Goes to `to`; everything before it is in no record.
+  void skipTo(int to, int newlines) {
+    if (tap != null) {
+      tap.between(bytes, start, to);
+    }
+    moveTo(to, newlines);
+    dropPassed();
+  }
+
+  /// Appends bytes, and moves what is still needed to the front if there is no room for them.
+  void feed(byte[] more, int from, int length) {
     if (bytes.length - limit < length) {
-      moved = start;
       int needed = limit - start;
       byte[] roomy = needed + length > bytes.length ? new byte[grown(needed + length)] : bytes;
       System.arraycopy(bytes, start, roomy, 0, needed);
-      bytes = roomy;
-      base += start;
-      start = 0;
-      limit = needed;
+      moved(roomy);
     }
     System.arraycopy(more, from, bytes, limit, length);
     limit += length;
-    return moved;
   }
 
   /// Gives back the room that isn't needed.
-  ///
-  /// @return by how much everything has moved
-  int shrink() {
-    int moved = start;
-    int needed = limit - start;
-    bytes = Arrays.copyOfRange(bytes, start, limit);
-    base += start;
-    start = 0;
-    limit = needed;
-    return moved;
+  void shrink() {
+    moved(Arrays.copyOfRange(bytes, start, limit));
   }
 
-  /// Takes `bytes[from, to)` out of the middle; offsets before it don't hold any more.
-  ///
-  /// @return how many bytes that is
-  int cutOut(int from, int to) {
-    System.arraycopy(bytes, to, bytes, from, limit - to);
-    limit -= to - from;
-    base += to - from;
-    return to - from;
+  /// The bytes from `start` on are at the front of `array` now.
+  private void moved(byte[] array) {
+    bytes = array;
+    base += start;
+    pos -= start;
+    limit -= start;
+    start = 0;
+  }
+
+  /// Takes `bytes[from, pos)` out of the middle; offsets before it don't hold any more.
+  void cutOut(int from) {
+    int length = pos - from;
+    System.arraycopy(bytes, pos, bytes, from, limit - pos);
+    limit -= length;
+    pos -= length;
+    base += length;
   }
 
   private int grown(int needed) {
@@ -87,7 +136,6 @@ final class Window {
 
   @Override
   public String toString() {
-    return new String(
-        Arrays.copyOfRange(bytes, start, limit), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes, start, limit - start, UTF_8);
   }
 }

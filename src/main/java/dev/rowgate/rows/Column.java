@@ -1,5 +1,7 @@
 package dev.rowgate.rows;
 
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
@@ -15,6 +17,38 @@ public record Column(String name, int cell, int number, @Nullable Field field) {
 
   /// The input has no such column; the value is always missing.
   public static final int NO_CELL = -1;
+
+  /// Reads the column's cell of a record that isn't broken. Everything that checks a record by its
+  /// cells reads them by this method; the fast path, which has no record, by [Field#read].
+  ///
+  /// @param into holds the value afterwards if the result is `VALUE`; its constraints aren't
+  ///   checked
+  Field.Reading read(RawRecord record, Value into) {
+    if (cell == NO_CELL) {
+      return Field.Reading.MISSING;
+    }
+    if (cell >= record.cellCount()) {
+      return Field.Reading.NO_CELL;
+    }
+    if (record.hasNulls() && record.isNull(cell)) {
+      return Field.Reading.MISSING;
+    }
+    byte[] bytes = record.cellBytes(cell);
+    int from = record.from(cell);
+    int to = record.to(cell);
+    if (field == null) {
+      into.setText(bytes, from, to);
+      return Field.Reading.VALUE;
+    }
+    return field.read(bytes, from, to, into);
+  }
+
+  /// The column's cell of a record as a person is shown it; empty if there is none.
+  Excerpt excerpt(RawRecord record) {
+    return cell == NO_CELL
+        ? Excerpt.of("")
+        : Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
+  }
 
   /// The place in `columns` of the one with that number, or [Tally#NO_COLUMN].
   public static int placeOf(int number, List<Column> columns) {

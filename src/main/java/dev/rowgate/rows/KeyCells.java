@@ -3,9 +3,6 @@ package dev.rowgate.rows;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.Field;
-import dev.rowgate.schema.MissingValues;
-import dev.rowgate.schema.constraint.Constraint;
-import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
@@ -27,41 +24,20 @@ final class KeyCells {
     NOTHING
   }
 
-  /// One cell of the key, and how it is read.
-  ///
-  /// @param absent the default for a missing value, or null
-  private record Part(
-      int cell,
-      FieldType type,
-      MissingValues missingValues,
-      @Nullable Value absent,
-      List<Constraint> constraints) {}
-
   private final int which;
-  private final Part[] parts;
+  private final Column[] columns;
   private final Value value = new Value();
 
-  private KeyCells(int which, Stream<Part> parts) {
+  private KeyCells(int which, Stream<Column> columns) {
     this.which = which;
-    this.parts = parts.toArray(Part[]::new);
+    this.columns = columns.toArray(Column[]::new);
   }
 
   /// Creates a reader for a key of this file.
   ///
   /// @param which identifies the key among all keys of the schema
   static KeyCells of(int which, List<Column> columns) {
-    return new KeyCells(
-        which,
-        columns.stream()
-            .map(column -> {
-              Field field = Objects.requireNonNull(column.field());
-              return new Part(
-                  column.cell(),
-                  field.type(),
-                  field.missingValues(),
-                  field.absent(),
-                  field.constraints());
-            }));
+    return new KeyCells(which, columns.stream());
   }
 
   /// Creates a reader for the referenced columns of a foreign key. They are read with the types of
@@ -72,75 +48,45 @@ final class KeyCells {
     return new KeyCells(
         which,
         IntStream.range(0, columns.size())
-            .mapToObj(i ->
-                new Part(
-                    columns.get(i).cell(),
-                    fields.get(i).type(),
-                    fields.get(i).missingValues(),
-                    null,
-                    List.of())));
+            .mapToObj(i -> {
+              Column column = columns.get(i);
+              return new Column(
+                  column.name(), column.cell(), column.number(), fields.get(i).asReferenced());
+            }));
   }
 
   /// Writes the canonical bytes of the key to `key`, which are equal only for equal keys.
   Found read(RawRecord record, KeyBytes key) {
     key.clear();
     key.putInt(which);
-    for (Part part : parts) {
-      Value read = read(record, part);
+    for (Column column : columns) {
+      Field field = Objects.requireNonNull(column.field());
+      Value read = read(record, column, field);
       if (read == null) {
         return Found.NOTHING;
       }
-      part.type.addTo(key, read);
+      field.type().addTo(key, read);
     }
     return Found.KEY;
   }
 
-  /// Returns the value; null if it is missing or invalid.
-  private @Nullable Value read(RawRecord record, Part part) {
-    int cell = part.cell;
-    if (cell == Column.NO_CELL || (record.hasNulls() && isNull(record, cell))) {
-      return part.absent;
-    }
-    if (cell >= record.cellCount()) {
-      return null;
-    }
-    byte[] bytes = record.cellBytes(cell);
-    int from = record.from(cell);
-    int to = record.to(cell);
-    if (part.missingValues.contains(bytes, from, to)) {
-      return part.absent;
-    }
-    if (!part.type.read(bytes, from, to, value)) {
-      return null;
-    }
-    // By index, because an iterator would be allocated for each record.
-    for (int i = 0; i < part.constraints.size(); i++) {
-      if (!part.constraints.get(i).holds(value)) {
-        return null;
-      }
-    }
-    return value;
-  }
-
-  private static boolean isNull(RawRecord record, int cell) {
-    return cell < record.cellCount() && record.isNull(cell);
+  /// Null if there is no value, or none that is good.
+  private @Nullable Value read(RawRecord record, Column column, Field field) {
+    return switch (column.read(record, value)) {
+      case VALUE -> field.allows(value) ? value : null;
+      case MISSING -> field.absent();
+      case WRONG_TYPE, NO_CELL -> null;
+    };
   }
 
   /// The cells for messages.
   Excerpt shown(RawRecord record) {
-    if (parts.length == 1) {
-      return excerpt(record, parts[0].cell);
+    if (columns.length == 1) {
+      return columns[0].excerpt(record);
     }
     return Excerpt.of(
-        Stream.of(parts)
-            .map(part -> excerpt(record, part.cell).text())
+        Stream.of(columns)
+            .map(column -> column.excerpt(record).text())
             .collect(Collectors.joining(", ")));
-  }
-
-  private static Excerpt excerpt(RawRecord record, int cell) {
-    if (cell == Column.NO_CELL) {
-      return Excerpt.of("");
-    }
-    return Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 }

@@ -1,10 +1,8 @@
 package dev.rowgate.rows;
 
 import dev.rowgate.problem.Code;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.schema.Field;
 import dev.rowgate.schema.Rule;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.value.Value;
@@ -27,15 +25,13 @@ public final class RuleCheck {
   private static final class Asked {
 
     private final Column column;
-    private final Field field;
     private final Value own = new Value();
     private Value value = own;
     private State state = State.BAD;
     private long readIn;
 
-    Asked(Column column, Field field) {
+    Asked(Column column) {
       this.column = column;
-      this.field = field;
     }
 
     State read(RawRecord record) {
@@ -47,26 +43,16 @@ public final class RuleCheck {
     }
 
     private State readAnew(RawRecord record) {
-      int cell = column.cell();
-      if (cell == Column.NO_CELL) {
-        return missing();
-      }
-      if (cell >= record.cellCount()) {
-        return State.BAD;
-      }
-      byte[] bytes = record.cellBytes(cell);
-      int from = record.from(cell);
-      int to = record.to(cell);
-      boolean isNull = record.hasNulls() && record.isNull(cell);
-      if (isNull || field.missingValues().contains(bytes, from, to)) {
-        return missing();
-      }
       value = own;
-      return field.type().read(bytes, from, to, own) ? State.PRESENT : State.BAD;
+      return switch (column.read(record, own)) {
+        case VALUE -> State.PRESENT;
+        case MISSING -> missing();
+        case WRONG_TYPE, NO_CELL -> State.BAD;
+      };
     }
 
     private State missing() {
-      Value absent = field.absent();
+      Value absent = column.absent();
       if (absent == null) {
         return State.MISSING;
       }
@@ -84,7 +70,7 @@ public final class RuleCheck {
     this.rules = schema.rules();
     this.asked =
         schema.fields().stream()
-            .map(field -> new Asked(columns.all().get(columns.placeOf(field)), field))
+            .map(field -> new Asked(columns.all().get(columns.placeOf(field))))
             .toArray(Asked[]::new);
   }
 
@@ -165,14 +151,11 @@ public final class RuleCheck {
       return new RowProblem.RuleBroken(rule.code(), null, 0, null, rule.expected(), rule.message());
     }
     Column column = asked[rule.field()].column;
-    int cell = column.cell();
     return new RowProblem.RuleBroken(
         rule.code(),
         rule.column(),
         column.number(),
-        cell == Column.NO_CELL
-            ? null
-            : Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell)),
+        column.cell() == Column.NO_CELL ? null : column.excerpt(record),
         rule.expected(),
         rule.message());
   }

@@ -28,11 +28,44 @@ public record Field(
     @Nullable Value absent,
     List<Constraint> constraints) {
 
+  /// What a cell is to its field.
+  public enum Reading {
+    VALUE,
+    /// It is a missing value, or the input has no such column.
+    MISSING,
+    WRONG_TYPE,
+    /// The record ends before it.
+    NO_CELL
+  }
+
   public Field {
     constraints = List.copyOf(constraints);
   }
 
-  /// Whether a missing value here rejects the record: required, and without a default.
+  /// Reads the cell `bytes[from, to)`, which is valid UTF-8. This is the only place that knows the
+  /// order: a missing value is looked for before the type, in quoted cells as in unquoted ones.
+  ///
+  /// @param into holds the value afterwards if the result is `VALUE`; its constraints aren't
+  ///   checked
+  public Reading read(byte[] bytes, int from, int to, Value into) {
+    if (missingValues.contains(bytes, from, to)) {
+      return Reading.MISSING;
+    }
+    return type.read(bytes, from, to, into) ? Reading.VALUE : Reading.WRONG_TYPE;
+  }
+
+  /// Whether a value that [#read] gave keeps all constraints.
+  public boolean allows(Value value) {
+    // By number: an iterator would be an object for each cell.
+    for (int i = 0; i < constraints.size(); i++) {
+      if (!constraints.get(i).holds(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a record can't be without a value here.
   public boolean needsValue() {
     return required && absent == null;
   }
@@ -48,7 +81,12 @@ public record Field(
     return type instanceof IntegerType ? WholeRange.of(constraints) : null;
   }
 
-  /// A copy of this field with `required` set.
+  /// The same type and missing values, and nothing else that is asked of a value.
+  public Field asReferenced() {
+    return new Field(name, key, type, false, missingValues, null, List.of());
+  }
+
+  /// The same, but that a missing value rejects the record.
   Field asRequired() {
     return new Field(name, key, type, true, missingValues, absent, constraints);
   }

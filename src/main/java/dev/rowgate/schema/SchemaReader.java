@@ -10,6 +10,7 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.json.SchemaBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class SchemaReader {
         case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
             new SchemaResult.Invalid(List.of(problem));
       };
-    } catch (Diagnostics.Ended e) {
+    } catch (SchemaBudget.Exhausted e) {
       return null;
     }
   }
@@ -129,7 +130,7 @@ public final class SchemaReader {
       reading.wrongValue(root, "an object: a Table Schema, or a resource with schema and dialect");
     }
     List<SchemaProblem> problems = reading.problems();
-    reading.takeAll();
+    reading.budget().takeAll();
     return schema == null || !problems.isEmpty()
         ? new SchemaResult.Invalid(problems)
         : new SchemaResult.Parsed(schema);

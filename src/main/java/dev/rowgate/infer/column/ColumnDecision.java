@@ -55,10 +55,10 @@ public record ColumnDecision(
     Candidate commas = column.equal(best, "", ",");
     Candidate groupedByPoints = column.equal(best, ".", "");
     Candidate groupedByCommas = column.equal(best, ",", "");
-    if (points != null && groupedByPoints != null && column.isAmbiguous()) {
+    if (points != null && groupedByPoints != null && column.numbers().isAmbiguous()) {
       return either(column, style, points, groupedByPoints, ".");
     }
-    if (commas != null && groupedByCommas != null && column.isAmbiguous()) {
+    if (commas != null && groupedByCommas != null && column.numbers().isAmbiguous()) {
       return either(column, style, commas, groupedByCommas, ",");
     }
     return decided(column, best, "", best.equals(Candidate.INTEGER) ? "number" : "string");

@@ -41,6 +41,7 @@ public final class ColumnGuess {
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
   private final DateFormats dates = new DateFormats();
+  private final NumberEvidence numbers = new NumberEvidence();
   private final Value value = new Value();
   private boolean isText;
   private boolean isSettled;
@@ -49,10 +50,6 @@ public final class ColumnGuess {
   private long integers;
   private long zeros;
   private long ones;
-  private boolean numbersWouldLose;
-  private long idLike;
-  private long decimals;
-  private long ambiguous;
 
   public void addEmpty() {
     empty++;
@@ -104,11 +101,8 @@ public final class ColumnGuess {
     if (!fits || filled <= FIRST_CELLS) {
       grow(bytes, from, to);
     }
-    numbersWouldLose |= number && NumberBytes.losesByNumber(bytes, from, to);
-    idLike += number && NumberBytes.isLikeId(bytes, from, to) ? 1 : 0;
-    if (number && NumberBytes.hasMark(bytes, from, to)) {
-      decimals++;
-      ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
+    if (number) {
+      numbers.add(bytes, from, to);
     }
     if (!isSettled && filled >= SETTLED_CELLS) {
       settle();
@@ -222,7 +216,7 @@ public final class ColumnGuess {
     }
     Kept best = null;
     for (Kept each : kept) {
-      boolean allowed = !each.candidate.isNumeric() || areNumbers(each);
+      boolean allowed = !each.candidate.isNumeric() || numbers.allows(each.fits);
       if (allowed && (best == null || misfits(each) < misfits(best))) {
         best = each;
       }
@@ -230,23 +224,11 @@ public final class ColumnGuess {
     return best != null && areFew(misfits(best)) ? best.candidate : null;
   }
 
-  private boolean areNumbers(Kept each) {
-    return !numbersWouldLose && (idLike == 0 || each.fits > idLike);
-  }
-
-  /// Returns why a column of numbers or dates is treated as text; empty if there is no such reason.
+  /// Why numbers or dates are taken for text, or the empty text.
   String whyText() {
-    String numbers = whyNotNumbers();
-    return numbers.isEmpty() ? dates.warning() : numbers;
-  }
-
-  private String whyNotNumbers() {
-    if (numbersWouldLose) {
-      return "leading zeros or plus signs, which a number would lose";
-    }
-    return idLike > 0 && kept.stream().anyMatch(each -> each.candidate.isNumeric())
-        ? "digits with an E, such as 12E5, which may be identifiers"
-        : "";
+    String objection =
+        numbers.objection(kept.stream().anyMatch(each -> each.candidate.isNumeric()));
+    return objection.isEmpty() ? dates.warning() : objection;
   }
 
   @Nullable Candidate booleanWords() {
@@ -257,13 +239,8 @@ public final class ColumnGuess {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
   }
 
-  /// Whether every number with a mark has exactly one, before three digits.
-  boolean isAmbiguous() {
-    return ambiguous > 0 && ambiguous == decimals;
-  }
-
-  boolean hasDecimals() {
-    return decimals > 0;
+  NumberEvidence numbers() {
+    return numbers;
   }
 
   /// Returns a numeric type that fits as many cells as the best one; null if there is none.

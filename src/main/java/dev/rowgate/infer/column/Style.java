@@ -37,7 +37,7 @@ public record Style(
     if (number.group().equals(".") || (!number.whole() && number.point().equals(","))) {
       return true;
     }
-    boolean points = !number.whole() && column.hasDecimals();
+    boolean points = !number.whole() && column.numbers().hasMarks();
     return (points || number.group().equals(",")) ? Boolean.FALSE : null;
   }
 

@@ -4,6 +4,7 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.SchemaBudget;
 import dev.rowgate.schema.text.NumberText;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -89,9 +90,9 @@ public final class JsonSchemaReader {
   }
 
   private void schema(Json json, boolean isRoot) {
-    if (!reading.takeJsonSchema()) {
+    if (!reading.budget().takeJsonSchema()) {
       refuse(
-          json, "a schema file with more than " + Diagnostics.MAX_JSON_SCHEMAS + " JSON Schemas");
+          json, "a schema file with more than " + SchemaBudget.MAX_JSON_SCHEMAS + " JSON Schemas");
       return;
     }
     List<Json> same = new ArrayList<>();

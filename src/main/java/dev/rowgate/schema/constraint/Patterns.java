@@ -47,7 +47,7 @@ public final class Patterns {
     Pattern.Result result = compile.apply(text);
     if (result instanceof Pattern.Result.Compiled compiled) {
       cost += compiled.cost();
-      reading.take((long) WEIGHT * compiled.cost());
+      reading.budget().take((long) WEIGHT * compiled.cost());
     }
     known.put(text, result);
     return result;

@@ -10,92 +10,43 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Collector of the problems in one schema, with typed access to its JSON. Accessors return null
-/// for an absent or invalid value and report the latter, so a reader continues and all problems are
-/// found. Also counts what parsing costs. Not thread-safe.
+/// The problems found while one schema is read, and typed access to its JSON that notes them: a
+/// reader asks for a value, gets null for what isn't there or is wrong, and goes on.
 public final class Diagnostics {
 
-  /// Limit on the number of problems; a longer list would be larger than any schema.
+  /// The most problems that are listed; more would make the refusal larger than any schema.
   static final int MAX_PROBLEMS = 10_000;
 
-  /// Problems are listed until their messages together reach this number of characters.
+  /// The most characters that their messages may have together, but for the last one.
   static final int MAX_CHARACTERS = 2 << 20;
 
-  /// Limit on the allowed names that an "unknown name" problem lists.
+  /// The most allowed names that are listed where a name is unknown.
   static final int MAX_NAMES = 50;
 
-  /// Limit on comparisons for "did you mean" suggestions: at most about 0.1 s.
+  /// The most names that are compared with unknown ones: a tenth of a second.
   private static final int MAX_COMPARISONS = 100_000;
 
-  /// Limit on a list of texts: every cell is compared with each of them.
+  /// The most texts of a list: each is compared with each cell.
   public static final int MAX_TEXTS = 1_000;
 
-  /// Prefix of Rowgate's own properties. An unknown one is always reported.
+  /// The prefix of the names that no standard has: each of them is known here, or misspelt.
   private static final String OURS = "rowgate:";
-
-  /// Limit on the subschemas in the JSON Schemas of all fields.
-  public static final int MAX_JSON_SCHEMAS = 20_000;
-
-  /// In bytes: the allowance is asked each time this much has accumulated.
-  private static final int AT_ONCE = 64 << 10;
-
-  /// Bytes that one JSON value needs at most, during and after parsing. Measured with about 20
-  /// kinds of schemas.
-  private static final int VALUE_WEIGHT = 256;
-
-  /// Bytes that one subschema needs besides its values.
-  private static final int JSON_SCHEMA_WEIGHT = 500;
-
-  /// Thrown when the allowance refuses memory; caught in [dev.rowgate.schema.SchemaReader].
-  public static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Ended() {
-      super("the reading was ended", null, false, false);
-    }
-  }
 
   private record Note(int order, SchemaProblem problem) {}
 
-  private final Allowance allowance;
+  private final SchemaBudget budget;
   private final List<Note> notes = new ArrayList<>();
-  private long untaken;
-  private int jsonSchemas;
   private long characters;
   private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
 
   public Diagnostics(Allowance allowance) {
-    this.allowance = allowance;
+    this.budget = new SchemaBudget(allowance);
   }
 
-  /// Counts memory that is about to be used, and asks the allowance from time to time.
-  public void take(long bytes) {
-    untaken += bytes;
-    if (untaken >= AT_ONCE) {
-      takeAll();
-    }
-  }
-
-  /// Asks the allowance for everything that has accumulated.
-  public void takeAll() {
-    if (!allowance.take(untaken)) {
-      throw new Ended();
-    }
-    untaken = 0;
-  }
-
-  /// Counts one JSON value.
-  void takeValue() {
-    take(VALUE_WEIGHT);
-  }
-
-  /// Counts one subschema of a JSON Schema.
-  ///
-  /// @return false if there are too many
-  public boolean takeJsonSchema() {
-    take(JSON_SCHEMA_WEIGHT);
-    return jsonSchemas++ < MAX_JSON_SCHEMAS;
+  /// Counts the memory that this reading takes.
+  public SchemaBudget budget() {
+    return budget;
   }
 
   /// All problems, in the order of the schema's text.

@@ -103,8 +103,8 @@ public final class JsonReader {
 
   /// Parses the text of a schema.
   public static Result read(byte[] json, Diagnostics reading) {
-    reading.take((long) TEXT_WEIGHT * json.length);
-    reading.takeAll();
+    reading.budget().take((long) TEXT_WEIGHT * json.length);
+    reading.budget().takeAll();
     int start = startsWithMark(json) ? 3 : 0;
     ByteBuffer bytes = ByteBuffer.wrap(json, start, json.length - start);
     CharBuffer text = CharBuffer.allocate(json.length);
@@ -166,7 +166,7 @@ public final class JsonReader {
   private Json value(@Nullable Place parent, Object step) {
     Place place = reading == null ? OF_CELL : new Place(parent, step, values++);
     if (reading != null) {
-      reading.takeValue();
+      reading.budget().takeValue();
     }
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {

@@ -28,46 +28,38 @@ public final class CanonicalJson {
     if (value.comparable() instanceof String known) {
       return known;
     }
-    var text = new StringBuilder();
+    var text = new JsonText();
     Json json = JsonReader.cell(value.bytes(), value.from(), value.to());
     if (json != null) {
       write(json, text);
     }
-    String canonical = text.toString();
+    String canonical = new String(text.bytes(), 0, text.length(), UTF_8);
     value.setComparable(canonical);
     return canonical;
   }
 
-  private static void write(Json json, StringBuilder out) {
+  private static void write(Json json, JsonText out) {
     switch (json) {
       case Json.Obj object -> {
         char before = '{';
         for (var member : new TreeMap<>(object.members()).entrySet()) {
-          out.append(before);
-          writeText(member.getKey(), out);
-          out.append(':');
+          out.add(before).addText(member.getKey()).add(':');
           write(member.getValue(), out);
           before = ',';
         }
-        out.append(before == '{' ? "{}" : "}");
+        out.add(before == '{' ? "{}" : "}");
       }
       case Json.Arr array -> {
         char before = '[';
         for (Json item : array.items()) {
-          write(item, out.append(before));
+          write(item, out.add(before));
           before = ',';
         }
-        out.append(before == '[' ? "[]" : "]");
+        out.add(before == '[' ? "[]" : "]");
       }
-      case Json.Text text -> writeText(text.text(), out);
-      case Json.Num number -> out.append(new BigDecimal(number.text()).stripTrailingZeros());
-      case Json.Bool flag -> out.append(flag.value());
-      case Json.Null _ -> out.append("null");
+      case Json.Num number ->
+          out.add(new BigDecimal(number.text()).stripTrailingZeros().toString());
+      case Json.Text _, Json.Bool _, Json.Null _ -> out.add(json);
     }
-  }
-
-  /// Writes a string with `"` and `\` escaped, so that its end is unambiguous.
-  private static void writeText(String text, StringBuilder out) {
-    out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
   }
 }

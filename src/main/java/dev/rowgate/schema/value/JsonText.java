@@ -10,9 +10,9 @@ import java.util.Arrays;
 public final class JsonText {
 
   private static final int FIRST_SIZE = 256;
-  private static final byte[] HEX = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-  };
+
+  /// Bytes of a text that are escaped at once.
+  private static final int PIECE = 1 << 10;
 
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
@@ -56,27 +56,13 @@ public final class JsonText {
   /// Appends UTF-8 text as a JSON string.
   JsonText addText(byte[] text, int from, int to) {
     add('"');
-    int plain = from;
-    for (int at = from; at < to; at++) {
-      int b = text[at];
-      if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
-        add(text, plain, at).addEscaped(b);
-        plain = at + 1;
-      }
+    // In pieces: room for the worst case of all of it would be six times its length.
+    for (int at = from; at < to; at += PIECE) {
+      int end = Math.min(to, at + PIECE);
+      reserve(JsonBytes.MOST_OF_BYTE * (end - at) + JsonBytes.SLACK);
+      length = JsonBytes.escape(text, at, end, bytes, length);
     }
-    return add(text, plain, to).add('"');
-  }
-
-  private void addEscaped(int ascii) {
-    switch (ascii) {
-      case '"', '\\' -> add('\\').add((char) ascii);
-      case '\b' -> add("\\b");
-      case '\t' -> add("\\t");
-      case '\n' -> add("\\n");
-      case '\f' -> add("\\f");
-      case '\r' -> add("\\r");
-      default -> add("\\u00").add((char) HEX[ascii >> 4]).add((char) HEX[ascii & 0xF]);
-    }
+    return add('"');
   }
 
   /// Appends a cell's value in its output form.
@@ -118,7 +104,8 @@ public final class JsonText {
     };
   }
 
-  private JsonText addText(String text) {
+  /// Adds a text as a JSON string.
+  JsonText addText(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
     return addText(utf8, 0, utf8.length);
   }

@@ -7,8 +7,8 @@ import com.sun.management.ThreadMXBean;
 import dev.rowgate.schema.Cells;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.Schemas;
-import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.JsonReader;
+import dev.rowgate.schema.json.SchemaBudget;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -393,7 +393,7 @@ class JsonSchemaTest {
 
   @Test
   void is_refused_with_too_many_schemas_inside() {
-    String schema = "{'anyOf': [" + "{},".repeat(Diagnostics.MAX_JSON_SCHEMAS) + "{}]}";
+    String schema = "{'anyOf': [" + "{},".repeat(SchemaBudget.MAX_JSON_SCHEMAS) + "{}]}";
 
     assertThat(Schemas.faultsOfField(field("array", schema)))
         .allSatisfy(fault ->

@@ -1,4 +1,4 @@
-package dev.rowgate.fast;
+package dev.rowgate.schema.value;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -7,22 +7,23 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/// Puts JSON into an array as [WireJson] spells it, eight bytes at a time. So the array must reach
-/// further than what is put there, by [#SLACK].
-final class JsonBytes {
+/// Escapes and copies UTF-8 into an array as JSON, eight bytes at a time. The array must therefore
+/// reach [#SLACK] bytes further than what is written. The output is spelled as Jackson's generator
+/// spells it on the slow path.
+public final class JsonBytes {
 
   /// No byte becomes more than this: `\u0001`.
-  static final int MOST_OF_BYTE = 6;
+  public static final int MOST_OF_BYTE = 6;
 
-  static final int SLACK = Long.BYTES;
+  public static final int SLACK = Long.BYTES;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// Times a byte that is ASCII, a word of it.
-  static final long EACH = 0x0101_0101_0101_0101L;
+  /// Times an ASCII byte: a word with that byte in all eight places.
+  public static final long EACH = 0x0101_0101_0101_0101L;
 
-  static final long ZEROS = '0' * EACH;
+  public static final long ZEROS = '0' * EACH;
   private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
   private static final byte[][] ESCAPES = escapes();
 
@@ -44,7 +45,7 @@ final class JsonBytes {
   ///
   /// @param out has room for [#MOST_OF_BYTE] times as much, and [#SLACK]
   /// @return where it ends in `out`
-  static int escape(byte[] text, int from, int to, byte[] out, int at) {
+  public static int escape(byte[] text, int from, int to, byte[] out, int at) {
     int i = from;
     int o = at;
     int lastWord = text.length - Long.BYTES;
@@ -73,18 +74,18 @@ final class JsonBytes {
   }
 
   /// The eight bytes at `at`; `bytes` must reach so far.
-  static long word(byte[] bytes, int at) {
+  public static long word(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }
 
   /// Puts eight bytes at `at`; `bytes` must reach so far.
-  static void put(byte[] bytes, int at, long word) {
+  public static void put(byte[] bytes, int at, long word) {
     WORDS.set(bytes, at, word);
   }
 
   /// The highest bit of the first byte of a word that is escaped in JSON, isn't ASCII, or is that
   /// of `ends`, which is a word of the same byte; those behind it may be set for no reason.
-  static long special(long word, long ends) {
+  public static long special(long word, long ends) {
     long control = word - ' ' * EACH;
     long quote = (word ^ '"' * EACH) - EACH;
     long backslash = (word ^ '\\' * EACH) - EACH;
@@ -95,12 +96,12 @@ final class JsonBytes {
   /// The highest bit of the first byte that is no digit; those behind it may be set for no reason.
   ///
   /// @param digits a word less [#ZEROS], digit by digit
-  static long notDigits(long digits) {
+  public static long notDigits(long digits) {
     return (digits | (digits + 0x76 * EACH)) & HIGHEST_BITS;
   }
 
   /// The number of eight digits, the first one in the lowest byte.
-  static long number(long digits) {
+  public static long number(long digits) {
     long pairs = 10 * digits + (digits >>> 8);
     long even = (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32));
     long odd = ((pairs >>> 16) & 0xFF_0000_00FFL) * (1 + (10_000L << 32));
@@ -116,7 +117,7 @@ final class JsonBytes {
   }
 
   /// Writes a byte that is escaped.
-  static int escape(byte b, byte[] out, int at) {
+  public static int escape(byte b, byte[] out, int at) {
     byte[] escape = ESCAPES[b];
     System.arraycopy(escape, 0, out, at, escape.length);
     return at + escape.length;
@@ -126,7 +127,7 @@ final class JsonBytes {
   ///
   /// @param out has room for it, and [#SLACK]
   /// @return where it ends in `out`
-  static int copy(byte[] text, int from, int to, byte[] out, int at) {
+  public static int copy(byte[] text, int from, int to, byte[] out, int at) {
     int length = to - from;
     if (length > 4 * Long.BYTES || text.length - to < SLACK) {
       System.arraycopy(text, from, out, at, length);

@@ -1,0 +1,47 @@
+package dev.rowgate.infer.column;
+
+/// What the numbers of a column say about reading it as numbers: whether digits would be lost, and
+/// what their marks mean. Integers of digits alone say nothing and aren't added.
+final class NumberEvidence {
+
+  private boolean wouldLose;
+  private long idLike;
+  private long marked;
+  private long ambiguous;
+
+  /// Adds a cell that can be read as a number.
+  void add(byte[] bytes, int from, int to) {
+    wouldLose |= NumberBytes.losesByNumber(bytes, from, to);
+    idLike += NumberBytes.isLikeId(bytes, from, to) ? 1 : 0;
+    if (NumberBytes.hasMark(bytes, from, to)) {
+      marked++;
+      ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
+    }
+  }
+
+  /// Whether `fits` numbers of one form may be taken for numbers.
+  boolean allows(long fits) {
+    return !wouldLose && (idLike == 0 || fits > idLike);
+  }
+
+  /// Why the column isn't read as numbers; empty if nothing speaks against it.
+  ///
+  /// @param mayBeNumbers whether a numeric type was found for it
+  String objection(boolean mayBeNumbers) {
+    if (wouldLose) {
+      return "leading zeros or plus signs, which a number would lose";
+    }
+    return idLike > 0 && mayBeNumbers
+        ? "digits with an E, such as 12E5, which may be identifiers"
+        : "";
+  }
+
+  /// Whether every number with a mark has it before three digits.
+  boolean isAmbiguous() {
+    return ambiguous > 0 && ambiguous == marked;
+  }
+
+  boolean hasMarks() {
+    return marked > 0;
+  }
+}

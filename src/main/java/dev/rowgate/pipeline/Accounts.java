@@ -1,0 +1,132 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.lines.SummaryJson;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Tally;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The counts of a run, the check that they account for every record and every byte, and the
+/// summary that is written of them at the end. Not thread-safe.
+final class Accounts {
+
+  private final RecordReader reader;
+  private final ResultWriter writer;
+  private final Tally tally;
+  private final boolean writesRows;
+
+  private List<Column> columns = List.of();
+  private List<InputProblem> warnings = List.of();
+  private long rowsValid;
+  private long rowsWritten;
+  private long rowsRejected;
+
+  /// The record that was read last can be neither taken nor rejected: the run ends before it.
+  private boolean undecided;
+
+  private @Nullable Fault fault;
+
+  Accounts(RecordReader reader, ResultWriter writer, Tally tally) {
+    this.reader = reader;
+    this.writer = writer;
+    this.tally = tally;
+    this.writesRows = writer.takesRows();
+  }
+
+  void setColumns(List<Column> known) {
+    columns = known;
+  }
+
+  /// The columns of the output; empty where they aren't known yet.
+  List<Column> columns() {
+    return columns;
+  }
+
+  void setWarnings(List<InputProblem> found) {
+    warnings = found;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  boolean writesRows() {
+    return writesRows;
+  }
+
+  void addValid(int rows) {
+    rowsValid += rows;
+    rowsWritten += writesRows ? rows : 0;
+  }
+
+  void addRejected() {
+    rowsRejected++;
+  }
+
+  long rowsRejected() {
+    return rowsRejected;
+  }
+
+  /// Leaves the record that was read last out of the counts: the run ends before it.
+  void leaveOutLast() {
+    undecided = true;
+  }
+
+  /// The counts so far.
+  Summary summary() {
+    return new Summary(
+        reader.recordsRead() - (undecided ? 1 : 0),
+        rowsValid,
+        rowsWritten,
+        rowsRejected,
+        reader.blankLines(),
+        reader.resyncs(),
+        undecided ? reader.record().byteOffset() : reader.byteOffset());
+  }
+
+  /// Ends a run whose input was read to its end.
+  ///
+  /// @param bytesTaken how many bytes the input had
+  Step.Completed complete(long bytesTaken) {
+    Summary summary = checked();
+    if (reader.byteOffset() != bytesTaken) {
+      throw new IllegalStateException(
+          bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
+    }
+    writer.writeSummary(summary, tally, columns, warnings, null);
+    return new Step.Completed(summary);
+  }
+
+  /// Ends a run because of a fault at that place.
+  Step.Stopped stop(InputProblem problem, long line, long byteOffset) {
+    Summary summary = checked();
+    fault = new Fault(problem, line, byteOffset);
+    writer.writeSummary(summary, tally, columns, warnings, fault);
+    return new Step.Stopped(summary, problem);
+  }
+
+  /// The inside of the `_summary` of a stopped run.
+  String json() {
+    return SummaryJson.text(
+        summary(), writesRows, tally, columns, warnings, Objects.requireNonNull(fault));
+  }
+
+  /// The counts. A record that is neither a row nor rejected is a defect, and no summary may say
+  /// otherwise.
+  private Summary checked() {
+    Summary summary = summary();
+    boolean holds =
+        summary.recordsRead() == summary.rowsValid() + summary.rowsRejected()
+            && summary.rowsWritten() == (writesRows ? summary.rowsValid() : 0);
+    if (!holds) {
+      throw new IllegalStateException("records are not accounted for: " + summary);
+    }
+    return summary;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.Binding;
+import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.HeaderRows;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The beginning of a run: looks whether the input is CSV at all, reads the header and binds it to
+/// the schema. Whatever is wrong here refuses the run, since nothing was written yet. Ends with
+/// [Step.Ready]. Not thread-safe.
+final class HeaderPhase implements Phase {
+
+  private final Run run;
+  private final Intake intake;
+  private final RecordReader reader;
+  private final RecordLoop records;
+  private final HeaderRows rows;
+
+  private boolean looksLikeCsv;
+
+  /// A row of the header that waits for memory.
+  private @Nullable RawRecord pending;
+
+  /// @param records follow, and get the columns
+  HeaderPhase(Run run, RecordLoop records) {
+    this.run = run;
+    this.intake = run.intake();
+    this.reader = run.reader();
+    this.records = records;
+    this.rows = new HeaderRows(run.dialect(), run.rejectsColumns());
+  }
+
+  @Override
+  public @Nullable Step step() {
+    if (!looksLikeCsv) {
+      return sniff();
+    }
+    if (pending != null) {
+      return take(pending);
+    }
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> needInput();
+      case END -> {
+        InputProblem broken = reader.brokenHead();
+        yield refuse(broken == null ? new InputProblem.EmptyInput() : broken);
+      }
+      case HEADER, RECORD -> take(reader.record());
+    };
+  }
+
+  @Override
+  public @Nullable Step more() {
+    Step step = intake.more();
+    InputProblem fault = intake.fault();
+    return fault == null ? step : refuse(fault);
+  }
+
+  @Override
+  public Step.Refused breakOff(InputProblem fault) {
+    return refuse(fault);
+  }
+
+  private @Nullable Step sniff() {
+    InputProblem notCsv = intake.notCsv();
+    if (notCsv != null) {
+      return refuse(notCsv);
+    }
+    if (!intake.looksLikeCsv()) {
+      return moreWithinLimit();
+    }
+    looksLikeCsv = true;
+    return run.dialect().header() ? null : new Step.Ready();
+  }
+
+  private @Nullable Step needInput() {
+    InputProblem broken = reader.brokenHead();
+    return broken == null ? moreWithinLimit() : refuse(broken);
+  }
+
+  private @Nullable Step moreWithinLimit() {
+    InputProblem tooLarge = intake.tooLarge();
+    return tooLarge == null ? more() : refuse(tooLarge);
+  }
+
+  private @Nullable Step take(RawRecord row) {
+    RowProblem.Broken fault = row.fault();
+    if (fault != null) {
+      return refuse(new InputProblem.BrokenHeader(row.line(), fault));
+    }
+    int limit = run.limits().recordBytes();
+    long bytes = rows.bytesWith(row);
+    if (bytes > Math.max(row.length(), limit)) {
+      var tooLarge = new RowProblem.RecordTooLarge(limit);
+      return refuse(new InputProblem.BrokenHeader(row.line(), tooLarge));
+    }
+    pending = row;
+    Step.NeedsRoom needed = intake.toBind(bytes, rows.columnsWith(row));
+    if (needed != null) {
+      return needed;
+    }
+    pending = null;
+    rows.add(row);
+    run.keepHeaderRow();
+    return rows.isComplete() ? bind(rows.labels()) : null;
+  }
+
+  private Step bind(List<String> labels) {
+    String delimiter = run.dialect().delimiter();
+    return switch (HeaderBinding.bind(run.schema(), labels, rows.firstCell(), delimiter)) {
+      case Binding.Refused refused -> new Step.Refused(refused.problems());
+      case Binding.Bound bound -> {
+        List<InputProblem> lacking = records.open(bound.columns()).lacking();
+        if (!lacking.isEmpty()) {
+          yield new Step.Refused(lacking);
+        }
+        run.accounts().setWarnings(bound.warnings());
+        reader.exempt(rows.firstCell());
+        yield new Step.Ready();
+      }
+    };
+  }
+
+  private static Step.Refused refuse(InputProblem why) {
+    return new Step.Refused(List.of(why));
+  }
+}

@@ -1,0 +1,245 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.fast.FastPath;
+import dev.rowgate.lines.RejectsWriter;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Options;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.records.RecordTaker;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.CrossRecordCheck;
+import dev.rowgate.rows.HeaderBinding;
+import dev.rowgate.rows.RowProblems;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The main part of a run: each record becomes a row or is rejected, until the input ends or a
+/// fault ends the run. The fast path is offered the next records first; what it leaves is read one
+/// by one. Not thread-safe.
+final class RecordLoop implements Phase {
+
+  private final Run run;
+  private final Intake intake;
+  private final RecordReader reader;
+  private final ResultWriter writer;
+  private final Accounts accounts;
+  private final Function<Columns, @Nullable CrossRecordCheck> watches;
+  private final Tolerance tolerance;
+  private final RowProblems problems;
+
+  /// What records are checked by; null until the columns are known.
+  private @Nullable RecordCheck check;
+
+  /// Null where each record needs the slow path.
+  private @Nullable RecordTaker fastPath;
+
+  /// A record that waits for memory.
+  private @Nullable RawRecord pending;
+
+  /// Of an input without a header: behind the columns of a rejects file.
+  private int firstCell;
+
+  /// @param watches makes what looks at records beside each other, once the columns are known
+  RecordLoop(Run run, Function<Columns, @Nullable CrossRecordCheck> watches) {
+    this.run = run;
+    this.intake = run.intake();
+    this.reader = run.reader();
+    this.writer = run.writer();
+    this.accounts = run.accounts();
+    this.watches = watches;
+    this.tolerance = new Tolerance(run.options());
+    this.problems = new RowProblems(run.limits().listedProblems(), accounts.tally());
+  }
+
+  /// Takes the columns, from the header or, without one, from the first record.
+  RecordCheck open(Columns columns) {
+    RecordCheck opened = RecordCheck.of(run.schema(), columns, watches.apply(columns));
+    check = opened;
+    accounts.setColumns(columns.all());
+    writer.setColumns(columns.all());
+    if (opened.judgesAlone()) {
+      fastPath = FastPath.of(columns, run.dialect(), run.options(), run.limits(), writer);
+    }
+    return opened;
+  }
+
+  /// What is wrong with the record that was read last and rejected.
+  RowProblem firstProblem() {
+    return problems.listed().getFirst();
+  }
+
+  void trim() {
+    if (fastPath != null) {
+      fastPath.trim();
+    }
+  }
+
+  void forgetRow() {
+    if (check != null) {
+      check.row().forget();
+    }
+  }
+
+  @Override
+  public @Nullable Step step() {
+    if (pending != null) {
+      return convert(pending);
+    }
+    if (fastPath != null && tolerance.allowsMany(reader.recordsRead())) {
+      accounts.addValid(reader.offer(fastPath));
+      if (writer.ready() >= ResultWriter.FULL) {
+        return null;
+      }
+    }
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> needInput();
+      case END -> complete();
+      case HEADER, RECORD -> convert(reader.record());
+    };
+  }
+
+  @Override
+  public @Nullable Step more() {
+    Step step = intake.more();
+    InputProblem fault = intake.fault();
+    return fault == null ? step : stop(fault);
+  }
+
+  @Override
+  public Step.Stopped breakOff(InputProblem fault) {
+    RawRecord waiting = pending;
+    return waiting == null ? stop(fault) : stopBefore(waiting, fault);
+  }
+
+  private @Nullable Step needInput() {
+    // Without a header, what precedes the first record is read once the run has begun.
+    InputProblem fault = reader.brokenHead();
+    if (fault == null) {
+      fault = intake.tooLarge();
+    }
+    if (fault != null) {
+      return stop(fault);
+    }
+    Step step = more();
+    boolean waits = step != null && !(step instanceof Step.Ending);
+    return waits && writer.ready() > 0 ? new Step.HasOutput() : step;
+  }
+
+  private @Nullable Step convert(RawRecord record) {
+    pending = record;
+    Step.NeedsRoom needed = intake.toWrite(record.length());
+    if (needed != null) {
+      return needed;
+    }
+    pending = null;
+    problems.clear();
+    if (check == null) {
+      if (isHeaderOfRejects(record)) {
+        return null;
+      }
+      if (record.fault() == null || run.schema() != null) {
+        List<InputProblem> lacking = openUnlabelled(record.cellCount()).lacking();
+        if (!lacking.isEmpty()) {
+          return new Step.Refused(lacking);
+        }
+      }
+    }
+    Step.Stopped full = check(record);
+    if (full != null) {
+      return full;
+    }
+    if (!problems.isEmpty()) {
+      reject(record);
+    }
+    InputProblem passed =
+        tolerance.judge(record.number(), accounts.rowsRejected(), !problems.isEmpty());
+    return passed == null
+        ? intake.askForLess()
+        : accounts.stop(passed, record.line(), record.byteOffset());
+  }
+
+  /// Writes the record's row, or finds its problems.
+  ///
+  /// @return how the run ended if the record can't be checked; else null
+  private Step.@Nullable Stopped check(RawRecord record) {
+    RecordCheck open = check;
+    if (record.fault() != null || open == null) {
+      problems.add(Objects.requireNonNull(record.fault()), accounts.columns());
+      return null;
+    }
+    InputProblem full = open.full();
+    if (full != null) {
+      return stopBefore(record, full);
+    }
+    open.read(record, problems);
+    if (problems.isEmpty()) {
+      accounts.addValid(1);
+      if (accounts.writesRows()) {
+        writer.writeRow(open.row());
+      }
+    }
+    return null;
+  }
+
+  private void reject(RawRecord record) {
+    accounts.addRejected();
+    RejectsWriter rejects = writer.rejects();
+    if (rejects != null) {
+      rejects.write(problems);
+    }
+    if (run.options().errors() != Options.Errors.SKIP) {
+      writer.writeError(record, problems, reader.excerpt(run.limits().rawBytes()));
+    }
+  }
+
+  /// A rejects file has a header even where the input that it comes from had none. It is dropped,
+  /// and the columns go by position all the same.
+  private boolean isHeaderOfRejects(RawRecord record) {
+    boolean mayBe =
+        !run.dialect().header() && record.number() == 1 && record.fault() == null && firstCell == 0;
+    int width = mayBe ? run.rejectsColumns().width(record) : 0;
+    if (width == 0) {
+      return false;
+    }
+    firstCell = width;
+    reader.takeAsHeader();
+    reader.exempt(width);
+    run.keepHeaderRow();
+    if (run.schema() != null || record.cellCount() > width) {
+      openUnlabelled(record.cellCount());
+    }
+    return true;
+  }
+
+  private RecordCheck openUnlabelled(int cells) {
+    return open(HeaderBinding.unlabelled(run.schema(), firstCell, cells - firstCell));
+  }
+
+  private Step complete() {
+    InputProblem broken = reader.brokenHead();
+    if (broken != null) {
+      return stop(broken);
+    }
+    if (check == null && run.schema() != null) {
+      openUnlabelled(0);
+    }
+    InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
+    return passed == null ? accounts.complete(intake.bytesTaken()) : stop(passed);
+  }
+
+  /// Ends the run behind the last record.
+  private Step.Stopped stop(InputProblem fault) {
+    return accounts.stop(fault, reader.line(), reader.byteOffset());
+  }
+
+  /// Ends the run before the record that was read last: it is neither a row nor rejected.
+  private Step.Stopped stopBefore(RawRecord record, InputProblem fault) {
+    accounts.leaveOutLast();
+    return accounts.stop(fault, record.line(), record.byteOffset());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.RejectsColumns;
+import dev.rowgate.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What the phases of one run share.
+///
+/// @param schema what a row must be, or null for all text
+/// @param intake feeds `reader`
+/// @param accounts counts what `reader` reads and `writer` writes
+record Run(
+    @Nullable Schema schema,
+    Dialect dialect,
+    Options options,
+    Limits limits,
+    Intake intake,
+    RecordReader reader,
+    RejectsColumns rejectsColumns,
+    ResultWriter writer,
+    Accounts accounts) {
+
+  /// Copies the header row that was read last to the rejects file, if one is written.
+  void keepHeaderRow() {
+    var rejects = writer.rejects();
+    if (rejects != null) {
+      rejects.writeHeaderRow();
+    }
+  }
+}
