@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.options.Options;
@@ -39,6 +40,7 @@ public final class FastPath implements RecordTaker {
   private final FastCells cells;
   private final LineBuffer out;
   private final boolean keeps;
+  private final boolean hasPositions;
   private final int longest;
   private final int comment;
 
@@ -48,6 +50,9 @@ public final class FastPath implements RecordTaker {
 
   private int taken;
   private int lines;
+  private long firstRecord;
+  private long firstLine;
+  private long firstOffset;
 
   /// @param out where lines go
   /// @param keeps false if only the counts are wanted
@@ -55,9 +60,11 @@ public final class FastPath implements RecordTaker {
       FastColumn[] columns,
       int overhead,
       Dialect dialect,
+      Options options,
       Limits limits,
       LineBuffer out,
       boolean keeps) {
+    this.hasPositions = options.positions();
     this.columns = columns;
     this.overhead = overhead;
     this.out = out;
@@ -84,11 +91,16 @@ public final class FastPath implements RecordTaker {
       LineBuffer out,
       boolean keeps) {
     List<Column> all = columns.all();
-    if (!isPlain(dialect) || all.size() != columns.cellCount() || all.size() > limits.fields()) {
+    boolean countsBytes = dialect.encoding().unit() == Encoding.Unit.UTF_8;
+    if ((options.positions() && !countsBytes)
+        || !isPlain(dialect)
+        || all.size() != columns.cellCount()
+        || all.size() > limits.fields()) {
       return null;
     }
     var plain = new FastColumn[all.size()];
-    long overhead = AROUND_ROW + 2L * JsonBytes.SLACK;
+    long overhead =
+        AROUND_ROW + 2L * JsonBytes.SLACK + (options.positions() ? FastCells.POSITION : 0);
     for (int i = 0; i < plain.length; i++) {
       Column column = all.get(i);
       if (column.cell() != i) {
@@ -99,7 +111,7 @@ public final class FastPath implements RecordTaker {
     }
     return plain.length == 0 || overhead > MOST_OF_KEYS
         ? null
-        : new FastPath(plain, (int) overhead, dialect, limits, out, keeps);
+        : new FastPath(plain, (int) overhead, dialect, options, limits, out, keeps);
   }
 
   /// A longer record is left to the slow path.
@@ -129,11 +141,18 @@ public final class FastPath implements RecordTaker {
   }
 
   @Override
+  public void startAt(long record, long line, long byteOffset) {
+    firstRecord = record;
+    firstLine = line;
+    firstOffset = byteOffset;
+  }
+
+  @Override
   public int take(byte[] bytes, int from, int to) {
     taken = 0;
     lines = 0;
     int at = from;
-    while (at < to && out.size() < ResultWriter.FULL && row(bytes, at, to)) {
+    while (at < to && out.size() < ResultWriter.FULL && row(bytes, from, at, to)) {
       at = cells.end();
       out.used = keeps ? cells.written() : out.used;
       taken++;
@@ -161,7 +180,9 @@ public final class FastPath implements RecordTaker {
   }
 
   /// Makes a line of the record at `at`, which ends before `to`.
-  private boolean row(byte[] bytes, int at, int to) {
+  ///
+  /// @param from where the first one begins
+  private boolean row(byte[] bytes, int from, int at, int to) {
     int most = Math.min(to - at, longest);
     if (!out.hasRoom(most + 2 * overhead)) {
       most = out.bytes.length - out.used - 2 * overhead;
@@ -170,6 +191,9 @@ public final class FastPath implements RecordTaker {
     boolean isRecord = first != '\n' && first != '\r' && (first & 0xFF) != comment;
     if (!isRecord || !cells.begin(bytes, at, at + most)) {
       return false;
+    }
+    if (hasPositions) {
+      cells.position(firstRecord + taken, firstLine + lines, firstOffset + at - from);
     }
     int last = columns.length - 1;
     for (int i = 0; i < last; i++) {

@@ -18,32 +18,35 @@ import org.jspecify.annotations.Nullable;
 /// @param table its records
 /// @param decisions what each column is
 /// @param whole whether all of the input was looked at
+/// @param said what is to be warned of besides
 record Findings(
     PartialDialect given,
     @Nullable EncodingGuess encoding,
     DialectGuess.Found dialect,
     TableGuess table,
     List<ColumnDecision> decisions,
-    boolean whole) {
+    boolean whole,
+    List<String> said) {
 
   static Findings of(
       PartialDialect given,
       @Nullable EncodingGuess encoding,
       DialectGuess.Found dialect,
       TableGuess table,
-      boolean whole) {
+      boolean whole,
+      List<String> said) {
     boolean commas = table.dialect.complete().delimiter().equals(",");
     Style style = Style.of(table.columns(), commas);
     List<ColumnDecision> decisions =
         table.columns().stream().map(column -> ColumnDecision.of(column, style)).toList();
-    return new Findings(given, encoding, dialect, table, decisions, whole);
+    return new Findings(given, encoding, dialect, table, decisions, whole, said);
   }
 
   /// What the answer may be wrong in, and which records a run with it rejects.
   ///
   /// @param typed whether the answer has the types that were found
   List<String> warnings(Layout layout, boolean typed) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(said);
     if (encoding != null && !encoding.warning().isEmpty()) {
       warnings.add(encoding.warning());
     }

@@ -3,7 +3,7 @@ package dev.rowgate.pipeline;
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.fast.FastPath;
 import dev.rowgate.lines.Fault;
-import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.Positions;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
@@ -29,12 +29,15 @@ import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
+/// One run from CSV bytes to JSON lines, or to another [format][Options.Format]. It does no I/O of
+/// its own and never waits:
 ///
 /// ```java
 /// while (true) {
@@ -63,25 +66,26 @@ public final class Conversion implements AutoCloseable {
   }
 
   private final @Nullable Schema schema;
-  private final Dialect dialect;
+  private Dialect dialect;
   private final Options options;
   private final Limits limits;
   private final Intake intake;
-  private final RecordReader reader;
+  private RecordReader reader;
   private final ResultWriter writer;
   private final @Nullable RejectsWriter rejects;
   private final boolean writesRows;
   private final Tolerance tolerance;
   private final Tally tally;
   private final RowProblems problems;
-  private final HeaderRows headerRows;
-  private final RejectsColumns rejectsColumns;
+  private final Suspicion suspicion = new Suspicion();
+  private HeaderRows headerRows;
+  private RejectsColumns rejectsColumns;
   private final Function<Columns, @Nullable CrossRecordCheck> watches;
 
   private Phase phase = Phase.SNIFFING;
   private @Nullable Step ending;
   private @Nullable Fault fault;
-  private List<InputProblem> warnings = List.of();
+  private final List<InputProblem> warnings = new ArrayList<>();
   private @Nullable RecordCheck check;
 
   /// Of an input without a header: behind the columns of a rejects file.
@@ -108,7 +112,7 @@ public final class Conversion implements AutoCloseable {
   ///
   /// @param schema what a row must be, or null for all text
   public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
-    this(schema, dialect, options, limits, Compression.DETECT, new LineWriter(options));
+    this(schema, dialect, options, limits, Compression.DETECT, ResultWriter.of(options, dialect));
   }
 
   /// @param schema what a row must be, or null for all text
@@ -160,18 +164,12 @@ public final class Conversion implements AutoCloseable {
     this.options = options;
     this.limits = limits;
     this.reader = new RecordReader(dialect, limits);
-    var room =
-        new MemoryEstimate(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
-    this.intake = new Intake(compression, limits, reader, room, this::forgetRow);
+    this.intake = new Intake(compression, limits, reader, room(), this::forgetRow);
     this.rejectsColumns = new RejectsColumns(dialect);
-    reader.exemptIn(rejectsColumns.starts(), RejectsColumns.COUNT);
     this.headerRows = new HeaderRows(dialect, rejectsColumns);
     this.writer = writer;
     this.writesRows = writer.takesRows();
     this.rejects = writer.rejects();
-    if (rejects != null) {
-      rejects.readFrom(reader);
-    }
     this.tolerance = new Tolerance(options);
     this.tally = new Tally(schema == null ? List.of() : schema.rules());
     this.problems = new RowProblems(limits.listedProblems(), tally);
@@ -204,6 +202,11 @@ public final class Conversion implements AutoCloseable {
     } else {
       breakOff(fault);
     }
+  }
+
+  /// Adds to the warnings of the summary; only before the end of the input is told.
+  public void warn(List<InputProblem> more) {
+    warnings.addAll(more);
   }
 
   /// Goes on until something is needed of the caller.
@@ -287,8 +290,17 @@ public final class Conversion implements AutoCloseable {
   /// The inside of the `_summary`, for a door that answers with something else than the output;
   /// only after [Step.Stopped].
   public String summaryJson() {
-    return SummaryJson.text(
-        summary(), writesRows, tally, columns(), warnings, Objects.requireNonNull(fault));
+    return SummaryJson.text(summary(), writesRows, tally, columns(), warnings, fault);
+  }
+
+  /// The inside of the `_summary` as the value of a header; only after [Step.Completed].
+  public String summaryHeader() {
+    return SummaryJson.header(summary(), writesRows, tally, columns(), warnings);
+  }
+
+  /// The encoding of the input, its byte order settled; once its first bytes are read.
+  public Charset charset() {
+    return reader.charset();
   }
 
   /// Takes more plain bytes from what was fed; the caller is asked only if there are none.
@@ -333,8 +345,34 @@ public final class Conversion implements AutoCloseable {
     if (!intake.looksLikeCsv()) {
       return intake.isBeyondLimit() ? refuse(List.of(tooLarge())) : more();
     }
+    HeadDialect head = HeadDialect.of(dialect, intake.head());
+    if (head.problem() != null) {
+      return refuse(List.of(head.problem()));
+    }
+    open(head);
     phase = dialect.header() ? Phase.AWAITING_HEADER : Phase.CONVERTING;
     return dialect.header() ? null : new Step.Ready();
+  }
+
+  /// Begins to read, in the dialect that the first bytes have settled.
+  private void open(HeadDialect head) {
+    warnings.addAll(head.warnings());
+    if (!head.dialect().equals(dialect)) {
+      dialect = head.dialect();
+      reader = new RecordReader(dialect, limits);
+      rejectsColumns = new RejectsColumns(dialect);
+      headerRows = new HeaderRows(dialect, rejectsColumns);
+    }
+    reader.exemptIn(rejectsColumns.starts(), RejectsColumns.COUNT);
+    if (rejects != null) {
+      rejects.readFrom(reader, dialect);
+    }
+    intake.open(reader, room());
+  }
+
+  private MemoryEstimate room() {
+    return new MemoryEstimate(
+        limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
   }
 
   private @Nullable Step awaitHeader() {
@@ -385,14 +423,18 @@ public final class Conversion implements AutoCloseable {
 
   private Step bind(List<String> labels) {
     return switch (HeaderBinding.bind(
-        schema, labels, headerRows.firstCell(), dialect.delimiter())) {
+        schema,
+        labels,
+        headerRows.firstCell(),
+        dialect.delimiter(),
+        dialect.caseSensitiveHeader())) {
       case Binding.Refused refused -> refuse(refused.problems());
       case Binding.Bound bound -> {
-        List<InputProblem> lacking = open(bound.columns()).lacking();
+        List<InputProblem> lacking = lacking(open(bound.columns()));
         if (!lacking.isEmpty()) {
           yield refuse(lacking);
         }
-        warnings = bound.warnings();
+        warnings.addAll(bound.warnings());
         reader.exempt(headerRows.firstCell());
         phase = Phase.CONVERTING;
         yield new Step.Ready();
@@ -408,6 +450,13 @@ public final class Conversion implements AutoCloseable {
       plain = FastPath.of(columns, dialect, options, limits, writer);
     }
     return opened;
+  }
+
+  /// Why the run can't begin with these columns; empty if it can.
+  private List<InputProblem> lacking(RecordCheck check) {
+    List<InputProblem> taken =
+        options.positions() ? Positions.taken(check.columns().all()) : List.of();
+    return taken.isEmpty() ? check.lacking() : taken;
   }
 
   private @Nullable Step convert() {
@@ -462,12 +511,14 @@ public final class Conversion implements AutoCloseable {
         return null;
       }
       open = fault == null || schema != null ? openUnlabelled(record.cellCount()) : null;
-      if (open != null && !open.lacking().isEmpty()) {
-        return refuse(open.lacking());
+      if (open != null && !lacking(open).isEmpty()) {
+        return refuse(lacking(open));
       }
     }
     if (fault != null || open == null) {
-      problems.add(Objects.requireNonNull(fault), columns());
+      RowProblem.Broken broken = Objects.requireNonNull(fault);
+      problems.add(broken, columns());
+      suspicion.seeBroken(record, broken, dialect);
     } else {
       InputProblem full = open.full();
       if (full != null) {
@@ -475,9 +526,15 @@ public final class Conversion implements AutoCloseable {
         stop(full, record.line(), record.byteOffset());
         return null;
       }
+      int width = open.columns().cellCount();
+      if (options.missingCells() == Options.MissingCells.NULL) {
+        record.fill(width);
+      }
       open.read(record, problems);
       if (problems.isEmpty()) {
         take(open.row());
+      } else {
+        suspicion.see(record, width);
       }
     }
     if (!problems.isEmpty()) {
@@ -546,6 +603,7 @@ public final class Conversion implements AutoCloseable {
       throw new IllegalStateException(
           "of " + intake.bytesTaken() + " bytes the fate of " + reader.byteOffset() + " is told");
     }
+    warnings.addAll(suspicion.warnings(summary.recordsRead()));
     writer.writeSummary(summary, tally, columns(), warnings, null);
     end(new Step.Completed(summary));
     return null;
@@ -554,6 +612,7 @@ public final class Conversion implements AutoCloseable {
   private void stop(InputProblem problem, long line, long byteOffset) {
     Summary summary = accountedFor();
     fault = new Fault(problem, line, byteOffset);
+    warnings.addAll(suspicion.warnings(summary.recordsRead()));
     writer.writeSummary(summary, tally, columns(), warnings, fault);
     end(new Step.Stopped(summary, problem));
   }

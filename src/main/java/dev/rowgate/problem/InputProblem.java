@@ -130,6 +130,17 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /// A column isn't in the schema, where `fieldsMatch` doesn't allow that, but looks like one of
+  /// its fields.
+  ///
+  /// @param field that it looks like
+  record LookAlikeLabel(String column, int columnNumber, String field) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.EXTRA_LABEL;
+    }
+  }
+
   /// Another label stands where the schema's field should, where order counts.
   record IncorrectLabel(String column, int columnNumber, String expected) implements HeaderProblem {
     @Override
@@ -140,6 +151,35 @@ public sealed interface InputProblem extends Problem {
 
   /// A column has a name that the wire format keeps for itself.
   record ReservedColumn(String column, int columnNumber) implements HeaderProblem {
+    @Override
+    public Code code() {
+      return Code.RESERVED_COLUMN;
+    }
+  }
+
+  /// Every record has the same empty cell behind the last column: a warning.
+  ///
+  /// @param columnNumber its position, from 1
+  /// @param records how many there are
+  record SurplusCell(int columnNumber, long records) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.SURPLUS_CELL;
+    }
+  }
+
+  /// Records are rejected since they aren't UTF-8, and nobody named an encoding: a warning.
+  ///
+  /// @param encoding that it may be
+  record UnnamedEncoding(String encoding) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.UNNAMED_ENCODING;
+    }
+  }
+
+  /// A column has the name of a position that each row is to begin with.
+  record PositionColumn(String column, int columnNumber) implements HeaderProblem {
     @Override
     public Code code() {
       return Code.RESERVED_COLUMN;
@@ -357,15 +397,45 @@ public sealed interface InputProblem extends Problem {
   /// The input is something else that is easily sent by mistake.
   ///
   /// @param looksLike what it seems to be: `a ZIP or XLSX file`
-  record NotCsv(String looksLike) implements InputProblem {
+  /// @param mend what to do about it
+  record NotCsv(String looksLike, String mend) implements InputProblem {
     @Override
     public Code code() {
       return Code.NOT_CSV;
     }
   }
 
+  /// A byte order mark says that the input is UTF-16, and nothing else says what it is: a warning.
+  ///
+  /// @param encoding its name
+  record EncodingByMark(String encoding) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.BYTE_ORDER_MARK;
+    }
+  }
+
+  /// The first line of the input is `sep=X`, and no data: a warning.
+  ///
+  /// @param sep what the line says
+  /// @param delimiter what the input is read by: another one where something else says so
+  record SepLine(String sep, String delimiter) implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.SEP_LINE;
+    }
+  }
+
   /// A form body without any line end: `curl -d @file` drops them.
   record NewlinesLost() implements InputProblem {
+    @Override
+    public Code code() {
+      return Code.NEWLINES_LOST;
+    }
+  }
+
+  /// A form body that is one field of a form: `curl -d file=@FILE` sends the name, not the file.
+  record FormField(String name) implements InputProblem {
     @Override
     public Code code() {
       return Code.NEWLINES_LOST;
@@ -388,11 +458,29 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// A multipart body that isn't part `schema`, then part `file`.
+  /// A multipart body without part `file`, or with its parts in another order than `schema`,
+  /// `file`.
   record BadMultipart(String reason) implements InputProblem {
     @Override
     public Code code() {
       return Code.BAD_MULTIPART;
+    }
+  }
+
+  /// Parts of a multipart body that aren't read: a warning, not a refusal.
+  ///
+  /// @param names the first of them
+  /// @param others how many more there are
+  /// @param known the names of parts that are read
+  record UnknownPart(List<String> names, int others, List<String> known) implements InputProblem {
+    public UnknownPart {
+      names = List.copyOf(names);
+      known = List.copyOf(known);
+    }
+
+    @Override
+    public Code code() {
+      return Code.UNKNOWN_PART;
     }
   }
 
@@ -449,8 +537,13 @@ public sealed interface InputProblem extends Problem {
   /// The answer can have no form that the request accepts.
   ///
   /// @param header that says what is accepted
-  /// @param available what there is, with commas between
-  record NotAcceptable(String header, String given, String available) implements InputProblem {
+  /// @param available what there is; the first one is what is given where nothing is asked for
+  record NotAcceptable(String header, String given, List<String> available)
+      implements InputProblem {
+    public NotAcceptable {
+      available = List.copyOf(available);
+    }
+
     @Override
     public Code code() {
       return Code.NOT_ACCEPTABLE;

@@ -64,7 +64,15 @@ final class Messages {
   private static String ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
-      case InputProblem.BrokenHeader p -> "the header on line " + p.line() + ": " + of(p.cause());
+      case InputProblem.BrokenHeader p ->
+          "the header on line "
+              + p.line()
+              + ": "
+              + of(p.cause())
+              + (p.cause() instanceof RowProblem.InvalidEncoding(String encoding, _, _)
+                      && encoding.equals("UTF-8")
+                  ? ifIts("windows-1252")
+                  : "");
       case InputProblem.LeftOutLineTooLong p ->
           "line " + p.line() + ", which is left out, is longer than " + p.limit() + " bytes";
       case InputProblem.HeadTooLong p ->
@@ -105,6 +113,13 @@ final class Messages {
       case InputProblem.MissingLabel p -> "the header has no label '" + p.column() + "'";
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
+      case InputProblem.LookAlikeLabel p ->
+          "label "
+              + p.columnNumber()
+              + ", '"
+              + p.column()
+              + "', is not in the schema"
+              + LookAlike.difference(p.column(), p.field());
       case InputProblem.IncorrectLabel p ->
           "label "
               + p.columnNumber()
@@ -112,11 +127,24 @@ final class Messages {
               + p.column()
               + "' where the schema has '"
               + p.expected()
-              + "'";
+              + "'"
+              + LookAlike.difference(p.column(), p.expected());
       case InputProblem.ReservedColumn p ->
           "a column can't be called '"
               + p.column()
               + "': that key marks the lines that are no rows";
+      case InputProblem.SurplusCell p ->
+          "all "
+              + p.records()
+              + " records have an empty cell "
+              + p.columnNumber()
+              + ", behind the last column: if each line ends with a delimiter, let the header end"
+              + " with one too";
+      case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
+      case InputProblem.PositionColumn p ->
+          "with positions=true no column can be called '"
+              + p.column()
+              + "': each row has the position of its record under that key";
       case InputProblem.TooManyErrors p ->
           p.rejected()
               + " of "
@@ -188,9 +216,24 @@ final class Messages {
               + "; it takes "
               + p.expected()
               + suggestion(p.suggestion());
-      case InputProblem.NotCsv p -> "this looks like " + p.looksLike() + ", not like CSV";
+      case InputProblem.NotCsv p ->
+          "this looks like " + p.looksLike() + ", not like CSV; " + p.mend();
+      case InputProblem.EncodingByMark p ->
+          "the input is read as " + p.encoding() + ", by its byte order mark";
+      case InputProblem.SepLine p ->
+          "the first line, 'sep="
+              + p.sep()
+              + "', is left out"
+              + (p.sep().equals(p.delimiter())
+                  ? "; " + delimiter(p.sep()) + " is the delimiter"
+                  : "; the delimiter is " + delimiter(p.delimiter()) + " all the same");
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
+      case InputProblem.FormField p ->
+          "the body is the field '"
+              + p.name()
+              + "' of a form, not the CSV itself; send the file with curl --data-binary @FILE,"
+              + " or as a part with curl -F file=@FILE";
       case InputProblem.UnknownSchema p ->
           "there is no schema '"
               + p.name()
@@ -198,6 +241,12 @@ final class Messages {
               + allowed(p.known(), p.others())
               + suggestion(p.suggestion());
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
+      case InputProblem.UnknownPart p ->
+          "the multipart body has parts that aren't read: '"
+              + String.join("', '", p.names())
+              + "'"
+              + (p.others() == 0 ? "" : " and " + p.others() + " more")
+              + allowed(p.known());
       case InputProblem.Unauthorized p ->
           p.given()
               ? "the key is none that is known here"
@@ -215,7 +264,15 @@ final class Messages {
       case InputProblem.MethodNotAllowed p ->
           p.method() + " is not allowed here" + allowed(p.allowed());
       case InputProblem.NotAcceptable p ->
-          "no answer fits " + p.header() + ": " + p.given() + "; there are: " + p.available();
+          "no answer fits "
+              + p.header()
+              + ": "
+              + p.given()
+              + "; leave that header out, or send "
+              + p.header()
+              + ": "
+              + p.available().getFirst()
+              + allowed(p.available());
       case InputProblem.UnsupportedMediaType p ->
           "'" + p.given() + "' is not read here; send " + p.expected();
       case InputProblem.BadRequest p -> "the request can't be read: " + p.reason();
@@ -228,6 +285,11 @@ final class Messages {
       case InputProblem.InternalError _ ->
           "a defect of the program stopped the run; its log has more";
     };
+  }
+
+  private static String ifIts(String encoding) {
+    return "; if it is in another encoding, such as %s, name it: encoding=%s"
+        .formatted(encoding, encoding);
   }
 
   private static String delimiter(String text) {

@@ -193,13 +193,14 @@ final class RecordSplitter {
   /// Lets `taker` have the next records, if none is being read.
   ///
   /// @return how many it took
-  int offer(RecordTaker taker) {
+  int offer(RecordTaker taker, long record) {
     if (found == Found.RECORD) {
       window.start = pos;
     }
     if (state != State.RECORD_START || skipRows > 0 || lookAhead.isStrictAt(pos)) {
       return 0;
     }
+    taker.startAt(record, line, sourceOffset);
     int end = taker.take(window.bytes, pos, window.limit);
     sourceOffset += source.length(window.bytes, pos, end);
     line += taker.lines();

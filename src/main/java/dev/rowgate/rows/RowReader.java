@@ -39,7 +39,7 @@ public final class RowReader {
   ///
   /// @param row holds the values afterwards, if `problems` is still empty
   public void read(RawRecord record, Row row, RowProblems problems) {
-    row.clear();
+    row.begin(record);
     for (int i = 0; i < columns.length; i++) {
       Column column = columns[i];
       int cell = column.cell();

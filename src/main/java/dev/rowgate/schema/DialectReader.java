@@ -50,6 +50,7 @@ final class DialectReader {
           "nullSequence",
           "headerRows",
           "headerJoin",
+          "caseSensitiveHeader",
           "commentRows");
 
   /// What speaks of other formats than CSV, which the standard has ignored, or says nothing to a
@@ -66,7 +67,6 @@ final class DialectReader {
           "sheetNumber",
           "sheetName",
           "table",
-          "caseSensitiveHeader",
           "headerCase",
           "skipBlankRows",
           "type",
@@ -156,6 +156,8 @@ final class DialectReader {
             .with(
                 DialectProperty.HEADER_ROWS,
                 rows("headerRows", 1, MOST_HEADER_ROWS, DialectProperty.LAST_HEADER_ROW))
+            .with(
+                DialectProperty.CASE_SENSITIVE_HEADER, reading.flag(dialect, "caseSensitiveHeader"))
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());

@@ -263,12 +263,15 @@ class RecordReaderPropertiesTest {
         false,
         d.headerRows(),
         d.headerJoin(),
+        d.caseSensitiveHeader(),
         0,
         d.trim(),
         d.skipInitialSpace(),
         header ? null : d.nullSequence(),
         d.lineTerminator(),
-        d.encoding());
+        d.encoding(),
+        d.namesDelimiter(),
+        d.namesEncoding());
   }
 
   @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)

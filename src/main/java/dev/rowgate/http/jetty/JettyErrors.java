@@ -57,7 +57,8 @@ final class JettyErrors implements Request.Handler {
     exchange.failed(List.of(problem));
     // Jetty has more of them than there are here; 505 would be taken for a fault of ours.
     status = StatusOf.problem(problem);
-    byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
+    byte[] document =
+        ProblemDocument.write(List.of(problem), status, exchange.id(), exchange.traceParent());
     response.setStatus(status);
     exchange.mark(response.getHeaders());
     origins.mark(request, response.getHeaders());

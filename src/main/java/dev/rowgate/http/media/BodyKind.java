@@ -19,7 +19,7 @@ public enum BodyKind {
   TSV,
   /// curl's default. It is CSV too, unless it has lost its line ends.
   FORM,
-  /// Part `schema`, then part `file`.
+  /// Part `file`, and part `schema` before it.
   MULTIPART;
 
   /// What `Accept-Post` says; the others are put up with.
@@ -43,6 +43,21 @@ public enum BodyKind {
 
     /// CSV of which nothing is said.
     public static final Typed UNSAID = new Typed(CSV, NONE);
+
+    /// What is wrong with the boundary of a multipart body, or null.
+    public @Nullable InputProblem boundaryFault() {
+      if (boundary().isEmpty()) {
+        return new InputProblem.BadMultipart("its Content-Type has no boundary");
+      }
+      return type.repeats("boundary")
+          ? new InputProblem.BadMultipart("its Content-Type has several boundaries")
+          : null;
+    }
+
+    /// Between the parts of a multipart body; empty for none.
+    public String boundary() {
+      return requireNonNullElse(type.parameter("boundary"), "");
+    }
 
     /// What `header=` and `charset=` say (RFC 4180), as the options that they are: with all values
     /// of one that is given several times, as of any option.
@@ -71,7 +86,14 @@ public enum BodyKind {
     }
     Optional<BodyKind> kind =
         switch (type.value().toLowerCase(Locale.ROOT)) {
-          case "text/csv", "application/csv", "application/octet-stream" -> Optional.of(CSV);
+          case "text/csv",
+              "text/plain",
+              "text/x-csv",
+              "application/csv",
+              "application/x-csv",
+              "application/vnd.ms-excel",
+              "application/octet-stream" ->
+              Optional.of(CSV);
           case "text/tab-separated-values" -> Optional.of(TSV);
           case "application/x-www-form-urlencoded" -> Optional.of(FORM);
           case "multipart/form-data" -> Optional.of(MULTIPART);

@@ -14,7 +14,7 @@ public enum ContentCoding {
   IDENTITY;
 
   /// What `Accept-Encoding` can name.
-  static final String ALL = "zstd, gzip, identity";
+  static final List<String> ALL = List.of("identity", "gzip", "zstd");
 
   /// zstd takes less time, and packs better.
   private static final List<ContentCoding> OF_THOSE_NAMED = List.of(ZSTD, GZIP, IDENTITY);

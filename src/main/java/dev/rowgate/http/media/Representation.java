@@ -14,16 +14,23 @@ import java.util.stream.Stream;
 ///
 /// @param mediaType the one that it asked for, in lower case
 /// @param mayBePlain whether the client also takes it uncompressed
-public record Representation(String mediaType, ContentCoding coding, boolean mayBePlain) {
+/// @param charset of a text
+public record Representation(
+    String mediaType, ContentCoding coding, boolean mayBePlain, String charset) {
+
+  private static final String UTF_8 = "utf-8";
 
   static final String NDJSON = "application/x-ndjson";
 
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// All that there is for rows, in the order in which it is given where a client takes several.
+  /// RFC 4180.
+  public static final String CSV = "text/csv";
+
+  /// All that there is for lines, in the order in which it is given where a client takes several.
   /// The first ones are names for the same, of which none is registered.
-  public static final List<String> MEDIA_TYPES =
+  public static final List<String> LINE_TYPES =
       List.of(
           NDJSON,
           "application/ndjson",
@@ -35,6 +42,10 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
           "application/x-json-lines",
           JSON_SEQUENCE,
           "text/plain");
+
+  /// All that there is for rows.
+  public static final List<String> MEDIA_TYPES =
+      Stream.concat(LINE_TYPES.stream(), Stream.of(CSV)).toList();
 
   /// What came of asking.
   public sealed interface Asked {
@@ -51,7 +62,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
             ? Optional.of(offered.getFirst())
             : mediaType(preferences(request, "Accept"), offered);
     if (mediaType.isEmpty()) {
-      return not(request, "Accept", String.join(", ", offered));
+      return not(request, "Accept", offered);
     }
     Preferences codings = preferences(request, "Accept-Encoding");
     Optional<ContentCoding> coding = ContentCoding.of(codings);
@@ -60,7 +71,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     }
     return new Asked.Acceptable(
         new Representation(
-            mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings)));
+            mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings), UTF_8));
   }
 
   /// As most do: not worth being taken apart for each request.
@@ -88,7 +99,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     return List.of(mediaType, mediaType.substring(0, mediaType.indexOf('/')) + "/*", "*/*");
   }
 
-  private static Asked not(HttpServletRequest request, String header, String available) {
+  private static Asked not(HttpServletRequest request, String header, List<String> available) {
     String given = String.join(", ", Collections.list(request.getHeaders(header)));
     return new Asked.Not(
         new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
@@ -96,7 +107,12 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
 
   /// The same, uncompressed.
   public Representation plain() {
-    return new Representation(mediaType, ContentCoding.IDENTITY, true);
+    return new Representation(mediaType, ContentCoding.IDENTITY, true, charset);
+  }
+
+  /// The same in another encoding.
+  public Representation in(String other) {
+    return new Representation(mediaType, coding, mayBePlain, other);
   }
 
   public boolean isSequence() {
@@ -106,7 +122,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
   /// Says so in the head of the answer.
   public void describe(HttpServletResponse response) {
     response.setContentType(
-        mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);
+        mediaType.startsWith("text/") ? mediaType + "; charset=" + charset : mediaType);
     if (coding != ContentCoding.IDENTITY) {
       response.setHeader("Content-Encoding", coding.toString());
     }

@@ -1,5 +1,7 @@
 package dev.rowgate.http.upload;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.problem.InputProblem;
@@ -9,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A body under curl's default media type: `curl -d @FILE` sends that, and drops every line end on
 /// the way. Then all of the CSV is one line, a header without rows, which must not pass for one.
+/// Nor must the field of a form, which `curl -d file=@FILE` sends without the file.
 final class FormUpload implements Upload {
+
+  /// How the fields begin that are parts of a multipart body.
+  private static final List<String> FIELDS = List.of("file=", "schema=");
 
   private final Upload body;
   private final long limit;
   private long bytes;
   private boolean hasLineEnd;
+  private @Nullable String field;
   private final ByteBuffer start = ByteBuffer.allocate(8);
 
   /// @param limit how many bytes are looked at before the body is believed to have no line end
@@ -25,7 +32,7 @@ final class FormUpload implements Upload {
 
   @Override
   public int read(ReadBuffer into) {
-    int length = body.read(into);
+    int length = field == null ? body.read(into) : -1;
     bytes += Math.max(length, 0);
     byte[] read = into.bytes();
     for (int i = 0; i < length && !hasLineEnd; i++) {
@@ -34,8 +41,19 @@ final class FormUpload implements Upload {
     if (length > 0 && start.hasRemaining()) {
       start.put(read, 0, Math.min(length, start.remaining()));
       hasLineEnd |= isPacked();
+      field = field();
     }
-    return length;
+    return field == null ? length : -1;
+  }
+
+  /// The name of the form's field that the body is; null if it is none, as far as can be seen.
+  private @Nullable String field() {
+    String begin = new String(start.array(), 0, start.position(), US_ASCII);
+    return FIELDS.stream()
+        .filter(begin::startsWith)
+        .map(name -> name.substring(0, name.length() - 1))
+        .findFirst()
+        .orElse(null);
   }
 
   /// A packed body has no line ends to lose: its bytes aren't text.
@@ -47,6 +65,9 @@ final class FormUpload implements Upload {
   /// An empty body hasn't lost anything.
   @Override
   public @Nullable InputProblem fault() {
+    if (field != null) {
+      return new InputProblem.FormField(field);
+    }
     InputProblem fault = body.fault();
     return fault == null && !hasLineEnd && bytes > 0 ? new InputProblem.NewlinesLost() : fault;
   }
@@ -55,6 +76,9 @@ final class FormUpload implements Upload {
   /// is told by the rest. What is no CSV at all is that, line ends or not.
   @Override
   public List<InputProblem> explain(List<InputProblem> refused) {
+    if (field != null) {
+      return List.of(new InputProblem.FormField(field));
+    }
     if (refused.getFirst() instanceof InputProblem.NotCsv) {
       return refused;
     }
@@ -69,6 +93,6 @@ final class FormUpload implements Upload {
 
   @Override
   public boolean isInDoubt() {
-    return !hasLineEnd;
+    return !hasLineEnd || field != null;
   }
 }

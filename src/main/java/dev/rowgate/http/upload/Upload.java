@@ -35,6 +35,11 @@ public interface Upload {
     return refused;
   }
 
+  /// What is to be said of a body that is read all the same; complete when it is read to its end.
+  default List<InputProblem> warnings() {
+    return List.of();
+  }
+
   /// An answer must not begin yet: all of it may have to be taken back.
   default boolean isInDoubt() {
     return false;
