@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How an input is packed: what a door was told, or found by the first bytes.
 public enum Compression {
-  /// Nobody said: gzip or zstd if the input begins with their magic, plain otherwise.
+  /// Nobody said: gzip, zstd or ZIP if the input begins with their magic, plain otherwise.
   DETECT,
   /// Plain, whatever it begins with.
   NONE,
   GZIP,
-  ZSTD;
+  ZSTD,
+  /// Never said, only found: an archive of one file.
+  ZIP;
 
   /// What an input is that begins so, or null as long as more bytes may tell.
   public static @Nullable Compression detect(ByteBuffer start) {
@@ -21,7 +23,12 @@ public enum Compression {
           switch (Magic.ofZstd(start)) {
             case WHOLE -> ZSTD;
             case SO_FAR -> null;
-            case NONE -> NONE;
+            case NONE ->
+                switch (Magic.ZIP.fit(start)) {
+                  case WHOLE -> ZIP;
+                  case SO_FAR -> null;
+                  case NONE -> NONE;
+                };
           };
     };
   }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 ///
 /// What it hands out, and where it finds a fault, depends on the bytes alone and never on how they
 /// were cut into pieces.
-sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZstdDecoder {
+sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZipDecoder, ZstdDecoder {
 
   /// Goes on until `out` is full, or `in` is used up and nothing waits inside.
   ///

@@ -9,7 +9,9 @@ enum Magic {
   /// RFC 8878.
   ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
   /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
-  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0);
+  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0),
+  /// The header of an archive's first file.
+  ZIP(4, 0x0403_4B50, 0xFF);
 
   enum Fit {
     NONE,

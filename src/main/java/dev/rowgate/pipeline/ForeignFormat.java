@@ -10,8 +10,8 @@ import java.util.Locale;
 enum ForeignFormat {
   ZIP("a ZIP or XLSX file", Mend.EXPORT, "PK\3\4"),
   EMPTY_ZIP("an empty ZIP file", Mend.UNPACK, "PK\5\6"),
-  GZIP("a gzip file inside another file", Mend.UNPACK, "\u001F\u008B\b"),
-  ZSTD("a zstd file inside another file", Mend.UNPACK, "(\u00B5/\u00FD"),
+  GZIP("a gzip file", Mend.LAYER, "\u001F\u008B\b"),
+  ZSTD("a zstd file", Mend.LAYER, "(\u00B5/\u00FD"),
   BZIP2("a bzip2 file", Mend.UNPACK, "BZh?1AY&SY"),
   EMPTY_BZIP2("a bzip2 file", Mend.UNPACK, "BZh?\27rE8P\u0090"),
   XZ("an xz file", Mend.UNPACK, "\u00FD7zXZ\0"),
@@ -42,6 +42,8 @@ enum ForeignFormat {
 
   private static final class Mend {
     static final String UNPACK = "unpack it first: only gzip and zstd are unpacked here";
+    static final String LAYER =
+        "unpack it first: one layer is unpacked here, and none where Content-Encoding is identity";
     static final String EXPORT = "export it as CSV";
   }
 

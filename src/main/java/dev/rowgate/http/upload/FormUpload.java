@@ -59,7 +59,7 @@ final class FormUpload implements Upload {
   /// A packed body has no line ends to lose: its bytes aren't text.
   private boolean isPacked() {
     Compression found = Compression.detect(start.duplicate().flip());
-    return found == Compression.GZIP || found == Compression.ZSTD;
+    return found != null && found != Compression.NONE;
   }
 
   /// An empty body hasn't lost anything.
