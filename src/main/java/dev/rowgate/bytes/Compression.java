@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Compression of an input: declared by the caller, or detected from the first bytes.
 public enum Compression {
-  /// Not declared: gzip or zstd if the input starts with their magic number, otherwise
-  /// uncompressed.
+  /// Nobody said: gzip, zstd or ZIP if the input begins with their magic, plain otherwise.
   DETECT,
   /// Uncompressed, whatever the first bytes are.
   NONE,
   GZIP,
-  ZSTD;
+  ZSTD,
+  /// Never said, only found: an archive of one file.
+  ZIP;
 
   /// Returns the compression of an input that starts with these bytes; null if more bytes are
   /// needed to tell.
@@ -23,7 +24,12 @@ public enum Compression {
           switch (Magic.ofZstd(start)) {
             case WHOLE -> ZSTD;
             case SO_FAR -> null;
-            case NONE -> NONE;
+            case NONE ->
+                switch (Magic.ZIP.fit(start)) {
+                  case WHOLE -> ZIP;
+                  case SO_FAR -> null;
+                  case NONE -> NONE;
+                };
           };
     };
   }

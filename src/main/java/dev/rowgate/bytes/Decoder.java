@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 ///
 /// Its output, and the place where it finds a fault, depend only on the input's bytes, not on how
 /// they were cut into pieces.
-sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZstdDecoder {
+sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZipDecoder, ZstdDecoder {
 
   /// Decodes until `out` is full, or until `in` is consumed and no output is pending.
   ///

@@ -98,6 +98,7 @@ public final class Decompressor implements AutoCloseable {
       case DETECT -> new Next.NeedsInput();
       case NONE -> passOn();
       case GZIP -> decode(decoder == null ? open(new GzipDecoder()) : decoder);
+      case ZIP -> decode(decoder == null ? open(new ZipDecoder()) : decoder);
       case ZSTD ->
           decode(decoder == null ? open(new ZstdDecoder(limits.zstdWindowBytes())) : decoder);
     };
@@ -226,6 +227,9 @@ public final class Decompressor implements AutoCloseable {
   }
 
   private InputProblem damaged(String reason) {
+    if (decoder instanceof ZipDecoder zip && zip.isForeign()) {
+      return new InputProblem.NotCsv("a ZIP or XLSX file", "export it as CSV");
+    }
     return new InputProblem.BadCompression(name(), reason);
   }
 

@@ -8,8 +8,10 @@ enum Magic {
   GZIP(3, 0x08_8B1F, 0xFF),
   /// RFC 8878, section 3.1.1.
   ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
-  /// A skippable frame of zstd; sixteen magic numbers are reserved (RFC 8878, section 3.1.2).
-  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0);
+  /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
+  ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0),
+  /// The header of an archive's first file.
+  ZIP(4, 0x0403_4B50, 0xFF);
 
   enum Fit {
     NONE,

@@ -24,16 +24,17 @@ import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
-import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.Code;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Problem;
@@ -106,7 +107,10 @@ final class TransformCommand {
     InputProblem conflict =
         Stream.of(
                 dialect.conflict(),
-                arguments.rejects() == null ? null : RejectsWriter.conflict(dialect))
+                arguments.rejects() == null && !isOfRejects()
+                    ? null
+                    : RejectsWriter.conflict(dialect),
+                rejectsTwice())
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
@@ -125,6 +129,17 @@ final class TransformCommand {
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
+  }
+
+  private boolean isOfRejects() {
+    return arguments.options().format() == Options.Format.REJECTS_CSV;
+  }
+
+  private @Nullable InputProblem rejectsTwice() {
+    return isOfRejects() && arguments.rejects() != null
+        ? new InputProblem.BadOption(
+            "format", Excerpt.of("rejects-csv"), "ndjson or csv with --rejects", null)
+        : null;
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
@@ -239,7 +254,7 @@ final class TransformCommand {
     Charset encoding = dialect.encoding().charset();
     return switch (product) {
       case Product.Lines _ -> {
-        var lines = new LineWriter(arguments.options());
+        ResultWriter lines = ResultWriter.of(arguments.options(), dialect);
         yield screen.isBehind(Terminal.Stream.ERR)
             ? new LinesAndFindings(lines, findings(encoding, Terminal.Stream.ERR))
             : lines;

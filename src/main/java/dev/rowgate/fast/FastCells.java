@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.lines.LineBuffer;
+import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.constraint.WholeRange;
@@ -18,6 +19,12 @@ final class FastCells extends CellFinder {
 
   private static final byte[] TRUE = "true\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
   private static final byte[] FALSE = "false\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
+  private static final byte[] RECORD = key(Positions.RECORD);
+  private static final byte[] LINE = key(Positions.LINE);
+  private static final byte[] BYTE_OFFSET = key(Positions.BYTE_OFFSET);
+
+  /// What a position takes at most, of numbers of 19 digits.
+  static final int POSITION = RECORD.length + LINE.length + BYTE_OFFSET.length + 3 * 19;
 
   private final LineBuffer out;
   private final int overhead;
@@ -43,6 +50,24 @@ final class FastCells extends CellFinder {
   boolean beginLine(byte[] bytes, int at, int to) {
     used = out.used;
     return begin(bytes, at, to);
+  }
+
+  /// Begins the line with the position of its record, for which there is room in the overhead.
+  void position(long record, long line, long byteOffset) {
+    used = put(RECORD, record, used);
+    used = put(LINE, line, used);
+    used = put(BYTE_OFFSET, byteOffset, used);
+  }
+
+  private int put(byte[] key, long number, int at) {
+    System.arraycopy(key, 0, out.bytes, at, key.length);
+    byte[] digits = Long.toString(number).getBytes(US_ASCII);
+    System.arraycopy(digits, 0, out.bytes, at + key.length, digits.length);
+    return at + key.length + digits.length;
+  }
+
+  private static byte[] key(String name) {
+    return (",\"" + name + "\":").getBytes(US_ASCII);
   }
 
   /// Where the line ends in the buffer.

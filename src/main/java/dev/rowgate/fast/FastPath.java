@@ -3,6 +3,7 @@ package dev.rowgate.fast;
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.records.RecordTaker;
@@ -35,6 +36,7 @@ public final class FastPath implements RecordTaker {
   private final FastCells cells;
   private final LineBuffer out;
   private final boolean keeps;
+  private final boolean hasPositions;
   private final int longest;
 
   /// What a line may take beyond the bytes of its record. There is room for it twice, so that none
@@ -43,6 +45,9 @@ public final class FastPath implements RecordTaker {
 
   private int taken;
   private int lines;
+  private long firstRecord;
+  private long firstLine;
+  private long firstOffset;
 
   /// @param out where lines go
   /// @param keeps false if only the counts are wanted
@@ -50,9 +55,11 @@ public final class FastPath implements RecordTaker {
       FastColumn[] columns,
       int overhead,
       Dialect dialect,
+      Options options,
       Limits limits,
       LineBuffer out,
       boolean keeps) {
+    this.hasPositions = options.positions();
     this.columns = columns;
     this.overhead = overhead;
     this.out = out;
@@ -78,13 +85,16 @@ public final class FastPath implements RecordTaker {
       LineBuffer out,
       boolean keeps) {
     List<Column> all = columns.all();
-    if (!CellFinder.canRead(dialect)
+    boolean countsBytes = dialect.encoding().unit() == Encoding.Unit.UTF_8;
+    if ((options.positions() && !countsBytes)
+        || !CellFinder.canRead(dialect)
         || all.size() != columns.cellCount()
         || all.size() > limits.fields()) {
       return null;
     }
     var plain = new FastColumn[all.size()];
-    long overhead = AROUND_ROW + 2L * JsonBytes.SLACK;
+    long overhead =
+        AROUND_ROW + 2L * JsonBytes.SLACK + (options.positions() ? FastCells.POSITION : 0);
     for (int i = 0; i < plain.length; i++) {
       Column column = all.get(i);
       if (column.cell() != i) {
@@ -95,7 +105,14 @@ public final class FastPath implements RecordTaker {
     }
     return plain.length == 0 || overhead > MOST_OF_KEYS
         ? null
-        : new FastPath(plain, (int) overhead, dialect, limits, out, keeps);
+        : new FastPath(plain, (int) overhead, dialect, options, limits, out, keeps);
+  }
+
+  @Override
+  public void startAt(long record, long line, long byteOffset) {
+    firstRecord = record;
+    firstLine = line;
+    firstOffset = byteOffset;
   }
 
   @Override
@@ -103,7 +120,7 @@ public final class FastPath implements RecordTaker {
     taken = 0;
     lines = 0;
     int at = from;
-    while (at < to && out.size() < ResultWriter.FULL && row(bytes, at, to)) {
+    while (at < to && out.size() < ResultWriter.FULL && row(bytes, from, at, to)) {
       at = cells.pos;
       out.used = keeps ? cells.written() : out.used;
       taken++;
@@ -131,13 +148,18 @@ public final class FastPath implements RecordTaker {
   }
 
   /// Makes a line of the record at `at`, which ends before `to`.
-  private boolean row(byte[] bytes, int at, int to) {
+  ///
+  /// @param from where the first one begins
+  private boolean row(byte[] bytes, int from, int at, int to) {
     int most = Math.min(to - at, longest);
     if (!out.hasRoom(most + 2 * overhead)) {
       most = out.bytes.length - out.used - 2 * overhead;
     }
     if (!cells.beginLine(bytes, at, at + most)) {
       return false;
+    }
+    if (hasPositions) {
+      cells.position(firstRecord + taken, firstLine + lines, firstOffset + at - from);
     }
     int last = columns.length - 1;
     for (int i = 0; i < last; i++) {

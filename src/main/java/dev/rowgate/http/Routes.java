@@ -163,9 +163,12 @@ final class Routes {
     options(to, path, "GET, HEAD, OPTIONS");
   }
 
+  /// PUT means POST: `curl -T FILE` sends that.
   private void post(JavalinConfig to, String path, Handler handler) {
-    to.routes.addHttpHandler(HandlerType.POST, path, around(path, handler));
-    options(to, path, "POST, OPTIONS");
+    Handler guarded = around(path, handler);
+    to.routes.addHttpHandler(HandlerType.POST, path, guarded);
+    to.routes.addHttpHandler(HandlerType.PUT, path, guarded);
+    options(to, path, "POST, PUT, OPTIONS");
   }
 
   private void options(JavalinConfig to, String path, String allowed) {

@@ -139,7 +139,7 @@ record EncodingGuess(
   }
 
   private static EncodingGuess unreadable() {
-    var fault = new InputProblem.NotCsv("text in UTF-32 (convert it to UTF-8)");
+    var fault = new InputProblem.NotCsv("text in UTF-32", "write it in UTF-8 or UTF-16");
     return new EncodingGuess(Encoding.UTF_8, "UTF-32", 1, null, "", fault);
   }
 

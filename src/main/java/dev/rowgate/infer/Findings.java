@@ -13,37 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 /// All results of an inference.
 ///
-/// @param given what the caller specified
-/// @param encoding the detected encoding; null if the caller specified it
-/// @param table the records that were read
-/// @param decisions the type of each column
-/// @param whole whether the whole input was read
+/// @param given what the caller said
+/// @param encoding how it was found, or null if the caller said it
+/// @param table its records
+/// @param decisions what each column is
+/// @param whole whether all of the input was looked at
+/// @param said what is to be warned of besides
 record Findings(
     PartialDialect given,
     @Nullable EncodingGuess encoding,
     DialectGuess.Found dialect,
     TableGuess table,
     List<ColumnDecision> decisions,
-    boolean whole) {
+    boolean whole,
+    List<String> said) {
 
   static Findings of(
       PartialDialect given,
       @Nullable EncodingGuess encoding,
       DialectGuess.Found dialect,
       TableGuess table,
-      boolean whole) {
+      boolean whole,
+      List<String> said) {
     boolean commas = table.dialect.complete().delimiter().equals(",");
     Style style = Style.of(table.columns(), commas);
     List<ColumnDecision> decisions =
         table.columns().stream().map(column -> ColumnDecision.of(column, style)).toList();
-    return new Findings(given, encoding, dialect, table, decisions, whole);
+    return new Findings(given, encoding, dialect, table, decisions, whole, said);
   }
 
   /// Returns possible errors of the result, and which records a conversion with it would reject.
   ///
   /// @param typed whether the descriptor contains the detected types
   List<String> warnings(Layout layout, boolean typed) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(said);
     if (encoding != null && !encoding.warning().isEmpty()) {
       warnings.add(encoding.warning());
     }

@@ -9,6 +9,7 @@ import dev.rowgate.pipeline.Sniffer;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Inference implements AutoCloseable {
   private DialectGuess.@Nullable Found dialect;
   private @Nullable TableGuess table;
   private @Nullable InputProblem fault;
+  private final List<String> warnings = new ArrayList<>();
 
   /// Creates an inference without evidence in its result.
   public Inference(PartialDialect given, Limits limits, Scope scope, Compression compression) {
@@ -74,6 +76,11 @@ public final class Inference implements AutoCloseable {
     }
   }
 
+  /// Adds to the warnings of the answer.
+  public void warn(List<InputProblem> more) {
+    more.forEach(warning -> warnings.add(warning.message()));
+  }
+
   /// Ends the inference, after the end of the input or when no more is wanted.
   public Inferred end() {
     boolean whole = wantsMore();
@@ -94,7 +101,7 @@ public final class Inference implements AutoCloseable {
       table.end();
       all = !table.isFull();
     }
-    Findings findings = Findings.of(given, encoding, dialect, table, all);
+    Findings findings = Findings.of(given, encoding, dialect, table, all, warnings);
     return new Inferred.Descriptor(
         new DescriptorWriter(findings, explain, limits.schemaBytes()).write());
   }

@@ -58,6 +58,18 @@ public final class LineBuffer extends OutputStream {
     out.write(bytes, 0, last);
   }
 
+  /// A copy of all of it.
+  byte[] toByteArray() {
+    byte[] all = new byte[size()];
+    int at = 0;
+    for (byte[] each : full) {
+      System.arraycopy(each, 0, all, at, each.length);
+      at += each.length;
+    }
+    System.arraycopy(bytes, 0, all, at, used);
+    return all;
+  }
+
   /// Appends all of it to another one.
   void moveTo(LineBuffer other) {
     for (byte[] each : full) {

@@ -35,8 +35,8 @@ public final class RejectsWriter implements SourceTap {
   /// long.
   private static final int ROOM = 1_000;
 
-  private final Dialect dialect;
-  private final RejectsColumns own;
+  private Dialect dialect;
+  private RejectsColumns own;
   private final LineBuffer ready = new LineBuffer();
   private @Nullable RecordReader reader;
   private @Nullable List<Column> columns;
@@ -68,8 +68,12 @@ public final class RejectsWriter implements SourceTap {
   }
 
   /// Sets whose records it takes.
-  public void readFrom(RecordReader reader) {
+  ///
+  /// @param dialect by which they are read, once the first bytes of the input are known
+  public void readFrom(RecordReader reader, Dialect dialect) {
     this.reader = reader;
+    this.dialect = dialect;
+    this.own = new RejectsColumns(dialect);
     reader.setTap(this);
   }
 

@@ -1,5 +1,7 @@
 package dev.rowgate.lines;
 
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
@@ -12,14 +14,25 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a run tells its results to, and takes its output from: JSON lines ([LineWriter]), a report
-/// ([ReportWriter]), or what a door makes of them for a person. Nothing that it is given holds
-/// after the call. Not thread-safe.
+/// What a run tells its results to, and takes its output from: JSON lines ([LineWriter]), CSV
+/// ([CsvWriter], [RejectsOnlyWriter]), a report ([ReportWriter]), or what a door makes of them for
+/// a person. Nothing that it is given holds after the call. Not thread-safe.
 public interface ResultWriter {
 
   /// So many bytes that are ready should be drained, so that memory stays small whatever a row
   /// expands to.
   int FULL = 64 << 10;
+
+  /// The writer of the format that the options ask for.
+  ///
+  /// @param dialect of the input
+  static ResultWriter of(Options options, Dialect dialect) {
+    return switch (options.format()) {
+      case NDJSON -> new LineWriter(options);
+      case CSV -> new CsvWriter(options);
+      case REJECTS_CSV -> new RejectsOnlyWriter(new RejectsWriter(dialect));
+    };
+  }
 
   /// Whether it wants rows: without them they are only counted.
   boolean takesRows();

@@ -15,10 +15,12 @@ import tools.jackson.core.io.SerializedString;
 final class RowWriter {
 
   private final boolean omitsNulls;
+  private final boolean hasPositions;
   private final SerializableString[] keys;
 
   RowWriter(Options options, List<Column> columns) {
     this.omitsNulls = options.nulls() == Options.Nulls.OMIT;
+    this.hasPositions = options.positions();
     this.keys = new SerializableString[columns.size()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = new SerializedString(columns.get(i).key());
@@ -27,6 +29,11 @@ final class RowWriter {
 
   void write(Row row, JsonGenerator json) {
     json.writeStartObject();
+    if (hasPositions) {
+      json.writeNumberProperty(Positions.RECORD, row.record());
+      json.writeNumberProperty(Positions.LINE, row.line());
+      json.writeNumberProperty(Positions.BYTE_OFFSET, row.byteOffset());
+    }
     for (int i = 0; i < keys.length; i++) {
       if (row.kind(i) != Value.Kind.NULL || !omitsNulls) {
         json.writeName(keys[i]);

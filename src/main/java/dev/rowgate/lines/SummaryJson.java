@@ -2,10 +2,12 @@ package dev.rowgate.lines;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Tally;
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -13,16 +15,22 @@ import tools.jackson.core.JsonGenerator;
 /// The inside of a `_summary`; the keys are specified at [LineWriter].
 public final class SummaryJson {
 
+  /// The longest value of a header, in characters: proxies bound all headers of an answer, many at
+  /// 8 KiB.
+  static final int MAX_HEADER = 4 << 10;
+
   private SummaryJson() {}
 
-  /// The inside of the `_summary` of a run that a fault has stopped.
+  /// The inside of the `_summary` of a run that has ended.
+  ///
+  /// @param fault null if it is complete
   public static String text(
       Summary summary,
       boolean withRows,
       Tally tally,
       List<Column> columns,
       List<InputProblem> warnings,
-      Fault fault) {
+      @Nullable Fault fault) {
     var text = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(text)) {
       json.writeStartObject();
@@ -30,6 +38,47 @@ public final class SummaryJson {
       json.writeEndObject();
     }
     return text.toString(UTF_8);
+  }
+
+  /// The inside of the `_summary` of a complete run as the value of a header: in ASCII, and without
+  /// columns and warnings if it would be longer than [#MAX_HEADER] otherwise.
+  public static String header(
+      Summary summary,
+      boolean withRows,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings) {
+    String whole = ascii(text(summary, withRows, tally, columns, warnings, null));
+    if (whole.length() <= MAX_HEADER) {
+      return whole;
+    }
+    var text = new ByteArrayOutputStream();
+    try (JsonGenerator json = WireJson.onto(text)) {
+      json.writeStartObject();
+      writeCounts(json, summary, withRows, true);
+      json.writeObjectPropertyStart("problems");
+      for (Code code : tally.codes()) {
+        json.writeNumberProperty(code.id(), tally.total(code));
+      }
+      json.writeEndObject();
+      json.writeBooleanProperty("shortened", true);
+      json.writeEndObject();
+    }
+    return text.toString(UTF_8);
+  }
+
+  /// The same JSON with an escape for each character that a header can't have.
+  private static String ascii(String json) {
+    var ascii = new StringBuilder(json.length());
+    json.chars()
+        .forEach(c -> {
+          if (c < 0x7F) {
+            ascii.append((char) c);
+          } else {
+            ascii.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+          }
+        });
+    return ascii.toString();
   }
 
   /// @param withRows whether the run wrote its rows; where it didn't, they are counted
@@ -41,7 +90,22 @@ public final class SummaryJson {
       List<Column> columns,
       List<InputProblem> warnings,
       @Nullable Fault fault) {
-    json.writeBooleanProperty("complete", fault == null);
+    writeCounts(json, summary, withRows, fault == null);
+    writeTally(json, tally, columns);
+    writeWarnings(json, warnings, tally.warned());
+    if (fault != null) {
+      json.writeObjectPropertyStart("fault");
+      json.writeStringProperty("code", fault.problem().code().id());
+      json.writeStringProperty("message", fault.problem().message());
+      json.writeNumberProperty("line", fault.line());
+      json.writeNumberProperty("byteOffset", fault.byteOffset());
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeCounts(
+      JsonGenerator json, Summary summary, boolean withRows, boolean complete) {
+    json.writeBooleanProperty("complete", complete);
     json.writeNumberProperty("recordsRead", summary.recordsRead());
     json.writeNumberProperty("rowsWritten", summary.rowsWritten());
     if (!withRows) {
@@ -55,16 +119,6 @@ public final class SummaryJson {
       json.writeNumberProperty("resyncs", summary.resyncs());
     }
     json.writeNumberProperty("bytesRead", summary.bytesRead());
-    writeTally(json, tally, columns);
-    writeWarnings(json, warnings, tally.warned());
-    if (fault != null) {
-      json.writeObjectPropertyStart("fault");
-      json.writeStringProperty("code", fault.problem().code().id());
-      json.writeStringProperty("message", fault.problem().message());
-      json.writeNumberProperty("line", fault.line());
-      json.writeNumberProperty("byteOffset", fault.byteOffset());
-      json.writeEndObject();
-    }
   }
 
   private static void writeTally(JsonGenerator json, Tally tally, List<Column> columns) {

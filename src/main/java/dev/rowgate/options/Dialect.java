@@ -3,6 +3,7 @@ package dev.rowgate.options;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How the CSV is written, every question answered. What means something in it can be told apart,
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 ///   that are none are left out
 /// @param countsAllLines whether comments and blank lines are rows too, as Frictionless has them
 /// @param headerJoin between the labels of one column
+/// @param caseSensitiveHeader whether a label must be written like the field, in capitals or not
 /// @param skipRows physical lines left out before the header
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
 /// @param nullSequence what a cell without a value is written as, or null if there is no such thing
+/// @param namesDelimiter whether somebody said what the delimiter is; otherwise the input itself
+///   may
+/// @param namesEncoding whether somebody said what the encoding is; otherwise the input itself may
 public record Dialect(
     String delimiter,
     int quote,
@@ -37,12 +42,15 @@ public record Dialect(
     List<Integer> headerRows,
     boolean countsAllLines,
     String headerJoin,
+    boolean caseSensitiveHeader,
     int skipRows,
     boolean trim,
     boolean skipInitialSpace,
     @Nullable String nullSequence,
     LineTerminator lineTerminator,
-    Encoding encoding) {
+    Encoding encoding,
+    boolean namesDelimiter,
+    boolean namesEncoding) {
 
   /// No such character in this dialect.
   public static final int NONE = -1;
@@ -56,6 +64,27 @@ public record Dialect(
     headerRows = headerRows.stream().sorted().distinct().toList();
     doubleQuote |= escape == quote;
     escape = escape == quote ? NONE : escape;
+  }
+
+  /// All properties, each of them said.
+  public PartialDialect said() {
+    return PartialDialect.NOTHING
+        .with(DialectProperty.DELIMITER, delimiter)
+        .with(DialectProperty.QUOTE, quote)
+        .with(DialectProperty.DOUBLE_QUOTE, doubleQuote)
+        .with(DialectProperty.ESCAPE, escape)
+        .with(DialectProperty.COMMENT, comment)
+        .with(DialectProperty.COMMENT_ROWS, commentRows)
+        .with(DialectProperty.HEADER, header)
+        .with(DialectProperty.HEADER_ROWS, headerRows)
+        .with(DialectProperty.HEADER_JOIN, headerJoin)
+        .with(DialectProperty.CASE_SENSITIVE_HEADER, caseSensitiveHeader)
+        .with(DialectProperty.SKIP_ROWS, skipRows)
+        .with(DialectProperty.TRIM, trim)
+        .with(DialectProperty.SKIP_INITIAL_SPACE, skipInitialSpace)
+        .with(DialectProperty.NULL_SEQUENCE, Optional.ofNullable(nullSequence))
+        .with(DialectProperty.LINE_TERMINATOR, lineTerminator)
+        .with(DialectProperty.ENCODING, encoding);
   }
 
   /// What keeps the parts of this dialect from standing together, or null if nothing does. Named is

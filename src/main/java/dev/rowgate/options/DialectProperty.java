@@ -37,6 +37,10 @@ public record DialectProperty<T>(String option, T standard) {
   public static final DialectProperty<String> HEADER_JOIN =
       new DialectProperty<>("headerJoin", " ");
 
+  /// Whether a label must be written like the field, in capitals or not.
+  public static final DialectProperty<Boolean> CASE_SENSITIVE_HEADER =
+      new DialectProperty<>("caseSensitiveHeader", true);
+
   public static final DialectProperty<Integer> SKIP_ROWS = new DialectProperty<>("skipRows", 0);
 
   public static final DialectProperty<Boolean> TRIM = new DialectProperty<>("trim", false);

@@ -33,6 +33,9 @@ public final class OptionReader {
           "maxErrors",
           "maxErrorRatio",
           "nulls",
+          "format",
+          "positions",
+          "missingCells",
           "delimiter",
           "quote",
           "doubleQuote",
@@ -51,7 +54,9 @@ public final class OptionReader {
 
   /// Those of them that say something of a validation, which writes no rows.
   public static final List<String> NAMES_OF_VALIDATION =
-      NAMES.stream().filter(name -> !List.of("summary", "nulls").contains(name)).toList();
+      NAMES.stream()
+          .filter(name -> !List.of("summary", "nulls", "format", "positions").contains(name))
+          .toList();
 
   /// More lines than a preamble has; the option counts them one by one.
   private static final int MAX_SKIP_ROWS = 1_000_000;
@@ -101,8 +106,14 @@ public final class OptionReader {
             value("maxErrors", OptionValue.wholeNumber()),
             value("maxErrorRatio", OptionValue.ratio()),
             requireNonNullElse(
-                value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))),
-                standard.nulls()));
+                value("nulls", OptionValue.oneOf(named(Options.Nulls.values()))), standard.nulls()),
+            requireNonNullElse(
+                value("format", OptionValue.oneOf(named(Options.Format.values()))),
+                standard.format()),
+            requireNonNullElse(value("positions", TRUE_OR_FALSE), standard.positions()),
+            requireNonNullElse(
+                value("missingCells", OptionValue.oneOf(named(Options.MissingCells.values()))),
+                standard.missingCells()));
     List<Integer> commentRows = value("commentRows", COMMENT_ROWS);
     List<Integer> headerRows = value("headerRows", HEADER_ROWS);
     boolean hasRows = commentRows != null || headerRows != null;
@@ -129,6 +140,10 @@ public final class OptionReader {
                 value("lineTerminator", OptionValue.lineTerminator()))
             .with(DialectProperty.ENCODING, value("encoding", OptionValue.encoding()));
     refuseUnknownNames();
+    InputProblem conflict = options.conflict();
+    if (conflict != null) {
+      problems.add(conflict);
+    }
     return problems.isEmpty()
         ? new OptionsResult.Read(options, dialect)
         : new OptionsResult.Refused(problems);
@@ -168,7 +183,7 @@ public final class OptionReader {
   private static <E extends Enum<E>> SequencedMap<String, E> named(E[] constants) {
     var byName = new LinkedHashMap<String, E>();
     for (E constant : constants) {
-      byName.put(constant.name().toLowerCase(Locale.ROOT), constant);
+      byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
     return byName;
   }

@@ -1,6 +1,9 @@
 package dev.rowgate.options;
 
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller chooses of the answer.
@@ -10,14 +13,85 @@ import org.jspecify.annotations.Nullable;
 /// @param maxErrors how many records may be rejected, or null for any number
 /// @param maxErrorRatio which part of the records read may be rejected, 0 to 1, or null for all
 /// @param nulls what becomes of a key without a value
+/// @param format how the answer is written
+/// @param positions whether each row begins with the position of its record
+/// @param missingCells what becomes of a record that has too few cells
 public record Options(
     Errors errors,
     boolean summary,
     @Nullable Long maxErrors,
     @Nullable BigDecimal maxErrorRatio,
-    Nulls nulls) {
+    Nulls nulls,
+    Format format,
+    boolean positions,
+    MissingCells missingCells) {
 
   public static final Options STANDARD = new Options(Errors.INLINE, true, null, null, Nulls.KEEP);
+
+  /// Options for JSON lines.
+  public Options(
+      Errors errors,
+      boolean summary,
+      @Nullable Long maxErrors,
+      @Nullable BigDecimal maxErrorRatio,
+      Nulls nulls) {
+    this(
+        errors,
+        summary,
+        maxErrors,
+        maxErrorRatio,
+        nulls,
+        Format.NDJSON,
+        false,
+        MissingCells.REJECT);
+  }
+
+  /// The same in another format.
+  public Options withFormat(Format other) {
+    return new Options(
+        errors, summary, maxErrors, maxErrorRatio, nulls, other, positions, missingCells);
+  }
+
+  /// What keeps the options from standing together, or null if nothing does: one that would have no
+  /// effect in the format is refused, and not ignored.
+  public @Nullable InputProblem conflict() {
+    if (format == Format.NDJSON) {
+      return null;
+    }
+    if (nulls == Nulls.OMIT) {
+      return conflict("nulls", "omit", "keep");
+    }
+    if (format == Format.CSV && errors == Errors.ONLY) {
+      return conflict("errors", "only", "inline, skip or fail");
+    }
+    if (format == Format.REJECTS_CSV && positions) {
+      return conflict("positions", "true", "false");
+    }
+    return format == Format.REJECTS_CSV && errors == Errors.SKIP
+        ? conflict("errors", "skip", "inline, only or fail")
+        : null;
+  }
+
+  private InputProblem conflict(String option, String value, String expected) {
+    return new InputProblem.BadOption(
+        option, Excerpt.of(value), expected + " with format=" + format, null);
+  }
+
+  /// How the answer is written.
+  public enum Format {
+    /// JSON lines.
+    NDJSON,
+    /// The valid records as CSV.
+    CSV,
+    /// The rejected records as CSV, to be mended.
+    REJECTS_CSV;
+
+    /// As it is written everywhere.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /// What becomes of rejected records.
   public enum Errors {
@@ -29,6 +103,14 @@ public record Options(
     ONLY,
     /// The first one is written, then the run ends with a fault.
     FAIL
+  }
+
+  /// What becomes of a record that has too few cells.
+  public enum MissingCells {
+    /// It is rejected.
+    REJECT,
+    /// The cells have no value.
+    NULL
   }
 
   /// What becomes of a key without a value.

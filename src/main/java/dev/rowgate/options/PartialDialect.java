@@ -53,12 +53,15 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
         value(DialectProperty.HEADER_ROWS),
         value(DialectProperty.COUNTS_ALL_LINES),
         value(DialectProperty.HEADER_JOIN),
+        value(DialectProperty.CASE_SENSITIVE_HEADER),
         value(DialectProperty.SKIP_ROWS),
         value(DialectProperty.TRIM),
         value(DialectProperty.SKIP_INITIAL_SPACE),
         value(DialectProperty.NULL_SEQUENCE).orElse(null),
         value(DialectProperty.LINE_TERMINATOR),
-        value(DialectProperty.ENCODING));
+        value(DialectProperty.ENCODING),
+        get(DialectProperty.DELIMITER) != null,
+        get(DialectProperty.ENCODING) != null);
   }
 
   private <T> T value(DialectProperty<T> property) {

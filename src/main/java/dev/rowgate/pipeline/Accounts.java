@@ -8,21 +8,22 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Tally;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The counts of a run, the check that they account for every record and every byte, and the
 /// summary that is written of them at the end. Not thread-safe.
 final class Accounts {
 
-  private final RecordReader reader;
+  private RecordReader reader;
   private final ResultWriter writer;
   private final Tally tally;
   private final boolean writesRows;
 
   private List<Column> columns = List.of();
-  private List<InputProblem> warnings = List.of();
+  private final List<InputProblem> warnings = new ArrayList<>();
+  private final Suspicion suspicion = new Suspicion();
   private long rowsValid;
   private long rowsWritten;
   private long rowsRejected;
@@ -48,8 +49,19 @@ final class Accounts {
     return columns;
   }
 
-  void setWarnings(List<InputProblem> found) {
-    warnings = found;
+  /// Takes another reader, from which nothing was read yet.
+  void setReader(RecordReader reader) {
+    this.reader = reader;
+  }
+
+  /// Adds to the warnings of the summary.
+  void addWarnings(List<InputProblem> more) {
+    warnings.addAll(more);
+  }
+
+  /// What rejected records together say of the input; asked for its warnings at the end.
+  Suspicion suspicion() {
+    return suspicion;
   }
 
   Tally tally() {
@@ -99,6 +111,7 @@ final class Accounts {
       throw new IllegalStateException(
           bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
     }
+    warnings.addAll(suspicion.warnings(summary.recordsRead()));
     writer.writeSummary(summary, tally, columns, warnings, null);
     return new Step.Completed(summary);
   }
@@ -107,14 +120,19 @@ final class Accounts {
   Step.Stopped stop(InputProblem problem, long line, long byteOffset) {
     Summary summary = checked();
     fault = new Fault(problem, line, byteOffset);
+    warnings.addAll(suspicion.warnings(summary.recordsRead()));
     writer.writeSummary(summary, tally, columns, warnings, fault);
     return new Step.Stopped(summary, problem);
   }
 
-  /// The inside of the `_summary` of a stopped run.
+  /// The inside of the `_summary` of a run that has ended.
   String json() {
-    return SummaryJson.text(
-        summary(), writesRows, tally, columns, warnings, Objects.requireNonNull(fault));
+    return SummaryJson.text(summary(), writesRows, tally, columns, warnings, fault);
+  }
+
+  /// The same as the value of a header, of a complete run.
+  String header() {
+    return SummaryJson.header(summary(), writesRows, tally, columns, warnings);
   }
 
   /// The counts. A record that is neither a row nor rejected is a defect, and no summary may say

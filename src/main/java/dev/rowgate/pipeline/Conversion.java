@@ -1,7 +1,6 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
@@ -18,11 +17,14 @@ import dev.rowgate.rows.Tally;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One run from CSV bytes to JSON lines. It does no I/O of its own and never waits:
+/// One run from CSV bytes to JSON lines, or to another [format][Options.Format]. It does no I/O of
+/// its own and never waits:
 ///
 /// ```java
 /// while (true) {
@@ -42,11 +44,22 @@ import org.jspecify.annotations.Nullable;
 /// that is given up before, because nobody takes its output, must be closed.
 public final class Conversion implements AutoCloseable {
 
+  private final @Nullable Schema schema;
+  private final Dialect dialect;
+  private final Options options;
+  private final Limits limits;
+  private final Function<Columns, @Nullable CrossRecordCheck> watches;
   private final Intake intake;
-  private final RecordReader reader;
   private final ResultWriter writer;
   private final Accounts accounts;
-  private final RecordLoop records;
+  private final SniffPhase sniffing;
+
+  /// Another one if the first bytes change the dialect.
+  private RecordReader reader;
+
+  /// Null until records are read.
+  private @Nullable RecordLoop records;
+
   private Phase phase;
   private Step.@Nullable Ending ending;
   private @Nullable RunKeys keys;
@@ -56,7 +69,7 @@ public final class Conversion implements AutoCloseable {
   ///
   /// @param schema what a row must be, or null for all text
   public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
-    this(schema, dialect, options, limits, Compression.DETECT, new LineWriter(options));
+    this(schema, dialect, options, limits, Compression.DETECT, ResultWriter.of(options, dialect));
   }
 
   /// @param schema what a row must be, or null for all text
@@ -102,23 +115,45 @@ public final class Conversion implements AutoCloseable {
       Compression compression,
       Function<Columns, @Nullable CrossRecordCheck> watches,
       ResultWriter writer) {
+    this.schema = schema;
+    this.dialect = dialect;
+    this.options = options;
+    this.limits = limits;
+    this.watches = watches;
     this.writer = writer;
     this.reader = new RecordReader(dialect, limits);
     var tally = new Tally(schema == null ? List.of() : schema.rules());
     this.accounts = new Accounts(reader, writer, tally);
-    var room =
-        new MemoryEstimate(limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
-    this.intake = new Intake(compression, limits, reader, writer, room, this::forgetRow);
-    var rejectsColumns = new RejectsColumns(dialect);
+    this.intake = new Intake(compression, limits, reader, writer, room(), this::forgetRow);
+    this.sniffing = new SniffPhase(intake, dialect);
+    this.phase = sniffing;
+  }
+
+  private MemoryEstimate room() {
+    return new MemoryEstimate(
+        limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
+  }
+
+  /// Begins to read records, in the dialect that the first bytes have settled.
+  private void open(HeadDialect head) {
+    Dialect settled = head.dialect();
+    accounts.addWarnings(head.warnings());
+    if (!settled.equals(dialect)) {
+      reader = new RecordReader(settled, limits);
+      accounts.setReader(reader);
+    }
+    var rejectsColumns = new RejectsColumns(settled);
     reader.exemptIn(rejectsColumns.starts(), RejectsColumns.COUNT);
-    var run =
-        new Run(schema, dialect, options, limits, intake, reader, rejectsColumns, writer, accounts);
-    this.records = new RecordLoop(run, watches);
-    this.phase = new HeaderPhase(run, records);
     RejectsWriter rejects = writer.rejects();
     if (rejects != null) {
-      rejects.readFrom(reader);
+      rejects.readFrom(reader, settled);
     }
+    intake.open(reader, room());
+    var run =
+        new Run(schema, settled, options, limits, intake, reader, rejectsColumns, writer, accounts);
+    var loop = new RecordLoop(run, watches);
+    records = loop;
+    phase = new HeaderPhase(run, loop);
   }
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
@@ -146,6 +181,11 @@ public final class Conversion implements AutoCloseable {
     end(phase.breakOff(fault));
   }
 
+  /// Adds to the warnings of the summary; only before the end of the input is reported.
+  public void warn(List<InputProblem> more) {
+    accounts.addWarnings(more);
+  }
+
   /// Goes on until something is needed of the caller.
   ///
   /// @throws IllegalStateException after a failed [#drain(OutputStream)]: with lines lost on the
@@ -163,9 +203,14 @@ public final class Conversion implements AutoCloseable {
       }
       Step step = phase.step();
       switch (step) {
-        case null -> {}
+        case null -> {
+          HeadDialect head = sniffing.head();
+          if (phase == sniffing && head != null) {
+            open(head);
+          }
+        }
         case Step.Ready ready -> {
-          phase = records;
+          phase = Objects.requireNonNull(records);
           return ready;
         }
         case Step.Refused refused -> {
@@ -220,7 +265,7 @@ public final class Conversion implements AutoCloseable {
 
   /// What is wrong with the record that was read last and rejected.
   RowProblem firstOfRecord() {
-    return records.firstProblem();
+    return Objects.requireNonNull(records).firstProblem();
   }
 
   /// The line on which that record starts.
@@ -229,9 +274,19 @@ public final class Conversion implements AutoCloseable {
   }
 
   /// The inside of the `_summary`, for a front end that answers with something else than the
-  /// output; only after [Step.Stopped].
+  /// output; only after [Step.Completed] or [Step.Stopped].
   public String summaryJson() {
     return accounts.json();
+  }
+
+  /// The inside of the `_summary` as the value of a header; only after [Step.Completed].
+  public String summaryHeader() {
+    return accounts.header();
+  }
+
+  /// The encoding of the input, its byte order settled; once its first bytes are read.
+  public Charset charset() {
+    return reader.charset();
   }
 
   /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
@@ -239,11 +294,15 @@ public final class Conversion implements AutoCloseable {
   public void trim() {
     intake.trim();
     writer.trim();
-    records.trim();
+    if (records != null) {
+      records.trim();
+    }
   }
 
   private void forgetRow() {
-    records.forgetRow();
+    if (records != null) {
+      records.forgetRow();
+    }
   }
 
   private void end(Step.Ending how) {

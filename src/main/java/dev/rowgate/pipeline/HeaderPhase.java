@@ -1,5 +1,6 @@
 package dev.rowgate.pipeline;
 
+import dev.rowgate.options.Dialect;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -10,9 +11,9 @@ import dev.rowgate.rows.HeaderRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a run: looks whether the input is CSV at all, reads the header and binds it to
-/// the schema. Whatever is wrong here refuses the run, since nothing was written yet. Ends with
-/// [Step.Ready]. Not thread-safe.
+/// The second phase of a run: reads the header, if there is one, and binds it to the schema.
+/// Whatever is wrong here refuses the run, since nothing was written yet. Ends with [Step.Ready].
+/// Not thread-safe.
 final class HeaderPhase implements Phase {
 
   private final Run run;
@@ -20,8 +21,6 @@ final class HeaderPhase implements Phase {
   private final RecordReader reader;
   private final RecordLoop records;
   private final HeaderRows rows;
-
-  private boolean looksLikeCsv;
 
   /// A row of the header that waits for memory.
   private @Nullable RawRecord pending;
@@ -37,8 +36,8 @@ final class HeaderPhase implements Phase {
 
   @Override
   public @Nullable Step step() {
-    if (!looksLikeCsv) {
-      return sniff();
+    if (!run.dialect().header()) {
+      return new Step.Ready();
     }
     if (pending != null) {
       return take(pending);
@@ -63,18 +62,6 @@ final class HeaderPhase implements Phase {
   @Override
   public Step.Refused breakOff(InputProblem fault) {
     return refuse(fault);
-  }
-
-  private @Nullable Step sniff() {
-    InputProblem notCsv = intake.notCsv();
-    if (notCsv != null) {
-      return refuse(notCsv);
-    }
-    if (!intake.looksLikeCsv()) {
-      return moreWithinLimit();
-    }
-    looksLikeCsv = true;
-    return run.dialect().header() ? null : new Step.Ready();
   }
 
   private @Nullable Step needInput() {
@@ -110,15 +97,20 @@ final class HeaderPhase implements Phase {
   }
 
   private Step bind(List<String> labels) {
-    String delimiter = run.dialect().delimiter();
-    return switch (HeaderBinding.bind(run.schema(), labels, rows.firstCell(), delimiter)) {
+    Dialect dialect = run.dialect();
+    return switch (HeaderBinding.bind(
+        run.schema(),
+        labels,
+        rows.firstCell(),
+        dialect.delimiter(),
+        dialect.caseSensitiveHeader())) {
       case Binding.Refused refused -> new Step.Refused(refused.problems());
       case Binding.Bound bound -> {
-        List<InputProblem> lacking = records.open(bound.columns()).lacking();
+        List<InputProblem> lacking = records.open(bound.columns());
         if (!lacking.isEmpty()) {
           yield new Step.Refused(lacking);
         }
-        run.accounts().setWarnings(bound.warnings());
+        run.accounts().addWarnings(bound.warnings());
         reader.exempt(rows.firstCell());
         yield new Step.Ready();
       }

@@ -6,6 +6,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,14 @@ final class Intake implements AutoCloseable {
 
   private final Limits limits;
   private final Decompressor decompressor;
-  private final RecordReader reader;
   private final ResultWriter writer;
   private final Runnable onShrink;
   private final Sniffer sniffer = new Sniffer();
-  private final MemoryEstimate room;
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private RecordReader reader;
+  private MemoryEstimate room;
+  private boolean isOpen;
+  private boolean ended;
 
   /// Taken from the decompressor, and waiting for room.
   private @Nullable ByteBuffer piece;
@@ -36,9 +40,8 @@ final class Intake implements AutoCloseable {
 
   private boolean beyondLimit;
 
-  /// @param reader takes the plain bytes
+  /// @param reader and room as for [#open], until that is called
   /// @param writer holds the lines that nobody has taken yet
-  /// @param room how much memory the run takes beyond its ordinary buffers
   /// @param onShrink gives back what else was made for a long record
   Intake(
       Compression compression,
@@ -86,7 +89,10 @@ final class Intake implements AutoCloseable {
       case Decompressor.Next.Piece next -> take(next.bytes());
       case Decompressor.Next.End _ -> {
         sniffer.end();
-        reader.end();
+        ended = true;
+        if (isOpen) {
+          reader.end();
+        }
         yield null;
       }
       case Decompressor.Next.Fault broken -> {
@@ -94,6 +100,27 @@ final class Intake implements AutoCloseable {
         yield null;
       }
     };
+  }
+
+  /// The first bytes, as many as were needed to decide.
+  byte[] head() {
+    return sniffer.head();
+  }
+
+  /// Lets the reader have what has come so far, and all that comes; only once it looks like CSV.
+  ///
+  /// @param reader takes the plain bytes
+  /// @param room how much memory the run takes beyond its ordinary buffers
+  void open(RecordReader reader, MemoryEstimate room) {
+    this.reader = reader;
+    this.room = room;
+    isOpen = true;
+    byte[] first = held.toByteArray();
+    held.reset();
+    reader.feed(first, 0, first.length);
+    if (ended) {
+      reader.end();
+    }
   }
 
   /// Why no more plain bytes can be had, or null.
@@ -185,8 +212,12 @@ final class Intake implements AutoCloseable {
     beyondLimit |= taken < next.remaining();
     bytesTaken += taken;
     int from = next.arrayOffset() + next.position();
-    sniffer.feed(next.array(), from, taken);
-    reader.feed(next.array(), from, taken);
+    if (isOpen) {
+      reader.feed(next.array(), from, taken);
+    } else {
+      sniffer.feed(next.array(), from, taken);
+      held.write(next.array(), from, taken);
+    }
   }
 
   private void shrink() {

@@ -3,8 +3,9 @@ package dev.rowgate.pipeline;
 import dev.rowgate.problem.InputProblem;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a run: [HeaderPhase], until the columns are known, then [RecordLoop].
-sealed interface Phase permits HeaderPhase, RecordLoop {
+/// A part of a run: [SniffPhase], until the input looks like CSV, [HeaderPhase], until the columns
+/// are known, then [RecordLoop].
+sealed interface Phase permits SniffPhase, HeaderPhase, RecordLoop {
 
   /// Goes on a little.
   ///

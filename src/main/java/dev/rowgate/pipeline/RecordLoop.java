@@ -1,6 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.fast.FastPath;
+import dev.rowgate.lines.Positions;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Options;
@@ -57,7 +58,9 @@ final class RecordLoop implements Phase {
   }
 
   /// Takes the columns, from the header or, without one, from the first record.
-  RecordCheck open(Columns columns) {
+  ///
+  /// @return why the run can't begin with them; empty if it can
+  List<InputProblem> open(Columns columns) {
     RecordCheck opened = RecordCheck.of(run.schema(), columns, watches.apply(columns));
     check = opened;
     accounts.setColumns(columns.all());
@@ -65,7 +68,9 @@ final class RecordLoop implements Phase {
     if (opened.judgesAlone()) {
       fastPath = FastPath.of(columns, run.dialect(), run.options(), run.limits(), writer);
     }
-    return opened;
+    List<InputProblem> taken =
+        run.options().positions() ? Positions.taken(columns.all()) : List.of();
+    return taken.isEmpty() ? opened.lacking() : taken;
   }
 
   /// What is wrong with the record that was read last and rejected.
@@ -143,7 +148,7 @@ final class RecordLoop implements Phase {
         return null;
       }
       if (record.fault() == null || run.schema() != null) {
-        List<InputProblem> lacking = openUnlabelled(record.cellCount()).lacking();
+        List<InputProblem> lacking = openUnlabelled(record.cellCount());
         if (!lacking.isEmpty()) {
           return new Step.Refused(lacking);
         }
@@ -169,19 +174,26 @@ final class RecordLoop implements Phase {
   private Step.@Nullable Stopped check(RawRecord record) {
     RecordCheck open = check;
     if (record.fault() != null || open == null) {
-      problems.add(Objects.requireNonNull(record.fault()), accounts.columns());
+      RowProblem.Broken fault = Objects.requireNonNull(record.fault());
+      problems.add(fault, accounts.columns());
+      accounts.suspicion().seeBroken(record, fault, run.dialect());
       return null;
     }
     InputProblem full = open.full();
     if (full != null) {
       return stopBefore(record, full);
     }
+    if (run.options().missingCells() == Options.MissingCells.NULL) {
+      record.fill(open.columns().cellCount());
+    }
     open.read(record, problems);
-    if (problems.isEmpty()) {
-      accounts.addValid(1);
-      if (accounts.writesRows()) {
-        writer.writeRow(open.row());
-      }
+    if (!problems.isEmpty()) {
+      accounts.suspicion().see(record, open.columns().cellCount());
+      return null;
+    }
+    accounts.addValid(1);
+    if (accounts.writesRows()) {
+      writer.writeRow(open.row());
     }
     return null;
   }
@@ -216,7 +228,7 @@ final class RecordLoop implements Phase {
     return true;
   }
 
-  private RecordCheck openUnlabelled(int cells) {
+  private List<InputProblem> openUnlabelled(int cells) {
     return open(HeaderBinding.unlabelled(run.schema(), firstCell, cells - firstCell));
   }
 

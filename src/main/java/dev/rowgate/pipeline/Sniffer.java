@@ -1,20 +1,18 @@
 package dev.rowgate.pipeline;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.rowgate.bytes.Utf8;
+import dev.rowgate.pipeline.ForeignFormat.Fit;
 import dev.rowgate.problem.InputProblem;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the first bytes of an input for what is easily sent by mistake: a ZIP or XLSX file, a
-/// web page, JSON. It waits only as long as the bytes so far may still become one of those.
+/// Looks at the first bytes of an input for a [ForeignFormat]. It waits only as long as the bytes
+/// so far may still become one of those, or a mark or line that says how the input is written
+/// ([HeadDialect]).
 public final class Sniffer {
 
   /// White space before a web page is passed over up to here.
   private static final int MOST = 1024;
-
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private byte[] head = new byte[64];
   private int length;
@@ -29,6 +27,11 @@ public final class Sniffer {
   /// What the input was found to be, or null if nothing speaks against CSV.
   public InputProblem.@Nullable NotCsv found() {
     return found;
+  }
+
+  /// The first bytes, as many as were needed to decide.
+  byte[] head() {
+    return Arrays.copyOf(head, length);
   }
 
   public void feed(byte[] bytes, int offset, int count) {
@@ -56,43 +59,16 @@ public final class Sniffer {
     while (word < length && " \t\r\n".indexOf(head[word]) >= 0) {
       word++;
     }
-    Fit zip = fit(0, ZIP);
-    Fit html = fit(word, "<html").or(fit(word, "<!doctype html"));
-    Fit json = fit(text, "{\"").or(fit(text, "[{"));
-    Fit any = zip.or(html).or(json);
-    found =
-        zip == Fit.WHOLE
-            ? new InputProblem.NotCsv("a ZIP or XLSX file")
-            : html == Fit.WHOLE
-                ? new InputProblem.NotCsv("a web page")
-                : json == Fit.WHOLE ? new InputProblem.NotCsv("JSON") : null;
-    decided = last || found != null || (any == Fit.NONE && mark != Utf8.INCOMPLETE);
-  }
-
-  private enum Fit {
-    NONE,
-    SO_FAR,
-    WHOLE;
-
-    Fit or(Fit other) {
-      return compareTo(other) >= 0 ? this : other;
-    }
-  }
-
-  private Fit fit(int at, String word) {
-    return fit(at, word.getBytes(US_ASCII));
-  }
-
-  private Fit fit(int at, byte[] word) {
-    for (int i = 0; i < word.length; i++) {
-      if (at + i >= length) {
-        return Fit.SO_FAR;
+    boolean waits = mark == Utf8.INCOMPLETE || HeadDialect.isOpen(head, length);
+    for (ForeignFormat format : ForeignFormat.values()) {
+      Fit fit = format.fit(head, length, text, word);
+      if (fit == Fit.WHOLE) {
+        found = format.problem();
+        decided = true;
+        return;
       }
-      int c = head[at + i];
-      if (c != word[i] && (c < 'A' || c > 'Z' || c + 32 != word[i])) {
-        return Fit.NONE;
-      }
+      waits |= fit == Fit.SO_FAR;
     }
-    return Fit.WHOLE;
+    decided = last || !waits;
   }
 }

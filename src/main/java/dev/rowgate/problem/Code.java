@@ -31,6 +31,8 @@ public enum Code {
   EXTRA_LABEL,
   INCORRECT_LABEL,
   RESERVED_COLUMN,
+  SURPLUS_CELL,
+  UNNAMED_ENCODING,
   // The stream can't go on.
   TOO_MANY_ERRORS,
   RECORD_REJECTED,
@@ -49,12 +51,15 @@ public enum Code {
   UNKNOWN_OPTION,
   BAD_OPTION,
   NOT_CSV,
+  BYTE_ORDER_MARK,
+  SEP_LINE,
   NEWLINES_LOST,
   UNKNOWN_SCHEMA,
   MISSING_REFERENCE,
   UNKNOWN_REFERENCE,
   BAD_REFERENCE,
   BAD_MULTIPART,
+  UNKNOWN_PART,
   UNAUTHORIZED,
   CROSS_SITE,
   UNKNOWN_HOST,
@@ -126,6 +131,8 @@ public enum Code {
       case InputProblem.DuplicateLabel _, InputProblem.TakenKey _ -> DUPLICATE_LABEL;
       case InputProblem.MissingLabel _ -> MISSING_LABEL;
       case InputProblem.ExtraLabel _ -> EXTRA_LABEL;
+      case InputProblem.LookAlikeLabel _ -> EXTRA_LABEL;
+      case InputProblem.PositionColumn _ -> RESERVED_COLUMN;
       case InputProblem.IncorrectLabel _ -> INCORRECT_LABEL;
       case InputProblem.ReservedColumn _ -> RESERVED_COLUMN;
     };
@@ -153,6 +160,12 @@ public enum Code {
       case InputProblem.UnknownOption _ -> UNKNOWN_OPTION;
       case InputProblem.BadOption _ -> BAD_OPTION;
       case InputProblem.NotCsv _ -> NOT_CSV;
+      case InputProblem.UnnamedEncoding _ -> UNNAMED_ENCODING;
+      case InputProblem.EncodingByMark _ -> BYTE_ORDER_MARK;
+      case InputProblem.SepLine _ -> SEP_LINE;
+      case InputProblem.UnknownPart _ -> UNKNOWN_PART;
+      case InputProblem.SurplusCell _ -> SURPLUS_CELL;
+      case InputProblem.FormField _ -> NEWLINES_LOST;
       case InputProblem.NewlinesLost _ -> NEWLINES_LOST;
       case InputProblem.UnknownSchema _ -> UNKNOWN_SCHEMA;
       case InputProblem.BadMultipart _ -> BAD_MULTIPART;

@@ -71,12 +71,32 @@ public sealed interface InputProblem extends Problem {
   /// A column isn't in the schema, where `fieldsMatch` doesn't allow that.
   record ExtraLabel(String column, int columnNumber) implements HeaderProblem {}
 
+  /// A column isn't in the schema, where `fieldsMatch` doesn't allow that, but looks like one of
+  /// its fields.
+  ///
+  /// @param field that it looks like
+  record LookAlikeLabel(String column, int columnNumber, String field) implements HeaderProblem {}
+
   /// Another label stands where the schema's field should, where order counts.
   record IncorrectLabel(String column, int columnNumber, String expected)
       implements HeaderProblem {}
 
   /// A column has a name that the wire format keeps for itself.
   record ReservedColumn(String column, int columnNumber) implements HeaderProblem {}
+
+  /// Every record has the same empty cell behind the last column: a warning.
+  ///
+  /// @param columnNumber its position, from 1
+  /// @param records how many there are
+  record SurplusCell(int columnNumber, long records) implements InputProblem {}
+
+  /// Records are rejected since they aren't UTF-8, and nobody named an encoding: a warning.
+  ///
+  /// @param encoding that it may be
+  record UnnamedEncoding(String encoding) implements InputProblem {}
+
+  /// A column has the name of a position that each row is to begin with.
+  record PositionColumn(String column, int columnNumber) implements HeaderProblem {}
 
   /// More records were rejected than `maxErrors` or `maxErrorRatio` lets pass.
   ///
@@ -194,10 +214,25 @@ public sealed interface InputProblem extends Problem {
   /// The input is something else that is easily sent by mistake.
   ///
   /// @param looksLike what it seems to be: `a ZIP or XLSX file`
-  record NotCsv(String looksLike) implements InputProblem {}
+  /// @param mend what to do about it
+  record NotCsv(String looksLike, String mend) implements InputProblem {}
+
+  /// A byte order mark says that the input is UTF-16, and nothing else says what it is: a warning.
+  ///
+  /// @param encoding its name
+  record EncodingByMark(String encoding) implements InputProblem {}
+
+  /// The first line of the input is `sep=X`, and no data: a warning.
+  ///
+  /// @param sep what the line says
+  /// @param delimiter what the input is read by: another one where something else says so
+  record SepLine(String sep, String delimiter) implements InputProblem {}
 
   /// A form body without any line end: `curl -d @file` drops them.
   record NewlinesLost() implements InputProblem {}
+
+  /// A form body that is one field of a form: `curl -d file=@FILE` sends the name, not the file.
+  record FormField(String name) implements InputProblem {}
 
   /// There is no schema of that name.
   ///
@@ -210,8 +245,21 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// A multipart body that isn't part `schema`, then part `file`.
+  /// A multipart body without part `file`, or with its parts in another order than `schema`,
+  /// `file`.
   record BadMultipart(String reason) implements InputProblem {}
+
+  /// Parts of a multipart body that aren't read: a warning, not a refusal.
+  ///
+  /// @param names the first of them
+  /// @param others how many more there are
+  /// @param known the names of parts that are read
+  record UnknownPart(List<String> names, int others, List<String> known) implements InputProblem {
+    public UnknownPart {
+      names = List.copyOf(names);
+      known = List.copyOf(known);
+    }
+  }
 
   /// The request has no key, or none that is known.
   ///
@@ -241,8 +289,13 @@ public sealed interface InputProblem extends Problem {
   /// The answer can have no form that the request accepts.
   ///
   /// @param header that says what is accepted
-  /// @param available what there is, with commas between
-  record NotAcceptable(String header, String given, String available) implements InputProblem {}
+  /// @param available what there is; the first one is what is given where nothing is asked for
+  record NotAcceptable(String header, String given, List<String> available)
+      implements InputProblem {
+    public NotAcceptable {
+      available = List.copyOf(available);
+    }
+  }
 
   /// The body's media type, or its Content-Encoding, is none that is read here.
   record UnsupportedMediaType(String given, String expected) implements InputProblem {}

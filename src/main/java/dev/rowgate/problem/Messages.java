@@ -69,7 +69,14 @@ final class Messages {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p ->
-          "the header on line %s: %s".formatted(p.line(), of(p.cause()));
+          "the header on line "
+              + p.line()
+              + ": "
+              + of(p.cause())
+              + (p.cause() instanceof RowProblem.InvalidEncoding(String encoding, _, _)
+                      && encoding.equals("UTF-8")
+                  ? ifIts("windows-1252")
+                  : "");
       case InputProblem.LeftOutLineTooLong p ->
           "line %s, which is left out, is longer than %s bytes".formatted(p.line(), p.limit());
       case InputProblem.HeadTooLong p ->
@@ -95,13 +102,39 @@ final class Messages {
               .formatted(p.columnNumber(), p.column(), p.field());
       case InputProblem.MissingLabel p -> "the header has no label '%s'".formatted(p.column());
       case InputProblem.ExtraLabel p ->
-          "label %s, '%s', is not in the schema".formatted(p.columnNumber(), p.column());
+          "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
+      case InputProblem.LookAlikeLabel p ->
+          "label "
+              + p.columnNumber()
+              + ", '"
+              + p.column()
+              + "', is not in the schema"
+              + LookAlike.difference(p.column(), p.field());
       case InputProblem.IncorrectLabel p ->
-          "label %s is '%s' where the schema has '%s'"
-              .formatted(p.columnNumber(), p.column(), p.expected());
+          "label "
+              + p.columnNumber()
+              + " is '"
+              + p.column()
+              + "' where the schema has '"
+              + p.expected()
+              + "'"
+              + LookAlike.difference(p.column(), p.expected());
       case InputProblem.ReservedColumn p ->
-          "a column can't be called '%s': that key marks the lines that are no rows"
-              .formatted(p.column());
+          "a column can't be called '"
+              + p.column()
+              + "': that key marks the lines that are no rows";
+      case InputProblem.SurplusCell p ->
+          "all "
+              + p.records()
+              + " records have an empty cell "
+              + p.columnNumber()
+              + ", behind the last column: if each line ends with a delimiter, let the header end"
+              + " with one too";
+      case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
+      case InputProblem.PositionColumn p ->
+          "with positions=true no column can be called '"
+              + p.column()
+              + "': each row has the position of its record under that key";
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());
@@ -147,16 +180,44 @@ final class Messages {
           "there is no option '%s'%s%s"
               .formatted(p.name(), allowed(p.allowed()), suggestion(p.suggestion()));
       case InputProblem.BadOption p ->
-          "option '%s' is %s; it takes %s%s"
-              .formatted(p.name(), p.value(), p.expected(), suggestion(p.suggestion()));
-      case InputProblem.NotCsv p -> "this looks like %s, not like CSV".formatted(p.looksLike());
+          "option '"
+              + p.name()
+              + "' is "
+              + p.value()
+              + "; it takes "
+              + p.expected()
+              + suggestion(p.suggestion());
+      case InputProblem.NotCsv p ->
+          "this looks like " + p.looksLike() + ", not like CSV; " + p.mend();
+      case InputProblem.EncodingByMark p ->
+          "the input is read as " + p.encoding() + ", by its byte order mark";
+      case InputProblem.SepLine p ->
+          "the first line, 'sep="
+              + p.sep()
+              + "', is left out"
+              + (p.sep().equals(p.delimiter())
+                  ? "; " + delimiter(p.sep()) + " is the delimiter"
+                  : "; the delimiter is " + delimiter(p.delimiter()) + " all the same");
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
+      case InputProblem.FormField p ->
+          "the body is the field '"
+              + p.name()
+              + "' of a form, not the CSV itself; send the file with curl --data-binary @FILE,"
+              + " or as a part with curl -F file=@FILE";
       case InputProblem.UnknownSchema p ->
-          "there is no schema '%s'%s%s"
-              .formatted(p.name(), allowed(p.known(), p.others()), suggestion(p.suggestion()));
-      case InputProblem.BadMultipart p ->
-          "the multipart body can't be used: %s".formatted(p.reason());
+          "there is no schema '"
+              + p.name()
+              + "'"
+              + allowed(p.known(), p.others())
+              + suggestion(p.suggestion());
+      case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
+      case InputProblem.UnknownPart p ->
+          "the multipart body has parts that aren't read: '"
+              + String.join("', '", p.names())
+              + "'"
+              + (p.others() == 0 ? "" : " and " + p.others() + " more")
+              + allowed(p.known());
       case InputProblem.Unauthorized p ->
           p.given()
               ? "the key is none that is known here"
@@ -173,7 +234,15 @@ final class Messages {
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->
-          "no answer fits %s: %s; there are: %s".formatted(p.header(), p.given(), p.available());
+          "no answer fits "
+              + p.header()
+              + ": "
+              + p.given()
+              + "; leave that header out, or send "
+              + p.header()
+              + ": "
+              + p.available().getFirst()
+              + allowed(p.available());
       case InputProblem.UnsupportedMediaType p ->
           "'%s' is not read here; send %s".formatted(p.given(), p.expected());
       case InputProblem.BadRequest p -> "the request can't be read: %s".formatted(p.reason());
@@ -196,6 +265,11 @@ final class Messages {
     return p.line() == 0
         ? "the reference '%s': %s".formatted(p.name(), cause)
         : "the reference '%s', line %s: %s".formatted(p.name(), p.line(), cause);
+  }
+
+  private static String ifIts(String encoding) {
+    return "; if it is in another encoding, such as %s, name it: encoding=%s"
+        .formatted(encoding, encoding);
   }
 
   private static String delimiter(String text) {

@@ -78,6 +78,15 @@ public final class RawRecord implements CellSource {
     return cells.hasNulls;
   }
 
+  /// Adds cells without a value, up to so many cells in all.
+  public void fill(int cellCount) {
+    int end = contentEnd - start;
+    while (cells.count < cellCount) {
+      cells.add(end, end, Cells.NULL);
+      cells.hasNulls = true;
+    }
+  }
+
   /// Whether cell `i` is the dialect's null sequence; it has no content then.
   @Override
   public boolean isNull(int i) {

@@ -106,7 +106,7 @@ public final class RecordReader {
   ///
   /// @return how many it took
   public int offer(RecordTaker taker) {
-    int taken = splitter.offer(taker);
+    int taken = splitter.offer(taker, recordsRead + 1);
     recordsRead += taken;
     return taken;
   }

@@ -141,11 +141,12 @@ final class RecordSplitter {
   /// Lets `taker` have the next records, if none is being read.
   ///
   /// @return how many it took
-  int offer(RecordTaker taker) {
+  int offer(RecordTaker taker, long record) {
     dropRecord();
     if (state != State.RECORD_START || skipped.skipsNext() || lookAhead.isStrictAt(window.pos)) {
       return 0;
     }
+    taker.startAt(record, window.line, window.sourceOffset);
     int end = taker.take(window.bytes, window.pos, window.limit);
     window.moveTo(end, taker.lines());
     window.dropPassed();

@@ -4,6 +4,13 @@ package dev.rowgate.records;
 /// their cells. The others, one at a time, are left to [RecordReader#next()].
 public interface RecordTaker {
 
+  /// Told before each call of [#take]: where the first record is.
+  ///
+  /// @param record its number, from 1
+  /// @param line on which it starts, from 1
+  /// @param byteOffset in the source, from 0
+  default void startAt(long record, long line, long byteOffset) {}
+
   /// Takes records from the start of `bytes[from, to)`, which is the start of one.
   ///
   /// @return behind the last record that was taken, its line end included; `from` if none was

@@ -2,12 +2,14 @@ package dev.rowgate.rows;
 
 import dev.rowgate.options.Labels;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.LookAlike;
 import dev.rowgate.schema.Field;
 import dev.rowgate.schema.FieldsMatch;
 import dev.rowgate.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +28,23 @@ public final class HeaderBinding {
   private final @Nullable Schema schema;
   private final List<String> labels;
   private final String delimiter;
+  private final boolean caseSensitive;
   private final int firstCell;
   private final List<InputProblem> problems = new ArrayList<>();
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
+  /// Names of fields by what can be seen of them; filled at the first need.
+  private final Map<String, String> fieldOfLook = new HashMap<>();
+
   private HeaderBinding(
-      @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
+      @Nullable Schema schema,
+      List<String> labels,
+      int firstCell,
+      String delimiter,
+      boolean caseSensitive) {
     this.schema = schema;
+    this.caseSensitive = caseSensitive || schema == null;
     this.labels = labels;
     this.delimiter = delimiter;
     this.firstCell = firstCell;
@@ -47,7 +58,21 @@ public final class HeaderBinding {
   /// @param delimiter with which the labels were split
   public static Binding bind(
       @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
-    return new HeaderBinding(schema, labels, firstCell, delimiter).bind();
+    return bind(schema, labels, firstCell, delimiter, true);
+  }
+
+  /// Binds the labels of a header.
+  ///
+  /// @param firstCell behind the columns of a rejects file, which are dropped
+  /// @param delimiter that they were read by
+  /// @param caseSensitive whether a label must be written like the field, in capitals or not
+  public static Binding bind(
+      @Nullable Schema schema,
+      List<String> labels,
+      int firstCell,
+      String delimiter,
+      boolean caseSensitive) {
+    return new HeaderBinding(schema, labels, firstCell, delimiter, caseSensitive).bind();
   }
 
   /// Returns the columns of an input without a header: the schema's fields by position, or without
@@ -130,9 +155,9 @@ public final class HeaderBinding {
   /// Binds a label to the field at its position, or reports the most specific problem.
   private void bindTo(@Nullable Field field, int cell, List<Column> columns) {
     String name = nameOf(cell);
-    if (field != null && field.name().equals(name)) {
+    if (field != null && folded(field.name()).equals(folded(name))) {
       if (isUsable(name, cell)) {
-        columns.add(new Column(name, cell, number(cell), field));
+        columns.add(new Column(field.name(), cell, number(cell), field));
       }
     } else if (isBlank(cell)) {
       problems.add(
@@ -150,7 +175,7 @@ public final class HeaderBinding {
     Map<String, Field> fieldOfName = new HashMap<>();
     Map<String, Field> fieldOfKey = new HashMap<>();
     for (Field field : schema.fields()) {
-      fieldOfName.put(field.name(), field);
+      fieldOfName.put(folded(field.name()), field);
       fieldOfKey.put(field.key(), field);
     }
     boolean mayHaveMore =
@@ -158,7 +183,7 @@ public final class HeaderBinding {
     List<Column> extra = new ArrayList<>();
     for (int cell = firstCell; cell < labels.size(); cell++) {
       String name = nameOf(cell);
-      boolean known = fieldOfName.containsKey(name);
+      boolean known = fieldOfName.containsKey(folded(name));
       if (!known && !mayHaveMore && isBlank(cell)) {
         problems.add(new InputProblem.BlankLabelNotFitting(number(cell), name, null));
       } else if (isUsable(name, cell) && !known) {
@@ -176,7 +201,7 @@ public final class HeaderBinding {
   private void addExtra(
       String name, int cell, @Nullable Field taken, @Nullable List<Column> extra) {
     if (extra == null) {
-      problems.add(new InputProblem.ExtraLabel(name, number(cell)));
+      problems.add(notInSchema(name, cell));
       return;
     }
     if (taken != null) {
@@ -185,13 +210,23 @@ public final class HeaderBinding {
     extra.add(new Column(name, cell, number(cell), null));
   }
 
+  private InputProblem notInSchema(String name, int cell) {
+    if (fieldOfLook.isEmpty() && schema != null) {
+      schema.fields().forEach(f -> fieldOfLook.putIfAbsent(LookAlike.seen(f.name()), f.name()));
+    }
+    String field = fieldOfLook.get(LookAlike.seen(name));
+    return field == null
+        ? new InputProblem.ExtraLabel(name, number(cell))
+        : new InputProblem.LookAlikeLabel(name, number(cell), field);
+  }
+
   private void bindFields(Schema schema, List<Column> columns) {
     boolean mayHaveFewer =
         schema.fieldsMatch() == FieldsMatch.SUPERSET || schema.fieldsMatch() == FieldsMatch.PARTIAL;
     boolean anyInCommon =
-        schema.fields().stream().anyMatch(field -> cellOfLabel.containsKey(field.name()));
+        schema.fields().stream().anyMatch(field -> cellOfLabel.containsKey(folded(field.name())));
     for (Field field : schema.fields()) {
-      int cell = cellOfLabel.getOrDefault(field.name(), Column.NO_CELL);
+      int cell = cellOfLabel.getOrDefault(folded(field.name()), Column.NO_CELL);
       boolean mayLack = mayHaveFewer && anyInCommon && !field.needsValue();
       if (cell == Column.NO_CELL && !mayLack) {
         problems.add(new InputProblem.MissingLabel(field.name()));
@@ -199,6 +234,11 @@ public final class HeaderBinding {
         columns.add(new Column(field.name(), cell, number(cell), field));
       }
     }
+  }
+
+  /// What is equal for labels that count as one.
+  private String folded(String name) {
+    return caseSensitive ? name : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private boolean isBlank(int cell) {
@@ -220,7 +260,7 @@ public final class HeaderBinding {
   }
 
   private boolean isUsable(String name, int cell) {
-    Integer first = cellOfLabel.putIfAbsent(name, cell);
+    Integer first = cellOfLabel.putIfAbsent(folded(name), cell);
     if (first != null) {
       problems.add(new InputProblem.DuplicateLabel(name, number(cell), number(first)));
     } else if (RESERVED.contains(name)) {

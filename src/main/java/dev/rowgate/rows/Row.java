@@ -1,5 +1,6 @@
 package dev.rowgate.rows;
 
+import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 
@@ -16,6 +17,9 @@ public final class Row {
   private final int[] to;
   private byte[] copies = new byte[64];
   private int copied;
+  private long record;
+  private long line;
+  private long byteOffset;
 
   public Row(int size) {
     kinds = new Value.Kind[size];
@@ -54,8 +58,26 @@ public final class Row {
     copied = 0;
   }
 
-  void clear() {
+  /// The number of its record, from 1.
+  public long record() {
+    return record;
+  }
+
+  /// The physical line on which its record starts, from 1.
+  public long line() {
+    return line;
+  }
+
+  /// Where its record starts in the source, in bytes from 0.
+  public long byteOffset() {
+    return byteOffset;
+  }
+
+  void begin(RawRecord of) {
     copied = 0;
+    record = of.number();
+    line = of.line();
+    byteOffset = of.byteOffset();
   }
 
   void setNull(int i) {

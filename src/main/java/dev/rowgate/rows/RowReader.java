@@ -29,7 +29,7 @@ public final class RowReader {
   ///
   /// @param row holds the values afterwards if `problems` stays empty
   public void read(RawRecord record, Row row, RowProblems problems) {
-    row.clear();
+    row.begin(record);
     for (int i = 0; i < columns.length; i++) {
       read(record, i, columns[i], row, problems);
     }

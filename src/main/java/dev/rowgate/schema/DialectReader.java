@@ -51,6 +51,7 @@ final class DialectReader {
           "nullSequence",
           "headerRows",
           "headerJoin",
+          "caseSensitiveHeader",
           "commentRows");
 
   /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
@@ -68,7 +69,6 @@ final class DialectReader {
           "sheetNumber",
           "sheetName",
           "table",
-          "caseSensitiveHeader",
           "headerCase",
           "skipBlankRows",
           "type",
@@ -172,6 +172,8 @@ final class DialectReader {
             .with(
                 DialectProperty.HEADER_ROWS,
                 rows("headerRows", 1, MOST_HEADER_ROWS, DialectProperty.LAST_HEADER_ROW))
+            .with(
+                DialectProperty.CASE_SENSITIVE_HEADER, reading.flag(dialect, "caseSensitiveHeader"))
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());

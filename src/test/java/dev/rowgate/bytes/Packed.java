@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Compressed inputs for tests.
 public final class Packed {
@@ -18,12 +20,23 @@ public final class Packed {
     return switch (format) {
       case GZIP -> gzip(plain);
       case ZSTD -> zstd(plain);
+      case ZIP -> zip(plain);
       case DETECT, NONE -> plain;
     };
   }
 
   static byte[] gzip(byte[] plain) {
     return write(plain, GZIPOutputStream::new);
+  }
+
+  static byte[] zip(byte[] plain) {
+    return write(
+        plain,
+        out -> {
+          var zip = new ZipOutputStream(out);
+          zip.putNextEntry(new ZipEntry("a.csv"));
+          return zip;
+        });
   }
 
   /// One frame with its size and a checksum, as `zstd FILE` writes it.

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rowgate.Signals;
+import dev.rowgate.SentSignals;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,7 +72,7 @@ class ChangedInputIT {
       try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(1 << 20);
       }
-      Signals.send(process, "CONT");
+      SentSignals.send(process, "CONT");
 
       assertThat(process.waitFor(50, SECONDS)).isTrue();
     } finally {
@@ -129,7 +129,7 @@ class ChangedInputIT {
     while (true) {
       Process process = start("exec \"$0\" " + command + redirected);
       Optional<Path> descriptor = awaitRead(process, file);
-      Signals.send(process, "STOP");
+      SentSignals.send(process, "STOP");
       if (descriptor.isPresent() && isInTheMiddle(descriptor.orElseThrow(), file)) {
         return process;
       }

@@ -31,6 +31,7 @@ final class CommandModel {
       Map.of(
           "--errors", lower(Options.Errors.values()),
           "--nulls", lower(Options.Nulls.values()),
+          "--missing-cells", lower(Options.MissingCells.values()),
           "--respond", lower(Respond.values()),
           "--format", lower(ReportFormat.values()),
           "--line-terminator", List.of("any", "lf", "crlf", "cr"),
@@ -95,6 +96,7 @@ final class CommandModel {
     return switch (option.paramLabel()) {
       case "BOOL" -> List.of("true", "false");
       case "FORM" -> List.of("text", "json");
+      case "FORMAT" -> lower(Options.Format.values());
       default -> CHOICES.get(option.longestName());
     };
   }
@@ -111,7 +113,7 @@ final class CommandModel {
         command.remove(option);
         command.addOption(
             option.toBuilder()
-                .paramLabel(option.longestName())
+                .paramLabel(command.name() + option.longestName())
                 .completionCandidates(choices)
                 .build());
       }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rowgate.Interrupts;
-import dev.rowgate.Signals;
+import dev.rowgate.SentSignals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -167,7 +167,7 @@ class TransformIT {
     awaitHidden(1);
     assumeTrue(!Interrupts.areIgnored(), "started in the background of a shell");
 
-    Signals.send(process, signal);
+    SentSignals.send(process, signal);
 
     assertThat(ended(process)).isEqualTo(exit);
     assertThat(output).hasContent("older");

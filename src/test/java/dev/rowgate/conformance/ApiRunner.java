@@ -6,7 +6,6 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
-import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
@@ -92,7 +91,9 @@ record ApiRunner(Path path, int piece) {
         assertThat(lookup.problems()).isEmpty();
       }
       ResultWriter writer =
-          given.command() == Command.VALIDATE ? new ReportWriter(options) : new LineWriter(options);
+          given.command() == Command.VALIDATE
+              ? new ReportWriter(options)
+              : ResultWriter.of(options, dialect);
       return convert(
           switch (path) {
             case FAST ->

@@ -90,14 +90,18 @@ class AcceptTest {
   @ValueSource(
       strings = {
         "application/json",
-        "text/csv",
+        "text/tab-separated-values",
         "application/x-ndjson;q=0",
         "*/*;q=0",
         "application/json-seq;q=0, application/json",
         "nonsense"
       })
   void what_fits_nothing_is_406(String accept) throws Exception {
-    assertNotAcceptable(answer("Accept", accept), "no answer fits Accept: " + accept);
+    assertNotAcceptable(
+        answer("Accept", accept),
+        "no answer fits Accept: "
+            + accept
+            + "; leave that header out, or send Accept: application/x-ndjson; there are: ");
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.rowgate.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.rowgate.Signals;
+import dev.rowgate.SentSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ final class AppProcess implements AutoCloseable {
 
   /// `kill -NAME`.
   void signal(String name) throws Exception {
-    Signals.send(process, name);
+    SentSignals.send(process, name);
   }
 
   /// Waits for the end.

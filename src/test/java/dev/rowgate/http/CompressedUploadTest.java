@@ -68,7 +68,18 @@ class CompressedUploadTest {
   @Test
   void a_packed_body_that_is_called_plain_is_no_text() throws Exception {
     byte[] body = Packed.pack(Compression.GZIP, CSV.getBytes(UTF_8));
-    assertThat(post("text/csv", "identity", body).statusCode()).isEqualTo(422);
+    var response = post("text/csv", "identity", body);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("\"not-csv\"").contains("a gzip file");
+  }
+
+  @Test
+  void an_archive_of_one_file_is_read() throws Exception {
+    byte[] body = Packed.pack(Compression.ZIP, CSV.getBytes(UTF_8));
+    for (String type : new String[] {"text/csv", "application/x-www-form-urlencoded"}) {
+      assertThat(served.transform("", type, body).body()).isEqualTo(ROWS);
+    }
+    assertThat(post("text/csv", "identity", body).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -110,12 +110,13 @@ class MultipartTest {
     String schema = part("schema", AGES);
     String file = part("file", "age\n1\n");
     return Stream.of(
-        Arguments.of(file + schema + END, "part 'schema' should come here"),
-        Arguments.of(file + END, "part 'schema' should come here"),
+        Arguments.of(file + schema + END, "part 'schema' comes too late: first 'schema', then"),
         Arguments.of(schema + END, "it has no part 'file'"),
-        Arguments.of(END, "it has no part 'schema'"),
-        Arguments.of(schema + schema + file + END, "part 'file' should come here"),
-        Arguments.of(schema + part("data", "x") + END, "part 'file' should come here"),
+        Arguments.of(END, "it has no part 'file'"),
+        Arguments.of(schema + schema + file + END, "it has two parts 'schema'"),
+        Arguments.of(file + file + END, "it has two parts 'file'"),
+        Arguments.of(schema + part("data", "x") + END, "it has no part 'file'; it has 'data'"),
+        Arguments.of(part("x", "y").repeat(1_001) + file + END, "more than 1000 parts"),
         Arguments.of(schema, "it ends without its last boundary"),
         Arguments.of("", "it ends without its last boundary"),
         Arguments.of("no parts at all", "it ends without its last boundary"),
@@ -132,6 +133,98 @@ class MultipartTest {
     var response = send(body);
     assertThat(response.body()).contains("\"code\":\"bad-multipart\"").contains(why);
     assertThat(response.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_file_alone_is_text_or_has_the_schema_of_the_query() throws Exception {
+    byte[] body = (part("file", "age\n36\n") + END).getBytes(UTF_8);
+
+    assertThat(served.transform("", TYPE, body).body()).startsWith("{\"age\":\"36\"}\n");
+    assertThat(served.transform("?schema=ages", TYPE, body).body()).startsWith("{\"age\":36}\n");
+    assertThat(served.transform("?schema=no", TYPE, body).statusCode()).isEqualTo(404);
+  }
+
+  static Stream<String> withOthers() {
+    String file = part("file", "age\n36\n");
+    String other = part("token", "x\r\ny");
+    return Stream.of(
+        other + file + END,
+        file + other + END,
+        part("schema", AGES) + other + file + END,
+        other + part("schema", AGES) + file + other + END);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withOthers")
+  void another_part_is_passed_over_with_a_warning(String body) throws Exception {
+    var response = send(body);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains("36")
+        .contains("\"complete\":true,\"recordsRead\":1")
+        .contains("\"warnings\":[{\"code\":\"unknown-part\"")
+        .contains("'token'");
+  }
+
+  @Test
+  void many_other_parts_are_one_warning_that_names_the_first() throws Exception {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      body.append(part("p" + i, "x".repeat(200)));
+    }
+    var response = send(body + part("file", "age\n36\n") + END);
+    assertThat(response.body())
+        .contains("'p0', 'p1'")
+        .contains("'p9' and 490 more")
+        .doesNotContain("p10'");
+  }
+
+  @Test
+  void another_part_may_be_no_longer_than_an_upload() throws Exception {
+    var limits = Limits.STANDARD.withUploadBytes(100_000);
+    try (var small = Served.start(null, limits, limits.idleTime())) {
+      String body = part("big", "x".repeat(120_000)) + part("file", "age\n36\n") + END;
+      var response = small.transform("", TYPE, body.getBytes(UTF_8));
+      assertThat(response.statusCode()).isEqualTo(413);
+      assertThat(response.body()).contains("upload-too-large");
+    }
+  }
+
+  @Test
+  void validate_and_infer_take_the_file_too(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("f.csv"), "age\n7\nx\n");
+    String form = "file=@" + file;
+    var report = Curl.run("-F", form, served.url() + "/v1/validate?schema=ages");
+    assertThat(report.out()).contains("\"valid\":false").contains("\"type-error\":{\"age\":1}");
+    var inferred = Curl.run("-F", "a=b", "-F", form, "-F", "c=d", served.url() + "/v1/infer");
+    assertThat(inferred.out())
+        .contains("\"name\":\"age\"")
+        .contains("parts that aren't read: 'a', 'c'; there are: file");
+  }
+
+  @Test
+  void curl_uploads_with_put(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("f.csv"), "age\n7\n");
+    for (String route :
+        new String[] {"/v1/transform", "/v1/validate?errors=only&schema=ages", "/v1/infer"}) {
+      var result = Curl.run("--fail", "-T", file.toString(), served.url() + route);
+      assertThat(result.exit()).as(route).isZero();
+      assertThat(result.out()).as(route).doesNotContain("/problems/").isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-d file=@f.csv", "-d file=age%0A7%0A", "--data-binary file=age\n7\n"})
+  void a_field_of_a_url_encoded_form_is_told_what_it_is(String arguments) throws Exception {
+    String[] both = arguments.split(" ", 2);
+    for (String query : new String[] {"", "?header=false"}) {
+      var result = Curl.run(both[0], both[1], served.url() + "/v1/transform" + query);
+      assertThat(result.out())
+          .contains("\"status\":400")
+          .contains("\"code\":\"newlines-lost\"")
+          .contains("the field 'file' of a form")
+          .contains("-F file=@FILE");
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.rowgate.Signals;
+import dev.rowgate.SentSignals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -203,7 +203,7 @@ final class NginxProcess implements AutoCloseable {
   ///
   /// @param name without `SIG`
   void signal(String name) throws Exception {
-    Signals.send(process, name);
+    SentSignals.send(process, name);
   }
 
   String output() throws IOException {

@@ -117,7 +117,7 @@ class ReferencesTest {
       assertThat(send(served, schema, reference, file).body()).startsWith("{\"country\":\"NZ\"}\n");
       assertThat(send(served, reference, schema, file).body()).contains("bad-multipart");
       assertThat(send(served, schema, file, reference).body())
-          .contains("another part behind part 'file'");
+          .contains("part 'reference:countries' comes too late");
       assertThat(send(served, schema, reference, reference, file).statusCode()).isEqualTo(400);
       assertThat(send(served, schema, reference).statusCode()).isEqualTo(400);
       assertThat(send(served, schema, file).body()).contains("missing-reference");

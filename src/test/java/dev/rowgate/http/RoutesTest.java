@@ -129,9 +129,9 @@ class RoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /v1/transform, 'POST, OPTIONS'",
-    "HEAD, /v1/transform, 'POST, OPTIONS'",
-    "PUT, /v1/transform, 'POST, OPTIONS'",
+    "GET, /v1/transform, 'POST, PUT, OPTIONS'",
+    "HEAD, /v1/transform, 'POST, PUT, OPTIONS'",
+    "DELETE, /v1/transform, 'POST, PUT, OPTIONS'",
     "POST, /v1/schemas, 'GET, HEAD, OPTIONS'",
     "DELETE, /v1/schemas/people, 'GET, HEAD, OPTIONS'",
     "PATCH, /livez, 'GET, HEAD, OPTIONS'",
@@ -159,7 +159,7 @@ class RoutesTest {
         .options("/v1/transform")
         .then()
         .statusCode(204)
-        .header("Allow", "POST, OPTIONS")
+        .header("Allow", "POST, PUT, OPTIONS")
         .header("Accept-Post", containsString("text/csv"))
         .header("Content-Type", nullValue());
   }

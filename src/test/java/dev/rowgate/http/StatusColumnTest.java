@@ -29,7 +29,15 @@ class StatusColumnTest {
 
   /// Codes that occur only after the first row, only on the command line, or as warnings.
   private static final Set<Code> NEVER_REFUSED =
-      EnumSet.of(Code.UNDIVIDED_HEADER, Code.INPUT_CHANGED, Code.UPLOAD_STALLED);
+      EnumSet.of(
+          Code.UNDIVIDED_HEADER,
+          Code.INPUT_CHANGED,
+          Code.UPLOAD_STALLED,
+          Code.UNKNOWN_PART,
+          Code.BYTE_ORDER_MARK,
+          Code.SEP_LINE,
+          Code.SURPLUS_CELL,
+          Code.UNNAMED_ENCODING);
 
   @Test
   void the_table_has_the_statuses_of_the_code() throws ReflectiveOperationException {

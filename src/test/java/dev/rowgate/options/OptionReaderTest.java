@@ -32,6 +32,9 @@ class OptionReaderTest {
           Map.entry("maxErrors", read -> read.options().maxErrors()),
           Map.entry("maxErrorRatio", read -> read.options().maxErrorRatio()),
           Map.entry("nulls", read -> read.options().nulls()),
+          Map.entry("format", read -> read.options().format()),
+          Map.entry("positions", read -> read.options().positions()),
+          Map.entry("missingCells", read -> read.options().missingCells()),
           of(DialectProperty.DELIMITER),
           of(DialectProperty.QUOTE),
           of(DialectProperty.DOUBLE_QUOTE),
@@ -71,6 +74,10 @@ class OptionReaderTest {
         arguments("maxErrorRatio", "0.123456789012345678", new BigDecimal("0.123456789012345678")),
         arguments("nulls", "keep", Options.Nulls.KEEP),
         arguments("nulls", "omit", Options.Nulls.OMIT),
+        arguments("format", "csv", Options.Format.CSV),
+        arguments("format", "rejects-csv", Options.Format.REJECTS_CSV),
+        arguments("positions", "true", true),
+        arguments("missingCells", "null", Options.MissingCells.NULL),
         arguments("delimiter", ";", ";"),
         arguments("delimiter", " ", " "),
         arguments("delimiter", "~", "~"),
@@ -146,6 +153,9 @@ class OptionReaderTest {
     bad.put("maxErrors", List.of("", "-1", "+1", "1.0", "ten", "1e3", "1000000000000000000", "١"));
     bad.put("maxErrorRatio", List.of("", "1.01", "-0.1", "1e-2", "5%", ".", "0.", "NaN"));
     bad.put("nulls", List.of("", "drop", "Keep"));
+    bad.put("format", List.of("", "json", "CSV", "rejects_csv"));
+    bad.put("positions", List.of("", "1"));
+    bad.put("missingCells", List.of("", "none"));
     bad.put(
         "delimiter", List.of("", "ab", ";a", "\n", "\r", "\0", "\u007f", "TAB", "~".repeat(65)));
     bad.put("quote", List.of("''", "\n", "“", "none"));

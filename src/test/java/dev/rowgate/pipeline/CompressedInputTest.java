@@ -99,7 +99,9 @@ class CompressedInputTest {
   void what_is_sent_by_mistake_is_seen_through_its_packing() throws IOException {
     for (int piece : PIECES) {
       assertThat(run(gzip("PK\3\4....".getBytes(UTF_8)), Compression.DETECT, piece).how())
-          .isEqualTo(new Step.Refused(List.of(new InputProblem.NotCsv("a ZIP or XLSX file"))));
+          .isEqualTo(
+              new Step.Refused(
+                  List.of(new InputProblem.NotCsv("a ZIP or XLSX file", "export it as CSV"))));
     }
   }
 

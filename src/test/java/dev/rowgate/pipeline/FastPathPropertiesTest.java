@@ -84,8 +84,11 @@ class FastPathPropertiesTest {
             Arbitraries.of(Options.Errors.values()),
             Arbitraries.longs().between(0, 2).injectNull(0.75),
             Arbitraries.just(new BigDecimal("0.5")).injectNull(0.75),
-            Arbitraries.of(Options.Nulls.values()))
-        .as((errors, most, ratio, nulls) -> new Options(errors, true, most, ratio, nulls));
+            Arbitraries.of(Options.Nulls.values()),
+            Arbitraries.of(false, false, true),
+            Arbitraries.of(Options.MissingCells.values()))
+        .as((errors, most, ratio, nulls, positions, cells) ->
+            new Options(errors, true, most, ratio, nulls, Options.Format.NDJSON, positions, cells));
   }
 
   private static Arbitrary<Limits> limits() {

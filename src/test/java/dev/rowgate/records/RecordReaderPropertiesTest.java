@@ -264,12 +264,15 @@ class RecordReaderPropertiesTest {
         d.headerRows(),
         d.countsAllLines(),
         d.headerJoin(),
+        d.caseSensitiveHeader(),
         0,
         d.trim(),
         d.skipInitialSpace(),
         header ? null : d.nullSequence(),
         d.lineTerminator(),
-        d.encoding());
+        d.encoding(),
+        d.namesDelimiter(),
+        d.namesEncoding());
   }
 
   @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)

@@ -9,6 +9,7 @@ import dev.rowgate.problem.InputProblem.BlankLabelNotFitting;
 import dev.rowgate.problem.InputProblem.DuplicateLabel;
 import dev.rowgate.problem.InputProblem.ExtraLabel;
 import dev.rowgate.problem.InputProblem.IncorrectLabel;
+import dev.rowgate.problem.InputProblem.LookAlikeLabel;
 import dev.rowgate.problem.InputProblem.MissingLabel;
 import dev.rowgate.problem.InputProblem.ReservedColumn;
 import dev.rowgate.schema.Schema;
@@ -58,6 +59,38 @@ class HeaderBindingTest {
         .map(c ->
             c.name() + "=" + c.cell() + (c.field() == null ? "" : ":" + c.field().type().name()))
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cafe\u0301",
+        "caf\u00E9\u200B",
+        "\uFEFFcaf\u00E9",
+        "caf\u00E9\u00A0",
+        " caf\u00E9"
+      })
+  void a_label_that_looks_like_a_field_is_told_apart(String label) {
+    Schema exact = Schemas.fields("exact", "{'name':'caf\u00E9'}");
+    Schema equal = Schemas.fields("equal", "{'name':'caf\u00E9'},{'name':'x'}");
+    assertThat(refused(exact, label)).singleElement().isInstanceOf(IncorrectLabel.class);
+    assertThat(refused(exact, label).getFirst().message())
+        .contains("look alike, but at character ")
+        .contains(" the label has ")
+        .contains(" and the schema ");
+    assertThat(refused(equal, "x", label)).contains(new LookAlikeLabel(label, 2, "caf\u00E9"));
+    assertThat(refused(equal, "x", label).getFirst().message()).contains("look alike");
+    assertThat(refused(equal, "x", "cafe").getFirst().message()).doesNotContain("alike");
+  }
+
+  @Test
+  void the_first_character_that_differs_is_named() {
+    assertThat(refused(abc("exact"), "a", "\u00A0b", "c").getFirst().message())
+        .endsWith(
+            "at character 1 the label has U+00A0 NO-BREAK SPACE and the schema U+0062 LATIN SMALL"
+                + " LETTER B");
+    assertThat(refused(abc("exact"), "a", "b\u200B", "c").getFirst().message())
+        .endsWith("at character 2 the label has U+200B ZERO WIDTH SPACE and the schema its end");
   }
 
   @Test

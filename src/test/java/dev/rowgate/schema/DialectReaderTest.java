@@ -48,6 +48,7 @@ class DialectReaderTest {
                 .with(DialectProperty.HEADER, false)
                 .with(DialectProperty.HEADER_ROWS, List.of(1))
                 .with(DialectProperty.HEADER_JOIN, " ")
+                .with(DialectProperty.CASE_SENSITIVE_HEADER, true)
                 .with(DialectProperty.SKIP_INITIAL_SPACE, false)
                 .with(DialectProperty.NULL_SEQUENCE, Optional.empty())
                 .with(DialectProperty.LINE_TERMINATOR, LineTerminator.LF));
@@ -91,12 +92,15 @@ class DialectReaderTest {
                 List.of(1, 2),
                 false,
                 "-",
+                true,
                 0,
                 false,
                 true,
                 "NA",
                 new LineTerminator(";"),
-                Encoding.UTF_8));
+                Encoding.UTF_8,
+                true,
+                false));
   }
 
   /// They concern JSON, spreadsheets and databases: "A property MUST be ignored if it is no
@@ -107,8 +111,7 @@ class DialectReaderTest {
             dialect(
                 """
                 {"property": "rows", "itemType": "array", "itemKeys": ["a"], "sheetNumber": 2,
-                 "sheetName": "s", "table": "t", "caseSensitiveHeader": false,
-                 "csvddfVersion": 1.2}
+                 "sheetName": "s", "table": "t", "csvddfVersion": 1.2}
                 """))
         .isEqualTo(PartialDialect.NOTHING);
   }

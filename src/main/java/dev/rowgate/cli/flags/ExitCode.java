@@ -53,7 +53,12 @@ public enum ExitCode {
           InputProblem.InflateRatio _,
           InputProblem.UniquenessBudget _,
           InputProblem.NotCsv _,
-          InputProblem.NewlinesLost _ ->
+          InputProblem.NewlinesLost _,
+          InputProblem.FormField _,
+          InputProblem.EncodingByMark _,
+          InputProblem.SepLine _,
+          InputProblem.SurplusCell _,
+          InputProblem.UnnamedEncoding _ ->
           INPUT_BROKEN;
       case InputProblem.BadReference p ->
           p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
@@ -71,6 +76,7 @@ public enum ExitCode {
           InputProblem.MissingReference _,
           InputProblem.UnknownReference _,
           InputProblem.BadMultipart _,
+          InputProblem.UnknownPart _,
           InputProblem.Unauthorized _,
           InputProblem.CrossSite _,
           InputProblem.UnknownHost _,

@@ -27,6 +27,7 @@ public record TransformFlags() implements CommandFlags {
       List.of(
           "--summary",
           "--header",
+          "--positions",
           "--trim",
           "--double-quote",
           "--skip-initial-space",
@@ -65,6 +66,17 @@ public record TransformFlags() implements CommandFlags {
     addTolerance(spec);
     spec.addOption(
         flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
+    spec.addOption(
+        flag(
+            "FORMAT",
+            "ndjson (the default), csv for the valid records as CSV, or rejects-csv for the"
+                + " rejected ones. CSV has no summary: the exit code tells whether it is whole.",
+            "--format"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "Begin each row with _record, _line and _byteOffset; --positions is --positions=true.",
+            "--positions"));
     spec.addOption(
         flag(
             "BOOL",
@@ -107,6 +119,11 @@ public record TransformFlags() implements CommandFlags {
 
   /// Adds the flags for the dialect and the limits.
   static void addReading(CommandSpec spec) {
+    spec.addOption(
+        flag(
+            "WHAT",
+            "Records with too few cells: reject (the default), or null for cells without a value.",
+            "--missing-cells"));
     addDialect(spec);
     LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
   }

@@ -2,7 +2,7 @@ package dev.rowgate.cli.screen;
 
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ForwardingWriter;
-import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
@@ -13,8 +13,10 @@ import dev.rowgate.rows.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Result writer that writes NDJSON lines to the output, and collects findings for the terminal.
-public record LinesAndFindings(LineWriter results, Findings findings) implements ForwardingWriter {
+/// The output for whoever takes the output, and beside them the findings for the person at the
+/// terminal.
+public record LinesAndFindings(ResultWriter results, Findings findings)
+    implements ForwardingWriter {
 
   @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {

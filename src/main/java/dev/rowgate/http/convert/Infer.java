@@ -12,6 +12,7 @@ import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Query;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.settings.Settings;
+import dev.rowgate.http.upload.MultipartBody;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Inference;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// `POST /v1/infer`: CSV in, one schema with its dialect out. The upload is read to its end, since
 /// most clients read no answer before; what stands behind the sample is dropped.
@@ -42,22 +44,52 @@ public final class Infer {
     HttpServletRequest request = ctx.req();
     switch (BodyHeaders.of(request)) {
       case BodyHeaders.Said.Not(var problem) -> refuse(ctx, problem);
-      case BodyHeaders.Said.Usable(var body, var compression, _) -> handle(ctx, body, compression);
+      case BodyHeaders.Said.Usable(var body, var compression, var encoding) -> {
+        if (body.kind() != BodyKind.MULTIPART) {
+          handle(ctx, body, compression, () -> upload(ctx, body.kind(), compression));
+        } else if (Plan.isPacked(compression)) {
+          refuse(ctx, BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
+        } else {
+          handleMultipart(ctx, body);
+        }
+      }
     }
   }
 
-  private void handle(Context ctx, BodyKind.Typed body, Compression compression)
-      throws IOException {
-    if (body.kind() == BodyKind.MULTIPART) {
-      refuse(ctx, new InputProblem.BadMultipart("there is no schema here; send the CSV alone"));
+  private void handleMultipart(Context ctx, BodyKind.Typed type) throws IOException {
+    InputProblem unbounded = type.boundaryFault();
+    if (unbounded != null) {
+      refuse(ctx, unbounded);
+      return;
+    }
+    Upload upload = upload(ctx, BodyKind.MULTIPART, Compression.DETECT);
+    var body = MultipartBody.ofFile(upload, type.boundary(), settings.limits());
+    InputProblem fault = body.open();
+    if (fault == null) {
+      BodyKind.Typed file = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+      handle(ctx, file, Compression.DETECT, () -> body);
     } else {
-      Query query = Query.of(ctx.req());
-      switch (InferOptions.read(given(query.values(), body))) {
-        case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
-        case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->
-            infer(ctx, options, body.kind(), compression);
-        case InferOptions.Result.Read _ -> refuse(ctx, query.problems());
-      }
+      refuse(ctx, fault);
+    }
+  }
+
+  private Upload upload(Context ctx, BodyKind kind, Compression compression) {
+    RequestContext exchange = RequestContext.of(ctx.req());
+    exchange.readingBegins();
+    boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
+    return Upload.of(exchange, form, settings.limits());
+  }
+
+  /// @param upload opened once nothing is wrong with the query
+  private void handle(
+      Context ctx, BodyKind.Typed body, Compression compression, Supplier<Upload> upload)
+      throws IOException {
+    Query query = Query.of(ctx.req());
+    switch (InferOptions.read(given(query.values(), body))) {
+      case InferOptions.Result.Refused(var problems) -> refuse(ctx, problems);
+      case InferOptions.Result.Read(var options) when query.problems().isEmpty() ->
+          infer(ctx, options, compression, upload.get());
+      case InferOptions.Result.Read _ -> refuse(ctx, query.problems());
     }
   }
 
@@ -72,12 +104,8 @@ public final class Infer {
     return given;
   }
 
-  private void infer(Context ctx, InferOptions options, BodyKind kind, Compression compression)
+  private void infer(Context ctx, InferOptions options, Compression compression, Upload upload)
       throws IOException {
-    RequestContext exchange = RequestContext.of(ctx.req());
-    exchange.readingBegins();
-    boolean form = kind == BodyKind.FORM && compression == Compression.DETECT;
-    Upload upload = Upload.of(exchange, form, settings.limits());
     try (var inference = new Inference(options, settings.limits(), compression)) {
       switch (infer(inference, upload)) {
         case Inferred.Descriptor(var json) -> send(ctx.res(), json.getBytes(UTF_8));
@@ -98,6 +126,7 @@ public final class Infer {
       }
       length = upload.read(piece);
     }
+    inference.warn(upload.warnings());
     InputProblem fault = upload.fault();
     if (fault != null) {
       return inference.cut(fault);

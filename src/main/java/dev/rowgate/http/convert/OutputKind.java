@@ -1,17 +1,18 @@
 package dev.rowgate.http.convert;
 
 import dev.rowgate.http.media.Representation;
-import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a conversion is asked for.
 enum OutputKind {
-  /// JSON lines, of `/v1/transform`.
+  /// JSON lines or CSV, of `/v1/transform`.
   LINES,
   /// One report, of `/v1/validate`.
   REPORT;
@@ -19,9 +20,16 @@ enum OutputKind {
   private static final List<String> OF_REPORT = List.of("application/json", "text/plain");
 
   /// In which it goes out; the first one where nothing else is asked for.
-  List<String> mediaTypes() {
+  ///
+  /// @param format as the query has it, or null where the media type decides
+  List<String> mediaTypes(Options.@Nullable Format format) {
     return switch (this) {
-      case LINES -> Representation.MEDIA_TYPES;
+      case LINES ->
+          switch (format) {
+            case null -> Representation.MEDIA_TYPES;
+            case NDJSON -> Representation.LINE_TYPES;
+            case CSV, REJECTS_CSV -> List.of(Representation.CSV);
+          };
       case REPORT -> OF_REPORT;
     };
   }
@@ -44,9 +52,10 @@ enum OutputKind {
     return Stream.concat(own.stream(), optionNames().stream()).toList();
   }
 
-  ResultWriter writer(Options options) {
+  /// @param dialect of the input
+  ResultWriter writer(Options options, Dialect dialect) {
     return switch (this) {
-      case LINES -> new LineWriter(options);
+      case LINES -> ResultWriter.of(options, dialect);
       case REPORT -> new ReportWriter(options);
     };
   }

@@ -13,7 +13,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -325,6 +327,17 @@ final class ResponseWriter extends OutputStream {
     }
     waiting.trim();
     tail.trim();
+  }
+
+  /// Adds to the head of an answer that is held.
+  ///
+  /// @param summary the value of the header that proves the end, or null for none
+  /// @param charset of the answer
+  void describe(@Nullable String summary, Charset charset) {
+    if (summary != null) {
+      response.setHeader("Rowgate-Summary", summary);
+    }
+    form = form.in(charset.name().toLowerCase(Locale.ROOT));
   }
 
   /// Everything goes out, and the answer gets its end.

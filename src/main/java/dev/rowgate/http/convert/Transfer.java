@@ -5,10 +5,12 @@ import dev.rowgate.http.exchange.Waiting;
 import dev.rowgate.http.upload.RawUpload;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Transfer implements Waiting {
   private final ConversionTask work;
   private final Upload upload;
   private final ResponseWriter answer;
+  private final Options options;
   private final RequestContext exchange;
   private boolean begun;
 
@@ -30,7 +33,9 @@ final class Transfer implements Waiting {
       ConversionTask work,
       Upload upload,
       ResponseWriter answer,
+      Options options,
       RequestContext exchange) {
+    this.options = options;
     this.exchange = exchange;
     this.conversion = conversion;
     this.work = work;
@@ -99,8 +104,20 @@ final class Transfer implements Waiting {
       return new End.Refused(List.of(full));
     }
     work.trim();
+    describe();
     answer.complete();
     return new End.Completed(summary);
+  }
+
+  /// CSV has no place for a summary.
+  private void describe() {
+    if (options.format() == Options.Format.NDJSON) {
+      return;
+    }
+    boolean asInput = options.format() == Options.Format.REJECTS_CSV;
+    answer.describe(
+        options.summary() ? conversion.summaryHeader() : null,
+        asInput ? conversion.charset() : StandardCharsets.UTF_8);
   }
 
   private End stopped(Step.Stopped stopped) throws IOException {
@@ -157,6 +174,7 @@ final class Transfer implements Waiting {
       return null;
     }
     answer.uploadEnded();
+    conversion.warn(upload.warnings());
     InputProblem fault = upload.fault();
     if (fault == null) {
       conversion.end();

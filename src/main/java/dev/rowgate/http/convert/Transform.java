@@ -27,7 +27,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines or a report out.
+/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines, CSV or a report out.
 public final class Transform {
 
   private final SchemaDirectory schemas;
@@ -126,7 +126,7 @@ public final class Transform {
                 settings.limits(),
                 plan.compression(),
                 asked.keys(),
-                product.writer(plan.options()));
+                product.writer(plan.options(), plan.dialect()));
         var work = new ConversionTask(conversion, account, shop, exchange.patience());
         var answer =
             new ResponseWriter(
@@ -141,7 +141,7 @@ public final class Transform {
       if (isIn) {
         answer.uploadEnded();
       }
-      var relay = new Transfer(conversion, work, upload, answer, exchange);
+      var relay = new Transfer(conversion, work, upload, answer, plan.options(), exchange);
       exchange.body().meanwhile(relay);
       Transfer.End end = relay.run();
       exchange.found(conversion.tally());

@@ -35,6 +35,8 @@ final class TransformQuery {
   private final @Nullable String schemaName;
   private final @Nullable Schema schema;
   private final Respond respond;
+  private final boolean isStraight;
+  private final boolean hasFormat;
   private final OptionsResult.Read options;
 
   /// @param query what it has of the door's own names is taken out
@@ -45,12 +47,14 @@ final class TransformQuery {
     this.problems = new ArrayList<>(query.problems());
     String name = once(query, SCHEMA);
     this.schemaName = name;
+    this.isStraight = query.values().getOrDefault(RESPOND, List.of()).contains("straight");
     this.respond =
         switch (product) {
           case LINES -> respond(query, standard);
           // A report is a whole: when it goes out can't be chosen.
           case REPORT -> Respond.AFTER_UPLOAD;
         };
+    this.hasFormat = query.values().containsKey("format");
     this.schema = name == null ? null : find(name);
     this.options = options(query.values());
   }
@@ -76,6 +80,22 @@ final class TransformQuery {
 
   OptionsResult.Read options() {
     return options;
+  }
+
+  /// What is wrong with the query for an answer that is held to its end, or null.
+  @Nullable InputProblem straight() {
+    return isStraight
+        ? new InputProblem.BadOption(
+            RESPOND,
+            Excerpt.of("straight"),
+            "auto or after-upload for CSV, which is held until the run is complete",
+            null)
+        : null;
+  }
+
+  /// As the query has it; null where the media type decides.
+  Options.@Nullable Format format() {
+    return hasFormat && problems.isEmpty() ? options.options().format() : null;
   }
 
   /// The value of one of the door's own names, or null if it isn't given.

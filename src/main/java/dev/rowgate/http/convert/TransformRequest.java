@@ -15,8 +15,10 @@ import dev.rowgate.http.upload.Upload;
 import dev.rowgate.http.watched.ReferenceFile;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaEntry;
+import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.RunKeys;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +96,7 @@ final class TransformRequest {
   }
 
   private Asked readAnew() throws IOException {
-    return switch (Representation.asked(request, product.mediaTypes())) {
+    return switch (Representation.asked(request, product.mediaTypes(query().format()))) {
       case Representation.Asked.Not(var problem) -> nonsense(problem);
       case Representation.Asked.Acceptable(var form) ->
           switch (BodyHeaders.of(request)) {
@@ -112,12 +115,6 @@ final class TransformRequest {
     if (multipart && packed) {
       // It would pack the schema too. A part `file` that is packed is found to be.
       return nonsense(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
-    }
-    if (multipart && query().schemaName() != null) {
-      return nonsense(
-          new InputProblem.BadMultipart(
-              "the query names a schema, and a multipart body brings its own: send the file as the"
-                  + " body itself, or leave out schema=NAME"));
     }
     PartialDialect typed = query().parameters(body);
     if (!query().problems().isEmpty()) {
@@ -147,7 +144,7 @@ final class TransformRequest {
       return nonsense(conflict);
     }
     Dialect dialect = dialect(schema, typed);
-    InputProblem typedConflict = dialect.conflict();
+    InputProblem typedConflict = conflict(form, dialect);
     if (typedConflict != null) {
       return nonsense(typedConflict);
     }
@@ -210,17 +207,24 @@ final class TransformRequest {
   }
 
   private Asked multipart(Representation form, BodyKind.Typed type) throws IOException {
-    String boundary = type.type().parameter("boundary");
-    if (boundary == null || boundary.isEmpty()) {
-      return nonsense(new InputProblem.BadMultipart("its Content-Type has no boundary"));
+    InputProblem unbounded = type.boundaryFault();
+    if (unbounded != null) {
+      return nonsense(unbounded);
     }
-    if (type.type().repeats("boundary")) {
-      return nonsense(new InputProblem.BadMultipart("its Content-Type has several boundaries"));
-    }
-    var body = new MultipartBody(upload(type.kind()), boundary, limits.schemaBytes(), schemaMemory);
+    var body =
+        MultipartBody.withSchema(
+            upload(type.kind()), type.boundary(), limits, schemaMemory::borrow);
     InputProblem fault = body.open();
     if (fault != null) {
       return nonsense(fault);
+    }
+    if (!body.hasSchema()) {
+      return withParts(form, query().schema(), body);
+    }
+    if (query().schemaName() != null) {
+      return nonsense(
+          new InputProblem.BadMultipart(
+              "the query names a schema, and the body has a part 'schema': leave out one of them"));
     }
     RequestContext exchange = RequestContext.of(request);
     var reading = new SchemaReading(turns, schemaMemory, exchange.patience());
@@ -232,8 +236,9 @@ final class TransformRequest {
     };
   }
 
-  /// Reads the references as they come, up to part `file`.
-  private Asked withParts(Representation form, Schema schema, MultipartBody body) {
+  /// Reads the references as they come, up to part `file`. Those of a schema of the directory that
+  /// don't come lie beside it.
+  private Asked withParts(Representation form, @Nullable Schema schema, MultipartBody body) {
     intake.open(schema);
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
@@ -250,7 +255,8 @@ final class TransformRequest {
         return nonsense(fault);
       }
     }
-    List<InputProblem> wrong = intake.keys().wrongWith(given);
+    List<InputProblem> wrong =
+        body.hasSchema() ? intake.keys().wrongWith(given) : othersOfDirectory(given, schema);
     if (!wrong.isEmpty()) {
       return new Asked.Nonsense(wrong);
     }
@@ -261,7 +267,23 @@ final class TransformRequest {
   }
 
   /// @return why the run can't begin; empty if it can
-  private List<InputProblem> reference(String name, Schema schema, MultipartBody body) {
+  private List<InputProblem> othersOfDirectory(Set<String> given, @Nullable Schema schema) {
+    Dialect dialect = dialect(schema, PartialDialect.NOTHING);
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      return List.of(conflict);
+    }
+    for (String name : intake.keys().resources()) {
+      List<InputProblem> wrong = given.contains(name) ? List.of() : reference(name, dialect);
+      if (!wrong.isEmpty()) {
+        return wrong;
+      }
+    }
+    return List.of();
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(String name, @Nullable Schema schema, MultipartBody body) {
     InputProblem unknown = intake.keys().refuse(name);
     if (unknown != null) {
       return List.of(unknown);
@@ -289,9 +311,9 @@ final class TransformRequest {
 
   /// @param typed what the media type says of the CSV
   private Asked conversion(
-      Representation form, Schema schema, PartialDialect typed, MultipartBody body) {
+      Representation form, @Nullable Schema schema, PartialDialect typed, MultipartBody body) {
     Dialect dialect = dialect(schema, typed);
-    InputProblem conflict = dialect.conflict();
+    InputProblem conflict = conflict(form, dialect);
     if (conflict != null) {
       return nonsense(conflict);
     }
@@ -306,16 +328,41 @@ final class TransformRequest {
       Compression compression,
       BodyKind kind,
       @Nullable Schema schema) {
+    Options options = options(form);
     return new Plan(
         form,
         dialect,
         ofReferences,
-        query().options().options(),
+        options,
         compression,
-        query().respond(),
+        options.format() == Options.Format.NDJSON ? query().respond() : Respond.AFTER_UPLOAD,
         kind,
         query().schemaName(),
         new WeakReference<>(schema));
+  }
+
+  /// `Accept: text/csv` asks for CSV where the query says nothing of it.
+  private Options options(Representation form) {
+    Options options = query().options().options();
+    boolean isLines = options.format() == Options.Format.NDJSON;
+    return isLines && form.mediaType().equals(Representation.CSV)
+        ? options.withFormat(Options.Format.CSV)
+        : options;
+  }
+
+  /// What keeps the dialect and the format from standing together with the rest, or null.
+  private @Nullable InputProblem conflict(Representation form, Dialect dialect) {
+    Options options = options(form);
+    InputProblem conflict = dialect.conflict();
+    if (conflict == null) {
+      conflict = options.conflict();
+    }
+    if (conflict == null && options.format() == Options.Format.REJECTS_CSV) {
+      conflict = RejectsWriter.conflict(dialect);
+    }
+    return conflict == null && options.format() != Options.Format.NDJSON
+        ? query().straight()
+        : conflict;
   }
 
   /// What the query says; made at the first need.

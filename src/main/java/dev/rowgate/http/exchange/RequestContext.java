@@ -87,6 +87,11 @@ public final class RequestContext {
     return id;
   }
 
+  /// The trace that the request belongs to, as its header `traceparent` has it, or null.
+  public @Nullable String traceParent() {
+    return TraceParent.of(request.getHeaders());
+  }
+
   /// Jetty's request, which can be read without waiting; the servlet's can't.
   public Request request() {
     return request;

@@ -69,7 +69,8 @@ final class JettyErrors implements Request.Handler {
     exchange.failed(List.of(problem));
     // Jetty has more statuses than this service. 505, for example, would count as a server error.
     status = StatusOf.problem(problem);
-    byte[] document = ProblemDocument.write(List.of(problem), status, exchange.id());
+    byte[] document =
+        ProblemDocument.write(List.of(problem), status, exchange.id(), exchange.traceParent());
     response.setStatus(status);
     exchange.mark(response.getHeaders());
     origins.mark(request, response.getHeaders());

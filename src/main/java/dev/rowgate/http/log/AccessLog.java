@@ -151,6 +151,10 @@ public final class AccessLog extends AbstractLifeCycle implements RequestLog {
     String method = request.getMethod();
     json.writeStartObject();
     json.writeStringProperty("id", exchange.id());
+    String trace = exchange.traceParent();
+    if (trace != null) {
+      json.writeStringProperty("traceparent", trace);
+    }
     String key = exchange.key();
     if (key != null) {
       json.writeStringProperty("key", key);

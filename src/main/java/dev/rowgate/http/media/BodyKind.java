@@ -19,7 +19,7 @@ public enum BodyKind {
   TSV,
   /// curl's default media type. Read as CSV, unless its line ends were removed.
   FORM,
-  /// Parts `schema`, `reference:NAME` and `file`.
+  /// Part `file`, and part `schema` before it.
   MULTIPART;
 
   /// The value of `Accept-Post`; the other media types are tolerated.
@@ -46,6 +46,21 @@ public enum BodyKind {
 
     /// No media type: CSV.
     public static final Typed UNSAID = new Typed(CSV, NONE);
+
+    /// What is wrong with the boundary of a multipart body, or null.
+    public @Nullable InputProblem boundaryFault() {
+      if (boundary().isEmpty()) {
+        return new InputProblem.BadMultipart("its Content-Type has no boundary");
+      }
+      return type.repeats("boundary")
+          ? new InputProblem.BadMultipart("its Content-Type has several boundaries")
+          : null;
+    }
+
+    /// Between the parts of a multipart body; empty for none.
+    public String boundary() {
+      return requireNonNullElse(type.parameter("boundary"), "");
+    }
 
     /// Returns the options in the parameters `header` and `charset` (RFC 4180, section 3), with all
     /// values of a repeated one, as for any option.
@@ -74,7 +89,14 @@ public enum BodyKind {
     }
     Optional<BodyKind> kind =
         switch (type.value().toLowerCase(Locale.ROOT)) {
-          case "text/csv", "application/csv", "application/octet-stream" -> Optional.of(CSV);
+          case "text/csv",
+              "text/plain",
+              "text/x-csv",
+              "application/csv",
+              "application/x-csv",
+              "application/vnd.ms-excel",
+              "application/octet-stream" ->
+              Optional.of(CSV);
           case "text/tab-separated-values" -> Optional.of(TSV);
           case "application/x-www-form-urlencoded" -> Optional.of(FORM);
           case "multipart/form-data" -> Optional.of(MULTIPART);

@@ -13,8 +13,8 @@ public enum ContentCoding {
   GZIP,
   IDENTITY;
 
-  /// The codings, as listed in a refusal.
-  static final String ALL = "zstd, gzip, identity";
+  /// What `Accept-Encoding` can name.
+  static final List<String> ALL = List.of("identity", "gzip", "zstd");
 
   /// Order of preference among the codings that the client names: zstd is faster and compresses
   /// better.

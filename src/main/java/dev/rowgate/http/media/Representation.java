@@ -12,19 +12,25 @@ import java.util.stream.Stream;
 
 /// Negotiated format of a response with rows or a report.
 ///
-/// @param mediaType as the client named it, in lower case
-/// @param coding the content coding
-/// @param mayBePlain whether the client also accepts the identity coding
-public record Representation(String mediaType, ContentCoding coding, boolean mayBePlain) {
+/// @param mediaType the one that it asked for, in lower case
+/// @param mayBePlain whether the client also takes it uncompressed
+/// @param charset of a text
+public record Representation(
+    String mediaType, ContentCoding coding, boolean mayBePlain, String charset) {
+
+  private static final String UTF_8 = "utf-8";
 
   static final String NDJSON = "application/x-ndjson";
 
   /// RFC 7464.
   static final String JSON_SEQUENCE = "application/json-seq";
 
-  /// Media types for rows in order of preference. The first ones are synonyms for NDJSON, of which
-  /// none is registered.
-  public static final List<String> MEDIA_TYPES =
+  /// RFC 4180.
+  public static final String CSV = "text/csv";
+
+  /// All that there is for lines, in the order in which it is given where a client takes several.
+  /// The first ones are names for the same, of which none is registered.
+  public static final List<String> LINE_TYPES =
       List.of(
           NDJSON,
           "application/ndjson",
@@ -37,7 +43,11 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
           JSON_SEQUENCE,
           "text/plain");
 
-  /// Result of the negotiation.
+  /// All that there is for rows.
+  public static final List<String> MEDIA_TYPES =
+      Stream.concat(LINE_TYPES.stream(), Stream.of(CSV)).toList();
+
+  /// What came of asking.
   public sealed interface Asked {
 
     record Acceptable(Representation representation) implements Asked {}
@@ -54,7 +64,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
             ? Optional.of(offered.getFirst())
             : mediaType(preferences(request, "Accept"), offered);
     if (mediaType.isEmpty()) {
-      return not(request, "Accept", String.join(", ", offered));
+      return not(request, "Accept", offered);
     }
     Preferences codings = preferences(request, "Accept-Encoding");
     Optional<ContentCoding> coding = ContentCoding.of(codings);
@@ -63,7 +73,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     }
     return new Asked.Acceptable(
         new Representation(
-            mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings)));
+            mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings), UTF_8));
   }
 
   /// A shortcut for most requests.
@@ -91,7 +101,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
     return List.of(mediaType, mediaType.substring(0, mediaType.indexOf('/')) + "/*", "*/*");
   }
 
-  private static Asked not(HttpServletRequest request, String header, String available) {
+  private static Asked not(HttpServletRequest request, String header, List<String> available) {
     String given = String.join(", ", Collections.list(request.getHeaders(header)));
     return new Asked.Not(
         new InputProblem.NotAcceptable(header, Excerpt.of(given).text(), available));
@@ -99,7 +109,12 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
 
   /// Returns the same representation with the identity coding.
   public Representation plain() {
-    return new Representation(mediaType, ContentCoding.IDENTITY, true);
+    return new Representation(mediaType, ContentCoding.IDENTITY, true, charset);
+  }
+
+  /// The same in another encoding.
+  public Representation in(String other) {
+    return new Representation(mediaType, coding, mayBePlain, other);
   }
 
   public boolean isSequence() {
@@ -109,7 +124,7 @@ public record Representation(String mediaType, ContentCoding coding, boolean may
   /// Sets the headers that describe this representation.
   public void describe(HttpServletResponse response) {
     response.setContentType(
-        mediaType.startsWith("text/") ? mediaType + "; charset=utf-8" : mediaType);
+        mediaType.startsWith("text/") ? mediaType + "; charset=" + charset : mediaType);
     if (coding != ContentCoding.IDENTITY) {
       response.setHeader("Content-Encoding", coding.toString());
     }

@@ -34,12 +34,23 @@ public final class ProblemDocument {
   private ProblemDocument() {}
 
   public static byte[] write(List<? extends Problem> problems, int status, String requestId) {
-    return write(problems, status, requestId, null);
+    return write(problems, status, requestId, null, null);
   }
 
-  /// @param summary the content of a `_summary`; null for none
+  /// @param trace the request's `traceparent`, or null for none
+  public static byte[] write(
+      List<? extends Problem> problems, int status, String requestId, @Nullable String trace) {
+    return write(problems, status, requestId, trace, null);
+  }
+
+  /// @param trace the request's `traceparent`, or null for none
+  /// @param summary the inside of a `_summary`, or null for none
   static byte[] write(
-      List<? extends Problem> problems, int status, String requestId, @Nullable String summary) {
+      List<? extends Problem> problems,
+      int status,
+      String requestId,
+      @Nullable String trace,
+      @Nullable String summary) {
     Problem first = problems.getFirst();
     String code = first.code().id();
     var bytes = new ByteArrayOutputStream();
@@ -52,6 +63,9 @@ public final class ProblemDocument {
       json.writeStringProperty("instance", "urn:rowgate:request:" + requestId);
       json.writeStringProperty("code", code);
       json.writeStringProperty("requestId", requestId);
+      if (trace != null) {
+        json.writeStringProperty("traceparent", trace);
+      }
       json.writeArrayPropertyStart("errors");
       problems.stream().limit(MAX_LISTED).forEach(problem -> ProblemJson.write(json, problem));
       json.writeEndArray();

@@ -48,7 +48,8 @@ public final class Refusal {
     exchange.ended(outcome);
     Problem first = problems.getFirst();
     int status = StatusOf.problem(first);
-    byte[] document = ProblemDocument.write(problems, status, exchange.id(), summary);
+    byte[] document =
+        ProblemDocument.write(problems, status, exchange.id(), exchange.traceParent(), summary);
     var linger = new Linger(exchange);
     response.setStatus(status);
     response.setContentType(ProblemDocument.MEDIA_TYPE);

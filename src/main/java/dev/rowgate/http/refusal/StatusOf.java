@@ -45,8 +45,15 @@ public final class StatusOf {
       case InputProblem.BadOption _ -> 400;
       case InputProblem.NotCsv _ -> 400;
       case InputProblem.NewlinesLost _ -> 400;
+      case InputProblem.FormField _ -> 400;
       case InputProblem.UnknownSchema _ -> 404;
       case InputProblem.BadMultipart _ -> 400;
+      // Only ever warnings.
+      case InputProblem.UnknownPart _ -> 400;
+      case InputProblem.EncodingByMark _ -> 400;
+      case InputProblem.SepLine _ -> 400;
+      case InputProblem.SurplusCell _ -> 422;
+      case InputProblem.UnnamedEncoding _ -> 422;
       case InputProblem.Unauthorized _ -> 401;
       case InputProblem.CrossSite _ -> 403;
       case InputProblem.UnknownHost _ -> 421;

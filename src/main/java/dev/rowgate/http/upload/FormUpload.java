@@ -1,5 +1,7 @@
 package dev.rowgate.http.upload;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.problem.InputProblem;
@@ -7,14 +9,19 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Upload with curl's default media type. `curl -d @FILE` sends that and removes all line ends, so
-/// the CSV becomes one line, which would be accepted as a header without rows. Not thread-safe.
+/// A body under curl's default media type: `curl -d @FILE` sends that, and drops every line end on
+/// the way. Then all of the CSV is one line, a header without rows, which must not pass for one.
+/// Nor must the field of a form, which `curl -d file=@FILE` sends without the file.
 final class FormUpload implements Upload {
+
+  /// How the fields begin that are parts of a multipart body.
+  private static final List<String> FIELDS = List.of("file=", "schema=");
 
   private final Upload body;
   private final long limit;
   private long bytes;
   private boolean hasLineEnd;
+  private @Nullable String field;
   private final ByteBuffer start = ByteBuffer.allocate(8);
 
   /// @param limit number of bytes after which the body counts as having no line ends
@@ -25,7 +32,7 @@ final class FormUpload implements Upload {
 
   @Override
   public int read(ReadBuffer into) {
-    int length = body.read(into);
+    int length = field == null ? body.read(into) : -1;
     bytes += Math.max(length, 0);
     byte[] read = into.bytes();
     for (int i = 0; i < length && !hasLineEnd; i++) {
@@ -34,19 +41,33 @@ final class FormUpload implements Upload {
     if (length > 0 && start.hasRemaining()) {
       start.put(read, 0, Math.min(length, start.remaining()));
       hasLineEnd |= isPacked();
+      field = field();
     }
-    return length;
+    return field == null ? length : -1;
+  }
+
+  /// The name of the form's field that the body is; null if it is none, as far as can be seen.
+  private @Nullable String field() {
+    String begin = new String(start.array(), 0, start.position(), US_ASCII);
+    return FIELDS.stream()
+        .filter(begin::startsWith)
+        .map(name -> name.substring(0, name.length() - 1))
+        .findFirst()
+        .orElse(null);
   }
 
   /// Whether the body is compressed: then it isn't text and has lost no line ends.
   private boolean isPacked() {
     Compression found = Compression.detect(start.duplicate().flip());
-    return found == Compression.GZIP || found == Compression.ZSTD;
+    return found != null && found != Compression.NONE;
   }
 
   /// Adds the fault of lost line ends; an empty body hasn't lost any.
   @Override
   public @Nullable InputProblem fault() {
+    if (field != null) {
+      return new InputProblem.FormField(field);
+    }
     InputProblem fault = body.fault();
     return fault == null && !hasLineEnd && bytes > 0 ? new InputProblem.NewlinesLost() : fault;
   }
@@ -55,6 +76,9 @@ final class FormUpload implements Upload {
   /// out whether line ends were lost. A body that isn't CSV at all keeps that problem.
   @Override
   public List<InputProblem> explain(List<InputProblem> refused) {
+    if (field != null) {
+      return List.of(new InputProblem.FormField(field));
+    }
     if (refused.getFirst() instanceof InputProblem.NotCsv) {
       return refused;
     }
@@ -69,6 +93,6 @@ final class FormUpload implements Upload {
 
   @Override
   public boolean isInDoubt() {
-    return !hasLineEnd;
+    return !hasLineEnd || field != null;
   }
 }

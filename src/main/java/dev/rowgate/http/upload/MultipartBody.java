@@ -1,31 +1,25 @@
 package dev.rowgate.http.upload;
 
 import dev.rowgate.http.exchange.ReadBuffer;
-import dev.rowgate.http.machine.Budget;
 import dev.rowgate.http.media.HeaderValue;
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
+import java.util.function.LongPredicate;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// Streaming parser of `multipart/form-data` (RFC 7578): part `schema` is read into memory, then
-/// any parts `reference:NAME` and finally part `file` are read as uploads. Nothing is stored on
-/// disk. Not thread-safe.
+/// A `multipart/form-data` body, read as it comes: part `schema` into memory, then any parts
+/// `reference:NAME`, then part `file`, each of these as an upload that ends with the part. Other
+/// parts are passed over, wherever they are. Nothing touches the disk. Not thread-safe.
 public final class MultipartBody implements Upload {
 
-  private static final String SCHEMA = "schema";
-  private static final String REFERENCE = "reference:";
-  private static final String FILE = "file";
-
-  /// Limit in bytes on the headers of one part; usual ones take a few hundred.
+  /// Of one part: a disposition and a media type take a few hundred bytes.
   private static final int MAX_PART_HEADERS = 4 << 10;
 
   /// Limit in bytes on the preamble, the epilogue and the text between parts.
@@ -36,19 +30,10 @@ public final class MultipartBody implements Upload {
 
   private static final int UNSEEN = -1;
 
-  private enum Place {
-    BEFORE,
-    IN_SCHEMA,
-    BETWEEN,
-    IN_REFERENCE,
-    IN_FILE,
-    BEHIND,
-    COMPLETE
-  }
-
   private final Upload body;
-  private final int maxSchemaBytes;
-  private final Budget.Account memory;
+  private final Limits limits;
+  private final LongPredicate memory;
+  private final PartOrder order;
   private final MultiPart.Parser parser;
   private final ReadBuffer buffer = new ReadBuffer();
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
@@ -57,9 +42,9 @@ public final class MultipartBody implements Upload {
   /// read of the body may contain several.
   private final ArrayDeque<Part> parts = new ArrayDeque<>();
 
-  private Place place = Place.BEFORE;
   private int outsideParts;
-  private Map<String, String> partHeaders = new HashMap<>();
+  private long passedOver;
+  private boolean complete;
   private @Nullable InputProblem fault;
 
   /// The bytes that the parser is processing; empty before the first.
@@ -84,14 +69,31 @@ public final class MultipartBody implements Upload {
     }
   }
 
-  /// @param maxSchemaBytes limit on the kept bytes of part `schema`
-  /// @param memory reservation for the schema, to be held as long as it is used
-  public MultipartBody(Upload body, String boundary, int maxSchemaBytes, Budget.Account memory) {
+  private MultipartBody(
+      Upload body, String boundary, Limits limits, LongPredicate memory, PartOrder order) {
     this.body = body;
+    this.limits = limits;
     this.memory = memory;
-    this.maxSchemaBytes = maxSchemaBytes;
+    this.order = order;
     this.parser = new MultiPart.Parser(boundary, new Events());
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+    // The limit is that of the order, which says so.
+    parser.setMaxParts(PartOrder.MOST_PARTS + 1);
+  }
+
+  /// A body that may have a schema and references.
+  ///
+  /// @param limits more bytes of part `schema` than they allow aren't kept
+  /// @param memory takes so many bytes for the schema, for as long as it is used; false if there
+  ///   are none
+  public static MultipartBody withSchema(
+      Upload body, String boundary, Limits limits, LongPredicate memory) {
+    return new MultipartBody(body, boundary, limits, memory, new PartOrder(true));
+  }
+
+  /// A body of which part `file` alone is read.
+  public static MultipartBody ofFile(Upload body, String boundary, Limits limits) {
+    return new MultipartBody(body, boundary, limits, _ -> false, new PartOrder(false));
   }
 
   /// Reads up to the first byte of the part after `schema`, so that [#schema()] and the part's name
@@ -100,7 +102,7 @@ public final class MultipartBody implements Upload {
   /// @return the problem, or null
   @Nullable
   public InputProblem open() {
-    while (parts.isEmpty() && fault == null && schema.size() <= maxSchemaBytes) {
+    while (parts.isEmpty() && fault == null && schema.size() <= limits.schemaBytes()) {
       advance();
     }
     return fault;
@@ -110,7 +112,7 @@ public final class MultipartBody implements Upload {
   @Nullable
   public String reference() {
     Part part = parts.peek();
-    return part == null || part.name.equals(FILE) ? null : part.name.substring(REFERENCE.length());
+    return part == null ? null : PartOrder.reference(part.name);
   }
 
   /// Advances to the next part; must be called only after a reference was read to its end.
@@ -122,8 +124,12 @@ public final class MultipartBody implements Upload {
     return open();
   }
 
-  /// The bytes of part `schema`. They exceed the limit if the part does, and the schema reader
-  /// reports that.
+  /// Whether there is a part `schema`.
+  public boolean hasSchema() {
+    return order.hasSchema();
+  }
+
+  /// Longer than the limit if the part is: the reader of schemas says so.
   public byte[] schema() {
     return schema.toByteArray();
   }
@@ -154,9 +160,9 @@ public final class MultipartBody implements Upload {
     return length;
   }
 
-  /// Whether the part has ended. Part `file` must be the last, so it ends with the body.
+  /// The file ends with the body: what comes behind it may be wrong.
   private boolean isAtEnd(Part part) {
-    return part.name.equals(FILE) ? place == Place.COMPLETE : part.ended;
+    return PartOrder.reference(part.name) == null ? complete : part.ended;
   }
 
   @Override
@@ -164,8 +170,13 @@ public final class MultipartBody implements Upload {
     return fault;
   }
 
-  /// Reads once from the body. Pieces of parts refer to the read buffer, so this must be called
-  /// only when all of them are consumed.
+  @Override
+  public List<InputProblem> warnings() {
+    return order.warnings();
+  }
+
+  /// One read of the body. The pieces of a part that it brings point into the buffer, so it comes
+  /// only when the last ones are gone.
   private void advance() {
     int length = body.read(buffer);
     if (length < 0) {
@@ -182,23 +193,20 @@ public final class MultipartBody implements Upload {
     }
     Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer.bytes(), 0, length), false);
     looking = chunk.getByteBuffer();
-    Place before = place;
+    int begun = order.begun();
+    boolean outside = order.inside() == PartOrder.Kind.NONE;
     parser.parse(chunk);
-    if (place == before && !isInside(place)) {
+    if (outside && order.begun() == begun) {
       outsideParts += length;
       if (outsideParts > MAX_OUTSIDE_PARTS) {
-        fail(bad("there is too much outside its parts"));
+        fail(PartOrder.bad("there is too much outside its parts"));
       }
     }
   }
 
-  private static boolean isInside(Place place) {
-    return place == Place.IN_SCHEMA || place == Place.IN_REFERENCE || place == Place.IN_FILE;
-  }
-
-  /// Removes a spurious line feed. Jetty 12.1.14 inserts one before a part that starts with a
-  /// hyphen if a read ends within its first hyphens: it takes them for a boundary, and then returns
-  /// the whole boundary that it assumed.
+  /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read
+  /// ends among the first hyphens: it takes them for the rest of a boundary, and then gives back
+  /// all of the boundary that it believes to have seen.
   private ByteBuffer withoutInventedLineEnd(ByteBuffer content) {
     if (atPartStart && firstByte == '-' && content.get(content.position()) == '\n') {
       content.get();
@@ -207,96 +215,46 @@ public final class MultipartBody implements Upload {
     return content;
   }
 
-  private void fail(InputProblem problem) {
+  private void fail(@Nullable InputProblem problem) {
     if (fault == null) {
       fault = problem;
     }
   }
 
-  private static InputProblem bad(String reason) {
-    return new InputProblem.BadMultipart(reason);
-  }
-
-  /// Receives the parser's events.
+  /// What the parser finds.
   private final class Events implements MultiPart.Parser.Listener {
+
+    private PartHeaders headers = new PartHeaders();
 
     @Override
     public void onPartBegin() {
-      if (place != Place.BEHIND) {
-        partHeaders = new HashMap<>();
-      }
+      headers = new PartHeaders();
     }
 
     @Override
     public void onPartHeader(String name, String value) {
-      if (place == Place.BEHIND) {
-        return;
-      }
-      String known = name.toLowerCase(Locale.ROOT);
-      if (partHeaders.putIfAbsent(known, value) != null && known.startsWith("content-")) {
-        fail(bad("a part has the header " + Excerpt.of(name).text() + " twice"));
-      }
+      fail(headers.add(name, value));
     }
 
     @Override
     public void onPartHeaders() {
-      String name = partName();
-      switch (place) {
-        case BEFORE -> {
-          if (SCHEMA.equals(name)) {
-            place = Place.IN_SCHEMA;
-          } else {
-            outOfOrder(SCHEMA);
-          }
-        }
-        case BETWEEN -> beginUpload(name);
-        case BEHIND -> fail(bad("there is another part behind part 'file'"));
-        case IN_SCHEMA, IN_REFERENCE, IN_FILE, COMPLETE -> fail(bad("a part begins in a part"));
-      }
-      atPartStart = true;
-      firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;
-    }
-
-    private void beginUpload(@Nullable String name) {
-      if (name != null && (name.equals(FILE) || name.startsWith(REFERENCE))) {
-        place = name.equals(FILE) ? Place.IN_FILE : Place.IN_REFERENCE;
-        String type = partHeaders.get("content-type");
+      fail(headers.fault());
+      String name = headers.name();
+      fail(order.begin(name));
+      if (order.inside() == PartOrder.Kind.UPLOAD) {
+        String type = headers.type();
         if (type != null && HeaderValue.of(type) == null) {
           fail(
-              bad(
+              PartOrder.bad(
                   "the Content-Type of part '"
                       + Excerpt.of(name).text()
                       + "' can't be read: "
                       + HeaderValue.UNREADABLE));
         }
         parts.add(new Part(name, type));
-      } else {
-        outOfOrder(FILE);
       }
-    }
-
-    private void outOfOrder(String expected) {
-      fail(
-          bad(
-              "part '"
-                  + expected
-                  + "' should come here: first 'schema', then any 'reference:NAME', then 'file'"));
-    }
-
-    private @Nullable String partName() {
-      String disposition = partHeaders.get("content-disposition");
-      if (disposition == null) {
-        return null;
-      }
-      HeaderValue value = HeaderValue.of(disposition);
-      if (value == null || value.repeats("name")) {
-        fail(
-            bad(
-                "the Content-Disposition of a part can't be read: "
-                    + (value == null ? HeaderValue.UNREADABLE : "it has several names")));
-        return null;
-      }
-      return value.parameter("name");
+      atPartStart = true;
+      firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;
     }
 
     @Override
@@ -305,20 +263,31 @@ public final class MultipartBody implements Upload {
         return;
       }
       ByteBuffer content = withoutInventedLineEnd(chunk.getByteBuffer().slice());
-      if (place == Place.IN_SCHEMA) {
-        // Keeps at most one chunk above the limit.
-        if (schema.size() <= maxSchemaBytes) {
-          byte[] piece = new byte[content.remaining()];
-          content.get(piece);
-          keep(piece);
+      switch (order.inside()) {
+        case SCHEMA -> keepOfSchema(content);
+        case UPLOAD -> {
+          if (content.hasRemaining()) {
+            parts.getLast().ready.add(content);
+          }
         }
-      } else if (isInside(place) && content.hasRemaining()) {
-        parts.getLast().ready.add(content);
+        case OTHER -> {
+          passedOver += content.remaining();
+          if (passedOver > limits.uploadBytes()) {
+            fail(new InputProblem.UploadTooLarge(limits.uploadBytes()));
+          }
+        }
+        case NONE -> {}
       }
     }
 
-    private void keep(byte[] piece) {
-      if (memory.borrow((long) SCHEMA_WEIGHT * piece.length)) {
+    /// A little more than allowed is kept, never much: one chunk.
+    private void keepOfSchema(ByteBuffer content) {
+      if (schema.size() > limits.schemaBytes()) {
+        return;
+      }
+      if (memory.test((long) SCHEMA_WEIGHT * content.remaining())) {
+        byte[] piece = new byte[content.remaining()];
+        content.get(piece);
         schema.writeBytes(piece);
       } else {
         fail(new InputProblem.TooBusy());
@@ -327,25 +296,21 @@ public final class MultipartBody implements Upload {
 
     @Override
     public void onPartEnd() {
-      if (place == Place.IN_REFERENCE) {
+      if (order.inside() == PartOrder.Kind.UPLOAD) {
         parts.getLast().ended = true;
       }
-      place = place == Place.IN_FILE ? Place.BEHIND : Place.BETWEEN;
+      order.end();
     }
 
     @Override
     public void onComplete() {
-      if (place == Place.BEHIND) {
-        place = Place.COMPLETE;
-      } else {
-        fail(bad("it has no part '" + (place == Place.BEFORE ? SCHEMA : FILE) + "'"));
-      }
+      fail(order.complete());
+      complete = fault == null;
     }
 
     @Override
     public void onFailure(Throwable failure) {
-      boolean ended = failure instanceof EOFException;
-      fail(bad(ended ? "it ends without its last boundary" : "its parts are laid out wrong"));
+      fail(PartOrder.failed(failure));
     }
   }
 }

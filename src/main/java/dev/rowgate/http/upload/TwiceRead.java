@@ -97,6 +97,11 @@ public final class TwiceRead implements Upload {
   }
 
   @Override
+  public List<InputProblem> warnings() {
+    return upload.warnings();
+  }
+
+  @Override
   public boolean isInDoubt() {
     return upload.isInDoubt();
   }

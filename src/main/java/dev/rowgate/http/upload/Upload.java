@@ -35,7 +35,12 @@ public interface Upload {
     return refused;
   }
 
-  /// Whether the upload may still be refused as a whole, so the response must not start.
+  /// What is to be said of a body that is read all the same; complete when it is read to its end.
+  default List<InputProblem> warnings() {
+    return List.of();
+  }
+
+  /// An answer must not begin yet: all of it may have to be taken back.
   default boolean isInDoubt() {
     return false;
   }

@@ -36,7 +36,7 @@ class PlanCacheTest {
 
   private static final Plan PLAN =
       new Plan(
-          new Representation("application/x-ndjson", ContentCoding.IDENTITY, true),
+          new Representation("application/x-ndjson", ContentCoding.IDENTITY, true, "utf-8"),
           Dialect.RFC_4180,
           Dialect.RFC_4180,
           Options.STANDARD,

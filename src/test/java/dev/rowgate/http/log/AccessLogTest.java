@@ -64,6 +64,22 @@ class AccessLogTest {
   }
 
   @Test
+  void the_trace_of_a_request_is_logged_and_in_its_problem() throws Exception {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    String answer;
+    try (var served = Served.plain();
+        var raw = served.connect()) {
+      raw.send("POST /v1/transform?x=y HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n");
+      answer = raw.send("traceparent: " + trace + "\r\n\r\na\n").readUntil("}\n");
+    }
+    assertThat(answer).contains("\"traceparent\":\"" + trace + "\",\"errors\":[");
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("\"traceparent\":\"" + trace + "\",\"method\":\"POST\"");
+  }
+
+  @Test
   void a_stopped_run_is_logged_as_one() throws Exception {
     try (var served = Served.plain();
         var raw = served.connect()) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.exchange.ReadBuffer;
-import dev.rowgate.http.machine.Budget;
+import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
@@ -43,7 +43,7 @@ class MultipartBodyTest {
   }
 
   private static String read(Upload body) {
-    var multipart = new MultipartBody(body, "BB", 1_000, new Budget(0).open());
+    var multipart = MultipartBody.withSchema(body, "BB", Limits.STANDARD, _ -> true);
     InputProblem fault = multipart.open();
     if (fault != null) {
       return fault.message();

@@ -1,9 +1,9 @@
 package dev.rowgate;
 
-/// Signals to the processes that tests start.
-public final class Signals {
+/// SentSignals to the processes that tests start.
+public final class SentSignals {
 
-  private Signals() {}
+  private SentSignals() {}
 
   /// Sends a signal and waits until it is sent.
   ///

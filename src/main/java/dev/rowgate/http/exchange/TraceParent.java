@@ -1,0 +1,36 @@
+package dev.rowgate.http.exchange;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// The header `traceparent` of a request (W3C Trace Context, level 1): the trace that it belongs
+/// to. What isn't one is left out, as the standard asks, so that a log holds nothing else.
+final class TraceParent {
+
+  private static final String HEADER = "traceparent";
+
+  /// Version, trace, parent, flags. A later version may have more behind them.
+  private static final Pattern FORM =
+      Pattern.compile(
+          "((?!ff)[0-9a-f]{2})-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private TraceParent() {}
+
+  /// @return null if the request has none, several or none that can be read
+  static @Nullable String of(HttpFields headers) {
+    // Most have none.
+    if (!headers.contains(HEADER) || headers.getValuesList(HEADER).size() != 1) {
+      return null;
+    }
+    String given = headers.getValuesList(HEADER).getFirst();
+    Matcher begin = FORM.matcher(given);
+    if (!begin.lookingAt()) {
+      return null;
+    }
+    boolean isAll = begin.end() == given.length();
+    boolean isLater = !begin.group(1).equals("00") && !isAll && given.charAt(begin.end()) == '-';
+    return isAll || isLater ? begin.group() : null;
+  }
+}

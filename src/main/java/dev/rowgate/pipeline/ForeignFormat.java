@@ -1,0 +1,140 @@
+package dev.rowgate.pipeline;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.rowgate.problem.InputProblem;
+import java.util.Locale;
+
+/// A kind of file that is easily sent by mistake, by the bytes with which it begins. What is packed
+/// with gzip or zstd has been unpacked before: such a file inside of one is named here too.
+enum ForeignFormat {
+  ZIP("a ZIP or XLSX file", Mend.EXPORT, "PK\3\4"),
+  EMPTY_ZIP("an empty ZIP file", Mend.UNPACK, "PK\5\6"),
+  GZIP("a gzip file", Mend.LAYER, "\u001F\u008B\b"),
+  ZSTD("a zstd file", Mend.LAYER, "(\u00B5/\u00FD"),
+  BZIP2("a bzip2 file", Mend.UNPACK, "BZh?1AY&SY"),
+  EMPTY_BZIP2("a bzip2 file", Mend.UNPACK, "BZh?\27rE8P\u0090"),
+  XZ("an xz file", Mend.UNPACK, "\u00FD7zXZ\0"),
+  SEVEN_ZIP("a 7z file", Mend.UNPACK, "7z\u00BC\u00AF'\34"),
+  RAR("a RAR file", Mend.UNPACK, "Rar!\u001A\u0007"),
+  LZ4("an LZ4 file", Mend.UNPACK, "\4\"M\30"),
+  COMPRESS("a file of compress (.Z)", Mend.UNPACK, "\u001F\u009D"),
+  OFFICE(
+      "an XLS or other Office file",
+      Mend.EXPORT,
+      "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"),
+  PARQUET("a Parquet file", Mend.EXPORT, "PAR1!"),
+  ARROW("an Arrow file", Mend.EXPORT, "ARROW1\0\0"),
+  AVRO("an Avro file", Mend.EXPORT, "Obj\1"),
+  ORC("an ORC file", Mend.EXPORT, "ORC!"),
+  SQLITE("an SQLite database", Mend.EXPORT, "SQLite format 3\0"),
+  PDF("a PDF file", Mend.EXPORT, "%PDF-"),
+  RTF("an RTF file", Mend.EXPORT, "{\\rtf"),
+  PNG("a PNG image", Mend.EXPORT, "\u0089PNG\r\n"),
+  JPEG("a JPEG image", Mend.EXPORT, "\u00FF\u00D8\u00FF"),
+  PROGRAM("a program", Mend.EXPORT, "\u007FELF"),
+  TAR("a tar archive", Mend.UNPACK, ""),
+  HTML("a web page", Mend.EXPORT, "<html"),
+  HTML_5("a web page", Mend.EXPORT, "<!doctype html"),
+  XML("XML", Mend.EXPORT, "<?xml"),
+  JSON_LINES("JSON", Mend.EXPORT, "{\""),
+  JSON("JSON", Mend.EXPORT, "[{");
+
+  private static final class Mend {
+    static final String UNPACK = "unpack it first: only gzip and zstd are unpacked here";
+    static final String LAYER =
+        "unpack it first: one layer is unpacked here, and none where Content-Encoding is identity";
+    static final String EXPORT = "export it as CSV";
+  }
+
+  enum Fit {
+    NONE,
+    /// The bytes end before it is known.
+    SO_FAR,
+    WHOLE
+  }
+
+  /// Any byte in a magic.
+  private static final char ANY = '?';
+
+  /// In a magic, a byte that no text has: these magics are words that a label may begin with.
+  private static final char NO_TEXT = '!';
+
+  private static final String TAR_MAGIC = "ustar";
+  private static final int TAR_MAGIC_AT = 257;
+  private static final int TAR_MODE_AT = 100;
+  private static final int TAR_MODE_END = 108;
+
+  private final String title;
+  private final String mend;
+  private final String magic;
+
+  ForeignFormat(String title, String mend, String magic) {
+    this.title = title;
+    this.mend = mend;
+    this.magic = magic;
+  }
+
+  InputProblem.NotCsv problem() {
+    return new InputProblem.NotCsv(title, mend);
+  }
+
+  /// How the first `length` bytes begin.
+  ///
+  /// @param text behind a byte order mark
+  /// @param word behind white space, too
+  Fit fit(byte[] head, int length, int text, int word) {
+    return switch (this) {
+      case TAR -> tar(head, length);
+      case HTML, HTML_5, XML -> fit(head, length, word);
+      case JSON, JSON_LINES -> fit(head, length, text);
+      default -> fit(head, length, 0);
+    };
+  }
+
+  private Fit fit(byte[] head, int length, int at) {
+    for (int i = 0; i < magic.length(); i++) {
+      if (at + i >= length) {
+        return Fit.SO_FAR;
+      }
+      if (!fits(magic.charAt(i), i, head[at + i] & 0xFF)) {
+        return Fit.NONE;
+      }
+    }
+    return Fit.WHOLE;
+  }
+
+  private boolean fits(char wanted, int at, int found) {
+    boolean isLast = at == magic.length() - 1;
+    return switch (wanted) {
+      case ANY -> this == XML ? found == ANY : true;
+      case NO_TEXT -> isLast ? found < '\t' || (found > '\r' && found < ' ') : found == NO_TEXT;
+      default -> found == wanted || (isMarkup() && lower(found) == wanted);
+    };
+  }
+
+  private boolean isMarkup() {
+    return this == HTML || this == HTML_5;
+  }
+
+  private static int lower(int c) {
+    return String.valueOf((char) c).toLowerCase(Locale.ROOT).charAt(0);
+  }
+
+  /// A header of tar begins with a name that is filled up with zeros, and a mode in octal digits;
+  /// its magic comes late. A line end before tells that it is none.
+  private static Fit tar(byte[] head, int length) {
+    for (int i = 0; i < Math.min(length, TAR_MODE_END); i++) {
+      int c = head[i];
+      boolean isMode = i >= TAR_MODE_AT;
+      if (isMode ? c != 0 && c != ' ' && (c < '0' || c > '7') : c == '\n' || c == '\r') {
+        return Fit.NONE;
+      }
+    }
+    if (length < TAR_MAGIC_AT + TAR_MAGIC.length()) {
+      return Fit.SO_FAR;
+    }
+    String found = new String(head, TAR_MAGIC_AT, TAR_MAGIC.length(), ISO_8859_1);
+    return found.equals(TAR_MAGIC) ? Fit.WHOLE : Fit.NONE;
+  }
+}

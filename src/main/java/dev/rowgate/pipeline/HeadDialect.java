@@ -1,0 +1,139 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.Encoding;
+import dev.rowgate.problem.InputProblem;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The dialect of an input where its first bytes add to it: a byte order mark of UTF-16 names the
+/// encoding if nothing else does, and a first line `sep=X`, which Excel writes and reads, the
+/// delimiter.
+///
+/// @param dialect with what the first bytes say
+/// @param warnings that they say so
+/// @param problem why the input can't be read, or null
+record HeadDialect(Dialect dialect, List<InputProblem> warnings, @Nullable InputProblem problem) {
+
+  private static final String SEP = "sep=";
+
+  /// A mark and the line in UTF-16 take less.
+  private static final int LONGEST = 20;
+
+  private static final int[] UTF_32_LITTLE = {0xFF, 0xFE, 0, 0};
+  private static final int[] UTF_32_BIG = {0, 0, 0xFE, 0xFF};
+
+  /// Whether more bytes may tell something.
+  static boolean isOpen(byte[] head, int length) {
+    if (length < UTF_32_BIG.length
+        && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
+      return true;
+    }
+    int seen = 0;
+    boolean wide = false;
+    for (int i = 0; i < length; i++) {
+      int c = head[i] & 0xFF;
+      boolean isOfMark = i < 3 && (c == 0xEF || c == 0xBB || c == 0xBF || c >= 0xFE);
+      if (c == 0 || isOfMark) {
+        wide |= c == 0;
+        continue;
+      }
+      if (seen < SEP.length() && c != SEP.charAt(seen)) {
+        return false;
+      }
+      if (seen >= SEP.length() && (c == '\n' || c == '\r')) {
+        // The rest of a line end of UTF-16 may be missing.
+        return wide && length % 2 != 0 && i == length - 1;
+      }
+      seen++;
+    }
+    return length < LONGEST;
+  }
+
+  /// @param head the first bytes, up to where they tell nothing more
+  static HeadDialect of(Dialect dialect, byte[] head) {
+    List<InputProblem> warnings = new ArrayList<>();
+    Dialect read = dialect;
+    if (!dialect.namesEncoding()) {
+      boolean little = begins(head, head.length, 0xFF, 0xFE);
+      if (isWhole(head, UTF_32_LITTLE) || isWhole(head, UTF_32_BIG)) {
+        return new HeadDialect(
+            dialect,
+            List.of(),
+            new InputProblem.NotCsv("text in UTF-32", "write it in UTF-8 or UTF-16"));
+      }
+      if (head.length >= 2 && (little || begins(head, head.length, 0xFE, 0xFF))) {
+        Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        read =
+            read.said()
+                .with(DialectProperty.ENCODING, new Encoding(charset, Encoding.Unit.UTF_16))
+                .complete();
+        warnings.add(new InputProblem.EncodingByMark(charset.name()));
+      }
+    }
+    String delimiter = delimiter(head, charset(read, head));
+    if (delimiter != null) {
+      Dialect parted = withSep(read, delimiter, dialect.namesDelimiter());
+      if (parted.conflict() == null) {
+        warnings.add(new InputProblem.SepLine(delimiter, parted.delimiter()));
+        read = parted;
+      }
+    }
+    return new HeadDialect(read, warnings, null);
+  }
+
+  private static Charset charset(Dialect dialect, byte[] head) {
+    Charset named = dialect.encoding().charset();
+    // The decoder of "UTF-16" takes the mark away.
+    boolean little = begins(head, head.length, 0xFF, 0xFE);
+    return named.equals(StandardCharsets.UTF_16)
+        ? little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE
+        : named;
+  }
+
+  /// What the first line says; null if it is another one.
+  private static @Nullable String delimiter(byte[] head, Charset charset) {
+    String text = new String(head, 0, Math.min(head.length, 2 * LONGEST), charset);
+    int from = text.startsWith("\uFEFF") ? 1 : 0;
+    if (!text.startsWith(SEP, from)) {
+      return null;
+    }
+    String behind = text.substring(from + SEP.length());
+    int end = behind.indexOf('\n');
+    int cr = behind.indexOf('\r');
+    end = cr >= 0 && (end < 0 || cr < end) ? cr : end;
+    String between = end < 0 ? "" : behind.substring(0, end);
+    boolean isOne = between.codePointCount(0, between.length()) == 1;
+    return isOne && !Character.isLetterOrDigit(between.codePointAt(0)) ? between : null;
+  }
+
+  /// The line is left out, unless the dialect leaves it out already.
+  private static Dialect withSep(Dialect dialect, String delimiter, boolean isNamed) {
+    boolean isLeftOut =
+        dialect.skipRows() > 0
+            || dialect.commentRows().contains(1)
+            || (dialect.header() && dialect.headerRows().getFirst() > 1);
+    return dialect
+        .said()
+        .with(DialectProperty.SKIP_ROWS, isLeftOut ? dialect.skipRows() : 1)
+        .with(DialectProperty.DELIMITER, isNamed ? dialect.delimiter() : delimiter)
+        .complete();
+  }
+
+  private static boolean isWhole(byte[] head, int... mark) {
+    return head.length >= mark.length && begins(head, head.length, mark);
+  }
+
+  private static boolean begins(byte[] head, int length, int... mark) {
+    for (int i = 0; i < Math.min(length, mark.length); i++) {
+      if ((head[i] & 0xFF) != mark[i]) {
+        return false;
+      }
+    }
+    return length > 0;
+  }
+}

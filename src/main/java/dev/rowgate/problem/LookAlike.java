@@ -1,0 +1,46 @@
+package dev.rowgate.problem;
+
+import java.text.Normalizer;
+
+/// Names that look the same on a screen and aren't: composed and decomposed accents, spaces of
+/// several kinds, characters without a width.
+public final class LookAlike {
+
+  private LookAlike() {}
+
+  /// What tells the two apart, as a part of a sentence; empty if they don't look alike.
+  static String difference(String label, String name) {
+    if (label.equals(name) || !seen(label).equals(seen(name))) {
+      return "";
+    }
+    int[] one = label.codePoints().toArray();
+    int[] other = name.codePoints().toArray();
+    int at = 0;
+    while (at < Math.min(one.length, other.length) && one[at] == other[at]) {
+      at++;
+    }
+    return "; the two look alike, but at character "
+        + (at + 1)
+        + " the label has "
+        + shown(one, at)
+        + " and the schema "
+        + shown(other, at);
+  }
+
+  private static String shown(int[] text, int at) {
+    return at == text.length
+        ? "its end"
+        : "U+%04X %s".formatted(text[at], Character.getName(text[at]));
+  }
+
+  /// The text without what can't be seen in it: of two that look alike it is the same.
+  public static String seen(String text) {
+    var seen = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT && !Character.isISOControl(c))
+        .map(c -> Character.isSpaceChar(c) ? ' ' : c)
+        .forEach(seen::appendCodePoint);
+    return seen.toString().strip();
+  }
+}
