@@ -85,7 +85,8 @@ class RejectsTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.SOME_REJECTED);
     assertThat(ran.out()).contains("{\"name\":\"Eve\",\"age\":2}");
     assertThat(written())
-        .startsWith("_line,_errors,name,age\n7,\"unclosed-quote: the quote that opens cell 2 has no end")
+        .startsWith(
+            "_line,_errors,name,age\n7,\"unclosed-quote: the quote that opens cell 2 has no end")
         .contains("\",7,\"x\n");
   }
 
