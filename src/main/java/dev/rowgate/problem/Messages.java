@@ -61,7 +61,7 @@ final class Messages {
     return value + " breaks the constraint " + p.constraint() + " " + p.expected();
   }
 
-  private static String ofInput(InputProblem problem) {
+  private static String ofHeader(InputProblem.HeaderProblem problem) {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p ->
@@ -98,6 +98,12 @@ final class Messages {
       case InputProblem.ReservedColumn p ->
           "a column can't be called '%s': that key marks the lines that are no rows"
               .formatted(p.column());
+    };
+  }
+
+  private static String ofInput(InputProblem problem) {
+    return switch (problem) {
+      case InputProblem.HeaderProblem header -> ofHeader(header);
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());
