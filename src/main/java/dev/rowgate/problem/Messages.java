@@ -65,7 +65,7 @@ final class Messages {
         : "the cell of column '" + (number % 2 == 0 ? "_errors" : "_line") + "'";
   }
 
-  private static String ofInput(InputProblem problem) {
+  private static String ofHeader(InputProblem.HeaderProblem problem) {
     return switch (problem) {
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p ->
@@ -123,6 +123,16 @@ final class Messages {
           "a column can't be called '"
               + p.column()
               + "': that key marks the lines that are no rows";
+      case InputProblem.PositionColumn p ->
+          "with positions=true no column can be called '"
+              + p.column()
+              + "': each row has the position of its record under that key";
+    };
+  }
+
+  private static String ofInput(InputProblem problem) {
+    return switch (problem) {
+      case InputProblem.HeaderProblem header -> ofHeader(header);
       case InputProblem.SurplusCell p ->
           "all "
               + p.records()
@@ -131,10 +141,6 @@ final class Messages {
               + ", behind the last column: if each line ends with a delimiter, let the header end"
               + " with one too";
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
-      case InputProblem.PositionColumn p ->
-          "with positions=true no column can be called '"
-              + p.column()
-              + "': each row has the position of its record under that key";
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());

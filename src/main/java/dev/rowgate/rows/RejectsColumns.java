@@ -150,6 +150,10 @@ public final class RejectsColumns {
       return start;
     }
     int at = start + record.placeTo(width - 1);
+    if (at > end) {
+      // They run on over the line that is rejected alone: what is left of them is kept.
+      return start;
+    }
     if (at < end && (bytes[at] & 0xFF) == dialect.quote()) {
       at++;
     }

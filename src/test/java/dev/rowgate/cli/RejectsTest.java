@@ -77,6 +77,20 @@ class RejectsTest {
     assertThat(written()).startsWith("_line,_errors,name,age\n2,\"stray-quote in age: cell 2 has");
   }
 
+  /// `_errors` runs on to the next line, where a later cell is malformed: only the first line is
+  /// rejected, and no cell of the record's own begins on it.
+  @Test
+  void a_first_line_that_ends_in_errors_is_kept_whole() throws IOException {
+    Ran ran = transform("_line,_errors,name,age\n7,\"x\nlonger\",\"Ada\"b,1\n8,x,Eve,2\n");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.SOME_REJECTED);
+    assertThat(ran.out()).contains("{\"name\":\"Eve\",\"age\":2}");
+    assertThat(written())
+        .startsWith(
+            "_line,_errors,name,age\n7,\"unclosed-quote: the quote that opens cell 2 has no end")
+        .contains("\",7,\"x\n");
+  }
+
   @Test
   void validation_has_them_too() throws IOException {
     assertThat(rowgate("validate", CSV).exit()).isEqualTo(ExitCode.SOME_REJECTED);
