@@ -127,7 +127,10 @@ final class ZipDecoder implements Decoder {
     length = field.getInt(14) & 0xFFFF_FFFFL;
     nameLength = field.getShort(22) & 0xFFFF;
     extraLength = field.getShort(24) & 0xFFFF;
-    isForeign = false;
+    isForeign = nameLength == 0;
+    if (isForeign) {
+      throw new DamagedException("it holds no CSV");
+    }
     if ((flags & ENCRYPTED) != 0) {
       throw new DamagedException("it is encrypted");
     }
