@@ -283,7 +283,7 @@ final class ZipDecoder implements Decoder {
   }
 
   private boolean pass(ByteBuffer in) {
-    int count = (int) Math.clamp(toPass, 0, in.remaining());
+    int count = Math.clamp(toPass, 0, in.remaining());
     in.position(in.position() + count);
     toPass -= count;
     return toPass <= 0 && next(behind);
