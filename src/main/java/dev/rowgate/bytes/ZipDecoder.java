@@ -127,7 +127,10 @@ final class ZipDecoder implements Decoder {
     length = field.getInt(14) & 0xFFFF_FFFFL;
     nameLength = field.getShort(22) & 0xFFFF;
     extraLength = field.getShort(24) & 0xFFFF;
-    isForeign = false;
+    isForeign = nameLength == 0;
+    if (isForeign) {
+      throw new DamagedException("it holds no CSV");
+    }
     if ((flags & ENCRYPTED) != 0) {
       throw new DamagedException("it is encrypted");
     }
@@ -280,7 +283,7 @@ final class ZipDecoder implements Decoder {
   }
 
   private boolean pass(ByteBuffer in) {
-    int count = (int) Math.clamp(toPass, 0, in.remaining());
+    int count = Math.clamp(toPass, 0, in.remaining());
     in.position(in.position() + count);
     toPass -= count;
     return toPass <= 0 && next(behind);

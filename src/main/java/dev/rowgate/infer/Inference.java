@@ -5,11 +5,13 @@ import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.pipeline.HeadDialect;
 import dev.rowgate.pipeline.Sniffer;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -172,8 +174,26 @@ public final class Inference implements AutoCloseable {
       known = given.with(DialectProperty.ENCODING, guess.encoding());
     }
     if (fault == null) {
-      open(bytes, new DialectGuess(known, bytes, cut, limits).find());
+      openBehindSep(bytes, known, cut);
     }
+  }
+
+  /// A first line `sep=X` is no row: a run with what is found here leaves it out by itself.
+  private void openBehindSep(byte[] bytes, PartialDialect said, boolean cut) {
+    HeadDialect.Sep sep = HeadDialect.Sep.in(bytes, said.complete().encoding());
+    PartialDialect known = sep == null ? said : said.orElse(delimitedBy(sep));
+    if (sep == null || known.complete().conflict() != null) {
+      open(bytes, new DialectGuess(said, bytes, cut, limits).find());
+      return;
+    }
+    warn(List.of(new InputProblem.SepLine(sep.delimiter(), known.complete().delimiter())));
+    byte[] rest = Arrays.copyOf(bytes, bytes.length - (sep.to() - sep.from()));
+    System.arraycopy(bytes, sep.to(), rest, sep.from(), bytes.length - sep.to());
+    open(rest, new DialectGuess(known, rest, cut, limits).find());
+  }
+
+  private static PartialDialect delimitedBy(HeadDialect.Sep sep) {
+    return PartialDialect.NOTHING.with(DialectProperty.DELIMITER, sep.delimiter());
   }
 
   private void open(byte[] bytes, DialectGuess.Found found) {

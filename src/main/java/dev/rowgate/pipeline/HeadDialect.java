@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect with what the first bytes say
 /// @param warnings that they say so
 /// @param problem why the input can't be read, or null
-record HeadDialect(Dialect dialect, List<InputProblem> warnings, @Nullable InputProblem problem) {
+public record HeadDialect(
+    Dialect dialect, List<InputProblem> warnings, @Nullable InputProblem problem) {
 
   private static final String SEP = "sep=";
+
+  /// What an input begins with that says something.
+  private static final String MAY_SAY = "s\0\u00EF\u00FE\u00FF";
 
   /// A mark and the line in UTF-16 take less.
   private static final int LONGEST = 20;
@@ -56,6 +60,9 @@ record HeadDialect(Dialect dialect, List<InputProblem> warnings, @Nullable Input
 
   /// @param head the first bytes, up to where they tell nothing more
   static HeadDialect of(Dialect dialect, byte[] head) {
+    if (head.length == 0 || MAY_SAY.indexOf(head[0] & 0xFF) < 0) {
+      return new HeadDialect(dialect, List.of(), null);
+    }
     List<InputProblem> warnings = new ArrayList<>();
     Dialect read = dialect;
     if (!dialect.namesEncoding()) {
@@ -75,51 +82,64 @@ record HeadDialect(Dialect dialect, List<InputProblem> warnings, @Nullable Input
         warnings.add(new InputProblem.EncodingByMark(charset.name()));
       }
     }
-    String delimiter = delimiter(head, charset(read, head));
-    if (delimiter != null) {
-      Dialect parted = withSep(read, delimiter, dialect.namesDelimiter());
+    Sep sep = Sep.in(head, read.encoding());
+    if (sep != null) {
+      Dialect parted = withSep(read, sep.delimiter(), dialect.namesDelimiter());
       if (parted.conflict() == null) {
-        warnings.add(new InputProblem.SepLine(delimiter, parted.delimiter()));
+        warnings.add(new InputProblem.SepLine(sep.delimiter(), parted.delimiter()));
         read = parted;
       }
     }
     return new HeadDialect(read, warnings, null);
   }
 
-  private static Charset charset(Dialect dialect, byte[] head) {
-    Charset named = dialect.encoding().charset();
-    // The decoder of "UTF-16" takes the mark away.
-    boolean little = begins(head, head.length, 0xFF, 0xFE);
-    return named.equals(StandardCharsets.UTF_16)
-        ? little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE
-        : named;
-  }
+  /// The line `sep=X` with which an input begins.
+  ///
+  /// @param delimiter what it says
+  /// @param from where it begins, behind a byte order mark
+  /// @param to behind its line end
+  public record Sep(String delimiter, int from, int to) {
 
-  /// What the first line says; null if it is another one.
-  private static @Nullable String delimiter(byte[] head, Charset charset) {
-    String text = new String(head, 0, Math.min(head.length, 2 * LONGEST), charset);
-    int from = text.startsWith("\uFEFF") ? 1 : 0;
-    if (!text.startsWith(SEP, from)) {
-      return null;
+    /// @param head the first bytes of the input
+    /// @return null if it begins with another line
+    public static @Nullable Sep in(byte[] head, Encoding encoding) {
+      Charset charset = charset(encoding, head);
+      String text = new String(head, 0, Math.min(head.length, 2 * LONGEST), charset);
+      int from = text.startsWith("\uFEFF") ? 1 : 0;
+      if (!text.startsWith(SEP, from)) {
+        return null;
+      }
+      int start = from + SEP.length();
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      String between = text.substring(start, end);
+      boolean isOne = between.codePointCount(0, between.length()) == 1;
+      if (end == text.length() || !isOne || Character.isLetterOrDigit(between.codePointAt(0))) {
+        return null;
+      }
+      int behind = end + (text.startsWith("\r\n", end) ? 2 : 1);
+      return new Sep(
+          between,
+          text.substring(0, from).getBytes(charset).length,
+          text.substring(0, behind).getBytes(charset).length);
     }
-    String behind = text.substring(from + SEP.length());
-    int end = behind.indexOf('\n');
-    int cr = behind.indexOf('\r');
-    end = cr >= 0 && (end < 0 || cr < end) ? cr : end;
-    String between = end < 0 ? "" : behind.substring(0, end);
-    boolean isOne = between.codePointCount(0, between.length()) == 1;
-    return isOne && !Character.isLetterOrDigit(between.codePointAt(0)) ? between : null;
+
+    private static Charset charset(Encoding encoding, byte[] head) {
+      // The decoder of "UTF-16" takes the mark away.
+      boolean little = begins(head, head.length, 0xFF, 0xFE);
+      return encoding.charset().equals(StandardCharsets.UTF_16)
+          ? little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE
+          : encoding.charset();
+    }
   }
 
-  /// The line is left out, unless the dialect leaves it out already.
+  /// The line is no row. It is left out, unless the dialect leaves out the first line already.
   private static Dialect withSep(Dialect dialect, String delimiter, boolean isNamed) {
-    boolean isLeftOut =
-        dialect.skipRows() > 0
-            || dialect.commentRows().contains(1)
-            || (dialect.header() && dialect.headerRows().getFirst() > 1);
     return dialect
         .said()
-        .with(DialectProperty.SKIP_ROWS, isLeftOut ? dialect.skipRows() : 1)
+        .with(DialectProperty.SKIP_ROWS, Math.max(1, dialect.skipRows()))
         .with(DialectProperty.DELIMITER, isNamed ? dialect.delimiter() : delimiter)
         .complete();
   }

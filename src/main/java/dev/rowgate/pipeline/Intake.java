@@ -6,14 +6,16 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The side of a run on which bytes come in: from what is fed, by way of inflating it and a look at
 /// its beginning, to the reader of records; never more at once than there is room for. Not
 /// thread-safe.
 final class Intake implements AutoCloseable {
+
+  private static final byte[] NOTHING = {};
 
   /// So much the reader may keep while nothing comes.
   private static final int KEPT = 64 << 10;
@@ -23,7 +25,7 @@ final class Intake implements AutoCloseable {
   private final ResultWriter writer;
   private final Runnable onShrink;
   private final Sniffer sniffer = new Sniffer();
-  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+  private byte[] held = NOTHING;
   private RecordReader reader;
   private MemoryEstimate room;
   private boolean isOpen;
@@ -115,9 +117,8 @@ final class Intake implements AutoCloseable {
     this.reader = reader;
     this.room = room;
     isOpen = true;
-    byte[] first = held.toByteArray();
-    held.reset();
-    reader.feed(first, 0, first.length);
+    reader.feed(held, 0, held.length);
+    held = NOTHING;
     if (ended) {
       reader.end();
     }
@@ -216,7 +217,9 @@ final class Intake implements AutoCloseable {
       reader.feed(next.array(), from, taken);
     } else {
       sniffer.feed(next.array(), from, taken);
-      held.write(next.array(), from, taken);
+      int before = held.length;
+      held = Arrays.copyOf(held, before + taken);
+      System.arraycopy(next.array(), from, held, before, taken);
     }
   }
 

@@ -33,7 +33,7 @@ class KeepAliveTest {
     UNKNOWN_ROUTE_WITH_BODY(
         "POST /nope HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody", "404", "}\n"),
     BAD_METHOD(
-        "PUT /v1/transform HTTP/1.1\r\nHost: x\r\n" + CHUNKED + "4\r\nbody\r\n0\r\n\r\n",
+        "DELETE /v1/transform HTTP/1.1\r\nHost: x\r\n" + CHUNKED + "4\r\nbody\r\n0\r\n\r\n",
         "405",
         "}\n"),
     ROWS(

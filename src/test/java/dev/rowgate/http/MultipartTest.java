@@ -114,6 +114,7 @@ class MultipartTest {
         Arguments.of(schema + END, "it has no part 'file'"),
         Arguments.of(END, "it has no part 'file'"),
         Arguments.of(schema + schema + file + END, "it has two parts 'schema'"),
+        Arguments.of(part("reference:x", "a\n") + file + END, "'reference:x' needs a schema"),
         Arguments.of(file + file + END, "it has two parts 'file'"),
         Arguments.of(schema + part("data", "x") + END, "it has no part 'file'; it has 'data'"),
         Arguments.of(part("x", "y").repeat(1_001) + file + END, "more than 1000 parts"),

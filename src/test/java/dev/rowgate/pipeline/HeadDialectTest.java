@@ -127,7 +127,7 @@ class HeadDialectTest {
   @Test
   void a_line_that_is_left_out_already_is_left_out_once() {
     byte[] input = bytes("sep=;\na;b\n1;2\n", UTF_8);
-    for (String dialect : List.of("skipRows=1", "headerRows=2")) {
+    for (String dialect : List.of("skipRows=1", "headerRows=1")) {
       assertThat(run(Dialects.dialect(dialect), input, 3).text())
           .as(dialect)
           .startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");

@@ -22,6 +22,7 @@ import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
@@ -239,6 +240,13 @@ final class TransformRequest {
   /// Reads the references as they come, up to part `file`. Those of a schema of the directory that
   /// don't come lie beside it.
   private Asked withParts(Representation form, @Nullable Schema schema, MultipartBody body) {
+    if (schema == null && body.reference() != null) {
+      return nonsense(
+          new InputProblem.BadMultipart(
+              "part 'reference:"
+                  + Excerpt.of(body.reference()).text()
+                  + "' needs a schema: part 'schema' before it, or schema=NAME in the query"));
+    }
     intake.open(schema);
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
