@@ -307,9 +307,8 @@ try_start() {
     echo "rowgate: not tried whether a JVM starts with$untried: exit code 1 without a _summary may mean that it doesn't" >&2
   fi
   if [ -z "$tried$jvms" ] && ! few_threads; then
-    # The number of processes is -u in most shells, and -p in dash.
-    # shellcheck disable=SC3045 # a shell without them says nothing, and a JVM is tried
-    case $(ulimit -v && ulimit -d && { ulimit -u 2>/dev/null || ulimit -p; }) in
+    case ${limits#*
+} in
       "unlimited
 unlimited
 "????* | "unlimited
@@ -328,6 +327,14 @@ $said"
   why='there is no room for another process'
   self=$0
   [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
+  # The number of processes is -u in most shells, and -p in dash.
+  # shellcheck disable=SC3045 # a shell without them says nothing, and a JVM is tried
+  limits=$(ulimit -n && ulimit -v && ulimit -d && { ulimit -u 2>/dev/null || ulimit -p; })
+  case $limits in
+    ?"
+"* | 1[0-2]"
+"*) fail 70 "too few files can be opened: see ulimit -n" ;;
+  esac
   open_streams
   find_java
   find_cache "$@"

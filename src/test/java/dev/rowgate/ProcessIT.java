@@ -259,15 +259,16 @@ class ProcessIT {
       assertThat(ended.err()).contains("rowgate: the JVM does not start");
     }
 
+    /// With less than twelve, the shell that runs the launcher says so itself.
     @ParameterizedTest
-    @ValueSource(ints = {4, 8, 12, 16, 20})
+    @ValueSource(ints = {12, 13, 14, 16, 20})
     void one_that_may_open_too_few_files_is_told(int files) throws Exception {
-      for (String command : List.of("transform bad.csv", "serve --port 0")) {
+      for (String command : List.of("transform bad.csv", "--version")) {
         var ended = sh("ulimit -n " + files + "; exec \"$0\" " + command);
 
-        assertThat(ended.exit()).as(command).isIn(1, 4, 70);
-        assertThat(ended.err()).as(command).isNotBlank();
-        assertThat(ended.out().contains("_summary")).as(command).isEqualTo(ended.exit() == 1);
+        assertThat(ended.exit()).as(command).isIn(command.equals("--version") ? 0 : 1, 70);
+        assertThat(ended.out().isEmpty()).as(command).isEqualTo(ended.exit() == 70);
+        assertThat(ended.err().isEmpty()).as(command).isEqualTo(ended.exit() != 70);
       }
     }
 

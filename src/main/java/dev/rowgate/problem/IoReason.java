@@ -56,10 +56,10 @@ public final class IoReason {
 
   /// Java's streams put the system's words in brackets, behind the path.
   private static @Nullable String behindPath(@Nullable String message) {
-    int bracket = message == null ? -1 : message.lastIndexOf('(');
-    return bracket < 0 || !message.endsWith(")")
-        ? null
-        : message.substring(bracket + 1, message.length() - 1);
+    if (message == null || !message.endsWith(")")) {
+      return null;
+    }
+    return message.substring(message.lastIndexOf('(') + 1, message.length() - 1);
   }
 
   /// The system's words; the names of Java's classes are none.

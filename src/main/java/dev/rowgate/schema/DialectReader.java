@@ -113,7 +113,8 @@ final class DialectReader {
     return dialect
         .with(DialectProperty.ENCODING, encoding)
         .with(
-            DialectProperty.COUNTS_ALL_LINES, hasRows && isOfFrictionless(resource) ? true : null);
+            DialectProperty.COUNTS_ALL_LINES,
+            (hasRows && isOfFrictionless(resource)) ? true : null);
   }
 
   /// Whether Frictionless has written it, by what no standard has: how the file is opened, and

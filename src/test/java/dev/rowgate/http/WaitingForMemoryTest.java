@@ -8,6 +8,8 @@ import dev.rowgate.http.machine.Permits;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,46 @@ class WaitingForMemoryTest {
         account.close();
         assertThat(raw.readToEnd()).contains("\"complete\":true");
       }
+    }
+  }
+
+  /// What was read while it waited, for memory or for a place, is converted in its order.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothing_is_lost_of_an_upload_that_waits_long(boolean forPlace) throws Exception {
+    try (var served = Served.start(null, PATIENT, PATIENT.idleTime())) {
+      var account = served.server().budget().open();
+      var csv = new StringBuilder("a,b\n");
+      for (int i = 0; i < 20_000; i++) {
+        csv.append(i).append(",\"").append("x".repeat(i % 400)).append("\"\n");
+      }
+      String all = csv.toString();
+      String record = "0,\"" + "y".repeat(120_000) + "\"\n";
+      String body = forPlace ? all : "a,b\n" + record + all.substring(4);
+      if (!forPlace) {
+        account.hold(served.server().budget().limit(), served.server().budget().limit());
+      }
+      List<CompletableFuture<String>> answers = new ArrayList<>();
+      for (int i = 0; i < (forPlace ? 40 : 1); i++) {
+        answers.add(
+            CompletableFuture.supplyAsync(
+                () -> send(served, body), task -> Thread.ofVirtual().start(task)));
+      }
+      Thread.sleep(4_000);
+      account.close();
+      for (var answer : answers) {
+        assertThat(answer.join())
+            .contains("\"recordsRead\":" + (forPlace ? 20_000 : 20_001))
+            .contains("\"rowsRejected\":0", "\"complete\":true");
+      }
+    }
+  }
+
+  private static String send(Served served, String body) {
+    try {
+      return served.transform("?respond=after-upload", body).body();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 

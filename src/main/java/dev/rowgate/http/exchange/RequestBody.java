@@ -87,7 +87,7 @@ public final class RequestBody {
   /// @throws IOException for whatever became of the connection, again and again
   public int read(ReadBuffer into) throws IOException {
     looks = 0;
-    int known = ahead == null || ended ? 0 : ahead.read(into);
+    int known = readKept(into);
     if (known > 0) {
       waiting.goOn();
       return known;
@@ -108,6 +108,11 @@ public final class RequestBody {
     if (ended) {
       throw new IOException("the request was ended");
     }
+    // That may have been a wait, in which this was kept.
+    known = readKept(into);
+    if (known > 0) {
+      return known;
+    }
     int length = Math.min(ReadBuffer.SIZE, next.remaining());
     next.getByteBuffer().get(into.room(length), 0, length);
     received += length;
@@ -118,6 +123,10 @@ public final class RequestBody {
       throw new TooShort(received, request.getLength());
     }
     return length == 0 ? -1 : length;
+  }
+
+  private int readKept(ReadBuffer into) {
+    return ahead == null || ended ? 0 : ahead.read(into);
   }
 
   /// The body has its end before its length. On HTTP/1.1 that is the end of the connection; on

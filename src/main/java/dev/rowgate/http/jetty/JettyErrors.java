@@ -93,7 +93,8 @@ final class JettyErrors implements Request.Handler {
   }
 
   private static String inWords(int status, @Nullable String reason) {
-    boolean isInWords = reason != null && !reason.isBlank() && !NO_WORDS.matcher(reason).find();
-    return isInWords ? Excerpt.of(reason).shown() : HttpStatus.getMessage(status);
+    return reason == null || reason.isBlank() || NO_WORDS.matcher(reason).find()
+        ? HttpStatus.getMessage(status)
+        : Excerpt.of(reason).shown();
   }
 }
