@@ -66,10 +66,11 @@ public record Dialect(
     escape = escape == quote ? NONE : escape;
   }
 
-  /// All properties, each of them said.
+  /// This dialect as a partial one, to change some of it: `said().complete()` equals it. It says
+  /// nothing about a delimiter or an encoding that nobody named.
   public PartialDialect said() {
     return PartialDialect.NOTHING
-        .with(DialectProperty.DELIMITER, delimiter)
+        .with(DialectProperty.DELIMITER, namesDelimiter ? delimiter : null)
         .with(DialectProperty.QUOTE, quote)
         .with(DialectProperty.DOUBLE_QUOTE, doubleQuote)
         .with(DialectProperty.ESCAPE, escape)
@@ -77,6 +78,7 @@ public record Dialect(
         .with(DialectProperty.COMMENT_ROWS, commentRows)
         .with(DialectProperty.HEADER, header)
         .with(DialectProperty.HEADER_ROWS, headerRows)
+        .with(DialectProperty.COUNTS_ALL_LINES, countsAllLines)
         .with(DialectProperty.HEADER_JOIN, headerJoin)
         .with(DialectProperty.CASE_SENSITIVE_HEADER, caseSensitiveHeader)
         .with(DialectProperty.SKIP_ROWS, skipRows)
@@ -84,7 +86,7 @@ public record Dialect(
         .with(DialectProperty.SKIP_INITIAL_SPACE, skipInitialSpace)
         .with(DialectProperty.NULL_SEQUENCE, Optional.ofNullable(nullSequence))
         .with(DialectProperty.LINE_TERMINATOR, lineTerminator)
-        .with(DialectProperty.ENCODING, encoding);
+        .with(DialectProperty.ENCODING, namesEncoding ? encoding : null);
   }
 
   /// What keeps the parts of this dialect from standing together, or null if nothing does. Named is

@@ -1,13 +1,16 @@
 package dev.rowgate.pipeline;
 
+import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Binding;
+import dev.rowgate.rows.Column;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.HeaderRows;
+import dev.rowgate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,7 @@ final class HeaderPhase implements Phase {
   @Override
   public @Nullable Step step() {
     if (!run.dialect().header()) {
-      return new Step.Ready();
+      return withoutHeader();
     }
     if (pending != null) {
       return take(pending);
@@ -50,6 +53,19 @@ final class HeaderPhase implements Phase {
       }
       case HEADER, RECORD -> take(reader.record());
     };
+  }
+
+  /// Without a header the columns are those of the schema, or have no names to collide.
+  private Step withoutHeader() {
+    Schema schema = run.schema();
+    if (schema != null && run.options().positions()) {
+      List<Column> columns = HeaderBinding.unlabelled(schema, 0, 0).all();
+      List<InputProblem> taken = Positions.taken(columns);
+      if (!taken.isEmpty()) {
+        return new Step.Refused(taken);
+      }
+    }
+    return new Step.Ready();
   }
 
   @Override

@@ -79,7 +79,7 @@ final class Intake implements AutoCloseable {
     granted = bytes;
   }
 
-  /// Hands more plain bytes to the reader, or the end.
+  /// Takes more plain bytes, or the end: for the sniffer until [#open], then for the reader.
   ///
   /// @return what is needed for that, or null if it is done or there was a [#fault()]
   @Nullable Step more() {

@@ -142,14 +142,14 @@ public final class RecordReader {
     splitter.record().number = 0;
   }
 
-  /// Says that the first cells of each record from here on are none of its own, and count for none
-  /// of the limits.
+  /// Declares the first cells of each record from here on a rejects file's own columns. They get 16
+  /// KiB beyond the record limit, and count for no other limit.
   public void exempt(int cells) {
     splitter.exempt(cells);
   }
 
-  /// Says how a first record begins whose first cells, and those of the records behind it, are none
-  /// of its own.
+  /// If the first record begins with one of these texts, its first `cells` cells, and those of all
+  /// later records, are a rejects file's own columns. A guess, until [#exempt] corrects it.
   ///
   /// @param starts texts, delimiters included
   /// @param cells how many cells each of them is

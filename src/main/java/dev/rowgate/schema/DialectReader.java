@@ -55,8 +55,7 @@ final class DialectReader {
           "commentRows");
 
   /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
-  /// descriptive. `caseSensitiveHeader` and `csvddfVersion` come from the first version of the
-  /// standard.
+  /// descriptive. `csvddfVersion` comes from the first version of the standard.
   private static final Set<String> OTHERS =
       Names.of(
           "$schema",

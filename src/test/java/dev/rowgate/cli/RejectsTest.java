@@ -87,7 +87,9 @@ class RejectsTest {
     assertThat(ran.out()).contains("{\"name\":\"Eve\",\"age\":2}");
     assertThat(written())
         .startsWith(
-            "_line,_errors,name,age\n7,\"unclosed-quote: the quote that opens cell 2 has no end")
+            "_line,_errors,name,age\n"
+                + "7,\"unclosed-quote: the quote that opens the cell of column '_errors' has no"
+                + " end")
         .contains("\",7,\"x\n");
   }
 

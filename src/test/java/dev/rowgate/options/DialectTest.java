@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem.BadOption;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,36 @@ class DialectTest {
   @Test
   void the_standard_has_no_conflict() {
     assertThat(Dialect.RFC_4180.conflict()).isNull();
+  }
+
+  /// Each component but the two flags is another one than in the standard dialect, so that one that
+  /// is forgotten shows.
+  @Test
+  void what_a_dialect_says_makes_it_again() {
+    var other =
+        new Dialect(
+            ";",
+            '\'',
+            false,
+            '\\',
+            "#",
+            List.of(3),
+            false,
+            List.of(1, 2),
+            true,
+            "-",
+            false,
+            2,
+            true,
+            true,
+            "NULL",
+            new LineTerminator("|"),
+            new Encoding(StandardCharsets.ISO_8859_1, Encoding.Unit.SINGLE_BYTE),
+            true,
+            true);
+
+    assertThat(other.said().complete()).isEqualTo(other);
+    assertThat(Dialect.RFC_4180.said().complete()).isEqualTo(Dialect.RFC_4180);
   }
 
   @Test

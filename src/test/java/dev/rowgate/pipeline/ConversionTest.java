@@ -33,6 +33,25 @@ class ConversionTest {
   private static final String PEOPLE_CSV =
       "name,age\nAda Lovelace,36\nGrace,old\nBarbara Liskov,87\n";
 
+  /// Once a front end may answer, nothing refuses the run.
+  @Test
+  void a_field_with_the_name_of_a_position_refuses_a_run_without_a_header_at_once() {
+    var schema = Schemas.fields("equal", "{'name':'_line'}");
+    for (String csv : List.of("1\n", "\"broken\n", "_line,_errors\n", "")) {
+      for (int piece : new int[] {1, Integer.MAX_VALUE}) {
+        Driven driven =
+            drive(
+                schema,
+                Dialects.dialect("header=false"),
+                options("positions=true"),
+                csv.getBytes(UTF_8),
+                piece);
+        assertThat(driven.steps()).as(csv).noneMatch(Step.Ready.class::isInstance);
+        assertThat(driven.ending()).as(csv).isInstanceOf(Step.Refused.class);
+      }
+    }
+  }
+
   private static Driven people(String... options) {
     return drive(PEOPLE, Dialect.RFC_4180, options(options), PEOPLE_CSV.getBytes(UTF_8), 64);
   }

@@ -53,6 +53,14 @@ class HeadDialectTest {
     }
   }
 
+  /// Excel's usual file: the line names the delimiter, and nothing names the encoding.
+  @Test
+  void a_line_sep_does_not_name_the_encoding() {
+    byte[] input = bytes("sep=;\na;b\nJosé;1\nx;2\n", ISO_8859_1);
+    assertThat(run(Dialect.RFC_4180, input, 7).summary().get("warnings").toString())
+        .contains("sep-line", "unnamed-encoding");
+  }
+
   @Test
   void a_named_encoding_counts_more_than_a_mark() {
     byte[] input = bytes("\uFEFFa\nx\n", UTF_16LE);

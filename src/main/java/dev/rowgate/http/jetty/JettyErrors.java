@@ -6,6 +6,7 @@ import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.refusal.ProblemDocument;
+import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
@@ -77,6 +78,9 @@ final class JettyErrors implements Request.Handler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
+    if (problem instanceof InputProblem.Unavailable) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.RETRY_SECONDS);
+    }
     response.write(true, ByteBuffer.wrap(document), callback);
     return true;
   }

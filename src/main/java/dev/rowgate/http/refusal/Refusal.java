@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// may still be uploading.
 public final class Refusal {
 
+  /// When to try again, for `Retry-After`.
+  public static final String RETRY_SECONDS = "1";
+
   private Refusal() {}
 
   /// @param problems all problems; the first one determines the status
@@ -85,7 +88,7 @@ public final class Refusal {
     }
   }
 
-  /// Sets the headers that a status requires.
+  /// Sets the headers that belong to a problem.
   private static void hints(
       HttpServletRequest request, HttpServletResponse response, Problem problem) {
     switch (problem) {
@@ -103,7 +106,7 @@ public final class Refusal {
               "WWW-Authenticate",
               "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
       case InputProblem.TooBusy _, InputProblem.Unavailable _, InputProblem.StorageFailed _ ->
-          response.setHeader("Retry-After", "1");
+          response.setHeader("Retry-After", RETRY_SECONDS);
       case Problem _ -> {}
     }
   }
