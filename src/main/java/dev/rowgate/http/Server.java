@@ -189,7 +189,7 @@ public final class Server {
     var health = new Health(spools::isUsable, () -> !waits || warmUp.isOver());
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
-    var shop = new SharedResources(budget);
+    var shared = new SharedResources(budget);
     var admission = new Admission(limits.conversions());
     var metrics = new Metrics(Bundled.version());
     metrics.watch(admission::inFlight, admission::limit, spools, budget);
@@ -199,8 +199,8 @@ public final class Server {
         new Routes(
             health,
             new SchemaRoutes(schemas),
-            new Transform(schemas, settings, spools, shop, encoders),
-            new Infer(settings, shop.turns()),
+            new Transform(schemas, settings, spools, shared, encoders),
+            new Infer(settings, shared.cpu()),
             keys,
             admission,
             new TotalTime(limits.totalTime()),

@@ -214,7 +214,7 @@ public final class Conversion implements AutoCloseable {
           return ready;
         }
         case Step.Refused refused -> {
-          // Without what a writer may hold of the header already: nothing was converted.
+          // Returned at once: what the writer already holds of the header must not be drained.
           end(refused);
           return refused;
         }

@@ -144,7 +144,7 @@ final class RecordLoop implements Phase {
     pending = null;
     problems.clear();
     if (check == null) {
-      if (isHeaderOfRejects(record)) {
+      if (dropHeaderOfRejects(record)) {
         return null;
       }
       if (record.fault() == null || run.schema() != null) {
@@ -154,7 +154,7 @@ final class RecordLoop implements Phase {
         }
       }
     }
-    Step.Stopped full = check(record);
+    Step.Stopped full = rowOrProblems(record);
     if (full != null) {
       return full;
     }
@@ -171,7 +171,7 @@ final class RecordLoop implements Phase {
   /// Writes the record's row, or finds its problems.
   ///
   /// @return how the run ended if the record can't be checked; else null
-  private Step.@Nullable Stopped check(RawRecord record) {
+  private Step.@Nullable Stopped rowOrProblems(RawRecord record) {
     RecordCheck open = check;
     if (record.fault() != null || open == null) {
       RowProblem.Broken fault = Objects.requireNonNull(record.fault());
@@ -209,9 +209,11 @@ final class RecordLoop implements Phase {
     }
   }
 
-  /// A rejects file has a header even where the input that it comes from had none. It is dropped,
-  /// and the columns go by position all the same.
-  private boolean isHeaderOfRejects(RawRecord record) {
+  /// Drops the record if it is the header of a rejects file, which has one even where the input
+  /// that it comes from had none. The columns go by position all the same.
+  ///
+  /// @return whether it was dropped
+  private boolean dropHeaderOfRejects(RawRecord record) {
     boolean mayBe =
         !run.dialect().header() && record.number() == 1 && record.fault() == null && firstCell == 0;
     int width = mayBe ? run.rejectsColumns().width(record) : 0;

@@ -17,7 +17,8 @@ final class Tolerance {
     this.options = options;
   }
 
-  /// Whether good records may be taken many at once, behind so many: none is one to be judged at.
+  /// Whether valid records may be taken in bulk after `read` records: the ratio is judged at none
+  /// of them.
   boolean allowsMany(long read) {
     return options.maxErrorRatio() == null || read >= FIRST_JUDGED;
   }

@@ -73,7 +73,7 @@ final class InPlaceReader implements CellReader {
     return (b == ' ' || b == '\t') && b != dialect.escape();
   }
 
-  /// Whether an escape that is none's own escaped character stands before `at`.
+  /// Whether the character at `at` is escaped: an odd number of escapes precedes it.
   private boolean isEscaped(byte[] bytes, int start, int from, int at) {
     int escapes = at;
     while (escapes > from && bytes[start + escapes - 1] == dialect.escape()) {

@@ -23,8 +23,8 @@ final class ConversionTask implements Waiting, AutoCloseable {
 
   private final Conversion conversion;
   private final Budget.Account account;
-  private final CpuSlots turns;
-  private final MemorySlots places;
+  private final CpuSlots cpu;
+  private final MemorySlots memory;
   private final ReadBuffer buffer = new ReadBuffer();
   private final Patience patience;
   private int steps;
@@ -32,12 +32,12 @@ final class ConversionTask implements Waiting, AutoCloseable {
 
   /// @param patience with what others hold; where it is over, the run is about to end
   ConversionTask(
-      Conversion conversion, Budget.Account account, SharedResources shop, Patience patience) {
+      Conversion conversion, Budget.Account account, SharedResources shared, Patience patience) {
     this.patience = patience;
     this.conversion = conversion;
     this.account = account;
-    this.turns = shop.turns();
-    this.places = shop.places();
+    this.cpu = shared.cpu();
+    this.memory = shared.memory();
   }
 
   Step step() {
@@ -45,12 +45,12 @@ final class ConversionTask implements Waiting, AutoCloseable {
       steps++;
       return conversion.step();
     }
-    boolean hasTurn = turns.begin(patience);
+    boolean hasTurn = cpu.begin(patience);
     try {
       return conversion.step();
     } finally {
       if (hasTurn) {
-        turns.end();
+        cpu.end();
       }
     }
   }
@@ -87,13 +87,13 @@ final class ConversionTask implements Waiting, AutoCloseable {
   /// Others wait for its place, or it has none and will wait for one itself.
   @Override
   public boolean isInTheWay() {
-    return !inPlace || places.areWanted();
+    return !inPlace || memory.areWanted();
   }
 
   @Override
   public void goOn() {
     if (!inPlace && !account.holdsAny()) {
-      inPlace = places.take(patience);
+      inPlace = memory.take(patience);
     }
   }
 
@@ -119,7 +119,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private void leavePlace() {
     if (inPlace) {
       inPlace = false;
-      places.leave();
+      memory.leave();
     }
   }
 

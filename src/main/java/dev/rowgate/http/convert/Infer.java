@@ -33,11 +33,11 @@ import java.util.function.Supplier;
 public final class Infer {
 
   private final Settings settings;
-  private final CpuSlots turns;
+  private final CpuSlots cpu;
 
-  public Infer(Settings settings, CpuSlots turns) {
+  public Infer(Settings settings, CpuSlots cpu) {
     this.settings = settings;
-    this.turns = turns;
+    this.cpu = cpu;
   }
 
   public void handle(Context ctx) throws IOException {
@@ -118,11 +118,11 @@ public final class Infer {
     var piece = new ReadBuffer();
     int length = upload.read(piece);
     while (length >= 0) {
-      turns.begin();
+      cpu.begin();
       try {
         inference.feed(piece.bytes(), 0, length);
       } finally {
-        turns.end();
+        cpu.end();
       }
       length = upload.read(piece);
     }
@@ -131,11 +131,11 @@ public final class Infer {
     if (fault != null) {
       return inference.cut(fault);
     }
-    turns.begin();
+    cpu.begin();
     try {
       return inference.end();
     } finally {
-      turns.end();
+      cpu.end();
     }
   }
 

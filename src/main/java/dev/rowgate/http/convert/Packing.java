@@ -8,22 +8,22 @@ import dev.rowgate.http.media.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
 /// Packs the blocks of one answer as they leave, each so that the client can unpack it at once. It
-/// is work like converting, and takes turns with it. Not thread-safe.
+/// takes processor time like a conversion, and a CPU slot for it. Not thread-safe.
 final class Packing implements AutoCloseable {
 
   private final Encoder encoder;
-  private final CpuSlots turns;
+  private final CpuSlots cpu;
 
-  private Packing(Encoder encoder, CpuSlots turns) {
+  private Packing(Encoder encoder, CpuSlots cpu) {
     this.encoder = encoder;
-    this.turns = turns;
+    this.cpu = cpu;
   }
 
   /// @return null where blocks leave as they are
-  static @Nullable Packing of(ContentCoding coding, Encoders encoders, CpuSlots turns) {
+  static @Nullable Packing of(ContentCoding coding, Encoders encoders, CpuSlots cpu) {
     return switch (coding) {
-      case ZSTD -> new Packing(encoders.zstd(), turns);
-      case GZIP -> new Packing(encoders.gzip(), turns);
+      case ZSTD -> new Packing(encoders.zstd(), cpu);
+      case GZIP -> new Packing(encoders.gzip(), cpu);
       case IDENTITY -> null;
     };
   }
@@ -40,11 +40,11 @@ final class Packing implements AutoCloseable {
   }
 
   private int encode(Block from, byte[] into) {
-    turns.begin();
+    cpu.begin();
     try {
       return encoder.encode(from.array(), from.size(), into);
     } finally {
-      turns.end();
+      cpu.end();
     }
   }
 

@@ -25,7 +25,7 @@ final class ReferenceLoader implements AutoCloseable {
 
   private final Scratch scratch;
   private final Budget.Account account;
-  private final SharedResources shop;
+  private final SharedResources shared;
   private final RequestContext exchange;
   private final Limits limits;
   private RunKeys keys;
@@ -35,12 +35,12 @@ final class ReferenceLoader implements AutoCloseable {
   ReferenceLoader(
       Scratch scratch,
       Budget.Account account,
-      SharedResources shop,
+      SharedResources shared,
       RequestContext exchange,
       Limits limits) {
     this.scratch = scratch;
     this.account = account;
-    this.shop = shop;
+    this.shared = shared;
     this.exchange = exchange;
     this.limits = limits;
     this.keys = RunKeys.of(null, scratch);
@@ -77,7 +77,7 @@ final class ReferenceLoader implements AutoCloseable {
   }
 
   private List<InputProblem> drive(Lookup lookup, Upload from) {
-    try (var work = new ConversionTask(lookup.conversion(), account, shop, exchange.patience())) {
+    try (var work = new ConversionTask(lookup.conversion(), account, shared, exchange.patience())) {
       exchange.body().meanwhile(work);
       return drive(lookup, work, from);
     } finally {

@@ -9,14 +9,14 @@ import dev.rowgate.schema.json.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the schema that comes with a request: its memory comes out of the budget before it is
-/// used, a long one takes turns with the conversions, and it ends with the request. Not
+/// used, a long one takes a CPU slot as conversions do, and it ends with the request. Not
 /// thread-safe.
 final class SchemaReading implements Allowance {
 
   /// A schema that is read after so many steps keeps nobody waiting, and needn't wait for a turn.
   private static final int FREE_STEPS = 16;
 
-  private final CpuSlots turns;
+  private final CpuSlots cpu;
   private final Budget.Account memory;
   private final Patience patience;
   private int steps;
@@ -24,8 +24,8 @@ final class SchemaReading implements Allowance {
 
   /// @param memory for the schema, to be held as long as it is used
   /// @param patience over when nobody waits for the schema any more
-  SchemaReading(CpuSlots turns, Budget.Account memory, Patience patience) {
-    this.turns = turns;
+  SchemaReading(CpuSlots cpu, Budget.Account memory, Patience patience) {
+    this.cpu = cpu;
     this.memory = memory;
     this.patience = patience;
   }
@@ -41,7 +41,7 @@ final class SchemaReading implements Allowance {
 
   private void endTurn() {
     if (hasTurn) {
-      turns.end();
+      cpu.end();
       hasTurn = false;
     }
   }
@@ -53,7 +53,7 @@ final class SchemaReading implements Allowance {
     }
     endTurn();
     steps++;
-    hasTurn = steps > FREE_STEPS && turns.begin(patience);
+    hasTurn = steps > FREE_STEPS && cpu.begin(patience);
     return hasTurn || steps <= FREE_STEPS;
   }
 }

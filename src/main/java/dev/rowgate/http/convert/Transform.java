@@ -33,7 +33,7 @@ public final class Transform {
   private final SchemaDirectory schemas;
   private final Settings settings;
   private final Spools spools;
-  private final SharedResources shop;
+  private final SharedResources shared;
   private final Encoders encoders;
   private final KeyMemory keyMemory;
   private final PlanCache plans = new PlanCache();
@@ -42,12 +42,12 @@ public final class Transform {
       SchemaDirectory schemas,
       Settings settings,
       Spools spools,
-      SharedResources shop,
+      SharedResources shared,
       Encoders encoders) {
     this.schemas = schemas;
     this.settings = settings;
     this.spools = spools;
-    this.shop = shop;
+    this.shared = shared;
     this.encoders = encoders;
     this.keyMemory = new KeyMemory(settings.limits().keyMemory());
   }
@@ -65,21 +65,22 @@ public final class Transform {
     HttpServletResponse response = ctx.res();
     response.addHeader("Vary", "Accept, Accept-Encoding");
     RequestContext exchange = RequestContext.of(request);
-    try (var account = shop.budget().open();
-        var schemaMemory = shop.schemas().open();
-        var intake = new ReferenceLoader(scratch(), account, shop, exchange, settings.limits())) {
+    try (var account = shared.budget().open();
+        var schemaMemory = shared.schemas().open();
+        var references =
+            new ReferenceLoader(scratch(), account, shared, exchange, settings.limits())) {
       exchange.body().readAheadInto(spools::forOneAnswer);
       switch (new TransformRequest(
-              request, product, plans, schemas, settings, intake, shop.turns(), schemaMemory)
+              request, product, plans, schemas, settings, references, shared.cpu(), schemaMemory)
           .read()) {
-        case TransformRequest.Asked.Nonsense(var problems) ->
+        case TransformRequest.Asked.Refused(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);
         case TransformRequest.Asked.Conversion asked ->
             finish(
                 request,
                 response,
                 asked.keys().readsInputTwice()
-                    ? runTwice(ctx, product, asked, account, intake)
+                    ? runTwice(ctx, product, asked, account, references)
                     : run(ctx, product, asked, account, asked.upload(), false));
       }
     } finally {
@@ -93,10 +94,10 @@ public final class Transform {
       OutputKind product,
       TransformRequest.Asked.Conversion asked,
       Budget.Account account,
-      ReferenceLoader intake) {
+      ReferenceLoader references) {
     try (Spool spool = spools.forOneAnswer()) {
       var upload = new TwiceRead(asked.upload(), spool);
-      List<InputProblem> problems = intake.readInput(asked, upload);
+      List<InputProblem> problems = references.readInput(asked, upload);
       if (!problems.isEmpty()) {
         return new Transfer.End.Refused(problems);
       }
@@ -127,14 +128,14 @@ public final class Transform {
                 plan.compression(),
                 asked.keys(),
                 product.writer(plan.options(), plan.dialect()));
-        var work = new ConversionTask(conversion, account, shop, exchange.patience());
+        var work = new ConversionTask(conversion, account, shared, exchange.patience());
         var answer =
             new ResponseWriter(
                 ctx.req(),
                 ctx.res(),
                 respond,
                 plan.form(),
-                Packing.of(plan.form().coding(), encoders, shop.turns()),
+                Packing.of(plan.form().coding(), encoders, shared.cpu()),
                 spools,
                 sink,
                 work)) {

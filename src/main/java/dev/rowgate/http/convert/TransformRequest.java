@@ -46,8 +46,8 @@ final class TransformRequest {
   private final HttpServletRequest request;
   private final OutputKind product;
   private final SchemaDirectory schemas;
-  private final ReferenceLoader intake;
-  private final CpuSlots turns;
+  private final ReferenceLoader references;
+  private final CpuSlots cpu;
   private final Budget.Account schemaMemory;
   private final Limits limits;
   private final PlanCache plans;
@@ -55,19 +55,19 @@ final class TransformRequest {
   private final Respond standard;
   private @Nullable TransformQuery query;
 
-  /// @param intake takes what foreign keys lead to
-  /// @param turns and schemaMemory for a schema that comes with the request
+  /// @param references takes what foreign keys lead to
+  /// @param cpu and schemaMemory for a schema that comes with the request
   TransformRequest(
       HttpServletRequest request,
       OutputKind product,
       PlanCache plans,
       SchemaDirectory schemas,
       Settings settings,
-      ReferenceLoader intake,
-      CpuSlots turns,
+      ReferenceLoader references,
+      CpuSlots cpu,
       Budget.Account schemaMemory) {
-    this.intake = intake;
-    this.turns = turns;
+    this.references = references;
+    this.cpu = cpu;
     this.schemaMemory = schemaMemory;
     this.request = request;
     this.product = product;
@@ -87,7 +87,7 @@ final class TransformRequest {
         implements Asked {}
 
     /// @param problems never empty
-    record Nonsense(List<? extends Problem> problems) implements Asked {}
+    record Refused(List<? extends Problem> problems) implements Asked {}
   }
 
   Asked read() throws IOException {
@@ -98,10 +98,10 @@ final class TransformRequest {
 
   private Asked readAnew() throws IOException {
     return switch (Representation.asked(request, product.mediaTypes(query().format()))) {
-      case Representation.Asked.Not(var problem) -> nonsense(problem);
+      case Representation.Asked.Not(var problem) -> refused(problem);
       case Representation.Asked.Acceptable(var form) ->
           switch (BodyHeaders.of(request)) {
-            case BodyHeaders.Said.Not(var problem) -> nonsense(problem);
+            case BodyHeaders.Said.Not(var problem) -> refused(problem);
             case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
                 read(form, typed, compression, encoding);
           };
@@ -115,15 +115,15 @@ final class TransformRequest {
     boolean packed = Plan.isPacked(compression);
     if (multipart && packed) {
       // It would pack the schema too. A part `file` that is packed is found to be.
-      return nonsense(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
+      return refused(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
     PartialDialect typed = query().parameters(body);
     if (!query().problems().isEmpty()) {
-      return new Asked.Nonsense(query().problems());
+      return new Asked.Refused(query().problems());
     }
     InputProblem tooLarge = tooLarge(multipart, packed);
     if (tooLarge != null) {
-      return nonsense(tooLarge);
+      return refused(tooLarge);
     }
     return multipart
         ? multipart(form, body)
@@ -142,12 +142,12 @@ final class TransformRequest {
     Dialect ofReferences = dialect(schema, PartialDialect.NOTHING);
     InputProblem conflict = ofReferences.conflict();
     if (conflict != null) {
-      return nonsense(conflict);
+      return refused(conflict);
     }
     Dialect dialect = dialect(schema, typed);
     InputProblem typedConflict = conflict(form, dialect);
     if (typedConflict != null) {
-      return nonsense(typedConflict);
+      return refused(typedConflict);
     }
     Plan plan = plan(form, dialect, ofReferences, compression, kind, schema);
     plans.keep(key, plan);
@@ -167,19 +167,19 @@ final class TransformRequest {
       schema = good.schema();
     }
     InputProblem tooLarge = tooLarge(false, Plan.isPacked(plan.compression()));
-    return tooLarge == null ? begin(plan, schema) : nonsense(tooLarge);
+    return tooLarge == null ? begin(plan, schema) : refused(tooLarge);
   }
 
   /// Reads what the schema's foreign keys lead to.
   private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
-    intake.open(schema);
-    for (String name : intake.keys().resources()) {
+    references.open(schema);
+    for (String name : references.keys().resources()) {
       List<InputProblem> wrong = reference(name, plan.ofReferences());
       if (!wrong.isEmpty()) {
-        return new Asked.Nonsense(wrong);
+        return new Asked.Refused(wrong);
       }
     }
-    return new Asked.Conversion(plan, schema, upload(plan.kind()), intake.keys());
+    return new Asked.Conversion(plan, schema, upload(plan.kind()), references.keys());
   }
 
   /// What is too long for certain is refused before it is read: a part of the body may be something
@@ -201,7 +201,7 @@ final class TransformRequest {
     try (ReferenceFile file = schemas.reference(name)) {
       return file == null
           ? List.of(new InputProblem.MissingReference(name))
-          : intake.read(name, dialect, new FileUpload(file));
+          : references.read(name, dialect, new FileUpload(file));
     } catch (IOException e) {
       return List.of(FileUpload.unreadable(e));
     }
@@ -210,30 +210,30 @@ final class TransformRequest {
   private Asked multipart(Representation form, BodyKind.Typed type) throws IOException {
     InputProblem unbounded = type.boundaryFault();
     if (unbounded != null) {
-      return nonsense(unbounded);
+      return refused(unbounded);
     }
     var body =
         MultipartBody.withSchema(
             upload(type.kind()), type.boundary(), limits, schemaMemory::borrow);
     InputProblem fault = body.open();
     if (fault != null) {
-      return nonsense(fault);
+      return refused(fault);
     }
     if (!body.hasSchema()) {
       return withParts(form, query().schema(), body);
     }
     if (query().schemaName() != null) {
-      return nonsense(
+      return refused(
           new InputProblem.BadMultipart(
               "the query names a schema, and the body has a part 'schema': leave out one of them"));
     }
     RequestContext exchange = RequestContext.of(request);
-    var reading = new SchemaReading(turns, schemaMemory, exchange.patience());
+    var reading = new SchemaReading(cpu, schemaMemory, exchange.patience());
     return switch (reading.read(body.schema(), limits.schemaBytes())) {
       case SchemaResult.Parsed(Schema schema) -> withParts(form, schema, body);
-      case SchemaResult.Invalid invalid -> new Asked.Nonsense(invalid.problems());
+      case SchemaResult.Invalid invalid -> new Asked.Refused(invalid.problems());
       case null ->
-          nonsense(exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
+          refused(exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
     };
   }
 
@@ -241,37 +241,37 @@ final class TransformRequest {
   /// don't come lie beside it.
   private Asked withParts(Representation form, @Nullable Schema schema, MultipartBody body) {
     if (schema == null && body.reference() != null) {
-      return nonsense(
+      return refused(
           new InputProblem.BadMultipart(
               "part 'reference:"
                   + Excerpt.of(body.reference()).text()
                   + "' needs a schema: part 'schema' before it, or schema=NAME in the query"));
     }
-    intake.open(schema);
+    references.open(schema);
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
       if (!given.add(name)) {
-        return nonsense(
+        return refused(
             new InputProblem.BadMultipart("there are two parts 'reference:" + name + "'"));
       }
       List<InputProblem> wrong = reference(name, schema, body);
       if (!wrong.isEmpty()) {
-        return new Asked.Nonsense(wrong);
+        return new Asked.Refused(wrong);
       }
       InputProblem fault = body.next();
       if (fault != null) {
-        return nonsense(fault);
+        return refused(fault);
       }
     }
     List<InputProblem> wrong =
-        body.hasSchema() ? intake.keys().wrongWith(given) : othersOfDirectory(given, schema);
+        body.hasSchema() ? references.keys().wrongWith(given) : othersOfDirectory(given, schema);
     if (!wrong.isEmpty()) {
-      return new Asked.Nonsense(wrong);
+      return new Asked.Refused(wrong);
     }
     PartialDialect typed = typed(body);
     return query().problems().isEmpty()
         ? conversion(form, schema, typed, body)
-        : new Asked.Nonsense(query().problems());
+        : new Asked.Refused(query().problems());
   }
 
   /// @return why the run can't begin; empty if it can
@@ -281,7 +281,7 @@ final class TransformRequest {
     if (conflict != null) {
       return List.of(conflict);
     }
-    for (String name : intake.keys().resources()) {
+    for (String name : references.keys().resources()) {
       List<InputProblem> wrong = given.contains(name) ? List.of() : reference(name, dialect);
       if (!wrong.isEmpty()) {
         return wrong;
@@ -292,7 +292,7 @@ final class TransformRequest {
 
   /// @return why the run can't begin; empty if it can
   private List<InputProblem> reference(String name, @Nullable Schema schema, MultipartBody body) {
-    InputProblem unknown = intake.keys().refuse(name);
+    InputProblem unknown = references.keys().refuse(name);
     if (unknown != null) {
       return List.of(unknown);
     }
@@ -301,7 +301,7 @@ final class TransformRequest {
     if (conflict != null || !query().problems().isEmpty()) {
       return conflict == null ? query().problems() : List.of(conflict);
     }
-    List<InputProblem> wrong = intake.read(name, dialect, body);
+    List<InputProblem> wrong = references.read(name, dialect, body);
     InputProblem cut = body.fault();
     return cut == null ? wrong : List.of(cut);
   }
@@ -323,10 +323,10 @@ final class TransformRequest {
     Dialect dialect = dialect(schema, typed);
     InputProblem conflict = conflict(form, dialect);
     if (conflict != null) {
-      return nonsense(conflict);
+      return refused(conflict);
     }
     Plan plan = plan(form, dialect, dialect, Compression.DETECT, BodyKind.MULTIPART, schema);
-    return new Asked.Conversion(plan, schema, body, intake.keys());
+    return new Asked.Conversion(plan, schema, body, references.keys());
   }
 
   private Plan plan(
@@ -383,7 +383,7 @@ final class TransformRequest {
     return known;
   }
 
-  private static Asked nonsense(InputProblem problem) {
-    return new Asked.Nonsense(List.of(problem));
+  private static Asked refused(InputProblem problem) {
+    return new Asked.Refused(List.of(problem));
   }
 }

@@ -2,11 +2,11 @@ package dev.rowgate.http.machine;
 
 /// Resources of the process that all conversions share.
 ///
-/// @param turns limit on CPU-bound work
-/// @param places limit on working buffers
+/// @param cpu limit on CPU-bound work
+/// @param memory limit on working buffers
 /// @param budget memory for long records
 /// @param schemas memory for schemas in requests
-public record SharedResources(CpuSlots turns, MemorySlots places, Budget budget, Budget schemas) {
+public record SharedResources(CpuSlots cpu, MemorySlots memory, Budget budget, Budget schemas) {
 
   public SharedResources(Budget budget) {
     this(
