@@ -130,15 +130,26 @@ class FullDiskIT {
           .doesNotContain(disk.toString());
       app.awaitLog("no space left on device");
       assertThat(get(app, "/livez").statusCode()).isEqualTo(200);
-      assertThat(get(app, "/metrics").body())
-          .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0")
-          .contains("rowgate_problems_total{code=\"storage-failed\"} 1.0");
+      // A request is counted when it is over, which is a little after its answer.
+      assertThat(metricsWith(app, "rowgate_problems_total{code=\"storage-failed\"} 1.0"))
+          .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0");
 
       Files.delete(filler);
       Path small = Files.writeString(dir.resolve("small.csv"), "id,b\n1,2\n");
       assertThat(send(app, what, small).statusCode()).isEqualTo(200);
       assertThat(get(app, "/readyz").statusCode()).isEqualTo(200);
     }
+  }
+
+  private static String metricsWith(AppProcess app, String line) throws Exception {
+    long end = System.nanoTime() + Served.PATIENCE.toNanos();
+    String metrics = get(app, "/metrics").body();
+    while (!metrics.contains(line)) {
+      assertThat(System.nanoTime() - end).as("not counted: %s", line).isNegative();
+      Thread.sleep(20);
+      metrics = get(app, "/metrics").body();
+    }
+    return metrics;
   }
 
   private HttpResponse<String> send(AppProcess app, String what, Path file) throws Exception {
