@@ -138,7 +138,7 @@ final class ZipDecoder implements Decoder {
       throw new DamagedException("it is packed by method " + method + ", and not by deflate");
     }
     if (method == STORED && (flags & HAS_DESCRIPTOR) != 0) {
-      throw new DamagedException("it is stored without its length");
+      throw new DamagedException("it is stored with its length behind it");
     }
     return next(State.NAME);
   }

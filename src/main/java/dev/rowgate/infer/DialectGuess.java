@@ -226,6 +226,7 @@ final class DialectGuess {
   /// Whether the first row is split too, into texts. Then the sample is no single column.
   private static boolean hasLabels(Trial trial) {
     return trial.width == 1
+        || trial.rows.isEmpty()
         || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
   }
 

@@ -8,6 +8,7 @@ import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.HeadDialect;
 import dev.rowgate.pipeline.Sniffer;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -199,7 +200,11 @@ public final class Inference implements AutoCloseable {
   private void open(byte[] bytes, DialectGuess.Found found) {
     Trial best = found.best();
     if (best.isEmpty()) {
-      fault = new InputProblem.EmptyInput();
+      boolean isCut = bytes.length >= SAMPLE;
+      fault =
+          isCut
+              ? new InputProblem.BrokenHeader(1, new RowProblem.RecordTooLarge(SAMPLE))
+              : new InputProblem.EmptyInput();
       return;
     }
     dialect = found;

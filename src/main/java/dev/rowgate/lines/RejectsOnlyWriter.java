@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the rejects file of a run and nothing else. Its header is held back until the first
-/// rejected record or the end, so that nothing is written of a run that is refused. Not
-/// thread-safe.
+/// rejected record or the end, so that nothing is written of a run that is refused, unless what
+/// precedes the header exceeds [#FULL]: that isn't kept in memory. Not thread-safe.
 public final class RejectsOnlyWriter implements RowlessWriter {
 
   private final RejectsWriter rejects;

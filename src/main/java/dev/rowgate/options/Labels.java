@@ -1,5 +1,7 @@
 package dev.rowgate.options;
 
+import java.util.Locale;
+
 /// What the labels of a header have in common, in every front end, in schemas and in inference:
 /// which of them are blank, and what a column is called that has no label.
 public final class Labels {
@@ -34,5 +36,10 @@ public final class Labels {
   /// @param position of the column, counted from 1
   public static String nameOf(String label, int position) {
     return isBlank(label) ? madeUp(position) : label;
+  }
+
+  /// What is equal for labels that differ in capitals only.
+  public static String folded(String label) {
+    return label.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

@@ -41,7 +41,7 @@ enum ForeignFormat {
   JSON("JSON", Mend.EXPORT, "[{");
 
   private static final class Mend {
-    static final String UNPACK = "unpack it first: only gzip and zstd are unpacked here";
+    static final String UNPACK = "unpack it first: only gzip, zstd and ZIP are unpacked here";
     static final String LAYER =
         "unpack it first: one layer is unpacked here, and none where Content-Encoding is identity";
     static final String EXPORT = "export it as CSV";

@@ -9,7 +9,6 @@ import dev.rowgate.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -238,7 +237,7 @@ public final class HeaderBinding {
 
   /// What is equal for labels that count as one.
   private String folded(String name) {
-    return caseSensitive ? name : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return caseSensitive ? name : Labels.folded(name);
   }
 
   private boolean isBlank(int cell) {

@@ -57,6 +57,7 @@ final class FieldReader {
           "itemType");
 
   private final Diagnostics reading;
+  private final boolean caseSensitive;
   private final MissingValues missingValues;
   private final SchemaValues values;
   private final ConstraintReader constraints;
@@ -64,8 +65,10 @@ final class FieldReader {
   private final Map<String, Json> keys = new HashMap<>();
 
   /// @param missingValues the schema's, for fields without their own
-  FieldReader(Diagnostics reading, MissingValues missingValues) {
+  /// @param caseSensitive whether names that differ in capitals only are different names
+  FieldReader(Diagnostics reading, MissingValues missingValues, boolean caseSensitive) {
     this.reading = reading;
+    this.caseSensitive = caseSensitive;
     this.missingValues = missingValues;
     this.values = new SchemaValues(reading);
     this.constraints = new ConstraintReader(reading, values);
@@ -127,13 +130,19 @@ final class FieldReader {
       return null;
     }
     String name = text.text();
-    Json first = names.putIfAbsent(name, json);
+    Json first = names.putIfAbsent(inNames(name), json);
     if (name.equals(LABEL_OF_ERRORS) || name.equals(LABEL_OF_SUMMARY)) {
       reading.note(json, pointer -> new SchemaProblem.ReservedField(pointer, name));
     } else if (first != null) {
       reading.note(json, at -> new SchemaProblem.DuplicateField(at, name, first.place().pointer()));
     }
     return name;
+  }
+
+  /// What must be unique of a name: with `caseSensitiveHeader: false` one label would be that of
+  /// all fields that differ in capitals only.
+  private String inNames(String name) {
+    return caseSensitive ? name : Labels.folded(name);
   }
 
   /// Returns the field's member name in the output, which must be unique; null if it is invalid.
@@ -151,7 +160,7 @@ final class FieldReader {
     Json first = keys.putIfAbsent(key, json);
     if (renamed && (key.equals(LABEL_OF_ERRORS) || key.equals(LABEL_OF_SUMMARY))) {
       reading.note(json, pointer -> new SchemaProblem.ReservedField(pointer, key));
-    } else if (first != null && (renamed || !first.equals(names.get(key)))) {
+    } else if (first != null && (renamed || !first.equals(names.get(inNames(key))))) {
       reading.note(json, at -> new SchemaProblem.DuplicateField(at, key, first.place().pointer()));
     }
     return key;

@@ -202,7 +202,11 @@ public final class SchemaReader {
       return null;
     }
     List<Field> fields =
-        new FieldReader(reading, missing == null ? MissingValues.STANDARD : missing).read(list);
+        new FieldReader(
+                reading,
+                missing == null ? MissingValues.STANDARD : missing,
+                dialect.complete().caseSensitiveHeader())
+            .read(list);
     var named = new NamedFields(reading, list, fields);
     Keys keys = new KeysReader(reading, named).read(schema, list);
     List<Rule> rules = new RulesReader(reading, named).read(schema);

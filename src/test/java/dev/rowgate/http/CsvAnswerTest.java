@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,19 @@ class CsvAnswerTest {
       request.headers(headers);
     }
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /// Jetty ends an answer of no bytes by itself.
+  @Test
+  void an_empty_answer_is_complete_in_the_metrics_too() throws Exception {
+    for (String query : List.of("?format=csv&header=false", "?errors=skip&summary=false")) {
+      HttpResponse<byte[]> answer =
+          send(query, (query.contains("csv") ? "\n\n" : "a,b\n").getBytes(UTF_8));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEmpty();
+    }
+    assertThat(served.get("/metrics").body())
+        .contains("rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 0.0");
   }
 
   private static String header(HttpResponse<?> answer, String name) {

@@ -221,6 +221,21 @@ class InferenceTest {
         .contains("2 of 5 have another number of cells");
   }
 
+  /// None of it is in the part of the input that the dialect is decided by.
+  @ParameterizedTest
+  @ValueSource(strings = {"a|", "", "a,b;c|d "})
+  void a_first_record_that_is_longer_than_the_sample_is_refused_as_that(String start) {
+    String input = start + "x".repeat(300_000) + "\n1|2\n";
+
+    assertThat(infer(input.getBytes(UTF_8), Scope.STANDARD, 70_000))
+        .isInstanceOfSatisfying(
+            Inferred.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(problem -> problem.code().id())
+                    .containsExactly("record-too-large"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n\n", "\uFEFF", "\uFEFF\r\n"})
   void nothing_can_be_inferred_from_nothing(String input) {

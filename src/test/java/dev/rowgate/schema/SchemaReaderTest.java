@@ -190,6 +190,19 @@ class SchemaReaderTest {
             "schema-unknown-name /primaryKey/0");
   }
 
+  /// One label would be the name of both.
+  @Test
+  void names_that_differ_in_capitals_only_need_a_header_that_tells_capitals_apart() {
+    String resource =
+        "{'dialect': {'caseSensitiveHeader': %s},"
+            + " 'schema': {'fields': [{'name': 'Name'}, {'name': 'name'}]}}";
+
+    assertThat(Schemas.problems(resource.formatted("false")))
+        .extracting(problem -> problem.code().id())
+        .containsExactly("schema-duplicate-field");
+    assertThat(Schemas.problems(resource.formatted("true"))).isEmpty();
+  }
+
   @Test
   void lists_at_most_10000_problems_and_says_so() {
     String fields = "{'type':1,'constraints':1},".repeat(4_000) + "{'name':'a'}";

@@ -24,17 +24,19 @@ enum OutputKind {
   /// @param format as the query has it, or null where the media type decides
   List<String> mediaTypes(Options.@Nullable Format format) {
     return switch (this) {
-      case LINES ->
-          switch (format) {
-            case null -> Representation.MEDIA_TYPES;
-            case NDJSON -> Representation.LINE_TYPES;
-            case CSV, REJECTS_CSV -> List.of(Representation.CSV);
-          };
+      case LINES -> format == null ? Representation.MEDIA_TYPES : mediaTypesOf(format);
       case REPORT -> OF_REPORT;
     };
   }
 
-  /// What it takes of the options that all doors share.
+  private static List<String> mediaTypesOf(Options.Format format) {
+    return switch (format) {
+      case NDJSON -> Representation.LINE_TYPES;
+      case CSV, REJECTS_CSV -> List.of(Representation.CSV);
+    };
+  }
+
+  /// What it takes of the options that all front ends share.
   List<String> optionNames() {
     return switch (this) {
       case LINES -> OptionReader.NAMES;

@@ -367,8 +367,11 @@ final class ResponseWriter extends OutputStream {
       spool.take(flown);
       out.write(flown.array(), 0, flown.size());
     }
-    out.write(waiting.array(), 0, waiting.size());
-    out.write(last.array(), 0, last.size());
+    // Jetty ends an answer of no bytes with its head, and takes not even an empty write then.
+    if (length > 0) {
+      out.write(waiting.array(), 0, waiting.size());
+      out.write(last.array(), 0, last.size());
+    }
     out.close();
   }
 

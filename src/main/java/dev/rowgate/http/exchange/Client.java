@@ -15,6 +15,10 @@ final class Client {
   /// hardly any does. It can't be told from one that has gone.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /// The kernel may leave a connection out when it lists others that come and go. So it must be
+  /// missing from each table of this time, of which there is one in a second.
+  private static final Duration UNLISTED = Duration.ofMillis(2_500);
+
   private final Request request;
   private long silentSince;
   private boolean isSilent;
@@ -40,7 +44,7 @@ final class Client {
       return false;
     }
     return switch (TcpTable.system().peer(local, remote)) {
-      case GONE -> true;
+      case GONE -> isSilentFor(UNLISTED);
       case SENDS_NO_MORE -> isHttp2 || isSilentFor(PATIENCE);
       case OPEN, UNKNOWN -> {
         isSilent = false;

@@ -24,7 +24,7 @@ public final class Origins {
 
   /// Request headers that need permission in a preflight.
   private static final String HEADERS =
-      "Authorization, Content-Encoding, Content-Type, X-Request-Id";
+      "Authorization, Content-Encoding, Content-Type, Traceparent, X-Request-Id";
 
   private static final String EXPOSED =
       "Accept-Post, Allow, Retry-After, Rowgate-Summary, WWW-Authenticate, X-Request-Id";
