@@ -276,6 +276,17 @@ class SeveralInputsTest {
   }
 
   @Test
+  void an_output_that_cant_be_written_fails_its_input_alone() throws IOException {
+    Files.createDirectories(out.resolve("bad.ndjson"));
+
+    Ran ran = rowgate("transform", "-o", out + "/", data.toString());
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err()).contains(out + "/bad.ndjson: is a directory", "1 of 2 files whole");
+    assertThat(filesIn(out)).containsExactly("good.ndjson");
+  }
+
+  @Test
   void one_file_may_have_a_directory_for_its_output() throws IOException {
     assertThat(rowgate("transform", "-o", out + "/", good.toString()).exit())
         .isEqualTo(ExitCode.ALL_GOOD);
