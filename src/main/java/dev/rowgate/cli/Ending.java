@@ -21,7 +21,7 @@ sealed interface Ending {
   }
 
   /// The run ended early; the output ends with a summary that says so.
-  record Stopped(InputProblem fault) implements Ending {}
+  record Stopped(Summary summary, InputProblem fault) implements Ending {}
 
   /// Writing failed; the output is truncated.
   record Unwritable(IOException cause) implements Ending {}

@@ -51,7 +51,7 @@ final class Pump {
           return new Ending.Completed(completed.summary());
         }
         case Step.Stopped stopped -> {
-          return new Ending.Stopped(stopped.fault());
+          return new Ending.Stopped(stopped.summary(), stopped.fault());
         }
       }
     }

@@ -11,6 +11,7 @@ import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.ReportFormat;
+import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
@@ -27,6 +28,7 @@ import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -63,6 +65,9 @@ final class TransformCommand {
   private final Complaints complaints;
   private final Screen screen;
   private final Limits limits;
+  private final String outputName;
+  private Summary written = Summary.NOTHING;
+  private boolean isOutputLost;
 
   TransformCommand(
       TransformArguments arguments,
@@ -71,6 +76,18 @@ final class TransformCommand {
       OutputStream stdout,
       Complaints complaints,
       Screen screen) {
+    this(arguments, product, stdin, stdout, complaints, screen, arguments.outputName());
+  }
+
+  /// @param outputName the name of the output in messages
+  private TransformCommand(
+      TransformArguments arguments,
+      Product product,
+      InputStream stdin,
+      OutputStream stdout,
+      Complaints complaints,
+      Screen screen,
+      String outputName) {
     this.arguments = arguments;
     this.product = product;
     this.stdin = stdin;
@@ -78,6 +95,17 @@ final class TransformCommand {
     this.complaints = complaints;
     this.screen = screen;
     this.limits = arguments.limits();
+    this.outputName = outputName;
+  }
+
+  /// The counts of a run that has ended, as far as they are in the output.
+  Summary written() {
+    return written;
+  }
+
+  /// Whether the output couldn't be written, so that nothing more can be written to it.
+  boolean isOutputLost() {
+    return isOutputLost;
   }
 
   ExitCode run() {
@@ -118,6 +146,21 @@ final class TransformCommand {
       complaints.say(KebabNames.in(conflict).message());
       return ExitCode.WRONG_USAGE;
     }
+    Several several = arguments.several();
+    if (several != null) {
+      return new SeveralInputs(arguments, several, product, stdout, complaints, this::forOne)
+          .run(command -> command.convert(schema, dialect));
+    }
+    return convert(schema, dialect);
+  }
+
+  /// Makes the command for one of several inputs.
+  private TransformCommand forOne(TransformArguments its, OutputStream shared, String sharedName) {
+    String name = its.output() == null ? sharedName : its.outputName();
+    return new TransformCommand(its, product, stdin, shared, complaints, screen, name);
+  }
+
+  private ExitCode convert(@Nullable Schema schema, Dialect dialect) {
     Path input = arguments.input();
     try {
       if (input == null) {
@@ -288,6 +331,7 @@ final class TransformCommand {
     return switch (ending) {
       case Ending.Completed completed -> {
         outputs.complete();
+        written = completed.summary();
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
@@ -295,6 +339,9 @@ final class TransformCommand {
         yield refused(refused.problems());
       }
       case Ending.Stopped stopped -> {
+        if (arguments.output() == null) {
+          written = stopped.summary();
+        }
         complaints.about(arguments.inputName(), texts(List.of(stopped.fault())));
         yield ExitCode.of(stopped.fault());
       }
@@ -333,9 +380,11 @@ final class TransformCommand {
   }
 
   private ExitCode unwritable(IOException cause) {
-    return cause instanceof Outputs.Unwritable rejects
-        ? unwritable(String.valueOf(arguments.rejects()), rejects.why())
-        : unwritable(arguments.outputName(), cause);
+    if (cause instanceof Outputs.Unwritable rejects) {
+      return unwritable(String.valueOf(arguments.rejects()), rejects.why());
+    }
+    isOutputLost = arguments.output() == null;
+    return unwritable(outputName, cause);
   }
 
   private ExitCode unwritable(String name, IOException cause) {

@@ -23,11 +23,12 @@ final class FastCells extends CellFinder {
   private static final byte[] LINE = key(Positions.LINE);
   private static final byte[] BYTE_OFFSET = key(Positions.BYTE_OFFSET);
 
-  /// What a position takes at most, of numbers of 19 digits.
+  /// What a position takes at most beside its file, of numbers of 19 digits.
   static final int POSITION = RECORD.length + LINE.length + BYTE_OFFSET.length + 3 * 19;
 
   private final LineBuffer out;
   private final int overhead;
+  private final byte[] file;
   private final Value value = new Value();
 
   /// How far the line is written.
@@ -37,8 +38,10 @@ final class FastCells extends CellFinder {
   private int newlinesBefore;
 
   /// @param overhead what a line may take beyond the bytes of its record
-  FastCells(Dialect dialect, LineBuffer out, int overhead) {
+  /// @param file what a position begins with, as [Positions#fileMember] makes it
+  FastCells(Dialect dialect, LineBuffer out, int overhead, byte[] file) {
     super(dialect);
+    this.file = file;
     this.out = out;
     this.overhead = overhead;
   }
@@ -54,7 +57,8 @@ final class FastCells extends CellFinder {
 
   /// Begins the line with the position of its record, for which there is room in the overhead.
   void position(long record, long line, long byteOffset) {
-    used = put(RECORD, record, used);
+    System.arraycopy(file, 0, out.bytes, used, file.length);
+    used = put(RECORD, record, used + file.length);
     used = put(LINE, line, used);
     used = put(BYTE_OFFSET, byteOffset, used);
   }

@@ -1,6 +1,7 @@
 package dev.rowgate.fast;
 
 import dev.rowgate.lines.LineBuffer;
+import dev.rowgate.lines.Positions;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
@@ -65,7 +66,7 @@ public final class FastPath implements RecordTaker {
     this.out = out;
     this.keeps = keeps;
     this.longest = CellFinder.longest(limits);
-    this.cells = new FastCells(dialect, out, overhead);
+    this.cells = new FastCells(dialect, out, overhead, Positions.fileMember(options));
   }
 
   /// The fast path for these columns; null if every record needs the slow path.
@@ -94,7 +95,10 @@ public final class FastPath implements RecordTaker {
     }
     var plain = new FastColumn[all.size()];
     long overhead =
-        AROUND_ROW + 2L * JsonBytes.SLACK + (options.positions() ? FastCells.POSITION : 0);
+        AROUND_ROW
+            + 2L * JsonBytes.SLACK
+            + (options.positions() ? FastCells.POSITION : 0)
+            + Positions.fileMember(options).length;
     for (int i = 0; i < plain.length; i++) {
       Column column = all.get(i);
       if (column.cell() != i) {

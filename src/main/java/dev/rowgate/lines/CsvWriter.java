@@ -31,6 +31,11 @@ public final class CsvWriter implements ResultWriter {
 
   private final LineBuffer ready = new LineBuffer();
   private final boolean hasPositions;
+  private final List<String> positionKeys;
+
+  /// The cell of the input's name and a comma; empty if it is the only one.
+  private final byte[] fileCell;
+
   private List<Column> columns = List.of();
 
   /// What stands for no value, by column.
@@ -40,6 +45,19 @@ public final class CsvWriter implements ResultWriter {
 
   public CsvWriter(Options options) {
     this.hasPositions = options.positions();
+    this.positionKeys = Positions.keys(options);
+    this.fileCell = fileCell(options);
+  }
+
+  private static byte[] fileCell(Options options) {
+    if (!options.positions() || options.file() == null) {
+      return NOTHING;
+    }
+    byte[] name = options.file().getBytes(UTF_8);
+    var cell = new LineBuffer();
+    putText(name, 0, name.length, cell);
+    cell.write(',');
+    return cell.toByteArray();
   }
 
   @Override
@@ -75,6 +93,7 @@ public final class CsvWriter implements ResultWriter {
   public void writeRow(Row row) {
     writeHeader();
     if (hasPositions) {
+      put(fileCell);
       put((row.record() + "," + row.line() + "," + row.byteOffset()).getBytes(US_ASCII));
     }
     for (int i = 0; i < nulls.length; i++) {
@@ -98,7 +117,7 @@ public final class CsvWriter implements ResultWriter {
     }
     hasHeader = true;
     if (hasPositions) {
-      put(String.join(",", Positions.KEYS).getBytes(US_ASCII));
+      put(String.join(",", positionKeys).getBytes(US_ASCII));
     }
     for (int i = 0; i < columns.size(); i++) {
       if (hasPositions || i > 0) {

@@ -79,7 +79,7 @@ public final class LineWriter implements ResultWriter {
     JsonGenerator json = json();
     json.writeStartObject();
     json.writeObjectPropertyStart("_summary");
-    SummaryJson.write(json, summary, takesRows(), tally, columns, warnings, fault);
+    SummaryJson.write(json, options.file(), summary, takesRows(), tally, columns, warnings, fault);
     json.writeEndObject();
     json.writeEndObject();
     endLine(json);

@@ -38,6 +38,7 @@ public final class ReportWriter implements RowlessWriter {
 
   private final JsonGenerator json = WireJson.onto(object);
   private final boolean lists;
+  private final @Nullable String file;
   private int listed;
   private int listedBytes;
   private boolean limitReached;
@@ -46,6 +47,7 @@ public final class ReportWriter implements RowlessWriter {
   /// @param options with `errors=skip` no record is listed
   public ReportWriter(Options options) {
     this.lists = options.errors() != Options.Errors.SKIP;
+    this.file = options.file();
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class ReportWriter implements RowlessWriter {
                 + ",\n\"summary\":")
             .getBytes(US_ASCII));
     json.writeStartObject();
-    SummaryJson.write(json, summary, false, tally, columns, warnings, fault);
+    SummaryJson.write(json, file, summary, false, tally, columns, warnings, fault);
     json.writeEndObject();
     json.flush();
     object.moveTo(ready);

@@ -7,6 +7,7 @@ import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
@@ -16,11 +17,13 @@ final class RowWriter {
 
   private final boolean omitsNulls;
   private final boolean hasPositions;
+  private final @Nullable String file;
   private final SerializableString[] keys;
 
   RowWriter(Options options, List<Column> columns) {
     this.omitsNulls = options.nulls() == Options.Nulls.OMIT;
     this.hasPositions = options.positions();
+    this.file = options.file();
     this.keys = new SerializableString[columns.size()];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = new SerializedString(columns.get(i).key());
@@ -30,6 +33,9 @@ final class RowWriter {
   void write(Row row, JsonGenerator json) {
     json.writeStartObject();
     if (hasPositions) {
+      if (file != null) {
+        json.writeStringProperty(Positions.FILE, file);
+      }
       json.writeNumberProperty(Positions.RECORD, row.record());
       json.writeNumberProperty(Positions.LINE, row.line());
       json.writeNumberProperty(Positions.BYTE_OFFSET, row.byteOffset());

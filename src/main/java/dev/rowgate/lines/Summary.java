@@ -11,4 +11,20 @@ public record Summary(
     long rowsRejected,
     long blankLines,
     long resyncs,
-    long bytesRead) {}
+    long bytesRead) {
+
+  /// Of no run at all.
+  public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0);
+
+  /// The counts of this and another run together.
+  public Summary plus(Summary other) {
+    return new Summary(
+        recordsRead + other.recordsRead,
+        rowsValid + other.rowsValid,
+        rowsWritten + other.rowsWritten,
+        rowsRejected + other.rowsRejected,
+        blankLines + other.blankLines,
+        resyncs + other.resyncs,
+        bytesRead + other.bytesRead);
+  }
+}

@@ -34,7 +34,7 @@ public final class SummaryJson {
     var text = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(text)) {
       json.writeStartObject();
-      write(json, summary, withRows, tally, columns, warnings, fault);
+      write(json, null, summary, withRows, tally, columns, warnings, fault);
       json.writeEndObject();
     }
     return text.toString(UTF_8);
@@ -55,7 +55,8 @@ public final class SummaryJson {
     var text = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(text)) {
       json.writeStartObject();
-      writeCounts(json, summary, withRows, true);
+      json.writeBooleanProperty("complete", true);
+      writeCounts(json, summary, withRows);
       json.writeObjectPropertyStart("problems");
       for (Code code : tally.codes()) {
         json.writeNumberProperty(code.id(), tally.total(code));
@@ -81,16 +82,22 @@ public final class SummaryJson {
     return ascii.toString();
   }
 
+  /// @param file the input's name, where it is one of several
   /// @param withRows whether the run wrote its rows; where it didn't, they are counted
   static void write(
       JsonGenerator json,
+      @Nullable String file,
       Summary summary,
       boolean withRows,
       Tally tally,
       List<Column> columns,
       List<InputProblem> warnings,
       @Nullable Fault fault) {
-    writeCounts(json, summary, withRows, fault == null);
+    if (file != null) {
+      json.writeStringProperty("file", file);
+    }
+    json.writeBooleanProperty("complete", fault == null);
+    writeCounts(json, summary, withRows);
     writeTally(json, tally, columns);
     writeWarnings(json, warnings, tally.warned());
     if (fault != null) {
@@ -103,9 +110,7 @@ public final class SummaryJson {
     }
   }
 
-  private static void writeCounts(
-      JsonGenerator json, Summary summary, boolean withRows, boolean complete) {
-    json.writeBooleanProperty("complete", complete);
+  static void writeCounts(JsonGenerator json, Summary summary, boolean withRows) {
     json.writeNumberProperty("recordsRead", summary.recordsRead());
     json.writeNumberProperty("rowsWritten", summary.rowsWritten());
     if (!withRows) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param format how the answer is written
 /// @param positions whether each row begins with the position of its record
 /// @param missingCells what becomes of a record that has too few cells
+/// @param file the input's name, where it is one of several; null where it is the only one
 public record Options(
     Errors errors,
     boolean summary,
@@ -24,7 +25,8 @@ public record Options(
     Nulls nulls,
     Format format,
     boolean positions,
-    MissingCells missingCells) {
+    MissingCells missingCells,
+    @Nullable String file) {
 
   public static final Options STANDARD = new Options(Errors.INLINE, true, null, null, Nulls.KEEP);
 
@@ -46,10 +48,29 @@ public record Options(
         MissingCells.REJECT);
   }
 
+  /// Options for the only input.
+  public Options(
+      Errors errors,
+      boolean summary,
+      @Nullable Long maxErrors,
+      @Nullable BigDecimal maxErrorRatio,
+      Nulls nulls,
+      Format format,
+      boolean positions,
+      MissingCells missingCells) {
+    this(errors, summary, maxErrors, maxErrorRatio, nulls, format, positions, missingCells, null);
+  }
+
+  /// The same for an input that is one of several.
+  public Options withFile(String name) {
+    return new Options(
+        errors, summary, maxErrors, maxErrorRatio, nulls, format, positions, missingCells, name);
+  }
+
   /// The same in another format.
   public Options withFormat(Format other) {
     return new Options(
-        errors, summary, maxErrors, maxErrorRatio, nulls, other, positions, missingCells);
+        errors, summary, maxErrors, maxErrorRatio, nulls, other, positions, missingCells, file);
   }
 
   /// What keeps the options from standing together, or null if nothing does: one that would have no

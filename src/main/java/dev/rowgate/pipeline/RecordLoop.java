@@ -68,8 +68,7 @@ final class RecordLoop implements Phase {
     if (opened.judgesAlone()) {
       fastPath = FastPath.of(columns, run.dialect(), run.options(), run.limits(), writer);
     }
-    List<InputProblem> taken =
-        run.options().positions() ? Positions.taken(columns.all()) : List.of();
+    List<InputProblem> taken = Positions.taken(columns.all(), run.options());
     return taken.isEmpty() ? opened.lacking() : taken;
   }
 

@@ -41,6 +41,11 @@ public enum ExitCode {
     return meaning;
   }
 
+  /// Returns the worse of the exit codes of two inputs: the first of 70, 4, 3, 2, 1, 0.
+  public ExitCode worse(ExitCode other) {
+    return number >= other.number ? this : other;
+  }
+
   /// Returns the exit code of a run that ended with `problem`.
   public static ExitCode of(InputProblem problem) {
     return switch (problem) {

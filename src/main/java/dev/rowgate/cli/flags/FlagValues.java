@@ -54,6 +54,8 @@ final class FlagValues {
     return value == null ? null : path(value, "option '" + KebabNames.flag(name) + "'");
   }
 
+  /// Returns the file that a text names; null if it can't be one, which is reported.
+  ///
   /// @param what the subject of an error message
   @Nullable Path path(String text, String what) {
     if (text.isEmpty()) {
@@ -65,6 +67,11 @@ final class FlagValues {
       complain(what + " is " + Excerpt.of(text) + ": a file is needed, not a directory");
       return null;
     }
+    return fileOrDirectory(text, what);
+  }
+
+  /// As [#path(String, String)], but the text may also name a directory, by a slash at its end.
+  @Nullable Path fileOrDirectory(String text, String what) {
     FileNames.Named named = FileNames.path(text);
     if (named.path() == null) {
       complain(what + " is " + Excerpt.of(text) + ", which " + named.fault());

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Arguments of `rowgate transform` and `rowgate validate`.
 ///
-/// @param input the CSV file; null for stdin
-/// @param output the file for the result; null for stdout
-/// @param rejects the file for rejected records; null for none
+/// @param input the CSV file; null for stdin, and where there are several
+/// @param output the file for the result, or the directory where there are several; null for stdout
+/// @param rejects the file for rejected records, or their directory; null for none
 /// @param schema the schema file; null if all columns are text
 /// @param references the files that foreign keys refer to, by their names in the schema
 /// @param options the answer options
 /// @param dialect the dialect flags, which take precedence over the schema's dialect
 /// @param limits the limits that flags can change
+/// @param several null if there is one input
 public record TransformArguments(
     @Nullable Path input,
     @Nullable Path output,
@@ -25,7 +26,23 @@ public record TransformArguments(
     Map<String, Path> references,
     Options options,
     PartialDialect dialect,
-    Limits limits) {
+    Limits limits,
+    @Nullable Several several) {
+
+  /// The arguments for one of several inputs.
+  public TransformArguments forInput(
+      Path one, @Nullable Path itsOutput, @Nullable Path itsRejects) {
+    return new TransformArguments(
+        one,
+        itsOutput,
+        itsRejects,
+        schema,
+        references,
+        options.withFile(one.toString()),
+        dialect,
+        limits,
+        null);
+  }
 
   /// The name of the input in messages.
   public String inputName() {

@@ -2,7 +2,6 @@ package dev.rowgate.cli.flags;
 
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
-import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The flags of `rowgate transform`.
@@ -51,12 +49,16 @@ public record TransformFlags() implements CommandFlags {
         CommandFlags.named(
             "transform",
             "Turns CSV into JSON lines: one for each record, and a summary as the last.",
-            "rowgate transform [OPTIONS] [FILE|-]",
+            "rowgate transform [OPTIONS] [FILE...|-]",
             "  rowgate transform people.csv",
             "  rowgate transform --schema people.schema.json -o people.ndjson people.csv",
+            "  rowgate transform --schema people.schema.json -o out/ --total total.json data/",
             "  zcat people.csv.gz | rowgate transform --errors=skip --delimiter=';' | jq .name");
-    addInput(spec);
-    addFiles(spec, "Where the lines go, instead of stdout. The file appears when it is complete.");
+    addInputs(spec);
+    addFiles(
+        spec,
+        "Where the lines go, instead of stdout. The file appears when it is complete. DIR/ is for"
+            + " a file of each input.");
     spec.addOption(
         flag(
             "WHAT",
@@ -90,6 +92,12 @@ public record TransformFlags() implements CommandFlags {
     spec.addPositional(CommandFlags.input("The CSV"));
   }
 
+  static void addInputs(CommandSpec spec) {
+    spec.addPositional(
+        CommandFlags.input(
+            "The CSV; several files, directories and globs in quotes are read one by one"));
+  }
+
   /// @param output the description of `--output`
   static void addFiles(CommandSpec spec, String output) {
     spec.addOption(
@@ -104,8 +112,10 @@ public record TransformFlags() implements CommandFlags {
         flag(
             "FILE",
             "Where rejected records go as CSV, behind the columns _line and _errors. Mended, it can"
-                + " be read like any CSV.",
+                + " be read like any CSV. DIR/ with several inputs.",
             "--rejects"));
+    spec.addOption(
+        flag("FILE", "Where the total over several inputs goes, as one JSON object.", "--total"));
   }
 
   static void addTolerance(CommandSpec spec) {
@@ -175,10 +185,7 @@ public record TransformFlags() implements CommandFlags {
 
   /// @param names the options that the command has
   static TransformArguments arguments(FlagValues values, List<String> names) {
-    Path input = input(values);
-    String output = values.one("output");
-    Path target = output == null || output.equals("-") ? null : values.path("output");
-    Path rejects = rejects(values);
+    InputsAndOutputs files = InputsAndOutputs.of(values);
     Path schema = values.path("schema");
     Limits limits = limits(values);
     Map<String, Path> references = references(values);
@@ -191,28 +198,28 @@ public record TransformFlags() implements CommandFlags {
       }
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
+    checkFormat(files, options, values);
     return new TransformArguments(
-        input, target, rejects, schema, references, options, dialect, limits);
+        files.input(),
+        files.output(),
+        files.rejects(),
+        schema,
+        references,
+        options,
+        dialect,
+        limits,
+        files.several());
   }
 
-  private static @Nullable Path input(FlagValues values) {
-    List<String> files = values.positional();
-    if (files.size() > 1) {
-      // `--header false` is parsed as a switch and a file.
-      boolean detached = files.contains("true") || files.contains("false");
+  /// CSV files can't follow one another in one output: each has a header.
+  private static void checkFormat(InputsAndOutputs files, Options options, FlagValues values) {
+    Several several = files.several();
+    if (several != null && !several.intoDirectory() && options.format() != Options.Format.NDJSON) {
       values.complain(
-          "several files are not supported: give one FILE, not '"
-              + String.join("' and '", files)
-              + (detached ? "'; a switch takes its value as in --header=false" : "'"));
+          "option '--format' is "
+              + options.format()
+              + "; with several inputs it needs '-o DIR/', since each has a header of its own");
     }
-    if (files.isEmpty() || files.getFirst().equals("-")) {
-      return null;
-    }
-    return values.path(files.getFirst(), "FILE");
-  }
-
-  private static @Nullable Path rejects(FlagValues values) {
-    return "-".equals(values.one("rejects")) ? OutputTarget.STDOUT : values.path("rejects");
   }
 
   private static Map<String, Path> references(FlagValues values) {

@@ -19,14 +19,16 @@ public record ValidateFlags() implements CommandFlags {
         CommandFlags.named(
             "validate",
             "Says what is wrong with CSV, and where: a table on a terminal, a report in a pipe.",
-            "rowgate validate [OPTIONS] [FILE|-]",
+            "rowgate validate [OPTIONS] [FILE...|-]",
             "  rowgate validate --schema people.schema.json people.csv",
             "  rowgate validate --schema people.schema.json people.csv | jq .summary",
             "  rowgate validate --format=github --schema people.schema.json people.csv");
-    TransformFlags.addInput(spec);
+    TransformFlags.addInputs(spec);
     spec.addOption(format());
     TransformFlags.addFiles(
-        spec, "Where the report goes, instead of stdout. The file appears when it is complete.");
+        spec,
+        "Where the report goes, instead of stdout. The file appears when it is complete. DIR/ is"
+            + " for a file of each input.");
     spec.addOption(
         flag(
             "WHAT",

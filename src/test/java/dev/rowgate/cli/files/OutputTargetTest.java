@@ -1,12 +1,16 @@
 package dev.rowgate.cli.files;
 
 import static dev.rowgate.cli.Ran.rowgate;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rowgate.cli.Ran;
 import dev.rowgate.cli.flags.ExitCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,6 +38,15 @@ class OutputTargetTest {
     return flag.equals("-o")
         ? rowgate("transform", csv.toString(), "-o", name)
         : rowgate("transform", csv.toString(), "-o", "/dev/null", flag, name);
+  }
+
+  /// Without a name of an input there is none for a file in a directory of outputs.
+  private static Ran runOnStdin(String flag, String name) {
+    InputStream in = new ByteArrayInputStream("a\n1\n".getBytes(UTF_8));
+    OutputStream out = OutputStream.nullOutputStream();
+    return flag.equals("-o")
+        ? Ran.with(in, out, "transform", "-o", name)
+        : Ran.with(in, out, "transform", "-o", "/dev/null", flag, name);
   }
 
   private void assertLeftAsItWas(Path directory, String... names) throws IOException {
@@ -95,7 +108,7 @@ class OutputTargetTest {
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--rejects"})
   void a_directory_is_told(String flag) {
-    Ran ran = run(flag, dir.toString());
+    Ran ran = runOnStdin(flag, dir.toString());
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
     assertThat(ran.err()).isEqualTo("rowgate: " + dir + ": is a directory\n");
@@ -104,7 +117,7 @@ class OutputTargetTest {
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--rejects"})
   void a_name_with_a_slash_behind_it_is_no_file(String flag) {
-    Ran ran = run(flag, dir.resolve("new") + "/");
+    Ran ran = runOnStdin(flag, dir.resolve("new") + "/");
 
     assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(ran.err()).contains("a file is needed, not a directory");

@@ -173,7 +173,7 @@ class SizedInputTest {
 
   @Test
   void a_directory_is_no_file() {
-    assertThat(rowgate("transform", dir.toString()).err()).contains("is a directory");
+    assertThat(rowgate("infer", dir.toString()).err()).contains("is a directory");
   }
 
   /// Ends like the [SizedInput] of a truncated file.

@@ -1,0 +1,212 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.cli.files.InputFinder;
+import dev.rowgate.cli.files.Output;
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.ReportFormat;
+import dev.rowgate.cli.flags.Several;
+import dev.rowgate.cli.flags.TransformArguments;
+import dev.rowgate.cli.flags.Version;
+import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.lines.Summary;
+import dev.rowgate.lines.Total;
+import dev.rowgate.options.Options;
+import dev.rowgate.problem.IoReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Runs a command on several inputs, one after the other, and adds up the total.
+///
+/// An input that fails ends only its own run: the others are still converted, and the total tells
+/// that one is missing.
+final class SeveralInputs {
+
+  /// Makes the command for one input.
+  interface ForOne {
+
+    /// @param stdout takes the output if the arguments name no file for it
+    /// @param name of `stdout` in messages
+    TransformCommand command(TransformArguments arguments, OutputStream stdout, String name);
+  }
+
+  private final TransformArguments arguments;
+  private final Several several;
+  private final Product product;
+  private final OutputStream stdout;
+  private final Complaints complaints;
+  private final ForOne forOne;
+  private final List<Total.Failed> failed = new ArrayList<>();
+  private Summary sums = Summary.NOTHING;
+  private ExitCode exit = ExitCode.ALL_GOOD;
+
+  SeveralInputs(
+      TransformArguments arguments,
+      Several several,
+      Product product,
+      OutputStream stdout,
+      Complaints complaints,
+      ForOne forOne) {
+    this.arguments = arguments;
+    this.several = several;
+    this.product = product;
+    this.stdout = stdout;
+    this.complaints = complaints;
+    this.forOne = forOne;
+  }
+
+  /// @param converter runs a command with the schema that all inputs share
+  ExitCode run(Function<TransformCommand, ExitCode> converter) {
+    List<InputTask> tasks =
+        InputFinder.find(several.inputs()).stream()
+            .map(input -> InputTask.of(input, arguments, several, product))
+            .toList();
+    OutputClash clash = FilesOfRun.clash(tasks, arguments, several);
+    if (clash != null) {
+      complaints.about(clash.file().toString(), clash.why());
+      return ExitCode.WRONG_USAGE;
+    }
+    Path shared = several.intoDirectory() ? null : arguments.output();
+    try (Output output = Output.open(shared, stdout)) {
+      return run(tasks, output, converter);
+    } catch (IOException e) {
+      return unwritable(arguments.outputName(), e);
+    }
+  }
+
+  private ExitCode run(
+      List<InputTask> tasks, Output shared, Function<TransformCommand, ExitCode> converter)
+      throws IOException {
+    boolean isLost = false;
+    for (InputTask task : tasks) {
+      if (isLost) {
+        // Nothing can be written any more.
+        count(task, ExitCode.IO_FAILED);
+        continue;
+      }
+      TransformCommand command =
+          forOne.command(
+              arguments.forInput(task.input().path(), task.output(), task.rejects()),
+              shared.stream(),
+              arguments.outputName());
+      ExitCode one = run(task, command, converter);
+      if (one == ExitCode.READER_GONE) {
+        return one;
+      }
+      sums = sums.plus(command.written());
+      count(task, one);
+      isLost = command.isOutputLost();
+    }
+    Total total = new Total(tasks.size(), sums, takesRows(), failed);
+    if (!isLost) {
+      end(total, shared);
+    }
+    return tell(total);
+  }
+
+  private void count(InputTask task, ExitCode one) {
+    exit = exit.worse(one);
+    if (one != ExitCode.ALL_GOOD && one != ExitCode.SOME_REJECTED) {
+      failed.add(new Total.Failed(task.input().path().toString(), one.number()));
+    }
+  }
+
+  private ExitCode run(
+      InputTask task, TransformCommand command, Function<TransformCommand, ExitCode> converter) {
+    IOException broken = task.input().broken();
+    if (broken != null) {
+      return unreadable(task.input().path(), broken);
+    }
+    for (Path result : results(task)) {
+      Path directory = result.toAbsolutePath().resolveSibling("");
+      try {
+        Files.createDirectories(directory);
+      } catch (IOException e) {
+        return unreadable(directory, e);
+      }
+    }
+    return several.intoDirectory() ? alone(task, command, converter) : converter.apply(command);
+  }
+
+  private static List<Path> results(InputTask task) {
+    var results = new ArrayList<Path>();
+    if (task.output() != null) {
+      results.add(task.output());
+    }
+    if (task.rejects() != null) {
+      results.add(task.rejects());
+    }
+    return results;
+  }
+
+  /// Runs the command for an input that shares no output: a defect that it meets leaves the others
+  /// as they are. In a shared output it could leave rows that no summary accounts for, and ends the
+  /// run.
+  private ExitCode alone(
+      InputTask task, TransformCommand command, Function<TransformCommand, ExitCode> converter) {
+    try {
+      return converter.apply(command);
+    } catch (OutOfMemoryError e) {
+      complaints.about(task.input().path().toString(), Cli.OUT_OF_MEMORY);
+      return ExitCode.DEFECT;
+    } catch (RuntimeException | Error defect) {
+      complaints.defect(defect, Version.line());
+      return ExitCode.DEFECT;
+    }
+  }
+
+  private boolean takesRows() {
+    return product instanceof Product.Lines
+        && arguments.options().errors() != Options.Errors.ONLY
+        && arguments.options().format() != Options.Format.REJECTS_CSV;
+  }
+
+  /// Ends the shared output with the total, and publishes it if all inputs are whole.
+  private void end(Total total, Output shared) throws IOException {
+    boolean isWanted = arguments.options().summary() || !total.isComplete();
+    boolean isJson =
+        product instanceof Product.Lines || product.equals(new Product.Report(ReportFormat.JSON));
+    if (!several.intoDirectory() && isJson && isWanted) {
+      shared.stream().write(total.line());
+    }
+    if (total.isComplete()) {
+      shared.force();
+      shared.complete();
+    } else {
+      shared.stream().flush();
+    }
+  }
+
+  /// Writes the total to its file and to stderr.
+  private ExitCode tell(Total total) {
+    Path file = several.total();
+    if (file != null) {
+      try (Output output = Output.open(file, stdout)) {
+        output.stream().write(total.line());
+        output.force();
+        output.complete();
+      } catch (IOException e) {
+        exit = exit.worse(unwritable(file.toString(), e));
+      }
+    }
+    complaints.about("total", total.text());
+    return exit;
+  }
+
+  private ExitCode unreadable(Path file, IOException cause) {
+    complaints.about(file.toString(), IoReason.of(cause));
+    return ExitCode.IO_FAILED;
+  }
+
+  private ExitCode unwritable(String name, IOException cause) {
+    if (IoReason.isReaderGone(cause)) {
+      return ExitCode.READER_GONE;
+    }
+    complaints.about(name, IoReason.of(cause));
+    return ExitCode.IO_FAILED;
+  }
+}

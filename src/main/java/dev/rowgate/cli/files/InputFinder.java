@@ -1,0 +1,140 @@
+package dev.rowgate.cli.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// Finder of the inputs that files, directories and globs stand for.
+///
+/// What can't be read is found too, with the reason, so that it is missing from no count.
+public final class InputFinder extends SimpleFileVisitor<Path> {
+
+  private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".tsv");
+
+  private static final Pattern MAGIC = Pattern.compile("[*?\\[{]");
+
+  private final Path base;
+  private final PathMatcher wanted;
+  private final List<FoundInput> found = new ArrayList<>();
+
+  private InputFinder(Path base, PathMatcher wanted) {
+    this.base = base;
+    this.wanted = wanted;
+  }
+
+  /// Whether a name that no file has is a pattern for those of several.
+  public static boolean isGlob(String name) {
+    return MAGIC.matcher(name).find();
+  }
+
+  /// Finds the inputs: those of each name in the given order, those of one directory or glob by
+  /// their paths.
+  public static List<FoundInput> find(List<Path> given) {
+    return given.stream().flatMap(each -> find(each).stream()).toList();
+  }
+
+  private static List<FoundInput> find(Path given) {
+    if (Files.isDirectory(given)) {
+      List<FoundInput> inDirectory =
+          walk(given, Integer.MAX_VALUE, path -> hasEnding(String.valueOf(path.getFileName())));
+      return inDirectory.isEmpty() ? List.of(nothingIn(given)) : inDirectory;
+    }
+    if (!Files.exists(given) && isGlob(given.toString())) {
+      List<FoundInput> matching = matching(given);
+      if (!matching.isEmpty()) {
+        return matching;
+      }
+    }
+    return List.of(new FoundInput(given, given.getFileName(), null));
+  }
+
+  private static FoundInput nothingIn(Path directory) {
+    String reason = "is a directory without files of the kinds *" + String.join(", *", ENDINGS);
+    Path name = directory.getFileName();
+    return new FoundInput(
+        directory, name == null ? directory : name, new FileSystemException(null, null, reason));
+  }
+
+  private static boolean hasEnding(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(lower::endsWith);
+  }
+
+  private static List<FoundInput> matching(Path glob) {
+    Path base = glob.isAbsolute() ? glob.getRoot() : Path.of("");
+    int fixed = 0;
+    while (!isGlob(glob.getName(fixed).toString())) {
+      base = base.resolve(glob.getName(fixed));
+      fixed++;
+    }
+    String pattern = glob.toString();
+    boolean isDeep = pattern.contains("**");
+    if (!pattern.contains("{")) {
+      // In a shell, `**/` also stands for no directory at all.
+      pattern = pattern.replace("**/", "{**/,}");
+    }
+    try {
+      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+      return Files.isDirectory(base)
+          ? walk(base, isDeep ? Integer.MAX_VALUE : glob.getNameCount() - fixed, matcher)
+          : List.of();
+    } catch (PatternSyntaxException e) {
+      return List.of();
+    }
+  }
+
+  private static List<FoundInput> walk(Path base, int depth, PathMatcher wanted) {
+    var finder = new InputFinder(base, wanted);
+    try {
+      Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, finder);
+    } catch (IOException e) {
+      finder.add(base, e);
+    }
+    finder.found.sort(Comparator.comparing(FoundInput::path));
+    return finder.found;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    // A link that is still one leads nowhere; reading it says so.
+    if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && wanted.matches(file)) {
+      add(file, null);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException failure) {
+    add(file, failure);
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+    if (failure != null) {
+      add(directory, failure);
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private void add(Path path, @Nullable IOException broken) {
+    boolean isWithin = !base.toString().isEmpty() && path.getNameCount() > base.getNameCount();
+    Path name = isWithin ? path.subpath(base.getNameCount(), path.getNameCount()) : path;
+    found.add(new FoundInput(path, name, broken));
+  }
+}
