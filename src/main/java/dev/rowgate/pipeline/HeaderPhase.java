@@ -58,9 +58,9 @@ final class HeaderPhase implements Phase {
   /// Without a header the columns are those of the schema, or have no names to collide.
   private Step withoutHeader() {
     Schema schema = run.schema();
-    if (schema != null && run.options().positions()) {
+    if (schema != null) {
       List<Column> columns = HeaderBinding.unlabelled(schema, 0, 0).all();
-      List<InputProblem> taken = Positions.taken(columns);
+      List<InputProblem> taken = Positions.taken(columns, run.options());
       if (!taken.isEmpty()) {
         return new Step.Refused(taken);
       }

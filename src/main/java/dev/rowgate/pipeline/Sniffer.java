@@ -14,7 +14,7 @@ public final class Sniffer {
   /// White space before a web page is passed over up to here.
   private static final int MOST = 1024;
 
-  private byte[] head = new byte[64];
+  private byte[] head = {};
   private int length;
   private boolean decided;
   private InputProblem.@Nullable NotCsv found;
@@ -31,7 +31,7 @@ public final class Sniffer {
 
   /// The first bytes, as many as were needed to decide.
   byte[] head() {
-    return Arrays.copyOf(head, length);
+    return head.length == length ? head : Arrays.copyOf(head, length);
   }
 
   public void feed(byte[] bytes, int offset, int count) {
