@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.lines.Summary;
+import dev.rowgate.lines.Total;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
 import java.io.IOException;
@@ -49,6 +51,9 @@ class SamplesTest {
     var printed = new ArrayList<String>();
     printed.addAll(Run.ofSample(Options.Errors.INLINE).lines().toList());
     printed.addAll(Run.ofSample(Options.Errors.FAIL).lines().toList());
+    var failed = List.of(new Total.Failed("data/cut.csv.gz", 3));
+    var total = new Total(3, new Summary(6, 5, 5, 1, 0, 0, 81), true, failed);
+    printed.addAll(new String(total.line(), UTF_8).lines().toList());
     byte[] lostQuote = WIRE_FORMAT.blocks("csv").getLast().getBytes(UTF_8);
     printed.addAll(Run.of(null, Options.Errors.INLINE, lostQuote).lines().toList());
 
