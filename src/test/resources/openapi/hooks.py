@@ -6,11 +6,13 @@ import gzip
 import schemathesis
 
 
-@schemathesis.serializer("text/csv", "application/csv", "text/tab-separated-values")
+@schemathesis.serializer(
+    "text/csv", "application/csv", "text/x-csv", "application/x-csv", "text/plain",
+    "application/vnd.ms-excel", "text/tab-separated-values")
 def text(ctx, value):
     """Every other body that is said to be packed is."""
-    # Null is no text: str() would make a header of it.
-    text = "" if value is None else str(value)
+    # What is no text has no form as CSV: str() would make a header of it.
+    text = value if isinstance(value, str) else ""
     body = value if isinstance(value, bytes) else text.encode("utf-8", "surrogatepass")
     packed = (ctx.case.headers or {}).get("Content-Encoding") == "gzip" and len(body) % 2 == 0
     return gzip.compress(body, mtime=0) if packed else body

@@ -74,6 +74,11 @@ final class FastCells extends CellFinder {
     return (",\"" + name + "\":").getBytes(US_ASCII);
   }
 
+  /// Lets go of the bytes of the value that was read last.
+  void forgetValue() {
+    value.forget();
+  }
+
   /// Where the line ends in the buffer.
   int written() {
     return used;

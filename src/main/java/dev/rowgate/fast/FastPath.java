@@ -131,6 +131,7 @@ public final class FastPath implements RecordTaker {
       lines += cells.newlines;
     }
     cells.forget();
+    cells.forgetValue();
     return at;
   }
 

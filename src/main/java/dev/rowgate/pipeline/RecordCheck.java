@@ -55,6 +55,15 @@ record RecordCheck(
     return watch == null && rules == null;
   }
 
+  /// Lets go of the last record's bytes.
+  void forget() {
+    row.forget();
+    rows.forget();
+    if (rules != null) {
+      rules.forget();
+    }
+  }
+
   /// Makes the row of the record.
   ///
   /// @param problems takes all that is wrong with it

@@ -85,7 +85,7 @@ final class RecordLoop implements Phase {
 
   void forgetRow() {
     if (check != null) {
-      check.row().forget();
+      check.forget();
     }
   }
 

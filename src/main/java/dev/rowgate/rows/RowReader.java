@@ -45,6 +45,11 @@ public final class RowReader {
     }
   }
 
+  /// Lets go of the last record's bytes.
+  public void forget() {
+    value.forget();
+  }
+
   private void read(RawRecord record, int i, Column column, Row row, RowProblems problems) {
     Field field = column.field();
     Field.Reading reading = column.read(record, value);

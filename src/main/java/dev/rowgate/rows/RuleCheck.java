@@ -94,6 +94,13 @@ public final class RuleCheck {
     }
   }
 
+  /// Lets go of the last record's bytes.
+  public void forget() {
+    for (Asked each : asked) {
+      each.own.forget();
+    }
+  }
+
   private boolean isBroken(Rule.Check check, RawRecord record) {
     return switch (check) {
       case Rule.Compare compare ->

@@ -3,6 +3,9 @@ package dev.rowgate.http.exchange;
 import dev.rowgate.http.machine.Block;
 import dev.rowgate.http.machine.Spool;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What is read of an upload while its request waits for what others hold, on disk.
 ///
@@ -14,8 +17,15 @@ final class ReadAhead implements AutoCloseable {
   /// It is in memory while the request waits.
   private static final int BLOCK = 8 << 10;
 
+  private static final int PIECE = 1 << 10;
+
+  /// One thirty-second of the heap: what they hold in memory is counted nowhere else.
+  private static final Semaphore ROOM =
+      new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / 32 / (2 * BLOCK + PIECE)));
+
   private final Spool spool;
-  private final byte[] piece = new byte[1 << 10];
+  private final byte[] piece = new byte[PIECE];
+  private boolean isClosed;
   private boolean isFull;
 
   /// What was read last, behind what is in the spool.
@@ -26,9 +36,24 @@ final class ReadAhead implements AutoCloseable {
 
   private int position;
 
-  /// @param spool empty
-  ReadAhead(Spool spool) {
+  private ReadAhead(Spool spool) {
     this.spool = spool;
+  }
+
+  /// Begins to read ahead.
+  ///
+  /// @param room makes an empty spool, or null for none
+  /// @return null if there is no room for it
+  static @Nullable ReadAhead open(Supplier<@Nullable Spool> room) {
+    if (!ROOM.tryAcquire()) {
+      return null;
+    }
+    Spool spool = room.get();
+    if (spool == null) {
+      ROOM.release();
+      return null;
+    }
+    return new ReadAhead(spool);
   }
 
   /// Keeps the bytes, or as many as there is room for.
@@ -86,6 +111,10 @@ final class ReadAhead implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!isClosed) {
+      isClosed = true;
+      ROOM.release();
+    }
     spool.close();
     tail.clear();
     forget();

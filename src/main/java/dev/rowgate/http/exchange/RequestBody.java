@@ -195,9 +195,8 @@ public final class RequestBody {
   private Content.@Nullable Chunk readOn() {
     Content.Chunk next = peek();
     int kept = 0;
-    Spool spool = ahead == null ? room.get() : null;
-    if (spool != null) {
-      ahead = new ReadAhead(spool);
+    if (ahead == null) {
+      ahead = ReadAhead.open(room);
     }
     while (ahead != null && next != null && next.hasRemaining() && kept < AT_ONE_LOOK) {
       int more = ahead.keep(next.getByteBuffer());
