@@ -42,13 +42,16 @@ final class ZipDecoder implements Decoder {
   /// Of all that is passed over: what macOS adds has some hundred bytes.
   private static final int MOST_PASSED = 1 << 20;
 
+  /// Enough for each record of a fixed length.
+  private static final int FIRST_SIZE = 64;
+
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
-  private final ByteBuffer passed = ByteBuffer.allocate(4 << 10);
+  private final ByteBuffer passed = ByteBuffer.allocate(1 << 10);
 
-  /// The record that is being read, never more than a name and extra fields: two lengths of 16
-  /// bits.
-  private final ByteBuffer field = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+  /// The record that is being read. It grows for names and extra fields, of 64 KiB at most, and has
+  /// its first size again before the content.
+  private ByteBuffer field = buffer(FIRST_SIZE);
 
   private State state = State.SIGNATURE;
   private boolean isForeign = true;
@@ -66,6 +69,10 @@ final class ZipDecoder implements Decoder {
   private long toPass;
   private State behind = State.SIGNATURE;
   private int passedOver;
+
+  private static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
 
   @Override
   public void decode(ByteBuffer in, ByteBuffer out) throws DamagedException {
@@ -144,7 +151,7 @@ final class ZipDecoder implements Decoder {
   }
 
   private boolean name() throws DamagedException {
-    String name = new String(field.array(), 0, nameLength, UTF_8);
+    String name = UTF_8.decode(field.slice(0, nameLength)).toString();
     inFile = !name.endsWith("/") && !name.startsWith("__MACOSX/") && !name.endsWith(".DS_Store");
     if (inFile && hasFile) {
       throw new DamagedException("it holds several files; send one of them");
@@ -177,6 +184,9 @@ final class ZipDecoder implements Decoder {
         }
       }
       at += 4 + size;
+    }
+    if (field.capacity() > FIRST_SIZE) {
+      field = buffer(FIRST_SIZE);
     }
     inflater.reset();
     checksum.reset();
@@ -299,6 +309,11 @@ final class ZipDecoder implements Decoder {
   private boolean collect(ByteBuffer in, int count) {
     int missing = Math.min(count - field.position(), in.remaining());
     if (missing > 0) {
+      if (field.remaining() < missing) {
+        field =
+            buffer(Math.min(count, Math.max(field.position() + missing, 2 * field.capacity())))
+                .put(field.flip());
+      }
       field.put(in.slice(in.position(), missing));
       in.position(in.position() + missing);
     }

@@ -57,6 +57,15 @@ final class KeyCells {
 
   /// Writes the canonical bytes of the key to `key`, which are equal only for equal keys.
   Found read(RawRecord record, KeyBytes key) {
+    try {
+      return addAll(record, key);
+    } finally {
+      // It refers to the buffer of the input.
+      value.forget();
+    }
+  }
+
+  private Found addAll(RawRecord record, KeyBytes key) {
     key.clear();
     key.putInt(which);
     for (Column column : columns) {

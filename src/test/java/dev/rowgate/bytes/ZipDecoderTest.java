@@ -69,6 +69,22 @@ class ZipDecoderTest {
   }
 
   @Test
+  void names_and_extra_fields_may_be_as_long_as_their_lengths_can_say() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      var entry = new ZipEntry("n".repeat(60_000) + ".csv");
+      byte[] extra = new byte[5_000];
+      extra[0] = 0x55;
+      extra[2] = (byte) (extra.length - 4);
+      extra[3] = (byte) ((extra.length - 4) >> 8);
+      entry.setExtra(extra);
+      zip.putNextEntry(entry);
+      zip.write(CSV.getBytes(UTF_8));
+    }
+    assertReads(bytes.toByteArray(), CSV);
+  }
+
+  @Test
   void directories_and_what_macos_adds_are_passed_over() throws IOException {
     assertReads(zip("a\n1\n", "d/", "d/people.csv", "__MACOSX/d/._people.csv"), "a\n1\n");
     assertReads(zip("a\n1\n", "d/.DS_Store", "d/people.csv"), "a\n1\n");
