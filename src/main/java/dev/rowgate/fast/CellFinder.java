@@ -98,7 +98,7 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
   }
 
   /// Keeps no array from being freed.
-  final void forget() {
+  void forget() {
     in = NOTHING;
   }
 

@@ -12,9 +12,8 @@ import dev.rowgate.schema.value.JsonBytes;
 import dev.rowgate.schema.value.Value;
 
 /// Writes the values of one record after the other for [FastPath]: a text is copied while its end
-/// is looked for, anything else is read by its type and then written. Everything is given up as
-/// soon as something asks for the slow path: until a line is ended, nobody takes what was written
-/// of it. Not thread-safe.
+/// is looked for, anything else is read by its type and then written. A record that needs the slow
+/// path is given up: the part of its line that is written already is overwritten. Not thread-safe.
 final class FastCells extends CellFinder {
 
   private static final byte[] TRUE = "true\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
@@ -74,8 +73,9 @@ final class FastCells extends CellFinder {
     return (",\"" + name + "\":").getBytes(US_ASCII);
   }
 
-  /// Lets go of the bytes of the value that was read last.
-  void forgetValue() {
+  @Override
+  void forget() {
+    super.forget();
     value.forget();
   }
 

@@ -57,6 +57,7 @@ public final class FastPath implements RecordTaker {
       int overhead,
       Dialect dialect,
       Options options,
+      byte[] file,
       Limits limits,
       LineBuffer out,
       boolean keeps) {
@@ -66,7 +67,7 @@ public final class FastPath implements RecordTaker {
     this.out = out;
     this.keeps = keeps;
     this.longest = CellFinder.longest(limits);
-    this.cells = new FastCells(dialect, out, overhead, Positions.fileMember(options));
+    this.cells = new FastCells(dialect, out, overhead, file);
   }
 
   /// The fast path for these columns; null if every record needs the slow path.
@@ -93,12 +94,13 @@ public final class FastPath implements RecordTaker {
         || all.size() > limits.fields()) {
       return null;
     }
+    byte[] file = Positions.fileMember(options);
     var plain = new FastColumn[all.size()];
     long overhead =
         AROUND_ROW
             + 2L * JsonBytes.SLACK
             + (options.positions() ? FastCells.POSITION : 0)
-            + Positions.fileMember(options).length;
+            + file.length;
     for (int i = 0; i < plain.length; i++) {
       Column column = all.get(i);
       if (column.cell() != i) {
@@ -109,7 +111,7 @@ public final class FastPath implements RecordTaker {
     }
     return plain.length == 0 || overhead > MOST_OF_KEYS
         ? null
-        : new FastPath(plain, (int) overhead, dialect, options, limits, out, keeps);
+        : new FastPath(plain, (int) overhead, dialect, options, file, limits, out, keeps);
   }
 
   @Override
@@ -131,7 +133,6 @@ public final class FastPath implements RecordTaker {
       lines += cells.newlines;
     }
     cells.forget();
-    cells.forgetValue();
     return at;
   }
 

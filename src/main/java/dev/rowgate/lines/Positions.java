@@ -21,7 +21,14 @@ public final class Positions {
   private static final List<String> IN_FILE = List.of(RECORD, LINE, BYTE_OFFSET);
   private static final List<String> WITH_FILE = List.of(FILE, RECORD, LINE, BYTE_OFFSET);
 
+  private static final byte[] NOTHING = {};
+
   private Positions() {}
+
+  /// Whether a column may have a name that is taken.
+  public static boolean mayBeTaken(Options options) {
+    return options.positions() || options.file() != null;
+  }
 
   /// The keys in their order; none without `positions=true`.
   static List<String> keys(Options options) {
@@ -50,7 +57,7 @@ public final class Positions {
   /// rows have no positions.
   public static byte[] fileMember(Options options) {
     if (!options.positions() || options.file() == null) {
-      return new byte[0];
+      return NOTHING;
     }
     var member = new ByteArrayOutputStream();
     member.writeBytes((",\"" + FILE + "\":").getBytes(UTF_8));

@@ -58,7 +58,7 @@ final class HeaderPhase implements Phase {
   /// Without a header the columns are those of the schema, or have no names to collide.
   private Step withoutHeader() {
     Schema schema = run.schema();
-    if (schema != null) {
+    if (schema != null && Positions.mayBeTaken(run.options())) {
       List<Column> columns = HeaderBinding.unlabelled(schema, 0, 0).all();
       List<InputProblem> taken = Positions.taken(columns, run.options());
       if (!taken.isEmpty()) {
@@ -69,10 +69,8 @@ final class HeaderPhase implements Phase {
   }
 
   @Override
-  public @Nullable Step more() {
-    Step step = intake.more();
-    InputProblem fault = intake.fault();
-    return fault == null ? step : refuse(fault);
+  public Intake intake() {
+    return intake;
   }
 
   @Override
@@ -83,11 +81,6 @@ final class HeaderPhase implements Phase {
   private @Nullable Step needInput() {
     InputProblem broken = reader.brokenHead();
     return broken == null ? moreWithinLimit() : refuse(broken);
-  }
-
-  private @Nullable Step moreWithinLimit() {
-    InputProblem tooLarge = intake.tooLarge();
-    return tooLarge == null ? more() : refuse(tooLarge);
   }
 
   private @Nullable Step take(RawRecord row) {

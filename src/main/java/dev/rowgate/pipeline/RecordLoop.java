@@ -108,10 +108,8 @@ final class RecordLoop implements Phase {
   }
 
   @Override
-  public @Nullable Step more() {
-    Step step = intake.more();
-    InputProblem fault = intake.fault();
-    return fault == null ? step : stop(fault);
+  public Intake intake() {
+    return intake;
   }
 
   @Override

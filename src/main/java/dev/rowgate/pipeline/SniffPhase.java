@@ -31,8 +31,7 @@ final class SniffPhase implements Phase {
       return breakOff(notCsv);
     }
     if (!intake.looksLikeCsv()) {
-      InputProblem tooLarge = intake.tooLarge();
-      return tooLarge == null ? more() : breakOff(tooLarge);
+      return moreWithinLimit();
     }
     HeadDialect found = HeadDialect.of(dialect, intake.head());
     if (found.problem() != null) {
@@ -43,10 +42,8 @@ final class SniffPhase implements Phase {
   }
 
   @Override
-  public @Nullable Step more() {
-    Step step = intake.more();
-    InputProblem fault = intake.fault();
-    return fault == null ? step : breakOff(fault);
+  public Intake intake() {
+    return intake;
   }
 
   @Override
