@@ -13,7 +13,7 @@ public final class FileNames {
   private static final boolean ARE_UTF_8 =
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
 
-  /// The JVM has decoded the working directory's path, and finds nothing by what came of it.
+  /// Whether the working directory's path was decoded wrongly, so that relative names lead nowhere.
   private static final boolean IS_LOST = isLost(System.getProperty("user.dir"));
 
   private FileNames() {}

@@ -22,7 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 
 /// The parsed file of `--config`: lines `name = value`, named as the flags without leading hyphens.
-/// Blank lines and lines that start with `#` are ignored. Errors are collected; none is ignored.
+/// Blank lines and lines that start with `#` are ignored. All errors are reported.
 record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
   private static final int MAX_BYTES = 1 << 20;

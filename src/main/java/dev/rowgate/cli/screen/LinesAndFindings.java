@@ -13,8 +13,7 @@ import dev.rowgate.rows.Tally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The output for whoever takes the output, and beside them the findings for the person at the
-/// terminal.
+/// Result writer that writes the output and collects findings for the terminal.
 public record LinesAndFindings(ResultWriter results, Findings findings)
     implements ForwardingWriter {
 

@@ -7,11 +7,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is read of an upload while its request waits for what others hold, on disk.
+/// Part of an upload that is read, to disk, while its request waits for memory or a slot.
 ///
-/// A client that goes away leaves up to some MB behind in two kernels, and the end of its
-/// connection stands behind that: nothing but reading comes upon it. So a request that waits for
-/// long reads on, slowly. Not thread-safe.
+/// Up to some MB that a client has sent may lie unread in the two kernels, and only reading them
+/// finds the end of its connection after them. So a request that waits for long reads on, slowly,
+/// to notice that its client has gone. Not thread-safe.
 final class ReadAhead implements AutoCloseable {
 
   /// It is in memory while the request waits.
