@@ -203,7 +203,7 @@ final class TransformRequest {
           ? List.of(new InputProblem.MissingReference(name))
           : references.read(name, dialect, new FileUpload(file));
     } catch (IOException e) {
-      return List.of(FileUpload.unreadable(e));
+      return List.of(new InputProblem.BadReference(name, 0, FileUpload.unreadable(e)));
     }
   }
 
