@@ -116,13 +116,13 @@ class ParallelPropertiesTest {
       input[i] = run.input()[i % run.input().length];
     }
     int piece = 1024 * (1 + random.nextInt(4));
-    return new Cut(run, input, new Sizes(3, piece, 16, 256, 4096));
+    return new Cut(run, input, new Sizes(3, 0, piece, 16, 256, 4096));
   }
 
   private static Cut small(Run run, Random random) {
     int feed = 1 + random.nextInt(20);
     int piece = 1 + random.nextInt(1 + run.input().length);
-    return new Cut(run, run.input(), new Sizes(3, piece, 1, feed, 256));
+    return new Cut(run, run.input(), new Sizes(3, 0, piece, 1, feed, 256));
   }
 
   @Test
