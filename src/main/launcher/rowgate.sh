@@ -188,7 +188,7 @@ open_streams() {
 # itself with what runs longer than these.
 find_compiler() {
   case ${1-} in
-    --version | -V | --help | -h | help | schema | health) compiler=-XX:TieredStopAtLevel=1 ;;
+    --version | -V | --help | -h | help | schema | health | completion) compiler=-XX:TieredStopAtLevel=1 ;;
     *) compiler= ;;
   esac
 }

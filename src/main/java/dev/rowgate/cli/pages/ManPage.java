@@ -1,4 +1,4 @@
-package dev.rowgate.cli;
+package dev.rowgate.cli.pages;
 
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.Help;

@@ -1,8 +1,10 @@
-package dev.rowgate.cli;
+package dev.rowgate.cli.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.cli.Ran;
 import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.Shell;
 import dev.rowgate.dist.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -27,6 +31,7 @@ class ShippedPagesTest {
   void every_flag_of_every_command_is_on_the_man_page_and_completed() throws IOException {
     String man = Files.readString(share.resolve(ShippedPages.MAN));
     String bash = Files.readString(share.resolve(ShippedPages.BASH));
+    String zsh = Files.readString(share.resolve(ShippedPages.ZSH));
     String fish = Files.readString(share.resolve(ShippedPages.FISH));
     for (CommandSpec command : CommandModel.commands()) {
       String section = section(man, command.name());
@@ -34,6 +39,7 @@ class ShippedPagesTest {
         String name = option.longestName();
         assertThat(section).contains("\\fB" + name.replace("-", "\\-") + "\\fR");
         assertThat(bash).contains("'" + name + "'");
+        assertThat(zsh).containsPattern("\n +" + command.name() + "\\) .*[ {,]" + name + "[=,}]");
         assertThat(fish).containsPattern(command.name() + "'.* -l " + name.substring(2) + " ");
       }
     }
@@ -112,8 +118,59 @@ class ShippedPagesTest {
     Tool.needed("fish").run("--no-execute", share.resolve(ShippedPages.FISH).toString()).good();
   }
 
+  /// The key after the typed text is the tab key, in an interactive zsh on a pseudoterminal. As
+  /// sourced by `.zshrc`, and as a file in `fpath`.
+  @ParameterizedTest
+  @ValueSource(strings = {"source $2", "fpath=(${2:h} $fpath)"})
+  void zsh_completes_commands_flags_and_values(String way) {
+    String script =
+        """
+        zmodload zsh/zpty
+        zpty z zsh -f -i
+        complete() {
+          zpty -w -n z $'\\C-u'"$1"$'\\t'
+          zpty -r -m z shown "*$2*" && print -r -- "completed to $2"
+        }
+        if [[ $1 == source* ]]; then after="${(e)1}"; else before="${(e)1};"; fi
+        zpty -w z "PS1=; unsetopt zle_bracketed_paste; $before autoload -Uz compinit; compinit -u -D; $after; print rea''dy"
+        zpty -r -m z shown '*ready*'
+        complete 'rowgate tran' transform
+        complete 'rowgate transform --max-error-r' '--max-error-ratio'
+        complete 'rowgate transform --errors=onl' '--errors=only'
+        complete 'rowgate schema json-s' 'json-schema'
+        complete 'rowgate completion fi' 'fish'
+        zpty -d z
+        """;
+    String file = share.resolve(ShippedPages.ZSH).toString();
+    Tool.needed("zsh");
+
+    String seen =
+        Tool.needed("timeout").run("60", "zsh", "-f", "-c", script, "-", way, file).good();
+
+    assertThat(seen.lines().filter(line -> line.startsWith("completed to"))).hasSize(5);
+  }
+
   @Test
-  void zsh_can_read_those_of_bash() {
-    Tool.needed("zsh").run("-n", share.resolve(ShippedPages.BASH).toString()).good();
+  void the_program_prints_the_completions_itself() throws IOException {
+    for (String shell : Shell.NAMES) {
+      Ran ran = Ran.rowgate("completion", shell);
+      assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
+      Path file =
+          switch (shell) {
+            case "bash" -> ShippedPages.BASH;
+            case "zsh" -> ShippedPages.ZSH;
+            default -> ShippedPages.FISH;
+          };
+      assertThat(share.resolve(file)).hasContent(ran.out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcsh", "", "bash zsh"})
+  void another_shell_is_refused(String shells) {
+    Ran ran = Ran.rowgate(("completion " + shells).strip().split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).contains("bash, zsh or fish", shells);
   }
 }

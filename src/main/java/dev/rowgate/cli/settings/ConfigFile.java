@@ -1,4 +1,4 @@
-package dev.rowgate.cli.flags;
+package dev.rowgate.cli.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -23,16 +23,16 @@ import java.util.concurrent.TimeoutException;
 
 /// The parsed file of `--config`: lines `name = value`, named as the flags without leading hyphens.
 /// Blank lines and lines that start with `#` are ignored. All errors are reported.
-record ConfigFile(Map<String, Given> settings, List<String> complaints) {
+public record ConfigFile(Map<String, Given> settings, List<String> complaints) {
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int MOST_COMPLAINTS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  static final ConfigFile NONE = new ConfigFile(Map.of(), List.of());
+  public static final ConfigFile NONE = new ConfigFile(Map.of(), List.of());
 
   /// @param names the allowed names
-  static ConfigFile read(Path file, List<String> names) {
+  public static ConfigFile read(Path file, List<String> names) {
     List<String> lines;
     try {
       byte[] text = bytes(file);

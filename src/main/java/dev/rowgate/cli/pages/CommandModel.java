@@ -1,15 +1,18 @@
-package dev.rowgate.cli;
+package dev.rowgate.cli.pages;
 
 import dev.rowgate.cli.flags.CommandFlags;
-import dev.rowgate.cli.flags.Environment;
+import dev.rowgate.cli.flags.CompletionFlags;
 import dev.rowgate.cli.flags.HealthFlags;
 import dev.rowgate.cli.flags.Help;
 import dev.rowgate.cli.flags.InferFlags;
+import dev.rowgate.cli.flags.InitFlags;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.SchemaCheckFlags;
 import dev.rowgate.cli.flags.ServeFlags;
+import dev.rowgate.cli.flags.Shell;
 import dev.rowgate.cli.flags.TransformFlags;
 import dev.rowgate.cli.flags.ValidateFlags;
+import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Respond;
 import java.util.LinkedHashMap;
@@ -38,7 +41,9 @@ final class CommandModel {
           "--delimiter", List.of("tab"));
 
   /// The subcommands of `rowgate schema`, with their descriptions.
-  static final SequencedMap<String, String> SCHEMA_WORDS = schemaWords();
+  private static final SequencedMap<String, String> SCHEMA_WORDS = schemaWords();
+
+  private static final SequencedMap<String, String> SHELL_WORDS = shellWords();
 
   private CommandModel() {}
 
@@ -62,20 +67,37 @@ final class CommandModel {
     top.addOption(CommandFlags.help());
     top.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     for (CommandSpec command : commands()) {
-      CommandSpec named = command.name().equals("schema") ? schema(command) : withChoices(command);
+      CommandSpec named =
+          words(command.name()).isEmpty() ? withChoices(command) : withWords(command);
       top.addSubcommand(named.name(), new CommandLine(named));
     }
     return new CommandLine(top);
   }
 
-  /// The command `schema` with the flags of its first subcommand, the only one that has any.
-  private static CommandSpec schema(CommandSpec check) {
-    CommandSpec schema = CommandSpec.create().name(check.name()).addOption(CommandFlags.help());
-    SCHEMA_WORDS.forEach((word, _) -> {
-      CommandSpec named = word.equals("check") ? withChoices(check) : CommandSpec.create();
-      schema.addSubcommand(word, new CommandLine(named.name(word)));
-    });
-    return schema;
+  /// A command with a word behind it. Of these only `schema check` has flags.
+  private static CommandSpec withWords(CommandSpec command) {
+    CommandSpec top = CommandSpec.create().name(command.name()).addOption(CommandFlags.help());
+    words(command.name())
+        .forEach((word, _) -> {
+          CommandSpec named = word.equals("check") ? withChoices(command) : CommandSpec.create();
+          top.addSubcommand(word, new CommandLine(named.name(word)));
+        });
+    return top;
+  }
+
+  /// @return the words that can follow a command, with their descriptions; empty if it has none
+  static SequencedMap<String, String> words(String command) {
+    return switch (command) {
+      case "schema" -> SCHEMA_WORDS;
+      case "completion" -> SHELL_WORDS;
+      default -> new LinkedHashMap<>();
+    };
+  }
+
+  private static SequencedMap<String, String> shellWords() {
+    var words = new LinkedHashMap<String, String>();
+    Shell.NAMES.forEach(shell -> words.put(shell, "the script for " + shell));
+    return words;
   }
 
   static List<CommandSpec> commands() {
@@ -84,9 +106,11 @@ final class CommandModel {
             new TransformFlags(),
             new ValidateFlags(),
             new InferFlags(),
+            new InitFlags(),
             new SchemaCheckFlags(),
             new ServeFlags(environment),
-            new HealthFlags(environment))
+            new HealthFlags(environment),
+            new CompletionFlags())
         .map(CommandFlags::spec)
         .toList();
   }

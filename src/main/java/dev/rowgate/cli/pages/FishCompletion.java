@@ -1,4 +1,4 @@
-package dev.rowgate.cli;
+package dev.rowgate.cli.pages;
 
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,14 +19,21 @@ final class FishCompletion {
       for (OptionSpec option : command.options()) {
         script.append(line(command, option));
       }
+      script.append(words(command.name()));
     }
-    String words = String.join(" ", CommandModel.SCHEMA_WORDS.sequencedKeySet());
-    CommandModel.SCHEMA_WORDS.forEach((word, text) ->
-        script.append(
-            ("complete -c rowgate -n '__fish_seen_subcommand_from schema;"
-                    + " and not __fish_seen_subcommand_from %s' -f -a %s -d %s\n")
-                .formatted(words, word, quoted(text))));
     return script.toString();
+  }
+
+  private static String words(String command) {
+    var words = CommandModel.words(command);
+    String all = String.join(" ", words.sequencedKeySet());
+    var lines = new StringBuilder();
+    words.forEach((word, text) ->
+        lines.append(
+            ("complete -c rowgate -n '__fish_seen_subcommand_from %s;"
+                    + " and not __fish_seen_subcommand_from %s' -f -a %s -d %s\n")
+                .formatted(command, all, word, quoted(text))));
+    return lines.toString();
   }
 
   private static String line(CommandSpec command, OptionSpec option) {

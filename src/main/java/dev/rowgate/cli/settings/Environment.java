@@ -1,4 +1,4 @@
-package dev.rowgate.cli.flags;
+package dev.rowgate.cli.settings;
 
 import dev.rowgate.problem.Nearest;
 import java.util.ArrayList;
@@ -15,15 +15,16 @@ public record Environment(Map<String, String> variables) {
   private static final String PREFIX = "ROWGATE_";
 
   /// Variables that the launcher reads.
-  private static final List<String> LAUNCHERS = List.of("ROWGATE_JAVA", "ROWGATE_JAVA_OPTS");
+  private static final List<String> LAUNCHERS =
+      List.of("ROWGATE_JAVA", "ROWGATE_JAVA_OPTS", "ROWGATE_CACHE_DIR");
 
-  static String variable(String setting) {
+  public static String variable(String setting) {
     return PREFIX + setting.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /// Returns the variable of a setting; null if it is unset or empty, since many tools can't unset
   /// a variable.
-  @Nullable Given find(String setting) {
+  public @Nullable Given find(String setting) {
     String variable = variable(setting);
     String text = variables.get(variable);
     return text == null || text.isEmpty() || isFromKubernetes(variable, text)
@@ -35,7 +36,7 @@ public record Environment(Map<String, String> variables) {
   /// setting.
   ///
   /// @param settings the names of all settings
-  List<String> unknown(List<String> settings) {
+  public List<String> unknown(List<String> settings) {
     var known = new ArrayList<>(LAUNCHERS);
     settings.forEach(setting -> known.add(variable(setting)));
     var warnings = new ArrayList<String>();
