@@ -5,6 +5,7 @@
 #   --without-caches   without the two caches. The same commit, JDK and machine type give the same
 #                      bytes but for them (reproducible.sh compares)
 #   --unpacked         only the folder in target/archive, as the image needs it
+#   --program DIR      only the program and its Java, without caches, in DIR, as the Python wheel needs it
 #
 # Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one. Where the archive
 # runs is where that JDK would: one of Temurin on any Linux with the C library of GNU, that of a
@@ -14,10 +15,17 @@ cd "$(dirname "$0")/../.."
 
 caches=yes
 packed=yes
-for option; do
+program=
+while [ $# -gt 0 ]; do
+  option=$1
+  shift
   case $option in
     --without-caches) caches=no ;;
     --unpacked) packed=no ;;
+    --program)
+      program=${1:?--program takes a directory}
+      shift
+      ;;
     *)
       echo "no such option: $option" >&2
       exit 2
@@ -38,14 +46,19 @@ done
   exit 1
 }
 
-version=$("$rowgate" --version | cut -d' ' -f2)
+version=$(ROWGATE_JAVA=$home/bin/java "$rowgate" --version | cut -d' ' -f2)
 name=rowgate-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
 # As project.build.outputTimestamp: one date for all.
 date='2026-01-01 00:00:00 UTC'
 
-rm -rf "target/archive" "target/$name.tar.gz"
-mkdir -p "target/archive/$name"
-into=target/archive/$name
+if [ -n "$program" ]; then
+  into=$program
+  rm -rf "$into"
+else
+  into=target/archive/$name
+  rm -rf target/archive "target/$name.tar.gz"
+fi
+mkdir -p "$into"
 
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
 # Debian's JDK has 630 MB of names for debuggers among its modules.
@@ -53,13 +66,14 @@ into=target/archive/$name
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
   --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,**.debuginfo' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
-"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar target/archive/rowgate.jar \
+"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar "$into/rowgate.jar" \
   "$into/runtime/lib/libzstd-jni.so"
-cat src/main/launcher/rowgate.sh target/archive/rowgate.jar >"$into/rowgate"
+cat src/main/launcher/rowgate.sh "$into/rowgate.jar" >"$into/rowgate"
 chmod 755 "$into/rowgate"
-rm target/archive/rowgate.jar
+rm "$into/rowgate.jar"
 # Names for a debugger: a sixth of libjvm.so. A crash report has the places without them.
 find "$into/runtime" -name '*.so' -exec strip --strip-unneeded {} +
+[ -z "$program" ] || exit 0
 cp LICENSE README.md "$into/"
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
 "$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
