@@ -1,11 +1,11 @@
 #!/bin/sh
 # clean-machine.sh: a Debian of nothing but its essential packages and curl, with only the archive in
-# it: unpack, run, serve, ask, stop.
+# it: unpack, run, serve, ask, stop. Then Python is added, and the wheel installed and tried.
 #
 # CLEAN_ROOT      where that Debian is, and stays for the next time (target/clean-machine)
 # DEBIAN_MIRROR   if another than the usual one
 #
-# Needs root, util-linux, debootstrap, and an archive of archive.sh. Exits with 1 if anything isn't as
+# Needs root, util-linux, debootstrap, an archive of archive.sh and a wheel of python/build.sh. Exits with 1 if anything isn't as
 # it should be.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -53,3 +53,29 @@ timeout -k 10 180 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu 
   wait $server
 '
 echo "runs on a clean machine"
+
+# After the archive, which must not need Python.
+[ -x "$root/usr/bin/pip" ] || {
+  mount -t tmpfs tmp "$root/tmp"
+  chroot "$root" /usr/bin/env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    python3-pip python3-venv >/dev/null
+  umount "$root/tmp"
+}
+cp target/python/rowgate-*.whl "$root/tmp/"
+mkdir -p "$root/opt/tests"
+cp src/dist/python/tests/clean.py src/docs/sample/people.csv src/docs/sample/people.json "$root/opt/tests/"
+# shellcheck disable=SC2016 # what the machine's own shell expands
+timeout -k 10 180 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu -c '
+  if command -v java; then
+    echo "this machine has a Java" >&2
+    exit 1
+  fi
+  python3 -m venv /opt/env
+  /opt/env/bin/pip install -q --no-index --disable-pip-version-check /tmp/rowgate-*.whl
+  cd /opt/tests
+  /opt/env/bin/python clean.py
+  status=0
+  /opt/env/bin/rowgate transform --schema people.json people.csv || status=$?
+  [ $status -eq 1 ]
+'
+echo "the wheel runs on a clean machine"
