@@ -36,7 +36,8 @@ final class InputResults implements AutoCloseable {
     this.complaints = complaints;
     this.converter = converter;
     this.threads =
-        Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().daemon().name("file-", 0).factory());
+        Executors.newFixedThreadPool(
+            atOnce, Thread.ofPlatform().daemon().name("file-", 0).factory());
   }
 
   /// Returns the result of the next input, and writes its messages.

@@ -9,9 +9,7 @@ import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.ReportFormat;
-import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
@@ -31,20 +29,13 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options;
-import dev.rowgate.options.PartialDialect;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RowBlocks;
 import dev.rowgate.pipeline.RunKeys;
-import dev.rowgate.problem.Code;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
-import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
-import dev.rowgate.schema.SchemaReader;
-import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,12 +43,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The run of `rowgate transform` or `rowgate validate` on one input: opens the files, converts, and
-/// reports the result.
+/// The run of `rowgate transform` or `rowgate validate` on one input: opens the files, converts,
+/// and reports the result.
 final class OneInput {
 
   private final TransformArguments arguments;
@@ -201,8 +190,7 @@ final class OneInput {
   private void tellUnfit(RowBlocks.@Nullable Unfit unfit) {
     boolean isAskedFor = arguments.jobs() != null && arguments.options().file() == null;
     if (unfit != null && isAskedFor) {
-      complaints.about(
-          arguments.inputName(), "one thread converts it, because " + unfit.reason());
+      complaints.about(arguments.inputName(), "one thread converts it, because " + unfit.reason());
     }
   }
 
@@ -269,8 +257,7 @@ final class OneInput {
   }
 
   private Scratch scratch() {
-    return new SpillingScratch(
-        keyMemory, new TemporaryFiles(), limits.keySpoolBytes());
+    return new SpillingScratch(keyMemory, new TemporaryFiles(), limits.keySpoolBytes());
   }
 
   private ExitCode end(Ending ending, Outputs outputs) throws IOException {

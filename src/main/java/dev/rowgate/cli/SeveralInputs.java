@@ -79,8 +79,7 @@ final class SeveralInputs {
     }
   }
 
-  private ExitCode run(
-      List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter)
+  private ExitCode run(List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter)
       throws IOException {
     boolean isLost = false;
     try (var results = results(tasks, shared, converter)) {
@@ -112,7 +111,8 @@ final class SeveralInputs {
       List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter) {
     int jobs = Jobs.of(arguments.jobs());
     int atOnce = several.intoDirectory() ? Math.clamp(tasks.size(), 1, jobs) : 1;
-    Integer itsJobs = arguments.jobs() == null && atOnce == 1 ? null : Integer.valueOf(jobs / atOnce);
+    Integer itsJobs =
+        arguments.jobs() == null && atOnce == 1 ? null : Integer.valueOf(jobs / atOnce);
     return new InputResults(
         tasks,
         atOnce,
@@ -120,8 +120,7 @@ final class SeveralInputs {
         (task, itsComplaints) -> {
           OneInput one =
               forOne.input(
-                  arguments.forInput(
-                      task.input().path(), task.output(), task.rejects(), itsJobs),
+                  arguments.forInput(task.input().path(), task.output(), task.rejects(), itsJobs),
                   shared.stream(),
                   arguments.outputName(),
                   itsComplaints);
@@ -174,10 +173,7 @@ final class SeveralInputs {
   /// as they are. In a shared output it could leave rows that no summary accounts for, and ends the
   /// run.
   private static ExitCode alone(
-      InputTask task,
-      OneInput one,
-      Function<OneInput, ExitCode> converter,
-      Complaints complaints) {
+      InputTask task, OneInput one, Function<OneInput, ExitCode> converter, Complaints complaints) {
     try {
       return converter.apply(one);
     } catch (OutOfMemoryError e) {

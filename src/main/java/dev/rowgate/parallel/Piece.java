@@ -153,6 +153,8 @@ final class Piece implements BlockConversion.Receiver {
     return at >= stop || (isDone && blocks.isEmpty() && at >= openFrom);
   }
 
+  /// All callers check again what they wait for.
+  @SuppressWarnings("WaitNotInLoop")
   private void await() {
     try {
       wait();

@@ -25,7 +25,8 @@ record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
     boolean isWanted = true;
     while (isWanted && conversion.byteOffset() < stop) {
       // Behind the stop is only the rest of one record.
-      int length = source.read(bytes, at < stop ? (int) Math.min(feed, stop - at) : sizes.firstFeed(), at);
+      int length =
+          source.read(bytes, at < stop ? (int) Math.min(feed, stop - at) : sizes.firstFeed(), at);
       if (length < 0) {
         break;
       }

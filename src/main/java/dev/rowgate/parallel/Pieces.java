@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The file is cut into pieces, which the threads take in order. A piece begins at a line start
 /// that is guessed to be the start of a record. Nobody has to know whether it is one: the run takes
-/// a block only if it has come to exactly the block's first byte itself. A wrong guess costs the run
-/// the work of a few records, until one of its records starts where a block begins.
+/// a block only if it has come to exactly the block's first byte itself. A wrong guess costs the
+/// run the work of a few records, until one of its records starts where a block begins.
 ///
 /// A fixed number of pieces is in work or waits for the run, and each holds a bounded amount of
 /// rows. The first one of them never waits for the others, so the run always goes on.

@@ -34,11 +34,11 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
     return jobs + 1 + jobs / 2;
   }
 
-  /// How many jobs there is memory for, with half of it left to the rest of the program. The pieces
-  /// of a job hold 8 MiB at most.
+  /// How many jobs there is memory for: the pieces of a job hold 8 MiB at most, and twice as much
+  /// is left to the rest of the program.
   ///
   /// @param heap the most bytes that the heap may have
   public static int mostJobs(long heap) {
-    return Math.clamp(heap / (16 * MIB), 1, Integer.MAX_VALUE);
+    return Math.clamp(heap / (24 * MIB), 1, Integer.MAX_VALUE);
   }
 }

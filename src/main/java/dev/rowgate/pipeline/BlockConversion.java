@@ -57,8 +57,7 @@ public final class BlockConversion {
     this.run = run;
     this.reader = run.reader().startingAt(byteOffset, run.dialect(), run.limits());
     this.check = RecordCheck.of(schema, columns, null);
-    this.problems =
-        new RowProblems(0, new Tally(schema == null ? List.of() : schema.rules()));
+    this.problems = new RowProblems(0, new Tally(schema == null ? List.of() : schema.rules()));
     this.rows = rows;
     this.lines = rows == null ? new LineBuffer() : rows.lines();
     this.fastPath = fastPath(columns);

@@ -160,8 +160,8 @@ public final class Conversion implements AutoCloseable {
   }
 
   /// Takes row blocks that other threads make of the same input. The conversion waits for them. It
-  /// has to be fed by position then: after [Step.NeedsInput], with the bytes at [#next()].
-  /// Only before the first [#step()].
+  /// has to be fed by position then: after [Step.NeedsInput], with the bytes at [#next()]. Only
+  /// before the first [#step()].
   public void takeBlocks(RowBlocks source) {
     blocks = source;
   }

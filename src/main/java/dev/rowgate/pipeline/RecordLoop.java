@@ -51,9 +51,7 @@ final class RecordLoop implements Phase {
   /// @param watches makes what looks at records beside each other, once the columns are known
   /// @param blocks converted by other threads; null for none
   RecordLoop(
-      Run run,
-      Function<Columns, @Nullable CrossRecordCheck> watches,
-      @Nullable RowBlocks blocks) {
+      Run run, Function<Columns, @Nullable CrossRecordCheck> watches, @Nullable RowBlocks blocks) {
     this.run = run;
     this.blocks = blocks == null ? null : new BlockTaker(blocks, run);
     this.intake = run.intake();

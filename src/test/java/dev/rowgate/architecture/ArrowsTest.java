@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tests the dependencies between packages: `cli, http → infer → pipeline → fast → lines → rows →
-/// {records → bytes, schema, keys} → options → problem`. [SubPackagesTest] tests those inside
-/// `cli`, `http`, `infer` and `schema`.
+/// Tests the dependencies between packages: `cli → parallel → pipeline` and `cli, http → infer →
+/// pipeline → fast → lines → rows → {records → bytes, schema, keys} → options → problem`.
+/// [SubPackagesTest] tests those inside `cli`, `http`, `infer` and `schema`.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
@@ -38,6 +38,7 @@ class ArrowsTest {
                               "cli",
                               "http",
                               "infer",
+                              "parallel",
                               "pipeline",
                               "fast",
                               "lines",
@@ -56,6 +57,7 @@ class ArrowsTest {
       knowsOnly(
           "cli",
           "infer",
+          "parallel",
           "pipeline",
           "lines",
           "rows",
@@ -85,6 +87,9 @@ class ArrowsTest {
   static final ArchRule infer_knows =
       knowsOnly(
           "infer", "pipeline", "fast", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest
+  static final ArchRule parallel_knows = knowsOnly("parallel", "pipeline", "lines", "options");
 
   @ArchTest
   static final ArchRule pipeline_knows =

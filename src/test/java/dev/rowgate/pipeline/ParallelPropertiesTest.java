@@ -2,20 +2,26 @@ package dev.rowgate.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.lines.CsvWriter;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.LineTerminator;
+import dev.rowgate.options.Options;
 import dev.rowgate.parallel.Pieces;
+import dev.rowgate.parallel.PositionedSource;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.FastPathPropertiesTest.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
@@ -31,13 +37,16 @@ class ParallelPropertiesTest {
   /// A file, read by three threads.
   private record Cut(Run run, byte[] input, Sizes sizes) {
 
-    void check(Random random) {
+    /// @return how many bytes other threads have converted
+    long check(Random random) {
       int seed = random.nextInt(4);
       Result one = drive(writer(seed), null);
       try (var pieces =
           new Pieces(this::read, input.length, run.dialect().lineTerminator(), sizes)) {
         Result several = drive(writer(seed), pieces);
-        assertThat(several).as("%s", this).isEqualTo(one);
+        assertThat(several.output).as("%s", this).isEqualTo(one.output);
+        assertThat(several.ending).as("%s", this).isEqualTo(one.ending);
+        return several.ahead;
       }
     }
 
@@ -59,6 +68,7 @@ class ParallelPropertiesTest {
     }
 
     private Result drive(ResultWriter writer, @Nullable Pieces pieces) {
+      Counted counted = pieces == null ? null : new Counted(pieces);
       var conversion =
           new Conversion(
               run.schema(),
@@ -68,8 +78,8 @@ class ParallelPropertiesTest {
               Compression.DETECT,
               _ -> null,
               writer);
-      if (pieces != null) {
-        conversion.takeBlocks(pieces);
+      if (counted != null) {
+        conversion.takeBlocks(counted);
       }
       var out = new ByteArrayOutputStream();
       while (true) {
@@ -87,7 +97,7 @@ class ParallelPropertiesTest {
           case Step.NeedsRoom room -> conversion.grant(room.bytes());
           case Step.HasOutput _ -> drain(conversion, out);
           case Step.Ending ending -> {
-            return new Result(out.toString(UTF_8), ending);
+            return new Result(out.toString(UTF_8), ending, counted == null ? 0 : counted.bytes);
           }
         }
       }
@@ -107,7 +117,48 @@ class ParallelPropertiesTest {
     }
   }
 
-  private record Result(String output, Step.Ending ending) {}
+  /// Counts the bytes of the blocks that are taken.
+  private static final class Counted implements RowBlocks {
+
+    private final RowBlocks blocks;
+    private long last;
+    private long bytes;
+
+    Counted(RowBlocks blocks) {
+      this.blocks = blocks;
+    }
+
+    @Override
+    public void begin(LongFunction<BlockConversion> conversions, long from) {
+      blocks.begin(conversions, from);
+    }
+
+    @Override
+    public void decline(Unfit why) {
+      blocks.decline(why);
+    }
+
+    @Override
+    public @Nullable RowBlock at(long at) {
+      RowBlock block = blocks.at(at);
+      last = block == null ? 0 : block.to() - block.from();
+      return block;
+    }
+
+    @Override
+    public long next() {
+      return blocks.next();
+    }
+
+    @Override
+    public void taken() {
+      bytes += last;
+      blocks.taken();
+    }
+  }
+
+  /// @param ahead how many bytes other threads have converted
+  private record Result(String output, Step.Ending ending, long ahead) {}
 
   /// A file with the records of `run` many times.
   private static Cut large(Run run, Random random) {
@@ -141,21 +192,51 @@ class ParallelPropertiesTest {
             .stream()
             .map(arbitrary -> arbitrary.generator(1_000))
             .toList();
+    long bytes = 0;
+    long ahead = 0;
     for (int i = 0; i < FILES; i++) {
       Run run = generators.get(i % generators.size()).next(random).value();
+      Cut cut = random.nextBoolean() ? small(run, random) : large(run, random);
       try {
-        (random.nextBoolean() ? small(run, random) : large(run, random)).check(random);
+        bytes += cut.input.length;
+        ahead += cut.check(random);
       } catch (AssertionError e) {
         throw new AssertionError("seed " + seed + ", file " + i, e);
       }
     }
+    assertThat(ahead).as("of %d bytes", bytes).isGreaterThan(bytes / 10);
   }
 
   @Test
-  void blocks_are_taken() {
+  void a_failure_in_another_thread_ends_the_run() {
     byte[] input = ("a,b\n" + "1,x\n".repeat(10_000)).getBytes(UTF_8);
-    int[] fed = new int[1];
-    assertThat(Arrays.asList(input)).isNotEmpty();
-    assertThat(fed).isNotNull();
+    var run = new Run(null, Dialect.RFC_4180, Options.STANDARD, Limits.STANDARD, input, 64);
+    var cut = new Cut(run, input, new Sizes(2, 0, 1024, 16, 256, 4096));
+    PositionedSource broken =
+        (_, _, _) -> {
+          throw new IllegalStateException("of the test");
+        };
+    try (var pieces = new Pieces(broken, input.length, LineTerminator.ANY, cut.sizes())) {
+      assertThatThrownBy(() -> cut.drive(cut.writer(3), pieces)).hasMessage("of the test");
+    }
+  }
+
+  @Test
+  void what_another_thread_cannot_read_the_run_reads_itself() {
+    byte[] input = ("a,b\n" + "1,x\n".repeat(10_000)).getBytes(UTF_8);
+    var run = new Run(null, Dialect.RFC_4180, Options.STANDARD, Limits.STANDARD, input, 64);
+    var cut = new Cut(run, input, new Sizes(2, 0, 1024, 16, 256, 4096));
+    PositionedSource broken =
+        (into, length, at) -> {
+          if (at > 10_000) {
+            throw new IOException("of the test");
+          }
+          return cut.read(into, length, at);
+        };
+    try (var pieces = new Pieces(broken, input.length, LineTerminator.ANY, cut.sizes())) {
+      Result several = cut.drive(cut.writer(3), pieces);
+      assertThat(several.output).isEqualTo(cut.drive(cut.writer(3), null).output);
+      assertThat(several.ahead).isBetween(5_000L, 15_000L);
+    }
   }
 }
