@@ -88,6 +88,7 @@ stop() {
     read_unit "$1"
     pid=$(cat "$state/$1")
     how=$(setting KillSignal)
+    how=${how#SIG}
     kill -"${how:-TERM}" "$pid"
     turns=0
     while active "$1"; do

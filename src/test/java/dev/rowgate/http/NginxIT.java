@@ -194,8 +194,7 @@ class NginxIT {
       var elsewhere = Curl.run("-i", "http://localhost:" + redirect + "/v1/transform?schema=x");
       assertThat(elsewhere.lines().getFirst()).startsWith("HTTP/1.1 308");
       assertThat(elsewhere.lines()).contains("Location: https://localhost/v1/transform?schema=x");
-      var proof =
-          Curl.run("http://localhost:" + redirect + "/.well-known/acme-challenge/token");
+      var proof = Curl.run("http://localhost:" + redirect + "/.well-known/acme-challenge/token");
       assertThat(proof.out()).isEqualTo("proof");
     }
   }
