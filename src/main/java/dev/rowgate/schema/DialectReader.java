@@ -124,7 +124,7 @@ final class DialectReader {
     PartialDialect dialect = PartialDialect.NOTHING;
     for (Json.Obj part : parts) {
       dialect = dialect.orElse(new DialectReader(reading, part).read());
-      refuseIgnored(part, part == resource.get("dialect"), reading);
+      refuseIgnored(part, part.equals(resource.get("dialect")), reading);
     }
     refuseConflict(dialect, parts, reading);
     boolean hasRows =

@@ -10,43 +10,41 @@ import picocli.CommandLine.Model.OptionSpec;
 /// flags without a list of values zsh offers files.
 final class ZshCompletion {
 
-  /// `source` defines the completion for this shell; as a file `_rowgate` in `fpath` it is a
-  /// function that zsh calls.
-  private static final String SCRIPT =
-      """
-      #compdef rowgate
-      # Made of what --help tells.
-      _rowgate() {
-        local curcontext="$curcontext" state line
-        local -A opt_args
-        _arguments -C \\
-          '(- *)'{-h,--help}'[Show this and exit]' \\
-          '(- *)'{-V,--version}'[Show the version and exit]' \\
-          '1:command:((%s))' \\
-          '*:: :->rest'
-        case $state in
-          rest)
-            case $words[1] in
-      %s      esac
-            ;;
-        esac
-      }
-      if [ "$funcstack[1]" = _rowgate ]; then
-        _rowgate "$@"
-      else
-        compdef _rowgate rowgate
-      fi
-      """;
-
   private ZshCompletion() {}
 
+  /// `source` defines the completion for this shell; as a file `_rowgate` in `fpath` it is a
+  /// function that zsh calls.
   static String text() {
     List<CommandSpec> commands = CommandModel.commands();
-    return SCRIPT.formatted(
-        commands.stream()
-            .map(command -> described(command.name(), command.usageMessage().header()[0]))
-            .collect(Collectors.joining(" ")),
-        commands.stream().map(ZshCompletion::branch).collect(Collectors.joining()));
+    return """
+    #compdef rowgate
+    # Made of what --help tells.
+    _rowgate() {
+      local curcontext="$curcontext" state line
+      local -A opt_args
+      _arguments -C \\
+        '(- *)'{-h,--help}'[Show this and exit]' \\
+        '(- *)'{-V,--version}'[Show the version and exit]' \\
+        '1:command:((%s))' \\
+        '*:: :->rest'
+      case $state in
+        rest)
+          case $words[1] in
+    %s      esac
+          ;;
+      esac
+    }
+    if [ "$funcstack[1]" = _rowgate ]; then
+      _rowgate "$@"
+    else
+      compdef _rowgate rowgate
+    fi
+    """
+        .formatted(
+            commands.stream()
+                .map(command -> described(command.name(), command.usageMessage().header()[0]))
+                .collect(Collectors.joining(" ")),
+            commands.stream().map(ZshCompletion::branch).collect(Collectors.joining()));
   }
 
   private static String branch(CommandSpec command) {
