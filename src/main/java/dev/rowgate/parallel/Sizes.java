@@ -39,6 +39,6 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   ///
   /// @param heap the most bytes that the heap may have
   public static int mostJobs(long heap) {
-    return (int) Math.clamp(heap / (24 * MIB), 1, Integer.MAX_VALUE);
+    return Math.clamp(heap / (24 * MIB), 1, Integer.MAX_VALUE);
   }
 }
