@@ -84,13 +84,9 @@ chmod 755 "$into/rowgate"
 rm "$into/rowgate.jar"
 # Names for a debugger: a sixth of libjvm.so. A crash report has the places without them.
 find "$into/runtime" -name '*.so' -exec strip --strip-unneeded {} +
-<<<<<<< HEAD
 [ -z "$program" ] || exit 0
-cp LICENSE README.md "$into/"
-=======
 cp LICENSE src/dist/README.md "$into/"
 cp -r nginx src/dist/systemd src/dist/monitoring "$into/"
->>>>>>> h/ship
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
 "$home/bin/java" -cp target/rowgate.jar dev.rowgate.cli.pages.ShippedPages "$into/share"
 mkdir -p "$into/schemas"

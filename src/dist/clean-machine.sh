@@ -1,19 +1,13 @@
 #!/bin/sh
 # clean-machine.sh: a Debian of nothing but its essential packages and curl, with only the archive in
-<<<<<<< HEAD
-# it: unpack, run, serve, ask, stop. Then Python is added, and the wheel installed and tried.
-=======
-# it: unpack, run, serve, ask, stop. Then the same with the one-file executable.
->>>>>>> h/ship
+# it: unpack, run, serve, ask, stop. Then the same with the one-file executable. Then Python is added, and
+# the wheel installed and tried.
 #
 # CLEAN_ROOT      where that Debian is, and stays for the next time (target/clean-machine)
 # DEBIAN_MIRROR   if another than the usual one
 #
-<<<<<<< HEAD
-# Needs root, util-linux, debootstrap, an archive of archive.sh and a wheel of python/build.sh. Exits with 1 if anything isn't as
-=======
-# Needs root, util-linux, debootstrap, and an archive of archive.sh, a file of onefile.sh. Exits with 1 if anything isn't as
->>>>>>> h/ship
+# Needs root, util-linux, debootstrap, an archive of archive.sh, a file of onefile.sh and a wheel of
+# python/build.sh. Exits with 1 if anything isn't as
 # it should be.
 set -eu
 cd "$(dirname "$0")/../.."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -106,8 +107,8 @@ class Run:
         )
 
     def _refused(self, exit_code: int, messages: Sequence[tuple[str, str]]) -> IncompleteRun:
-        problems = [Problem(code or _CODES[exit_code], message) for message, code in messages]
-        kind = Refused
+        problems = tuple(Problem(code or _CODES[exit_code], message) for message, code in messages)
+        kind: type[Refused] = Refused
         if self._schema is not None and problems[0].code.startswith("schema-"):
             kind = InvalidSchema
             problems = schema_problems(self._schema) or problems
@@ -115,13 +116,17 @@ class Run:
         return kind(f"{self.name}: {text}", problems, exit_code)
 
 
-def schema_problems(schema: str) -> list[Problem]:
+@functools.lru_cache(maxsize=16)
+def schema_problems(schema: str) -> tuple[Problem, ...]:
     """All errors of a schema; none if it is valid."""
     file = _temporary(schema)
     try:
         argv = [os.fspath(PROGRAM), "schema", "check", "--format=json", file]
         checked = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True)
-        return [Problem.of(problem) for problem in json.loads(checked.stdout)["problems"]]
+        if checked.returncode not in (0, 2) or not checked.stdout:
+            words = checked.stderr.decode("utf-8", "replace").strip()
+            raise IncompleteRun(f"the schema wasn't checked: {words}", (), checked.returncode)
+        return tuple(Problem.of(problem) for problem in json.loads(checked.stdout)["problems"])
     finally:
         _remove([file])
 

@@ -13,6 +13,12 @@ from . import _schema
 from ._lines import Lines, is_error
 from ._run import Source
 
+
+def list_of(type_: pa.DataType) -> pa.DataType:
+    """A list whose items are called as Spark and Parquet call them."""
+    return pa.list_(pa.field("element", type_))
+
+
 PROBLEM = pa.struct(
     [
         ("code", pa.string()),
@@ -35,7 +41,7 @@ ERROR = pa.struct(
         ("byteOffset", pa.int64()),
         ("byteLength", pa.int64()),
         ("resynced", pa.bool_()),
-        ("problems", pa.list_(PROBLEM)),
+        ("problems", list_of(PROBLEM)),
         ("more", pa.int32()),
         ("raw", pa.string()),
         ("rawBase64", pa.string()),
@@ -126,7 +132,7 @@ def _kind(
     if column.type in ("list", "geopoint"):
         item = "number" if column.type == "geopoint" else column.field.get("itemType", "string")
         type_, of = _kind(_schema.Column(column.name, item, {}), numbers, dates)
-        return pa.list_(type_), None if of is None else _each(of)
+        return list_of(type_), None if of is None else _each(of)
     return pa.string(), _json if column.type in _STRUCTURED else None
 
 

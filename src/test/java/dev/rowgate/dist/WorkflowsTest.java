@@ -103,7 +103,8 @@ class WorkflowsTest {
 
   private static boolean isScript(Path file) {
     try {
-      return Files.isRegularFile(file) && SHELL.matcher(Files.readString(file, ISO_8859_1)).lookingAt();
+      return Files.isRegularFile(file)
+          && SHELL.matcher(Files.readString(file, ISO_8859_1)).lookingAt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
