@@ -89,6 +89,7 @@ final class Routes {
 
   private void table(JavalinConfig to) {
     get(to, Home.PATH, home::home);
+    get(to, Home.FILE, home::file);
     get(to, Home.DESCRIPTION, home::description);
     get(to, Home.SCHEMA, home::schema);
     get(to, Health.LIVE, health::live);
