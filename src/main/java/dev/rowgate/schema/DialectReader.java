@@ -51,6 +51,7 @@ final class DialectReader {
           "lineTerminator",
           "doubleQuote",
           "skipInitialSpace",
+          "trim",
           "nullSequence",
           "headerRows",
           "headerJoin",
@@ -222,6 +223,7 @@ final class DialectReader {
                 DialectProperty.CASE_SENSITIVE_HEADER, reading.flag(dialect, "caseSensitiveHeader"))
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
+            .with(DialectProperty.TRIM, reading.flag(dialect, "trim"))
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
     return withNullSequence(read);
   }

@@ -32,7 +32,7 @@ class DialectReaderTest {
                 """
                 {"$schema": "x", "delimiter": "\\t", "quoteChar": "'", "escapeChar": "\\\\",
                  "commentChar": "#", "header": false, "lineTerminator": "\\n",
-                 "doubleQuote": true, "skipInitialSpace": false, "headerRows": [1],
+                 "doubleQuote": true, "skipInitialSpace": false, "trim": true, "headerRows": [1],
                  "headerJoin": " ", "commentRows": [], "nullSequence": null,
                  "caseSensitiveHeader": true, "csvddfVersion": 1.2}
                 """
@@ -50,6 +50,7 @@ class DialectReaderTest {
                 .with(DialectProperty.HEADER_JOIN, " ")
                 .with(DialectProperty.CASE_SENSITIVE_HEADER, true)
                 .with(DialectProperty.SKIP_INITIAL_SPACE, false)
+                .with(DialectProperty.TRIM, true)
                 .with(DialectProperty.NULL_SEQUENCE, Optional.empty())
                 .with(DialectProperty.LINE_TERMINATOR, LineTerminator.LF));
   }
@@ -159,6 +160,7 @@ class DialectReaderTest {
         "doubleQuote | 'no'",
         "headerJoin | 1",
         "skipInitialSpace | 1",
+        "trim | 1",
         "nullSequence | 1",
         "headerRows | []",
         "headerRows | 1",
