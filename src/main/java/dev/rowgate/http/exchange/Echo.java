@@ -93,7 +93,7 @@ public final class Echo {
         return settings;
       }
 
-      /// Does what Jetty's does, with a session and a collector of headers of our own.
+      // Does what Jetty's does, with a session and a collector of headers of our own.
       @Override
       public Connection newConnection(Connector connector, EndPoint endPoint) {
         var parser =
