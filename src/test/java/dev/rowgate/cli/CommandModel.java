@@ -7,6 +7,7 @@ import dev.rowgate.cli.flags.Help;
 import dev.rowgate.cli.flags.InferFlags;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.SchemaCheckFlags;
+import dev.rowgate.cli.flags.SchemaConvertFlags;
 import dev.rowgate.cli.flags.ServeFlags;
 import dev.rowgate.cli.flags.TransformFlags;
 import dev.rowgate.cli.flags.ValidateFlags;
@@ -62,17 +63,23 @@ final class CommandModel {
     top.addOption(CommandFlags.help());
     top.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     for (CommandSpec command : commands()) {
+      if (command.name().contains(" ")) {
+        continue;
+      }
       CommandSpec named = command.name().equals("schema") ? schema(command) : withChoices(command);
       top.addSubcommand(named.name(), new CommandLine(named));
     }
     return new CommandLine(top);
   }
 
-  /// The command `schema` with the flags of its first subcommand, the only one that has any.
+  /// The command `schema` with the flags of those of its subcommands that have any.
   private static CommandSpec schema(CommandSpec check) {
     CommandSpec schema = CommandSpec.create().name(check.name()).addOption(CommandFlags.help());
     SCHEMA_WORDS.forEach((word, _) -> {
-      CommandSpec named = word.equals("check") ? withChoices(check) : CommandSpec.create();
+      CommandSpec named =
+          word.equals("check")
+              ? withChoices(check)
+              : word.equals("convert") ? new SchemaConvertFlags().spec() : CommandSpec.create();
       schema.addSubcommand(word, new CommandLine(named.name(word)));
     });
     return schema;
@@ -85,6 +92,7 @@ final class CommandModel {
             new ValidateFlags(),
             new InferFlags(),
             new SchemaCheckFlags(),
+            new SchemaConvertFlags(),
             new ServeFlags(environment),
             new HealthFlags(environment))
         .map(CommandFlags::spec)

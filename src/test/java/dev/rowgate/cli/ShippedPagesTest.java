@@ -34,7 +34,8 @@ class ShippedPagesTest {
         String name = option.longestName();
         assertThat(section).contains("\\fB" + name.replace("-", "\\-") + "\\fR");
         assertThat(bash).contains("'" + name + "'");
-        assertThat(fish).containsPattern(command.name() + "'.* -l " + name.substring(2) + " ");
+        String word = command.name().substring(command.name().indexOf(' ') + 1);
+        assertThat(fish).containsPattern(word + "'.* -l " + name.substring(2) + " ");
       }
     }
   }
@@ -73,10 +74,11 @@ class ShippedPagesTest {
 
   @Test
   void bash_and_fish_complete_what_stands_behind_schema() throws IOException {
-    assertThat(completed("rowgate schema ")).contains("check", "json-schema");
+    assertThat(completed("rowgate schema ")).contains("check", "convert", "json-schema");
     assertThat(completed("rowgate schema ch")).contains("check").doesNotContain("json-schema");
     assertThat(completed("rowgate schema check --fo")).contains("--format");
     assertThat(completed("rowgate schema check --format ")).contains("text", "json");
+    assertThat(completed("rowgate schema convert --ta")).contains("--table");
     assertThat(completed("rowgate schema json-schema --")).doesNotContain("--format");
     assertThat(share.resolve(ShippedPages.FISH))
         .content()
