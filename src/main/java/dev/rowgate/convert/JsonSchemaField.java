@@ -58,7 +58,8 @@ final class JsonSchemaField {
   ObjectNode convert(String name, ObjectNode property, boolean required) {
     ObjectNode schema = withoutAlternatives(property);
     Set<String> types = types(schema);
-    boolean nullable = types.remove("null") | schema.path("nullable").asBoolean(false);
+    boolean isNullType = types.remove("null");
+    boolean nullable = isNullType || schema.path("nullable").asBoolean(false);
     ObjectNode field = SchemaConverter.object().put("name", name);
     String type = type(types, schema);
     ObjectNode constraints = SchemaConverter.object();
