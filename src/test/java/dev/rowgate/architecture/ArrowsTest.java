@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tests the dependencies between packages: `cli, http → infer → pipeline → fast → lines → rows →
-/// {records → bytes, schema, keys} → options → problem`. [SubPackagesTest] tests those inside
-/// `cli`, `http`, `infer` and `schema`.
+/// Tests the dependencies between packages: `cli → parallel → pipeline` and `cli, http → infer →
+/// pipeline → fast → lines → rows → {records → bytes, schema, keys} → options → problem`.
+/// [SubPackagesTest] tests those inside `cli`, `http`, `infer` and `schema`.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
@@ -39,6 +39,7 @@ class ArrowsTest {
                               "http",
                               "convert",
                               "infer",
+                              "parallel",
                               "pipeline",
                               "fast",
                               "lines",
@@ -58,6 +59,7 @@ class ArrowsTest {
           "cli",
           "convert",
           "infer",
+          "parallel",
           "pipeline",
           "lines",
           "rows",
@@ -89,6 +91,9 @@ class ArrowsTest {
           "infer", "pipeline", "fast", "rows", "records", "bytes", "schema", "options", "problem");
 
   @ArchTest static final ArchRule convert_knows = knowsOnly("convert", "schema", "problem");
+
+  @ArchTest
+  static final ArchRule parallel_knows = knowsOnly("parallel", "pipeline", "lines", "options");
 
   @ArchTest
   static final ArchRule pipeline_knows =

@@ -17,6 +17,10 @@ public sealed interface Arguments {
 
   record Infer(InferArguments arguments) implements Arguments {}
 
+  /// @param input the CSV file; null for stdin
+  /// @param output the schema file; null for stdout
+  record Init(@Nullable Path input, @Nullable Path output) implements Arguments {}
+
   /// @param file the schema; null for stdin
   /// @param json whether to write JSON instead of text
   record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
@@ -34,6 +38,8 @@ public sealed interface Arguments {
 
   /// @param url the URL to request
   record Health(URI url) implements Arguments {}
+
+  record Completion(Shell shell) implements Arguments {}
 
   /// A text for stdout: help, or the version.
   record Tell(String text) implements Arguments {}

@@ -15,10 +15,12 @@ public sealed interface CommandFlags
     permits TransformFlags,
         ValidateFlags,
         InferFlags,
+        InitFlags,
         SchemaCheckFlags,
         SchemaConvertFlags,
         ServeFlags,
-        HealthFlags {
+        HealthFlags,
+        CompletionFlags {
 
   CommandSpec spec();
 

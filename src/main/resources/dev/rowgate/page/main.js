@@ -1,0 +1,245 @@
+/** The page: what is converted, and what happens when. */
+
+import { remediesOf, showAdvice } from './advice.js';
+import { cancel, convert, isRunning } from './convert.js';
+import { command } from './curl.js';
+import * as dialect from './dialect.js';
+import { $, later, many, size } from './dom.js';
+import * as download from './download.js';
+import * as editor from './editor.js';
+import { decoder, headOf, listen, showText, wholeLines } from './intake.js';
+import * as record from './record.js';
+import * as results from './results.js';
+import * as rows from './rows.js';
+import * as schema from './schema.js';
+import * as service from './service.js';
+
+const HEAD = 65_536;
+const DIALECT = ['delimiter', 'quote', 'encoding', 'header'];
+const OPTIONS = ['trim', 'missingCells', 'nulls', 'maxErrors'];
+const NOTHING = { resource: {}, evidence: { warnings: [] } };
+
+/** given: parts of the dialect that a person has set; touched: whether they have edited the schema. */
+const state = { file: null, name: 'data.csv', packed: '', head: new Uint8Array(), given: {}, inferred: NOTHING, touched: false, last: null };
+let inferring = new AbortController();
+/** Kept when the file's schema is inferred; a conversion waits for it. */
+let ready = Promise.resolve();
+
+/** The file's name without its endings. */
+const stem = () => state.name.replace(/(\.\w+)+$/, '') || 'data';
+
+const source = () => $('schema-source').value;
+
+function wantedOptions() {
+  const own = dialect.optionsOf(source() === 'none' ? {} : editor.resource());
+  const inferred = source() === 'own' ? {} : dialect.optionsOf(state.inferred.resource);
+  return { ...inferred, ...own, ...state.given };
+}
+
+function query() {
+  const resource = source() === 'none' ? {} : editor.resource();
+  const query = source().startsWith('named:') ? { schema: source().slice(6) } : {};
+  Object.assign(query, dialect.differing(wantedOptions(), resource));
+  for (const name of OPTIONS) if ($(name).value.trim()) query[name] = $(name).value.trim();
+  return query;
+}
+
+function job() {
+  const own = source() === 'own' && editor.text().trim() !== '';
+  return { path: 'v1/transform', query: query(), schema: own ? editor.text() : null, schemaName: download.nameOf(stem()) + '.schema.json',
+    file: state.file ?? new Blob(), name: state.name, accept: 'application/x-ndjson' };
+}
+
+function notice(text) {
+  $('notice').textContent = text;
+  $('notice').hidden = text === '';
+}
+
+function refresh() {
+  $('curl').textContent = command(job(), new URL('.', location.href), service.hasKey());
+  dialect.show(Object.fromEntries(DIALECT.map(id => [id, $(id)])), wantedOptions());
+  $('schema-editor').hidden = source() === 'none';
+}
+
+/** Takes a file: shows it and infers its schema. */
+async function take(file, typed, count = 1) {
+  inferring.abort();
+  inferring = new AbortController();
+  const { signal } = inferring;
+  $('schema-state').textContent = '';
+  notice(count > 1 ? 'Of ' + count + ' files the first is taken.' : '');
+  if (!typed) state.given = {};
+  if (!typed && !$('keep-schema').checked) state.touched = false;
+  const { bytes, packed } = await headOf(file, HEAD);
+  if (signal.aborted) return;
+  Object.assign(state, { file, name: file.name || 'data.csv', packed, head: packed ? new Uint8Array() : wholeLines(bytes, file.size > HEAD) });
+  $('file-name').textContent = state.name;
+  $('file-facts').textContent = size(file.size);
+  $('convert').disabled = false;
+  for (const id of DIALECT) $(id).disabled = false;
+  await inferNow(signal);
+  if (!typed && !signal.aborted) await showText(file, packed, wantedOptions().encoding);
+}
+
+async function inferNow(signal) {
+  const keep = $('keep-schema').checked && editor.text().trim() !== '';
+  try {
+    $('found-note').textContent = 'looking …';
+    state.inferred = schema.inferred(await service.infer(state.file, state.packed, state.given, signal), stem());
+    if (!keep && !state.touched) {
+      $('schema-source').value = 'own';
+      editor.show(schema.written(state.inferred.resource));
+    } else editor.checkSoon();
+    showFound();
+  } catch (error) {
+    if (signal.aborted) return;
+    state.inferred = NOTHING;
+    $('found-note').textContent = '';
+    showAdvice($('advice'), [], apply);
+    if (error.status === 401) askForKey();
+    notice((error.status ? 'Nothing can be inferred: ' : 'No answer: ') + error.message);
+  }
+  refresh();
+}
+
+function showFound() {
+  const { evidence, resource } = state.inferred;
+  const { records, whole, warnings, encoding, delimiter } = evidence;
+  const fields = schema.fieldsOf(resource).length;
+  $('file-facts').textContent = [size(state.file.size), (whole && state.file.size <= 2 ** 20 ? '' : 'first ') + many(records, 'record'), many(fields, 'column')].join(' · ');
+  const sure = value => Math.round((value?.confidence ?? 0) * 100) + ' %';
+  $('found-note').textContent = 'delimiter ' + sure(delimiter) + ' sure, encoding ' + sure(encoding)
+    + (warnings.length ? '; ' + many(warnings.length, 'warning') : '; nothing doubtful');
+  showAdvice($('advice'), warnings.map(sentence => [sentence, remediesOf(sentence, evidence)]), apply);
+}
+
+/** Takes a remedy: a part of the dialect, an option, or a change of a field. */
+function apply(remedy) {
+  if (remedy.given) give(remedy.given);
+  if (remedy.option) for (const [name, value] of Object.entries(remedy.option)) {
+    $(name).value = value;
+    $(name).closest('details').open = true;
+  }
+  if (remedy.field) {
+    const { name, type, ...properties } = remedy.field;
+    editor.editNamed(name, field => {
+      schema.setType(field, type);
+      Object.assign(field, properties);
+    });
+  }
+  if (remedy.missing) editor.editNamed(remedy.missing.name, field => {
+    field.missingValues = [...new Set([...(field.missingValues ?? schema.commonMissing(editor.resource())), remedy.missing.word])];
+  });
+  refresh();
+  editor.checkSoon();
+}
+
+/** Sets parts of the dialect. An untouched schema is inferred anew. */
+function give(parts) {
+  Object.assign(state.given, parts);
+  if (state.file && !state.touched) {
+    inferring.abort();
+    inferring = new AbortController();
+    ready = inferNow(inferring.signal);
+    if (parts.encoding) showText(state.file, state.packed, parts.encoding);
+  } else editor.checkSoon();
+  refresh();
+}
+
+async function start() {
+  await ready;
+  if (!state.file) return;
+  const own = job();
+  const input = { file: state.file, packed: state.packed, options: wantedOptions(), leading: leadingColumns() };
+  const view = { apply, open: null, names: schema.fieldsOf(source() === 'none' ? {} : editor.resource()).map(schema.keyOf) };
+  state.last = { job: own, blob: null, schema: editor.text() };
+  const last = state.last;
+  results.clear();
+  $('results').scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  try {
+    const end = await convert(own, state.packed, snapshot => results.show(snapshot, view, false));
+    if (last !== state.last) return;
+    last.blob = end.blob;
+    view.open = (places, at = 0) => record.open(input, end.worker, places, at);
+    last.open = place => view.open(Array.from({ length: end.end.keptRejects }, (_, i) => i), place);
+    results.conclude(end, view);
+  } catch (error) {
+    if (last !== state.last) return;
+    if (error.name === 'AbortError') return results.fail('Cancelled by you. Nothing here is whole.', [], view);
+    if (error.status === 401) askForKey();
+    results.fail((error.status ? 'Refused with ' + error.status + ': ' : 'No whole answer: ') + error.message + '.', error.errors ?? [], view);
+  }
+}
+
+/** A rejects file begins with two columns that the numbers of cells don't count. */
+function leadingColumns() {
+  return /^\uFEFF?"?_line"?.+?"?_errors"?/.test(decoder(wantedOptions().encoding).decode(state.head.slice(0, 100))) ? 2 : 0;
+}
+
+async function listSchemas() {
+  try {
+    const names = await service.schemaNames();
+    for (const old of document.querySelectorAll('#schema-source option[value^="named:"]')) old.remove();
+    for (const name of names) $('schema-source').add(new Option(name + ', of the service', 'named:' + name));
+    $('key-asked').hidden = true;
+  } catch (error) {
+    if (error.status === 401) askForKey();
+  }
+}
+
+function askForKey() { $('key-asked').hidden = false; }
+
+async function useKey() {
+  service.useKey($('key').value);
+  await listSchemas();
+  if (state.file) ready = take(state.file, true);
+  refresh();
+}
+
+async function chooseSchema() {
+  state.touched = source() !== 'own';
+  if (source().startsWith('named:')) {
+    try { editor.show(await service.namedSchema(source().slice(6))); } catch (error) { notice(error.message); }
+  }
+  refresh();
+}
+
+function edited() {
+  state.touched = true;
+  if (source() !== 'own') $('schema-source').value = 'own';
+  refresh();
+}
+
+function listenToControls() {
+  $('convert').addEventListener('click', start);
+  $('cancel').addEventListener('click', cancel);
+  addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !$('convert').disabled) start();
+    if (event.key === 'Escape' && isRunning() && !$('record').open) cancel();
+  });
+  for (const id of DIALECT) $(id).addEventListener('change', () => give({ [id]: dialect.valueOf(id, $(id).value) }));
+  for (const id of OPTIONS) $(id).addEventListener('input', () => { refresh(); editor.checkSoon(); });
+  $('schema-source').addEventListener('change', chooseSchema);
+  $('key-asked').addEventListener('submit', event => {
+    event.preventDefault();
+    useKey();
+  });
+  const restored = later(() => { $('copy').textContent = 'Copy'; }, 1500);
+  $('copy').addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText($('curl').textContent);
+      $('copy').textContent = 'Copied';
+    } catch { getSelection().selectAllChildren($('curl')); }
+    restored();
+  });
+}
+
+listen((...given) => { ready = take(...given); });
+listenToControls();
+editor.start((text, signal) => service.check(text, state.head, { ...dialect.differing(wantedOptions(), editor.resource()),
+  ...($('missingCells').value ? { missingCells: 'null' } : {}) }, signal), edited);
+rows.start(place => state.last.open(place));
+record.start();
+download.start(() => state.last ?? { job: job(), blob: null, schema: editor.text() });
+listSchemas();
+refresh();
