@@ -122,6 +122,8 @@ public final class Cli {
       case Arguments.SchemaCheck(var file, var json) ->
           new SchemaCheckCommand(file, json, in, out, complaints, screen.style(Terminal.Stream.OUT))
               .run();
+      case Arguments.SchemaConvert(var file, var table) ->
+          new SchemaConvertCommand(file, table, in, out, complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);

@@ -37,6 +37,7 @@ class ArrowsTest {
                       Stream.of(
                               "cli",
                               "http",
+                              "convert",
                               "infer",
                               "parallel",
                               "pipeline",
@@ -56,6 +57,7 @@ class ArrowsTest {
   static final ArchRule cli_knows =
       knowsOnly(
           "cli",
+          "convert",
           "infer",
           "parallel",
           "pipeline",
@@ -87,6 +89,8 @@ class ArrowsTest {
   static final ArchRule infer_knows =
       knowsOnly(
           "infer", "pipeline", "fast", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest static final ArchRule convert_knows = knowsOnly("convert", "schema", "problem");
 
   @ArchTest
   static final ArchRule parallel_knows = knowsOnly("parallel", "pipeline", "lines", "options");
@@ -141,7 +145,9 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule jackson_only_where_json_is_read_or_written =
       only(
-          Set.of("schema", "lines", "infer", "http"), "tools.jackson..", "com.fasterxml.jackson..");
+          Set.of("schema", "lines", "infer", "convert", "http"),
+          "tools.jackson..",
+          "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule javalin_and_jetty_only_in_http =

@@ -54,11 +54,12 @@ public final class ArgumentParser {
     String what = args.isEmpty() ? "" : args.getFirst();
     return switch (what) {
       case "check" -> parse(new SchemaCheckFlags(), args.subList(1, args.size()));
+      case "convert" -> parse(new SchemaConvertFlags(), args.subList(1, args.size()));
       case "json-schema" -> new Arguments.Tell(SchemaOfSchemas.text());
       case "--help", "-h" -> new Arguments.Tell(Help.SCHEMA);
       case "" -> new Arguments.Bare(Help.SCHEMA);
       default -> {
-        String near = Nearest.to(what, List.of("check", "json-schema"));
+        String near = Nearest.to(what, List.of("check", "convert", "json-schema"));
         String question = near == null ? "" : "; did you mean 'rowgate schema " + near + "'?";
         yield new Arguments.Misuse(
             List.of("there is no command 'schema " + String.join(" ", args) + "'" + question),

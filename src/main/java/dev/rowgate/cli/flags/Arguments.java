@@ -25,6 +25,10 @@ public sealed interface Arguments {
   /// @param json whether to write JSON instead of text
   record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
 
+  /// @param file a description of a table; null for stdin
+  /// @param table which one, of several; null for the only one
+  record SchemaConvert(@Nullable Path file, @Nullable String table) implements Arguments {}
+
   /// @param remarks lines to print at the start
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
     public Serve {

@@ -17,6 +17,7 @@ public sealed interface CommandFlags
         InferFlags,
         InitFlags,
         SchemaCheckFlags,
+        SchemaConvertFlags,
         ServeFlags,
         HealthFlags,
         CompletionFlags {

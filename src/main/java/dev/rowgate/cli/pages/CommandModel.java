@@ -8,6 +8,7 @@ import dev.rowgate.cli.flags.InferFlags;
 import dev.rowgate.cli.flags.InitFlags;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.SchemaCheckFlags;
+import dev.rowgate.cli.flags.SchemaConvertFlags;
 import dev.rowgate.cli.flags.ServeFlags;
 import dev.rowgate.cli.flags.Shell;
 import dev.rowgate.cli.flags.TransformFlags;
@@ -67,6 +68,9 @@ final class CommandModel {
     top.addOption(CommandFlags.help());
     top.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     for (CommandSpec command : commands()) {
+      if (command.name().contains(" ")) {
+        continue;
+      }
       CommandSpec named =
           words(command.name()).isEmpty() ? withChoices(command) : withWords(command);
       top.addSubcommand(named.name(), new CommandLine(named));
@@ -74,12 +78,17 @@ final class CommandModel {
     return new CommandLine(top);
   }
 
-  /// A command with a word behind it. Of these only `schema check` has flags.
+  /// A command with a word behind it. Of these `schema check` and `schema convert` have flags.
   private static CommandSpec withWords(CommandSpec command) {
     CommandSpec top = CommandSpec.create().name(command.name()).addOption(CommandFlags.help());
     words(command.name())
         .forEach((word, _) -> {
-          CommandSpec named = word.equals("check") ? withChoices(command) : CommandSpec.create();
+          CommandSpec named =
+              switch (word) {
+                case "check" -> withChoices(command);
+                case "convert" -> new SchemaConvertFlags().spec();
+                default -> CommandSpec.create();
+              };
           top.addSubcommand(word, new CommandLine(named.name(word)));
         });
     return top;
@@ -108,6 +117,7 @@ final class CommandModel {
             new InferFlags(),
             new InitFlags(),
             new SchemaCheckFlags(),
+            new SchemaConvertFlags(),
             new ServeFlags(environment),
             new HealthFlags(environment),
             new CompletionFlags())

@@ -13,9 +13,11 @@ final class FishCompletion {
   static String text() {
     var script = new StringBuilder("# Made of what --help tells.\n");
     for (CommandSpec command : CommandModel.commands()) {
-      script.append(
-          "complete -c rowgate -n __fish_use_subcommand -f -a %s -d %s\n"
-              .formatted(command.name(), quoted(command.usageMessage().header()[0])));
+      if (!command.name().contains(" ")) {
+        script.append(
+            "complete -c rowgate -n __fish_use_subcommand -f -a %s -d %s\n"
+                .formatted(command.name(), quoted(command.usageMessage().header()[0])));
+      }
       for (OptionSpec option : command.options()) {
         script.append(line(command, option));
       }
@@ -38,7 +40,8 @@ final class FishCompletion {
 
   private static String line(CommandSpec command, OptionSpec option) {
     var line = new StringBuilder("complete -c rowgate -n '__fish_seen_subcommand_from ");
-    line.append(command.name()).append('\'');
+    // Of `schema convert` the second word, which no other command has.
+    line.append(command.name().substring(command.name().indexOf(' ') + 1)).append('\'');
     for (String name : option.names()) {
       line.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^--?", ""));
     }

@@ -15,7 +15,8 @@ final class ZshCompletion {
   /// `source` defines the completion for this shell; as a file `_rowgate` in `fpath` it is a
   /// function that zsh calls.
   static String text() {
-    List<CommandSpec> commands = CommandModel.commands();
+    List<CommandSpec> commands =
+        CommandModel.commands().stream().filter(one -> !one.name().contains(" ")).toList();
     return """
     #compdef rowgate
     # Made of what --help tells.
@@ -55,8 +56,14 @@ final class ZshCompletion {
             : words.entrySet().stream()
                 .map(word -> described(word.getKey(), word.getValue()))
                 .collect(Collectors.joining(" ", "'1:command:((", "))' "));
+    // `schema` takes the flags of `schema convert` too.
     String options =
-        command.options().stream().map(ZshCompletion::option).collect(Collectors.joining(" "));
+        CommandModel.commands().stream()
+            .filter(one -> (one.name() + " ").startsWith(command.name() + " "))
+            .flatMap(one -> one.options().stream())
+            .map(ZshCompletion::option)
+            .distinct()
+            .collect(Collectors.joining(" "));
     return "        %s) _arguments %s%s '*:file:_files' ;;\n"
         .formatted(command.name(), first, options);
   }

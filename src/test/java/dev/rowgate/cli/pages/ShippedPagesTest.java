@@ -39,8 +39,10 @@ class ShippedPagesTest {
         String name = option.longestName();
         assertThat(section).contains("\\fB" + name.replace("-", "\\-") + "\\fR");
         assertThat(bash).contains("'" + name + "'");
-        assertThat(zsh).containsPattern("\n +" + command.name() + "\\) .*[ {,]" + name + "[=,}]");
-        assertThat(fish).containsPattern(command.name() + "'.* -l " + name.substring(2) + " ");
+        String[] words = command.name().split(" ");
+        assertThat(zsh).containsPattern("\n +" + words[0] + "\\) .*[ {,]" + name + "[=,}]");
+        String last = words[words.length - 1];
+        assertThat(fish).containsPattern(last + "'.* -l " + name.substring(2) + " ");
       }
     }
   }
@@ -79,10 +81,11 @@ class ShippedPagesTest {
 
   @Test
   void bash_and_fish_complete_what_stands_behind_schema() throws IOException {
-    assertThat(completed("rowgate schema ")).contains("check", "json-schema");
+    assertThat(completed("rowgate schema ")).contains("check", "convert", "json-schema");
     assertThat(completed("rowgate schema ch")).contains("check").doesNotContain("json-schema");
     assertThat(completed("rowgate schema check --fo")).contains("--format");
     assertThat(completed("rowgate schema check --format ")).contains("text", "json");
+    assertThat(completed("rowgate schema convert --ta")).contains("--table");
     assertThat(completed("rowgate schema json-schema --")).doesNotContain("--format");
     assertThat(share.resolve(ShippedPages.FISH))
         .content()
