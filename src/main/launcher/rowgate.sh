@@ -179,7 +179,7 @@ find_native() {
 # numbers. From what is opened for stdin nothing can be read, and to stdout nothing be written: who needs
 # them gets an error.
 open_streams() {
-  true 9>&2 || exec 2>/dev/null
+  true 9>&2 || exec 2</dev/null
   { true 9<&0; } 2>/dev/null || exec 0>/dev/null
   { true 9>&1; } 2>/dev/null || exec 1</dev/null
 }

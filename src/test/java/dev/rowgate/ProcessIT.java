@@ -182,8 +182,27 @@ class ProcessIT {
           "infer x.csv >&-     | 4 | stdout: it is closed",
           "--version >&-       | 4 | stdout: it is closed",
           "--help >&-          | 4 | stdout: it is closed",
+          "transform /dev/stdin <&-                  | 4 | /dev/stdin: it ",
+          "transform /dev/fd/0 <&-                   | 4 | /dev/fd/0: it ",
+          "transform /proc/self/fd/0 <&-             | 4 | /proc/self/fd/0: it ",
+          "transform /proc/thread-self/fd/0 <&-      | 4 | /proc/thread-self/fd/0: it ",
+          "transform link <&-                        | 4 | link: it ",
+          "validate /dev/stdin <&-                   | 4 | /dev/stdin: it ",
+          "infer /dev/stdin <&-                      | 4 | /dev/stdin: it ",
+          "schema check /dev/stdin <&-               | 4 | /dev/stdin: it ",
+          "transform x.csv --schema /dev/stdin <&-   | 4 | /dev/stdin: it ",
+          "transform /dev/fd/3 3<&-                  | 4 | /dev/fd/3: it ",
+          "transform /dev/fd/4 4<&-                  | 4 | /dev/fd/4: it ",
+          "transform x.csv --schema /dev/fd/3 3<&-   | 4 | /dev/fd/3: it ",
+          "transform x.csv -o /dev/fd/8 8>&-         | 4 | /dev/fd/8: it ",
+          "transform x.csv -o /dev/stdout >&-        | 4 | /dev/stdout: it ",
+          "transform x.csv --rejects - >&-           | 4 | stdout: it ",
+          "transform x.csv --rejects - -o out >&-    | 4 | /dev/stdout: it ",
+          "transform x.csv --rejects /dev/fd/8 8>&-  | 4 | /dev/fd/8: it ",
+          "infer x.csv -o /dev/fd/8 8>&-             | 4 | /dev/fd/8: it ",
         })
     void one_that_is_needed_is_told(String line, int exit, String told) throws Exception {
+      Files.createSymbolicLink(dir.resolve("link"), Path.of("/dev/stdin"));
       for (String program : List.of("\"$0\" ", "\"$JAVA\" -jar \"$0\" ")) {
         var ended = sh(program + line);
 
@@ -206,6 +225,41 @@ class ProcessIT {
         assertThat(sh(program + line).exit()).as(program).isZero();
         assertThat(read(dir.resolve("out"))).contains("\"complete\":true");
         Files.delete(dir.resolve("out"));
+      }
+    }
+
+    /// One that is open in the other direction isn't closed, and gives no false reason either.
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "transform x.csv bad.csv --total /dev/fd/8 8>&- | 4 | /dev/fd/8: it is closed",
+          "transform x.csv /dev/stdin <&- | 4 | /dev/stdin: it is closed",
+          "transform /dev/fd/8 8>other        | 4 | /dev/fd/8: it is not open for reading",
+          "transform x.csv -o /dev/fd/8 8<bad.csv | 4 | /dev/fd/8: it is not open for writing",
+          "transform /dev/fd/8 8<x.csv        | 0 | ''",
+          "transform /dev/stdin <x.csv        | 0 | ''",
+          "transform x.csv -o /dev/fd/8 8>other | 0 | ''",
+          "transform x.csv -o /dev/fd/8 8>&1  | 0 | ''",
+          "transform /dev/stdin </dev/null    | 3 | empty-input",
+        })
+    void one_is_used_as_it_was_opened(String line, int exit, String told) throws Exception {
+      for (String program : List.of("\"$0\" ", "\"$JAVA\" -jar \"$0\" ")) {
+        var ended = sh(program + line);
+
+        assertThat(ended.exit()).as(program + ended.err()).isEqualTo(exit);
+        assertThat(ended.err()).as(program).contains(told);
+      }
+    }
+
+    @Test
+    void what_goes_to_a_closed_stderr_is_not_lost_in_silence() throws Exception {
+      for (String program : List.of("\"$0\" ", "\"$JAVA\" -jar \"$0\" ")) {
+        for (String option : List.of("-o /dev/stderr", "-o out --rejects /dev/fd/2")) {
+          var ended = sh(program + "transform bad.csv " + option + " 2>&-");
+
+          assertThat(ended.exit()).as(program + option).isEqualTo(4);
+        }
       }
     }
 

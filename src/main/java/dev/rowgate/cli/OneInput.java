@@ -109,6 +109,11 @@ final class OneInput {
   }
 
   private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
+    try {
+      Outputs.requireOpen(arguments.output(), arguments.rejects());
+    } catch (IOException e) {
+      return unwritable(e);
+    }
     OutputClash clash = OutputClash.of(arguments, in);
     if (clash != null) {
       complaints.about(clash.file().toString(), clash.why());

@@ -113,7 +113,8 @@ class LimitsTest {
       String post = POST.replace("/v1/transform", "/v1/infer" + query);
       raw.send(post + "Transfer-Encoding: chunked\r\n\r\n").sendChunk("a,b\n1,2\n");
       for (int i = 0; i < 17; i++) {
-        raw.sendChunk((again.isEmpty() ? "x" : again).repeat((64 << 10) / Math.max(1, again.length())));
+        raw.sendChunk(
+            (again.isEmpty() ? "x" : again).repeat((64 << 10) / Math.max(1, again.length())));
       }
       raw.readUntil("HTTP/1.1 413");
       raw.readUntil("\"code\":\"upload-too-large\"");

@@ -225,7 +225,8 @@ class MalformedHeadersTest {
         "X: a\u0000b | the control character 0x0",
         "Content-Length: 99999999999999999999 | it isn't valid HTTP",
         "Content-Length: 4~Content-Length: 5 | Content-Length isn't one number",
-        "Content-Length: 4~Transfer-Encoding: chunked | both a Content-Length and a Transfer-Encoding",
+        "Content-Length: 4~Transfer-Encoding: chunked | both a Content-Length and a"
+            + " Transfer-Encoding",
         "Transfer-Encoding: gzip | Transfer-Encoding can't be read",
         "Host: a:x | its host isn't one name",
         "Host: a:99999999999 | its host isn't one name",

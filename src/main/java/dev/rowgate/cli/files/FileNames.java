@@ -35,6 +35,7 @@ public final class FileNames {
     }
     try {
       Path path = Path.of(name);
+      Descriptors.prepare(path);
       return isLost && !path.isAbsolute()
           ? new Named(null, "can't be opened: the path of the working directory is not UTF-8")
           : new Named(path, "");

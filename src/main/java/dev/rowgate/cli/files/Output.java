@@ -33,6 +33,7 @@ public sealed interface Output extends AutoCloseable permits StraightOutput, Bes
     if (name == null) {
       return new StraightOutput(stdout, false);
     }
+    Descriptors.requireWritable(name);
     return switch (OutputTarget.of(name)) {
       case OutputTarget.Stdout _ -> new StraightOutput(stdout, false);
       // Opening it by name would write a regular file from its start, so append.

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.regex.Pattern;
 
 /// What the name of an output refers to, by the type of the existing file.
 public sealed interface OutputTarget {
@@ -36,17 +35,14 @@ public sealed interface OutputTarget {
   /// The limit of Linux.
   int MAX_LINKS = 40;
 
-  /// The directories of open file descriptors, in `/proc` and elsewhere.
-  Pattern DESCRIPTORS = Pattern.compile("/proc/[0-9]+(/task/[0-9]+)?/fd|/dev/fd");
-
   /// @throws IOException for a directory, a cycle of links, or a path that can't be resolved
   static OutputTarget of(Path name) throws IOException {
+    Path descriptor = Descriptors.of(name);
+    if (descriptor != null) {
+      return Descriptors.ownNumber(descriptor) == 1 ? new Stdout() : new Descriptor(descriptor);
+    }
     Path path = name.toAbsolutePath();
     for (int i = 0; i <= MAX_LINKS; i++) {
-      if (isDescriptor(path)) {
-        boolean isStdout = isOwn(path) && path.endsWith("1");
-        return isStdout ? new Stdout() : new Descriptor(path);
-      }
       if (!Files.isSymbolicLink(path)) {
         return found(path);
       }
@@ -66,20 +62,6 @@ public sealed interface OutputTarget {
       throw new FileSystemException(null, null, "is a directory");
     }
     return attributes.isRegularFile() ? new Regular(path) : new Special(path);
-  }
-
-  private static boolean isDescriptor(Path path) throws IOException {
-    Path name = path.getFileName();
-    if (name == null || !name.toString().matches("[0-9]+") || !Files.exists(path)) {
-      return false;
-    }
-    return DESCRIPTORS.matcher(directory(path).toString()).matches();
-  }
-
-  private static boolean isOwn(Path descriptor) throws IOException {
-    Path directory = directory(descriptor);
-    Path own = Path.of("/dev/fd");
-    return directory.equals(own) || (Files.exists(own) && directory.equals(own.toRealPath()));
   }
 
   private static Path directory(Path path) throws IOException {

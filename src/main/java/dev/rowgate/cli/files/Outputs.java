@@ -46,6 +46,28 @@ public record Outputs(Output output, @Nullable Output rejects) implements AutoCl
     }
   }
 
+  /// Checks outputs that are file descriptors, before anything is read.
+  ///
+  /// @param target null for stdout
+  /// @param rejects null for none
+  /// @throws Unwritable if the rejects file's descriptor is closed
+  /// @throws IOException if the output's is
+  public static void requireOpen(@Nullable Path target, @Nullable Path rejects) throws IOException {
+    if (target != null) {
+      Descriptors.requireWritable(target);
+    }
+    if (rejects != null) {
+      if (target == null) {
+        Descriptors.requireWritable(OutputTarget.STDOUT);
+      }
+      try {
+        Descriptors.requireWritable(rejects);
+      } catch (IOException e) {
+        throw new Unwritable(e);
+      }
+    }
+  }
+
   /// Publishes the outputs. Everything must have been written.
   ///
   /// @throws Unwritable if the rejects file can't be published; the output isn't either then

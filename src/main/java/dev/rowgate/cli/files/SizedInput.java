@@ -61,6 +61,7 @@ public final class SizedInput extends InputStream {
 
   /// Opens a file, with the check if it is a regular one.
   public static InputStream open(Path file) throws IOException {
+    Descriptors.requireReadable(file);
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
       // Opening a directory succeeds; only reading fails.

@@ -90,8 +90,11 @@ final class JettyErrors implements Request.Handler {
           new InputProblem.HeadersTooLarge(headerBytes);
       // Such as of OPTIONS *.
       case HttpStatus.NOT_FOUND_404 ->
-          new InputProblem.UnknownRoute(Excerpt.of(String.valueOf(request.getHttpURI().getPath())).text());
-      default -> new InputProblem.BadRequest(Malformed.inWords(reason == null ? HttpStatus.getMessage(status) : reason));
+          new InputProblem.UnknownRoute(
+              Excerpt.of(String.valueOf(request.getHttpURI().getPath())).text());
+      default ->
+          new InputProblem.BadRequest(
+              Malformed.inWords(reason == null ? HttpStatus.getMessage(status) : reason));
     };
   }
 }

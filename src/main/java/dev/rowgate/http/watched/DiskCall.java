@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// virtual thread would hold its carrier meanwhile, and a few of them all that there are.
 public final class DiskCall {
 
-  /// So many at once. Those that never return stay among them.
+  /// So many at once, besides those that have not returned in time.
   private static final Semaphore FREE = new Semaphore(64);
+
+  /// So many that have not returned in time. Any more of them stay among the others.
+  private static final Semaphore FREE_OF_LATE = new Semaphore(192);
 
   /// Threads that have just made a call make the next one: to start one for each takes longer than
   /// most calls.
@@ -48,7 +53,42 @@ public final class DiskCall {
 
   private static final String NO_FILE = "none";
 
-  private record Late(FutureTask<?> task, AboutFile<?> call) {}
+  /// The limit of Linux.
+  private static final int MOST_LINKS = 40;
+
+  private record Late(Call<?> task, AboutFile<?> call) {}
+
+  /// A call that counts among all, and later among the late ones.
+  private static final class Call<T> extends FutureTask<T> {
+
+    private Semaphore counted = FREE;
+    private boolean over;
+
+    private Call(Callable<T> call) {
+      super(call);
+    }
+
+    @Override
+    public void run() {
+      try {
+        super.run();
+      } finally {
+        over();
+      }
+    }
+
+    private synchronized void over() {
+      over = true;
+      counted.release();
+    }
+
+    private synchronized void countAsLate() {
+      if (!over && counted == FREE && FREE_OF_LATE.tryAcquire()) {
+        counted = FREE_OF_LATE;
+        FREE.release();
+      }
+    }
+  }
 
   /// A call that notes what stands at the name of its file when it begins.
   private static final class AboutFile<T> implements Callable<T> {
@@ -59,6 +99,9 @@ public final class DiskCall {
     /// Null as long as that isn't known.
     private volatile @Nullable Object identity;
 
+    /// The last look at what stands there now. It may never return either.
+    private @Nullable FutureTask<Object> look;
+
     private AboutFile(Path file, Callable<T> call) {
       this.file = file;
       this.call = call;
@@ -68,6 +111,27 @@ public final class DiskCall {
     public T call() throws Exception {
       identity = identity(file);
       return call.call();
+    }
+
+    /// Begins to look, unless a look is under way.
+    private synchronized FutureTask<Object> look() {
+      FutureTask<Object> current = look;
+      if (current == null || current.isDone()) {
+        current = new FutureTask<>(() -> identity(file));
+        look = current;
+        THREADS.execute(current);
+      }
+      return current;
+    }
+
+    /// Whether the same file stands there as when the call began, as far as that is known.
+    private boolean isSame(Duration most) {
+      Object before = identity;
+      try {
+        return before == null || before.equals(result(look(), most));
+      } catch (IOException e) {
+        return true;
+      }
     }
   }
 
@@ -86,13 +150,13 @@ public final class DiskCall {
   public static <T> T about(Path file, Duration most, Callable<T> call) throws IOException {
     Late late = LATE.get(file);
     if (late != null) {
-      if (!late.task.isDone() && isSame(file, late)) {
+      if (!late.task.isDone() && late.call.isSame(LOOK)) {
         throw noAnswer();
       }
-      LATE.remove(file, late);
+      forget(file, late);
     }
     var about = new AboutFile<T>(file, call);
-    FutureTask<T> task = submit(most, about);
+    Call<T> task = submit(most, about);
     try {
       return result(task, most);
     } finally {
@@ -102,40 +166,57 @@ public final class DiskCall {
     }
   }
 
-  private static boolean isSame(Path file, Late late) {
-    Object before = late.call.identity;
-    try {
-      return before == null || before.equals(result(submit(LOOK, () -> identity(file)), LOOK));
-    } catch (IOException e) {
-      return true;
-    }
+  /// Lets go of a call about a file that isn't there any more. Where the system allows it, the call
+  /// then ends.
+  private static void forget(Path file, Late late) {
+    LATE.remove(file, late);
+    boolean _ = late.task.cancel(true);
   }
 
-  /// Of the name itself: where it is a link, that is looked at, and not what it leads to.
+  /// The same for all such files. All of them are looked at at once.
+  private static void forgetGone() {
+    for (Late late : LATE.values()) {
+      var _ = late.call.look();
+    }
+    long end = System.nanoTime() + LOOK.toNanos();
+    LATE.forEach((file, late) -> {
+      if (!late.call.isSame(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+        forget(file, late);
+      }
+    });
+  }
+
+  /// Of the name, and of each that it leads to as a link. No file is opened.
   private static Object identity(Path file) throws IOException {
-    try {
-      return Files.readAttributes(file, "unix:ino,ctime", NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
-      return NO_FILE;
+    var identities = new ArrayList<Object>();
+    Path path = file;
+    for (int i = 0; i < MOST_LINKS; i++) {
+      try {
+        identities.add(Files.readAttributes(path, "unix:dev,ino,ctime", NOFOLLOW_LINKS));
+      } catch (NoSuchFileException e) {
+        identities.add(NO_FILE);
+      }
+      if (!Files.isSymbolicLink(path)) {
+        break;
+      }
+      path = path.resolveSibling(Files.readSymbolicLink(path));
     }
+    return identities;
   }
 
-  private static <T> FutureTask<T> submit(Duration most, Callable<T> call) throws IOException {
+  private static <T> Call<T> submit(Duration most, Callable<T> call) throws IOException {
     try {
-      if (!FREE.tryAcquire(most.toMillis(), MILLISECONDS)) {
-        throw noAnswer();
+      if (!FREE.tryAcquire()) {
+        forgetGone();
+        if (!FREE.tryAcquire(most.toMillis(), MILLISECONDS)) {
+          throw noAnswer();
+        }
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    var task = new FutureTask<T>(call);
-    THREADS.execute(() -> {
-      try {
-        task.run();
-      } finally {
-        FREE.release();
-      }
-    });
+    var task = new Call<T>(call);
+    THREADS.execute(task);
     return task;
   }
 
@@ -143,6 +224,11 @@ public final class DiskCall {
     try {
       return task.get(most.toMillis(), MILLISECONDS);
     } catch (TimeoutException e) {
+      if (task instanceof Call<T> call) {
+        call.countAsLate();
+      }
+      throw noAnswer();
+    } catch (CancellationException e) {
       throw noAnswer();
     } catch (InterruptedException e) {
       throw interrupted();
