@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Classifier of sample rows as titles, header, units or records.
+/// Classifier of sample rows as titles, header or records.
 final class LabelRows {
 
   /// Limit on a preamble with as many columns as the table.
