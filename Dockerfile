@@ -9,7 +9,8 @@ ARG BUILD_BASE=docker.io/library/maven:3.9.16-eclipse-temurin-25-noble@sha256:7e
 
 FROM ${BUILD_BASE} AS build
 WORKDIR /src
-COPY pom.xml LICENSE README.md ./
+COPY pom.xml LICENSE ./
+COPY nginx nginx
 COPY src src
 # What Maven fetches stays out of the layers, and is there for the next build.
 RUN --mount=type=cache,target=/m2 \
@@ -22,7 +23,7 @@ RUN set -eu; \
     mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
     cp -a target/archive/rowgate-* /image/opt/rowgate; \
     cd /image/opt/rowgate; \
-    rm -rf README.md people.csv share rowgate.cli.aot rowgate.infer.aot; \
+    rm -rf README.md people.csv share nginx systemd monitoring rowgate.cli.aot rowgate.infer.aot; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
     # Its own libraries first: the base's linker also knows those of the JDK.

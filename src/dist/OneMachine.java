@@ -9,8 +9,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// `java OneMachine.java JAR WRITTEN NATIVE`: writes JAR anew without the native libraries of
-/// zstd-jni, and that of this machine as a file of its own.
+/// `java OneMachine.java JAR WRITTEN NATIVE LEVEL`: writes JAR anew, deflated by LEVEL (0 to 9),
+/// without the native libraries of zstd-jni, and that of this machine as a file of its own.
 ///
 /// An archive and an image are for one machine type. A library that is a file needn't be unpacked
 /// into a directory for temporary files, from which nothing may be run on a careful machine.
@@ -29,6 +29,7 @@ final class OneMachine {
     try (var from = new ZipFile(arguments[0]);
         OutputStream file = Files.newOutputStream(Path.of(arguments[1]));
         var to = new ZipOutputStream(file)) {
+      to.setLevel(Integer.parseInt(arguments[3]));
       for (ZipEntry entry : from.stream().toList()) {
         String name = entry.getName();
         try (InputStream content = from.getInputStream(entry)) {

@@ -4,7 +4,11 @@
 #
 #   --without-caches   without the two caches. The same commit, JDK and machine type give the same
 #                      bytes but for them (reproducible.sh compares)
-#   --unpacked         only the folder in target/archive, as the image needs it
+#   --unpacked         only the folder in target/archive, as the image needs it: small as it lies
+#   --program DIR      only the program and its Java, without caches, in DIR, as the Python wheel needs it
+#
+# What is packed holds its classes uncompressed: gzip makes more of them as a whole, and what is
+# compressed twice is neither small nor quick.
 #
 # Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one. Where the archive
 # runs is where that JDK would: one of Temurin on any Linux with the C library of GNU, that of a
@@ -14,10 +18,25 @@ cd "$(dirname "$0")/../.."
 
 caches=yes
 packed=yes
-for option; do
+jlink=zip-0
+level=0
+program=
+while [ $# -gt 0 ]; do
+  option=$1
+  shift
   case $option in
     --without-caches) caches=no ;;
-    --unpacked) packed=no ;;
+    --unpacked)
+      packed=no
+      jlink=zip-6
+      level=9
+      ;;
+    --program)
+      program=${1:?--program takes a directory}
+      jlink=zip-6
+      level=9
+      shift
+      ;;
     *)
       echo "no such option: $option" >&2
       exit 2
@@ -38,31 +57,38 @@ done
   exit 1
 }
 
-version=$("$rowgate" --version | cut -d' ' -f2)
+version=$(ROWGATE_JAVA=$home/bin/java "$rowgate" --version | cut -d' ' -f2)
 name=rowgate-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
 # As project.build.outputTimestamp: one date for all.
 date='2026-01-01 00:00:00 UTC'
 
-rm -rf "target/archive" "target/$name.tar.gz"
-mkdir -p "target/archive/$name"
-into=target/archive/$name
+if [ -n "$program" ]; then
+  into=$program
+  rm -rf "$into"
+else
+  into=target/archive/$name
+  rm -rf target/archive "target/$name.tar.gz"
+fi
+mkdir -p "$into"
 
 # java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
 # Debian's JDK has 630 MB of names for debuggers among its modules.
 # jlink tells its errors on stdout.
-"$home/bin/jlink" --output "$into/runtime" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
+"$home/bin/jlink" --output "$into/runtime" --strip-debug --compress $jlink --no-header-files --no-man-pages \
   --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,**.debuginfo' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
-"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar target/archive/rowgate.jar \
-  "$into/runtime/lib/libzstd-jni.so"
-cat src/main/launcher/rowgate.sh target/archive/rowgate.jar >"$into/rowgate"
+"$home/bin/java" src/dist/OneMachine.java target/rowgate.jar "$into/rowgate.jar" \
+  "$into/runtime/lib/libzstd-jni.so" $level
+cat src/main/launcher/rowgate.sh "$into/rowgate.jar" >"$into/rowgate"
 chmod 755 "$into/rowgate"
-rm target/archive/rowgate.jar
+rm "$into/rowgate.jar"
 # Names for a debugger: a sixth of libjvm.so. A crash report has the places without them.
 find "$into/runtime" -name '*.so' -exec strip --strip-unneeded {} +
-cp LICENSE README.md "$into/"
+[ -z "$program" ] || exit 0
+cp LICENSE src/dist/README.md "$into/"
+cp -r nginx src/dist/systemd src/dist/monitoring "$into/"
 # Man page and completions, where man and the shells look for them below /usr/local or another prefix.
-"$home/bin/java" -cp target/test-classes:target/rowgate.jar dev.rowgate.cli.ShippedPages "$into/share"
+"$home/bin/java" -cp target/rowgate.jar dev.rowgate.cli.pages.ShippedPages "$into/share"
 mkdir -p "$into/schemas"
 cp src/docs/sample/people.json "$into/schemas/"
 cp src/docs/sample/people.csv "$into/"

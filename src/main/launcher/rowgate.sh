@@ -185,11 +185,19 @@ open_streams() {
 }
 
 # Sets $compiler to what makes a short run shorter. Of the JVM's two compilers the second one pays for
-# itself with what runs longer than these.
+# itself with what runs longer than these. A sample of a file is short too.
 find_compiler() {
+  compiler=
   case ${1-} in
-    --version | -V | --help | -h | help | schema | health) compiler=-XX:TieredStopAtLevel=1 ;;
-    *) compiler= ;;
+    --version | -V | --help | -h | help | schema | health | completion) compiler=-XX:TieredStopAtLevel=1 ;;
+    infer)
+      for option; do
+        case $option in
+          --whole* | --sample-*) return ;;
+        esac
+      done
+      compiler=-XX:TieredStopAtLevel=1
+      ;;
   esac
 }
 

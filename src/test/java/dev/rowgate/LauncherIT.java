@@ -363,6 +363,9 @@ class LauncherIT {
 
       assertThat(run(env, script, "--version").out().lines()).contains(flag);
       assertThat(run(env, script, "health").out().lines()).contains(flag);
+      assertThat(run(env, script, "infer", "x.csv").out().lines()).contains(flag);
+      assertThat(run(env, script, "infer", "--whole", "x").out().lines()).doesNotContain(flag);
+      assertThat(run(env, script, "infer", "--sample-rows=9").out().lines()).doesNotContain(flag);
       assertThat(run(env, script, "transform").out().lines()).doesNotContain(flag);
       assertThat(run(env, script, "serve").out().lines()).doesNotContain(flag);
       assertThat(run(env, script).out().lines()).doesNotContain(flag);

@@ -56,6 +56,11 @@ public final class Decompressor implements AutoCloseable {
     this.compression = compression;
   }
 
+  /// Whether the input is known to be uncompressed.
+  public boolean isPlain() {
+    return compression == Compression.NONE;
+  }
+
   /// Feeds the next bytes of the input. May be called at first and after [Next.NeedsInput].
   /// Uncompressed bytes aren't copied: the array must not change until [#next()] has returned them.
   public void feed(byte[] bytes, int offset, int length) {

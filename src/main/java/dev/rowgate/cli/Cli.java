@@ -4,22 +4,31 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.cli.flags.ArgumentParser;
 import dev.rowgate.cli.flags.Arguments;
-import dev.rowgate.cli.flags.Environment;
 import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.InferArguments;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.flags.Version;
+import dev.rowgate.cli.pages.Completion;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
+import dev.rowgate.cli.settings.Environment;
+import dev.rowgate.infer.CommentedDescriptor;
+import dev.rowgate.infer.InferOptions;
+import dev.rowgate.infer.Scope;
+import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Entry point of the command line, with the streams of the process as parameters. It uses no other
@@ -106,15 +115,44 @@ public final class Cli {
       case Arguments.Validate(var asked, var format) ->
           new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
-      case Arguments.Infer(var asked) -> new InferCommand(asked, in, out, complaints, screen).run();
+      case Arguments.Completion(var shell) -> tell(Completion.text(shell), out, complaints);
+      case Arguments.Init(var input, var output) -> init(input, output, complaints);
+      case Arguments.Infer(var asked) ->
+          new InferCommand(asked, UnaryOperator.identity(), in, out, complaints, screen).run();
       case Arguments.SchemaCheck(var file, var json) ->
           new SchemaCheckCommand(file, json, in, out, complaints, screen.style(Terminal.Stream.OUT))
               .run();
+      case Arguments.SchemaConvert(var file, var table) ->
+          new SchemaConvertCommand(file, table, in, out, complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);
       }
     };
+  }
+
+  /// Writes a schema with comments. A file that exists is not replaced: it may have been edited.
+  private ExitCode init(@Nullable Path input, @Nullable Path output, Complaints complaints) {
+    if (output != null && Files.isRegularFile(output)) {
+      complaints.about(output.toString(), "the file exists; name another one with -o FILE");
+      return ExitCode.WRONG_USAGE;
+    }
+    var options = new InferOptions(Scope.STANDARD, PartialDialect.NOTHING, true);
+    var asked = new InferArguments(input, output, options);
+    String schema = output == null ? "FILE" : output.toString();
+    ExitCode code =
+        new InferCommand(
+                asked,
+                json -> CommentedDescriptor.of(json, asked.inputName(), schema),
+                in,
+                out,
+                complaints,
+                screen)
+            .run();
+    if (code == ExitCode.ALL_GOOD && output != null) {
+      complaints.say("wrote " + output);
+    }
+    return code;
   }
 
   /// Chooses the default format: a table on a terminal, JSON for programs.

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The command `rowgate infer`: reads the input and writes the inferred descriptor.
@@ -30,18 +31,22 @@ final class InferCommand {
   private static final int PIECE = 64 << 10;
 
   private final InferArguments arguments;
+  private final UnaryOperator<String> finish;
   private final InputStream stdin;
   private final OutputStream stdout;
   private final Complaints complaints;
   private final Screen screen;
 
+  /// @param finish makes what is written of the inferred descriptor
   InferCommand(
       InferArguments arguments,
+      UnaryOperator<String> finish,
       InputStream stdin,
       OutputStream stdout,
       Complaints complaints,
       Screen screen) {
     this.arguments = arguments;
+    this.finish = finish;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
@@ -76,7 +81,7 @@ final class InferCommand {
     var options = arguments.options();
     try (var inference = new Inference(options, limits, Compression.DETECT)) {
       return switch (infer(inference, in)) {
-        case Inferred.Descriptor found -> write(found.json());
+        case Inferred.Descriptor found -> write(finish.apply(found.json()));
         case Inferred.Refused refused -> {
           complaints.about(arguments.inputName(), TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());

@@ -21,6 +21,7 @@ final class Pump {
   private final OutputStream out;
   private final @Nullable Progress progress;
   private final byte[] piece = new byte[PIECE];
+  private long fed;
 
   /// @param progress is advanced by the bytes read; null for none
   Pump(Conversion conversion, InputStream in, OutputStream out, @Nullable Progress progress) {
@@ -38,6 +39,7 @@ final class Pump {
         // The process has no other conversion; the whole heap is available.
         case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _ -> {
+          showProgress();
           try {
             conversion.drain(out);
           } catch (IOException e) {
@@ -68,10 +70,15 @@ final class Pump {
     if (length < 0) {
       conversion.end();
     } else {
-      if (progress != null) {
-        progress.advance(length);
-      }
+      fed += length;
+      showProgress();
       conversion.feed(piece, 0, length);
+    }
+  }
+
+  private void showProgress() {
+    if (progress != null) {
+      progress.moveTo(fed + conversion.bytesAhead());
     }
   }
 }

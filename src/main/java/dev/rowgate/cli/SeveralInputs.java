@@ -20,18 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Runs a command on several inputs, one after the other, and adds up the total.
+/// Runs a command on several inputs, and adds up the total.
 ///
 /// An input that fails ends only its own run: the others are still converted, and the total tells
 /// that one is missing.
 final class SeveralInputs {
 
-  /// Makes the command for one input.
+  /// Makes the run of one input.
   interface ForOne {
 
     /// @param stdout takes the output if the arguments name no file for it
     /// @param name of `stdout` in messages
-    TransformCommand command(TransformArguments arguments, OutputStream stdout, String name);
+    OneInput input(
+        TransformArguments arguments, OutputStream stdout, String name, Complaints complaints);
   }
 
   private final TransformArguments arguments;
@@ -59,8 +60,8 @@ final class SeveralInputs {
     this.forOne = forOne;
   }
 
-  /// @param converter runs a command with the schema that all inputs share
-  ExitCode run(Function<TransformCommand, ExitCode> converter) {
+  /// @param converter converts an input with the schema that all inputs share
+  ExitCode run(Function<OneInput, ExitCode> converter) {
     List<InputTask> tasks =
         InputFinder.find(several.inputs()).stream()
             .map(input -> InputTask.of(input, arguments, several, product))
@@ -78,34 +79,54 @@ final class SeveralInputs {
     }
   }
 
-  private ExitCode run(
-      List<InputTask> tasks, Output shared, Function<TransformCommand, ExitCode> converter)
+  private ExitCode run(List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter)
       throws IOException {
     boolean isLost = false;
-    for (InputTask task : tasks) {
-      if (isLost) {
-        // Nothing can be written any more.
-        count(task, ExitCode.IO_FAILED);
-        continue;
+    try (var results = results(tasks, shared, converter)) {
+      for (InputTask task : tasks) {
+        if (isLost) {
+          // Nothing can be written any more.
+          count(task, ExitCode.IO_FAILED);
+          continue;
+        }
+        InputResult result = results.next();
+        if (result.exit() == ExitCode.READER_GONE) {
+          return result.exit();
+        }
+        sums = sums.plus(result.written());
+        count(task, result.exit());
+        isLost = result.isOutputLost();
       }
-      TransformCommand command =
-          forOne.command(
-              arguments.forInput(task.input().path(), task.output(), task.rejects()),
-              shared.stream(),
-              arguments.outputName());
-      ExitCode one = run(task, command, converter);
-      if (one == ExitCode.READER_GONE) {
-        return one;
-      }
-      sums = sums.plus(command.written());
-      count(task, one);
-      isLost = command.isOutputLost();
     }
     Total total = new Total(tasks.size(), sums, takesRows(), failed);
     if (!isLost) {
       end(total, shared);
     }
     return tell(total);
+  }
+
+  /// Converts the inputs. Those with an output each are converted at the same time; in a common
+  /// output they follow one another, and the threads share the work on each.
+  private InputResults results(
+      List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter) {
+    int jobs = Jobs.of(arguments.jobs());
+    int atOnce = several.intoDirectory() ? Math.clamp(tasks.size(), 1, jobs) : 1;
+    Integer itsJobs =
+        arguments.jobs() == null && atOnce == 1 ? null : Integer.valueOf(jobs / atOnce);
+    return new InputResults(
+        tasks,
+        atOnce,
+        complaints,
+        (task, itsComplaints) -> {
+          OneInput one =
+              forOne.input(
+                  arguments.forInput(task.input().path(), task.output(), task.rejects(), itsJobs),
+                  shared.stream(),
+                  arguments.outputName(),
+                  itsComplaints);
+          return new InputResult(
+              run(task, one, converter, itsComplaints), one.written(), one.isOutputLost());
+        });
   }
 
   private void count(InputTask task, ExitCode one) {
@@ -116,23 +137,28 @@ final class SeveralInputs {
   }
 
   private ExitCode run(
-      InputTask task, TransformCommand command, Function<TransformCommand, ExitCode> converter) {
+      InputTask task,
+      OneInput one,
+      Function<OneInput, ExitCode> converter,
+      Complaints itsComplaints) {
     IOException broken = task.input().broken();
     if (broken != null) {
-      return unreadable(task.input().path(), broken);
+      return unreadable(task.input().path(), broken, itsComplaints);
     }
-    for (Path result : results(task)) {
+    for (Path result : filesOf(task)) {
       Path directory = result.toAbsolutePath().resolveSibling("");
       try {
         Files.createDirectories(directory);
       } catch (IOException e) {
-        return unreadable(directory, e);
+        return unreadable(directory, e, itsComplaints);
       }
     }
-    return several.intoDirectory() ? alone(task, command, converter) : converter.apply(command);
+    return several.intoDirectory()
+        ? alone(task, one, converter, itsComplaints)
+        : converter.apply(one);
   }
 
-  private static List<Path> results(InputTask task) {
+  private static List<Path> filesOf(InputTask task) {
     var results = new ArrayList<Path>();
     if (task.output() != null) {
       results.add(task.output());
@@ -146,10 +172,10 @@ final class SeveralInputs {
   /// Runs the command for an input that shares no output: a defect that it meets leaves the others
   /// as they are. In a shared output it could leave rows that no summary accounts for, and ends the
   /// run.
-  private ExitCode alone(
-      InputTask task, TransformCommand command, Function<TransformCommand, ExitCode> converter) {
+  private static ExitCode alone(
+      InputTask task, OneInput one, Function<OneInput, ExitCode> converter, Complaints complaints) {
     try {
-      return converter.apply(command);
+      return converter.apply(one);
     } catch (OutOfMemoryError e) {
       complaints.about(task.input().path().toString(), Cli.OUT_OF_MEMORY);
       return ExitCode.DEFECT;
@@ -197,7 +223,7 @@ final class SeveralInputs {
     return exit;
   }
 
-  private ExitCode unreadable(Path file, IOException cause) {
+  private static ExitCode unreadable(Path file, IOException cause, Complaints complaints) {
     complaints.about(file.toString(), IoReason.of(cause));
     return ExitCode.IO_FAILED;
   }

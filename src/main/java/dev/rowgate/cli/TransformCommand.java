@@ -1,44 +1,21 @@
 package dev.rowgate.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rowgate.bytes.Compression;
-import dev.rowgate.cli.files.Output;
-import dev.rowgate.cli.files.Outputs;
 import dev.rowgate.cli.files.SizedInput;
-import dev.rowgate.cli.files.SpooledInput;
-import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.KebabNames;
-import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
-import dev.rowgate.cli.screen.AnnotationWriter;
-import dev.rowgate.cli.screen.Annotations;
 import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Findings;
-import dev.rowgate.cli.screen.LinesAndFindings;
-import dev.rowgate.cli.screen.Progress;
 import dev.rowgate.cli.screen.Screen;
-import dev.rowgate.cli.screen.Terminal;
-import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.keys.KeyMemory;
-import dev.rowgate.keys.Scratch;
-import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.RejectsWriter;
-import dev.rowgate.lines.ReportWriter;
-import dev.rowgate.lines.ResultWriter;
-import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
-import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.Problem;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
@@ -46,16 +23,14 @@ import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The commands `rowgate transform` and `rowgate validate`: opens the files, runs the conversion,
-/// and reports its result.
+/// The commands `rowgate transform` and `rowgate validate`: reads the schema, and runs the
+/// conversion of each input.
 final class TransformCommand {
 
   private final TransformArguments arguments;
@@ -65,9 +40,7 @@ final class TransformCommand {
   private final Complaints complaints;
   private final Screen screen;
   private final Limits limits;
-  private final String outputName;
-  private Summary written = Summary.NOTHING;
-  private boolean isOutputLost;
+  private final KeyMemory keyMemory;
 
   TransformCommand(
       TransformArguments arguments,
@@ -76,18 +49,6 @@ final class TransformCommand {
       OutputStream stdout,
       Complaints complaints,
       Screen screen) {
-    this(arguments, product, stdin, stdout, complaints, screen, arguments.outputName());
-  }
-
-  /// @param outputName the name of the output in messages
-  private TransformCommand(
-      TransformArguments arguments,
-      Product product,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Screen screen,
-      String outputName) {
     this.arguments = arguments;
     this.product = product;
     this.stdin = stdin;
@@ -95,17 +56,7 @@ final class TransformCommand {
     this.complaints = complaints;
     this.screen = screen;
     this.limits = arguments.limits();
-    this.outputName = outputName;
-  }
-
-  /// The counts of a run that has ended, as far as they are in the output.
-  Summary written() {
-    return written;
-  }
-
-  /// Whether the output couldn't be written, so that nothing more can be written to it.
-  boolean isOutputLost() {
-    return isOutputLost;
+    this.keyMemory = new KeyMemory(limits.keyMemory());
   }
 
   ExitCode run() {
@@ -118,7 +69,7 @@ final class TransformCommand {
       // One byte above the limit is enough to detect that it is exceeded.
       json = in.readNBytes(limits.schemaBytes() + 1);
     } catch (IOException e) {
-      return ioFailed(schemaFile.toString(), e);
+      return OneInput.ioFailed(schemaFile.toString(), e, complaints);
     }
     return switch (SchemaReader.read(json, limits.schemaBytes())) {
       case SchemaResult.Parsed parsed -> runWith(parsed.schema());
@@ -149,29 +100,16 @@ final class TransformCommand {
     Several several = arguments.several();
     if (several != null) {
       return new SeveralInputs(arguments, several, product, stdout, complaints, this::forOne)
-          .run(command -> command.convert(schema, dialect));
+          .run(one -> one.convert(schema, dialect));
     }
-    return convert(schema, dialect);
+    return forOne(arguments, stdout, arguments.outputName(), complaints).convert(schema, dialect);
   }
 
-  /// Makes the command for one of several inputs.
-  private TransformCommand forOne(TransformArguments its, OutputStream shared, String sharedName) {
+  /// Makes the run of one of several inputs.
+  private OneInput forOne(
+      TransformArguments its, OutputStream shared, String sharedName, Complaints itsComplaints) {
     String name = its.output() == null ? sharedName : its.outputName();
-    return new TransformCommand(its, product, stdin, shared, complaints, screen, name);
-  }
-
-  private ExitCode convert(@Nullable Schema schema, Dialect dialect) {
-    Path input = arguments.input();
-    try {
-      if (input == null) {
-        return runOn(SizedInput.of(stdin), schema, dialect);
-      }
-      try (InputStream in = SizedInput.open(input)) {
-        return runOn(in, schema, dialect);
-      }
-    } catch (IOException e) {
-      return ioFailed(arguments.inputName(), e);
-    }
+    return new OneInput(its, product, stdin, shared, itsComplaints, screen, name, keyMemory);
   }
 
   private boolean isOfRejects() {
@@ -183,222 +121,6 @@ final class TransformCommand {
         ? new InputProblem.BadOption(
             "format", Excerpt.of("rejects-csv"), "ndjson or csv with --rejects", null)
         : null;
-  }
-
-  private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
-    OutputClash clash = OutputClash.of(arguments, in);
-    if (clash != null) {
-      complaints.about(clash.file().toString(), clash.why());
-      return ExitCode.WRONG_USAGE;
-    }
-    try (var keys = RunKeys.of(schema, scratch())) {
-      var references = new ReferenceFiles(arguments.references(), dialect, limits);
-      List<InputProblem> problems = references.read(keys);
-      if (!problems.isEmpty()) {
-        return refusedBefore(problems);
-      }
-      return keys.readsInputTwice()
-          ? runTwice(in, schema, dialect, keys, references)
-          : runOnce(in, schema, dialect, keys);
-    }
-  }
-
-  /// Runs with a first pass over the input to collect keys. A regular file is opened twice; any
-  /// other input can be read only once, and is spooled.
-  private ExitCode runTwice(
-      InputStream in,
-      @Nullable Schema schema,
-      Dialect dialect,
-      RunKeys keys,
-      ReferenceFiles references) {
-    Path input = arguments.input();
-    try (InputStream first =
-        input != null && Files.isRegularFile(input) ? SizedInput.open(input) : spooled(in)) {
-      if (first == null) {
-        return refusedBefore(
-            List.of(
-                new InputProblem.InputSpoolFull(
-                    "more than " + limits.spoolBytes() + " bytes of it would lie on disk")));
-      }
-      List<InputProblem> problems = references.readInput(keys, first);
-      if (!problems.isEmpty()) {
-        return refusedBefore(problems);
-      }
-      if (first instanceof SpooledInput again) {
-        again.rewind();
-        return runOnce(again, schema, dialect, keys);
-      }
-    } catch (IOException e) {
-      return ioFailed(arguments.inputName(), e);
-    }
-    return runOnce(in, schema, dialect, keys);
-  }
-
-  private @Nullable SpooledInput spooled(InputStream in) throws IOException {
-    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
-  }
-
-  private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
-    ResultWriter writer = writer(dialect);
-    try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), stdout);
-        var conversion =
-            new Conversion(
-                schema,
-                dialect,
-                arguments.options(),
-                limits,
-                Compression.DETECT,
-                keys,
-                withRejects(writer, dialect, outputs.rejects()))) {
-      ExitCode exit = end(run(conversion, in, outputs.output().stream()), outputs);
-      if (writer instanceof LinesAndFindings(_, Findings findings)) {
-        complaints.show(findings.text());
-      }
-      return exit;
-    } catch (IOException e) {
-      return unwritable(e);
-    }
-  }
-
-  private static ResultWriter withRejects(
-      ResultWriter writer, Dialect dialect, @Nullable Output rejects) {
-    return rejects == null
-        ? writer
-        : new WithRejects(writer, new RejectsWriter(dialect), rejects.stream());
-  }
-
-  private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
-    Progress progress = progress();
-    try {
-      return new Pump(conversion, in, out, progress).run();
-    } finally {
-      if (progress != null) {
-        progress.end();
-      }
-    }
-  }
-
-  /// @return null if stderr isn't a terminal that can be redrawn, or if the terminal shows the
-  ///   lines
-  private @Nullable Progress progress() throws IOException {
-    boolean linesAreShown =
-        product instanceof Product.Lines
-            && arguments.output() == null
-            && screen.isBehind(Terminal.Stream.OUT);
-    if (linesAreShown || !screen.canRedraw(Terminal.Stream.ERR)) {
-      return null;
-    }
-    Path input = arguments.input();
-    long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
-  }
-
-  private ResultWriter writer(Dialect dialect) {
-    Charset encoding = dialect.encoding().charset();
-    return switch (product) {
-      case Product.Lines _ -> {
-        ResultWriter lines = ResultWriter.of(arguments.options(), dialect);
-        yield screen.isBehind(Terminal.Stream.ERR)
-            ? new LinesAndFindings(lines, findings(encoding, Terminal.Stream.ERR))
-            : lines;
-      }
-      case Product.Report(var format) ->
-          switch (format) {
-            case JSON -> new ReportWriter(arguments.options());
-            case TABLE -> findings(encoding, Terminal.Stream.OUT);
-            case GITHUB -> new AnnotationWriter(fileName(), encoding);
-          };
-    };
-  }
-
-  private Findings findings(Charset encoding, Terminal.Stream stream) {
-    return new Findings(
-        arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
-  }
-
-  /// The name for annotations; empty for stdin.
-  private String fileName() {
-    Path input = arguments.input();
-    return input == null ? "" : input.toString();
-  }
-
-  private Scratch scratch() {
-    return new SpillingScratch(
-        new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes());
-  }
-
-  private ExitCode end(Ending ending, Outputs outputs) throws IOException {
-    return switch (ending) {
-      case Ending.Completed completed -> {
-        outputs.complete();
-        written = completed.summary();
-        yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
-      }
-      case Ending.Refused refused -> {
-        annotate(refused.problems(), outputs.output());
-        yield refused(refused.problems());
-      }
-      case Ending.Stopped stopped -> {
-        if (arguments.output() == null) {
-          written = stopped.summary();
-        }
-        complaints.about(arguments.inputName(), texts(List.of(stopped.fault())));
-        yield ExitCode.of(stopped.fault());
-      }
-      case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
-    };
-  }
-
-  /// Writes a refusal as annotations. In other formats a refusal has no output.
-  private void annotate(List<InputProblem> problems, Output output) throws IOException {
-    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
-      for (InputProblem problem : problems) {
-        String code = problem.code().id();
-        output.stream()
-            .write(
-                Annotations.of("error", fileName(), 1, 0, code, problem.message()).getBytes(UTF_8));
-      }
-      output.complete();
-    }
-  }
-
-  /// As [#refused], but before an output was opened.
-  private ExitCode refusedBefore(List<InputProblem> problems) {
-    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
-      try (Output output = Output.open(arguments.output(), stdout)) {
-        annotate(problems, output);
-      } catch (IOException e) {
-        return unwritable(e);
-      }
-    }
-    return refused(problems);
-  }
-
-  private ExitCode refused(List<InputProblem> problems) {
-    complaints.about(arguments.inputName(), texts(problems));
-    return ExitCode.of(problems.getFirst());
-  }
-
-  private ExitCode unwritable(IOException cause) {
-    if (cause instanceof Outputs.Unwritable rejects) {
-      return unwritable(String.valueOf(arguments.rejects()), rejects.why());
-    }
-    isOutputLost = arguments.output() == null;
-    return unwritable(outputName, cause);
-  }
-
-  private ExitCode unwritable(String name, IOException cause) {
-    return IoReason.isReaderGone(cause) ? ExitCode.READER_GONE : ioFailed(name, cause);
-  }
-
-  private ExitCode ioFailed(String name, IOException cause) {
-    InputProblem problem = SizedInput.problem(cause);
-    complaints.about(
-        name,
-        problem instanceof InputProblem.InputChanged
-            ? texts(List.of(problem))
-            : List.of(IoReason.of(cause)));
-    return ExitCode.of(problem);
   }
 
   static List<String> texts(List<? extends Problem> problems) {

@@ -79,7 +79,10 @@ public final class FastPath implements RecordTaker {
     return lines == null ? null : of(columns, dialect, options, limits, lines, writer.takesRows());
   }
 
-  private static @Nullable FastPath of(
+  /// As [#of(Columns, Dialect, Options, Limits, ResultWriter)], with a buffer for the lines.
+  ///
+  /// @param keeps false if only the counts are wanted
+  public static @Nullable FastPath of(
       Columns columns,
       Dialect dialect,
       Options options,

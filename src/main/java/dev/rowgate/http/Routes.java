@@ -43,8 +43,9 @@ final class Routes {
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
-  /// Prefix of the paths that require an API key, if keys are configured.
-  private static final String OF_KEYS = "/v1/";
+  /// The paths from here on require an API key, if keys are configured, whether or not there is
+  /// such a route.
+  private static final String OF_KEYS = "/v1";
 
   private final Health health;
   private final SchemaRoutes schemas;
@@ -190,8 +191,12 @@ final class Routes {
   }
 
   private Handler around(String path, Handler handler) {
-    Handler cached = path.startsWith(OF_KEYS) ? keys.uncached(handler) : handler;
+    Handler cached = isOfKeys(path) ? keys.uncached(handler) : handler;
     return guard.around(path, ports.around(place(path), cached));
+  }
+
+  private static boolean isOfKeys(String path) {
+    return path.equals(OF_KEYS) || path.startsWith(OF_KEYS + "/");
   }
 
   private static PortFilter.Place place(String path) {
@@ -204,6 +209,9 @@ final class Routes {
 
   /// Handles Javalin's exceptions for requests without a matching route; any other is a defect.
   private void noSuchRoute(HttpResponseException e, Context ctx) {
+    if (isOfKeys(ctx.path()) && ports.isOnMain(ctx) && keys.refuses(ctx)) {
+      return;
+    }
     String path = Excerpt.of(ctx.path()).text();
     switch (e.getStatus()) {
       case NOT_FOUND -> refuse(ctx, new InputProblem.UnknownRoute(path));

@@ -40,6 +40,7 @@ public final class Inference implements AutoCloseable {
   private final Decompressor decompressor;
   private final Sniffer sniffer = new Sniffer();
   private final ByteArrayOutputStream sample = new ByteArrayOutputStream();
+  private long fed;
   private long taken;
   private @Nullable EncodingGuess encoding;
   private DialectGuess.@Nullable Found dialect;
@@ -66,16 +67,25 @@ public final class Inference implements AutoCloseable {
     return fault == null && !isFull();
   }
 
+  /// Whether the inference has failed, so that [#end()] will be a refusal.
+  public boolean hasFailed() {
+    return fault != null;
+  }
+
   private boolean isFull() {
     Long most = scope.bytes();
     return (most != null && taken >= most) || (table != null && table.isFull());
   }
 
-  /// Reads the next bytes of the input; ignores them if no more are wanted.
+  /// Reads the next bytes of the input. If no more are wanted, they count against the limit only:
+  /// an input without an end must not be fed without an end.
   public void feed(byte[] bytes, int offset, int length) {
+    fed += length;
     if (wantsMore()) {
       decompressor.feed(bytes, offset, length);
       drain();
+    } else if (fault == null && fed > limits.uploadBytes()) {
+      fault = new InputProblem.UploadTooLarge(limits.uploadBytes());
     }
   }
 
@@ -205,6 +215,10 @@ public final class Inference implements AutoCloseable {
           isCut
               ? new InputProblem.BrokenHeader(1, new RowProblem.RecordTooLarge(SAMPLE))
               : new InputProblem.EmptyInput();
+      return;
+    }
+    if (found.tooWide() != null) {
+      fault = new InputProblem.BrokenHeader(1, found.tooWide());
       return;
     }
     dialect = found;

@@ -30,6 +30,7 @@ public final class CsvWriter implements ResultWriter {
   private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
 
   private final LineBuffer ready = new LineBuffer();
+  private final Options options;
   private final boolean hasPositions;
   private final List<String> positionKeys;
 
@@ -44,6 +45,7 @@ public final class CsvWriter implements ResultWriter {
   private boolean hasHeader;
 
   public CsvWriter(Options options) {
+    this.options = options;
     this.hasPositions = options.positions();
     this.positionKeys = Positions.keys(options);
     this.fileCell = fileCell(options);
@@ -109,6 +111,20 @@ public final class CsvWriter implements ResultWriter {
       }
     }
     put(LINE_END);
+  }
+
+  @Override
+  public RowLines rowLinesElsewhere() {
+    var other = new CsvWriter(options);
+    other.setColumns(columns);
+    other.hasHeader = true;
+    return new RowLines(other, other.ready);
+  }
+
+  @Override
+  public void append(LineBuffer lines) {
+    writeHeader();
+    lines.moveTo(ready);
   }
 
   private void writeHeader() {

@@ -39,6 +39,16 @@ public interface ForwardingWriter extends ResultWriter {
   }
 
   @Override
+  default @Nullable RowLines rowLinesElsewhere() {
+    return results().rowLinesElsewhere();
+  }
+
+  @Override
+  default void append(LineBuffer lines) {
+    results().append(lines);
+  }
+
+  @Override
   default void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     results().writeError(record, problems, raw);
   }

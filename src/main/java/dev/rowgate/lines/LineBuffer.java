@@ -58,6 +58,29 @@ public final class LineBuffer extends OutputStream {
     out.write(bytes, 0, last);
   }
 
+  /// Exchanges all of it with another one.
+  public void swap(LineBuffer other) {
+    byte[] itsBytes = other.bytes;
+    int itsUsed = other.used;
+    var itsFull = new ArrayList<>(other.full);
+    int itsInFull = other.inFull;
+    other.clear();
+    other.full.addAll(full);
+    other.inFull = inFull;
+    other.bytes = bytes;
+    other.used = used;
+    clear();
+    full.addAll(itsFull);
+    inFull = itsInFull;
+    bytes = itsBytes;
+    used = itsUsed;
+  }
+
+  /// How many bytes of memory it takes.
+  public int capacity() {
+    return inFull + bytes.length;
+  }
+
   /// A copy of all of it.
   byte[] toByteArray() {
     byte[] all = new byte[size()];
@@ -71,7 +94,7 @@ public final class LineBuffer extends OutputStream {
   }
 
   /// Appends all of it to another one.
-  void moveTo(LineBuffer other) {
+  public void moveTo(LineBuffer other) {
     for (byte[] each : full) {
       other.write(each, 0, each.length);
     }
@@ -79,7 +102,7 @@ public final class LineBuffer extends OutputStream {
     clear();
   }
 
-  void clear() {
+  public void clear() {
     full.clear();
     inFull = 0;
     used = 0;

@@ -57,6 +57,22 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
+  public RowLines rowLinesElsewhere() {
+    var other = new LineWriter(options);
+    other.rows = rows;
+    return new RowLines(other, other.ready);
+  }
+
+  @Override
+  public void append(LineBuffer lines) {
+    if (ready.size() == 0) {
+      ready.swap(lines);
+    } else {
+      lines.moveTo(ready);
+    }
+  }
+
+  @Override
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
     JsonGenerator json = json();
     json.writeStartObject();

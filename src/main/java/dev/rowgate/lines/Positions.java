@@ -31,7 +31,7 @@ public final class Positions {
   }
 
   /// The keys in their order; none without `positions=true`.
-  static List<String> keys(Options options) {
+  public static List<String> keys(Options options) {
     if (!options.positions()) {
       return List.of();
     }

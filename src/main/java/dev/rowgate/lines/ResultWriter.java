@@ -49,6 +49,19 @@ public interface ResultWriter {
     return null;
   }
 
+  /// A writer of the same rows for another thread; null if rows can't be written elsewhere. Only
+  /// after [#setColumns].
+  default @Nullable RowLines rowLinesElsewhere() {
+    return null;
+  }
+
+  /// Appends the lines of rows that were written [elsewhere][#rowLinesElsewhere].
+  ///
+  /// @param lines is empty afterwards
+  default void append(LineBuffer lines) {
+    throw new IllegalStateException("no rows are written elsewhere");
+  }
+
   /// Takes a rejected record.
   ///
   /// @param raw the start of the record as it stands in the source

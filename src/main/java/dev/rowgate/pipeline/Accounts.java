@@ -71,7 +71,7 @@ final class Accounts {
     return writesRows;
   }
 
-  void addValid(int rows) {
+  void addValid(long rows) {
     rowsValid += rows;
   }
 

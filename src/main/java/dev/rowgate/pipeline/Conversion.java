@@ -60,6 +60,9 @@ public final class Conversion implements AutoCloseable {
   /// Null until records are read.
   private @Nullable RecordLoop records;
 
+  /// Null if no other thread takes part.
+  private @Nullable RowBlocks blocks;
+
   private Phase phase;
   private Step.@Nullable Ending ending;
   private @Nullable RunKeys keys;
@@ -151,9 +154,26 @@ public final class Conversion implements AutoCloseable {
     intake.open(reader, room());
     var run =
         new Run(schema, settled, options, limits, intake, reader, rejectsColumns, writer, accounts);
-    var loop = new RecordLoop(run, watches);
+    var loop = new RecordLoop(run, watches, blocks);
     records = loop;
     phase = new HeaderPhase(run, loop);
+  }
+
+  /// Takes row blocks that other threads make of the same input. The conversion waits for them. It
+  /// has to be fed by position then: after [Step.NeedsInput], with the bytes at [#next()]. Only
+  /// before the first [#step()].
+  public void takeBlocks(RowBlocks source) {
+    blocks = source;
+  }
+
+  /// The offset in the input of the bytes to be fed next.
+  public long next() {
+    return intake.next();
+  }
+
+  /// How many bytes before [#next()] other threads were fed instead.
+  public long bytesAhead() {
+    return intake.bytesAhead();
   }
 
   /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].

@@ -40,6 +40,9 @@ final class Intake implements AutoCloseable {
   /// Plain bytes: those of a compressed input once they are inflated.
   private long bytesTaken;
 
+  private long next;
+  private long bytesAhead;
+
   private boolean beyondLimit;
 
   /// @param reader and room as for [#open], until that is called
@@ -61,6 +64,7 @@ final class Intake implements AutoCloseable {
   }
 
   void feed(byte[] bytes, int offset, int length) {
+    next += length;
     decompressor.feed(bytes, offset, length);
   }
 
@@ -148,6 +152,28 @@ final class Intake implements AutoCloseable {
   /// Plain bytes so far.
   long bytesTaken() {
     return bytesTaken;
+  }
+
+  /// Whether the input's own bytes reach the reader, and all that were fed have reached it.
+  boolean isPassedOn() {
+    return isOpen && piece == null && decompressor.isPlain();
+  }
+
+  /// The next bytes to be fed are those at `to`, see [RecordReader#jump].
+  void jump(long to) {
+    bytesAhead += to - next;
+    bytesTaken = to;
+    next = to;
+  }
+
+  /// Where the bytes to be fed next are in the input.
+  long next() {
+    return next;
+  }
+
+  /// How many bytes before [#next()] were never fed, because their records were read elsewhere.
+  long bytesAhead() {
+    return bytesAhead;
   }
 
   /// Room to make labels of a header row.

@@ -39,6 +39,9 @@ final class RecordLoop implements Phase {
   /// Null where each record needs the slow path.
   private @Nullable RecordTaker fastPath;
 
+  /// Null if no other thread converts records of this run.
+  private final @Nullable BlockTaker blocks;
+
   /// A record that waits for memory.
   private @Nullable RawRecord pending;
 
@@ -46,8 +49,11 @@ final class RecordLoop implements Phase {
   private int firstCell;
 
   /// @param watches makes what looks at records beside each other, once the columns are known
-  RecordLoop(Run run, Function<Columns, @Nullable CrossRecordCheck> watches) {
+  /// @param blocks converted by other threads; null for none
+  RecordLoop(
+      Run run, Function<Columns, @Nullable CrossRecordCheck> watches, @Nullable RowBlocks blocks) {
     this.run = run;
+    this.blocks = blocks == null ? null : new BlockTaker(blocks, run);
     this.intake = run.intake();
     this.reader = run.reader();
     this.writer = run.writer();
@@ -94,9 +100,12 @@ final class RecordLoop implements Phase {
     if (pending != null) {
       return convert(pending);
     }
-    if (fastPath != null && tolerance.allowsMany(reader.recordsRead())) {
-      accounts.addValid(reader.offer(fastPath));
-      if (writer.ready() >= ResultWriter.FULL) {
+    if (check != null && tolerance.allowsMany(reader.recordsRead())) {
+      if (blocks != null && blocks.take(check)) {
+        return writer.ready() > 0 ? new Step.HasOutput() : null;
+      }
+      int taken = fastPath == null ? 0 : takeMany(fastPath);
+      if (writer.ready() >= ResultWriter.FULL || (blocks != null && taken > 0)) {
         return null;
       }
     }
@@ -105,6 +114,12 @@ final class RecordLoop implements Phase {
       case END -> complete();
       case HEADER, RECORD -> convert(reader.record());
     };
+  }
+
+  private int takeMany(RecordTaker taker) {
+    int taken = blocks == null ? reader.offer(taker) : reader.offer(taker, blocks.most());
+    accounts.addValid(taken);
+    return taken;
   }
 
   @Override

@@ -106,9 +106,42 @@ public final class RecordReader {
   ///
   /// @return how many it took
   public int offer(RecordTaker taker) {
-    int taken = splitter.offer(taker, recordsRead + 1);
+    return offer(taker, Integer.MAX_VALUE);
+  }
+
+  /// As [#offer(RecordTaker)], with the next `most` bytes only.
+  public int offer(RecordTaker taker, int most) {
+    int taken = splitter.offer(taker, recordsRead + 1, most);
     recordsRead += taken;
     return taken;
+  }
+
+  /// A reader of the records behind this one's header, which begins at some record of the same
+  /// input. It counts records and lines from there.
+  ///
+  /// @param dialect of this reader
+  /// @param byteOffset of that record in the source
+  public RecordReader startingAt(long byteOffset, Dialect dialect, Limits limits) {
+    var reader = new RecordReader(dialect, limits);
+    reader.headerRowsAwaited = 0;
+    reader.splitter.startAt(byteOffset, splitter.exempt());
+    return reader;
+  }
+
+  /// Whether a reader that [starts][#startingAt] at [#byteOffset()] would find the same as this
+  /// one. It is so between two records, except where a failed look-ahead has seen quotes.
+  public boolean isAtCleanStart() {
+    return headerRowsAwaited == 0 && !window.ended && splitter.isAtCleanStart();
+  }
+
+  /// Goes on behind records that another reader has found; only at a [clean
+  /// start][#isAtCleanStart()]. What was fed is dropped: the next bytes to be fed are those at
+  /// `to`.
+  ///
+  /// @param to where the next record starts, in bytes of the source
+  public void jump(long to, long records, long lines, long blankLines) {
+    splitter.jump(to, lines, blankLines);
+    recordsRead += records;
   }
 
   private Next found(RawRecord record) {

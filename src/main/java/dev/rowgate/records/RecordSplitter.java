@@ -138,16 +138,48 @@ final class RecordSplitter {
     return progress;
   }
 
+  /// Begins at a record that isn't the first one of the input.
+  ///
+  /// @param byteOffset of that record in the source
+  /// @param exempt as for [#exempt]
+  void startAt(long byteOffset, int exempt) {
+    window.jump(byteOffset, 0);
+    skipped.startBehindHead();
+    scanner.exempt(exempt);
+    state = State.RECORD_START;
+  }
+
+  /// Whether the window is at the start of a record, or of blank lines and comments before one, and
+  /// all that follows depends only on the bytes from here on.
+  boolean isAtCleanStart() {
+    dropRecord();
+    return state == State.RECORD_START
+        && !skipped.dependsOnNumber()
+        && !lookAhead.isStrictAt(window.pos);
+  }
+
+  /// Goes on behind records that were read elsewhere; only at a clean start.
+  void jump(long to, long lines, long blankLines) {
+    window.jump(to, lines);
+    skipped.addBlankLines(blankLines);
+  }
+
+  int exempt() {
+    return scanner.exempt;
+  }
+
   /// Lets `taker` have the next records, if none is being read.
   ///
+  /// @param most how many bytes it may look at
   /// @return how many it took
-  int offer(RecordTaker taker, long record) {
+  int offer(RecordTaker taker, long record, long most) {
     dropRecord();
     if (state != State.RECORD_START || skipped.skipsNext() || lookAhead.isStrictAt(window.pos)) {
       return 0;
     }
     taker.startAt(record, window.line, window.sourceOffset);
-    int end = taker.take(window.bytes, window.pos, window.limit);
+    int to = (int) Math.min(window.limit, window.pos + most);
+    int end = taker.take(window.bytes, window.pos, to);
     window.moveTo(end, taker.lines());
     window.dropPassed();
     return taker.taken();

@@ -84,6 +84,23 @@ final class SkippedLines {
     return blankLines;
   }
 
+  /// Counts blank lines that were passed elsewhere.
+  void addBlankLines(long more) {
+    blankLines += more;
+  }
+
+  /// Leaves out no further line because of its number.
+  void startBehindHead() {
+    leaveHead();
+    skipRows = 0;
+    passed = leftOut.length;
+  }
+
+  /// Whether a line may still be left out because of its number.
+  boolean dependsOnNumber() {
+    return inHead || skipRows > 0 || passed < leftOut.length;
+  }
+
   /// Whether the next line is skipped by `skipRows`, whatever it is.
   boolean skipsNext() {
     return skipRows > 0;

@@ -84,6 +84,20 @@ final class Window {
     dropPassed();
   }
 
+  /// Goes on at a place further on in the source, without the bytes up to there. What was fed is
+  /// dropped.
+  ///
+  /// @param to in bytes of the source
+  /// @param lines how many physical lines end before it, from the window's position on
+  void jump(long to, long lines) {
+    base += limit + (to - sourceOffset);
+    start = 0;
+    pos = 0;
+    limit = 0;
+    sourceOffset = to;
+    line += lines;
+  }
+
   /// Appends bytes, and moves what is still needed to the front if there is no room for them.
   void feed(byte[] more, int from, int length) {
     if (bytes.length - limit < length) {

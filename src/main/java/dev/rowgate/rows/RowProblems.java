@@ -16,6 +16,7 @@ public final class RowProblems {
   private final Tally tally;
   private final List<RowProblem> listed = new ArrayList<>();
   private int found;
+  private boolean warned;
 
   /// @param most limit on the listed problems of a record
   /// @param tally counts every problem
@@ -27,6 +28,7 @@ public final class RowProblems {
   public void clear() {
     listed.clear();
     found = 0;
+    warned = false;
   }
 
   /// Adds the only problem of a malformed record.
@@ -54,11 +56,17 @@ public final class RowProblems {
 
   /// Counts a violation of a rule with severity "warning", which is no problem of the record.
   void warn(int rule, RawRecord record) {
+    warned = true;
     tally.warn(rule, record.number(), record.line());
   }
 
   public boolean isEmpty() {
     return found == 0;
+  }
+
+  /// Whether a rule with severity "warning" is violated.
+  public boolean hasWarned() {
+    return warned;
   }
 
   public List<RowProblem> listed() {

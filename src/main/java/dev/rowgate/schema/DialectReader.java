@@ -6,11 +6,14 @@ import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,7 @@ final class DialectReader {
           "lineTerminator",
           "doubleQuote",
           "skipInitialSpace",
+          "trim",
           "nullSequence",
           "headerRows",
           "headerJoin",
@@ -75,8 +79,25 @@ final class DialectReader {
           "json",
           "ods",
           "sql",
-          CSV,
           "csvddfVersion");
+
+  /// What a name that isn't a property of a dialect means in other tools, or as an option of
+  /// Rowgate.
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "quote", "quoteChar",
+          "escape", "escapeChar",
+          "comment", "commentChar",
+          "commentPrefix", "commentChar",
+          "separator", "delimiter",
+          "sep", "delimiter");
+
+  /// Properties that would change the rows if they were any of a dialect, with the reason why they
+  /// are refused.
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "encoding", "the encoding inside of the dialect, not beside it,",
+          "trim", "trimming by the dialect, not by the option,");
 
   /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =
@@ -104,6 +125,7 @@ final class DialectReader {
     PartialDialect dialect = PartialDialect.NOTHING;
     for (Json.Obj part : parts) {
       dialect = dialect.orElse(new DialectReader(reading, part).read());
+      refuseIgnored(part, part.equals(resource.get("dialect")), reading);
     }
     refuseConflict(dialect, parts, reading);
     boolean hasRows =
@@ -140,12 +162,37 @@ final class DialectReader {
     }
     Json.Obj layout = reading.object(resource, "layout");
     if (layout != null) {
-      LEAVES_OUT.stream()
-          .filter(layout::has)
-          .forEach(name -> reading.notSupported(layout.at(name), "leaving out rows or columns"));
       parts.add(layout);
     }
     return parts;
+  }
+
+  /// Refuses what would have no effect although it was meant to have one.
+  ///
+  /// @param hasCsv whether CSV-only settings may be in it
+  private static void refuseIgnored(Json.Obj part, boolean hasCsv, Diagnostics reading) {
+    LEAVES_OUT.stream()
+        .filter(part::has)
+        .forEach(name -> reading.notSupported(part.at(name), "leaving out rows or columns"));
+    ELSEWHERE.forEach((name, what) -> {
+      if (part.has(name)) {
+        reading.notSupported(part.at(name), what);
+      }
+    });
+    Set<String> read = new LinkedHashSet<>(READ);
+    if (hasCsv) {
+      read.add(CSV);
+    }
+    Set<String> others = new HashSet<>(OTHERS);
+    others.addAll(LEAVES_OUT);
+    others.addAll(ELSEWHERE.keySet());
+    reading.refuseMisspelt(part, read, others, name -> meant(name, read));
+  }
+
+  private static @Nullable String meant(String name, Set<String> read) {
+    String other = OTHER_NAMES.get(name);
+    String known = other == null ? Nearest.to(name, read) : other;
+    return known == null ? Nearest.to(name, LEAVES_OUT) : known;
   }
 
   private static @Nullable Encoding encoding(Json.Obj resource, Diagnostics reading) {
@@ -176,10 +223,9 @@ final class DialectReader {
                 DialectProperty.CASE_SENSITIVE_HEADER, reading.flag(dialect, "caseSensitiveHeader"))
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
+            .with(DialectProperty.TRIM, reading.flag(dialect, "trim"))
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
-    read = withNullSequence(read);
-    reading.refuseMisspelt(dialect, READ, OTHERS);
-    return read;
+    return withNullSequence(read);
   }
 
   private boolean isNull(String property) {

@@ -150,6 +150,11 @@ public final class SchemaReader {
   /// Reads a package. With one resource it means the same as the resource; with several the choice
   /// would be arbitrary, so it is refused.
   private @Nullable Schema ofPackage(Json.Obj object) {
+    OF_RESOURCE.stream()
+        .filter(object::has)
+        .forEach(name ->
+            reading.notSupported(
+                object.at(name), name + " beside the list of resources, not in the resource,"));
     if (object.get(RESOURCES) instanceof Json.Arr list
         && list.items().size() == 1
         && list.items().getFirst() instanceof Json.Obj resource) {
@@ -184,7 +189,7 @@ public final class SchemaReader {
 
   /// Reads a schema by itself, and refuses properties of a resource, which would be ignored here.
   private @Nullable Schema bare(Json.Obj schema) {
-    Stream.of("schema", "dialect", "encoding", "resources")
+    Stream.of("schema", "dialect", "encoding", "layout", "resources")
         .filter(schema::has)
         .forEach(name ->
             reading.notSupported(

@@ -22,9 +22,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tests the dependencies between packages: `cli, http → infer → pipeline → fast → lines → rows →
-/// {records → bytes, schema, keys} → options → problem`. [SubPackagesTest] tests those inside
-/// `cli`, `http`, `infer` and `schema`.
+/// Tests the dependencies between packages: `cli → parallel → pipeline` and `cli, http → infer →
+/// pipeline → fast → lines → rows → {records → bytes, schema, keys} → options → problem`.
+/// [SubPackagesTest] tests those inside `cli`, `http`, `infer` and `schema`.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
@@ -37,7 +37,9 @@ class ArrowsTest {
                       Stream.of(
                               "cli",
                               "http",
+                              "convert",
                               "infer",
+                              "parallel",
                               "pipeline",
                               "fast",
                               "lines",
@@ -55,7 +57,9 @@ class ArrowsTest {
   static final ArchRule cli_knows =
       knowsOnly(
           "cli",
+          "convert",
           "infer",
+          "parallel",
           "pipeline",
           "lines",
           "rows",
@@ -85,6 +89,11 @@ class ArrowsTest {
   static final ArchRule infer_knows =
       knowsOnly(
           "infer", "pipeline", "fast", "rows", "records", "bytes", "schema", "options", "problem");
+
+  @ArchTest static final ArchRule convert_knows = knowsOnly("convert", "schema", "problem");
+
+  @ArchTest
+  static final ArchRule parallel_knows = knowsOnly("parallel", "pipeline", "lines", "options");
 
   @ArchTest
   static final ArchRule pipeline_knows =
@@ -136,7 +145,9 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule jackson_only_where_json_is_read_or_written =
       only(
-          Set.of("schema", "lines", "infer", "http"), "tools.jackson..", "com.fasterxml.jackson..");
+          Set.of("schema", "lines", "infer", "convert", "http"),
+          "tools.jackson..",
+          "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule javalin_and_jetty_only_in_http =

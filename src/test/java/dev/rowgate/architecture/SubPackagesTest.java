@@ -36,8 +36,10 @@ class SubPackagesTest {
   @ParameterizedTest
   @CsvSource({
     "cli.files, ''",
-    "cli.flags, cli.files",
-    "cli.screen, cli.files cli.flags",
+    "cli.settings, cli.files",
+    "cli.flags, cli.files cli.settings",
+    "cli.pages, cli.flags cli.settings",
+    "cli.screen, cli.files cli.flags cli.settings",
     "http.machine, ''",
     "http.media, ''",
     "http.watched, http.machine",

@@ -122,7 +122,7 @@ public record Case(
   }
 
   /// The options by name, with all values of each.
-  Map<String, List<String>> options() {
+  public Map<String, List<String>> options() {
     var options = new LinkedHashMap<String, List<String>>();
     for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
       int equals = pair.indexOf('=');

@@ -35,7 +35,29 @@ class CliConformanceTest {
     return Case.validations(Case::everyFrontEnd, given -> check(given));
   }
 
+  /// The file is cut into about 50 pieces.
+  @TestFactory
+  Stream<DynamicTest> three_threads_give_the_same_bytes() {
+    return Case.tests(
+        given -> given.everyFrontEnd() && given.command() != Command.INFER,
+        given -> checkCut(given));
+  }
+
+  private static void checkCut(Case given) throws IOException {
+    Path input = Files.write(files.resolve("input.csv"), given.input());
+    System.setProperty("rowgate.piece", String.valueOf(16 + given.input().length / 50));
+    try {
+      check(given, "--jobs=3", input.toString());
+    } finally {
+      System.clearProperty("rowgate.piece");
+    }
+  }
+
   private static void check(Case given) throws IOException {
+    check(given, "-");
+  }
+
+  private static void check(Case given, String... more) throws IOException {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exit =
@@ -47,7 +69,7 @@ class CliConformanceTest {
                 (_, _) -> {
                   throw new AssertionError("a server was asked for");
                 })
-            .run(arguments(given))
+            .run(arguments(given, more))
             .number();
 
     String said = err.toString(UTF_8);
@@ -67,7 +89,7 @@ class CliConformanceTest {
     return exit == 3 ? new Outcome.Stopped(output) : new Outcome.Completed(output);
   }
 
-  private static String[] arguments(Case given) throws IOException {
+  private static String[] arguments(Case given, String... more) throws IOException {
     var arguments = new ArrayList<>(List.of(given.command().word()));
     given
         .options()
@@ -81,7 +103,7 @@ class CliConformanceTest {
       Path file = Files.write(files.resolve("reference-" + count++ + ".csv"), reference.getValue());
       arguments.add("--reference=" + reference.getKey() + "=" + file);
     }
-    arguments.add("-");
+    arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
   }
 

@@ -31,6 +31,9 @@ class ComposeIT {
       mount --bind "$1/etc" /etc
       mount --bind "$1/var" /var/lib
       echo '127.0.0.1 localhost rowgate' >/etc/hosts
+      mount -t tmpfs tmpfs /run
+      mkdir /run/secrets
+      echo "compose sha256:$(printf %%s a-key | sha256sum | cut -c1-64)" >/run/secrets/keys
       %s
       ended() {
         kill $rowgate $nginx 2>/dev/null || true
@@ -51,7 +54,10 @@ class ComposeIT {
       nginx=$!
       curl -sS --retry 50 --retry-delay 1 --retry-connrefused -o /dev/null localhost:8000/readyz
       for way in '--http1.1 localhost:8000' '--http2-prior-knowledge localhost:8001'; do
-        curl -sS --data-binary @src/docs/sample/people.csv $way/v1/transform?schema=people
+        curl -sS --data-binary @src/docs/sample/people.csv $way/v1/transform?schema=people |
+          grep '"code":"unauthorized"'
+        curl -sS --data-binary @src/docs/sample/people.csv -H 'Authorization: Bearer a-key' \\
+          $way/v1/transform?schema=people
       done
       kill -QUIT $nginx
       wait $nginx

@@ -58,6 +58,19 @@ class ComposeTest {
   }
 
   @Test
+  void an_image_is_named_keys_are_asked_for_and_no_clear_port_is_open_to_others()
+      throws IOException {
+    assertThat(service("rowgate").get("image").asString()).isEqualTo("${ROWGATE_IMAGE:-rowgate}");
+    assertThat(service("rowgate").has("build")).isFalse();
+    assertThat(service("rowgate").get("command").toString())
+        .contains("\"--keys\",\"/run/secrets/keys\"");
+    assertThat(service("rowgate").at("/secrets/0").asString()).isEqualTo("keys");
+    assertThat(service("nginx").get("ports").valueStream())
+        .isNotEmpty()
+        .allMatch(port -> port.asString().startsWith("127.0.0.1:"));
+  }
+
+  @Test
   void the_standard_s_own_schema_takes_it() {
     Tool.needed("check-jsonschema")
         .run("--builtin-schema", "vendor.compose-spec", FILE.toString())

@@ -21,6 +21,8 @@ class KubernetesTest {
 
   private static final Path FILE = Path.of("src/dist/kubernetes/rowgate.yaml");
 
+  private static final Path JOB = Path.of("src/dist/kubernetes/indexed-job.yaml");
+
   private static Map<String, JsonNode> manifests;
 
   @BeforeAll
@@ -55,6 +57,31 @@ class KubernetesTest {
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.output()).contains("'startUpProbe' was unexpected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.30", "1.37"})
+  void kubernetes_s_own_schemas_take_the_indexed_job(String version) {
+    String output =
+        Tool.needed("kubernetes-validate").run("--strict", "-k", version, JOB.toString()).good();
+
+    assertThat(output).contains("passed");
+  }
+
+  /// What it means is held by `PastOneMachineIT`, which runs its command.
+  @Test
+  void each_pod_of_the_indexed_job_takes_the_files_of_its_index() throws IOException {
+    JsonNode job = Yaml.documents(JOB).getFirst();
+
+    assertThat(job.at("/spec/completionMode").asString()).isEqualTo("Indexed");
+    assertThat(job.at("/spec/template/spec/containers/0/args").toString())
+        .contains("/in/$(JOB_COMPLETION_INDEX)", "/out/$(JOB_COMPLETION_INDEX)/");
+    assertThat(job.at("/spec/podFailurePolicy/rules/0/onExitCodes/values").toString())
+        .isEqualTo("[1,2,3]");
+    assertThat(job.at("/spec/template/spec/containers/0/securityContext"))
+        .isEqualTo(pod().at("/containers/0/securityContext"));
+    assertThat(job.at("/spec/template/spec/securityContext"))
+        .isEqualTo(pod().get("securityContext"));
   }
 
   @Test

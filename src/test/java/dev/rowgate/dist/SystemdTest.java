@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SystemdTest {
 
@@ -46,5 +48,38 @@ class SystemdTest {
 
     assertThat(unit).contains("TimeoutStopSec=15", "MemoryMax=640M", "Restart=on-failure");
     assertThat(unit).contains("EnvironmentFile=-/etc/rowgate/rowgate.env");
+  }
+
+  /// A start that can't succeed isn't repeated for ever: 2 is the exit code for wrong settings.
+  @Test
+  void what_stays_wrong_is_not_started_again() throws IOException {
+    assertThat(Files.readString(UNIT)).contains("\nRestartPreventExitStatus=2\n");
+  }
+
+  /// The service has a user that exists only while it runs, and its key file is root's.
+  @Test
+  void the_keys_are_a_credential() throws IOException {
+    assertThat(Files.readString(UNIT)).contains("\nDynamicUser=yes\n");
+    assertThat(Files.readString(UNIT.resolveSibling("keys.conf")))
+        .contains("\nLoadCredential=keys:/etc/rowgate/keys.txt\n")
+        .contains("\nEnvironment=ROWGATE_KEYS=%d/keys\n");
+  }
+
+  @Test
+  void systemd_knows_every_word_of_the_units_that_the_package_adds(@TempDir Path dir)
+      throws IOException {
+    Path unit = Files.copy(UNIT, dir.resolve("rowgate.service"));
+    Path sidecar = UNIT.resolveSibling("rowgate-nginx.service");
+    Path dropIn = Files.createDirectory(dir.resolve("rowgate.service.d")).resolve("keys.conf");
+    Files.copy(UNIT.resolveSibling("keys.conf"), dropIn);
+    Files.copy(sidecar, dir.resolve("rowgate-nginx.service"));
+    for (Path each : List.of(unit, dir.resolve("rowgate-nginx.service"))) {
+      String output =
+          Tool.needed("systemd-analyze")
+              .run("verify", "--man=no", "--recursive-errors=no", each.toString())
+              .output();
+
+      assertThat(output).doesNotContain("Unknown", "ignoring", "Invalid", "Failed to parse");
+    }
   }
 }

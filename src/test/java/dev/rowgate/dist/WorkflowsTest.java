@@ -1,5 +1,6 @@
 package dev.rowgate.dist;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -102,7 +103,8 @@ class WorkflowsTest {
 
   private static boolean isScript(Path file) {
     try {
-      return Files.isRegularFile(file) && SHELL.matcher(Files.readString(file)).lookingAt();
+      return Files.isRegularFile(file)
+          && SHELL.matcher(Files.readString(file, ISO_8859_1)).lookingAt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

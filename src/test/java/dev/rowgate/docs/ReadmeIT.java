@@ -86,7 +86,7 @@ class ReadmeIT {
   static List<String> commands() {
     return blocks("bash")
         .filter(block -> !block.startsWith(SERVE))
-        .map(block -> block.replaceFirst("mvn -q -B package -DskipTests && ", ""))
+        .map(block -> block.replaceFirst("mvn -q -B package -Dquick && ", ""))
         .filter(block -> !block.startsWith("mvn"))
         .toList();
   }
@@ -110,7 +110,7 @@ class ReadmeIT {
   void the_build_is_what_the_readme_says() {
     assertThat(blocks("bash").filter(block -> block.startsWith("mvn")))
         .containsExactly(
-            "mvn -q -B package -DskipTests && target/rowgate transform --schema"
+            "mvn -q -B package -Dquick && target/rowgate transform --schema"
                 + " src/docs/sample/people.json src/docs/sample/people.csv\n",
             "mvn verify\n");
   }

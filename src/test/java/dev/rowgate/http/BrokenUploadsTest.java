@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -143,6 +144,92 @@ class BrokenUploadsTest {
         case TRAILERS -> client.data(1, 0, to.body()).trailers(1, "x-check", "y");
       }
       return client.awaitEnd(1);
+    }
+  }
+
+  /// A malformed frame after an upload without a length, beside two other requests.
+  private enum Malformed {
+    PSEUDO_HEADER(client -> client.trailers(3, ":path", "/")),
+    ALL_PSEUDO_HEADERS(client -> client.request(3, Frames.END_STREAM, "POST", "/livez")),
+    PSEUDO_HEADER_OF_A_RESPONSE(client -> client.trailers(3, ":status", "200")),
+    UNKNOWN_PSEUDO_HEADER(client -> client.trailers(3, ":x", "1")),
+    EMPTY_NAME(client -> client.trailers(3, "", "1")),
+    UPPER_CASE(client -> client.trailers(3, "X-Upper", "1")),
+    LENGTH(client -> client.trailers(3, "content-length", "x")),
+    CONNECTION(client -> client.trailers(3, "connection", "close")),
+    HEADERS_WITHOUT_END(client -> client.headers(3, 0, "x-check", "1")),
+    HEADERS_IN_THE_MIDDLE(
+        client -> client.headers(3, 0, "x-check", "1").data(3, Frames.END_STREAM, "2\n")),
+    NO_HEADERS(client -> client.block(3, 0, new byte[0])),
+    WINDOW_OF_NOTHING(client -> client.window(3, 0)),
+    WINDOW_TOO_LARGE(client -> client.window(3, Integer.MAX_VALUE));
+
+    private interface Sending {
+      void to(Frames client) throws IOException;
+    }
+
+    private final Sending frame;
+
+    Malformed(Sending frame) {
+      this.frame = frame;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Malformed.class)
+  void a_malformed_frame_of_a_stream_resets_it_and_no_other(Malformed malformed) throws Exception {
+    for (To to : To.values()) {
+      try (var client = new Frames(served.server().port())) {
+        client.request(1, 0, "POST", "/v1/transform", "content-type", "text/csv");
+        client.data(1, 0, "a\n1\n");
+        client.request(3, 0, "POST", to.path, "content-type", to.type()).data(3, 0, to.body());
+        malformed.frame.to(client);
+        Frames.Stream broken = client.awaitEnd(3);
+        assertThat(broken.text()).as("%s", to).doesNotContain("\"complete\":true");
+        assertThat(broken.reset || broken.status >= 400).as("%s", to).isTrue();
+        client.data(1, Frames.END_STREAM, "2\n");
+        assertThat(client.awaitEnd(1).text()).contains("{\"a\":\"2\"}", "\"complete\":true");
+        client.request(5, Frames.END_STREAM, "GET", "/livez");
+        assertThat(client.awaitEnd(5).status).isEqualTo(200);
+        assertThat(client.isRefused()).as("the connection goes on").isFalse();
+      }
+    }
+  }
+
+  /// What comes for a stream that has been answered and reset.
+  @Test
+  void what_follows_a_reset_harms_no_other_stream() throws Exception {
+    try (var client = new Frames(served.server().port())) {
+      client.request(1, 0, "POST", "/v1/transform", "content-type", "text/csv");
+      client.request(3, 0, "POST", "/v1/transform?nothing=1").data(3, 0, "a\n");
+      client.data(3, 0, "1\n").reset(3, Frames.CANCEL);
+      client.data(3, 0, "2\n").trailers(3, "x-check", "1").window(3, 1).reset(3, 0);
+      client.request(5, 0, "POST", "/v1/transform?nothing=1").data(5, 0, "a\n");
+      assertThat(client.awaitEnd(5).status).isEqualTo(400);
+      client.data(5, 0, "2\n").trailers(5, "x-check", "1").trailers(5, "x-check", "1");
+      client.data(1, Frames.END_STREAM, "a\n1\n");
+      assertThat(client.awaitEnd(1).text()).contains("\"complete\":true");
+      assertThat(client.isRefused()).as("the connection goes on").isFalse();
+    }
+  }
+
+  /// The client takes no answer, so that its upload isn't read.
+  @Test
+  void an_upload_that_passes_its_window_resets_its_stream_and_no_other() throws Exception {
+    try (var client = new Frames(served.server().port())) {
+      client.initialWindow(0);
+      String path = "/v1/transform?respond=straight";
+      client.request(3, 0, "POST", path, "content-type", "text/csv").data(3, 0, "a\n");
+      String rows = "0123456789\n".repeat(1_400);
+      for (int i = 0; i < 100 && !client.isOver(3); i++) {
+        client.data(3, 0, rows);
+        if (i % 10 == 9) {
+          client.request(5 + 2 * i, Frames.END_STREAM, "GET", "/livez");
+          client.awaitHead(5 + 2 * i);
+        }
+      }
+      assertThat(client.awaitEnd(3).reset).isTrue();
+      assertThat(client.isRefused()).as("the connection goes on").isFalse();
     }
   }
 

@@ -104,9 +104,19 @@ final class Frames implements AutoCloseable {
 
   /// Ends the upload.
   Frames trailers(int stream, String name, String value) throws IOException {
+    return headers(stream, END_STREAM, name, value);
+  }
+
+  /// One header after the request.
+  Frames headers(int stream, int flags, String name, String value) throws IOException {
     var block = new ByteArrayOutputStream();
     field(block, name, value);
-    return frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+    return block(stream, flags, block.toByteArray());
+  }
+
+  /// Grants more bytes for the response.
+  Frames window(int stream, int bytes) throws IOException {
+    return frame(WINDOW_UPDATE, 0, stream, ByteBuffer.allocate(4).putInt(bytes).array());
   }
 
   Frames reset(int stream, int error) throws IOException {

@@ -72,6 +72,54 @@ class LimitsTest {
     }
   }
 
+  /// A sample is as long as an inference looks for a header.
+  @ParameterizedTest
+  @CsvSource({
+    "zeros,        ''",
+    "letters,      record-too-large",
+    "quote,        ''",
+    "gzip,         bad-compression",
+    "zip,          ''",
+    "invalid,      record-too-large"
+  })
+  void an_inference_that_has_failed_reads_no_more(String kind, String code) throws Exception {
+    String again =
+        switch (kind) {
+          case "zeros" -> "\0";
+          case "quote" -> "\"a\n";
+          case "gzip" -> "\u001f\u008b\b\u00ff";
+          case "zip" -> "PK\u0003\u0004";
+          case "invalid" -> "\u00ff";
+          default -> "x";
+        };
+    try (var served = with(Limits.STANDARD);
+        var raw = served.connect()) {
+      raw.send(POST.replace("transform", "infer") + "Transfer-Encoding: chunked\r\n\r\n");
+      raw.sendChunk(again);
+      for (int i = 0; i < 5; i++) {
+        raw.sendChunk((kind.equals("quote") ? "a" : again).repeat(64 << 10));
+      }
+      // Nothing more is sent, and the upload isn't ended.
+      raw.readUntil("HTTP/1.1 4");
+      raw.readUntil("\"code\":\"" + code);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', ''", "?sampleRows=1, ''", "?sampleRows=1, '1\n'"})
+  void an_inference_reads_an_upload_up_to_its_limit(String query, String again) throws Exception {
+    try (var served = with(Limit.MAX_UPLOAD_BYTES, 1 << 20);
+        var raw = served.connect()) {
+      String post = POST.replace("/v1/transform", "/v1/infer" + query);
+      raw.send(post + "Transfer-Encoding: chunked\r\n\r\n").sendChunk("a,b\n1,2\n");
+      for (int i = 0; i < 17; i++) {
+        raw.sendChunk((again.isEmpty() ? "x" : again).repeat((64 << 10) / Math.max(1, again.length())));
+      }
+      raw.readUntil("HTTP/1.1 413");
+      raw.readUntil("\"code\":\"upload-too-large\"");
+    }
+  }
+
   @Test
   void a_refused_conversion_takes_no_place_while_its_client_sends_on() throws Exception {
     try (var served = with(Limit.MAX_CONVERSIONS, 1);

@@ -151,7 +151,10 @@ class MalformedHttp2HeadersTest {
       client.block(3, 0, block).data(3, Frames.END_STREAM, "a\n1\n");
       Frames.Stream refused = client.awaitEnd(3);
       assertThat(refused.status).isEqualTo(400);
-      assertThat(refused.text()).contains("\"code\":\"bad-request\"").doesNotContain("xception");
+      assertThat(refused.text())
+          .contains("\"code\":\"bad-request\"", "the request can't be read: ")
+          .doesNotContainIgnoringCase("exception")
+          .doesNotContain("input string", "For ", "CNTL", "null", "isn't valid HTTP");
       client.data(1, Frames.END_STREAM, "2\n");
       assertThat(client.awaitEnd(1).text()).contains("{\"a\":\"2\"}", "\"complete\":true");
       assertThat(client.isRefused()).as("the connection goes on").isFalse();

@@ -152,13 +152,23 @@ class NginxIT {
     Path certificate = prefix.resolve("chain.pem");
     certify(key, certificate);
     String template = Files.readString(NginxProcess.SHIPPED.resolve("tls.conf.template"));
-    Files.createDirectory(prefix.resolve("conf/conf.d"));
     Files.writeString(
-        prefix.resolve("conf/conf.d/tls.conf"),
+        prefix.resolve("conf/listen.conf"),
         template
             .replace("${ROWGATE_TLS_PORT}", "127.0.0.1:" + tls)
             .replace("${ROWGATE_TLS_CERTIFICATE}", certificate.toString())
             .replace("${ROWGATE_TLS_KEY}", key.toString()));
+    int redirect = NginxProcess.freePort();
+    String port80 = Files.readString(NginxProcess.SHIPPED.resolve("port-80.conf.template"));
+    Files.createDirectory(prefix.resolve("conf/conf.d"));
+    Files.writeString(
+        prefix.resolve("conf/conf.d/port-80.conf"),
+        port80
+            .replace("listen 80;", "listen 127.0.0.1:" + redirect + ";")
+            .replace("listen [::]:80;", ""));
+    Path challenges = Files.createDirectories(prefix.resolve("acme/.well-known/acme-challenge"));
+    Files.writeString(challenges.resolve("token"), "proof");
+    prefix.toFile().setExecutable(true, false);
 
     try (var _ = NginxProcess.start(prefix, conf, tls)) {
       var answer =
@@ -178,6 +188,14 @@ class NginxIT {
 
       var old = Curl.run("--tls-max", "1.1", "-k", "https://localhost:" + tls + "/livez");
       assertThat(old.exit()).as("TLS 1.1").isEqualTo(35);
+
+      var clear = Curl.run("http://localhost:" + one + "/livez");
+      assertThat(clear.exit()).as("the port without TLS").isEqualTo(7);
+      var elsewhere = Curl.run("-i", "http://localhost:" + redirect + "/v1/transform?schema=x");
+      assertThat(elsewhere.lines().getFirst()).startsWith("HTTP/1.1 308");
+      assertThat(elsewhere.lines()).contains("Location: https://localhost/v1/transform?schema=x");
+      var proof = Curl.run("http://localhost:" + redirect + "/.well-known/acme-challenge/token");
+      assertThat(proof.out()).isEqualTo("proof");
     }
   }
 

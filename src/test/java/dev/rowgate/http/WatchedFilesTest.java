@@ -198,6 +198,34 @@ class WatchedFilesTest {
     assertThat(keys.isFaulty()).isFalse();
   }
 
+  /// A foreign key leads to it.
+  @ParameterizedTest
+  @EnumSource(Hostile.class)
+  void in_place_of_a_reference_it_is_told_so(Hostile hostile) throws Exception {
+    Files.writeString(
+        directory.resolve("orders.json"),
+        """
+        {"fields":[{"name":"a"}],
+         "foreignKeys":[{"fields":"a","reference":{"resource":"countries","fields":"code"}}]}
+        """);
+    Path file = directory.resolve("countries.csv");
+    hostile.make(file);
+    try (var served = Served.withSchemas(directory)) {
+      var response = served.transform("?schema=orders", "a\nNZ\n");
+      if (hostile == Hostile.LINK_TO_NOTHING) {
+        assertThat(response.body()).contains("\"code\":\"missing-reference\"");
+      } else {
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+            .contains("\"code\":\"bad-reference\"", "the reference 'countries': it can't be read: ")
+            .contains(hostile.words);
+      }
+      Files.delete(file);
+      Files.writeString(file, "code\nNZ\n");
+      assertThat(served.transform("?schema=orders", "a\nNZ\n").body()).startsWith("{\"a\":\"NZ\"}");
+    }
+  }
+
   @Test
   void a_file_of_keys_without_end_is_refused_by_its_length() throws Exception {
     Path file = Files.writeString(directory.resolve("keys"), "#".repeat((1 << 20) + 1));

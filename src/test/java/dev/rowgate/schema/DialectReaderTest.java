@@ -32,7 +32,7 @@ class DialectReaderTest {
                 """
                 {"$schema": "x", "delimiter": "\\t", "quoteChar": "'", "escapeChar": "\\\\",
                  "commentChar": "#", "header": false, "lineTerminator": "\\n",
-                 "doubleQuote": true, "skipInitialSpace": false, "headerRows": [1],
+                 "doubleQuote": true, "skipInitialSpace": false, "trim": true, "headerRows": [1],
                  "headerJoin": " ", "commentRows": [], "nullSequence": null,
                  "caseSensitiveHeader": true, "csvddfVersion": 1.2}
                 """
@@ -50,6 +50,7 @@ class DialectReaderTest {
                 .with(DialectProperty.HEADER_JOIN, " ")
                 .with(DialectProperty.CASE_SENSITIVE_HEADER, true)
                 .with(DialectProperty.SKIP_INITIAL_SPACE, false)
+                .with(DialectProperty.TRIM, true)
                 .with(DialectProperty.NULL_SEQUENCE, Optional.empty())
                 .with(DialectProperty.LINE_TERMINATOR, LineTerminator.LF));
   }
@@ -159,6 +160,7 @@ class DialectReaderTest {
         "doubleQuote | 'no'",
         "headerJoin | 1",
         "skipInitialSpace | 1",
+        "trim | 1",
         "nullSequence | 1",
         "headerRows | []",
         "headerRows | 1",
@@ -219,7 +221,15 @@ class DialectReaderTest {
     "delimeter, delimiter",
     "quotechar, quoteChar",
     "Header, header",
-    "lineTerminators, lineTerminator"
+    "lineTerminators, lineTerminator",
+    "cvs, csv",
+    "CSV, csv",
+    "Csv, csv",
+    "quote, quoteChar",
+    "escape, escapeChar",
+    "comment, commentChar",
+    "sep, delimiter",
+    "SkipRows, skipRows"
   })
   void refuses_a_property_that_is_misspelt(String name, String suggestion) {
     assertThat(Schemas.messages("{" + SCHEMA + ", 'dialect': {'" + name + "': ';'}}"))
@@ -227,6 +237,41 @@ class DialectReaderTest {
         .asString()
         .startsWith("/dialect/%s: there is no property '%s'; there are: ".formatted(name, name))
         .endsWith("; did you mean '%s'?".formatted(suggestion));
+  }
+
+  /// Wherever a part of a dialect may be.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'dialect': {'csv': {'delimeter': ';'}}  | schema-unknown-name /dialect/csv/delimeter",
+        "'dialect': {'cvs': {'delimiter': ';'}}  | schema-unknown-name /dialect/cvs",
+        "'dialect': {'csv': {'quote': null}}     | schema-unknown-name /dialect/csv/quote",
+        "'layout': {'headerRow': [2]}            | schema-unknown-name /layout/headerRow",
+        "'layout': {'skiprows': [2]}             | schema-unknown-name /layout/skiprows",
+        "'layout': {'skipRows': [2]}             | schema-not-supported /layout/skipRows",
+        "'dialect': {'skipRows': 2}              | schema-not-supported /dialect/skipRows",
+        "'dialect': {'encoding': 'latin1'}       | schema-not-supported /dialect/encoding",
+        "'dialect': {'csv': {'encoding': 'x'}}   | schema-not-supported /dialect/csv/encoding",
+        "'dialect': {'trim': true}               | schema-not-supported /dialect/trim",
+      })
+  void refuses_what_would_have_no_effect(String parts, String fault) {
+    assertThat(Schemas.faults("{" + SCHEMA + ", " + parts + "}")).containsExactly(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'dialect': {'delimiter': ';'}", "'encoding': 'latin1'", "'layout': {}"})
+  void is_of_the_resource_and_not_of_the_package(String part) {
+    String name = part.substring(1, part.indexOf("':"));
+    assertThat(Schemas.faults("{'resources': [{" + SCHEMA + "}], " + part + "}"))
+        .containsExactly("schema-not-supported /" + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-owner", "excel", "gsheets", "remote", "skipBlankRows", "title"})
+  void may_hold_what_says_nothing_of_a_csv(String name) {
+    assertThat(faults("{'" + name + "': {}}")).isEmpty();
   }
 
   @Test

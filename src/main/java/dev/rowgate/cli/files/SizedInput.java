@@ -5,6 +5,7 @@ import dev.rowgate.problem.IoReason;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -103,6 +104,29 @@ public final class SizedInput extends InputStream {
   /// The file that is read; null if it isn't a regular one.
   static @Nullable public Path fileOf(InputStream in) {
     return in instanceof SizedInput sized ? sized.file : null;
+  }
+
+  /// Returns the input if any part of it can be read: a regular file opened by its name.
+  static @Nullable public SizedInput ofFile(InputStream in) {
+    return in instanceof SizedInput sized && !(sized.in instanceof FileInputStream) ? sized : null;
+  }
+
+  /// The size of the file in bytes when it was opened.
+  public long size() {
+    return atStart;
+  }
+
+  /// Reads at a position, by any thread and without moving the stream.
+  ///
+  /// @return how many bytes were read into the start of the array; -1 at the end
+  public int readAt(byte[] into, int length, long at) throws IOException {
+    return channel.read(ByteBuffer.wrap(into, 0, length), at);
+  }
+
+  /// Moves the stream to a position. Everything before it counts as read.
+  public void moveTo(long at) throws IOException {
+    channel.position(at);
+    read = at;
   }
 
   @Override

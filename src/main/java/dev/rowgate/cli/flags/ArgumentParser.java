@@ -1,6 +1,7 @@
 package dev.rowgate.cli.flags;
 
 import dev.rowgate.cli.files.FileNames;
+import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.SchemaOfSchemas;
@@ -20,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class ArgumentParser {
 
   private static final List<String> COMMANDS =
-      List.of("transform", "validate", "infer", "schema", "serve", "health");
+      List.of("transform", "validate", "infer", "init", "schema", "serve", "health", "completion");
   private static final List<String> TOP_FLAGS = List.of("--help", "--version");
 
   private ArgumentParser() {}
@@ -35,9 +36,11 @@ public final class ArgumentParser {
       case "transform" -> parse(new TransformFlags(), rest);
       case "validate" -> parse(new ValidateFlags(), rest);
       case "infer" -> parse(new InferFlags(), rest);
+      case "init" -> parse(new InitFlags(), rest);
       case "schema" -> schema(rest);
       case "serve" -> parse(new ServeFlags(environment), rest);
       case "health" -> parse(new HealthFlags(environment), rest);
+      case "completion" -> parse(new CompletionFlags(), rest);
       case "help" ->
           parse(
               rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"), environment);
@@ -51,11 +54,12 @@ public final class ArgumentParser {
     String what = args.isEmpty() ? "" : args.getFirst();
     return switch (what) {
       case "check" -> parse(new SchemaCheckFlags(), args.subList(1, args.size()));
+      case "convert" -> parse(new SchemaConvertFlags(), args.subList(1, args.size()));
       case "json-schema" -> new Arguments.Tell(SchemaOfSchemas.text());
       case "--help", "-h" -> new Arguments.Tell(Help.SCHEMA);
       case "" -> new Arguments.Bare(Help.SCHEMA);
       default -> {
-        String near = Nearest.to(what, List.of("check", "json-schema"));
+        String near = Nearest.to(what, List.of("check", "convert", "json-schema"));
         String question = near == null ? "" : "; did you mean 'rowgate schema " + near + "'?";
         yield new Arguments.Misuse(
             List.of("there is no command 'schema " + String.join(" ", args) + "'" + question),

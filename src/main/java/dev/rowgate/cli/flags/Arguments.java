@@ -17,9 +17,17 @@ public sealed interface Arguments {
 
   record Infer(InferArguments arguments) implements Arguments {}
 
+  /// @param input the CSV file; null for stdin
+  /// @param output the schema file; null for stdout
+  record Init(@Nullable Path input, @Nullable Path output) implements Arguments {}
+
   /// @param file the schema; null for stdin
   /// @param json whether to write JSON instead of text
   record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
+
+  /// @param file a description of a table; null for stdin
+  /// @param table which one, of several; null for the only one
+  record SchemaConvert(@Nullable Path file, @Nullable String table) implements Arguments {}
 
   /// @param remarks lines to print at the start
   record Serve(ServeArguments arguments, List<String> remarks) implements Arguments {
@@ -30,6 +38,8 @@ public sealed interface Arguments {
 
   /// @param url the URL to request
   record Health(URI url) implements Arguments {}
+
+  record Completion(Shell shell) implements Arguments {}
 
   /// A text for stdout: help, or the version.
   record Tell(String text) implements Arguments {}

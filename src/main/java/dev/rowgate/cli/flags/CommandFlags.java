@@ -12,7 +12,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /// The flags of one command: their picocli model, and the conversion of their values to
 /// [Arguments].
 public sealed interface CommandFlags
-    permits TransformFlags, ValidateFlags, InferFlags, SchemaCheckFlags, ServeFlags, HealthFlags {
+    permits TransformFlags,
+        ValidateFlags,
+        InferFlags,
+        InitFlags,
+        SchemaCheckFlags,
+        SchemaConvertFlags,
+        ServeFlags,
+        HealthFlags,
+        CompletionFlags {
 
   CommandSpec spec();
 

@@ -1,5 +1,7 @@
 package dev.rowgate.cli.flags;
 
+import dev.rowgate.cli.settings.Environment;
+import dev.rowgate.cli.settings.Given;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

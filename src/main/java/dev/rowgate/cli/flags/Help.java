@@ -28,10 +28,12 @@ public final class Help {
   public static final String SCHEMA =
       """
       Usage: rowgate schema check [OPTIONS] [FILE|-]
+             rowgate schema convert [OPTIONS] [FILE|-]
              rowgate schema json-schema
 
       Commands:
         check        says all that is wrong with a schema, where, and what to write instead
+        convert      makes a Table Schema of a JSON Schema or a data contract (ODCS)
         json-schema  prints the JSON Schema of schema files, by which editors complete them
       """;
 
@@ -53,9 +55,11 @@ public final class Help {
         transform  CSV in, JSON lines out
         validate   CSV in, a report of what is wrong out
         infer      CSV in, a schema and a dialect out
-        schema     says what is wrong with a schema; prints a JSON Schema for editors
+        init       writes a schema with comments beside a CSV, to be edited
+        schema     says what is wrong with a schema; makes one of a JSON Schema or a contract
         serve      the same over HTTP
         health     asks a server whether it takes work
+        completion prints a script by which bash, zsh or fish completes all this
 
       Options:
         -h, --help     Show this and exit; rowgate COMMAND --help tells of a command.

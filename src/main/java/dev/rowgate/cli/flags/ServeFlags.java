@@ -2,6 +2,7 @@ package dev.rowgate.cli.flags;
 
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
+import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.LimitUnit;
 import dev.rowgate.options.Limits;

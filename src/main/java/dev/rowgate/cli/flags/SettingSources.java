@@ -1,6 +1,9 @@
 package dev.rowgate.cli.flags;
 
 import dev.rowgate.cli.files.FileNames;
+import dev.rowgate.cli.settings.ConfigFile;
+import dev.rowgate.cli.settings.Environment;
+import dev.rowgate.cli.settings.Given;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.nio.file.Path;

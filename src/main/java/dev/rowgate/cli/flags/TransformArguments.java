@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options the answer options
 /// @param dialect the dialect flags, which take precedence over the schema's dialect
 /// @param limits the limits that flags can change
+/// @param jobs the number of threads; null for the number of processors
 /// @param several null if there is one input
 public record TransformArguments(
     @Nullable Path input,
@@ -27,11 +28,14 @@ public record TransformArguments(
     Options options,
     PartialDialect dialect,
     Limits limits,
+    @Nullable Integer jobs,
     @Nullable Several several) {
 
   /// The arguments for one of several inputs.
+  ///
+  /// @param itsJobs the number of threads for it
   public TransformArguments forInput(
-      Path one, @Nullable Path itsOutput, @Nullable Path itsRejects) {
+      Path one, @Nullable Path itsOutput, @Nullable Path itsRejects, @Nullable Integer itsJobs) {
     return new TransformArguments(
         one,
         itsOutput,
@@ -41,6 +45,7 @@ public record TransformArguments(
         options.withFile(one.toString()),
         dialect,
         limits,
+        itsJobs,
         null);
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The flags of `rowgate transform`.
@@ -116,6 +117,12 @@ public record TransformFlags() implements CommandFlags {
             "--rejects"));
     spec.addOption(
         flag("FILE", "Where the total over several inputs goes, as one JSON object.", "--total"));
+    spec.addOption(
+        flag(
+            "N",
+            "How many threads convert. They change no byte of the output. Default: the number of"
+                + " processors.",
+            "--jobs"));
   }
 
   static void addTolerance(CommandSpec spec) {
@@ -208,7 +215,22 @@ public record TransformFlags() implements CommandFlags {
         options,
         dialect,
         limits,
+        jobs(values),
         files.several());
+  }
+
+  private static @Nullable Integer jobs(FlagValues values) {
+    String text = values.one("jobs");
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("0*[1-9][0-9]{0,3}")) {
+      values.complain(
+          new InputProblem.BadOption(
+              "jobs", Excerpt.of(text), "a whole number from 1 to 9999", null));
+      return null;
+    }
+    return Integer.valueOf(text);
   }
 
   /// CSV files can't follow one another in one output: each has a header.

@@ -1,8 +1,12 @@
 package dev.rowgate.cli.screen;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.cli.flags.Arguments;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writer of messages to stderr. Each line starts with the program's name and the subject; results
 /// go to stdout.
@@ -13,8 +17,30 @@ public final class Complaints {
 
   private final PrintStream err;
 
+  /// Holds the messages back; null if they go straight to stderr.
+  private final @Nullable ByteArrayOutputStream held;
+
   public Complaints(PrintStream err) {
+    this(err, null);
+  }
+
+  private Complaints(PrintStream err, @Nullable ByteArrayOutputStream held) {
     this.err = err;
+    this.held = held;
+  }
+
+  /// Returns a writer whose messages are held back until they are [shown][#show(Complaints)].
+  public static Complaints heldBack() {
+    var held = new ByteArrayOutputStream();
+    return new Complaints(new PrintStream(held, false, UTF_8), held);
+  }
+
+  /// Writes the messages that another writer has held back.
+  public void show(Complaints other) {
+    if (other.held != null) {
+      show(other.held.toString(UTF_8));
+      other.held.reset();
+    }
   }
 
   /// @param subject usually the file, as the user wrote it
@@ -63,8 +89,9 @@ public final class Complaints {
     err.flush();
   }
 
-  public Progress progress(Style style, String name, long total) {
-    return new Progress(err, style, name, total, System::nanoTime);
+  /// @return null if messages are held back
+  public @Nullable Progress progress(Style style, String name, long total) {
+    return held != null ? null : new Progress(err, style, name, total, System::nanoTime);
   }
 
   /// Escapes control characters: file names and labels may contain terminal escape sequences.

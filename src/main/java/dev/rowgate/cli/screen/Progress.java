@@ -38,7 +38,12 @@ public final class Progress {
   }
 
   public void advance(int bytes) {
-    done += bytes;
+    moveTo(done + bytes);
+  }
+
+  /// @param bytes of the input that are done
+  public void moveTo(long bytes) {
+    done = bytes;
     long now = nanos.getAsLong();
     if (now - next >= 0) {
       next = now + REDRAWN;

@@ -1,7 +1,7 @@
 package dev.rowgate.cli.screen;
 
-import dev.rowgate.cli.flags.Environment;
 import dev.rowgate.cli.screen.Terminal.Stream;
+import dev.rowgate.cli.settings.Environment;
 
 /// The terminal, combined with the user's environment variables.
 public record Screen(Terminal terminal, Environment environment) {

@@ -124,7 +124,7 @@ public final class Infer {
       } finally {
         cpu.end();
       }
-      length = upload.read(piece);
+      length = inference.hasFailed() ? -1 : upload.read(piece);
     }
     inference.warn(upload.warnings());
     InputProblem fault = upload.fault();

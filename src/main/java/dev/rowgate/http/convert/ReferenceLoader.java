@@ -4,8 +4,11 @@ import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.exchange.Waiting;
 import dev.rowgate.http.machine.Budget;
 import dev.rowgate.http.machine.SharedResources;
+import dev.rowgate.http.upload.FileUpload;
 import dev.rowgate.http.upload.TwiceRead;
 import dev.rowgate.http.upload.Upload;
+import dev.rowgate.http.watched.ReferenceFile;
+import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
@@ -55,6 +58,30 @@ final class ReferenceLoader implements AutoCloseable {
     return keys;
   }
 
+  /// Reads files that lie beside a schema of the directory, up to the first that is wrong.
+  ///
+  /// @param names as the schema calls them
+  /// @return why the run can't begin; empty if it can
+  List<InputProblem> readFrom(SchemaDirectory schemas, List<String> names, Dialect dialect) {
+    for (String name : names) {
+      List<InputProblem> wrong = readFrom(schemas, name, dialect);
+      if (!wrong.isEmpty()) {
+        return wrong;
+      }
+    }
+    return List.of();
+  }
+
+  private List<InputProblem> readFrom(SchemaDirectory schemas, String name, Dialect dialect) {
+    try (ReferenceFile file = schemas.reference(name)) {
+      return file == null
+          ? List.of(new InputProblem.MissingReference(name))
+          : read(name, dialect, new FileUpload(file));
+    } catch (IOException e) {
+      return List.of(new InputProblem.BadReference(name, 0, FileUpload.unreadable(e)));
+    }
+  }
+
   /// Reads the file that the schema calls so.
   ///
   /// @return why the run can't begin; empty if it can
@@ -67,7 +94,7 @@ final class ReferenceLoader implements AutoCloseable {
   /// Reads the input itself for the first time.
   ///
   /// @return why the run can't begin; empty if it can
-  List<InputProblem> readInput(TransformRequest.Asked.Conversion asked, TwiceRead from) {
+  List<InputProblem> readInput(Asked.Conversion asked, TwiceRead from) {
     try (Lookup lookup =
         keys.lookupInput(asked.plan().dialect(), limits, asked.plan().compression())) {
       drive(lookup, from);

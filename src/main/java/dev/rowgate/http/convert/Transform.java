@@ -73,9 +73,9 @@ public final class Transform {
       switch (new TransformRequest(
               request, product, plans, schemas, settings, references, shared.cpu(), schemaMemory)
           .read()) {
-        case TransformRequest.Asked.Refused(var problems) ->
+        case Asked.Refused(var problems) ->
             Refusal.send(request, response, Outcome.REFUSED, problems);
-        case TransformRequest.Asked.Conversion asked ->
+        case Asked.Conversion asked ->
             finish(
                 request,
                 response,
@@ -92,7 +92,7 @@ public final class Transform {
   private Transfer.End runTwice(
       Context ctx,
       OutputKind product,
-      TransformRequest.Asked.Conversion asked,
+      Asked.Conversion asked,
       Budget.Account account,
       ReferenceLoader references) {
     try (Spool spool = spools.forOneAnswer()) {
@@ -110,7 +110,7 @@ public final class Transform {
   private Transfer.End run(
       Context ctx,
       OutputKind product,
-      TransformRequest.Asked.Conversion asked,
+      Asked.Conversion asked,
       Budget.Account account,
       Upload upload,
       boolean isIn) {

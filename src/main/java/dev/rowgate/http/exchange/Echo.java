@@ -8,12 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.SessionContainer;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.PingFrame;
 import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.http2.generator.Generator;
+import org.eclipse.jetty.http2.parser.ServerParser;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.internal.HTTP2ServerConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
@@ -89,13 +93,46 @@ public final class Echo {
         return settings;
       }
 
+      // Does what Jetty's does, with a session and a collector of headers of our own.
       @Override
       public Connection newConnection(Connector connector, EndPoint endPoint) {
-        Connection connection = super.newConnection(connector, endPoint);
-        if (connection instanceof HTTP2Connection http2) {
-          RequestHeaders.collectFor(http2.getSession().getParser().getHpackDecoder(), endPoint);
-        }
-        return connection;
+        var parser =
+            new ServerParser(
+                connector.getByteBufferPool(),
+                configuration.getRequestHeaderSize(),
+                getRateControlFactory().newRateControl(endPoint));
+        parser.setMaxSettingsKeys(getMaxSettingsKeys());
+        RequestHeaders.collectFor(parser.getHpackDecoder(), endPoint);
+        var generator =
+            new Generator(
+                connector.getByteBufferPool(),
+                isUseOutputDirectByteBuffers(),
+                getMaxHeaderBlockFragment());
+        generator.getHpackEncoder().setMaxHeaderListSize(configuration.getResponseHeaderSize());
+        ServerSessionListener listener = newSessionListener(connector, endPoint);
+        var session =
+            new Http2Session(
+                connector.getScheduler(),
+                endPoint,
+                parser,
+                generator,
+                listener,
+                getFlowControlStrategyFactory().newFlowControlStrategy());
+        session.setMaxLocalStreams(getMaxConcurrentStreams());
+        session.setMaxRemoteStreams(getMaxConcurrentStreams());
+        session.setMaxEncoderTableCapacity(getMaxEncoderTableCapacity());
+        session.setStreamIdleTimeout(endPoint.getIdleTimeout());
+        session.setInitialSessionRecvWindow(getInitialSessionRecvWindow());
+        session.setWriteThreshold(configuration.getOutputBufferSize());
+        session.setConnectProtocolEnabled(isConnectProtocolEnabled());
+        var connection =
+            new HTTP2ServerConnection(connector, endPoint, configuration, session, listener);
+        connection.setUseInputDirectByteBuffers(isUseInputDirectByteBuffers());
+        connection.setUseOutputDirectByteBuffers(isUseOutputDirectByteBuffers());
+        connection.addEventListener(getBean(SessionContainer.class));
+        getEventListeners().forEach(session::addEventListener);
+        parser.init(connection);
+        return configure(connection, connector, endPoint);
       }
 
       @Override

@@ -5,6 +5,7 @@ import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.watched.ApiKeyFile;
 import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,22 +32,30 @@ public final class ApiKeyFilter {
   }
 
   public Handler around(Handler handler) {
-    ApiKeyFile keys = file;
-    if (keys == null) {
-      return handler;
+    return file == null
+        ? handler
+        : ctx -> {
+          if (!refuses(ctx)) {
+            handler.handle(ctx);
+          }
+        };
+  }
+
+  /// Sends a refusal if the request has no valid key.
+  public boolean refuses(Context ctx) {
+    if (file == null) {
+      return false;
     }
-    return ctx -> {
-      RequestContext exchange = RequestContext.of(ctx.req());
-      List<String> given = exchange.request().getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
-      String owner = given.size() == 1 ? owner(keys, given.getFirst()) : null;
-      if (owner == null) {
-        var unauthorized = new InputProblem.Unauthorized(!given.isEmpty());
-        Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unauthorized));
-      } else {
-        exchange.key(owner);
-        handler.handle(ctx);
-      }
-    };
+    RequestContext exchange = RequestContext.of(ctx.req());
+    List<String> given = exchange.request().getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+    String owner = given.size() == 1 ? owner(file, given.getFirst()) : null;
+    if (owner == null) {
+      var unauthorized = new InputProblem.Unauthorized(!given.isEmpty());
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unauthorized));
+      return true;
+    }
+    exchange.key(owner);
+    return false;
   }
 
   /// Adds `Cache-Control: no-store` if keys are required, because the responses are for their

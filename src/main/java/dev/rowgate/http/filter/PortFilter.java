@@ -6,6 +6,7 @@ import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.settings.Settings;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
@@ -43,6 +44,11 @@ public final class PortFilter {
         Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown));
       }
     };
+  }
+
+  /// Whether a request came by the first port.
+  public boolean isOnMain(Context ctx) {
+    return !two || !isOnAdmin(RequestContext.of(ctx.req()).request());
   }
 
   private static boolean isOnAdmin(Request request) {

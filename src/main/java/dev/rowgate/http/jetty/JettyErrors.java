@@ -12,7 +12,6 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// paths, headers that are too large, a stopping service. It replaces Jetty's HTML pages by problem
 /// documents.
 final class JettyErrors implements Request.Handler {
-
-  /// The names of Java's classes, and what isn't text.
-  private static final Pattern NO_WORDS = Pattern.compile("Exception|java\\.|[^ -~]");
 
   private final int headerBytes;
   private final Origins origins;
@@ -63,7 +59,7 @@ final class JettyErrors implements Request.Handler {
     // request.
     Sidecar.useNoMore(request);
     exchange.ended(Outcome.REFUSED);
-    InputProblem problem = problem(status, reason);
+    InputProblem problem = problem(request, status, reason);
     if (problem instanceof InputProblem.InternalError) {
       exchange.ended(Outcome.DEFECT);
     }
@@ -85,20 +81,17 @@ final class JettyErrors implements Request.Handler {
     return true;
   }
 
-  /// @param reason in Jetty's words, which may quote what was sent; null if it gives none
-  private InputProblem problem(int status, @Nullable String reason) {
+  /// @param reason in Jetty's words; null if it gives none
+  private InputProblem problem(Request request, int status, @Nullable String reason) {
     return switch (status) {
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> new InputProblem.InternalError();
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
           new InputProblem.HeadersTooLarge(headerBytes);
-      default -> new InputProblem.BadRequest(inWords(status, reason));
+      // Such as of OPTIONS *.
+      case HttpStatus.NOT_FOUND_404 ->
+          new InputProblem.UnknownRoute(Excerpt.of(String.valueOf(request.getHttpURI().getPath())).text());
+      default -> new InputProblem.BadRequest(Malformed.inWords(reason == null ? HttpStatus.getMessage(status) : reason));
     };
-  }
-
-  private static String inWords(int status, @Nullable String reason) {
-    return reason == null || reason.isBlank() || NO_WORDS.matcher(reason).find()
-        ? HttpStatus.getMessage(status)
-        : Excerpt.of(reason).shown();
   }
 }

@@ -34,11 +34,11 @@ public final class FileUpload implements Upload {
     }
   }
 
-  /// Returns the problem of an unreadable file. It is the server's fault, so the log has the
-  /// reason, which would reveal the file's name to the client.
+  /// Returns the problem of an unreadable file, and logs it: only the operator can repair the file.
   public static InputProblem unreadable(IOException cause) {
-    LOG.error("a reference file of the schema directory can't be read: {}", IoReason.of(cause));
-    return new InputProblem.StorageFailed("a reference file of the schema directory can't be read");
+    String reason = IoReason.of(cause);
+    LOG.error("a reference file of the schema directory can't be read: {}", reason);
+    return new InputProblem.ReadFailed(reason);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rowgate.http.watched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,10 +25,19 @@ public final class ReferenceFile implements AutoCloseable {
   /// @param most how long each call may take
   /// @return null if there is no such file
   static @Nullable ReferenceFile open(Path file, Duration most) throws IOException {
-    InputStream in =
-        DiskCall.about(
-            file, most, () -> Files.isRegularFile(file) ? Files.newInputStream(file) : null);
-    return in == null ? null : new ReferenceFile(file, in, most);
+    try {
+      InputStream in =
+          DiskCall.about(
+              file,
+              most,
+              () -> {
+                Stamp.of(file).kind().requireRegular();
+                return Files.newInputStream(file);
+              });
+      return new ReferenceFile(file, in, most);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   /// @return the next bytes, at most so many; empty at the end

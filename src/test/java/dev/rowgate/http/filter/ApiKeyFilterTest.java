@@ -83,6 +83,43 @@ class ApiKeyFilterTest {
     assertThat(served.get(path).statusCode()).isEqualTo(401);
   }
 
+  /// Without a key nobody learns which routes and methods exist.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/none",
+        "GET /v1/",
+        "GET /v1",
+        "POST /v1/none",
+        "POST /v1/transform/more",
+        "POST /v1/schemas",
+        "GET /v1/transform",
+        "HEAD /v1/infer",
+        "DELETE /v1/schemas/people",
+        "PATCH /v1/none",
+        "OPTIONS /v1/none",
+        "TRACE /v1/transform",
+        "QUERY /v1/transform"
+      })
+  void what_does_not_exist_needs_a_key_too(String route) throws Exception {
+    String head = route + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n";
+    try (var raw = served.connect()) {
+      assertThat(raw.send(head + "\r\n").readToEnd())
+          .startsWith("HTTP/1.1 401 ")
+          .contains("WWW-Authenticate: Bearer", "Cache-Control: no-store");
+    }
+    try (var raw = served.connect()) {
+      String keyed = head + "Authorization: Bearer one\r\n\r\n";
+      assertThat(raw.send(keyed).readToEnd()).containsPattern("^HTTP/1.1 40[45] ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/none", "/v2/transform", "/V1/none", "/v1none"})
+  void elsewhere_it_is_404_without_one(String path) throws Exception {
+    assertThat(served.get(path).statusCode()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/livez", "/readyz", "/problems/unauthorized"})
   void health_and_help_need_none(String path) throws Exception {

@@ -90,7 +90,11 @@ class HostsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "local host", "localhost:x", "[::1", "a@localhost", "[evil]"})
+  @ValueSource(strings = {"", " ", "local host", "localhost:x", "[::1", "a@localhost", "[evil]",
+        "localhost, evil.example", "localhost,evil.example", "evil.example, localhost",
+        "localhost:80,evil.example", "localhost:80, localhost:80", "localhost evil.example",
+        "localhost\r\nHost: evil.example", "evil.example\r\nHost: localhost",
+        "localhost\r\nHost: localhost", "localhost\r\nHost:", "localhost/evil.example"})
   void what_is_no_host_is_refused(String host) throws Exception {
     assertThat(get("/livez", host)).matches("(?s)HTTP/1.1 4(00|21) .*\"code\":\"[a-z-]+\".*");
   }

@@ -1,0 +1,3 @@
+"""The version of the program in this package; the build writes it."""
+
+__version__ = "0"

@@ -1,0 +1,123 @@
+package dev.rowgate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.lines.Fault;
+import dev.rowgate.lines.ForwardingWriter;
+import dev.rowgate.lines.LineWriter;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Options;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.records.RawExcerpt;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Writer of the command line's JSON lines that hands them out as entries. It adds to [LineWriter]
+/// which lines are no rows, so the lines are the same and the fast path writes them too.
+final class EntryWriter implements ForwardingWriter {
+
+  /// A line that isn't a row.
+  ///
+  /// @param from its first byte among those that are ready
+  /// @param to behind its line end
+  /// @param taker takes its text when it is drained
+  private record Line(int from, int to, Consumer<String> taker) {}
+
+  private final Options options;
+  private final LineWriter lines;
+  private final List<Line> others = new ArrayList<>();
+  private final List<Entry> taken = new ArrayList<>();
+  private RowTypes types = RowTypes.UNKNOWN;
+  private @Nullable Summary summary;
+
+  EntryWriter(Options options) {
+    this.options = options;
+    this.lines = new LineWriter(options);
+  }
+
+  @Override
+  public ResultWriter results() {
+    return lines;
+  }
+
+  /// The columns; unknown until the header is read.
+  RowTypes types() {
+    return types;
+  }
+
+  /// The counts of the run, once it has ended and its last line was taken.
+  @Nullable Summary summary() {
+    return summary;
+  }
+
+  @Override
+  public void setColumns(List<Column> columns) {
+    types = RowTypes.of(columns, options);
+    lines.setColumns(columns);
+  }
+
+  @Override
+  public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {
+    int from = lines.ready();
+    lines.writeError(record, problems, raw);
+    var reject = Reject.of(record, problems, raw);
+    others.add(new Line(from, lines.ready(), json -> taken.add(reject.withJson(json))));
+  }
+
+  @Override
+  public void writeSummary(
+      dev.rowgate.lines.Summary counts,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings,
+      @Nullable Fault fault) {
+    int from = lines.ready();
+    lines.writeSummary(counts, tally, columns, warnings, fault);
+    var counted = Summary.of(counts, tally, columns, warnings);
+    others.add(new Line(from, lines.ready(), json -> summary = counted.withJson(json)));
+  }
+
+  /// Drains what is ready.
+  ///
+  /// @return its entries; valid until the next call
+  List<Entry> take(Conversion conversion) {
+    var drained = new ByteArrayOutputStream(lines.ready());
+    try {
+      conversion.drain(drained);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail", e);
+    }
+    byte[] bytes = drained.toByteArray();
+    taken.clear();
+    int at = 0;
+    for (Line other : others) {
+      addRows(bytes, at, other.from());
+      other.taker().accept(new String(bytes, other.from(), other.to() - 1 - other.from(), UTF_8));
+      at = other.to();
+    }
+    addRows(bytes, at, bytes.length);
+    others.clear();
+    return taken;
+  }
+
+  private void addRows(byte[] bytes, int from, int to) {
+    int start = from;
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\n') {
+        taken.add(new Row(Arrays.copyOfRange(bytes, start, at), types));
+        start = at + 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.rowgate;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.cli.files.SpooledInput;
+import dev.rowgate.cli.files.TemporaryFiles;
+import dev.rowgate.keys.KeyMemory;
+import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.Lookup;
+import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.pipeline.Step;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one run needs beside its input. It collects the keys that foreign keys refer to, before the
+/// run.
+record Setup(
+    @Nullable Schema schema,
+    Dialect dialect,
+    Options options,
+    Limits limits,
+    Map<String, Path> references) {
+
+  /// @param file the path of `in`, which is ours then; null if `in` is the caller's
+  /// @throws IncompleteRun if the run is refused
+  Entries open(InputStream in, @Nullable Path file) throws IOException {
+    var keys =
+        RunKeys.of(
+            schema,
+            new SpillingScratch(
+                new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes()));
+    InputStream input = in;
+    Entries entries = null;
+    try {
+      readReferences(keys);
+      if (keys.readsInputTwice()) {
+        input = readFirst(keys, in, file);
+      }
+      entries = entries(keys, input, file == null && input.equals(in) ? null : input);
+      entries.start();
+      return entries;
+    } catch (RuntimeException | IOException e) {
+      if (entries != null) {
+        entries.close();
+      } else {
+        keys.close();
+      }
+      throw e;
+    }
+  }
+
+  private Entries entries(RunKeys keys, InputStream in, @Nullable InputStream ours) {
+    var writer = new EntryWriter(options);
+    var conversion =
+        new Conversion(schema, dialect, options, limits, Compression.DETECT, keys, writer);
+    return new Entries(conversion, writer, keys, in, ours);
+  }
+
+  private void readReferences(RunKeys keys) {
+    refuse(keys.wrongWith(references.keySet()), null);
+    references.forEach((name, file) -> {
+      try (InputStream in = SizedInput.open(file);
+          Lookup lookup = keys.lookup(name, dialect, limits)) {
+        drive(lookup, in);
+      } catch (IOException e) {
+        refuse(List.of(new InputProblem.BadReference(name, 0, SizedInput.problem(e))), e);
+      }
+    });
+  }
+
+  /// Reads the input once for its keys.
+  ///
+  /// @return what reads it again
+  private InputStream readFirst(RunKeys keys, InputStream in, @Nullable Path file)
+      throws IOException {
+    if (file != null && Files.isRegularFile(file)) {
+      try (InputStream first = SizedInput.open(file);
+          Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
+        drive(lookup, first);
+      }
+      return in;
+    }
+    var spooled = SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+    if (spooled == null) {
+      String why = "more than " + limits.spoolBytes() + " bytes of it would lie on disk";
+      throw refused(List.of(new InputProblem.InputSpoolFull(why)), null);
+    }
+    try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
+      drive(lookup, spooled);
+    } catch (RuntimeException e) {
+      spooled.close();
+      throw e;
+    }
+    if (file != null) {
+      in.close();
+    }
+    spooled.rewind();
+    return spooled;
+  }
+
+  private static void drive(Lookup lookup, InputStream in) throws IOException {
+    var run = new InputRun(lookup.conversion(), in);
+    while (!(run.next() instanceof Step.Ending)) {
+      lookup.conversion().drain(OutputStream.nullOutputStream());
+    }
+    refuse(lookup.problems(), run.failure());
+  }
+
+  private static void refuse(List<InputProblem> problems, @Nullable IOException cause) {
+    if (!problems.isEmpty()) {
+      throw refused(problems, cause);
+    }
+  }
+
+  private static IncompleteRun refused(List<InputProblem> problems, @Nullable IOException cause) {
+    return new IncompleteRun(problems.stream().map(Problem::of).toList(), null, cause);
+  }
+}

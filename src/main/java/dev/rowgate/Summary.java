@@ -1,0 +1,74 @@
+package dev.rowgate;
+
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.rows.Column;
+import dev.rowgate.rows.Tally;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The counts of a run. Of a complete one, `recordsRead` = `rowsValid` + `rowsRejected`.
+///
+/// @param recordsRead the number of records in the input
+/// @param rowsValid the number of valid records
+/// @param rowsRejected the number of rejected records, also of those that `errors=skip` leaves out
+/// @param blankLines the number of empty lines
+/// @param resyncs how often reading resynchronised after a malformed record
+/// @param bytesRead bytes of the uncompressed input that are accounted for
+/// @param problems code → column → number of problems; those that belong to no column are under ""
+/// @param warnings what was corrected in the header, suspicions about the input, and violated rules
+///   of severity `warning`
+/// @param json the line with the key `_summary` that the command line writes, without its line end
+public record Summary(
+    long recordsRead,
+    long rowsValid,
+    long rowsRejected,
+    long blankLines,
+    long resyncs,
+    long bytesRead,
+    Map<String, Map<String, Long>> problems,
+    List<Problem> warnings,
+    String json) {
+
+  /// Of a run that has ended, without its line.
+  static Summary of(
+      dev.rowgate.lines.Summary counts,
+      Tally tally,
+      List<Column> columns,
+      List<InputProblem> warnings) {
+    var problems = new LinkedHashMap<String, Map<String, Long>>();
+    for (Tally.Counted counted : tally.counted(columns)) {
+      problems
+          .computeIfAbsent(counted.code(), _ -> new LinkedHashMap<>())
+          .put(counted.column(), counted.count());
+    }
+    problems.replaceAll((_, byColumn) -> Collections.unmodifiableMap(byColumn));
+    var all = new ArrayList<>(warnings.stream().map(Problem::of).toList());
+    tally.warned().forEach(warned -> all.add(Problem.of(warned.rule())));
+    return new Summary(
+        counts.recordsRead(),
+        counts.rowsValid(),
+        counts.rowsRejected(),
+        counts.blankLines(),
+        counts.resyncs(),
+        counts.bytesRead(),
+        Collections.unmodifiableMap(problems),
+        List.copyOf(all),
+        "");
+  }
+
+  Summary withJson(String line) {
+    return new Summary(
+        recordsRead,
+        rowsValid,
+        rowsRejected,
+        blankLines,
+        resyncs,
+        bytesRead,
+        problems,
+        warnings,
+        line);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rowgate.cli;
+
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.parallel.Pieces;
+import dev.rowgate.parallel.Sizes;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.RowBlocks;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The threads that convert one file. A file that is small, and any other input, has none.
+final class FileJobs implements AutoCloseable {
+
+  /// The stream that the run itself reads, which skips what its threads have converted.
+  private static final class Skipping extends InputStream {
+
+    /// So much is read at least where it isn't known what a thread converts next.
+    private static final int LEAST = 4 << 10;
+
+    private final SizedInput file;
+    private final Conversion conversion;
+    private final Pieces pieces;
+
+    Skipping(SizedInput file, Conversion conversion, Pieces pieces) {
+      this.file = file;
+      this.conversion = conversion;
+      this.pieces = pieces;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      long at = conversion.next();
+      file.moveTo(at);
+      long wanted = pieces.next() > at ? pieces.next() - at : LEAST;
+      return file.read(into, offset, (int) Math.min(length, wanted));
+    }
+  }
+
+  private final InputStream in;
+  private final @Nullable SizedInput file;
+  private final @Nullable Pieces pieces;
+
+  private FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces) {
+    this.in = in;
+    this.file = file;
+    this.pieces = pieces;
+  }
+
+  /// @param sizes of what the threads do
+  static FileJobs of(InputStream in, Dialect dialect, Sizes sizes) {
+    SizedInput file = SizedInput.ofFile(in);
+    return file == null || !sizes.isWorthwhile(file.size())
+        ? new FileJobs(in, null, null)
+        : new FileJobs(
+            in, file, new Pieces(file::readAt, file.size(), dialect.lineTerminator(), sizes));
+  }
+
+  /// Lets the threads take part in a conversion.
+  ///
+  /// @return the stream to feed it from
+  InputStream join(Conversion conversion) {
+    if (file == null || pieces == null) {
+      return in;
+    }
+    conversion.takeBlocks(pieces);
+    return new Skipping(file, conversion, pieces);
+  }
+
+  /// The reason why the threads weren't used; null if they were, or if there are none.
+  RowBlocks.@Nullable Unfit unfit() {
+    return pieces == null ? null : pieces.unfit();
+  }
+
+  @Override
+  public void close() {
+    if (pieces != null) {
+      pieces.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rowgate.cli.flags;
+
+import static dev.rowgate.cli.flags.CommandFlags.flag;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The flags of `rowgate init`.
+public record InitFlags() implements CommandFlags {
+
+  private static final String ENDING = ".schema.json";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandFlags.named(
+            "init",
+            "Writes a schema for a CSV, with comments in it, as a start for your own.",
+            "rowgate init [OPTIONS] [FILE|-]",
+            "  rowgate init people.csv",
+            "  rowgate schema check people.schema.json",
+            "  rowgate transform --schema people.schema.json people.csv");
+    spec.addPositional(CommandFlags.input("The CSV"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "Where the schema goes; - for stdout. Default: people.schema.json beside people.csv. A"
+                + " file that exists is not replaced.",
+            "-o",
+            "--output"));
+    return spec.addOption(CommandFlags.help());
+  }
+
+  @Override
+  public Arguments read(FlagValues values) {
+    Path input = CommandFlags.input(values);
+    return new Arguments.Init(input, output(values, input));
+  }
+
+  private static @Nullable Path output(FlagValues values, @Nullable Path input) {
+    String output = values.one("output");
+    if (output == null) {
+      return input == null ? null : beside(input);
+    }
+    return output.equals("-") ? null : values.path("output");
+  }
+
+  /// `people.csv.gz` and `people.csv` have `people.schema.json` beside them.
+  private static Path beside(Path input) {
+    Path name = input.getFileName();
+    String stem =
+        name == null
+            ? "data"
+            : name.toString()
+                .replaceFirst("(?<=.)\\.(gz|zst|zip)$", "")
+                .replaceFirst("(?<=.)\\.(csv|tsv|tab|txt|dat)$", "");
+    return input.resolveSibling(stem + ENDING);
+  }
+}

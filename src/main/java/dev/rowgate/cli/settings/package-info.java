@@ -1,0 +1,6 @@
+/// The sources of settings other than flags: environment variables and the configuration file. Read
+/// [Environment][dev.rowgate.cli.settings.Environment] first.
+@NullMarked
+package dev.rowgate.cli.settings;
+
+import org.jspecify.annotations.NullMarked;

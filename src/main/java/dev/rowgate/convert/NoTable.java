@@ -1,0 +1,12 @@
+package dev.rowgate.convert;
+
+/// A document that describes no table that could be converted. Caught by [SchemaConverter].
+final class NoTable extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /// @param why the rest of a sentence that begins with the document's name
+  NoTable(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rowgate.convert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.schema.SchemaReader;
+import dev.rowgate.schema.SchemaResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Converter of a JSON Schema of one row, or of a table of a data contract (Open Data Contract
+/// Standard, version 3), to a Table Schema. The result is read as a schema before it is returned:
+/// what [SchemaReader] refuses in it, such as a pattern that can't run in linear time, is taken out
+/// and told.
+public final class SchemaConverter {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private SchemaConverter() {}
+
+  /// @param document JSON or YAML in UTF-8
+  /// @param table the name of the table in a data contract; null if there is one only
+  public static Converted convert(byte[] document, @Nullable String table) {
+    JsonNode root;
+    try {
+      root = mapper(document).readTree(document);
+    } catch (JacksonException e) {
+      return new Converted.Refused("is neither JSON nor YAML: " + firstLine(e));
+    }
+    var lost = new Lost();
+    ObjectNode schema;
+    try {
+      schema =
+          isContract(root)
+              ? new ContractTable(lost).convert(root, table)
+              : new JsonSchemaTable(root, lost).convert();
+      settle(schema, lost);
+    } catch (NoTable e) {
+      return new Converted.Refused(String.valueOf(e.getMessage()));
+    }
+    return new Converted.TableSchema(text(schema), lost.sentences());
+  }
+
+  /// Numbers of JSON keep their digits, which YAML's parser doesn't promise.
+  private static ObjectMapper mapper(byte[] document) {
+    String start = new String(document, 0, Math.min(64, document.length), UTF_8).strip();
+    return start.startsWith("{") || start.startsWith("[") ? JSON : new YAMLMapper();
+  }
+
+  private static String firstLine(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is empty");
+  }
+
+  private static boolean isContract(JsonNode root) {
+    return root.path("kind").asString("").equals("DataContract");
+  }
+
+  /// Takes out what can't be used, until the rest is a schema.
+  private static void settle(ObjectNode schema, Lost lost) {
+    while (SchemaReader.read(JSON.writeValueAsBytes(schema), Integer.MAX_VALUE)
+        instanceof SchemaResult.Invalid(List<SchemaProblem> problems)) {
+      SchemaProblem first = problems.getFirst();
+      if (!remove(schema, first.pointer())) {
+        throw new NoTable("gives no Table Schema: " + first.message());
+      }
+      lost.add("in the Table Schema, " + first.pointer(), "left out: " + first.message());
+    }
+  }
+
+  /// Removes the property of a field, of its constraints or of the schema that `pointer` is in.
+  private static boolean remove(ObjectNode schema, String pointer) {
+    String[] parts = pointer.split("/");
+    int property = parts.length > 3 && parts[3].equals("constraints") ? 4 : 3;
+    boolean isOfField = parts.length > property && parts[1].equals("fields");
+    int end = isOfField ? property : 1;
+    if (parts.length <= end || parts[end].equals("name") || parts[end].equals("fields")) {
+      return false;
+    }
+    JsonNode holder = schema.at(String.join("/", List.of(parts).subList(0, end)));
+    String name = JsonPointer.valueOf("/" + parts[end]).getMatchingProperty();
+    return holder instanceof ObjectNode object && object.remove(name) != null;
+  }
+
+  private static String text(ObjectNode schema) {
+    var indenter = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
+    printer.indentArraysWith(indenter);
+    return JSON.writer().with(printer).writeValueAsString(schema) + "\n";
+  }
+
+  /// A node of the mapper that keeps the digits of numbers.
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  static ArrayNode array() {
+    return JSON.createArrayNode();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.http.exchange.RequestContext;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Representation;
+import dev.rowgate.http.upload.MultipartBody;
+import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limits;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.SchemaResult;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a multipart request for a conversion asks: the parts before `file`, which are the
+/// schema and the files that its foreign keys lead to. Not thread-safe.
+final class MultipartRequest {
+
+  private final Representation form;
+  private final Planning planning;
+  private final MultipartBody body;
+  private final ReferenceLoader references;
+  private final SchemaDirectory schemas;
+  private final SchemaReading schemaReading;
+  private final RequestContext exchange;
+  private final Limits limits;
+
+  /// @param form of the response
+  /// @param planning whose query has no problem
+  /// @param schemas for a schema that the query names, and what its foreign keys lead to
+  MultipartRequest(
+      Representation form,
+      Planning planning,
+      MultipartBody body,
+      ReferenceLoader references,
+      SchemaDirectory schemas,
+      SchemaReading schemaReading,
+      RequestContext exchange,
+      Limits limits) {
+    this.form = form;
+    this.planning = planning;
+    this.body = body;
+    this.references = references;
+    this.schemas = schemas;
+    this.schemaReading = schemaReading;
+    this.exchange = exchange;
+    this.limits = limits;
+  }
+
+  /// Reads the parts before `file`; the caller has begun to read the upload.
+  Asked read() {
+    InputProblem fault = body.open();
+    if (fault != null) {
+      return Asked.refused(fault);
+    }
+    if (!body.hasSchema()) {
+      return withParts(planning.query().schema());
+    }
+    if (planning.query().schemaName() != null) {
+      return Asked.refused(
+          new InputProblem.BadMultipart(
+              "the query names a schema, and the body has a part 'schema': leave out one of them"));
+    }
+    return switch (schemaReading.read(body.schema(), limits.schemaBytes())) {
+      case SchemaResult.Parsed(Schema schema) -> withParts(schema);
+      case SchemaResult.Invalid invalid -> new Asked.Refused(invalid.problems());
+      case null ->
+          Asked.refused(
+              exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
+    };
+  }
+
+  /// Reads the references as they come, up to part `file`. Those of a schema of the directory that
+  /// don't come lie beside it.
+  private Asked withParts(@Nullable Schema schema) {
+    if (schema == null && body.reference() != null) {
+      return Asked.refused(
+          new InputProblem.BadMultipart(
+              "part 'reference:"
+                  + Excerpt.of(body.reference()).text()
+                  + "' needs a schema: part 'schema' before it, or schema=NAME in the query"));
+    }
+    references.open(schema);
+    var given = new HashSet<String>();
+    for (String name = body.reference(); name != null; name = body.reference()) {
+      if (!given.add(name)) {
+        return Asked.refused(
+            new InputProblem.BadMultipart("there are two parts 'reference:" + name + "'"));
+      }
+      List<InputProblem> wrong = reference(name, schema);
+      if (!wrong.isEmpty()) {
+        return new Asked.Refused(wrong);
+      }
+      InputProblem fault = body.next();
+      if (fault != null) {
+        return Asked.refused(fault);
+      }
+    }
+    List<InputProblem> wrong =
+        body.hasSchema() ? references.keys().wrongWith(given) : othersOfDirectory(given, schema);
+    if (!wrong.isEmpty()) {
+      return new Asked.Refused(wrong);
+    }
+    PartialDialect typed = typed();
+    return planning.query().problems().isEmpty()
+        ? conversion(schema, typed)
+        : new Asked.Refused(planning.query().problems());
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> othersOfDirectory(Set<String> given, @Nullable Schema schema) {
+    Dialect dialect = planning.dialect(schema, PartialDialect.NOTHING);
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      return List.of(conflict);
+    }
+    List<String> others =
+        references.keys().resources().stream().filter(name -> !given.contains(name)).toList();
+    return references.readFrom(schemas, others, dialect);
+  }
+
+  /// @return why the run can't begin; empty if it can
+  private List<InputProblem> reference(String name, @Nullable Schema schema) {
+    InputProblem unknown = references.keys().refuse(name);
+    if (unknown != null) {
+      return List.of(unknown);
+    }
+    Dialect dialect = planning.dialect(schema, typed());
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null || !planning.query().problems().isEmpty()) {
+      return conflict == null ? planning.query().problems() : List.of(conflict);
+    }
+    List<InputProblem> wrong = references.read(name, dialect, body);
+    InputProblem cut = body.fault();
+    return cut == null ? wrong : List.of(cut);
+  }
+
+  /// What the media type of the part says that is read now.
+  private PartialDialect typed() {
+    BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+    return planning.typed(type);
+  }
+
+  /// @param typed what the media type says of the CSV
+  private Asked conversion(@Nullable Schema schema, PartialDialect typed) {
+    Dialect dialect = planning.dialect(schema, typed);
+    InputProblem conflict = planning.conflict(form, dialect);
+    if (conflict != null) {
+      return Asked.refused(conflict);
+    }
+    Plan plan =
+        planning.plan(form, dialect, dialect, Compression.DETECT, BodyKind.MULTIPART, schema);
+    return new Asked.Conversion(plan, schema, body, references.keys());
+  }
+}

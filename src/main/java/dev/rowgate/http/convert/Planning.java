@@ -1,0 +1,77 @@
+package dev.rowgate.http.convert;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.http.media.Representation;
+import dev.rowgate.lines.RejectsWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.PartialDialect;
+import dev.rowgate.options.Respond;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the [Plan] of one request from its query, its schema and the media types of its body and
+/// parts.
+record Planning(TransformQuery query) {
+
+  /// The dialect that query, schema and media type give together, in this order.
+  ///
+  /// @param typed what the media type says
+  Dialect dialect(@Nullable Schema schema, PartialDialect typed) {
+    PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
+    return query.options().dialect().orElse(ofSchema).orElse(typed).complete();
+  }
+
+  Plan plan(
+      Representation form,
+      Dialect dialect,
+      Dialect ofReferences,
+      Compression compression,
+      BodyKind kind,
+      @Nullable Schema schema) {
+    Options options = options(form);
+    return new Plan(
+        form,
+        dialect,
+        ofReferences,
+        options,
+        compression,
+        options.format() == Options.Format.NDJSON ? query.respond() : Respond.AFTER_UPLOAD,
+        kind,
+        query.schemaName(),
+        new WeakReference<>(schema));
+  }
+
+  /// `Accept: text/csv` asks for CSV where the query says nothing of it.
+  private Options options(Representation form) {
+    Options options = query.options().options();
+    boolean isLines = options.format() == Options.Format.NDJSON;
+    return isLines && form.mediaType().equals(Representation.CSV)
+        ? options.withFormat(Options.Format.CSV)
+        : options;
+  }
+
+  /// What keeps the dialect and the format from standing together with the rest, or null.
+  @Nullable InputProblem conflict(Representation form, Dialect dialect) {
+    Options options = options(form);
+    InputProblem conflict = dialect.conflict();
+    if (conflict == null) {
+      conflict = options.conflict();
+    }
+    if (conflict == null && options.format() == Options.Format.REJECTS_CSV) {
+      conflict = RejectsWriter.conflict(dialect);
+    }
+    return conflict == null && options.format() != Options.Format.NDJSON
+        ? query.straight()
+        : conflict;
+  }
+
+  /// What a media type says of the CSV. What is wrong with its parameters is added to the problems
+  /// of the query.
+  PartialDialect typed(BodyKind.Typed type) {
+    return query.parameters(type).orElse(type.kind().dialect());
+  }
+}

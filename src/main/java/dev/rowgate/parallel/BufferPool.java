@@ -1,0 +1,32 @@
+package dev.rowgate.parallel;
+
+import dev.rowgate.lines.LineBuffer;
+import dev.rowgate.lines.ResultWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Buffers that are used again: at this rate, new ones would keep the garbage collector busy.
+/// Thread-safe.
+final class BufferPool {
+
+  private final int most;
+  private final Deque<LineBuffer> free = new ArrayDeque<>();
+
+  /// @param most buffers that are kept
+  BufferPool(int most) {
+    this.most = most;
+  }
+
+  /// Returns an empty buffer.
+  synchronized LineBuffer take() {
+    return free.isEmpty() ? new LineBuffer() : free.pop();
+  }
+
+  /// Takes a buffer that nobody uses any more.
+  synchronized void giveBack(LineBuffer buffer) {
+    buffer.clear();
+    if (free.size() < most && buffer.capacity() >= ResultWriter.FULL) {
+      free.push(buffer);
+    }
+  }
+}

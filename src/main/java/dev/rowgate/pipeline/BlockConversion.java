@@ -1,0 +1,180 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.fast.FastPath;
+import dev.rowgate.lines.LineBuffer;
+import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.RowLines;
+import dev.rowgate.options.Options;
+import dev.rowgate.records.RawRecord;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.records.RecordTaker;
+import dev.rowgate.rows.Columns;
+import dev.rowgate.rows.RowProblems;
+import dev.rowgate.rows.Tally;
+import dev.rowgate.schema.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Conversion of records from the middle of an input into row blocks.
+///
+/// It begins at a guessed offset. If that isn't the start of a record, its first records are none,
+/// and nobody takes their blocks; from the first true start on it reads what the whole input's
+/// conversion reads. It leaves to that conversion every record that isn't valid, that has warnings,
+/// or that depends on what is before its own start. Not thread-safe.
+public final class BlockConversion {
+
+  /// Receiver of blocks.
+  public interface Receiver {
+
+    /// Takes the block, whose lines are in `rows`, and empties that buffer.
+    ///
+    /// @return false if no more blocks are wanted
+    boolean take(RowBlock block);
+  }
+
+  /// Longer records would need much memory in each thread.
+  private static final int LONGEST_RECORD = 64 << 10;
+
+  private final Run run;
+  private final RecordReader reader;
+  private final RecordCheck check;
+  private final RowProblems problems;
+  private final @Nullable RowLines rows;
+  private final LineBuffer lines;
+  private final @Nullable RecordTaker fastPath;
+
+  // The block that is being made
+  private long from;
+  private long to;
+  private long records;
+  private long line;
+  private long endLine;
+  private long blankLines;
+  private long endBlankLines;
+
+  private BlockConversion(Run run, Columns columns, @Nullable RowLines rows, long byteOffset) {
+    Schema schema = run.schema();
+    this.run = run;
+    this.reader = run.reader().startingAt(byteOffset, run.dialect(), run.limits());
+    this.check = RecordCheck.of(schema, columns, null);
+    this.problems = new RowProblems(0, new Tally(schema == null ? List.of() : schema.rules()));
+    this.rows = rows;
+    this.lines = rows == null ? new LineBuffer() : rows.lines();
+    this.fastPath = fastPath(columns);
+    open();
+  }
+
+  /// @param run of the whole input
+  static BlockConversion startingAt(long byteOffset, Run run, Columns columns) {
+    RowLines rows = run.accounts().writesRows() ? run.writer().rowLinesElsewhere() : null;
+    return new BlockConversion(run, columns, rows, byteOffset);
+  }
+
+  private @Nullable RecordTaker fastPath(Columns columns) {
+    boolean isPossible = check.judgesAlone() && (rows == null || rows.writer().rowLines() != null);
+    return isPossible
+        ? FastPath.of(columns, run.dialect(), run.options(), run.limits(), lines, rows != null)
+        : null;
+  }
+
+  /// Takes the next bytes of the input; only after [#convert].
+  public void feed(byte[] bytes, int offset, int length) {
+    reader.feed(bytes, offset, length);
+  }
+
+  /// Where the next record starts.
+  public long byteOffset() {
+    return reader.byteOffset();
+  }
+
+  /// Where the block begins that isn't received yet.
+  public long openFrom() {
+    return from;
+  }
+
+  /// Converts what was fed, up to the first record that starts at `until` or later.
+  ///
+  /// @return false if the receiver wants no more
+  public boolean convert(long until, Receiver receiver) {
+    while (reader.byteOffset() < until) {
+      if (fastPath != null) {
+        extend(reader.offer(fastPath));
+      }
+      if (lines.size() >= ResultWriter.FULL && !close(receiver)) {
+        return false;
+      }
+      switch (reader.next()) {
+        case NEEDS_INPUT, END -> {
+          return true;
+        }
+        case HEADER, RECORD -> {
+          if (isRow(reader.record())) {
+            extend(1);
+          } else if (!close(receiver)) {
+            return false;
+          } else {
+            open();
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /// Ends the block, so that the receiver has all that was converted.
+  ///
+  /// @return false if the receiver wants no more
+  public boolean close(Receiver receiver) {
+    boolean isWanted = true;
+    if (records > 0) {
+      isWanted =
+          receiver.take(
+              new RowBlock(from, to, records, endLine - line, endBlankLines - blankLines, lines));
+      from = to;
+      line = endLine;
+      blankLines = endBlankLines;
+      records = 0;
+    }
+    return isWanted;
+  }
+
+  /// Writes the row of a record, unless the record is left to the conversion of the whole input.
+  private boolean isRow(RawRecord record) {
+    if (record.fault() != null
+        || record.resynced()
+        || !record.lineEnded()
+        || record.length() > LONGEST_RECORD) {
+      return false;
+    }
+    if (run.options().missingCells() == Options.MissingCells.NULL) {
+      record.fill(check.columns().cellCount());
+    }
+    problems.clear();
+    check.read(record, problems);
+    if (!problems.isEmpty() || problems.hasWarned()) {
+      return false;
+    }
+    if (rows != null) {
+      rows.writer().writeRow(check.row());
+    }
+    return true;
+  }
+
+  /// Begins a block behind the last record.
+  private void open() {
+    from = reader.byteOffset();
+    line = reader.line();
+    blankLines = reader.blankLines();
+    records = 0;
+  }
+
+  /// Adds the records that were read last to the block.
+  private void extend(int more) {
+    if (more > 0) {
+      records += more;
+      to = reader.byteOffset();
+      endLine = reader.line();
+      endBlankLines = reader.blankLines();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rowgate.pipeline;
+
+import dev.rowgate.options.Encoding;
+import dev.rowgate.records.RecordReader;
+import dev.rowgate.rows.Columns;
+import org.jspecify.annotations.Nullable;
+
+/// The part of a run that takes row blocks of other threads, where there are any. Not thread-safe.
+final class BlockTaker {
+
+  private enum State {
+    NEW,
+    TAKING,
+    DECLINED
+  }
+
+  private final RowBlocks blocks;
+  private final Run run;
+  private final RecordReader reader;
+  private State state = State.NEW;
+
+  /// Where a block may begin next.
+  private long next;
+
+  BlockTaker(RowBlocks blocks, Run run) {
+    this.blocks = blocks;
+    this.run = run;
+    this.reader = run.reader();
+  }
+
+  /// Takes the block that begins at the next record, if there is one.
+  ///
+  /// @param check by the columns of the run
+  /// @return whether there is one; it isn't taken before the writer is drained
+  boolean take(RecordCheck check) {
+    next = Long.MAX_VALUE;
+    if (state == State.DECLINED || !reader.isAtCleanStart()) {
+      return false;
+    }
+    if (state == State.NEW) {
+      begin(check);
+      return false;
+    }
+    RowBlock block = run.intake().isPassedOn() ? blocks.at(reader.byteOffset()) : null;
+    if (block == null || block.to() > run.limits().uploadBytes()) {
+      next = blocks.next();
+      return false;
+    }
+    if (run.writer().ready() == 0) {
+      take(block);
+    }
+    return true;
+  }
+
+  /// How many bytes the fast path may read before the next block begins.
+  int most() {
+    return (int) Math.min(Integer.MAX_VALUE, next - reader.byteOffset());
+  }
+
+  private void begin(RecordCheck check) {
+    RowBlocks.Unfit unfit = unfit(check);
+    if (unfit == null) {
+      state = State.TAKING;
+      Columns columns = check.columns();
+      next = reader.byteOffset();
+      blocks.begin(at -> BlockConversion.startingAt(at, run, columns), next);
+    } else {
+      state = State.DECLINED;
+      blocks.decline(unfit);
+    }
+  }
+
+  private RowBlocks.@Nullable Unfit unfit(RecordCheck check) {
+    Encoding.Unit unit = run.dialect().encoding().unit();
+    if (check.watch() != null) {
+      return RowBlocks.Unfit.KEYS;
+    }
+    if (run.options().positions()) {
+      return RowBlocks.Unfit.POSITIONS;
+    }
+    if (unit != Encoding.Unit.UTF_8 && unit != Encoding.Unit.SINGLE_BYTE) {
+      return RowBlocks.Unfit.ENCODING;
+    }
+    return run.intake().isPassedOn() ? null : RowBlocks.Unfit.COMPRESSED;
+  }
+
+  private void take(RowBlock block) {
+    reader.jump(block.to(), block.records(), block.lines(), block.blankLines());
+    run.intake().jump(block.to());
+    run.accounts().addValid(block.records());
+    if (run.accounts().writesRows()) {
+      run.writer().append(block.rows());
+    }
+    blocks.taken();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rowgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.cli.flags.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Tests of `rowgate init`.
+class InitTest {
+
+  private static final String CSV = "id;name;on\n1;Ada;2024-03-01\n2;;2024-03-02\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void the_schema_is_accepted_as_it_is_and_comments_each_field() throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), CSV);
+
+    Ran made = Ran.rowgate("init", csv.toString());
+
+    Path schema = directory.resolve("x.schema.json");
+    assertThat(made.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(made.out()).isEmpty();
+    assertThat(made.err()).contains("wrote " + schema);
+    assertThat(schema)
+        .content()
+        .contains("rowgate transform --schema " + schema + " " + csv)
+        .contains(
+            "No value is missing", "1 of 2 values are missing", "\\\"minimum\\\": \\\"2000-01-01")
+        .doesNotContain("\"columns\"");
+    assertThat(Ran.rowgate("schema", "check", schema.toString()).exit())
+        .isEqualTo(ExitCode.ALL_GOOD);
+    Ran transformed =
+        Ran.rowgate("transform", "--schema=" + schema, "--summary=false", csv.toString());
+    assertThat(transformed.out())
+        .isEqualTo(
+            "{\"id\":1,\"name\":\"Ada\",\"on\":\"2024-03-01\"}\n"
+                + "{\"id\":2,\"name\":null,\"on\":\"2024-03-02\"}\n");
+  }
+
+  @Test
+  void a_schema_that_exists_stays() throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), CSV);
+    Path schema = Files.writeString(directory.resolve("x.schema.json"), "edited");
+
+    assertThat(Ran.rowgate("init", csv.toString()).exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.rowgate("init", "-o", schema.toString(), csv.toString()).err())
+        .contains(schema + ": the file exists");
+    assertThat(schema).hasContent("edited");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "people.csv, people",
+    "people.tsv, people",
+    "a.b, a.b",
+    "people.csv.gz, people",
+    ".csv, .csv"
+  })
+  void it_lies_beside_the_csv_and_is_named_after_it(String name, String stem) throws Exception {
+    Path csv = Files.writeString(directory.resolve(name), CSV);
+
+    Ran.rowgate("init", csv.toString());
+
+    assertThat(directory.resolve(stem + ".schema.json")).exists();
+  }
+
+  @Test
+  void stdin_and_a_hyphen_go_to_stdout() {
+    assertThat(Ran.with(CSV, "init").out()).contains("\"description\"");
+    assertThat(Ran.with(CSV, "init", "-o", "-", "-").out()).contains("\"description\"");
+  }
+
+  @Test
+  void nothing_is_written_for_what_is_no_csv() throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), "");
+
+    assertThat(Ran.rowgate("init", csv.toString()).exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(directory.resolve("x.schema.json")).doesNotExist();
+  }
+}
