@@ -6,7 +6,7 @@ import { $, button, make, number } from './dom.js';
 const REMEDIES = [
   [/^delimiter: taken for one column; '(.+)' would split/, ([, other]) => [delimiter(other)]],
   [/^delimiter: '(.+)' fits about as well/, ([, other]) => [delimiter(other)]],
-  [/^encoding: .*ibm850/, () => [encoding('ibm850'), encoding('windows-1252')]],
+  [/^encoding: .*ibm850/, (_match, { inUse }) => ['ibm850', 'windows-1252'].filter(name => name !== inUse).map(encoding)],
   [/^encoding: /, (_match, evidence) => encodingsOf(evidence).map(encoding)],
   [/^header: (nothing but habit|\d+ of its labels are numbers)/, () => [
     { text: 'the first row is data', given: { header: 'false' } }]],
@@ -32,7 +32,7 @@ function encoding(name) { return { text: 'read as ' + name, given: { encoding: n
 function typed(name, type) { return { text: 'make ' + name + ' ' + (type === 'string' ? 'text' : type), field: { name, type } }; }
 
 function encodingsOf(evidence) {
-  return [...new Set([evidence.encoding?.runnerUp, 'windows-1252', 'utf-8'].filter(name => name))];
+  return [...new Set([evidence.encoding?.runnerUp, 'windows-1252', 'utf-8'])].filter(name => name && name !== evidence.inUse);
 }
 
 /** The two orders of day and month, from the format that came second. */

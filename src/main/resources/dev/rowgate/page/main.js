@@ -68,10 +68,13 @@ async function take(file, typed, count = 1) {
   const { signal } = inferring;
   $('schema-state').textContent = '';
   notice(count > 1 ? 'Of ' + count + ' files the first is taken.' : '');
-  if (!typed) state.given = {};
+  // Text of the page is UTF-8, whatever the file was that it came from.
+  state.given = typed ? { ...state.given, encoding: 'utf-8' } : {};
   if (!typed && !$('keep-schema').checked) state.touched = false;
-  const { bytes, packed } = await headOf(file, HEAD);
-  if (signal.aborted) return;
+  let head = null;
+  try { head = await headOf(file, HEAD); } catch (error) { notice('The file can’t be read: ' + error.message); }
+  if (signal.aborted || !head) return;
+  const { bytes, packed } = head;
   Object.assign(state, { file, name: file.name || 'data.csv', packed, head: packed ? new Uint8Array() : wholeLines(bytes, file.size > HEAD) });
   $('file-name').textContent = state.name;
   $('file-facts').textContent = size(file.size);

@@ -23,12 +23,12 @@ export function clear() {
   say('Converting …', 'faint');
   for (const id of ['groups', 'strips', 'result-advice']) $(id).replaceChildren();
   $('groups-note').textContent = '';
+  $('groups-table').hidden = true;
   showRows(null, null);
 }
 
 /** @param view apply for remedies, open(places) for records, names of the columns */
 export function show(snapshot, view, isEnd) {
-  if (!isEnd) say(counts(snapshot) + ' so far …', 'faint');
   const openable = isEnd && view.open;
   const groups = snapshot.groups.slice(0, SHOWN_GROUPS);
   $('groups').replaceChildren(...groups.map(group => make('tr', {},

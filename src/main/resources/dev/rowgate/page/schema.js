@@ -110,5 +110,5 @@ export function setMissing(field, text, common) {
 export function inferred(text, stem) {
   const { 'rowgate:inferred': _evidence, ...resource } = JSON.parse(text, exact);
   resource.name = stem.toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^-|-$/g, '') || 'data';
-  return { resource, evidence: JSON.parse(text)['rowgate:inferred'] };
+  return { resource, evidence: { ...JSON.parse(text)['rowgate:inferred'], inUse: resource.encoding } };
 }

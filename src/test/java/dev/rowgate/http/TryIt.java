@@ -12,7 +12,7 @@ import java.util.List;
 final class TryIt implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 180_000;
   private static final int PAUSE_MILLIS = 25;
 
   private final Page page;

@@ -20,14 +20,15 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests how the page at `/` shows answers that are cut off, faulty, refused or large, in a real
 /// browser.
-@Timeout(240)
+@Timeout(600)
 class TryItAnswersIT {
 
   private static final String KEY = "a-key-of-the-page-0123456789";
@@ -57,9 +58,8 @@ class TryItAnswersIT {
     }
   }
 
-  @BeforeEach
-  void open() {
-    page = new TryIt(browser.page(app.url() + "/", 1280, ColorScheme.LIGHT));
+  private void open(int width) {
+    page = new TryIt(browser.page(app.url() + "/", width, ColorScheme.LIGHT));
   }
 
   @AfterEach
@@ -80,8 +80,10 @@ class TryItAnswersIT {
                         .setBody(body)));
   }
 
-  @Test
-  void an_answer_without_a_summary_is_not_shown_as_whole() {
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void an_answer_without_a_summary_is_not_shown_as_whole(int width) {
+    open(width);
     page.sample("people");
     answer("{\"name\":\"Ada\"}\n{\"name\":\"Gra");
 
@@ -89,11 +91,13 @@ class TryItAnswersIT {
 
     assertThat(page.status()).startsWith("Cut off: the answer has no end. 1 row, 0 rejected came;");
     assertThat(page.page().isVisible(DOWNLOADS)).isFalse();
-    page.screenshot("1280-light-5-cut");
+    page.screenshot(width + "-light-5-cut");
   }
 
-  @Test
-  void a_summary_of_a_fault_is_not_shown_as_whole() {
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void a_summary_of_a_fault_is_not_shown_as_whole(int width) {
+    open(width);
     page.sample("people");
     answer(
         "{\"name\":\"Ada\"}\n{\"_summary\":{\"complete\":false,\"recordsRead\":1,\"rowsWritten\":1,"
@@ -106,8 +110,10 @@ class TryItAnswersIT {
     assertThat(page.page().isVisible(DOWNLOADS)).isFalse();
   }
 
-  @Test
-  void what_came_before_a_fault_of_the_service_is_shown() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void what_came_before_a_fault_of_the_service_is_shown(int width) throws Exception {
+    open(width);
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(("id,n\n" + "1,2\n".repeat(100_000)).getBytes(UTF_8));
@@ -125,8 +131,10 @@ class TryItAnswersIT {
     assertThat(page.page().isVisible(DOWNLOADS)).isFalse();
   }
 
-  @Test
-  void a_broken_connection_and_a_refusal_are_told() {
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void a_broken_connection_and_a_refusal_are_told(int width) {
+    open(width);
     page.sample("people");
     page.page().route("**/v1/transform*", route -> route.abort("connectionreset"));
     page.convert("No whole answer: The connection broke");
@@ -140,6 +148,7 @@ class TryItAnswersIT {
 
   @Test
   void a_key_is_asked_for_where_there_are_keys() throws Exception {
+    open(1280);
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(UTF_8));
     Path keys = dir.resolve("keys");
     Files.writeString(keys, "test sha256:" + HexFormat.of().formatHex(hash) + "\n");
@@ -155,8 +164,10 @@ class TryItAnswersIT {
     }
   }
 
-  @Test
-  void the_upload_shows_its_progress_and_is_cancelled() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void the_upload_shows_its_progress_and_is_cancelled(int width) throws Exception {
+    open(width);
     page.choose(large("slow.csv", 20));
     page.awaitChecked("valid");
     CDPSession devtools = page.page().context().newCDPSession(page.page());
@@ -173,7 +184,7 @@ class TryItAnswersIT {
     assertThat(page.text("#transfer-text"))
         .matches(
             Pattern.compile("Sending [0-9.]+ [KM]?B of 20 MB · \\d+ %( · [0-9.]+ [KMG]?B/s)?"));
-    page.screenshot("1280-light-6-upload");
+    page.screenshot(width + "-light-6-upload");
     assertThat(page.isInView("#cancel")).isTrue();
     page.page().click("#cancel");
 
@@ -183,7 +194,24 @@ class TryItAnswersIT {
   }
 
   @Test
+  void the_page_works_through_the_sidecar() throws Exception {
+    NginxProcess.assumePresent();
+    NginxProcess.assumeStandard();
+    Path prefix = Files.createDirectories(dir.resolve("nginx"));
+    int port = NginxProcess.freePort();
+    Path conf = NginxProcess.shipped(prefix, app.port(), port, NginxProcess.freePort());
+    open(1280);
+    try (var _ = NginxProcess.start(prefix, conf, port)) {
+      page.page().navigate("http://127.0.0.1:" + port + "/");
+      page.sample("people");
+      page.convert("Complete: 237 rows, 3 rejected, of 240 records.");
+      assertThat(TryIt.contents(page.download("#save-csv"))).startsWith("name,age,joined");
+    }
+  }
+
+  @Test
   void a_file_of_200_mb_keeps_the_page_usable() throws Exception {
+    open(1280);
     page.choose(large("large.csv", 200));
     page.awaitChecked("valid");
     Page raw = page.page();

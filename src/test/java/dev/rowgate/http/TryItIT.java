@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the page at `/` in a real browser at three widths: how a file gets in, its schema, the
 /// warnings and remedies.
-@Timeout(180)
+@Timeout(300)
 class TryItIT {
 
   private static final String SEMICOLONS = "id;price;since\n1;2,5;2024-01-31\n2;3,75;2024-02-29\n";
@@ -207,6 +208,43 @@ class TryItIT {
     page.await("document.querySelectorAll('#fields tr').length === 2");
     page.convert("Complete: 2 rows, 0 rejected");
     assertThat(page.texts("#rows tbody tr:first-child td")).containsExactly("1", "1", "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void a_text_that_was_not_utf_8_is_edited(int width) throws Exception {
+    open(width);
+    byte[] text = "name,city\nJosé,Köln\n".getBytes(StandardCharsets.ISO_8859_1);
+    page.choose(Files.write(dir.resolve("latin.csv"), text));
+    page.await("document.getElementById('encoding').value === 'windows-1252'");
+    page.await("document.getElementById('text').value.includes('José')");
+    assertThat(page.texts("#advice button")).contains("read as iso-8859-1");
+
+    page.type("#text", "name,city\nJosé,Zürich\n");
+    page.await("document.getElementById('encoding').value === 'utf-8'");
+    page.convert("Complete");
+
+    assertThat(page.texts("#rows tbody td")).containsExactly("1", "José", "Zürich");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void the_keyboard_is_enough(int width) {
+    open(width);
+    Page raw = page.page();
+    raw.keyboard().press("Tab");
+    assertThat((String) raw.evaluate("document.activeElement.className")).isEqualTo("skip");
+    raw.focus("#samples button");
+    raw.keyboard().press("Enter");
+    page.awaitChecked("valid");
+    raw.keyboard().press("Control+Enter");
+    page.await("document.getElementById('status').textContent.startsWith('Complete')");
+    raw.focus("#groups button");
+    raw.keyboard().press("Enter");
+    page.await("document.querySelector('#record-lines mark') !== null");
+    raw.keyboard().press("Escape");
+    assertThat((boolean) raw.evaluate("document.getElementById('record').open")).isFalse();
+    assertThat((String) raw.evaluate("document.activeElement.textContent")).isEqualTo("look");
   }
 
   @ParameterizedTest

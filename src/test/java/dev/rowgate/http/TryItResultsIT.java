@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the page at `/` in a real browser at three widths: results, downloads, curl, width, and
 /// accessibility. Keeps screenshots in `target/screenshots`.
-@Timeout(180)
+@Timeout(300)
 class TryItResultsIT {
 
   @TempDir private static Path dir;

@@ -58,7 +58,6 @@ public final class Home {
     response.addHeader("Vary", "Accept");
     if (namesHtml(ctx.req())) {
       response.setHeader("Content-Security-Policy", POLICY);
-      response.setHeader("Referrer-Policy", "no-referrer");
       sendOfPage(response, "text/html; charset=utf-8", Bundled.text("page/index.html"));
     } else {
       String text = Texts.HELP.replace("${base}", base(ctx.req()));
