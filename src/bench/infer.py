@@ -28,6 +28,7 @@ CORPUS = pathlib.Path(__file__).resolve().parents[1] / "test/resources/infer"
 ASPECTS = ("delimiter", "quote", "header", "types")
 
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
+QUOTES = {"none": ""}
 NAMES = {"tab": "\t", "space": " "}
 KINDS = {
     "uuid": "string", "email": "string", "yearmonth": "string", "duration": "string",
@@ -79,7 +80,7 @@ def expected(case):
     delimiter = unescaped(case.get("delimiter", ","))
     return {
         "delimiter": None if delimiter == "none" else NAMES.get(delimiter, delimiter),
-        "quote": (case.get("quote", '"'), unescaped(case.get("escape", ""))),
+        "quote": (QUOTES.get(case.get("quote"), case.get("quote", '"')), unescaped(case.get("escape", ""))),
         "header": case.get("rows", "1") != "none",
         "types": kinds,
     }
@@ -91,7 +92,7 @@ def with_rowgate(path, data, options):
     dialect = found["dialect"]
     return {
         "delimiter": dialect["delimiter"],
-        "quote": (dialect["quoteChar"], dialect.get("escapeChar", "")),
+        "quote": (dialect["quoteChar"] or "", dialect.get("escapeChar", "")),
         "header": dialect["header"],
         "types": [KINDS.get(f["type"], f["type"]) for f in found["schema"]["fields"]],
         "columns": len(found["schema"]["fields"]),

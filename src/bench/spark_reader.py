@@ -21,18 +21,18 @@ from pathlib import Path
 FIELDS = [
     {"name": "id", "type": "integer", "constraints": {"minimum": 0, "maximum": 999_999_999}},
     {"name": "name", "type": "string"},
+    {"name": "note", "type": "string"},
     {"name": "joined", "type": "date"},
     {"name": "rate", "type": "number"},
-    {"name": "note", "type": "string"},
 ]
-HEADER = "id,name,joined,rate,note\n"
+HEADER = "id,name,note,joined,rate\n"
 LOST, LOST_RECORDS = 47, 111_666
 LINES_RECORDS = 32_256
 
 
 def record(number: int, note: str) -> str:
     date = f"20{number % 25:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    return f"{number},name {number % 997},{date},{number % 100}.{number % 90 + 10},{note}\n"
+    return f"{number},name {number % 997},{note},{date},{number % 100}.{number % 90 + 10}\n"
 
 
 def lost_quotes(file: Path) -> None:
@@ -76,7 +76,7 @@ def main() -> int:
     spark.dataSource.register(RowgateSource)
 
     def of_spark(file: Path, multi_line: bool, mode: str) -> str:
-        reader = spark.read.schema("id BIGINT, name STRING, joined DATE, rate DECIMAL(38,18), note STRING, bad STRING")
+        reader = spark.read.schema("id BIGINT, name STRING, note STRING, joined DATE, rate DECIMAL(38,18), bad STRING")
         df = (
             reader.option("header", "true").option("escape", '"').option("enforceSchema", "false")
             .option("columnNameOfCorruptRecord", "bad")

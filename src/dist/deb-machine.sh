@@ -125,7 +125,7 @@ timeout -k 10 600 chroot "$root" /usr/bin/env -i HOME=/root DEBIAN_FRONTEND=noni
   echo "upgraded and downgraded during $(cat load.1 load.2 | wc -l) requests, none failed"
 
   apt-get remove -y rowgate >apt.log 2>&1 || wrong "no removal: $(cat apt.log)"
-  ! pgrep -f dev.rowgate.Main || wrong "still runs when it is removed"
+  ! pgrep -x java || wrong "still runs when it is removed"
   [ ! -e /usr/bin/rowgate ] && [ -e /etc/rowgate/rowgate.env ] || wrong "a removal is no removal"
   apt-get purge -y rowgate >apt.log 2>&1 || wrong "no purge: $(cat apt.log)"
   [ ! -e /etc/rowgate/rowgate.env ] && [ ! -e /var/lib/rowgate-nginx ] || wrong "a purge leaves files"

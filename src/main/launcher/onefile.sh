@@ -88,9 +88,9 @@ unpack() {
   trap 'fail 143 terminated' TERM
   trap 'fail 130 interrupted' INT
   said=$(rm -rf "$new" && mkdir "$new" 2>&1) || fail 4 "$said: $hint"
-  said=$(tail -n +"$lines" "$self" | gzip -dc | tar -C "$new" -xof - 2>&1) || fail 4 "$base: ${said%%
+  said=$(tail -n +"$lines" "$self" | gzip -dc | tar -C "$new" -xof - 2>&1) || fail 4 "not all could be unpacked to $base; is there room? ${said%%
 *}: $hint"
-  is_complete "$new" || fail 4 "$base: not all could be unpacked; is the disk full? $hint"
+  is_complete "$new" || fail 4 "not all could be unpacked to $base; is there room? $hint"
   said=$("$new/runtime/bin/java" -Xshare:auto -version 2>&1) ||
     fail 4 "nothing can be run from $base: $said
 rowgate: $hint. It needs a Linux with glibc"

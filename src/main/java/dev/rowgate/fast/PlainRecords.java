@@ -25,6 +25,7 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
   private int length;
   private int taken;
   private int lines;
+  private long firstLine;
 
   private PlainRecords(int width, Dialect dialect, Limits limits, Predicate<CellSource> to) {
     super(dialect);
@@ -42,6 +43,11 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
       int width, Dialect dialect, Limits limits, Predicate<CellSource> to) {
     boolean possible = canRead(dialect) && width > 0 && width <= limits.fields();
     return possible ? new PlainRecords(width, dialect, limits, to) : null;
+  }
+
+  @Override
+  public void startAt(long record, long line, long byteOffset) {
+    firstLine = line;
   }
 
   @Override
@@ -130,6 +136,11 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
   @Override
   public int to(int i) {
     return until[i];
+  }
+
+  @Override
+  public long line() {
+    return firstLine + lines;
   }
 
   @Override

@@ -29,6 +29,10 @@ final class Comments {
         with.rows.stream()
             .filter(row -> !row.isBroken() && row.cells().getFirst().startsWith(comment))
             .toList();
+    if (marked.isEmpty() && with.rules > 0) {
+      return with.rows.subList(with.last + 1, with.rows.size()).stream()
+          .anyMatch(Trial.Row::isRule);
+    }
     boolean isTop = with.rows.subList(0, marked.size()).equals(marked);
     if (without.width == 1) {
       return isTop && marked.stream().allMatch(row -> isSpaced(row, comment));

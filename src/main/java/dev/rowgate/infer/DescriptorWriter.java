@@ -127,6 +127,9 @@ final class DescriptorWriter {
     if (dialect.skipInitialSpace()) {
       to.put("skipInitialSpace", true);
     }
+    if (dialect.trim()) {
+      to.put("trim", true);
+    }
     if (dialect.nullSequence() != null) {
       to.put("nullSequence", dialect.nullSequence());
     }

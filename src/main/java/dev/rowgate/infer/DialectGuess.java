@@ -1,11 +1,14 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,13 @@ final class DialectGuess {
   /// @param best the trial with the chosen dialect
   /// @param runnerUp the best trial with another delimiter; null if there is none
   /// @param warnings messages in favour of the runner-up
-  record Found(Trial best, @Nullable Trial runnerUp, List<String> warnings) {
+  /// @param tooWide why most records can't be read with a delimiter that splits them into too many
+  ///   cells, if no other one splits them; otherwise null
+  record Found(
+      Trial best,
+      @Nullable Trial runnerUp,
+      List<String> warnings,
+      RowProblem.@Nullable Broken tooWide) {
 
     /// From 0 to 1; 0.5 if both are equally plausible.
     double confidence() {
@@ -30,8 +39,12 @@ final class DialectGuess {
     }
   }
 
+  /// Common delimiters; others are tested if all lines contain them.
   private static final List<String> DELIMITERS =
-      List.of(",", ";", "\t", "|", " ", ":", "^", "~", "#", "\u0001", "\u001F", "§", "¦");
+      List.of(",", ";", "\t", "|", " ", ":", "^", "~", "#");
+
+  /// Those that are never empty columns when doubled.
+  private static final List<String> SINGLE = List.of(",", ";", "\t", " ");
 
   /// Candidates for a single column, whose texts must not contain the delimiter. The last one
   /// occurs in no text.
@@ -67,7 +80,10 @@ final class DialectGuess {
         trials = some;
       }
     }
-    Trial best = withoutNeedlessSkip(best(trials), trials);
+    Trial best = withoutQuote(best(trials), trials);
+    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) == null) {
+      best = Padding.withoutNeed(best, trials);
+    }
     if (best.width == 1) {
       best = column(best);
     }
@@ -84,14 +100,18 @@ final class DialectGuess {
         .orElseThrow();
   }
 
-  /// Returns the candidate comment prefixes: the standard (none), and those that start a line.
+  /// Returns the candidate comment prefixes: the standard (none), common ones that start a line,
+  /// and any other mark that starts the first line.
   private List<String> comments() {
     if (given.get(DialectProperty.COMMENT) != null) {
       return List.of(given.complete().comment());
     }
     return Stream.concat(
             Stream.of(DialectProperty.COMMENT.standard()),
-            COMMENTS.stream().filter(text::hasLineWith))
+            Stream.concat(COMMENTS.stream().filter(text::hasLineWith), text.firstMark().stream())
+                .distinct()
+                .filter(each ->
+                    given.with(DialectProperty.COMMENT, each).complete().conflict() == null))
         .toList();
   }
 
@@ -102,7 +122,8 @@ final class DialectGuess {
       List<PartialDialect> split = each(quotings, delimiter);
       for (PartialDialect dialect : withSpaces(split, delimiter)) {
         if (dialect.complete().conflict() == null) {
-          trials.add(read(dialect));
+          Trial trial = read(dialect);
+          trials.add(trial);
         }
       }
     }
@@ -120,7 +141,12 @@ final class DialectGuess {
     // A delimiter that doesn't occur gives the score of a single column.
     String none =
         FOR_COLUMN.stream().filter(one -> !text.contains(one)).findFirst().orElse("\u001F");
-    return Stream.concat(DELIMITERS.stream().filter(text::contains), Stream.of(none)).toList();
+    return Stream.of(
+            DELIMITERS.stream().filter(text::contains), text.inAllLines().stream(), Stream.of(none))
+        .flatMap(each -> each)
+        .distinct()
+        .map(each -> SINGLE.contains(each) ? each : text.doubledOrNot(each))
+        .toList();
   }
 
   private List<PartialDialect> withQuotes(List<PartialDialect> dialects) {
@@ -138,10 +164,36 @@ final class DialectGuess {
   }
 
   private List<PartialDialect> withSpaces(List<PartialDialect> dialects, String delimiter) {
-    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) != null || !text.hasSpacesBehind(delimiter)) {
+    if (given.get(DialectProperty.SKIP_INITIAL_SPACE) != null) {
       return dialects;
     }
-    return each(dialects, one -> one.with(DialectProperty.SKIP_INITIAL_SPACE, true));
+    List<PartialDialect> all = new ArrayList<>(dialects);
+    if (text.hasSpacesBehind(delimiter)) {
+      dialects.forEach(one -> all.add(one.with(DialectProperty.SKIP_INITIAL_SPACE, true)));
+    }
+    if (text.hasSpacesBefore(delimiter) && !delimiter.equals(" ")) {
+      dialects.forEach(one -> all.add(one.with(DialectProperty.TRIM, true)));
+    }
+    return all;
+  }
+
+  /// Tests whether quotes are part of the text: if they make records malformed, and few cells are
+  /// within a pair of them.
+  private Trial withoutQuote(Trial best, List<Trial> trials) {
+    if (given.get(DialectProperty.QUOTE) != null || best.faults == 0) {
+      return best;
+    }
+    Trial chosen = best;
+    for (Trial trial : trials) {
+      if (trial.faults == 0 || trial.dialect.complete().quote() != '"') {
+        continue;
+      }
+      Trial plain = read(trial.dialect.with(DialectProperty.QUOTE, Dialect.NONE));
+      if (plain.score > chosen.score && LoneQuotes.are(plain)) {
+        chosen = plain;
+      }
+    }
+    return chosen;
   }
 
   private static List<PartialDialect> each(List<PartialDialect> dialects, String delimiter) {
@@ -151,40 +203,6 @@ final class DialectGuess {
   private static List<PartialDialect> each(
       List<PartialDialect> dialects, UnaryOperator<PartialDialect> other) {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
-  }
-
-  /// Prefers to keep initial spaces, unless most cells have them or a quote follows them.
-  private Trial withoutNeedlessSkip(Trial best, List<Trial> trials) {
-    if (!best.dialect.complete().skipInitialSpace()
-        || given.get(DialectProperty.SKIP_INITIAL_SPACE) != null
-        || best.delimiter().equals(" ")) {
-      return best;
-    }
-    PartialDialect keeping = best.dialect.with(DialectProperty.SKIP_INITIAL_SPACE, false);
-    for (Trial twin : trials) {
-      boolean same =
-          twin != best
-              && twin.dialect.with(DialectProperty.SKIP_INITIAL_SPACE, false).equals(keeping);
-      if (same && twin.width == best.width && twin.fits >= best.fits && !isPadded(twin)) {
-        return twin;
-      }
-    }
-    return best;
-  }
-
-  private static boolean isPadded(Trial trial) {
-    long padded = 0;
-    long all = 0;
-    for (Trial.Row row : trial.table()) {
-      for (String cell : row.cells().subList(1, row.size())) {
-        padded += cell.startsWith(" ") ? 1 : 0;
-        all += cell.isEmpty() ? 0 : 1;
-        if (cell.startsWith(" ") && cell.strip().startsWith("\"")) {
-          return true;
-        }
-      }
-    }
-    return 2 * padded >= all;
   }
 
   /// Parses the sample as one column, with a delimiter that splits no text.
@@ -220,7 +238,15 @@ final class DialectGuess {
       String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
       warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
     }
-    return new Found(best, runnerUp, warnings);
+    RowProblem.Broken tooWide =
+        best.width > 1
+            ? null
+            : trials.stream()
+                .map(trial -> trial.tooWide)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    return new Found(best, runnerUp, warnings, tooWide);
   }
 
   /// Whether the first row is split too, into texts. Then the sample is no single column.

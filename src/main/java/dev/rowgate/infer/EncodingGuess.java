@@ -3,9 +3,8 @@ package dev.rowgate.infer;
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.problem.InputProblem;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Detected character encoding of the first bytes of an input. UTF-8 is rated by the share of
@@ -31,10 +30,6 @@ record EncodingGuess(
   /// Bytes that are undefined in windows-1252.
   private static final String UNDEFINED_IN_WESTERN = "\u0081\u008D\u008F\u0090\u009D";
 
-  /// Minimum share of zero bytes on one side for UTF-16 without a byte order mark, in units of
-  /// 1/1000. Digits, delimiters and line ends produce them.
-  private static final int LEAST_ZEROS_PER_MILLE = 30;
-
   /// @param sample the first bytes of the input
   /// @param cut whether the input may continue after the sample
   static EncodingGuess of(byte[] sample, boolean cut) {
@@ -44,23 +39,29 @@ record EncodingGuess(
     if (begins(sample, 0xFF, 0xFE) || begins(sample, 0xFE, 0xFF)) {
       return named("utf-16", "a byte order mark");
     }
-    if (begins(sample, 0xEF, 0xBB, 0xBF)) {
-      return named("utf-8", "a byte order mark");
-    }
-    for (String wide : new String[] {"utf-16le", "utf-16be"}) {
-      if (isUtf16(sample, wide)) {
-        return named(wide, "zeros at every other byte");
-      }
-    }
-    return ofBytes(sample, cut);
+    WideUnits wide = WideUnits.of(sample);
+    return wide == null ? ofBytes(sample, cut) : ofWide(wide);
+  }
+
+  private static EncodingGuess ofWide(WideUnits wide) {
+    return new EncodingGuess(
+        Encoding.of(wide.encoding()).orElseThrow(),
+        "zeros beside ASCII characters",
+        wide.confidence(),
+        wide.confidence() < 1 ? WESTERN : null,
+        "",
+        null);
   }
 
   private static EncodingGuess ofBytes(byte[] sample, boolean cut) {
+    boolean marked = begins(sample, 0xEF, 0xBB, 0xBF);
     int good = 0;
     int bad = 0;
-    int at = 0;
+    int zeros = 0;
+    int at = marked ? 3 : 0;
     while (at < sample.length) {
       if (sample[at] >= 0) {
+        zeros += sample[at] == 0 ? 1 : 0;
         at++;
         continue;
       }
@@ -72,22 +73,37 @@ record EncodingGuess(
       bad += length <= 0 ? 1 : 0;
       at += Math.max(1, length);
     }
-    if (good + bad == 0) {
-      return named("utf-8", "nothing but ASCII");
+    if (bad > 0 && bad > good && !marked) {
+      return western(sample, good, bad);
     }
-    if (bad == 0) {
-      return new EncodingGuess(
-          Encoding.UTF_8, "well-formed UTF-8", good > 1 ? 1 : 0.95, WESTERN, "", null);
+    return ofUtf8(marked, good, bad, zeros);
+  }
+
+  /// @param good number of well-formed characters beyond ASCII
+  /// @param bad number of other bytes beyond ASCII
+  private static EncodingGuess ofUtf8(boolean marked, int good, int bad, int zeros) {
+    String seen =
+        marked
+            ? "a byte order mark"
+            : bad > 0
+                ? "mostly well-formed UTF-8"
+                : good > 0 ? "well-formed UTF-8" : "nothing but ASCII";
+    double share = good + bad == 0 ? 1 : (double) good / (good + bad);
+    double confidence =
+        bad > 0 ? (marked ? (1 + share) / 2 : share) : good == 1 && !marked ? 0.95 : 1;
+    List<String> warnings = new ArrayList<>();
+    if (bad > 0) {
+      warnings.add(
+          "%d of %d characters beyond ASCII aren't UTF-8; their records are rejected"
+              .formatted(bad, good + bad));
     }
-    if (good >= bad) {
-      String warning =
-          "encoding: %d of %d characters beyond ASCII aren't UTF-8; their records are rejected"
-              .formatted(bad, good + bad);
-      double confidence = (double) good / (good + bad);
-      return new EncodingGuess(
-          Encoding.UTF_8, "mostly well-formed UTF-8", confidence, WESTERN, warning, null);
+    if (zeros > 0) {
+      warnings.add("%d zero bytes are part of the text".formatted(zeros));
+      confidence = Math.min(confidence, 0.9);
     }
-    return western(sample, good, bad);
+    String second = bad > 0 || (good > 0 && !marked) ? WESTERN : zeros > 0 ? "utf-16le" : null;
+    String warning = warnings.isEmpty() ? "" : "encoding: " + String.join("; ", warnings);
+    return new EncodingGuess(Encoding.UTF_8, seen, confidence, second, warning, null);
   }
 
   private static EncodingGuess western(byte[] sample, int good, int bad) {
@@ -163,38 +179,5 @@ record EncodingGuess(
       big &= sample[at] == 0 && sample[at + 1] == 0 && sample[at + 3] != 0;
     }
     return little || big;
-  }
-
-  private static boolean isUtf16(byte[] sample, String name) {
-    int high = name.endsWith("le") ? 1 : 0;
-    int units = sample.length / 2;
-    int zeros = zeros(sample, high);
-    if (zeros == 0) {
-      return false;
-    }
-    int others = zeros(sample, 1 - high);
-    return units > 1
-        && zeros * 1000L > (long) LEAST_ZEROS_PER_MILLE * units
-        && others * 20 < zeros
-        && decodes(sample, 2 * units, name);
-  }
-
-  private static boolean decodes(byte[] sample, int length, String name) {
-    try {
-      // The sample may end within a character.
-      int whole = Math.max(0, length - 2);
-      Charset.forName(name).newDecoder().decode(ByteBuffer.wrap(sample, 0, whole));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
-  }
-
-  private static int zeros(byte[] sample, int from) {
-    int zeros = 0;
-    for (int i = from; i < sample.length; i += 2) {
-      zeros += sample[i] == 0 ? 1 : 0;
-    }
-    return zeros;
   }
 }

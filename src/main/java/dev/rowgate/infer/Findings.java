@@ -4,6 +4,7 @@ import dev.rowgate.infer.column.Candidate;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.Style;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +57,9 @@ record Findings(
     if (!typed) {
       return warnings;
     }
-    int footers = table.rejectedFooters(decisions);
-    if (footers > 0) {
-      warnings.add(
-          "records: the last ones look like a footer; %d of them would be rejected"
-              .formatted(footers));
+    String footer = table.footerWarning(decisions);
+    if (!footer.isEmpty()) {
+      warnings.add(footer);
     }
     for (int i = 0; i < decisions.size(); i++) {
       addOfColumn(layout.names().get(i), decisions.get(i), warnings);
@@ -71,13 +70,14 @@ record Findings(
 
   private static void addOfColumn(String name, ColumnDecision decision, List<String> warnings) {
     if (!decision.warning().isEmpty()) {
-      warnings.add("column '" + name + "': " + decision.warning());
+      warnings.add("column " + Excerpt.of(name) + ": " + decision.warning());
     }
     Candidate candidate = decision.candidate();
     if (candidate != null && decision.misfits() > 0) {
       warnings.add(
-          "column '%s': %d cells aren't of type %s; their records would be rejected"
-              .formatted(name, decision.misfits(), candidate.shown()));
+          "column %s: %d cells aren't of type %s; their records would be rejected%s"
+              .formatted(
+                  Excerpt.of(name), decision.misfits(), candidate.shown(), decision.firstOther()));
     }
   }
 
@@ -86,7 +86,7 @@ record Findings(
     Map<String, String> missingIn = new TreeMap<>();
     Map<String, String> textIn = new TreeMap<>();
     for (int i = 0; i < decisions.size(); i++) {
-      String name = layout.names().get(i);
+      String name = Excerpt.of(layout.names().get(i)).shown();
       boolean typed = decisions.get(i).candidate() != null;
       for (String word : table.columns().get(i).words().seen()) {
         (typed ? missingIn : textIn).putIfAbsent(word, name);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// records.
 final class HeaderGuess {
 
+  private final Trial trial;
   private final LabelRows table;
   private final @Nullable Boolean said;
   private final List<Trial.Row> rows;
@@ -17,6 +18,7 @@ final class HeaderGuess {
   private final List<String> warnings = new ArrayList<>();
 
   private HeaderGuess(Trial trial, @Nullable Boolean said) {
+    this.trial = trial;
     this.table = new LabelRows(trial);
     this.said = said;
     this.rows = trial.rows;
@@ -42,7 +44,7 @@ final class HeaderGuess {
           warnings);
     }
     LabelEvidence evidence = LabelEvidence.of(rows.get(start), table.body(start + 1));
-    if (said == null && !table.isSepLine(0) && evidence.score() <= 0) {
+    if (said == null && evidence.score() <= 0) {
       int later = table.laterHeader(start);
       if (later > start) {
         start = later;
@@ -57,32 +59,12 @@ final class HeaderGuess {
   }
 
   private Layout labelled(int start, LabelEvidence evidence) {
-    Trial.Row labels = rows.get(start);
-    int next = start + 1;
-    boolean hasNext = next < rows.size() && rows.get(next).size() == width;
-    boolean second =
-        said == null
-            && hasNext
-            && LabelEvidence.isPlain(rows.get(next))
-            && LabelRows.canBeLeftOut(labels);
-    LabelEvidence below =
-        second ? LabelEvidence.of(rows.get(next), table.body(next + 1)) : evidence;
-    boolean typed = second && below.excluded() > 0 && below.fitting() == 0;
-    if (second
-        && LabelRows.isGroupOver(labels, rows.get(next))
-        && (typed || LabelRows.hasRepeats(rows.get(next)))) {
-      return named(List.of(start, next), List.of(), below);
+    if (said != null || !LabelRows.canBeLeftOut(rows.get(start))) {
+      return named(List.of(start), List.of(), evidence);
     }
-    if (typed && LabelRows.areUnits(rows.get(next)) && LabelRows.canBeLeftOut(rows.get(next))) {
-      warnings.add("header: the row below it holds units and is left out");
-      return named(List.of(start), List.of(next), below);
-    }
-    boolean filled = rows.get(start).cells().stream().noneMatch(Labels::isBlank);
-    if (typed && filled && table.isSecondOfTwo(next, below)) {
-      warnings.add("header: its labels are in two rows");
-      return named(List.of(start, next), List.of(), below);
-    }
-    return named(List.of(start), List.of(), evidence);
+    LabelBlock block = LabelBlock.of(trial, table, start, evidence);
+    warnings.addAll(block.warnings);
+    return named(block.labels, block.others, block.evidence);
   }
 
   private Layout oddHeader(int row) {
@@ -95,8 +77,15 @@ final class HeaderGuess {
     warnings.add(
         "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position"
             .formatted(labels.size(), width));
+    int first = names.firstCell();
     return new Layout(
-        List.of(), rowsTo(row + 1), names.names(), 0, 0.7, "labels of another number", warnings);
+        List.of(),
+        rowsTo(first > 0 ? row : row + 1),
+        names.names(),
+        first,
+        0.7,
+        "labels of another number",
+        warnings);
   }
 
   private Layout unlabelled(int start, LabelEvidence evidence) {
@@ -128,9 +117,10 @@ final class HeaderGuess {
     boolean skippable =
         IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
     boolean bound = names.areThoseOfTheEngine() && skippable;
-    int last = others.isEmpty() ? labels.getLast() : others.getLast();
+    int last = others.isEmpty() ? labels.getLast() : Math.max(labels.getLast(), others.getLast());
     boolean droppable =
         IntStream.rangeClosed(0, last).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
+    boolean ofRejects = names.firstCell() > 0;
     if (!bound && !droppable) {
       warnings.add("header: its labels can't be names, and it can't be left out");
       return new Layout(
@@ -152,7 +142,7 @@ final class HeaderGuess {
             warnings)
         : new Layout(
             List.of(),
-            rowsTo(last + 1),
+            rowsTo(last + 1).stream().filter(row -> !ofRejects || row != start + 1).toList(),
             names.names(),
             names.firstCell(),
             confidence,

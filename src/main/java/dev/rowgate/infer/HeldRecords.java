@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Buffer of a few copied records, until it is known whether they count.
@@ -16,7 +15,13 @@ final class HeldRecords {
   /// In bytes; a longer record isn't buffered.
   private static final int MOST_BYTES = 1 << 16;
 
-  private final List<List<byte @Nullable []>> held = new ArrayList<>();
+  /// A copy of a record.
+  ///
+  /// @param line the physical line on which it starts
+  /// @param cells their content; null for the null sequence
+  record Held(long line, List<byte @Nullable []> cells) {}
+
+  private final List<Held> held = new ArrayList<>();
 
   /// Copies a record into the buffer; false if it doesn't fit.
   boolean hold(CellSource record) {
@@ -30,19 +35,19 @@ final class HeldRecords {
               ? null
               : Arrays.copyOfRange(record.cellBytes(i), record.from(i), record.to(i)));
     }
-    held.add(cells);
+    held.add(new Held(record.line(), cells));
     return true;
   }
 
   /// Passes the buffered records to a consumer and empties the buffer.
-  void release(Consumer<List<byte @Nullable []>> to) {
+  void release(Consumer<Held> to) {
     if (!held.isEmpty()) {
       held.forEach(to);
       held.clear();
     }
   }
 
-  int count(Predicate<List<byte @Nullable []>> which) {
-    return (int) held.stream().filter(which).count();
+  List<Held> held() {
+    return held;
   }
 }

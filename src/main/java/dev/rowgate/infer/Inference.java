@@ -217,6 +217,10 @@ public final class Inference implements AutoCloseable {
               : new InputProblem.EmptyInput();
       return;
     }
+    if (found.tooWide() != null) {
+      fault = new InputProblem.BrokenHeader(1, found.tooWide());
+      return;
+    }
     dialect = found;
     Layout layout = HeaderGuess.of(best, given.get(DialectProperty.HEADER));
     table = new TableGuess(best.dialect, layout, scope, limits);

@@ -91,7 +91,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     for (Trial.Row row : rows) {
       for (int i = 0; i < width; i++) {
         byte[] bytes = row.cells().get(i).getBytes(UTF_8);
-        columns.get(i).add(bytes, 0, bytes.length);
+        columns.get(i).add(bytes, 0, bytes.length, 0);
       }
     }
     return columns;

@@ -3,7 +3,6 @@ package dev.rowgate.infer;
 import dev.rowgate.options.Labels;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// Classifier of sample rows as titles, header, units or records.
@@ -11,11 +10,6 @@ final class LabelRows {
 
   /// Limit on a preamble with as many columns as the table.
   private static final int MOST_ROWS_BEFORE = 20;
-
-  private static final int LONGEST_UNIT = 10;
-
-  /// With fewer records below, a second row of texts may be a record itself.
-  private static final int LEAST_RECORDS = 3;
 
   private final Trial trial;
   private final List<Trial.Row> rows;
@@ -27,10 +21,9 @@ final class LabelRows {
     this.width = Math.max(1, trial.width);
   }
 
-  /// Returns the first row of the table, after a `sep=` line and after titles that are padded with
-  /// delimiters.
+  /// Returns the first row of the table, after titles that are padded with delimiters.
   int start() {
-    int first = isSepLine(trial.first) ? nextOfTable(trial.first + 1) : trial.first;
+    int first = trial.first;
     int start = first;
     while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
       int next = nextOfTable(start + 1);
@@ -49,15 +42,6 @@ final class LabelRows {
       at++;
     }
     return at < rows.size() ? at : trial.first;
-  }
-
-  boolean isSepLine(int row) {
-    List<String> cells = rows.get(row).cells();
-    return row == 0
-        && !cells.isEmpty()
-        && cells.getFirst().length() <= 5
-        && cells.getFirst().toLowerCase(Locale.ROOT).startsWith("sep=")
-        && cells.stream().skip(1).allMatch(String::isEmpty);
   }
 
   boolean isTitle(Trial.Row row) {
@@ -101,45 +85,6 @@ final class LabelRows {
     return start;
   }
 
-  boolean isSecondOfTwo(int row, LabelEvidence evidence) {
-    return rows.get(row).cells().stream().noneMatch(LabelRows::isBlankOrHasDigits)
-        && 2 * evidence.excluded() >= width
-        && body(row + 1).size() >= LEAST_RECORDS;
-  }
-
-  static boolean isBlankOrHasDigits(String cell) {
-    return Labels.isBlank(cell) || cell.chars().anyMatch(Character::isDigit);
-  }
-
-  static boolean hasRepeats(Trial.Row row) {
-    return new HashSet<>(row.cells()).size() < row.size();
-  }
-
-  /// Whether a cell of the upper row spans several columns of the lower row.
-  static boolean isGroupOver(Trial.Row upper, Trial.Row lower) {
-    boolean covers = false;
-    int groups = 0;
-    for (int i = 0; i < upper.size(); i++) {
-      boolean blank = Labels.isBlank(upper.cells().get(i));
-      if (blank && Labels.isBlank(lower.cells().get(i))) {
-        return false;
-      }
-      covers |= blank && groups > 0;
-      groups += blank ? 0 : 1;
-    }
-    return covers && groups > 1;
-  }
-
-  static boolean areUnits(Trial.Row row) {
-    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
-    long units =
-        filled.stream()
-            .filter(cell -> cell.length() <= LONGEST_UNIT)
-            .filter(cell -> cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*") || cell.length() <= 4)
-            .count();
-    return !filled.isEmpty() && units == filled.size();
-  }
-
   /// Whether a row with another number of cells is the header of the rows below it.
   boolean isOddHeader(Trial.Row row, int start) {
     long texts =
@@ -155,10 +100,10 @@ final class LabelRows {
         && !body(start).isEmpty();
   }
 
-  /// Whether the row consists of single words, for at least half of the columns.
+  /// Whether the row consists of single words, at least half and at most twice as many as columns.
   private boolean areFirstLabels(Trial.Row row) {
-    return row.size() < width
-        && 2 * row.size() >= width
+    return 2 * row.size() >= width
+        && row.size() <= 2 * width
         && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
   }
 

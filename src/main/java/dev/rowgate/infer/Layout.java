@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 ///   none
 /// @param commentRows row numbers that a conversion skips
 /// @param names the field names
-/// @param firstCell index of the first field's cell; cells before it belong to a rejects file
+/// @param firstCell index of the first field's cell; cells before it belong to a rejects file. A
+///   conversion drops them, and the header of such a file too
 /// @param confidence from 0 to 1
 /// @param seen the evidence
 /// @param warnings possible errors
@@ -28,16 +29,29 @@ record Layout(
     return !headerRows.isEmpty();
   }
 
+  /// The number of cells before the first field's cell that a conversion doesn't drop by itself.
+  int cellsBefore() {
+    return hasHeader() ? firstCell : 0;
+  }
+
   /// Returns a copy with the names `field1`, `field2`, … that skips the header.
   Layout numbered(String warning) {
-    int last = Math.max(last(headerRows), last(commentRows));
+    int header = last(headerRows);
+    int last = Math.max(header, last(commentRows));
+    List<Integer> skipped =
+        firstCell > 0 && !hasHeader()
+            ? commentRows
+            : IntStream.rangeClosed(1, last)
+                .filter(row -> firstCell == 0 || row != header)
+                .boxed()
+                .toList();
     List<String> all = new ArrayList<>(warnings);
     all.add(warning);
     return new Layout(
         List.of(),
-        IntStream.rangeClosed(1, last).boxed().toList(),
+        skipped,
         IntStream.rangeClosed(1, names.size()).mapToObj(Labels::madeUp).toList(),
-        0,
+        firstCell,
         confidence,
         seen,
         all);

@@ -1,6 +1,9 @@
 package dev.rowgate.infer;
 
 import dev.rowgate.options.Encoding;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Unparsed text of the sample. It tells which dialects are worth a [Trial].
@@ -9,8 +12,16 @@ final class SampleText {
   /// More text doesn't change the result.
   private static final int MOST_BYTES = 64 << 10;
 
-  /// Minimum number of cells in single quotes; fewer may be coincidence.
+  /// Minimum number of cells in single quotes; fewer may be coincidence unless they contain a
+  /// delimiter.
   private static final int ENOUGH_QUOTED = 2;
+
+  /// Number of lines that are searched for rare delimiters.
+  private static final int MOST_LINES = 100;
+
+  private static final String NO_DELIMITERS = "\"'`.-_+()[]{}<>\\\r\uFEFF";
+
+  private static final Pattern DELIMITER_IN_APOSTROPHES = Pattern.compile("'[^'\r\n]*[,;\t|]");
 
   private static final String BEFORE = "(?:^|[,;\t|:^~#\u0001\u001F§¦ ]) *";
   private static final String BEHIND = " *(?=$|[\r\n,;\t|:^~#\u0001\u001F§¦ ])";
@@ -33,8 +44,18 @@ final class SampleText {
   }
 
   boolean hasCellsIn(char quote) {
-    return text.indexOf(quote) >= 0
-        && IN_APOSTROPHES.matcher(text).results().limit(ENOUGH_QUOTED).count() >= ENOUGH_QUOTED;
+    if (text.indexOf(quote) < 0) {
+      return false;
+    }
+    List<String> cells =
+        IN_APOSTROPHES
+            .matcher(text)
+            .results()
+            .limit(ENOUGH_QUOTED)
+            .map(MatchResult::group)
+            .toList();
+    return cells.size() >= ENOUGH_QUOTED
+        || cells.stream().anyMatch(cell -> DELIMITER_IN_APOSTROPHES.matcher(cell.strip()).find());
   }
 
   boolean hasEscapes() {
@@ -45,16 +66,67 @@ final class SampleText {
   /// space.
   boolean hasSpacesBehind(String delimiter) {
     String spaced = delimiter + " ";
-    int all = 0;
-    int padded = 0;
-    int at = text.indexOf(delimiter);
-    while (at >= 0) {
-      all++;
-      padded += text.startsWith(spaced, at) ? 1 : 0;
-      at = text.indexOf(delimiter, at + delimiter.length());
-    }
+    int padded = count(spaced);
     return padded > 0
-        && (3 * padded >= all || text.contains(spaced + "\"") || text.contains(spaced + " "));
+        && (3 * padded >= count(delimiter)
+            || text.contains(spaced + "\"")
+            || text.contains(spaced + " "));
+  }
+
+  /// Whether spaces precede at least a third of the delimiters.
+  boolean hasSpacesBefore(String delimiter) {
+    int padded = count(" " + delimiter);
+    return padded > 0 && 3 * padded >= count(delimiter);
+  }
+
+  private int count(String part) {
+    int count = 0;
+    int at = text.indexOf(part);
+    while (at >= 0) {
+      count++;
+      at = text.indexOf(part, at + part.length());
+    }
+    return count;
+  }
+
+  /// Returns the delimiter, doubled if it only occurs in pairs: `||`.
+  String doubledOrNot(String delimiter) {
+    String doubled = delimiter + delimiter;
+    return text.contains(doubled) && count(delimiter) == 2 * count(doubled) ? doubled : delimiter;
+  }
+
+  /// Returns the punctuation and control characters that occur equally often in nearly all lines,
+  /// and at least once.
+  List<String> inAllLines() {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
+    if (lines.size() < 2) {
+      return List.of();
+    }
+    // The first line may be a title, the last one incomplete.
+    String line = lines.get(lines.size() / 2);
+    return line.chars()
+        .filter(c -> !Character.isLetterOrDigit(c) && NO_DELIMITERS.indexOf(c) < 0)
+        .distinct()
+        .filter(c -> isInAll(lines, c, count(line, c)))
+        .mapToObj(Character::toString)
+        .toList();
+  }
+
+  private static boolean isInAll(List<String> lines, int c, long times) {
+    long same = lines.stream().filter(line -> count(line, c) == times).count();
+    return same * 10 >= lines.size() * 9L;
+  }
+
+  private static long count(String line, int c) {
+    return line.chars().filter(each -> each == c).count();
+  }
+
+  /// Returns the first character if it is a punctuation mark that may be the prefix of comments.
+  Optional<String> firstMark() {
+    int at = text.startsWith("\uFEFF") ? 1 : 0;
+    return text.length() > at && "!*;@&$?~^".indexOf(text.charAt(at)) >= 0
+        ? Optional.of(text.substring(at, at + 1))
+        : Optional.empty();
   }
 
   /// Whether a line starts with the text.

@@ -19,6 +19,14 @@ final class Score {
 
   private static final double TEXT_COLUMN = 0.12;
 
+  /// Factor for a single column whose label contains a delimiter.
+  private static final double SPLIT_LABELS = 0.7;
+
+  /// Factor for a table below a label that contains another delimiter.
+  private static final double SPLIT_LABELS_OF_TABLE = 0.5;
+
+  private static final String STRONG = ",;\t|^~§¦，；、｜";
+
   private Score() {}
 
   static double of(Trial trial) {
@@ -40,14 +48,25 @@ final class Score {
             * types
             * types
             * (0.7 + 0.3 * columns)
-            * prior(delimiter);
+            * prior(delimiter)
+            * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1);
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
+  }
+
+  /// Whether the only row before the table is likely the header with another delimiter.
+  private static boolean isSplitOtherwise(Trial trial) {
+    List<CellKind> before = trial.rows.getFirst().kinds();
+    return trial.first == 1 && before.size() == 1 && before.getFirst() == CellKind.FRAGMENT;
   }
 
   /// The share of the records that belong to the table.
   static double pattern(Trial trial) {
-    int outside = trial.first + trial.rows.size() - 1 - trial.last;
-    int inside = trial.rows.size() - trial.fits - outside;
+    int outside = 0;
+    for (int i = 0; i < trial.rows.size(); i++) {
+      boolean inside = i >= trial.first && i <= trial.last;
+      outside += inside || trial.rows.get(i).isRule() ? 0 : 1;
+    }
+    int inside = trial.rows.size() - trial.rules - trial.fits - outside;
     return trial.fits / (trial.fits + inside + OUTSIDE * outside);
   }
 
@@ -94,13 +113,14 @@ final class Score {
       case "|" -> 0.97;
       case " " -> 0.6;
       case ":", "#" -> 0.55;
-      default -> 0.9;
+      default -> isWeak(delimiter) ? 0.5 : 0.9;
     };
   }
 
-  /// Whether the delimiter is as frequent in texts as between cells.
+  /// Whether the delimiter is as frequent in texts as between cells. A doubled one isn't.
   static boolean isWeak(String delimiter) {
-    return delimiter.equals(" ") || delimiter.equals(":") || delimiter.equals("#");
+    char first = delimiter.charAt(0);
+    return delimiter.length() == 1 && first >= ' ' && STRONG.indexOf(first) < 0;
   }
 
   /// Whether there is enough evidence for a weak delimiter: it splits all records alike, into typed
@@ -168,7 +188,11 @@ final class Score {
     List<Trial.Row> body = table.size() > 1 ? table.subList(1, table.size()) : table;
     long typed = body.stream().filter(row -> row.kinds().getFirst().isTyped()).count();
     double share = (double) typed / body.size();
-    double whole = (double) trial.fits / trial.rows.size();
-    return whole * (share >= 0.9 ? TYPED_COLUMN * share * share : TEXT_COLUMN);
+    double whole = (double) trial.fits / Math.max(1, trial.rows.size() - trial.rules);
+    boolean splitLabels =
+        table.size() > 1 && table.getFirst().kinds().getFirst() == CellKind.FRAGMENT;
+    return whole
+        * (splitLabels ? SPLIT_LABELS : 1)
+        * (share >= 0.9 ? TYPED_COLUMN * share * share : TEXT_COLUMN);
   }
 }

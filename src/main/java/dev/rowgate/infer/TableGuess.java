@@ -6,12 +6,14 @@ import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.RejectsColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reader of the records after the dialect and header are known; collects what the columns are. It
@@ -56,7 +58,7 @@ final class TableGuess {
     layout.names().forEach(_ -> columns.add(new ColumnGuess()));
     this.plain =
         PlainRecords.of(
-            layout.firstCell() + columns.size(), dialect.complete(), limits, this::takes);
+            layout.cellsBefore() + columns.size(), dialect.complete(), limits, this::takes);
   }
 
   boolean isFull() {
@@ -100,7 +102,7 @@ final class TableGuess {
     records++;
     if (record.fault() != null) {
       unfit.addBroken(record.line(), record.fault());
-    } else if (record.cellCount() != rejectsCells + layout.firstCell() + columns.size()) {
+    } else if (record.cellCount() != firstCell() + columns.size()) {
       unfit.addRagged(record.line(), record.cellCount());
       if (whole == 0) {
         ragged.hold(record);
@@ -122,7 +124,8 @@ final class TableGuess {
 
   /// Adds a record with the right number of cells.
   private void addFit(CellSource record) {
-    if (!Footer.isLike(record, layout.firstCell(), whole) || !footer.hold(record)) {
+    boolean isFooter = Footer.isLike(record, firstCell(), whole, columns);
+    if (!isFooter || !footer.hold(record)) {
       footer.release(this::addCells);
       addCells(record);
     }
@@ -138,27 +141,35 @@ final class TableGuess {
     return rejectsCells > 0;
   }
 
+  /// Index of the first field's cell; the cells before it belong to a rejects file.
+  private int firstCell() {
+    return rejectsCells + layout.cellsBefore();
+  }
+
   private void addCells(CellSource record) {
     whole++;
-    int first = rejectsCells + layout.firstCell();
+    int first = firstCell();
     for (int i = 0; i < columns.size(); i++) {
       int cell = first + i;
       if (record.isNull(cell)) {
         columns.get(i).addEmpty();
       } else {
-        columns.get(i).add(record.cellBytes(cell), record.from(cell), record.to(cell));
+        columns
+            .get(i)
+            .add(record.cellBytes(cell), record.from(cell), record.to(cell), record.line());
       }
     }
   }
 
-  private void addCells(List<byte @Nullable []> cells) {
-    int known = Math.min(columns.size(), cells.size() - layout.firstCell());
+  private void addCells(HeldRecords.Held record) {
+    List<byte @Nullable []> cells = record.cells();
+    int known = Math.min(columns.size(), cells.size() - firstCell());
     for (int i = 0; i < known; i++) {
-      byte[] cell = cells.get(layout.firstCell() + i);
+      byte[] cell = cells.get(firstCell() + i);
       if (cell == null) {
         columns.get(i).addEmpty();
       } else {
-        columns.get(i).add(cell, 0, cell.length);
+        columns.get(i).add(cell, 0, cell.length, record.line());
       }
     }
   }
@@ -175,19 +186,28 @@ final class TableGuess {
     return unfit;
   }
 
-  /// The number of footer-like records that would be rejected.
-  int rejectedFooters(List<ColumnDecision> decisions) {
-    return footer.count(cells -> isRejected(cells, decisions));
+  /// Warns of footer-like records that would be rejected; empty if there are none.
+  String footerWarning(List<ColumnDecision> decisions) {
+    List<HeldRecords.Held> rejected =
+        footer.held().stream().filter(record -> odd(record, decisions) != null).toList();
+    return rejected.isEmpty()
+        ? ""
+        : "records: the last ones look like a footer; %d of them would be rejected, the first in line %d: %s"
+            .formatted(
+                rejected.size(),
+                rejected.getFirst().line(),
+                Objects.requireNonNull(odd(rejected.getFirst(), decisions)));
   }
 
-  private boolean isRejected(List<byte @Nullable []> cells, List<ColumnDecision> decisions) {
+  /// Returns a cell that isn't of its column's type; null if all are.
+  private @Nullable Excerpt odd(HeldRecords.Held record, List<ColumnDecision> decisions) {
     for (int i = 0; i < columns.size(); i++) {
-      byte[] cell = cells.get(layout.firstCell() + i);
+      byte[] cell = record.cells().get(firstCell() + i);
       if (cell != null && columns.get(i).rejects(decisions.get(i), cell, 0, cell.length)) {
-        return true;
+        return Excerpt.of(cell, 0, cell.length);
       }
     }
-    return false;
+    return null;
   }
 
   long records() {

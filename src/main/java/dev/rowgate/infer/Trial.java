@@ -6,12 +6,14 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A sample parsed with one dialect: its first records, and the table that they form.
 final class Trial {
@@ -24,12 +26,21 @@ final class Trial {
 
     static final Row BROKEN = new Row(List.of(), List.of());
 
+    /// A line of dashes or the like between a header and records.
+    static final Row RULE = new Row(List.of(), List.of());
+
     int size() {
       return cells.size();
     }
 
+    /// Whether it has no cells that could be labels or values.
     boolean isBroken() {
       return cells.isEmpty();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    boolean isRule() {
+      return this == RULE;
     }
   }
 
@@ -42,6 +53,14 @@ final class Trial {
   final PartialDialect dialect;
   final List<Row> rows = new ArrayList<>();
   int faults;
+
+  /// The number of lines of dashes or the like.
+  int rules;
+
+  /// Why most records have no cells, if they have too many; otherwise null.
+  RowProblem.@Nullable Broken tooWide;
+
+  private int wide;
 
   /// The number of cells of the table's records.
   int width;
@@ -83,6 +102,7 @@ final class Trial {
         ended = true;
       }
     }
+    tooWide = 2 * wide > rows.size() ? tooWide : null;
     findTable();
     this.score = Score.of(this);
   }
@@ -91,6 +111,10 @@ final class Trial {
     int quote = read.quote();
     if (record.fault() != null) {
       faults++;
+      if (record.fault() instanceof RowProblem.TooManyFields fault) {
+        wide++;
+        tooWide = fault;
+      }
       rows.add(Row.BROKEN);
       return;
     }
@@ -108,7 +132,9 @@ final class Trial {
       cells.add(cell);
       kinds.add(CellKind.of(cell, quoted));
     }
-    rows.add(new Row(cells, kinds));
+    boolean isRule = !rows.isEmpty() && Rule.is(cells);
+    rules += isRule ? 1 : 0;
+    rows.add(isRule ? Row.RULE : new Row(cells, kinds));
   }
 
   /// Whether a character in the cell was escaped, and thus is intended.

@@ -15,6 +15,9 @@ public interface CellSource {
 
   int to(int i);
 
+  /// The physical line on which the record starts, from 1.
+  long line();
+
   /// How many bytes the record takes, line end included: in UTF-8, whatever the source has.
   int length();
 }

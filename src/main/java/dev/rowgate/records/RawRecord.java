@@ -136,7 +136,7 @@ public final class RawRecord implements CellSource {
     return number;
   }
 
-  /// The physical line on which it starts, from 1.
+  @Override
   public long line() {
     return line;
   }

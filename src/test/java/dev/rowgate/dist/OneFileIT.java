@@ -239,7 +239,7 @@ class OneFileIT {
   @CsvSource({
     "ro, Read-only file system",
     "noexec, nothing can be run from",
-    "'size=16k', No space left on device"
+    "'size=16k', is there room?"
   })
   void a_place_that_will_not_do_is_told(String options, String text) throws Exception {
     Tool unshare = Tool.needed("unshare");

@@ -69,10 +69,10 @@ class CorpusTest {
                 + LabelledFile.unescaped(file.get("escape", " "))
                 + file.get("comment", " ")
                 + file.get("space", "keep"),
-            dialect.path("quoteChar").asString()
+            (dialect.path("quoteChar").isNull() ? "none" : dialect.path("quoteChar").asString())
                 + dialect.path("escapeChar").asString(" ")
                 + dialect.path("commentChar").asString(" ")
-                + (dialect.path("skipInitialSpace").asBoolean(false) ? "skip" : "keep"));
+                + space(dialect));
     allRight &=
         compare(file, "encoding", file.get("encoding", "utf-8"), found.path("encoding").asString());
     allRight &=
@@ -92,6 +92,11 @@ class CorpusTest {
       allRight &= compare(file, "warnings", "[]", warnings);
     }
     compare(file, "files", "all right", allRight ? "all right" : "not all right");
+  }
+
+  private static String space(JsonNode dialect) {
+    boolean skip = dialect.path("skipInitialSpace").asBoolean(false);
+    return dialect.path("trim").asBoolean(false) ? "trim" : skip ? "skip" : "keep";
   }
 
   private static JsonNode infer(LabelledFile file) {

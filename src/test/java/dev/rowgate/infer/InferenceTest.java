@@ -12,6 +12,7 @@ import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.RowProblem;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
@@ -251,7 +252,7 @@ class InferenceTest {
 
   @Test
   void a_sample_tells_how_much_of_the_input_it_is() {
-    byte[] input = ("id,v\n" + "1,2\n".repeat(1_000) + "x,y\n").getBytes(UTF_8);
+    byte[] input = ("id,v\n" + "1,2\n".repeat(1_000) + "x,y\n3,4\n").getBytes(UTF_8);
     var rows = (Inferred.Descriptor) infer(input, new Scope(null, 10L), 64);
     JsonNode found = JsonMapper.shared().readTree(rows.json());
     assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(10);
@@ -262,7 +263,44 @@ class InferenceTest {
     assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(10);
     found = inferred(input);
     assertThat(types(found)).isEqualTo("integer integer");
-    assertThat(warnings(found)).contains("column 'id': 1 cells aren't of type integer");
+    assertThat(warnings(found))
+        .contains("column 'id': 1 cells aren't of type integer", "the first in line 1002: 'x'");
+  }
+
+  @Test
+  void more_columns_than_a_record_may_have_are_refused() {
+    for (String delimiter : List.of(",", ";", "\t")) {
+      String line = ("1,5" + delimiter).repeat(10_001) + "x\n";
+      assertThat(infer(line.repeat(3).getBytes(UTF_8), Scope.STANDARD, 1 << 20))
+          .isEqualTo(
+              new Inferred.Refused(
+                  List.of(new InputProblem.BrokenHeader(1, new RowProblem.TooManyFields(10_000)))));
+    }
+  }
+
+  @Test
+  void a_column_of_text_that_is_nearly_of_another_type_is_reported() {
+    String before = "1,2024-01-02,1.5,true\n".repeat(20);
+    String odd = "x1,soon,(5),maybe\n";
+    JsonNode found = inferred("id,on,v,flag\n" + before + odd + before.substring(0, 100));
+
+    assertThat(types(found)).isEqualTo("string string string string");
+    assertThat(warnings(found))
+        .contains(
+            "'id'", "line 22: 'x1'", "'on'", "line 22: 'soon'", "'v'", "line 22: '(5)'", "'flag'");
+  }
+
+  @Test
+  void the_footer_names_its_line() {
+    JsonNode found = inferred("d,v\n2024-01-02,1\n2024-01-03,2\n2024-01-04,3\nИтого:,6\n");
+    assertThat(types(found)).isEqualTo("date integer");
+    assertThat(warnings(found)).contains("footer; 1 of them", "the first in line 5: 'Итого:'");
+  }
+
+  @Test
+  void labels_are_shortened_in_warnings() {
+    JsonNode found = inferred("a," + "x".repeat(5_000) + "\n1,\n2,\n");
+    assertThat(warnings(found)).contains("xxx").hasSizeLessThan(1_000);
   }
 
   @Test

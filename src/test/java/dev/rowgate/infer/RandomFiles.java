@@ -122,6 +122,10 @@ final class RandomFiles {
     }
     StringBuilder csv = new StringBuilder();
     before(csv, delimiter, end, columns);
+    // Half of the rejects files have the two columns in the header only.
+    boolean rejects = chance(10);
+    String cells = rejects && chance(2) ? "7" + delimiter + "x" + delimiter : "";
+    csv.append(rejects ? "_line" + delimiter + "_errors" + delimiter : "");
     int labels = random.nextInt(5);
     for (int row = 0; row < labels - 2; row++) {
       line(
@@ -132,12 +136,14 @@ final class RandomFiles {
           columns + (chance(8) ? 1 : 0) - (chance(8) ? 1 : 0),
           kinds,
           true);
+      csv.append(row + 3 < labels ? cells : "");
     }
     int trailing = chance(10) ? 1 : 0;
     int records = random.nextInt(14);
     for (int row = 0; row < records; row++) {
-      int cells = chance(15) ? random.nextInt(columns + 3) : columns + trailing;
-      line(csv, delimiter, quote, end, cells, kinds, false);
+      int width = chance(15) ? random.nextInt(columns + 3) : columns + trailing;
+      csv.append(cells);
+      line(csv, delimiter, quote, end, width, kinds, false);
       if (chance(20)) {
         csv.append(one("# note", "# a, b; c", "--", "\"", "\"open", "''", "\\\"", "")).append(end);
       }
@@ -152,9 +158,6 @@ final class RandomFiles {
   private void before(StringBuilder csv, String delimiter, String end, int columns) {
     if (chance(12)) {
       csv.append("sep=").append(delimiter.charAt(0)).append(end);
-    }
-    if (chance(12)) {
-      csv.append("_line").append(delimiter).append("_errors").append(delimiter);
     }
     for (int i = random.nextInt(9) - 5; i > 0; i--) {
       csv.append(

@@ -83,6 +83,9 @@ final class ManPage {
     environment(
         "ROWGATE_PORT",
         "what serve takes as --port; each of its flags has such a variable, but for --help");
+    environment(
+        "ROWGATE_CACHE_DIR",
+        "where the one-file executable unpacks itself; else below XDG_CACHE_HOME or ~/.cache");
     environment("NO_COLOR", "if set, no colours on a terminal");
     line(".SH EXIT STATUS");
     for (ExitCode code : ExitCode.values()) {

@@ -1,11 +1,13 @@
 package dev.rowgate.infer.column;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Distinct texts of a column, as long as they may be a pair of words for true and false.
 final class BooleanWords {
@@ -34,37 +36,64 @@ final class BooleanWords {
 
   private static final int LONGEST = 6;
 
-  private final List<String> seen = new ArrayList<>();
+  /// More than one other cell in this number aren't worth a warning.
+  private static final long PER_OTHER = 3;
 
-  /// The texts packed into a `long` each: the length and the bytes.
-  private final long[] packed = new long[MOST];
+  /// The number of other cells that are tolerated among the first ones.
+  private static final long FEW = 4;
 
-  private boolean others;
+  /// A text, how often it was seen, and the line of its first cell.
+  private static final class Seen {
+    final String text;
+    final long packed;
+    final OddCell first;
+    long cells;
 
-  void addOther() {
-    others = true;
-    seen.clear();
+    Seen(String text, long packed, OddCell first) {
+      this.text = text;
+      this.packed = packed;
+      this.first = first;
+    }
   }
 
-  void add(byte[] bytes, int from, int to) {
-    if (others) {
+  private final List<Seen> seen = new ArrayList<>(2);
+  private long cells;
+  private long others;
+  private @Nullable OddCell firstOther;
+
+  /// Adds a cell that can't be one of the words.
+  void addOther(byte[] bytes, int from, int to, long line) {
+    cells++;
+    if (others++ == 0) {
+      firstOther = new OddCell(line, Excerpt.of(bytes, from, to));
+    }
+  }
+
+  void add(byte[] bytes, int from, int to, long line) {
+    if (isHopeless()) {
       return;
     }
     if (to - from > LONGEST) {
-      addOther();
+      addOther(bytes, from, to, line);
       return;
     }
     long text = pack(bytes, from, to);
     for (int i = 0; i < seen.size(); i++) {
-      if (packed[i] == text) {
+      Seen word = seen.get(i);
+      if (word.packed == text) {
+        word.cells++;
+        cells++;
         return;
       }
     }
     if (seen.size() == MOST) {
-      addOther();
+      addOther(bytes, from, to, line);
     } else {
-      packed[seen.size()] = text;
-      seen.add(new String(bytes, from, to - from, UTF_8));
+      var first = new OddCell(line, Excerpt.of(bytes, from, to));
+      Seen word = new Seen(first.text().text(), text, first);
+      word.cells = 1;
+      cells++;
+      seen.add(word);
     }
   }
 
@@ -76,24 +105,49 @@ final class BooleanWords {
     return packed;
   }
 
-  /// Whether a text was seen that can't belong to a pair.
+  /// Whether too many texts were seen that can't belong to a pair.
   boolean isHopeless() {
-    return others;
+    return others * PER_OTHER > cells + FEW * PER_OTHER;
   }
 
   /// Returns a boolean type with these words, if exactly one pair occurs and nothing else.
   Optional<Candidate> candidate() {
     for (Pair pair : PAIRS) {
-      List<String> yes = of(pair.yes());
-      List<String> no = of(pair.no());
-      if (!yes.isEmpty() && !no.isEmpty() && yes.size() + no.size() == seen.size()) {
-        return Optional.of(Candidate.bool(yes, no));
+      List<Seen> yes = of(pair.yes());
+      List<Seen> no = of(pair.no());
+      if (others == 0 && !yes.isEmpty() && !no.isEmpty() && yes.size() + no.size() == seen.size()) {
+        return Optional.of(Candidate.bool(texts(yes), texts(no)));
       }
     }
     return Optional.empty();
   }
 
-  private List<String> of(String word) {
-    return seen.stream().filter(text -> text.toLowerCase(Locale.ROOT).equals(word)).toList();
+  /// Warns that most cells have the words of one pair, but not all; otherwise empty.
+  String warning() {
+    for (Pair pair : PAIRS) {
+      List<Seen> words = new ArrayList<>(of(pair.yes()));
+      int yes = words.size();
+      words.addAll(of(pair.no()));
+      long fits = words.stream().mapToLong(word -> word.cells).sum();
+      if (yes > 0 && words.size() > yes && (cells - fits) * PER_OTHER <= cells) {
+        OddCell other =
+            Stream.concat(
+                    seen.stream().filter(word -> !words.contains(word)).map(word -> word.first),
+                    Stream.ofNullable(firstOther))
+                .min(Comparator.comparingLong(OddCell::line))
+                .orElseThrow();
+        return "%d of %d values are '%s' or '%s'; it stays text because of the others, the first in %s"
+            .formatted(fits, cells, words.getFirst().text, words.getLast().text, other);
+      }
+    }
+    return "";
+  }
+
+  private static List<String> texts(List<Seen> words) {
+    return words.stream().map(word -> word.text).toList();
+  }
+
+  private List<Seen> of(String word) {
+    return seen.stream().filter(each -> each.text.toLowerCase(Locale.ROOT).equals(word)).toList();
   }
 }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param candidate the type; null for text
 /// @param misfits number of cells that aren't of the type
+/// @param other the first of these cells
 /// @param warning evidence against it, or empty
 /// @param runnerUp the second best type, or null
 /// @param isClear whether the column alone determined the type, without a close alternative
 public record ColumnDecision(
     @Nullable Candidate candidate,
     long misfits,
+    @Nullable OddCell other,
     String warning,
     @Nullable String runnerUp,
     boolean isClear) {
@@ -31,20 +33,21 @@ public record ColumnDecision(
     if (best == null) {
       Candidate words = column.booleanWords();
       return words != null
-          ? new ColumnDecision(words, 0, "", "string", true)
+          ? new ColumnDecision(words, 0, null, "", "string", true)
           : text(column.whyText(), null);
     }
     return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
   }
 
   private static ColumnDecision text(String warning, @Nullable String runnerUp) {
-    return new ColumnDecision(null, 0, warning, runnerUp, warning.isEmpty());
+    return new ColumnDecision(null, 0, null, warning, runnerUp, warning.isEmpty());
   }
 
   private static ColumnDecision decided(
       ColumnGuess column, Candidate candidate, String warning, @Nullable String runnerUp) {
-    return new ColumnDecision(
-        candidate, column.misfits(candidate), warning, runnerUp, warning.isEmpty());
+    long misfits = column.misfits(candidate);
+    OddCell other = misfits == 0 ? null : column.other(candidate);
+    return new ColumnDecision(candidate, misfits, other, warning, runnerUp, warning.isEmpty());
   }
 
   private static ColumnDecision ofNumbers(ColumnGuess column, Candidate best, Style style) {
@@ -61,7 +64,8 @@ public record ColumnDecision(
     if (commas != null && groupedByCommas != null && column.numbers().isAmbiguous()) {
       return either(column, style, commas, groupedByCommas, ",");
     }
-    return decided(column, best, "", best.equals(Candidate.INTEGER) ? "number" : "string");
+    String warning = column.numbers().signs().warning(column.filled() - column.misfits(best));
+    return decided(column, best, warning, best.equals(Candidate.INTEGER) ? "number" : "string");
   }
 
   /// Decides whether a mark that always precedes three digits is a decimal point or a group mark.
@@ -102,6 +106,11 @@ public record ColumnDecision(
       warning = TWO_DIGITS;
     }
     return decided(column, chosen, warning, swapped == null ? "string" : swapped.shown());
+  }
+
+  /// The example for a warning of cells that aren't of the type, empty if there are none.
+  public String firstOther() {
+    return other == null ? "" : ", the first in " + other;
   }
 
   public List<String> missing(ColumnGuess column) {

@@ -15,34 +15,22 @@ public final class ColumnGuess {
   /// One cell in this number may be of another type, for example by an error in the file.
   private static final long PER_MISFIT = 100;
 
+  /// The number of misfits among the first cells, times [TextReason#PER_OTHER].
+  private static final long FEW = 12;
+
   /// With fewer cells it isn't known whether misfits are rare.
   private static final int FIRST_CELLS = 8;
 
   /// After this number of cells, all of one type, other types are no longer tried.
   private static final int SETTLED_CELLS = 1_000;
 
-  /// A possible type, and the number of cells that are of it.
-  private static final class Kept {
-    final Candidate candidate;
-
-    /// The first byte of its JSON if it is an object or array; otherwise 0.
-    final byte bracket;
-
-    long fits;
-
-    Kept(Candidate candidate, long fits) {
-      this.candidate = candidate;
-      this.bracket = candidate.bracket();
-      this.fits = fits;
-    }
-  }
-
-  private final List<Kept> kept = new ArrayList<>();
+  private final List<KeptType> kept = new ArrayList<>();
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
   private final DateFormats dates = new DateFormats();
   private final NumberEvidence numbers = new NumberEvidence();
   private final Value value = new Value();
+  private final FirstCells firstCells = new FirstCells();
   private boolean isText;
   private boolean isSettled;
   private long empty;
@@ -55,7 +43,8 @@ public final class ColumnGuess {
     empty++;
   }
 
-  public void add(byte[] bytes, int from, int to) {
+  /// @param line the physical line on which the record starts
+  public void add(byte[] bytes, int from, int to, long line) {
     if (from == to) {
       empty++;
     } else if (!words.add(bytes, from, to)) {
@@ -64,20 +53,23 @@ public final class ColumnGuess {
         return;
       }
       if (NumberBytes.isPlainInteger(bytes, from, to)) {
-        integers++;
-        booleans.addOther();
+        if (integers++ == 0) {
+          firstCells.addInteger(bytes, from, to, line);
+        }
+        booleans.addOther(bytes, from, to, line);
         if (to - from == 1) {
           zeros += bytes[from] == '0' ? 1 : 0;
           ones += bytes[from] == '1' ? 1 : 0;
         }
       } else {
-        addOther(bytes, from, to);
+        addOther(bytes, from, to, line);
       }
     }
   }
 
-  private void addOther(byte[] bytes, int from, int to) {
-    booleans.add(bytes, from, to);
+  private void addOther(byte[] bytes, int from, int to, long line) {
+    firstCells.add(bytes, from, to, line);
+    booleans.add(bytes, from, to, line);
     dates.add(bytes, from, to);
     if (filled - integers == 1) {
       start();
@@ -89,17 +81,24 @@ public final class ColumnGuess {
     boolean number = false;
     boolean fits = false;
     for (int i = kept.size() - 1; i >= 0; i--) {
-      Kept each = kept.get(i);
-      if (fits(each, bytes, from, to)) {
+      KeptType each = kept.get(i);
+      if (each.fits(bytes, from, to)) {
         each.fits++;
         fits = true;
-        number |= each.candidate.isNumeric();
-      } else if (filled > FIRST_CELLS && misfits(each) * PER_MISFIT > filled + 4 * PER_MISFIT) {
-        kept.remove(i);
+        number |= each.isNumeric();
+      } else {
+        each.addOther(bytes, from, to, line);
+        if (filled > FIRST_CELLS && misfits(each) * TextReason.PER_OTHER > filled + FEW) {
+          kept.remove(i);
+        }
       }
     }
     if (!fits || filled <= FIRST_CELLS) {
-      grow(bytes, from, to);
+      int known = kept.size();
+      number |= grow(bytes, from, to);
+      if (!fits && known == kept.size()) {
+        firstCells.addUnfit(bytes, from, to, line);
+      }
     }
     if (number) {
       numbers.add(bytes, from, to);
@@ -107,18 +106,6 @@ public final class ColumnGuess {
     if (!isSettled && filled >= SETTLED_CELLS) {
       settle();
     }
-  }
-
-  /// Tests the type; the first byte saves parsing texts as JSON.
-  private boolean fits(Kept each, byte[] bytes, int from, int to) {
-    boolean possible = each.bracket == 0 || bytes[from] == each.bracket || bytes[from] == ' ';
-    return possible && fits(each.candidate, bytes, from, to);
-  }
-
-  private boolean fits(Candidate candidate, byte[] bytes, int from, int to) {
-    NumberForm number = candidate.number();
-    return candidate.type().read(bytes, from, to, value)
-        && (number == null || number.allows(bytes, from, to));
   }
 
   /// Drops alternatives once all cells are of one type, except for the same format with day and
@@ -135,45 +122,52 @@ public final class ColumnGuess {
 
   /// Adds the fixed types, at the first cell that isn't a plain integer.
   private void start() {
-    kept.add(new Kept(Candidate.INTEGER, 0));
-    kept.add(new Kept(Candidate.NUMBER, 0));
-    Candidate.FIXED.forEach(candidate -> kept.add(new Kept(candidate, 0)));
+    kept.add(new KeptType(Candidate.INTEGER, 0, value));
+    kept.add(new KeptType(Candidate.NUMBER, 0, value));
+    Candidate.FIXED.forEach(candidate -> kept.add(new KeptType(candidate, 0, value)));
   }
 
   /// Adds the types that this cell suggests and that aren't candidates yet.
-  private void grow(byte[] bytes, int from, int to) {
+  ///
+  /// @return whether one of them is a number
+  private boolean grow(byte[] bytes, int from, int to) {
     if (to - from > 100 || kept.isEmpty()) {
-      return;
+      return false;
     }
+    boolean number = false;
     String cell = text(bytes, from, to);
     for (NumberForm form : NumberForm.of(cell)) {
       long before =
           kept.stream()
-              .filter(each -> each.candidate.isNumeric())
+              .filter(each -> each.isNumeric())
               .filter(each -> Objects.requireNonNull(each.candidate.number()).isPartOf(form))
-              .mapToLong(each -> each.fits - (fits(each.candidate, bytes, from, to) ? 1 : 0))
+              .mapToLong(each -> each.fits - (each.fits(bytes, from, to) ? 1 : 0))
               .max()
               .orElse(0);
-      Candidate.of(form).ifPresent(candidate -> keep(candidate, before, bytes, from, to));
+      Candidate candidate = Candidate.of(form).orElse(null);
+      number |= candidate != null && keep(candidate, before, bytes, from, to);
     }
     if (filled - integers <= FIRST_CELLS) {
       TemporalForms.of(cell).forEach(candidate -> keep(candidate, 0, bytes, from, to));
     }
+    return number;
   }
 
-  private void keep(Candidate candidate, long before, byte[] bytes, int from, int to) {
+  private boolean keep(Candidate candidate, long before, byte[] bytes, int from, int to) {
     boolean known = kept.stream().anyMatch(each -> each.candidate.equals(candidate));
-    if (!known && fits(candidate, bytes, from, to)) {
-      kept.add(new Kept(candidate, before + 1));
+    boolean isNew = !known && KeptType.fits(candidate, bytes, from, to, value);
+    if (isNew) {
+      kept.add(new KeptType(candidate, before + 1, value));
     }
+    return isNew;
   }
 
   private static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, UTF_8);
   }
 
-  private long misfits(Kept each) {
-    return filled - each.fits - (each.candidate.isNumeric() ? integers : 0);
+  long misfits(KeptType each) {
+    return filled - each.fits - (each.isNumeric() ? integers : 0);
   }
 
   /// Number of cells that are neither empty nor a word for a missing value.
@@ -214,9 +208,9 @@ public final class ColumnGuess {
     if (integers == filled) {
       return Candidate.INTEGER;
     }
-    Kept best = null;
-    for (Kept each : kept) {
-      boolean allowed = !each.candidate.isNumeric() || numbers.allows(each.fits);
+    KeptType best = null;
+    for (KeptType each : kept) {
+      boolean allowed = !each.isNumeric() || numbers.allows(each.fits);
       if (allowed && (best == null || misfits(each) < misfits(best))) {
         best = each;
       }
@@ -224,11 +218,18 @@ public final class ColumnGuess {
     return best != null && areFew(misfits(best)) ? best.candidate : null;
   }
 
-  /// Why numbers or dates are taken for text, or the empty text.
+  /// Why the column stays text, or the empty text.
   String whyText() {
-    String objection =
-        numbers.objection(kept.stream().anyMatch(each -> each.candidate.isNumeric()));
-    return objection.isEmpty() ? dates.warning() : objection;
+    return TextReason.of(this, kept);
+  }
+
+  /// Returns the first cell that isn't of the type; null if all are.
+  @Nullable OddCell other(Candidate candidate) {
+    return kept.stream()
+        .filter(each -> each.candidate.equals(candidate))
+        .findFirst()
+        .map(firstCells::firstOther)
+        .orElse(null);
   }
 
   @Nullable Candidate booleanWords() {
@@ -237,6 +238,14 @@ public final class ColumnGuess {
 
   boolean isZerosAndOnes() {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
+  }
+
+  DateFormats dates() {
+    return dates;
+  }
+
+  BooleanWords booleans() {
+    return booleans;
   }
 
   NumberEvidence numbers() {
@@ -248,7 +257,7 @@ public final class ColumnGuess {
   /// @param group its group mark; if empty, the type is searched by its decimal point
   /// @param point its decimal point
   @Nullable Candidate equal(Candidate best, String group, String point) {
-    for (Kept each : kept) {
+    for (KeptType each : kept) {
       NumberForm number = each.candidate.number();
       if (number != null
           && number.group().equals(group)
@@ -266,6 +275,26 @@ public final class ColumnGuess {
         .filter(each -> each.typeName().equals(type) && each.format().equals(format))
         .findFirst()
         .orElse(null);
+  }
+
+  /// Whether a further cell isn't of the type of all cells so far.
+  public boolean isUnlike(byte[] bytes, int from, int to) {
+    if (isText || filled < 2 || MissingWords.isWord(bytes, from, to)) {
+      return false;
+    }
+    if (integers == filled) {
+      return !Candidate.NUMBER.type().read(bytes, from, to, value);
+    }
+    boolean typed = false;
+    for (KeptType each : kept) {
+      if (misfits(each) == 0) {
+        typed = true;
+        if (each.fits(bytes, from, to)) {
+          return false;
+        }
+      }
+    }
+    return typed;
   }
 
   /// Whether the cell would be rejected with the chosen type.

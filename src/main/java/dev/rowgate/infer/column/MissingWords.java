@@ -14,8 +14,8 @@ public final class MissingWords {
       List.of(
           "NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "#NA", "<NA>", "null", "NULL", "Null",
           "(null)", "#NULL!", "None", "NONE", "none", "nil", "NIL", "\\N", "NaT", "-", "--", "---",
-          "–", "—", "?", ".", "..", "...", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", " ",
-          "  ", "   ", "    ");
+          "–", "—", "?", ".", "..", "...", ":", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!",
+          " ", "  ", "   ", "    ");
 
   private static final byte[][] BYTES =
       WORDS.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
@@ -45,6 +45,10 @@ public final class MissingWords {
     counts[word]++;
     total++;
     return true;
+  }
+
+  static boolean isWord(byte[] bytes, int from, int to) {
+    return find(bytes, from, to) >= 0;
   }
 
   /// Whether the cell is a word that the column contains.

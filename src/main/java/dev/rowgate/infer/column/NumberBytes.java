@@ -12,6 +12,8 @@ final class NumberBytes {
 
   private static final int GROUP = 3;
 
+  private static final byte[] NOTHING = {};
+
   private static final List<byte[]> BEFORE =
       NumberForm.SIGNS.stream().map(text -> text.getBytes(UTF_8)).toList();
 
@@ -67,6 +69,20 @@ final class NumberBytes {
   }
 
   private boolean isSign(int at, int until, List<byte[]> signs) {
+    byte[] text = stripped(at, until);
+    return text.length == 0 || signs.stream().anyMatch(sign -> Arrays.equals(text, sign));
+  }
+
+  /// The text around the number without spaces and arithmetic signs; empty if there is none.
+  byte[] sign() {
+    if (start == to) {
+      return NOTHING;
+    }
+    byte[] before = stripped(from, beforePoint());
+    return before.length > 0 ? before : stripped(behindPoint(), to);
+  }
+
+  private byte[] stripped(int at, int until) {
     int first = at;
     int last = until;
     while (first < last && isSpaceOrSign(bytes[first])) {
@@ -81,12 +97,7 @@ final class NumberBytes {
     } else if (last - first > 1 && bytes[first] == (byte) 0xC2 && bytes[first + 1] == (byte) 0xA0) {
       first += 2;
     }
-    for (byte[] sign : signs) {
-      if (Arrays.equals(bytes, first, last, sign, 0, sign.length)) {
-        return true;
-      }
-    }
-    return first == last;
+    return first == last ? NOTHING : Arrays.copyOfRange(bytes, first, last);
   }
 
   private int digits(int at) {

@@ -8,9 +8,11 @@ final class NumberEvidence {
   private long idLike;
   private long marked;
   private long ambiguous;
+  private final AmountSigns signs = new AmountSigns();
 
   /// Adds a cell that can be read as a number.
   void add(byte[] bytes, int from, int to) {
+    signs.add(bytes, from, to);
     wouldLose |= NumberBytes.losesByNumber(bytes, from, to);
     idLike += NumberBytes.isLikeId(bytes, from, to) ? 1 : 0;
     if (NumberBytes.hasMark(bytes, from, to)) {
@@ -21,7 +23,7 @@ final class NumberEvidence {
 
   /// Whether `fits` numbers of one form may be taken for numbers.
   boolean allows(long fits) {
-    return !wouldLose && (idLike == 0 || fits > idLike);
+    return !wouldLose && signs.objection().isEmpty() && (idLike == 0 || fits > idLike);
   }
 
   /// Why the column isn't read as numbers; empty if nothing speaks against it.
@@ -31,14 +33,21 @@ final class NumberEvidence {
     if (wouldLose) {
       return "leading zeros or plus signs, which a number would lose";
     }
-    return idLike > 0 && mayBeNumbers
+    if (!mayBeNumbers) {
+      return "";
+    }
+    return idLike > 0
         ? "digits with an E, such as 12E5, which may be identifiers"
-        : "";
+        : signs.objection();
   }
 
   /// Whether every number with a mark has it before three digits.
   boolean isAmbiguous() {
     return ambiguous > 0 && ambiguous == marked;
+  }
+
+  AmountSigns signs() {
+    return signs;
   }
 
   boolean hasMarks() {

@@ -30,6 +30,7 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
               + ANY_SIGN
               + ")[ \u00A0]?)?[-+]?"
               + "(?<digits>\\d[\\d.,'’ \u00A0\u202F]*\\d|\\d|[.,]\\d+)"
+              + "(?<exponent>[eE][-+]?\\d{1,3})?"
               + "(?<behind>[ \u00A0]?(?:%|‰|"
               + ANY_SIGN
               + "))?");
@@ -55,6 +56,10 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
     boolean marked = matcher.group("before") != null || matcher.group("behind") != null;
     String digits = matcher.group("digits");
     List<NumberForm> forms = new ArrayList<>();
+    if (matcher.group("exponent") != null) {
+      addDecimal(digits, ',', marked, forms);
+      return forms;
+    }
     if (marked && digits.chars().allMatch(Character::isDigit)) {
       forms.add(new NumberForm(true, true, ".", ""));
       forms.add(new NumberForm(false, true, ".", ""));

@@ -1,0 +1,204 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.Labels;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The rows from the first label to the first record: rows of labels, and rows that are neither
+/// labels nor records, such as units, types and lines. All of them differ from the records below.
+final class LabelBlock {
+
+  /// Limit on the rows below the first one.
+  private static final int MOST_ROWS = 4;
+
+  private static final int LONGEST_UNIT = 10;
+
+  /// With fewer records below, a second row of texts may be a record itself.
+  private static final int LEAST_RECORDS = 3;
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "int",
+          "integer",
+          "int64",
+          "bigint",
+          "smallint",
+          "long",
+          "float",
+          "float64",
+          "double",
+          "decimal",
+          "numeric",
+          "number",
+          "real",
+          "string",
+          "str",
+          "text",
+          "char",
+          "varchar",
+          "object",
+          "bool",
+          "boolean",
+          "date",
+          "datetime",
+          "timestamp",
+          "time",
+          "factor",
+          "chr",
+          "dbl",
+          "fct",
+          "lgl",
+          "category");
+
+  private final Trial trial;
+  private final LabelRows table;
+
+  /// Indices of the rows of labels.
+  final List<Integer> labels = new ArrayList<>();
+
+  /// Indices of the rows that are skipped.
+  final List<Integer> others = new ArrayList<>();
+
+  /// Evidence for the last row of labels.
+  LabelEvidence evidence;
+
+  final List<String> warnings = new ArrayList<>();
+
+  private LabelBlock(Trial trial, LabelRows table, int start, LabelEvidence evidence) {
+    this.trial = trial;
+    this.table = table;
+    this.labels.add(start);
+    this.evidence = evidence;
+  }
+
+  /// @param start index of the first row of labels
+  /// @param evidence for that row
+  static LabelBlock of(Trial trial, LabelRows table, int start, LabelEvidence evidence) {
+    var block = new LabelBlock(trial, table, start, evidence);
+    int at = start + 1;
+    while (at < trial.rows.size() && at <= start + MOST_ROWS && block.add(at)) {
+      at++;
+    }
+    return block;
+  }
+
+  /// Adds the row, unless it is a record.
+  private boolean add(int at) {
+    Trial.Row row = trial.rows.get(at);
+    if (row.isRule()) {
+      return others.add(at);
+    }
+    boolean possible = row.size() == trial.width && LabelRows.canBeLeftOut(row);
+    if (!possible || !LabelEvidence.isPlain(row)) {
+      return false;
+    }
+    LabelEvidence below = LabelEvidence.of(row, table.body(at + 1));
+    boolean typed = below.excluded() > 0 && below.fitting() == 0;
+    if (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0)) {
+      labels.add(at);
+      evidence = below;
+      return true;
+    }
+    String what = typed && !hasRepeats(upper()) ? notLabels(row) : null;
+    if (what != null) {
+      others.add(at);
+      warnings.add("header: the row below it holds " + what + " and is left out");
+      return true;
+    }
+    if (typed && isSecondOfTwo(row, at, below)) {
+      labels.add(at);
+      evidence = below;
+      warnings.add("header: its labels are in two rows");
+      return true;
+    }
+    return false;
+  }
+
+  private Trial.Row upper() {
+    return trial.rows.get(labels.getLast());
+  }
+
+  /// Whether the labels above span several columns of the row, by a blank cell or a repeated one.
+  private boolean isGroupOver(Trial.Row lower, boolean typed) {
+    if (!others.isEmpty() || !(typed || hasRepeats(lower))) {
+      return false;
+    }
+    List<String> upper = upper().cells();
+    boolean covers = false;
+    int groups = 0;
+    for (int i = 0; i < upper.size(); i++) {
+      boolean blank = Labels.isBlank(upper.get(i));
+      if (blank && Labels.isBlank(lower.cells().get(i))) {
+        return labels.size() == 1
+            && i == 0
+            && typed
+            && hasRepeats(upper())
+            && isFilledFrom(lower, 1);
+      }
+      covers |= (blank && groups > 0) || (!blank && i > 0 && upper.get(i).equals(upper.get(i - 1)));
+      groups += blank ? 0 : 1;
+    }
+    return covers && groups > 1;
+  }
+
+  private static boolean isFilledFrom(Trial.Row row, int first) {
+    return row.cells().stream().skip(first).noneMatch(Labels::isBlank);
+  }
+
+  /// Whether the row names the columns of row names, below labels in two rows: pandas writes it.
+  private boolean isOfRowNames(Trial.Row row, int at) {
+    int named = 0;
+    while (named < row.size() && !Labels.isBlank(row.cells().get(named))) {
+      named++;
+    }
+    long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
+    return labels.size() > 1
+        && named > 0
+        && named == filled
+        && 2 * named <= row.size()
+        && table.body(at + 1).stream().anyMatch(each -> isFilledFrom(each, 0));
+  }
+
+  private static @Nullable String notLabels(Trial.Row row) {
+    return areTypes(row) ? "types" : areUnits(row) ? "units" : null;
+  }
+
+  private static boolean areTypes(Trial.Row row) {
+    return row.cells().stream().allMatch(cell -> TYPES.contains(cell.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Whether all cells are short, and brackets, signs or very short, unless some have no unit.
+  private static boolean areUnits(Trial.Row row) {
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    boolean some = filled.size() < row.size();
+    return !filled.isEmpty()
+        && filled.stream()
+            .allMatch(cell ->
+                cell.length() <= LONGEST_UNIT
+                    && (some
+                        || cell.length() <= 4
+                        || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*")));
+  }
+
+  private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {
+    return labels.size() == 1
+        && others.isEmpty()
+        && isFilledFrom(upper(), 0)
+        && row.cells().stream().noneMatch(LabelBlock::isBlankOrHasDigits)
+        && 2 * below.excluded() >= row.size()
+        && table.body(at + 1).size() >= LEAST_RECORDS;
+  }
+
+  private static boolean isBlankOrHasDigits(String cell) {
+    return Labels.isBlank(cell) || cell.chars().anyMatch(Character::isDigit);
+  }
+
+  private static boolean hasRepeats(Trial.Row row) {
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    return new HashSet<>(filled).size() < filled.size();
+  }
+}

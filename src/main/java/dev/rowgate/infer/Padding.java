@@ -1,0 +1,54 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.PartialDialect;
+import java.util.List;
+
+/// Decides whether the spaces beside delimiters are padding that is dropped.
+final class Padding {
+
+  private Padding() {}
+
+  /// Prefers to keep spaces, unless most cells have them or a quote follows them.
+  static Trial withoutNeed(Trial best, List<Trial> trials) {
+    Dialect dialect = best.dialect.complete();
+    boolean drops = dialect.skipInitialSpace() || dialect.trim();
+    if (!drops || best.delimiter().equals(" ")) {
+      return best;
+    }
+    PartialDialect keeping = keeping(best.dialect);
+    for (Trial twin : trials) {
+      Dialect other = twin.dialect.complete();
+      boolean same =
+          !other.skipInitialSpace() && !other.trim() && keeping(twin.dialect).equals(keeping);
+      if (same && twin.width == best.width && twin.fits >= best.fits && !isPadded(twin)) {
+        return twin;
+      }
+    }
+    return best;
+  }
+
+  private static PartialDialect keeping(PartialDialect dialect) {
+    return dialect
+        .with(DialectProperty.SKIP_INITIAL_SPACE, false)
+        .with(DialectProperty.TRIM, false);
+  }
+
+  private static boolean isPadded(Trial trial) {
+    long padded = 0;
+    long all = 0;
+    for (Trial.Row row : trial.table()) {
+      for (int i = 0; i < row.size(); i++) {
+        String cell = row.cells().get(i);
+        boolean before = i > 0 && cell.startsWith(" ");
+        padded += before || (cell.endsWith(" ") && !cell.isBlank()) ? 1 : 0;
+        all += cell.isEmpty() || (i == 0 && !cell.endsWith(" ")) ? 0 : 1;
+        if (before && cell.strip().startsWith("\"")) {
+          return true;
+        }
+      }
+    }
+    return 2 * padded >= all;
+  }
+}
