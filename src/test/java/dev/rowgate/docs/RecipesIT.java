@@ -88,10 +88,9 @@ class RecipesIT {
   }
 
   private static Tool.Ran run(String script, Map<String, String> environment) {
-    String path = folder.resolve("bin") + ":" + Tool.needed("bash").path().getParent();
-    String tools = ROOT.resolve("target/tools/bin").toString();
+    String path = folder.resolve("bin") + ":" + ROOT.resolve("target/tools/bin");
     var text = new StringBuilder("cd '" + folder + "'\nset -e\n");
-    text.append("export PATH='" + path + ":" + tools + "':\"$PATH\"\n");
+    text.append("export PATH='" + path + "':\"$PATH\"\n");
     text.append("export ROWGATE_JAVA='" + System.getProperty("java.home") + "/bin/java'\n");
     environment.forEach((name, value) -> text.append("export " + name + "='" + value + "'\n"));
     Tool.Ran ran = Tool.needed("bash").run("-c", text + script);
