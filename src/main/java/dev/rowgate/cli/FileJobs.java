@@ -19,9 +19,18 @@ final class FileJobs implements AutoCloseable {
     /// So much is read at least where it isn't known what a thread converts next.
     private static final int LEAST = 4 << 10;
 
+    /// Between blocks there are often a few records only, many times.
+    private static final int BUFFER = 64 << 10;
+
     private final SizedInput file;
     private final Conversion conversion;
     private final Pieces pieces;
+
+    /// Holds `filled` bytes of the file, which begin at `from`.
+    private final byte[] buffer = new byte[BUFFER];
+
+    private long from;
+    private int filled;
 
     Skipping(SizedInput file, Conversion conversion, Pieces pieces) {
       this.file = file;
@@ -38,9 +47,19 @@ final class FileJobs implements AutoCloseable {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       long at = conversion.next();
-      file.moveTo(at);
+      if (at < from || at >= from + filled) {
+        file.moveTo(at);
+        from = at;
+        filled = file.read(buffer);
+        if (filled < 0) {
+          return filled;
+        }
+      }
       long wanted = pieces.next() > at ? pieces.next() - at : LEAST;
-      return file.read(into, offset, (int) Math.min(length, wanted));
+      int skipped = (int) (at - from);
+      int read = (int) Math.min(Math.min(length, wanted), filled - skipped);
+      System.arraycopy(buffer, skipped, into, offset, read);
+      return read;
     }
   }
 

@@ -10,22 +10,31 @@ import java.io.IOException;
 /// @param terminator what ends a record
 record LineStarts(PositionedSource source, LineTerminator terminator) {
 
+  /// Most lines are shorter.
+  private static final int NEAREST = 4 << 10;
+
   /// A line may be longer; then the piece begins in the middle of it.
   private static final int FARTHEST = 64 << 10;
 
   /// Returns the first line start at `border` or within some bytes behind it; `border` if there is
   /// none.
   long at(long border) throws IOException {
-    byte[] bytes = new byte[FARTHEST];
-    long from = border - 1;
-    int length = Math.max(0, source.read(bytes, FARTHEST, from));
-    String text = terminator.text();
-    int found = text.isEmpty() ? -1 : indexOf(bytes, length, text.charAt(text.length() - 1));
-    if (text.isEmpty()) {
-      found = indexOf(bytes, length, '\n');
-      found = found < 0 ? indexOf(bytes, length, '\r') : found;
+    int found = find(new byte[NEAREST], border - 1);
+    if (found < 0) {
+      found = find(new byte[FARTHEST], border - 1);
     }
-    return found < 0 ? border : from + found + 1;
+    return found < 0 ? border : border + found;
+  }
+
+  /// Returns the index of the first byte that ends a line; -1 if there is none.
+  private int find(byte[] bytes, long from) throws IOException {
+    int length = Math.max(0, source.read(bytes, bytes.length, from));
+    String text = terminator.text();
+    if (!text.isEmpty()) {
+      return indexOf(bytes, length, text.charAt(text.length() - 1));
+    }
+    int found = indexOf(bytes, length, '\n');
+    return found < 0 ? indexOf(bytes, length, '\r') : found;
   }
 
   private static int indexOf(byte[] bytes, int length, char wanted) {

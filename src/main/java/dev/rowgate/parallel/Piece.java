@@ -5,6 +5,9 @@ import dev.rowgate.pipeline.BlockConversion;
 import dev.rowgate.pipeline.RowBlock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of the input: a queue of the row blocks that one thread makes of it and another one
@@ -20,9 +23,12 @@ final class Piece implements BlockConversion.Receiver {
   private final boolean isFirst;
   private final long border;
   private final long end;
+  private final int least;
   private final int most;
   private final BufferPool buffers;
   private final Deque<Held> blocks = new ArrayDeque<>();
+  private final Lock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private int held;
 
   /// No block that follows begins before it.
@@ -32,19 +38,23 @@ final class Piece implements BlockConversion.Receiver {
   private long stop = Long.MAX_VALUE;
 
   private boolean isDone;
-  private boolean isAbandoned;
+  private volatile boolean isAbandoned;
+
+  /// Of the thread that takes the blocks.
+  private long limit;
 
   /// @param isFirst whether a record starts at `border`; other pieces begin at a line start that is
   ///   found from there
   /// @param border where it begins in the input
   /// @param end the border of the next piece
-  /// @param most bytes of memory that the blocks may take together
+  /// @param sizes of the blocks
   /// @param buffers for the rows
-  Piece(boolean isFirst, long border, long end, int most, BufferPool buffers) {
+  Piece(boolean isFirst, long border, long end, Sizes sizes, BufferPool buffers) {
     this.isFirst = isFirst;
     this.border = border;
     this.end = end;
-    this.most = most;
+    this.least = sizes.leastBlock();
+    this.most = sizes.held();
     this.buffers = buffers;
     this.openFrom = border;
   }
@@ -65,57 +75,75 @@ final class Piece implements BlockConversion.Receiver {
   ///
   /// @param from where its first block may begin
   /// @param to where the next piece's first block may begin
-  synchronized void begin(long from, long to) {
-    openFrom = from;
-    stop = to;
-    notifyAll();
+  void begin(long from, long to) {
+    change(() -> {
+      openFrom = from;
+      stop = to;
+    });
   }
 
-  /// Adds a block; waits while there is no room for it.
+  /// Adds a block; waits while there is no room for it. A very small one is left out, because the
+  /// run converts its records itself in less time than it takes the block.
   @Override
-  public synchronized boolean take(RowBlock block) {
-    while (!blocks.isEmpty() && held >= most && !isAbandoned) {
-      await();
-    }
-    if (isAbandoned) {
-      return false;
-    }
+  public boolean take(RowBlock block) {
     LineBuffer rows = block.rows();
-    LineBuffer kept;
+    if (block.to() - block.from() < least) {
+      rows.clear();
+      advance(block.to());
+      return !isAbandoned;
+    }
+    LineBuffer kept = rows.size() >= WORTH_A_BUFFER ? buffers.take() : new LineBuffer();
     if (rows.size() >= WORTH_A_BUFFER) {
-      kept = buffers.take();
       kept.swap(rows);
     } else {
-      kept = new LineBuffer();
       rows.moveTo(kept);
     }
-    held += kept.capacity();
-    blocks.add(new Held(block.withRows(kept), kept.capacity()));
-    openFrom = block.to();
-    notifyAll();
-    return true;
+    var added = new Held(block.withRows(kept), kept.capacity());
+    lock.lock();
+    try {
+      while (!blocks.isEmpty() && held >= most && !isAbandoned) {
+        changed.awaitUninterruptibly();
+      }
+      held += added.bytes();
+      blocks.add(added);
+      openFrom = block.to();
+      changed.signalAll();
+      return !isAbandoned;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// No block that follows begins before `from`.
-  ///
-  /// @return false if no more blocks are wanted
-  synchronized boolean advance(long from) {
-    openFrom = from;
-    notifyAll();
-    return !isAbandoned;
+  void advance(long from) {
+    change(() -> openFrom = from);
   }
 
   /// No block follows.
-  synchronized void end() {
-    isDone = true;
-    openFrom = stop == Long.MAX_VALUE ? end : stop;
-    notifyAll();
+  void end() {
+    change(() -> {
+      isDone = true;
+      openFrom = stop == Long.MAX_VALUE ? end : stop;
+    });
+  }
+
+  boolean isAbandoned() {
+    return isAbandoned;
   }
 
   /// No more blocks are wanted.
-  synchronized void abandon() {
-    isAbandoned = true;
-    notifyAll();
+  void abandon() {
+    change(() -> isAbandoned = true);
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits until it is known whether a block begins at an offset, and discards those that begin
@@ -123,43 +151,42 @@ final class Piece implements BlockConversion.Receiver {
   ///
   /// @return the block that begins there or as the next one behind it, without removing it; null if
   ///   there is none yet that does
-  synchronized @Nullable RowBlock next(long at) {
-    while (true) {
-      RowBlock first = blocks.isEmpty() ? null : blocks.getFirst().block();
-      if (first != null && first.from() < at) {
-        drop();
-      } else if (first != null || at < openFrom || at >= stop || isDone || isAbandoned) {
-        return first;
-      } else {
-        await();
+  @Nullable RowBlock next(long at) {
+    lock.lock();
+    try {
+      while (true) {
+        RowBlock first = blocks.isEmpty() ? null : blocks.getFirst().block();
+        if (first != null && first.from() < at) {
+          drop();
+        } else if (first != null || at < openFrom || at >= stop || isDone || isAbandoned) {
+          limit = at >= stop || (isDone && at >= openFrom) ? -1 : openFrom;
+          return first;
+        } else {
+          changed.awaitUninterruptibly();
+        }
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   /// Discards the first block.
-  synchronized void drop() {
-    Held first = blocks.remove();
-    held -= first.bytes();
-    buffers.giveBack(first.block().rows());
-    notifyAll();
-  }
-
-  synchronized long openFrom() {
-    return openFrom;
-  }
-
-  /// Whether no block begins at `at` or behind it.
-  synchronized boolean isPassed(long at) {
-    return at >= stop || (isDone && blocks.isEmpty() && at >= openFrom);
-  }
-
-  /// All callers check again what they wait for.
-  @SuppressWarnings("WaitNotInLoop")
-  private void await() {
+  void drop() {
+    lock.lock();
     try {
-      wait();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts these threads", e);
+      Held first = blocks.remove();
+      held -= first.bytes();
+      buffers.giveBack(first.block().rows());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
+  }
+
+  /// Returns where the part ends that has no block; after [#next] has returned null.
+  ///
+  /// @return -1 if no block begins at the offset or behind it
+  long limit() {
+    return limit;
   }
 }

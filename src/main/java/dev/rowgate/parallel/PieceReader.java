@@ -23,7 +23,7 @@ record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
     long at = start;
     int feed = sizes.firstFeed();
     boolean isWanted = true;
-    while (isWanted && conversion.byteOffset() < stop) {
+    while (isWanted && !piece.isAbandoned() && conversion.byteOffset() < stop) {
       // Behind the stop is only the rest of one record.
       int length =
           source.read(bytes, at < stop ? (int) Math.min(feed, stop - at) : sizes.firstFeed(), at);
@@ -37,7 +37,7 @@ record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
         // The run looks for a block to begin with.
         isWanted = isWanted && conversion.close(piece);
       }
-      isWanted = isWanted && piece.advance(conversion.openFrom());
+      piece.advance(conversion.openFrom());
       feed = Math.min(2 * feed, sizes.feed());
     }
     if (isWanted) {

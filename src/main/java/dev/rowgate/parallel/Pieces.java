@@ -63,6 +63,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
   @Override
   public void decline(Unfit why) {
     unfit = why;
+    next = NONE;
   }
 
   @Override
@@ -71,8 +72,15 @@ public final class Pieces implements RowBlocks, AutoCloseable {
     first = from;
     cutUpTo = from;
     cut();
-    for (int i = 0; i < sizes.jobs(); i++) {
-      threads.add(Thread.ofPlatform().daemon().name("job-" + i).start(this::work));
+    try {
+      for (int i = 0; i < sizes.jobs(); i++) {
+        threads.add(Thread.ofPlatform().daemon().name("job-" + i).start(this::work));
+      }
+    } catch (OutOfMemoryError e) {
+      // The system allows no more threads; those that there are do the work.
+      if (threads.isEmpty()) {
+        pieces.clear();
+      }
     }
   }
 
@@ -82,7 +90,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
       while (pieces.size() < sizes.pieces() && cutUpTo < length) {
         long border = cutUpTo;
         cutUpTo = Math.min(length, border + sizes.piece());
-        var piece = new Piece(border == first, border, cutUpTo, sizes.held(), buffers);
+        var piece = new Piece(border == first, border, cutUpTo, sizes, buffers);
         pieces.add(piece);
         waiting.add(piece);
       }
@@ -104,8 +112,8 @@ public final class Pieces implements RowBlocks, AutoCloseable {
         next = block.from();
         return block.from() == at ? block : null;
       }
-      if (!piece.isPassed(at)) {
-        next = piece.openFrom();
+      next = piece.limit();
+      if (next >= 0) {
         return null;
       }
       piece.abandon();

@@ -34,6 +34,11 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
     return jobs + 1 + jobs / 2;
   }
 
+  /// The size of the smallest block that is worth taking.
+  int leastBlock() {
+    return firstFeed / 4;
+  }
+
   /// How many jobs there is memory for: the pieces of a job hold 8 MiB at most, and twice as much
   /// is left to the rest of the program.
   ///

@@ -14,10 +14,13 @@ final class BlockTaker {
     DECLINED
   }
 
+  private static final int WORTH_A_SWAP = 16 << 10;
+
   private final RowBlocks blocks;
   private final Run run;
   private final RecordReader reader;
   private State state = State.NEW;
+  private boolean isWaiting;
 
   /// Where a block may begin next.
   private long next;
@@ -28,12 +31,14 @@ final class BlockTaker {
     this.reader = run.reader();
   }
 
-  /// Takes the block that begins at the next record, if there is one.
+  /// Takes the block that begins at the next record, if there is one. A large one is taken only
+  /// when the writer is drained, so that it isn't copied.
   ///
   /// @param check by the columns of the run
-  /// @return whether there is one; it isn't taken before the writer is drained
+  /// @return whether there is one
   boolean take(RecordCheck check) {
     next = Long.MAX_VALUE;
+    isWaiting = false;
     if (state == State.DECLINED || !reader.isAtCleanStart()) {
       return false;
     }
@@ -46,10 +51,16 @@ final class BlockTaker {
       next = blocks.next();
       return false;
     }
-    if (run.writer().ready() == 0) {
+    isWaiting = run.writer().ready() > 0 && block.rows().size() >= WORTH_A_SWAP;
+    if (!isWaiting) {
       take(block);
     }
     return true;
+  }
+
+  /// Whether the block waits for the writer to be drained.
+  boolean isWaiting() {
+    return isWaiting;
   }
 
   /// How many bytes the fast path may read before the next block begins.

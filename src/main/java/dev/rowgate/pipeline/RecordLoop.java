@@ -102,7 +102,7 @@ final class RecordLoop implements Phase {
     }
     if (check != null && tolerance.allowsMany(reader.recordsRead())) {
       if (blocks != null && blocks.take(check)) {
-        return writer.ready() > 0 ? new Step.HasOutput() : null;
+        return blocks.isWaiting() ? new Step.HasOutput() : null;
       }
       int taken = fastPath == null ? 0 : takeMany(fastPath);
       if (writer.ready() >= ResultWriter.FULL || (blocks != null && taken > 0)) {
