@@ -6,6 +6,8 @@ import dev.rowgate.infer.column.Candidate;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.infer.column.JsonText;
+import dev.rowgate.infer.dialect.DialectGuess;
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.ArrayList;
@@ -197,13 +199,13 @@ final class DescriptorWriter {
             : decision(found.confidence(), runnerUp == null ? null : runnerUp.delimiter());
     if (evidence) {
       Trial best = found.best();
-      to.put("seen", given ? "given" : best.width > 1 ? "records of one length" : "one column");
-      to.put("fits", best.fits);
-      to.put("of", best.rows.size());
-      to.put("score", Math.round(best.score * 1000) / 1000.0);
+      to.put("seen", given ? "given" : best.width() > 1 ? "records of one length" : "one column");
+      to.put("fits", best.fits());
+      to.put("of", best.rows().size());
+      to.put("score", Math.round(best.score() * 1000) / 1000.0);
       if (runnerUp != null) {
-        to.put("runnerUpFits", runnerUp.fits);
-        to.put("runnerUpScore", Math.round(runnerUp.score * 1000) / 1000.0);
+        to.put("runnerUpFits", runnerUp.fits());
+        to.put("runnerUpScore", Math.round(runnerUp.score() * 1000) / 1000.0);
       }
     }
     return to;

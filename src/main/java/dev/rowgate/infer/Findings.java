@@ -3,6 +3,7 @@ package dev.rowgate.infer;
 import dev.rowgate.infer.column.Candidate;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.Style;
+import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;

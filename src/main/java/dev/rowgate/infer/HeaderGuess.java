@@ -1,5 +1,6 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ final class HeaderGuess {
     this.trial = trial;
     this.table = new LabelRows(trial);
     this.said = said;
-    this.rows = trial.rows;
-    this.width = Math.max(1, trial.width);
+    this.rows = trial.rows();
+    this.width = Math.max(1, trial.width());
   }
 
   /// @param trial the sample, parsed with the chosen dialect

@@ -2,6 +2,8 @@ package dev.rowgate.infer;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.infer.dialect.DialectGuess;
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
@@ -223,7 +225,7 @@ public final class Inference implements AutoCloseable {
     }
     dialect = found;
     Layout layout = HeaderGuess.of(best, given.get(DialectProperty.HEADER));
-    table = new TableGuess(best.dialect, layout, scope, limits);
+    table = new TableGuess(best.dialect(), layout, scope, limits);
     table.feed(bytes, 0, bytes.length);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,7 +81,7 @@ final class LabelBlock {
   static LabelBlock of(Trial trial, LabelRows table, int start, LabelEvidence evidence) {
     var block = new LabelBlock(trial, table, start, evidence);
     int at = start + 1;
-    while (at < trial.rows.size() && at <= start + MOST_ROWS && block.add(at)) {
+    while (at < trial.rows().size() && at <= start + MOST_ROWS && block.add(at)) {
       at++;
     }
     return block;
@@ -88,11 +89,11 @@ final class LabelBlock {
 
   /// Adds the row, unless it is a record.
   private boolean add(int at) {
-    Trial.Row row = trial.rows.get(at);
+    Trial.Row row = trial.rows().get(at);
     if (row.isRule()) {
       return others.add(at);
     }
-    boolean possible = row.size() == trial.width && LabelRows.canBeLeftOut(row);
+    boolean possible = row.size() == trial.width() && LabelRows.canBeLeftOut(row);
     if (!possible || !LabelEvidence.isPlain(row)) {
       return false;
     }
@@ -119,7 +120,7 @@ final class LabelBlock {
   }
 
   private Trial.Row upper() {
-    return trial.rows.get(labels.getLast());
+    return trial.rows().get(labels.getLast());
   }
 
   /// Whether the labels above span several columns of the row, by a blank cell or a repeated one.

@@ -6,6 +6,8 @@ import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.infer.column.MissingWords;
 import dev.rowgate.infer.column.Style;
+import dev.rowgate.infer.dialect.CellKind;
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;

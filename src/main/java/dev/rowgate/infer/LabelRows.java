@@ -1,5 +1,7 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.dialect.CellKind;
+import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +19,13 @@ final class LabelRows {
 
   LabelRows(Trial trial) {
     this.trial = trial;
-    this.rows = trial.rows;
-    this.width = Math.max(1, trial.width);
+    this.rows = trial.rows();
+    this.width = Math.max(1, trial.width());
   }
 
   /// Returns the first row of the table, after titles that are padded with delimiters.
   int start() {
-    int first = trial.first;
+    int first = trial.first();
     int start = first;
     while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
       int next = nextOfTable(start + 1);
@@ -41,7 +43,7 @@ final class LabelRows {
     while (at < rows.size() && rows.get(at).size() != width) {
       at++;
     }
-    return at < rows.size() ? at : trial.first;
+    return at < rows.size() ? at : trial.first();
   }
 
   boolean isTitle(Trial.Row row) {

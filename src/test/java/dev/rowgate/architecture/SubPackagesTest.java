@@ -54,6 +54,7 @@ class SubPackagesTest {
     "http.convert, http.exchange http.machine http.media http.refusal http.settings http.upload"
         + " http.watched",
     "infer.column, ''",
+    "infer.dialect, ''",
     "schema.text, ''",
     "schema.json, schema.text",
     "schema.pattern, ''",

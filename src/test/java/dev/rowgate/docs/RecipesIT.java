@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the recipes of `recipes.md` as a reader would paste them, each with the output that the page
-/// shows. Elasticsearch, Kafka and S3 are stand-ins: a server and programs of those names.
+/// Runs the recipes of `recipes.md` as a reader would paste them, each with the output that the
+/// page shows. Elasticsearch, Kafka and S3 are stand-ins: a server and programs of those names.
 @Timeout(600)
 class RecipesIT {
 
@@ -308,8 +308,8 @@ class RecipesIT {
 
     // What is staged counts, and not the file beside it.
     run(
-        "cd hook && head -4 data/people.csv > good && cp data/people.csv bad && cp good data/people.csv"
-            + " && git add data && cp bad data/people.csv && git commit -qm good");
+        "cd hook && head -4 data/people.csv > good && cp data/people.csv bad && cp good"
+            + " data/people.csv && git add data && cp bad data/people.csv && git commit -qm good");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rowgate.cli.flags;
 
+import dev.rowgate.cli.settings.Shell;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

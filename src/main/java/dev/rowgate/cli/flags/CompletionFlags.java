@@ -1,5 +1,6 @@
 package dev.rowgate.cli.flags;
 
+import dev.rowgate.cli.settings.Shell;
 import dev.rowgate.problem.Excerpt;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.rowgate.cli.pages;
 
-import dev.rowgate.cli.flags.Shell;
+import dev.rowgate.cli.settings.Shell;
 
 /// The scripts of `rowgate completion`.
 public final class Completion {

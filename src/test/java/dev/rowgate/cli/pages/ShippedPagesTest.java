@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.Ran;
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.flags.Shell;
+import dev.rowgate.cli.settings.Shell;
 import dev.rowgate.dist.Tool;
 import java.io.IOException;
 import java.nio.file.Files;

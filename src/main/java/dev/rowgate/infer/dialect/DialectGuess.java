@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Detector of the delimiter, quote, escape, comment prefix and initial spaces. It parses the
 /// sample with every combination for which there is evidence and chooses the most plausible one,
 /// see [Score].
-final class DialectGuess {
+public final class DialectGuess {
 
   /// The detected dialect.
   ///
@@ -25,14 +25,14 @@ final class DialectGuess {
   /// @param warnings messages in favour of the runner-up
   /// @param tooWide why most records can't be read with a delimiter that splits them into too many
   ///   cells, if no other one splits them; otherwise null
-  record Found(
+  public record Found(
       Trial best,
       @Nullable Trial runnerUp,
       List<String> warnings,
       RowProblem.@Nullable Broken tooWide) {
 
     /// From 0 to 1; 0.5 if both are equally plausible.
-    double confidence() {
+    public double confidence() {
       return runnerUp == null || best.score + runnerUp.score == 0
           ? 1
           : best.score / (best.score + runnerUp.score);
@@ -64,7 +64,7 @@ final class DialectGuess {
   /// @param given what the caller specifies, which isn't inferred
   /// @param sample the first bytes of the input
   /// @param cut whether the input may continue after the sample
-  DialectGuess(PartialDialect given, byte[] sample, boolean cut, Limits limits) {
+  public DialectGuess(PartialDialect given, byte[] sample, boolean cut, Limits limits) {
     this.given = given;
     this.sample = sample;
     this.cut = cut;
@@ -72,7 +72,7 @@ final class DialectGuess {
     this.text = new SampleText(sample, given.complete().encoding());
   }
 
-  Found find() {
+  public Found find() {
     List<Trial> trials = new ArrayList<>();
     for (String comment : comments()) {
       List<Trial> some = ofDialects(given.with(DialectProperty.COMMENT, comment));

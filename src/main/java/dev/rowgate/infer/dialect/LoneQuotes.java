@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 /// Decides whether double quotes are part of the text, in a sample that was read without a quote.
 final class LoneQuotes {

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,30 +16,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A sample parsed with one dialect: its first records, and the table that they form.
-final class Trial {
+public final class Trial {
 
   /// One record.
   ///
   /// @param cells empty for a malformed record
   /// @param kinds of the cells
-  record Row(List<String> cells, List<CellKind> kinds) {
+  public record Row(List<String> cells, List<CellKind> kinds) {
 
     static final Row BROKEN = new Row(List.of(), List.of());
 
     /// A line of dashes or the like between a header and records.
     static final Row RULE = new Row(List.of(), List.of());
 
-    int size() {
+    public int size() {
       return cells.size();
     }
 
     /// Whether it has no cells that could be labels or values.
-    boolean isBroken() {
+    public boolean isBroken() {
       return cells.isEmpty();
     }
 
     @SuppressWarnings("ReferenceEquality")
-    boolean isRule() {
+    public boolean isRule() {
       return this == RULE;
     }
   }
@@ -79,7 +79,7 @@ final class Trial {
 
   /// @param sample the first bytes of the input
   /// @param cut whether the sample is incomplete, so that its last record is ignored
-  Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
+  public Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
     var reader = new RecordReader(complete, limits);
@@ -182,15 +182,44 @@ final class Trial {
   }
 
   /// The records of the table, including a possible header.
-  List<Row> table() {
+  public List<Row> table() {
     return rows.stream().filter(row -> row.size() == width).toList();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  String delimiter() {
+  public String delimiter() {
     return dialect.complete().delimiter();
+  }
+
+  public PartialDialect dialect() {
+    return dialect;
+  }
+
+  /// The records of the sample, up to a limit.
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /// The number of cells of most records.
+  public int width() {
+    return width;
+  }
+
+  /// The number of records that have this width.
+  public int fits() {
+    return fits;
+  }
+
+  /// The index of the first row of the table.
+  public int first() {
+    return first;
+  }
+
+  /// Plausibility, from 0 to 1.
+  public double score() {
+    return score;
   }
 }

@@ -1,11 +1,11 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 import java.util.regex.Pattern;
 
 /// Classification of a cell's text by appearance, used to rate a dialect. With the right dialect
 /// cells are numbers, dates and clean texts; with a wrong one they are fragments that contain other
 /// delimiters or single quotes.
-enum CellKind {
+public enum CellKind {
   EMPTY(0),
   NUMBER(1),
   TEMPORAL(1),
@@ -60,11 +60,11 @@ enum CellKind {
   }
 
   /// Whether it is of another type than text.
-  boolean isTyped() {
+  public boolean isTyped() {
     return this == NUMBER || this == TEMPORAL || this == FORMED;
   }
 
-  boolean isText() {
+  public boolean isText() {
     return switch (this) {
       case WORD, TEXT, PADDED, APOSTROPHE, UNUSUAL -> true;
       case EMPTY, NUMBER, TEMPORAL, FORMED, FRAGMENT, QUOTE -> false;
@@ -72,7 +72,7 @@ enum CellKind {
   }
 
   /// @param quoted whether the cell was quoted, so that special characters in it are intended
-  static CellKind of(String cell, boolean quoted) {
+  public static CellKind of(String cell, boolean quoted) {
     if (cell.isEmpty()) {
       return EMPTY;
     }

@@ -1,4 +1,4 @@
-package dev.rowgate.cli.flags;
+package dev.rowgate.cli.settings;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ public enum Shell {
 
   public static final List<String> NAMES = Arrays.stream(values()).map(Shell::id).toList();
 
-  static Optional<Shell> of(String text) {
+  public static Optional<Shell> of(String text) {
     return Arrays.stream(values()).filter(shell -> shell.id().equals(text)).findFirst();
   }
 

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.dialect;
 
 import java.util.EnumMap;
 import java.util.List;
