@@ -17,7 +17,7 @@ record SmallestHeap(String option, long usable) {
     return switch (command) {
       case "transform", "validate" -> new SmallestHeap("-Xmx24m", 14 * MIB);
       case "infer" -> new SmallestHeap("-Xmx40m", 32 * MIB);
-      case "serve" -> new SmallestHeap("-Xmx48m", 40 * MIB);
+      case "serve" -> new SmallestHeap("-Xmx64m", 56 * MIB);
       default -> null;
     };
   }

