@@ -27,10 +27,12 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private static final ByteBuffer LINE_END =
       ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
 
+  private final SelectionKey key;
   private final Duration patience;
   private final Function<Duration, byte[]> tooSlow;
   private final GracefulEnd gracefulEnd = new GracefulEnd(this);
   private volatile boolean endsChunk;
+  private volatile boolean lingers;
   private int requests;
   private long allRequests;
   private boolean ofSidecar;
@@ -53,6 +55,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
       Duration patience,
       Function<Duration, byte[]> tooSlow) {
     super(channel, selector, key, scheduler);
+    this.key = key;
     this.patience = patience;
     this.tooSlow = tooSlow;
   }
@@ -164,9 +167,30 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     synchronized (this) {
       refused = true;
     }
+    lingerAtClose();
     write(
         Callback.from(this::shutdownOutput, _ -> close()),
         ByteBuffer.wrap(tooSlow.apply(patience)));
+  }
+
+  /// From now on, closing it lets the answer arrive first: see [LingeringClose].
+  public void lingerAtClose() {
+    lingers = true;
+  }
+
+  @Override
+  public void doClose() {
+    if (lingers) {
+      Thread.ofVirtual().name("linger").start(new LingeringClose(getChannel(), this::closeNow));
+    } else {
+      super.doClose();
+    }
+  }
+
+  /// A channel that is registered with a selector is closed when the selector goes round.
+  private void closeNow() {
+    super.doClose();
+    key.selector().wakeup();
   }
 
   /// From now on, no more is read while so many bytes that came lie unused.

@@ -1,6 +1,7 @@
 package dev.rowgate.http.jetty;
 
 import dev.rowgate.http.exchange.Disconnect;
+import dev.rowgate.http.exchange.GatedEndPoint;
 import dev.rowgate.http.exchange.Outcome;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.exchange.Sidecar;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,11 @@ final class JettyErrors implements Request.Handler {
         return true;
       }
       case null, default -> {}
+    }
+    // Jetty closes an HTTP/1 connection after the response, whatever is still sent on it.
+    if (request.getConnectionMetaData().getConnection() instanceof HttpConnection connection
+        && connection.getEndPoint() instanceof GatedEndPoint endPoint) {
+      endPoint.lingerAtClose();
     }
     // Jetty resets the stream after the response, and nginx would attribute that to its next
     // request.
