@@ -23,15 +23,20 @@ final class Cells {
   /// The cell is the dialect's null sequence; it has no content.
   static final byte NULL = 5;
 
+  /// Arrays for so many cells aren't worth freeing.
+  private static final int ORDINARY = 512;
+
+  private static final int[] NONE = {};
+
   int count;
   int[] from = new int[16];
   int[] to = new int[16];
   byte[] form = new byte[16];
 
   /// Where the cells stood before any of them was rewritten; only then.
-  int[] placeFrom = {};
+  int[] placeFrom = NONE;
 
-  int[] placeTo = {};
+  int[] placeTo = NONE;
   int places;
 
   /// Whether any cell is more than what stands between two delimiters.
@@ -72,6 +77,20 @@ final class Cells {
     needReading |= form > QUOTED;
     haveQuotes |= form == QUOTED || form == QUOTED_ESCAPED;
     count++;
+  }
+
+  /// Frees what a record of many cells has made the arrays grow to, up to the cells there are.
+  void trim() {
+    if (from.length > ORDINARY && count <= from.length / 2) {
+      int kept = Math.max(count, 16);
+      from = Arrays.copyOf(from, kept);
+      to = Arrays.copyOf(to, kept);
+      form = Arrays.copyOf(form, kept);
+    }
+    if (places == 0) {
+      placeFrom = NONE;
+      placeTo = NONE;
+    }
   }
 
   private void grow() {

@@ -35,6 +35,7 @@ public final class RawRecord implements CellSource {
   void forget() {
     bytes = NO_BYTES;
     rewritten = NO_BYTES;
+    cells.trim();
   }
 
   /// What holds it as it was read, from [#start()] on.
