@@ -95,9 +95,7 @@ final class DialectReader {
   /// Properties that would change the rows if they were any of a dialect, with the reason why they
   /// are refused.
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
-          "encoding", "the encoding inside of the dialect, not beside it,",
-          "trim", "trimming by the dialect, not by the option,");
+      Map.of("encoding", "the encoding inside of the dialect, not beside it,");
 
   /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =

@@ -254,7 +254,6 @@ class DialectReaderTest {
         "'dialect': {'skipRows': 2}              | schema-not-supported /dialect/skipRows",
         "'dialect': {'encoding': 'latin1'}       | schema-not-supported /dialect/encoding",
         "'dialect': {'csv': {'encoding': 'x'}}   | schema-not-supported /dialect/csv/encoding",
-        "'dialect': {'trim': true}               | schema-not-supported /dialect/trim",
       })
   void refuses_what_would_have_no_effect(String parts, String fault) {
     assertThat(Schemas.faults("{" + SCHEMA + ", " + parts + "}")).containsExactly(fault);

@@ -2,6 +2,7 @@ package dev.rowgate.infer.column;
 
 import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,23 @@ final class BooleanWords {
           new Pair("si", "no"),
           new Pair("sim", "não"),
           new Pair("da", "nu"),
-          new Pair("tak", "nie"));
+          new Pair("tak", "nie"),
+          // What Excel writes for its logical values.
+          new Pair("wahr", "falsch"),
+          new Pair("vrai", "faux"),
+          new Pair("vero", "falso"),
+          new Pair("verdadero", "falso"),
+          new Pair("verdadeiro", "falso"),
+          new Pair("waar", "onwaar"),
+          new Pair("prawda", "fałsz"),
+          new Pair("sant", "falskt"),
+          new Pair("sand", "falsk"));
 
   /// Limit on distinct texts: two words in three cases each.
   private static final int MOST = 6;
 
-  private static final int LONGEST = 6;
+  /// Limit on the bytes of a word.
+  private static final int LONGEST = 10;
 
   /// More than one other cell in this number aren't worth a warning.
   private static final long PER_OTHER = 3;
@@ -45,13 +57,13 @@ final class BooleanWords {
   /// A text, how often it was seen, and the line of its first cell.
   private static final class Seen {
     final String text;
-    final long packed;
+    final byte[] bytes;
     final OddCell first;
     long cells;
 
-    Seen(String text, long packed, OddCell first) {
+    Seen(String text, byte[] bytes, OddCell first) {
       this.text = text;
-      this.packed = packed;
+      this.bytes = bytes;
       this.first = first;
     }
   }
@@ -77,10 +89,9 @@ final class BooleanWords {
       addOther(bytes, from, to, line);
       return;
     }
-    long text = pack(bytes, from, to);
     for (int i = 0; i < seen.size(); i++) {
       Seen word = seen.get(i);
-      if (word.packed == text) {
+      if (Arrays.equals(word.bytes, 0, word.bytes.length, bytes, from, to)) {
         word.cells++;
         cells++;
         return;
@@ -90,19 +101,11 @@ final class BooleanWords {
       addOther(bytes, from, to, line);
     } else {
       var first = new OddCell(line, Excerpt.of(bytes, from, to));
-      Seen word = new Seen(first.text().text(), text, first);
+      Seen word = new Seen(first.text().text(), Arrays.copyOfRange(bytes, from, to), first);
       word.cells = 1;
       cells++;
       seen.add(word);
     }
-  }
-
-  private static long pack(byte[] bytes, int from, int to) {
-    long packed = (long) to - from;
-    for (int i = from; i < to; i++) {
-      packed = packed << Byte.SIZE | (bytes[i] & 0xFF);
-    }
-    return packed;
   }
 
   /// Whether too many texts were seen that can't belong to a pair.

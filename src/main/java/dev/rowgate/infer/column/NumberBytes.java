@@ -121,13 +121,18 @@ final class NumberBytes {
   }
 
   /// Whether a numeric type would lose information: `007` and `+49` are identifiers or phone
-  /// numbers.
+  /// numbers; `+12,50` is an amount.
   static boolean losesByNumber(byte[] bytes, int from, int to) {
     int at = from;
     if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
       at++;
     }
-    boolean plus = from < to && bytes[from] == '+' && at < to && isDigit(bytes[at]);
+    boolean plus =
+        from < to
+            && bytes[from] == '+'
+            && at < to
+            && isDigit(bytes[at])
+            && !hasMark(bytes, from, to);
     boolean leadingZero = at + 1 < to && bytes[at] == '0' && isDigit(bytes[at + 1]);
     return plus || leadingZero;
   }
