@@ -32,6 +32,7 @@ final class DialectReader {
   /// ignoring them would change the output.
   private static final Set<String> LEAVES_OUT =
       Names.of(
+          "skipFooter",
           "pickFields",
           "skipFields",
           "limitFields",

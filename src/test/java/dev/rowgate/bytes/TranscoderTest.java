@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -85,6 +86,15 @@ class TranscoderTest {
     return new byte[] {MARK, (byte) (0x80 | b >> 4), (byte) (0x80 | b & 0x0F)};
   }
 
+  private static boolean isMarked(byte[] utf8) {
+    for (byte b : utf8) {
+      if (b == MARK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static byte[] join(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     List.of(parts).forEach(all::writeBytes);
@@ -107,7 +117,9 @@ class TranscoderTest {
     int[] pieces = new Random(seed).ints(5, 1, 8).toArray();
     Decoded decoded = decode(encoding, source, pieces);
     if (WITH_TWO_CODES.contains(encoding.name())) {
-      // The same text, in codes of the same length.
+      // The same text, in codes of the same length; another code behind a byte that belongs to no
+      // character may form a character with it.
+      Assume.that(!isMarked(decoded.utf8()));
       assertThat(decode(encoding, decoded.restored(), pieces).utf8()).isEqualTo(decoded.utf8());
     } else {
       assertThat(decoded.restored()).isEqualTo(source);

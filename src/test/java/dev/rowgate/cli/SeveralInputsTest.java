@@ -156,6 +156,23 @@ class SeveralInputsTest {
     return Stream.of(ExitCode.values()).filter(e -> e.number() == number).findFirst().orElseThrow();
   }
 
+  /// Its output would get another name, or none.
+  @Test
+  void a_file_whose_name_is_no_text_is_a_failed_input() throws Exception {
+    Path data = Files.createDirectory(dir.resolve("names"));
+    Files.writeString(data.resolve("good.csv"), "a\n1\n");
+    String script = "printf 'a\\n2\\n' > \"$(printf 'n\\377.csv')\"";
+    assertThat(new ProcessBuilder("sh", "-c", script).directory(data.toFile()).start().waitFor())
+        .isZero();
+    Path out = dir.resolve("out-of-names");
+
+    Ran ran = rowgate("transform", "-o", out + "/", data.toString());
+
+    assertThat(ran.err()).contains("its name is not UTF-8");
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(filesIn(out)).containsExactly("good.ndjson");
+  }
+
   @Test
   void a_directory_gives_its_csv_files_by_their_paths() throws IOException {
     Path below = Files.createDirectories(data.resolve("2025/b"));

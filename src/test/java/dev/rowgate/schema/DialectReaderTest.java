@@ -252,6 +252,7 @@ class DialectReaderTest {
         "'layout': {'skiprows': [2]}             | schema-unknown-name /layout/skiprows",
         "'layout': {'skipRows': [2]}             | schema-not-supported /layout/skipRows",
         "'dialect': {'skipRows': 2}              | schema-not-supported /dialect/skipRows",
+        "'dialect': {'skipFooter': 1}            | schema-not-supported /dialect/skipFooter",
         "'dialect': {'encoding': 'latin1'}       | schema-not-supported /dialect/encoding",
         "'dialect': {'csv': {'encoding': 'x'}}   | schema-not-supported /dialect/csv/encoding",
       })

@@ -22,6 +22,16 @@ public final class FileNames {
     return workingDirectory.indexOf('\uFFFD') >= 0 && !Files.isDirectory(Path.of(workingDirectory));
   }
 
+  /// Whether the text of a path that the system has given leads back to it: not if it has bytes
+  /// that are no text in the JVM's encoding for names.
+  static boolean isExact(Path path) {
+    try {
+      return Path.of(path.toString()).equals(path);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   /// @return the path, or why the name can't be used
   public static Named path(String name) {
     return path(name, ARE_UTF_8, IS_LOST);

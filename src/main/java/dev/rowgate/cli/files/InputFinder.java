@@ -113,7 +113,7 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     // A link that is still one leads nowhere; reading it says so.
     if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && wanted.matches(file)) {
-      add(file, null);
+      add(file, FileNames.isExact(file) ? null : unnamed(file));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -130,6 +130,11 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
       add(directory, failure);
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /// What is written would get another name than the input's.
+  private static IOException unnamed(Path file) {
+    return new FileSystemException(file.toString(), null, "its name is not UTF-8");
   }
 
   private void add(Path path, @Nullable IOException broken) {
