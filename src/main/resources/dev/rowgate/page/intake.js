@@ -79,3 +79,8 @@ export async function showText(file, packed, encoding) {
   $('text-note').replaceChildren(make('span', {
     textContent: packed ? 'compressed; it is sent as it is' : short ? 'edit it, then convert again' : 'its first lines' }));
 }
+
+/** A rejects file begins with two columns that the numbers of cells don't count. */
+export function leadingColumns(head, encoding) {
+  return /^\uFEFF?"?_line"?.+?"?_errors"?/.test(decoder(encoding).decode(head.slice(0, 100))) ? 2 : 0;
+}

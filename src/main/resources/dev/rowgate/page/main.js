@@ -7,7 +7,7 @@ import * as dialect from './dialect.js';
 import { $, later, many, size } from './dom.js';
 import * as download from './download.js';
 import * as editor from './editor.js';
-import { decoder, headOf, listen, showText, wholeLines } from './intake.js';
+import { headOf, leadingColumns, listen, showText, wholeLines } from './intake.js';
 import * as record from './record.js';
 import * as results from './results.js';
 import * as rows from './rows.js';
@@ -25,7 +25,6 @@ let inferring = new AbortController();
 /** Kept when the file's schema is inferred; a conversion waits for it. */
 let ready = Promise.resolve();
 
-/** The file's name without its endings. */
 const stem = () => state.name.replace(/(\.\w+)+$/, '') || 'data';
 
 const source = () => $('schema-source').value;
@@ -61,6 +60,14 @@ function refresh() {
   $('schema-editor').hidden = source() === 'none';
 }
 
+/** Another file comes: the last one's result goes, and its options and schema unless they are to be kept. */
+function forget() {
+  if (isRunning()) cancel();
+  $('results').hidden = true;
+  Object.assign(state, { last: null, touched: state.touched && $('keep-schema').checked });
+  if (!$('keep-schema').checked) for (const name of OPTIONS) $(name).value = '';
+}
+
 /** Takes a file: shows it and infers its schema. */
 async function take(file, typed, count = 1) {
   inferring.abort();
@@ -70,7 +77,7 @@ async function take(file, typed, count = 1) {
   notice(count > 1 ? 'Of ' + count + ' files the first is taken.' : '');
   // Text of the page is UTF-8, whatever the file was that it came from.
   state.given = typed ? { ...state.given, encoding: 'utf-8' } : {};
-  if (!typed && !$('keep-schema').checked) state.touched = false;
+  if (!typed) forget();
   let head = null;
   try { head = await headOf(file, HEAD); } catch (error) { notice('The file can’t be read: ' + error.message); }
   if (signal.aborted || !head) return;
@@ -97,6 +104,7 @@ async function inferNow(signal) {
   } catch (error) {
     if (signal.aborted) return;
     state.inferred = NOTHING;
+    if (!keep && !state.touched) editor.show('');
     $('found-note').textContent = '';
     showAdvice($('advice'), [], apply);
     if (error.status === 401) askForKey();
@@ -153,10 +161,9 @@ async function start() {
   await ready;
   if (!state.file) return;
   const own = job();
-  const input = { file: state.file, packed: state.packed, options: wantedOptions(), leading: leadingColumns() };
+  const input = { file: state.file, packed: state.packed, options: wantedOptions(), leading: leadingColumns(state.head, wantedOptions().encoding) };
   const view = { apply, open: null, names: schema.fieldsOf(source() === 'none' ? {} : editor.resource()).map(schema.keyOf) };
-  state.last = { job: own, blob: null, schema: editor.text() };
-  const last = state.last;
+  const last = state.last = { job: own, blob: null, schema: editor.text() };
   results.clear();
   $('results').scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   try {
@@ -174,15 +181,10 @@ async function start() {
   }
 }
 
-/** A rejects file begins with two columns that the numbers of cells don't count. */
-function leadingColumns() {
-  return /^\uFEFF?"?_line"?.+?"?_errors"?/.test(decoder(wantedOptions().encoding).decode(state.head.slice(0, 100))) ? 2 : 0;
-}
-
 async function listSchemas() {
   try {
     const names = await service.schemaNames();
-    for (const old of document.querySelectorAll('#schema-source option[value^="named:"]')) old.remove();
+    document.querySelectorAll('#schema-source option[value^="named:"]').forEach(old => old.remove());
     for (const name of names) $('schema-source').add(new Option(name + ', of the service', 'named:' + name));
     $('key-asked').hidden = true;
   } catch (error) {
@@ -209,7 +211,7 @@ async function chooseSchema() {
 
 function edited() {
   state.touched = true;
-  if (source() !== 'own') $('schema-source').value = 'own';
+  $('schema-source').value = 'own';
   refresh();
 }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,25 @@ class TryItIT {
     assertThat(page.text("#file-facts")).isEqualTo("50 B · 2 records · 3 columns");
     page.convert("Complete");
     assertThat(page.status()).isEqualTo("Complete: 2 rows, 0 rejected, of 2 records.");
+  }
+
+  @Test
+  void another_file_takes_nothing_of_the_last_one() throws Exception {
+    open(1280);
+    page.sample("people");
+    page.convert("Complete");
+    page.page().evaluate("() => { document.getElementById('missingCells').value = 'null' }");
+
+    page.choose(file("short.csv", "a;b;c\n1;2;3\n4;5\n"));
+    page.await("document.querySelectorAll('#fields tr').length === 3");
+    assertThat(page.page().locator("#results").isVisible()).isFalse();
+    assertThat(page.value("#missingCells")).isEmpty();
+    page.convert("Complete: 1 row, 1 rejected");
+
+    page.choose(file("book.xlsx", "PK\u0003\u0004"));
+    page.await("!document.getElementById('notice').hidden");
+    assertThat(page.page().locator("#results").isVisible()).isFalse();
+    assertThat(page.value("#schema-text")).isEmpty();
   }
 
   @ParameterizedTest
