@@ -148,8 +148,8 @@ class OneFileIT {
     Files.write(folder.resolve("rowgate.serve.aot"), new byte[5_000_000]);
     build();
     String four =
-        "for i in 1 2 3 4; do \"$0\" & done; n=0; for i in 1 2 3 4; do wait -n; "
-            + "[ $? -eq 7 ] && n=$((n + 1)); done; echo $n";
+        "all=; n=0; for i in 1 2 3 4; do \"$0\" & all=\"$all $!\"; done; "
+            + "for one in $all; do wait $one; [ $? -eq 7 ] && n=$((n + 1)); done; echo $n";
 
     Tool.Ran ran =
         run(there(), List.of(Tool.needed("bash").path().toString(), "-c", four, file.toString()));
