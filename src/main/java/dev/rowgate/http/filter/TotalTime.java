@@ -1,7 +1,7 @@
 package dev.rowgate.http.filter;
 
+import dev.rowgate.http.exchange.LingerLimits;
 import dev.rowgate.http.exchange.RequestContext;
-import dev.rowgate.http.refusal.Linger;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Handler;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class TotalTime {
       Request request = exchange.request();
       Scheduler.Task fault =
           in(most, request, () -> exchange.endWith(new InputProblem.TimeUp(most.toMillis())));
-      Scheduler.Task end = in(most.plus(Linger.TIME), request, () -> breakOff(request));
+      Scheduler.Task end = in(most.plus(LingerLimits.TIME), request, () -> breakOff(request));
       try {
         conversion.handle(ctx);
       } finally {

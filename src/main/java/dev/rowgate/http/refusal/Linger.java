@@ -1,6 +1,7 @@
 package dev.rowgate.http.refusal;
 
 import dev.rowgate.http.exchange.Echo;
+import dev.rowgate.http.exchange.LingerLimits;
 import dev.rowgate.http.exchange.RequestBody;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.exchange.Sidecar;
@@ -14,22 +15,11 @@ import org.eclipse.jetty.server.Request;
 /// written.
 ///
 /// Without it the connection is closed with unread bytes, the kernel sends a reset, and the client
-/// loses the end of the response; Jetty itself reads at most 16 times more. Limits on bytes and
-/// time keep a client from holding the connection.
+/// loses the end of the response; Jetty itself reads at most 16 times more. [LingerLimits] keeps a
+/// client from holding the connection.
 ///
 /// It never blocks on input, because such a wait can't be ended from outside.
 public final class Linger {
-
-  public static final Duration TIME = Duration.ofSeconds(2);
-  static final long BYTES = 1 << 20;
-
-  /// Bytes discarded without delay. A client that sends fast may not have read the end of the
-  /// response when they are gone, and a reset would remove it from its receive buffer. The other
-  /// half is spread over the time limit.
-  private static final long BYTES_AT_ONCE = BYTES / 2;
-
-  /// Polling interval. Lingering is rare and short, so polling is simpler than a callback.
-  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /// Grace period before RST_STREAM, so that a client behind an HTTP/2 proxy can read the response
   /// first. There is no acknowledgement by the client, because the proxy answers pings itself. With
@@ -56,13 +46,13 @@ public final class Linger {
     if (awaitsContinue()) {
       return false;
     }
-    dropUpTo(BYTES_AT_ONCE);
+    dropUpTo(LingerLimits.BYTES_AT_ONCE);
     return body.isOver() || endIsNear();
   }
 
   private boolean endIsNear() {
     long left = request.getLength() - Request.getContentBytesRead(request);
-    return request.getLength() >= 0 && left <= BYTES - dropped;
+    return request.getLength() >= 0 && left <= LingerLimits.BYTES - dropped;
   }
 
   /// Whether nginx would send a reset (`NO_ERROR`) right after the end of a response sent now,
@@ -74,7 +64,7 @@ public final class Linger {
   /// Reads until the end of the upload, within the limits. These bytes don't count against later
   /// limits.
   void readOnBeforeAnswer() {
-    readOnWhile(() -> dropped < BYTES && !body.isOver());
+    readOnWhile(() -> dropped < LingerLimits.BYTES && !body.isOver());
     dropped = 0;
   }
 
@@ -90,10 +80,10 @@ public final class Linger {
   private void readOnWhile(BooleanSupplier isWorthIt) {
     long begin = System.nanoTime();
     untilInterrupted(() -> {
-      dropUpTo(BYTES);
+      dropUpTo(LingerLimits.BYTES);
       while (isWorthIt.getAsBoolean() && System.nanoTime() - begin < PASSED_ON.toNanos()) {
-        Thread.sleep(PAUSE);
-        dropUpTo(BYTES);
+        Thread.sleep(LingerLimits.PAUSE);
+        dropUpTo(LingerLimits.BYTES);
       }
     });
   }
@@ -130,7 +120,7 @@ public final class Linger {
   }
 
   private boolean awaitEcho(long begin) throws InterruptedException {
-    return Echo.await(request, TIME.minusNanos(System.nanoTime() - begin));
+    return Echo.await(request, LingerLimits.TIME.minusNanos(System.nanoTime() - begin));
   }
 
   private void dropRest(long begin) throws InterruptedException {
@@ -140,11 +130,13 @@ public final class Linger {
     while (true) {
       long elapsed = System.nanoTime() - begin;
       boolean paced = !endIsNear();
-      dropUpTo(paced ? BYTES_AT_ONCE + elapsed * BYTES_AT_ONCE / TIME.toNanos() : BYTES);
-      if (body.isOver() || dropped >= BYTES || elapsed >= TIME.toNanos()) {
+      dropUpTo(paced ? LingerLimits.bytesIn(elapsed) : LingerLimits.BYTES);
+      if (body.isOver()
+          || dropped >= LingerLimits.BYTES
+          || elapsed >= LingerLimits.TIME.toNanos()) {
         return;
       }
-      Thread.sleep(PAUSE);
+      Thread.sleep(LingerLimits.PAUSE);
     }
   }
 
