@@ -1,10 +1,7 @@
 package dev.rowgate.convert;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Conversion of a property of a data contract's table to a field of a Table Schema.
@@ -49,10 +46,12 @@ final class ContractField {
           "exclusiveMaximum");
 
   private final Lost lost;
+  private final FieldParts parts;
   private final String place;
 
   ContractField(Lost lost, String place) {
     this.lost = lost;
+    this.parts = new FieldParts(lost);
     this.place = place;
   }
 
@@ -69,14 +68,9 @@ final class ContractField {
       type = "string";
     }
     field.put("type", type);
-    copy(property, "businessName", field, "title");
-    copy(property, "description", field, "description");
-    if (property.get("examples") instanceof ArrayNode examples && !examples.isEmpty()) {
-      field.set("example", examples.get(0));
-      if (examples.size() > 1) {
-        lost.member(place, "examples", "a field has one example");
-      }
-    }
+    FieldParts.copy(property, "businessName", field, "title");
+    FieldParts.copy(property, field, "description");
+    parts.example(property, place, field);
     ObjectNode constraints = SchemaConverter.object();
     for (String flag : new String[] {"required", "unique"}) {
       if (property.path(flag).asBoolean(false)) {
@@ -95,34 +89,9 @@ final class ContractField {
     return field;
   }
 
-  private static void copy(ObjectNode from, String name, ObjectNode to, String as) {
-    if (from.has(name)) {
-      to.set(as, from.get(name));
-    }
-  }
-
   private void options(ObjectNode options, ObjectNode field, ObjectNode constraints) {
     String inside = Lost.place(place, "logicalTypeOptions");
-    for (String name : new String[] {"minLength", "maxLength", "minimum", "maximum"}) {
-      copy(options, name, constraints, name);
-    }
-    for (String bound : new String[] {"Minimum", "Maximum"}) {
-      JsonNode exclusive = options.path("exclusive" + bound);
-      String inclusive = bound.toLowerCase(Locale.ROOT);
-      if (exclusive.isNumber()) {
-        constraints.set("exclusive" + bound, exclusive);
-      } else if (exclusive.asBoolean(false) && constraints.has(inclusive)) {
-        constraints.set("exclusive" + bound, constraints.remove(inclusive));
-      }
-    }
-    if (options.has("pattern")) {
-      String whole = SearchPattern.whole(options.get("pattern").asString(""));
-      if (whole == null) {
-        lost.member(inside, "pattern", "its anchors hold for one branch alone");
-      } else {
-        constraints.put("pattern", whole);
-      }
-    }
+    parts.constraints(options, inside, constraints);
     if (options.has("format")) {
       format(options.get("format").asString(""), field, inside);
     }

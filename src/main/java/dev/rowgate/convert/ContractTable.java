@@ -60,12 +60,8 @@ final class ContractTable {
   private ObjectNode table(ObjectNode contract, String place) {
     ObjectNode table = SchemaConverter.object();
     table.put("name", contract.path("name").asString(""));
-    if (contract.has("businessName")) {
-      table.set("title", contract.get("businessName"));
-    }
-    if (contract.has("description")) {
-      table.set("description", contract.get("description"));
-    }
+    FieldParts.copy(contract, "businessName", table, "title");
+    FieldParts.copy(contract, table, "description");
     // A contract says nothing of the order of columns in a file.
     table.put("fieldsMatch", "equal");
     ArrayNode fields = table.putArray("fields");

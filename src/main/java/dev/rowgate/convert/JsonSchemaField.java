@@ -45,11 +45,13 @@ final class JsonSchemaField {
           "exclusiveMaximum");
 
   private final Lost lost;
+  private final FieldParts parts;
   private final LocalReferences references;
   private final String place;
 
   JsonSchemaField(Lost lost, LocalReferences references, String place) {
     this.lost = lost;
+    this.parts = new FieldParts(lost);
     this.references = references;
     this.place = place;
   }
@@ -173,21 +175,7 @@ final class JsonSchemaField {
     typeAndFormat(field, type, schema);
     texts(field, schema);
     values(schema, constraints);
-    for (String name : new String[] {"minLength", "maxLength", "minimum", "maximum"}) {
-      if (schema.has(name)) {
-        constraints.set(name, schema.get(name));
-      }
-    }
-    exclusive(schema, "exclusiveMinimum", "minimum", constraints);
-    exclusive(schema, "exclusiveMaximum", "maximum", constraints);
-    if (schema.has("pattern")) {
-      String whole = SearchPattern.whole(schema.get("pattern").asString(""));
-      if (whole == null) {
-        lost.member(place, "pattern", "its anchors hold for one branch alone");
-      } else {
-        constraints.put("pattern", whole);
-      }
-    }
+    parts.constraints(schema, place, constraints);
     lost.others(place, schema, KNOWN);
   }
 
@@ -209,17 +197,8 @@ final class JsonSchemaField {
   }
 
   private void texts(ObjectNode field, ObjectNode schema) {
-    for (String name : new String[] {"title", "description"}) {
-      if (schema.has(name)) {
-        field.set(name, schema.get(name));
-      }
-    }
-    if (schema.get("examples") instanceof ArrayNode examples && !examples.isEmpty()) {
-      field.set("example", examples.get(0));
-      if (examples.size() > 1) {
-        lost.member(place, "examples", "a field has one example");
-      }
-    }
+    FieldParts.copy(schema, field, "title", "description");
+    parts.example(schema, place, field);
   }
 
   private static void values(ObjectNode schema, ObjectNode constraints) {
@@ -227,17 +206,6 @@ final class JsonSchemaField {
     valuesOf(schema).stream().filter(value -> !value.isNull()).forEach(values::add);
     if (!values.isEmpty()) {
       constraints.set("enum", values);
-    }
-  }
-
-  /// A bound of its own (draft 6 on), or a flag for the other one (draft 4).
-  private static void exclusive(
-      ObjectNode schema, String name, String inclusive, ObjectNode constraints) {
-    JsonNode given = schema.path(name);
-    if (given.isNumber()) {
-      constraints.set(name, given);
-    } else if (given.asBoolean(false) && constraints.has(inclusive)) {
-      constraints.set(name, constraints.remove(inclusive));
     }
   }
 }

@@ -51,11 +51,7 @@ final class JsonSchemaTable {
 
   private ObjectNode table(ObjectNode schema, ObjectNode properties, String place) {
     ObjectNode table = SchemaConverter.object();
-    for (String text : new String[] {"title", "description"}) {
-      if (schema.has(text)) {
-        table.set(text, schema.get(text));
-      }
-    }
+    FieldParts.copy(schema, table, "title", "description");
     Set<String> required = required(schema);
     table.put(
         "fieldsMatch",
