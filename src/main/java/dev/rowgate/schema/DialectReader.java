@@ -93,10 +93,8 @@ final class DialectReader {
           "separator", "delimiter",
           "sep", "delimiter");
 
-  /// Properties that would change the rows if they were any of a dialect, with the reason why they
-  /// are refused.
-  private static final Map<String, String> ELSEWHERE =
-      Map.of("encoding", "the encoding inside of the dialect, not beside it,");
+  /// A property of the resource, which is refused inside of the dialect: it would be ignored.
+  private static final String ENCODING = "encoding";
 
   /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =
@@ -173,18 +171,16 @@ final class DialectReader {
     LEAVES_OUT.stream()
         .filter(part::has)
         .forEach(name -> reading.notSupported(part.at(name), "leaving out rows or columns"));
-    ELSEWHERE.forEach((name, what) -> {
-      if (part.has(name)) {
-        reading.notSupported(part.at(name), what);
-      }
-    });
+    if (part.has(ENCODING)) {
+      reading.notSupported(part.at(ENCODING), "the encoding inside of the dialect, not beside it,");
+    }
     Set<String> read = new LinkedHashSet<>(READ);
     if (hasCsv) {
       read.add(CSV);
     }
     Set<String> others = new HashSet<>(OTHERS);
     others.addAll(LEAVES_OUT);
-    others.addAll(ELSEWHERE.keySet());
+    others.add(ENCODING);
     reading.refuseMisspelt(part, read, others, name -> meant(name, read));
   }
 
@@ -195,10 +191,10 @@ final class DialectReader {
   }
 
   private static @Nullable Encoding encoding(Json.Obj resource, Diagnostics reading) {
-    String name = reading.text(resource, "encoding");
+    String name = reading.text(resource, ENCODING);
     Optional<Encoding> encoding = Optional.ofNullable(name).flatMap(Encoding::of);
     if (name != null && encoding.isEmpty()) {
-      reading.wrongValue(resource.at("encoding"), Encoding.ALLOWED);
+      reading.wrongValue(resource.at(ENCODING), Encoding.ALLOWED);
     }
     return encoding.orElse(null);
   }
