@@ -36,36 +36,30 @@ class TryItAnswersIT {
   private static final int MEGABYTE = 1_000_000;
 
   @TempDir private static Path dir;
-  private static AppProcess app;
-  private static Browser browser;
+  private static TryItRig rig;
 
   private TryIt page;
 
   @BeforeAll
   static void start() throws Exception {
-    Browser.assumePresent();
-    app = AppProcess.start(dir.resolve("app.log"));
-    browser = Browser.open();
+    rig = TryItRig.start(dir);
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (app != null) {
-      app.close();
+    if (rig != null) {
+      rig.close();
     }
   }
 
   private void open(int width) {
-    page = new TryIt(browser.page(app.url() + "/", width, ColorScheme.LIGHT));
+    page = rig.open(width, ColorScheme.LIGHT);
   }
 
   @AfterEach
   void nothing_is_complained_of() {
     page.close();
-    assertThat(browser.errors()).isEmpty();
+    rig.assertNoErrors();
   }
 
   private void answer(String body) {
@@ -199,7 +193,7 @@ class TryItAnswersIT {
     NginxProcess.assumeStandard();
     Path prefix = Files.createDirectories(dir.resolve("nginx"));
     int port = NginxProcess.freePort();
-    Path conf = NginxProcess.shipped(prefix, app.port(), port, NginxProcess.freePort());
+    Path conf = NginxProcess.shipped(prefix, rig.port(), port, NginxProcess.freePort());
     open(1280);
     try (var _ = NginxProcess.start(prefix, conf, port)) {
       page.page().navigate("http://127.0.0.1:" + port + "/");

@@ -25,40 +25,34 @@ class TryItIT {
   private static final String SEMICOLONS = "id;price;since\n1;2,5;2024-01-31\n2;3,75;2024-02-29\n";
 
   @TempDir private static Path dir;
-  private static AppProcess app;
-  private static Browser browser;
+  private static TryItRig rig;
 
   private TryIt page;
 
   @BeforeAll
   static void start() throws Exception {
-    Browser.assumePresent();
     Path schemas = Files.createDirectory(dir.resolve("schemas"));
     Files.writeString(
         schemas.resolve("people.json"),
         "{\"fields\":[{\"name\":\"name\"},{\"name\":\"age\",\"type\":\"integer\"}]}");
-    app = AppProcess.start(dir.resolve("app.log"), "--schemas=" + schemas);
-    browser = Browser.open();
+    rig = TryItRig.start(dir, "--schemas=" + schemas);
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (app != null) {
-      app.close();
+    if (rig != null) {
+      rig.close();
     }
   }
 
   private void open(int width) {
-    page = new TryIt(browser.page(app.url() + "/", width, ColorScheme.LIGHT));
+    page = rig.open(width, ColorScheme.LIGHT);
   }
 
   @AfterEach
   void nothing_is_complained_of() {
     page.close();
-    assertThat(browser.errors()).isEmpty();
+    rig.assertNoErrors();
   }
 
   private static Path file(String name, String text) throws Exception {

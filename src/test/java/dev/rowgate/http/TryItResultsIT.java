@@ -27,36 +27,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TryItResultsIT {
 
   @TempDir private static Path dir;
-  private static AppProcess app;
-  private static Browser browser;
+  private static TryItRig rig;
 
   private TryIt page;
 
   @BeforeAll
   static void start() throws Exception {
-    Browser.assumePresent();
-    app = AppProcess.start(dir.resolve("app.log"));
-    browser = Browser.open();
+    rig = TryItRig.start(dir);
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (app != null) {
-      app.close();
+    if (rig != null) {
+      rig.close();
     }
   }
 
   private void open(int width, ColorScheme scheme) {
-    page = new TryIt(browser.page(app.url() + "/", width, scheme));
+    page = rig.open(width, scheme);
   }
 
   @AfterEach
   void nothing_is_complained_of() {
     page.close();
-    assertThat(browser.errors()).isEmpty();
+    rig.assertNoErrors();
   }
 
   @ParameterizedTest
