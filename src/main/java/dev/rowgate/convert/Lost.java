@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Collector of what a conversion can't carry over. Places with the same reason are told together,
-/// since a property of one column is often one of all.
+/// Collector of what a conversion can't carry over. Places with the same reason are listed in one
+/// message, because all columns often have the same property.
 final class Lost {
 
   private static final int MOST_PLACES = 3;

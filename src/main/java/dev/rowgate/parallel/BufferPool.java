@@ -22,7 +22,7 @@ final class BufferPool {
     return free.isEmpty() ? new LineBuffer() : free.pop();
   }
 
-  /// Takes a buffer that nobody uses any more.
+  /// Returns a buffer to the pool; the caller must not use it afterwards.
   synchronized void giveBack(LineBuffer buffer) {
     buffer.clear();
     if (free.size() < most && buffer.capacity() >= ResultWriter.FULL) {

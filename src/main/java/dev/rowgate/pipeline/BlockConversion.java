@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Conversion of records from the middle of an input into row blocks.
 ///
-/// It begins at a guessed offset. If that isn't the start of a record, its first records are none,
-/// and nobody takes their blocks; from the first true start on it reads what the whole input's
-/// conversion reads. It leaves to that conversion every record that isn't valid, that has warnings,
-/// or that depends on what is before its own start. Not thread-safe.
+/// It begins at a guessed offset. If no record starts there, its first blocks are wrong and are
+/// never taken; from the first true start of a record on, it reads the same records as the
+/// conversion of the whole input. It leaves to that conversion every record that isn't valid, that
+/// has warnings, or that depends on what is before its own start. Not thread-safe.
 public final class BlockConversion {
 
   /// Receiver of blocks.

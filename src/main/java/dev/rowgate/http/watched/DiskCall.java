@@ -99,7 +99,7 @@ public final class DiskCall {
     /// Null as long as that isn't known.
     private volatile @Nullable Object identity;
 
-    /// The last look at what stands there now. It may never return either.
+    /// The latest check of which file has this name now. It may hang too.
     private @Nullable FutureTask<Object> look;
 
     private AboutFile(Path file, Callable<T> call) {
@@ -124,7 +124,8 @@ public final class DiskCall {
       return current;
     }
 
-    /// Whether the same file stands there as when the call began, as far as that is known.
+    /// Whether the name still refers to the file that it referred to when the call began, as far as
+    /// that is known.
     private boolean isSame(Duration most) {
       Object before = identity;
       try {
