@@ -7,8 +7,7 @@
 # DEBIAN_MIRROR   if another than the usual one
 #
 # Needs root, util-linux, debootstrap, an archive of archive.sh, a file of onefile.sh and a wheel of
-# python/build.sh. Exits with 1 if anything isn't as
-# it should be.
+# python/build.sh. Exits with 1 if anything isn't as it should be.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -25,7 +24,6 @@ mount -t proc proc "$root/proc"
 # As on a careful machine: nothing is run from there.
 mount -t tmpfs -o noexec,nosuid,nodev,size=256m tmp "$root/tmp"
 cp "$archive" "$root/tmp/rowgate.tar.gz"
-rm -rf "$root/root/.cache"
 cp "target/rowgate-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)" "$root/usr/local/bin/one"
 # shellcheck disable=SC2016 # what the machine's own shell expands
 timeout -k 10 300 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu -c '
@@ -66,7 +64,7 @@ timeout -k 10 300 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu 
   /usr/local/bin/one --version 2>/tmp/log || status=$?
   [ $status -eq 4 ]
   grep "HOME is not set" /tmp/log
-  export HOME=/root
+  export HOME=/opt/home
   /usr/local/bin/one --version
   # All but a few classes come from the AOT caches.
   for command in transform infer; do

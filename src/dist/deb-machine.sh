@@ -25,35 +25,36 @@ ip link set lo up
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -t tmpfs -o mode=755 run "$root/run"
-mkdir -p "$root/run/systemd/system" "$root/root/try"
-rm -rf "$root"/root/try/* "$root"/var/log/rowgate* "$root/etc/rowgate" "$root"/etc/systemd/system/rowgate*
+try=$root/srv/try
+mkdir -p "$root/run/systemd/system" "$try"
+rm -rf "${try:?}"/* "$root"/var/log/rowgate* "$root/etc/rowgate" "$root"/etc/systemd/system/rowgate*
 chroot "$root" dpkg --purge rowgate >/dev/null 2>&1 || true
 install -m 755 src/dist/systemctl.sh "$root/usr/bin/systemctl"
 printf '127.0.0.1 localhost rowgate.example.com\n' >"$root/etc/hosts"
 
 # The package under another version too: unpacked, and packed again without compression.
-cp "$package" "$root/root/try/"
+cp "$package" "$try/"
 dpkg-deb -R "$package" target/deb-next
 sed -i 's/^Version: .*/Version: 99.0/' target/deb-next/DEBIAN/control
-dpkg-deb --root-owner-group -Znone --build target/deb-next "$root/root/try/next.deb" >/dev/null
+dpkg-deb --root-owner-group -Znone --build target/deb-next "$try/next.deb" >/dev/null
 rm -rf target/deb-next
 
 # The commands of the page, in order; before those for HTTPS a certificate, as certbot would leave it.
-awk '/^```bash$/ { run = 1; next } /^```$/ { run = 0 } run' src/docs/install.md >"$root/root/try/page"
-cat >"$root/root/try/certify" <<'CERTIFY'
+awk '/^```bash$/ { run = 1; next } /^```$/ { run = 0 } run' src/docs/install.md >"$try/page"
+cat >"$try/certify" <<'CERTIFY'
 mkdir -p "/etc/letsencrypt/live/$name"
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=$name" -addext "subjectAltName=DNS:$name" \
   -keyout "/etc/letsencrypt/live/$name/privkey.pem" -out "/etc/letsencrypt/live/$name/fullchain.pem" 2>/dev/null
 cp "/etc/letsencrypt/live/$name/fullchain.pem" /usr/local/share/ca-certificates/rowgate.crt
 update-ca-certificates >/dev/null 2>&1
 CERTIFY
-sed -i '/^export ROWGATE_TLS_PORT/i . ./certify' "$root/root/try/page"
+sed -i '/^export ROWGATE_TLS_PORT/i . ./certify' "$try/page"
 
 # shellcheck disable=SC2016 # what the machine's own shell expands
-timeout -k 10 600 chroot "$root" /usr/bin/env -i HOME=/root DEBIAN_FRONTEND=noninteractive \
+timeout -k 10 600 chroot "$root" /usr/bin/env -i HOME=/srv/try DEBIAN_FRONTEND=noninteractive \
   PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin /bin/bash -eu -o pipefail -c '
   trap "[ \$? -eq 0 ] || tail -n 20 page.log /var/log/rowgate*.log >&2" EXIT
-  cd /root/try
+  cd /srv/try
   wrong() {
     echo "deb-machine.sh: $1" >&2
     exit 1
