@@ -9,15 +9,17 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/// Writes to the client without waiting, one block at a time: Jetty's own response can, the
-/// servlet's stream can't without giving up its thread. One thread launches; Jetty's call back.
+/// Asynchronous writer to the client, one block at a time.
+///
+/// It uses Jetty's own response: the servlet's stream can write asynchronously only if the request
+/// gives up its thread. One thread writes and waits; Jetty's threads report the end of a write.
 final class AsyncWriter {
 
   private final Response response;
   private final Wakeup wakeup;
-  private final Callback landing =
-      Callback.from(Invocable.InvocationType.NON_BLOCKING, this::landed, this::crashed);
-  private volatile boolean flying;
+  private final Callback callback =
+      Callback.from(Invocable.InvocationType.NON_BLOCKING, this::succeeded, this::failed);
+  private volatile boolean writing;
   private volatile @Nullable Throwable failure;
 
   AsyncWriter(Response response, Wakeup wakeup) {
@@ -25,44 +27,46 @@ final class AsyncWriter {
     this.wakeup = wakeup;
   }
 
-  /// Whether what was launched isn't taken yet: its bytes belong to Jetty until then.
-  boolean isUnderWay() {
-    return flying;
+  /// Whether a write is pending: its bytes must not be changed until it ends.
+  boolean isWriting() {
+    return writing;
   }
 
-  /// Only when nothing is under way.
-  void launch(ByteBuffer bytes) {
-    flying = true;
-    response.write(false, bytes, landing);
+  /// Starts a write; must not be called while one is pending.
+  void write(ByteBuffer bytes) {
+    writing = true;
+    response.write(false, bytes, callback);
   }
 
-  /// Waits until the client has taken what is under way.
+  /// Waits until the client has taken the pending write.
   ///
-  /// @throws IOException when it took no more, now or before
-  void land() throws IOException {
-    while (flying) {
+  /// @throws IOException if this write or an earlier one failed
+  void await() throws IOException {
+    while (writing) {
       wakeup.await();
     }
     check();
   }
 
-  /// The same.
+  /// Waits until the client has taken the pending write.
   ///
-  /// @param meanwhile done before each wait, whatever ended the last one; never waits itself
-  void land(Runnable meanwhile) throws IOException {
-    while (flying) {
+  /// @param meanwhile runs before each wait, whatever ended the last one; never waits itself
+  /// @throws IOException if this write or an earlier one failed
+  void await(Runnable meanwhile) throws IOException {
+    while (writing) {
       meanwhile.run();
       wakeup.await();
     }
     check();
   }
 
-  /// Waits so long at most.
+  /// Waits at most this time for the pending write.
   ///
-  /// @return whether nothing is under way
-  boolean landWithin(Duration time) throws IOException {
+  /// @return whether no write is pending
+  /// @throws IOException if this write or an earlier one failed
+  boolean awaitWithin(Duration time) throws IOException {
     long deadline = System.nanoTime() + time.toNanos();
-    while (flying) {
+    while (writing) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -77,7 +81,7 @@ final class AsyncWriter {
     return failure != null;
   }
 
-  /// @throws IOException when the client took no more
+  /// @throws IOException if a write failed
   void check() throws IOException {
     Throwable cause = failure;
     if (cause != null) {
@@ -85,14 +89,14 @@ final class AsyncWriter {
     }
   }
 
-  private void landed() {
-    flying = false;
+  private void succeeded() {
+    writing = false;
     wakeup.call();
   }
 
-  private void crashed(Throwable cause) {
+  private void failed(Throwable cause) {
     failure = cause;
-    flying = false;
+    writing = false;
     wakeup.call();
   }
 }
