@@ -3,43 +3,17 @@ package dev.rowgate.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.rowgate.bytes.Encoders;
-import dev.rowgate.http.convert.Infer;
-import dev.rowgate.http.convert.Transform;
-import dev.rowgate.http.filter.Admission;
-import dev.rowgate.http.filter.ApiKeyFilter;
-import dev.rowgate.http.filter.ErrorBoundary;
-import dev.rowgate.http.filter.PortFilter;
-import dev.rowgate.http.filter.TotalTime;
 import dev.rowgate.http.jetty.Draining;
-import dev.rowgate.http.jetty.JettySetup;
-import dev.rowgate.http.jetty.Loading;
 import dev.rowgate.http.jetty.WatchedConnector;
-import dev.rowgate.http.log.Metrics;
 import dev.rowgate.http.machine.Budget;
-import dev.rowgate.http.machine.SharedResources;
-import dev.rowgate.http.machine.SpoolDirectory;
-import dev.rowgate.http.machine.Spooling;
 import dev.rowgate.http.machine.Spools;
 import dev.rowgate.http.pages.Bundled;
 import dev.rowgate.http.pages.Health;
-import dev.rowgate.http.pages.SchemaRoutes;
 import dev.rowgate.http.settings.Settings;
-import dev.rowgate.http.watched.ApiKeyFile;
-import dev.rowgate.http.watched.SchemaDirectory;
-import dev.rowgate.http.watched.SchemaDirectory.Opened;
-import dev.rowgate.options.Limits;
-import dev.rowgate.problem.IoReason;
-import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +58,7 @@ public final class Server {
   private final Duration drainTime;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private Server(
+  Server(
       org.eclipse.jetty.server.Server jetty,
       Health health,
       WarmUp warmUp,
@@ -111,127 +85,12 @@ public final class Server {
     return start(settings, halt, settings.limits().idleTime());
   }
 
-  /// Limit on concurrent inferences. Each holds a sample of 256 KiB and its records, which the
-  /// memory budget for long records doesn't count.
-  private static final int INFERENCES = 8;
-
   static Start start(Settings settings, Runnable halt, Duration idle) {
-    if (settings.keys() == null) {
-      return schemas(settings, new ApiKeyFilter(null), halt, idle);
-    }
-    return switch (ApiKeyFile.open(settings.keys())) {
-      case ApiKeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
-      case ApiKeyFile.Opened.Usable(var file) ->
-          schemas(settings, new ApiKeyFilter(file), halt, idle);
-    };
-  }
-
-  private static Start schemas(Settings settings, ApiKeyFilter keys, Runnable halt, Duration idle) {
-    return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
-      case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
-      case Opened.Usable(var schemas) -> spool(settings, keys, schemas, halt, idle);
-    };
-  }
-
-  private static Start spool(
-      Settings settings, ApiKeyFilter keys, SchemaDirectory schemas, Runnable halt, Duration idle) {
-    Spooling spooling = settings.spooling();
-    try {
-      var spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
-      return serve(settings, keys, schemas, spools, halt, idle);
-    } catch (IOException e) {
-      return new Start.CannotSpool(
-          "no directory for spools can be made: "
-              + (spooling.parent() == null ? "" : spooling.parent() + ": ")
-              + IoReason.of(e));
-    }
-  }
-
-  private static Start serve(
-      Settings settings,
-      ApiKeyFilter keys,
-      SchemaDirectory schemas,
-      Spools spools,
-      Runnable halt,
-      Duration idle) {
-    Start start = listen(settings, keys, schemas, spools, halt, idle, null);
-    if (start instanceof Start.Running(Server server)) {
-      server.begin(settings, halt);
-    }
-    return start;
-  }
-
-  /// Starts an instance that asks for no keys and logs nothing about its start.
-  ///
-  /// @param clients the addresses that it serves
-  static Start listenFor(
-      Predicate<SocketAddress> clients,
-      Settings settings,
-      SchemaDirectory schemas,
-      Spools spools,
-      Runnable halt) {
-    Duration idle = settings.limits().idleTime();
-    return listen(settings, new ApiKeyFilter(null), schemas, spools, halt, idle, clients);
-  }
-
-  /// @param clients the addresses that are served, or null for all
-  private static Start listen(
-      Settings settings,
-      ApiKeyFilter keys,
-      SchemaDirectory schemas,
-      Spools spools,
-      Runnable halt,
-      Duration idle,
-      @Nullable Predicate<SocketAddress> clients) {
-    Loading.await();
-    var warmUp = new WarmUp(settings.warmUp().most());
-    boolean waits = settings.warmUp().readyWhenWarm();
-    var health = new Health(spools::isUsable, () -> !waits || warmUp.isOver());
-    Limits limits = settings.limits();
-    var budget = new Budget(bufferBytes(limits));
-    var shared = new SharedResources(budget);
-    var admission = new Admission(limits.conversions());
-    var metrics = new Metrics(Bundled.version());
-    metrics.watch(admission::inFlight, admission::limit, spools, budget);
-    metrics.watch(schemas, keys::isFaulty);
-    var encoders = new Encoders();
-    var routes =
-        new Routes(
-            health,
-            new SchemaRoutes(schemas),
-            new Transform(schemas, settings, spools, shared, encoders),
-            new Infer(settings, shared.cpu()),
-            keys,
-            admission,
-            new TotalTime(limits.totalTime()),
-            new Admission(INFERENCES),
-            metrics,
-            new PortFilter(settings),
-            new ErrorBoundary(halt));
-    var jetty = new JettySetup(settings, idle, metrics, clients).server(routes.servlet());
-    var server =
-        new Server(
-            jetty, health, warmUp, spools, budget, encoders, routes.methods(), limits.drainTime());
-    for (Connector connector : jetty.getConnectors()) {
-      var port = (ServerConnector) connector;
-      try {
-        port.open();
-      } catch (IOException e) {
-        server.end();
-        return new Start.CannotListen(address(port.getHost(), port.getPort()) + ": " + cause(e));
-      }
-    }
-    try {
-      jetty.start();
-    } catch (Exception e) {
-      server.end();
-      throw new IllegalStateException("the server doesn't start", e);
-    }
-    return new Start.Running(server);
+    return new ServerStart(settings, halt, idle).run();
   }
 
   /// Says where it listens, and begins to warm up.
-  private void begin(Settings settings, Runnable halt) {
+  void begin(Settings settings, Runnable halt) {
     Settings.Address admin = settings.admin();
     if (admin != null) {
       LOG.info("metrics and health on http://{}", address(admin.host(), adminPort()));
@@ -240,11 +99,6 @@ public final class Server {
     LOG.info("rowgate {} listening on http://{}", Bundled.version(), address);
     Draining draining = Objects.requireNonNull(jetty.getDescendant(Draining.class));
     warmUp.start(settings.spooling(), () -> draining.isQuiet(WARM_UP_PAUSE), halt);
-  }
-
-  /// The budget for long records: a quarter of the heap, unless the limits set it.
-  private static long bufferBytes(Limits limits) {
-    return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
   }
 
   /// The shared memory budget of all conversions.
@@ -346,20 +200,8 @@ public final class Server {
     return (WatchedConnector) jetty.getConnectors()[number];
   }
 
-  private static String address(String host, int port) {
+  /// Host and port as in a URL.
+  static String address(String host, int port) {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-  }
-
-  /// Returns the reason of a failed bind. Jetty's own message repeats the address; the reason is in
-  /// its cause.
-  private static String cause(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof UnresolvedAddressException) {
-      return "there is no such host";
-    }
-    return Objects.requireNonNullElse(cause.getMessage(), "it can't be listened on");
   }
 }

@@ -67,7 +67,8 @@ final class WarmUpService implements AutoCloseable {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
       case SchemaDirectory.Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
       case SchemaDirectory.Opened.Usable(var schemas) ->
-          Server.listenFor(clients, settings, schemas, spools, halt);
+          new ServerStart(settings, halt, settings.limits().idleTime())
+              .listenFor(clients, schemas, spools);
     };
   }
 

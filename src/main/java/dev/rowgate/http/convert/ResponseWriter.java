@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// | ended | there is no more | |
 ///
 /// A response is held if it must not begin before the upload ends: see [Delivery]. Others stream,
-/// and spill while the client sends and doesn't read. Most clients send everything before they read:
-/// without the spool both sides would wait for each other, from 20 MB on with Python's urllib.
+/// and spill while the client sends and does not read. Most clients send everything before they
+/// read: without the spool both sides would wait for each other, from 20 MB on with Python's
+/// urllib.
 ///
 /// The thread of the request does all of it and never waits for the client while it could read:
 /// writes are asynchronous, and [#sendOn] is called whenever reading waits.
