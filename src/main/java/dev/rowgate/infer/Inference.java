@@ -121,7 +121,7 @@ public final class Inference implements AutoCloseable {
         new DescriptorWriter(findings, explain, limits.schemaBytes()).write());
   }
 
-  /// Ends the inference because the input broke off.
+  /// Ends the inference because the input ended unexpectedly.
   public Inferred cut(InputProblem why) {
     decompressor.close();
     return refused(why);

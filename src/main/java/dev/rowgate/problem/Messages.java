@@ -22,7 +22,7 @@ final class Messages {
       case RowProblem.ConstraintError p -> ofConstraint(p);
       case RowProblem.MissingCell p -> "the record has no cell for column '" + p.column() + "'";
       case RowProblem.ExtraCell p ->
-          "cell " + p.columnNumber() + " (" + p.value() + ") is behind the last column";
+          "cell " + p.columnNumber() + " (" + p.value() + ") is after the last column";
       case RowProblem.UniqueError p ->
           p.value() + under(p) + " is in record " + p.firstRecord() + " already";
       case RowProblem.PrimaryKey p ->
@@ -41,7 +41,7 @@ final class Messages {
                   ? " has no end"
                   : " is not closed within the " + p.limit() + " bytes that a record may have");
       case RowProblem.StrayQuote p ->
-          cell(p) + " has a quote where none can stand; double a quote inside a quoted cell";
+          cell(p) + " has a quote where none is allowed; double a quote inside a quoted cell";
       case RowProblem.InvalidEncoding p -> cell(p) + " has bytes that are not " + p.encoding();
       case RowProblem.RecordTooLarge p -> "the record is longer than " + p.limit() + " bytes";
       case RowProblem.CellTooLarge p -> cell(p) + " is longer than " + p.limit() + " bytes";
@@ -84,7 +84,7 @@ final class Messages {
               .formatted(p.limit());
       case InputProblem.BlankHeader _ -> "all labels of the header are blank";
       case InputProblem.BlankLabel p ->
-          "label %s is blank; the column goes out as '%s'".formatted(p.columnNumber(), p.column());
+          "label %s is blank; the column is named '%s'".formatted(p.columnNumber(), p.column());
       case InputProblem.BlankLabelNotFitting p ->
           p.expected() == null
               ? "label %s is blank, and the schema has no field '%s'"
@@ -95,10 +95,10 @@ final class Messages {
           "the header is one label, in which there is %s: is that the delimiter, and not %s?"
               .formatted(delimiter(p.found()), delimiter(p.delimiter()));
       case InputProblem.DuplicateLabel p ->
-          "label '%s' stands at columns %s and %s"
+          "label '%s' is used by columns %s and %s"
               .formatted(p.column(), p.firstNumber(), p.columnNumber());
       case InputProblem.TakenKey p ->
-          "label %s, '%s', is the name under which column '%s' goes out"
+          "label %s, '%s', is already the output name of column '%s' goes out"
               .formatted(p.columnNumber(), p.column(), p.field());
       case InputProblem.MissingLabel p -> "the header has no label '%s'".formatted(p.column());
       case InputProblem.ExtraLabel p ->
@@ -122,7 +122,7 @@ final class Messages {
       case InputProblem.ReservedColumn p ->
           "a column can't be called '"
               + p.column()
-              + "': that key marks the lines that are no rows";
+              + "': that name is reserved for lines that aren't rows";
       case InputProblem.PositionColumn p ->
           "with positions=true no column can be called '"
               + p.column()
@@ -138,7 +138,7 @@ final class Messages {
               + p.records()
               + " records have an empty cell "
               + p.columnNumber()
-              + ", behind the last column: if each line ends with a delimiter, let the header end"
+              + ", after the last column: if each line ends with a delimiter, let the header end"
               + " with one too";
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
       case InputProblem.TooManyErrors p ->
@@ -148,23 +148,23 @@ final class Messages {
           "record %s is rejected, and errors=fail ends the run there".formatted(p.record());
       case InputProblem.UploadTooLarge p ->
           "the input is longer than %s bytes".formatted(p.limit());
-      case InputProblem.ReadFailed p -> "the input broke off: %s".formatted(p.reason());
+      case InputProblem.ReadFailed p -> "the input ended unexpectedly: %s".formatted(p.reason());
       case InputProblem.InputChanged p ->
           ("the file became shorter while it was read:"
                   + " %s bytes at the start, %s at the end, %s read")
               .formatted(p.atStart(), p.atEnd(), p.read());
       case InputProblem.UploadTooSlow p ->
-          "the upload comes at less than %s bytes a second".formatted(p.limit());
+          "the upload is slower than %s bytes a second".formatted(p.limit());
       case InputProblem.TimeUp p ->
-          "the request has taken %s ms, and may take no longer".formatted(p.limit());
+          "the request has taken %s ms, the longest time allowed".formatted(p.limit());
       case InputProblem.UploadStalled _ ->
-          "nothing more of the upload came once the answer had begun; behind a proxy that forwards"
+          "the upload stopped after the response had started; behind a proxy that forwards"
               + " one way at a time, ask for respond=after-upload"
               + " or start rowgate serve with --respond after-upload";
       case InputProblem.SpoolFull p ->
-          "the answer can't wait for its client: %s".formatted(p.reason());
+          "the output can't be stored until the client reads it: %s".formatted(p.reason());
       case InputProblem.InputSpoolFull p ->
-          "a foreign key asks to read the input twice, and it can't be kept: %s"
+          "a foreign key requires a second pass over the input, which can't be stored: %s"
               .formatted(p.reason());
       case InputProblem.StorageFailed p ->
           "the disk for temporary data failed: %s".formatted(p.reason());
@@ -173,14 +173,15 @@ final class Messages {
       case InputProblem.InflateRatio p ->
           "the input inflates to more than %s times its size".formatted(p.limit());
       case InputProblem.UniquenessBudget p ->
-          ("there is no more room for keys behind the first %s:"
+          ("there is no more memory for keys after the first %s:"
                   + " allow more by max-key-memory or max-key-spool-bytes")
               .formatted(p.keys());
       case InputProblem.BadReference p -> ofReference(p);
       case InputProblem.MissingReference p ->
-          "a foreign key leads to '%s', and no reference of that name is given".formatted(p.name());
+          "a foreign key refers to '%s', and no reference of that name is given"
+              .formatted(p.name());
       case InputProblem.UnknownReference p ->
-          "no foreign key leads to the reference '%s'%s%s"
+          "no foreign key refers to the reference '%s'%s%s"
               .formatted(p.name(), allowed(p.known()), suggestion(p.suggestion()));
       case InputProblem.UnknownOption p ->
           "there is no option '%s'%s%s"
@@ -226,21 +227,21 @@ final class Messages {
               + allowed(p.known());
       case InputProblem.Unauthorized p ->
           p.given()
-              ? "the key is none that is known here"
-              : "a key is needed; send it as 'Authorization: Bearer KEY'";
+              ? "the API key is not valid"
+              : "an API key is required; send it as 'Authorization: Bearer KEY'";
       case InputProblem.CrossSite p ->
-          ("a page of another site (%s) may not send this;"
+          ("a page of another site (%s) must not send this request;"
                   + " start rowgate serve with --cors-origin to let it")
               .formatted(p.origin() == null ? "Sec-Fetch-Site: cross-site" : p.origin());
       case InputProblem.UnknownHost p ->
-          ("the host %s is not served here; ask for localhost or an address,"
+          ("the host %s is not served here; use localhost or an address,"
                   + " or start rowgate serve with --allowed-host")
               .formatted(p.host());
-      case InputProblem.UnknownRoute p -> "there is nothing at %s".formatted(p.path());
+      case InputProblem.UnknownRoute p -> "there is no resource at %s".formatted(p.path());
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->
-          "no answer fits "
+          "no available format matches "
               + p.header()
               + ": "
               + p.given()
@@ -250,16 +251,16 @@ final class Messages {
               + p.available().getFirst()
               + allowed(p.available());
       case InputProblem.UnsupportedMediaType p ->
-          "'%s' is not read here; send %s".formatted(p.given(), p.expected());
+          "'%s' is not supported here; send %s".formatted(p.given(), p.expected());
       case InputProblem.BadRequest p -> "the request can't be read: %s".formatted(p.reason());
       case InputProblem.HeadersTooLarge p ->
           "the request's headers are longer than %s bytes".formatted(p.limit());
       case InputProblem.RequestTimeout p ->
           "the request's headers did not arrive within %s ms".formatted(p.limit());
-      case InputProblem.TooBusy _ -> "as much runs as there is room for; send the request again";
+      case InputProblem.TooBusy _ -> "too many requests are running; send the request again later";
       case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
       case InputProblem.InternalError _ ->
-          "a defect of the program stopped the run; its log has more";
+          "the run ended because of a defect in Rowgate; the log has details";
     };
   }
 
@@ -285,7 +286,7 @@ final class Messages {
   static String instead(SchemaProblem problem) {
     return switch (problem) {
       case SchemaProblem.NotJson p ->
-          "JSON; mend what stands at line %s column %s".formatted(p.line(), p.columnInLine());
+          "JSON; correct it at line %s column %s".formatted(p.line(), p.columnInLine());
       case SchemaProblem.TooLarge p -> "at most %s bytes".formatted(p.limit());
       case SchemaProblem.Unreadable _ -> "a readable file of its own";
       case SchemaProblem.MissingProperty p -> "\"%s\": … in this object".formatted(p.property());
@@ -332,7 +333,7 @@ final class Messages {
       case SchemaProblem.DuplicateField p ->
           "%s: the name '%s' is taken by %s".formatted(where, p.column(), p.firstPointer());
       case SchemaProblem.ReservedField p ->
-          "%s: a field can't be called '%s': that key marks the lines that are no rows"
+          "%s: a field can't be called '%s': that name is reserved for lines that aren't rows"
               .formatted(where, p.column());
       case SchemaProblem.ConstraintNotOnType p ->
           "%s: type %s has no constraint '%s'%s"

@@ -181,7 +181,7 @@ class CliTest {
 
     assertThat(rowgate("transform", twice).err())
         .isEqualTo(
-            "rowgate: " + twice + ": label 'a' stands at columns 1 and 3 [duplicate-label]\n");
+            "rowgate: " + twice + ": label 'a' is used by columns 1 and 3 [duplicate-label]\n");
   }
 
   @Test
@@ -241,7 +241,8 @@ class CliTest {
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
     assertThat(ran.err())
-        .isEqualTo("rowgate: stdin: the input broke off: input/output error [read-failed]\n");
+        .isEqualTo(
+            "rowgate: stdin: the input ended unexpectedly: input/output error [read-failed]\n");
     assertThat(out.toString(UTF_8))
         .startsWith("{\"a\":\"1\"}\n{\"_summary\":{\"complete\":false,\"recordsRead\":1,")
         .contains("\"fault\":{\"code\":\"read-failed\"");

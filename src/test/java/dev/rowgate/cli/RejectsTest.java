@@ -27,7 +27,7 @@ class RejectsTest {
       """
       _line,_errors,name,age
       3,"type-error in age: 'old' is not an integer",Grace,old
-      4,"stray-quote in age: cell 2 has a quote where none can stand; double a quote inside a quoted cell",Eve,"x"y
+      4,"stray-quote in age: cell 2 has a quote where none is allowed; double a quote inside a quoted cell",Eve,"x"y
       """;
 
   @TempDir private Path dir;
@@ -160,8 +160,8 @@ class RejectsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "Eve,\"x\"y | cell 2 has a quote where none can stand",
-        "Eve,36,7 | cell 3 ('7') is behind the last column",
+        "Eve,\"x\"y | cell 2 has a quote where none is allowed",
+        "Eve,36,7 | cell 3 ('7') is after the last column",
         "Eve,\"3 | the quote that opens cell 2 has no end",
       })
   void the_numbers_of_cells_are_the_same_in_every_round(String record, String message)
@@ -192,7 +192,7 @@ class RejectsTest {
     Ran ran = transform("_line,_errors,name,age\n2,\"a\"b,Ada,36\n");
 
     assertThat(ran.out())
-        .contains("the cell of column '_errors' has a quote where none can stand")
+        .contains("the cell of column '_errors' has a quote where none is allowed")
         .doesNotContain("\"columnNumber\"");
   }
 

@@ -101,7 +101,7 @@ class SchemaCheckTest {
   @Test
   void what_is_no_json_is_told_where() {
     assertThat(Ran.with("{\"fields\":\n[}", "schema", "check").out())
-        .contains("  the whole  schema-not-json\n", "instead: JSON; mend what stands at line 2");
+        .contains("  the whole  schema-not-json\n", "instead: JSON; correct it at line 2");
   }
 
   @Test

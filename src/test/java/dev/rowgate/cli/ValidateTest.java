@@ -171,9 +171,9 @@ class ValidateTest {
 
               2 × extra-cell
                  5 │ Tim,1,2,3
-                   │       ^ cell 3 ('2') is behind the last column
+                   │       ^ cell 3 ('2') is after the last column
                  5 │ Tim,1,2,3
-                   │         ^ cell 4 ('3') is behind the last column
+                   │         ^ cell 4 ('3') is after the last column
 
               1 × unclosed-quote in name
                  6 │ "Grace

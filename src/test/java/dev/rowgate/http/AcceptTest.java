@@ -99,7 +99,7 @@ class AcceptTest {
   void what_fits_nothing_is_406(String accept) throws Exception {
     assertNotAcceptable(
         answer("Accept", accept),
-        "no answer fits Accept: "
+        "no available format matches Accept: "
             + accept
             + "; leave that header out, or send Accept: application/x-ndjson; there are: ");
   }
@@ -167,7 +167,8 @@ class AcceptTest {
   @ValueSource(strings = {"identity;q=0", "*;q=0", "br, identity;q=0", "br, *;q=0.000"})
   void who_excludes_all_codings_gets_406(String accept) throws Exception {
     assertNotAcceptable(
-        answer("Accept-Encoding", accept), "no answer fits Accept-Encoding: " + accept);
+        answer("Accept-Encoding", accept),
+        "no available format matches Accept-Encoding: " + accept);
   }
 
   private static void assertNotAcceptable(HttpResponse<String> answer, String detail) {

@@ -256,7 +256,7 @@ class MalformedHeadersTest {
         "GET /livez HTTP/9.1 | 400 | its HTTP version can't be read",
         "GET | 400 | it has no path",
         "GET http://[x/ HTTP/1.1 | 400 | it isn't valid HTTP",
-        "OPTIONS * HTTP/1.1 | 404 | there is nothing at *"
+        "OPTIONS * HTTP/1.1 | 404 | there is no resource at *"
       })
   void what_is_wrong_with_a_request_line_is_told(String line, int status, String words)
       throws Exception {

@@ -178,16 +178,16 @@ class LineWriterTest {
             """
             {"_error":{"record":1,"line":1,"byteOffset":0,"byteLength":14,"problems":[\
             {"code":"extra-cell","columnNumber":2,"value":"b",\
-            "message":"cell 2 ('b') is behind the last column"},\
+            "message":"cell 2 ('b') is after the last column"},\
             {"code":"extra-cell","columnNumber":3,"value":"ccccc",\
-            "message":"cell 3 ('ccccc') is behind the last column"}],\
+            "message":"cell 3 ('ccccc') is after the last column"}],\
             "more":2,"raw":"a,b,cccc","rawCut":true}}
             {"_error":{"record":2,"line":2,"byteOffset":14,"byteLength":3,"problems":[\
             {"code":"unclosed-quote","columnNumber":1,"message":"the quote that opens cell 1 has \
             no end"}],"raw":"\\"x\\n"}}
             {"_error":{"record":3,"line":3,"byteOffset":17,"byteLength":4,"resynced":true,\
             "problems":[{"code":"stray-quote","columnNumber":1,"message":"cell 1 has a quote where \
-            none can stand; double a quote inside a quoted cell"}],"raw":"y\\"z\\n"}}
+            none is allowed; double a quote inside a quoted cell"}],"raw":"y\\"z\\n"}}
             {"_error":{"record":4,"line":4,"byteOffset":21,"byteLength":10,"problems":[\
             {"code":"invalid-encoding","columnNumber":1,"expected":"UTF-8",\
             "message":"cell 1 has bytes that are not UTF-8"}],"rawBase64":"/2FiY2RlZmc=","rawCut":true}}
@@ -253,7 +253,7 @@ class LineWriterTest {
             {"_summary":{"complete":false,"recordsRead":9,"rowsWritten":0,"rowsValid":7,\
             "rowsRejected":2,"blankLines":3,"resyncs":4,"bytesRead":99,"problems":{},\
             "warnings":[{"code":"blank-label","column":"field3","columnNumber":3,"message":\
-            "label 3 is blank; the column goes out as 'field3'"}],"fault":{"code":\
+            "label 3 is blank; the column is named 'field3'"}],"fault":{"code":\
             "upload-too-large","message":"the input is longer than 99 bytes","line":12,\
             "byteOffset":98}}}
             """);

@@ -262,7 +262,7 @@ class ConversionTest {
             {"a":"1","field2":"2"}
             {"_summary":{"complete":true,"recordsRead":1,"rowsWritten":1,"rowsRejected":0,\
             "bytesRead":7,"problems":{},"warnings":[{"code":"blank-label","column":"field2",\
-            "columnNumber":2,"message":"label 2 is blank; the column goes out as 'field2'"}]}}
+            "columnNumber":2,"message":"label 2 is blank; the column is named 'field2'"}]}}
             """);
   }
 
@@ -344,7 +344,7 @@ class ConversionTest {
             {"a":"1"}
             {"_summary":{"complete":false,"recordsRead":1,"rowsWritten":1,"rowsRejected":0,\
             "bytesRead":4,"problems":{},"fault":{"code":"read-failed","message":\
-            "the input broke off: connection reset","line":3,"byteOffset":4}}}
+            "the input ended unexpectedly: connection reset","line":3,"byteOffset":4}}}
             """);
   }
 
