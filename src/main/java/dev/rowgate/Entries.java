@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An iteration that ends normally has read the whole input. If the input is truncated or
 /// unreadable, or too many records are rejected, the iteration returns the entries before that and
-/// then throws [IncompleteRun]. To stop before the end, close it.
+/// then throws [IncompleteRun]. To stop before the end, close this object.
 ///
 /// Can be iterated once. Not thread-safe; must be closed.
 public final class Entries implements Iterable<Entry>, AutoCloseable {

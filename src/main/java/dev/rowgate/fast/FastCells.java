@@ -117,7 +117,8 @@ final class FastCells extends CellFinder {
     return column.shape() == FastColumn.Shape.WHOLE ? whole(column) : other(column);
   }
 
-  /// Copies a text while searching for its end. Most texts end before a byte that needs more.
+  /// Copies a text while searching for its end. Most texts end before a byte that needs special
+  /// treatment.
   private boolean text(FastColumn column) {
     byte[] line = out.bytes;
     int p = pos;

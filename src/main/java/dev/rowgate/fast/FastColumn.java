@@ -12,7 +12,7 @@ import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The way from cell to JSON for one column, as [FastPath] takes it.
+/// Conversion of the cells of one column to JSON, for [FastPath].
 final class FastColumn {
 
   enum Shape {

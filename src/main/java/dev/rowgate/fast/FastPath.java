@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It finds, checks and writes each cell before it looks for the next one. At the first record that
 /// may be invalid or of another kind it stops, having written nothing of it. It reports no
-/// problems, and its output must equal the slow path's, which is [RowWriter]'s.
+/// problems, and its output must equal that of the slow path, [RowWriter].
 ///
 /// Nothing of the input is kept between calls of [#take]. Not thread-safe.
 public final class FastPath implements RecordTaker {

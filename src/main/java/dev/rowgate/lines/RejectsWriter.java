@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// numbers kept. Not thread-safe.
 public final class RejectsWriter implements SourceTap {
 
-  /// Length in characters of the problems' cell from which on problems are only counted, so that
-  /// the cell never makes a record exceed the limit.
+  /// Length in characters of the problems' cell beyond which problems are only counted, so that the
+  /// cell never makes a record exceed the limit.
   private static final int ROOM = 1_000;
 
   private Dialect dialect;
@@ -53,7 +53,7 @@ public final class RejectsWriter implements SourceTap {
   }
 
   /// Returns why a rejects file in this dialect couldn't be read with the options of the first run;
-  /// null if it can. Rows that are skipped by number would be other rows there.
+  /// null if it can. Rows that are skipped by number would be different rows there.
   public static @Nullable InputProblem conflict(Dialect dialect) {
     int header = dialect.header() ? dialect.headerRows().getLast() : 0;
     return dialect.commentRows().stream()
@@ -194,8 +194,8 @@ public final class RejectsWriter implements SourceTap {
     }
   }
 
-  /// Whether the record ends in an escape. At the end of the input that is text; before a line end
-  /// it would escape it.
+  /// Whether the record ends in an escape. At the end of the input the escape is text; before a
+  /// line end it would escape the line end.
   private boolean endsInEscape(byte[] bytes, int from, int end) {
     return end > from && bytes[end - 1] == dialect.escape();
   }

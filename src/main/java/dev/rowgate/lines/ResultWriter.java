@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// people. It must not keep references to arguments after a call. Not thread-safe.
 public interface ResultWriter {
 
-  /// Size in bytes of the output from which on it should be drained, so that memory use stays small
+  /// Number of buffered bytes at which the output should be drained, so that memory use stays small
   /// however large a row becomes.
   int FULL = 64 << 10;
 

@@ -13,7 +13,7 @@ public record Summary(
     long resyncs,
     long bytesRead) {
 
-  /// The counts of no run.
+  /// All counts are 0.
   public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0);
 
   /// Returns the sums of this run's counts and another's.

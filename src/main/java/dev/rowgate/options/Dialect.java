@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headerRows the rows that hold the labels, from 1, in order; other rows before the last of
 ///   them are skipped
 /// @param countsAllLines whether comments and blank lines count as rows too, as in Frictionless
-/// @param headerJoin separator when the labels of several header rows are joined for a column
+/// @param headerJoin separator between the labels of one column, if there are several header rows
 /// @param caseSensitiveHeader whether a label must have the same case as the field's name
 /// @param skipRows number of physical lines to skip before the header
 /// @param trim whether spaces and tabs around unquoted cells are dropped

@@ -38,7 +38,7 @@ public final class Limits {
   }
 
   /// Returns a copy with another value for one limit. The value isn't checked; [Limit#read] checks
-  /// those that people write.
+  /// values from users.
   public Limits with(Limit limit, long value) {
     var changed = new EnumMap<>(values);
     changed.put(limit, value);

@@ -17,7 +17,7 @@ final class Piece implements BlockConversion.Receiver {
   /// Fewer bytes than this are copied, so that a large buffer isn't held for a few rows.
   private static final int WORTH_A_BUFFER = 32 << 10;
 
-  /// @param bytes memory that it was counted with when it was added
+  /// @param bytes memory for which it was counted when it was added
   private record Held(RowBlock block, int bytes) {}
 
   private final boolean isFirst;

@@ -5,8 +5,7 @@ package dev.rowgate.parallel;
 /// @param jobs number of threads that convert
 /// @param smallest minimum size of a file that is worth several threads
 /// @param piece size of a piece of the input
-/// @param firstFeed size of a piece's first part to convert; each part is twice as large as the
-///   last
+/// @param firstFeed size of a piece's first part to convert; each further part is twice as large
 /// @param feed maximum size of such a part
 /// @param held maximum memory for the rows of one piece until the run takes them; the thread then
 ///   waits

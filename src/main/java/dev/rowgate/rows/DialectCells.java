@@ -80,7 +80,7 @@ final class DialectCells {
         : !isSpecial(c) || dialect.quote() != Dialect.NONE || escapes;
   }
 
-  /// Other characters aren't certain: some encodings replace punctuation of ASCII.
+  /// Whether every encoding has the character. Some replace ASCII's punctuation.
   private static boolean isInEveryEncoding(int c) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }

@@ -18,7 +18,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   /// Maximum size in bytes of the buffers of one conversion, which its memory slot covers.
   private static final int BUFFERS = 512 << 10;
 
-  /// Number of steps without a CPU slot: a conversion that ends within them delays nobody.
+  /// Number of steps without a CPU slot: a conversion that ends within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
   private final Conversion conversion;
@@ -78,7 +78,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
     }
     int length = upload.read(buffer);
     if (length >= 0) {
-      // Bytes from disk arrive without a wait, so that the body hasn't called this.
+      // Bytes from disk arrive without a wait, after which the body would have called this.
       goOn();
       conversion.feed(buffer.bytes(), 0, length);
     }

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// Handler of `POST /v1/infer`: returns a schema with its dialect for a CSV upload. It reads the
-/// whole upload, because most clients don't read the response before, and discards what follows the
-/// sample.
+/// whole upload, because most clients read the response only after that, and discards what follows
+/// the sample.
 public final class Infer {
 
   private final Settings settings;

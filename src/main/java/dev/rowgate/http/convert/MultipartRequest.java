@@ -32,7 +32,7 @@ final class MultipartRequest {
   private final Limits limits;
 
   /// @param form of the response
-  /// @param planning with a query without problems
+  /// @param planning of a query without problems
   /// @param schemas source of a schema that the query names, and of the files it refers to
   MultipartRequest(
       Representation form,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// thread-safe.
 final class SchemaReading implements Allowance {
 
-  /// Number of steps without a CPU slot: a schema that is parsed within them delays nobody.
+  /// Number of steps without a CPU slot: a schema that is parsed within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
   private final CpuSlots cpu;

@@ -39,7 +39,7 @@ final class TransformQuery {
   private final boolean hasFormat;
   private final OptionsResult.Read options;
 
-  /// @param query its parameters that only the HTTP front end has are removed
+  /// @param query loses the parameters that only the HTTP front end has
   /// @param standard when a response is sent if the query doesn't say so
   TransformQuery(Query query, OutputKind product, SchemaDirectory schemas, Respond standard) {
     this.product = product;
@@ -51,7 +51,7 @@ final class TransformQuery {
     this.respond =
         switch (product) {
           case LINES -> respond(query, standard);
-          // A report is sent as a whole: when can't be chosen.
+          // A report is sent as a whole, after the upload.
           case REPORT -> Respond.AFTER_UPLOAD;
         };
     this.hasFormat = query.values().containsKey("format");

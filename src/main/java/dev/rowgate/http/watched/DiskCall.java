@@ -31,8 +31,8 @@ public final class DiskCall {
   /// Limit on concurrent calls, not counting late ones.
   private static final Semaphore FREE = new Semaphore(64);
 
-  /// Limit on late calls: those that haven't returned in time. Further ones keep counting as
-  /// others.
+  /// Limit on late calls: those that haven't returned in time. Further late calls still count
+  /// against [#FREE].
   private static final Semaphore FREE_OF_LATE = new Semaphore(192);
 
   /// Threads are reused, because starting one takes longer than most calls.
@@ -58,7 +58,8 @@ public final class DiskCall {
 
   private record Late(Call<?> task, AboutFile<?> call) {}
 
-  /// A call that is counted against the limit of its state: normal, then possibly late.
+  /// A call that counts against [#FREE], and once it is late against [#FREE_OF_LATE] if that
+  /// allows.
   private static final class Call<T> extends FutureTask<T> {
 
     private Semaphore counted = FREE;

@@ -16,7 +16,7 @@ public final class SchemaBudget {
   /// Maximum number of JSON Schemas, including nested ones, in all fields together.
   public static final int MAX_JSON_SCHEMAS = 20_000;
 
-  /// Bytes after which the allowance is asked.
+  /// Number of bytes to count before the allowance is asked.
   private static final int AT_ONCE = 64 << 10;
 
   /// Maximum memory in bytes per JSON value, during and after reading. Measured with some 20 kinds
