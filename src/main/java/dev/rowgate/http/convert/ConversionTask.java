@@ -78,7 +78,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
     }
     int length = upload.read(buffer);
     if (length >= 0) {
-      // Bytes from disk arrive without a wait, after which the body would have called this.
+      // Needed for bytes from disk: the request's body, which calls this, hasn't been read.
       goOn();
       conversion.feed(buffer.bytes(), 0, length);
     }
