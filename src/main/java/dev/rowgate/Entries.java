@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one input in its order: one for each record. Reads the input as they are asked
-/// for, and holds a few hundred KiB of it, whatever its size.
+/// The entries of one input, one for each record, in the input's order. They are read on demand, so
+/// a few hundred KiB are in memory, whatever the input's size.
 ///
-/// An iteration that ends normally has seen the whole input. If the input breaks off, can't be
-/// read, or too many records are rejected, the entries before that come first, and then
-/// [IncompleteRun] is thrown. To stop before the end, close it.
+/// An iteration that ends normally has read the whole input. If the input is truncated or
+/// unreadable, or too many records are rejected, the iteration returns the entries before that and
+/// then throws [IncompleteRun]. To stop before the end, close this object.
 ///
 /// Can be iterated once. Not thread-safe; must be closed.
 public final class Entries implements Iterable<Entry>, AutoCloseable {
@@ -32,7 +32,7 @@ public final class Entries implements Iterable<Entry>, AutoCloseable {
   private final InputRun run;
   private final RunKeys keys;
 
-  /// Null if it is the caller's to close.
+  /// Null if the caller closes the stream.
   private final @Nullable InputStream ours;
 
   private final Queue<Entry> ready = new ArrayDeque<>();
@@ -65,13 +65,13 @@ public final class Entries implements Iterable<Entry>, AutoCloseable {
     }
   }
 
-  /// The names of the columns, in the order of the output. They come from the header; without one
-  /// and without a schema they are known, as `field1`, `field2`, from the first entry on.
+  /// The names of the columns, in the order of the output. They come from the header. Without a
+  /// header and a schema they are `field1`, `field2`, …, and known only from the first entry on.
   public List<String> columns() {
     return writer.types().columns();
   }
 
-  /// The entries, from the first one on.
+  /// Returns the iterator over the entries, from the first one on.
   ///
   /// @throws IllegalStateException if it is called a second time
   @Override
@@ -96,18 +96,18 @@ public final class Entries implements Iterable<Entry>, AutoCloseable {
     };
   }
 
-  /// The entries as a sequential stream. Its terminal operation throws [IncompleteRun] where an
-  /// iteration would.
+  /// Returns the entries as a sequential stream. Its terminal operation throws [IncompleteRun]
+  /// where an iteration would.
   ///
-  /// @throws IllegalStateException if they are iterated already
+  /// @throws IllegalStateException if the entries are iterated already
   public Stream<Entry> stream() {
     int properties = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), properties), false);
   }
 
-  /// The counts of the run, once the iteration has ended.
+  /// The counts of the run, available after the iteration has ended.
   ///
-  /// @throws IllegalStateException before that
+  /// @throws IllegalStateException if it hasn't ended
   public Summary summary() {
     Summary known = writer.summary();
     if (!(ending instanceof Step.Completed) || !ready.isEmpty() || known == null) {
@@ -146,8 +146,8 @@ public final class Entries implements Iterable<Entry>, AutoCloseable {
     }
   }
 
-  /// Frees what the run holds, and closes the file if it was given as a path. May be called at any
-  /// time.
+  /// Releases the run's memory and temporary files, and closes the file if it was given as a path.
+  /// May be called at any time.
   @Override
   public void close() {
     if (isClosed) {
@@ -161,7 +161,7 @@ public final class Entries implements Iterable<Entry>, AutoCloseable {
       try {
         ours.close();
       } catch (IOException e) {
-        // It was read to its end, or nobody wants the rest: nothing can be lost.
+        // The input was read to its end or is no longer needed, so no data is lost.
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.rowgate;
 
-/// What one record of the input became: a [Row], or a [Reject]. Immutable.
+/// Result for one record of the input: a [Row] or a [Reject]. Immutable.
 public sealed interface Entry permits Row, Reject {
 
   /// The line that the command line and the service write for the record, without its line end: the

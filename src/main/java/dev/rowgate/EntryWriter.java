@@ -23,15 +23,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writer of the command line's JSON lines that hands them out as entries. It adds to [LineWriter]
-/// which lines are no rows, so the lines are the same and the fast path writes them too.
+/// Writer of the command line's JSON lines that returns them as entries. It records which lines of
+/// [LineWriter] aren't rows; so the lines stay the same, and the fast path can write them too.
 final class EntryWriter implements ForwardingWriter {
 
   /// A line that isn't a row.
   ///
-  /// @param from its first byte among those that are ready
-  /// @param to behind its line end
-  /// @param taker takes its text when it is drained
+  /// @param from index of its first byte in the output to drain
+  /// @param to index after its line end
+  /// @param taker receives its text when it is drained
   private record Line(int from, int to, Consumer<String> taker) {}
 
   private final Options options;
@@ -51,12 +51,12 @@ final class EntryWriter implements ForwardingWriter {
     return lines;
   }
 
-  /// The columns; unknown until the header is read.
+  /// The columns; unknown before the header is read.
   RowTypes types() {
     return types;
   }
 
-  /// The counts of the run, once it has ended and its last line was taken.
+  /// The counts of the run; null before the run has ended and its last line was taken.
   @Nullable Summary summary() {
     return summary;
   }
@@ -88,7 +88,7 @@ final class EntryWriter implements ForwardingWriter {
     others.add(new Line(from, lines.ready(), json -> summary = counted.withJson(json)));
   }
 
-  /// Drains what is ready.
+  /// Drains the output.
   ///
   /// @return its entries; valid until the next call
   List<Entry> take(Conversion conversion) {

@@ -40,6 +40,8 @@ final class HeapTrim {
         () -> runtime.totalMemory() - runtime.freeMemory(), System::gc, runtime.maxMemory());
   }
 
+  /// Checks the heap, and collects it if it has grown.
+  ///
   /// @return whether the heap is full and was full at the last check: a thread may have run out of
   ///   memory unnoticed, and nothing will make progress
   boolean look() {

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A run that is not complete: it was refused before its first record, or a fault ended it. What
-/// was read before it is no complete result.
+/// Thrown for an incomplete run: it was refused before its first record, or a fault ended it. The
+/// entries before it aren't a complete result.
 public final class IncompleteRun extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class IncompleteRun extends RuntimeException {
   private final transient @Nullable Summary summary;
 
   /// @param summary null if the run was refused
-  /// @param cause null if no exception is at its root
+  /// @param cause null if no exception caused it
   IncompleteRun(List<Problem> problems, @Nullable Summary summary, @Nullable Throwable cause) {
     super(text(problems), cause);
     this.problems = List.copyOf(problems);
@@ -26,8 +26,8 @@ public final class IncompleteRun extends RuntimeException {
     return problems.stream().map(Problem::toString).collect(joining("\n"));
   }
 
-  /// Why: the fault, or all reasons for a refusal; never empty. The codes are those of the command
-  /// line and the service.
+  /// The fault, or all reasons for a refusal; never empty. The codes are those of the command line
+  /// and the service.
   public List<Problem> problems() {
     return problems;
   }

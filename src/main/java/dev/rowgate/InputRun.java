@@ -23,13 +23,13 @@ final class InputRun {
     this.in = in;
   }
 
-  /// Reads on until there is output, the header is read, or the run has ended.
+  /// Reads until there is output, the header is read, or the run has ended.
   Step next() {
     while (true) {
       Step step = conversion.step();
       switch (step) {
         case Step.NeedsInput _ -> feed();
-        // The limits bound what one run needs; the heap is the caller's.
+        // The limits bound the memory of one run; the heap is the caller's responsibility.
         case Step.NeedsRoom room -> conversion.grant(room.bytes());
         case Step.HasOutput _, Step.Ready _, Step.Ending _ -> {
           return step;
@@ -38,7 +38,7 @@ final class InputRun {
     }
   }
 
-  /// Why the stream couldn't be read to its end; null if it could.
+  /// Why the stream couldn't be read to its end; null if there was no error.
   @Nullable IOException failure() {
     return failure;
   }

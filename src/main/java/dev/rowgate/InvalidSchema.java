@@ -3,7 +3,7 @@ package dev.rowgate;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.List;
 
-/// A schema that is refused, with all its problems.
+/// Thrown for a refused schema; has all its problems.
 public final class InvalidSchema extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class InvalidSchema extends RuntimeException {
     return new InvalidSchema(IncompleteRun.text(problems), problems);
   }
 
-  /// All that is wrong, each with its [pointer][Problem#pointer()]; never empty.
+  /// All problems, each with its [pointer][Problem#pointer()]; never empty.
   public List<Problem> problems() {
     return problems;
   }

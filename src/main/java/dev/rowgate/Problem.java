@@ -5,17 +5,17 @@ import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.Rule;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that is wrong: with a record, with the input as a whole, or with a schema.
+/// A problem of a record, of the input as a whole, or of a schema.
 ///
 /// @param code a stable word such as `type-error`, or the code of a schema's own rule
 /// @param constraint the violated constraint by its name in Table Schema, such as `minimum`; null
-///   if it is none
+///   for other problems
 /// @param column the column's name; null if the problem belongs to no named column
 /// @param columnNumber the position of the cell in its record, from 1; 0 if it belongs to no cell
 /// @param value the beginning of the cell; null if there is none
-/// @param expected what would be valid; null if that says nothing
-/// @param pointer where it is in the schema, as a JSON pointer; null if it isn't about a schema
-/// @param message a sentence for a person; it may change between versions
+/// @param expected description of a valid value; null if there is none
+/// @param pointer JSON pointer into the schema; null if the problem isn't about a schema
+/// @param message a sentence for people; it may change between versions
 public record Problem(
     String code,
     @Nullable String constraint,
@@ -39,13 +39,13 @@ public record Problem(
         problem.message());
   }
 
-  /// Of a rule of severity `warning` that is violated.
+  /// Returns the problem of a violated rule with severity `warning`.
   static Problem of(Rule rule) {
     String column = rule.column().isEmpty() ? null : rule.column();
     return new Problem(rule.code(), null, column, 0, null, rule.expected(), null, rule.message());
   }
 
-  /// The message and, in brackets, the code.
+  /// The message, followed by the code in brackets.
   @Override
   public String toString() {
     return message + " [" + code + "]";

@@ -5,7 +5,7 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RowProblems;
 import java.util.List;
 
-/// A record that is not valid, with all that is wrong with it.
+/// An invalid record, with all its problems.
 ///
 /// @param record its number, from 1; the header and blank lines are not counted
 /// @param line the physical line on which it begins, from 1
@@ -40,7 +40,7 @@ public record Reject(
     problems = List.copyOf(problems);
   }
 
-  /// Of a record whose line isn't known yet.
+  /// Returns a reject whose line isn't set yet.
   static Reject of(RawRecord record, RowProblems problems, RawExcerpt raw) {
     return new Reject(
         record.number(),

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a valid record, by the names of their columns. They are made of the row's line
-/// when they are first asked for.
+/// The values of a valid record, by column name. They are parsed from the row's line on first use.
 ///
 /// | type of the field | value |
 /// |---|---|
@@ -50,7 +49,7 @@ public final class Row implements Entry {
     return types.columns();
   }
 
-  /// All values by name, in the order of [#columns()]. Can't be modified.
+  /// All values by name, in the order of [#columns()]. Unmodifiable.
   public Map<String, @Nullable Object> values() {
     SequencedMap<String, @Nullable Object> known = values;
     if (known == null) {
@@ -60,7 +59,7 @@ public final class Row implements Entry {
     return known;
   }
 
-  /// The value of a column, as in the table above.
+  /// Returns the value of a column, as in the table above.
   ///
   /// @return null for a missing value
   /// @throws IllegalArgumentException if there is no such column
@@ -69,8 +68,8 @@ public final class Row implements Entry {
     return values().get(column);
   }
 
-  /// The value of a column as one class. Beside the class of the table above this can be, for an
-  /// integer, `Integer`, `Long`, `BigInteger` or `BigDecimal`.
+  /// Returns the value of a column as an instance of a class: that of the table above, or for an
+  /// integer also `Integer`, `Long`, `BigInteger` or `BigDecimal`.
   ///
   /// @return null for a missing value
   /// @throws IllegalArgumentException if there is no such column
@@ -80,7 +79,7 @@ public final class Row implements Entry {
     return value == null ? null : TypedValue.as(value, type, column);
   }
 
-  /// The same as [#json()].
+  /// Returns [#json()].
   @Override
   public String toString() {
     return json();

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Types of the columns of a run, by which the members of a row's line become Java values.
+/// Types of the columns of a run, by which the members of a row's line are converted to Java
+/// values.
 ///
 /// @param byColumn the names of the types in the order of the output
 /// @param columns the names of the columns in this order
 record RowTypes(Map<String, String> byColumn, List<String> columns) {
 
-  /// Of a run whose columns aren't known yet.
+  /// For a run whose columns aren't known yet.
   static final RowTypes UNKNOWN = new RowTypes(Map.of(), List.of());
 
   static RowTypes of(List<Column> columns, Options options) {

@@ -39,11 +39,12 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Immutable and thread-safe; one instance reads any number of inputs. It depends on the schema and
-/// the options alone: not on the environment, the locale or the time zone of the process.
+/// Immutable and thread-safe; one instance reads any number of inputs. The result depends only on
+/// the input, the schema and the options, not on the environment, locale or time zone of the
+/// process.
 public final class Rowgate {
 
-  /// What the library gives is neither text nor without its summary.
+  /// `format` and `summary` don't apply: entries have no format, and there is always a summary.
   private static final List<String> OPTIONS =
       OptionReader.NAMES.stream()
           .filter(name -> !name.equals("format") && !name.equals("summary"))
@@ -73,14 +74,14 @@ public final class Rowgate {
     return new Rowgate(schema, Map.of(), standard, Limits.STANDARD, Map.of());
   }
 
-  /// Reads every value as text, by the labels of the header.
+  /// Returns an instance that reads every value as text, named by the labels of the header.
   public static Rowgate withoutSchema() {
     return of(null);
   }
 
   /// Reads a schema from a file: Table Schema as JSON, or a resource with a schema and a dialect.
   ///
-  /// @throws InvalidSchema if it can't be used; it has all reasons
+  /// @throws InvalidSchema if the schema is invalid, with all its problems
   /// @throws IOException if the file can't be read
   public static Rowgate withSchema(Path file) throws IOException {
     try (InputStream in = SizedInput.open(file)) {
@@ -91,7 +92,7 @@ public final class Rowgate {
   /// Reads a schema from its text.
   ///
   /// @param json Table Schema, or a resource with a schema and a dialect
-  /// @throws InvalidSchema if it can't be used; it has all reasons
+  /// @throws InvalidSchema if the schema is invalid, with all its problems
   public static Rowgate withSchemaText(String json) {
     return withSchema(json.getBytes(UTF_8));
   }
@@ -103,12 +104,12 @@ public final class Rowgate {
     };
   }
 
-  /// The same with an option: one of the query's, such as `delimiter`, `errors` or `maxErrors`,
+  /// Returns a copy with an option of the HTTP query, such as `delimiter`, `errors` or `maxErrors`,
   /// except `format` and `summary`.
   ///
   /// @param value as in a query, such as `;`, `skip` or `10`
-  /// @throws IllegalArgumentException if there is no such option, if it has no such value, or if it
-  ///   was given before; the message ends with the code in brackets
+  /// @throws IllegalArgumentException if there is no such option, if it doesn't allow the value, or
+  ///   if it was given before; the message ends with the code in brackets
   public Rowgate option(String name, String value) {
     var more = new LinkedHashMap<>(given);
     more.merge(name, List.of(value), Rowgate::both);
@@ -129,11 +130,11 @@ public final class Rowgate {
         problems.stream().map(Problem::of).map(Problem::toString).collect(joining("\n")));
   }
 
-  /// The same with another limit than the default.
+  /// Returns a copy with another value for a limit.
   ///
-  /// @param name as a flag of `serve` without `--`, such as `max-record-bytes`
-  /// @param value as there, such as `4MiB`
-  /// @throws IllegalArgumentException if there is no such limit, or no such value of it
+  /// @param name a flag of `serve` without `--`, such as `max-record-bytes`
+  /// @param value as for the flag, such as `4MiB`
+  /// @throws IllegalArgumentException if there is no such limit, or if it doesn't allow the value
   public Rowgate limit(String name, String value) {
     Limit limit =
         Arrays.stream(Limit.values())
@@ -156,7 +157,7 @@ public final class Rowgate {
         + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
   }
 
-  /// The same with a file that the schema's foreign keys refer to.
+  /// Returns a copy with a file that the schema's foreign keys refer to.
   ///
   /// @param name of the resource in the schema
   public Rowgate reference(String name, Path file) {
@@ -168,8 +169,7 @@ public final class Rowgate {
   /// Opens a file and reads its header. It may be compressed (gzip, zstd, ZIP with one file).
   ///
   /// @throws IncompleteRun if the input or a reference is refused
-  /// @throws IllegalArgumentException if the options don't fit together, or not with the schema's
-  ///   dialect
+  /// @throws IllegalArgumentException if options contradict each other or the schema's dialect
   /// @throws IOException if the file can't be opened
   public Entries read(Path file) throws IOException {
     InputStream in = SizedInput.open(file);
@@ -181,12 +181,11 @@ public final class Rowgate {
     }
   }
 
-  /// Reads the header of a stream, and then as much of it as entries are asked for. The stream
-  /// isn't closed.
+  /// Reads the header of a stream. The rest is read as the entries are iterated. The stream isn't
+  /// closed.
   ///
   /// @throws IncompleteRun if the input or a reference is refused
-  /// @throws IllegalArgumentException if the options don't fit together, or not with the schema's
-  ///   dialect
+  /// @throws IllegalArgumentException if options contradict each other or the schema's dialect
   /// @throws IOException if the schema refers to its own input, and that can't be kept in a
   ///   temporary file
   public Entries read(InputStream in) throws IOException {

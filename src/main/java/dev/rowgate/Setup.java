@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one run needs beside its input. It collects the keys that foreign keys refer to, before the
-/// run.
+/// Parameters of one run, except its input. It collects the keys of references before the run.
 record Setup(
     @Nullable Schema schema,
     Dialect dialect,
@@ -33,7 +32,9 @@ record Setup(
     Limits limits,
     Map<String, Path> references) {
 
-  /// @param file the path of `in`, which is ours then; null if `in` is the caller's
+  /// Starts a run.
+  ///
+  /// @param file the path of `in`, which is closed with the entries; null if the caller closes `in`
   /// @throws IncompleteRun if the run is refused
   Entries open(InputStream in, @Nullable Path file) throws IOException {
     var keys =
@@ -82,7 +83,7 @@ record Setup(
 
   /// Reads the input once for its keys.
   ///
-  /// @return what reads it again
+  /// @return a stream that reads it again
   private InputStream readFirst(RunKeys keys, InputStream in, @Nullable Path file)
       throws IOException {
     if (file != null && Files.isRegularFile(file)) {

@@ -3,11 +3,11 @@ package dev.rowgate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Minimum heap of each command. With less it refuses to start, instead of running out of memory in
-/// the middle of the data.
+/// Minimum heap of each command. With less, the command refuses to start rather than run out of
+/// memory in the middle of the data.
 ///
 /// @param option the JVM option to recommend
-/// @param usable required bytes; a collector reserves part of the heap
+/// @param usable required bytes of usable heap: a collector reserves part of it
 record SmallestHeap(String option, long usable) {
 
   private static final long MIB = 1L << 20;

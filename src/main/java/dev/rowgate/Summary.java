@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The counts of a run. Of a complete one, `recordsRead` = `rowsValid` + `rowsRejected`.
+/// Counts of a run. In a complete run, `recordsRead` = `rowsValid` + `rowsRejected`.
 ///
 /// @param recordsRead the number of records in the input
 /// @param rowsValid the number of valid records
-/// @param rowsRejected the number of rejected records, also of those that `errors=skip` leaves out
+/// @param rowsRejected the number of rejected records, including those that `errors=skip` omits
 /// @param blankLines the number of empty lines
-/// @param resyncs how often reading resynchronised after a malformed record
+/// @param resyncs the number of times that reading resynchronised after a malformed record
 /// @param bytesRead bytes of the uncompressed input that are accounted for
 /// @param problems code → column → number of problems; those that belong to no column are under ""
-/// @param warnings what was corrected in the header, suspicions about the input, and violated rules
-///   of severity `warning`
+/// @param warnings corrections in the header, suspicions about the input, and violated rules with
+///   severity `warning`
 /// @param json the line with the key `_summary` that the command line writes, without its line end
 public record Summary(
     long recordsRead,
@@ -32,7 +32,7 @@ public record Summary(
     List<Problem> warnings,
     String json) {
 
-  /// Of a run that has ended, without its line.
+  /// Returns the counts of an ended run; the line isn't set yet.
   static Summary of(
       dev.rowgate.lines.Summary counts,
       Tally tally,

@@ -25,7 +25,7 @@ final class TypedValue {
 
   private static final int MOST_YEAR_DIGITS = 9;
 
-  /// Without the plus sign that `java.time` asks for before a long year.
+  /// Unlike the formatters of `java.time`, requires no plus sign before a long year.
   private static final DateTimeFormatter YEAR_MONTH =
       new DateTimeFormatterBuilder()
           .appendValue(YEAR, 4, MOST_YEAR_DIGITS, SignStyle.NORMAL)
@@ -85,7 +85,7 @@ final class TypedValue {
     };
   }
 
-  /// The first of `queries` that the text answers; the text itself if `java.time` can't hold it.
+  /// Returns the result of the first of `queries` that succeeds; the text itself if none does.
   private static Object parsed(
       String text, DateTimeFormatter formatter, TemporalQuery<? extends Object>... queries) {
     try {

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Compression of an input: declared by the caller, or detected from the first bytes.
 public enum Compression {
-  /// Nobody said: gzip, zstd or ZIP if the input begins with their magic, plain otherwise.
+  /// Not declared: gzip, zstd or ZIP if the input begins with their magic number, otherwise none.
   DETECT,
   /// Uncompressed, whatever the first bytes are.
   NONE,
   GZIP,
   ZSTD,
-  /// Never said, only found: an archive of one file.
+  /// An archive of one file. Detected, never declared.
   ZIP;
 
   /// Returns the compression of an input that starts with these bytes; null if more bytes are

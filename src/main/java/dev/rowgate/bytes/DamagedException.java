@@ -1,7 +1,7 @@
 package dev.rowgate.bytes;
 
-/// Compressed input is malformed. Caught in [Decompressor], which makes an
-/// [dev.rowgate.problem.InputProblem] of it.
+/// Thrown for malformed compressed input. Caught in [Decompressor], which converts it to an
+/// [dev.rowgate.problem.InputProblem].
 final class DamagedException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -2,13 +2,13 @@ package dev.rowgate.bytes;
 
 import java.nio.ByteBuffer;
 
-/// Magic numbers at the start of a gzip member or zstd frame.
+/// Magic numbers at the start of a gzip member, zstd frame or ZIP archive.
 enum Magic {
   /// ID1, ID2 and the compression method deflate, the only one (RFC 1952, section 2.3).
   GZIP(3, 0x08_8B1F, 0xFF),
   /// RFC 8878, section 3.1.1.
   ZSTD_FRAME(4, 0xFD2F_B528, 0xFF),
-  /// A frame of zstd's that holds something else, to be passed over; it has sixteen magics.
+  /// A skippable frame, whose content is ignored; there are sixteen magic numbers for it.
   ZSTD_SKIPPABLE(4, 0x184D_2A50, 0xF0),
   /// The header of an archive's first file.
   ZIP(4, 0x0403_4B50, 0xFF);

@@ -8,9 +8,9 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Undoes a ZIP archive that holds one file. It is read from its start, since its directory comes
-/// last: the file's content goes out as it comes, and a second file ends the input as damaged.
-/// Directories, and what macOS adds, are passed over.
+/// Decoder for a ZIP archive of one file. It reads the archive from its start, because the
+/// directory comes last: the file's content is output as it arrives, and a second file makes the
+/// input malformed. Directories, and the entries that macOS adds, are skipped.
 final class ZipDecoder implements Decoder {
 
   private enum State {
@@ -39,18 +39,18 @@ final class ZipDecoder implements Decoder {
   private static final int ZIP_64 = 1;
   private static final long IN_ZIP_64 = 0xFFFF_FFFFL;
 
-  /// Of all that is passed over: what macOS adds has some hundred bytes.
+  /// Limit in bytes on the skipped entries together; those that macOS adds have some hundred.
   private static final int MOST_PASSED = 1 << 20;
 
-  /// Enough for each record of a fixed length.
+  /// Enough for each record of fixed length.
   private static final int FIRST_SIZE = 64;
 
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final ByteBuffer passed = ByteBuffer.allocate(1 << 10);
 
-  /// The record that is being read. It grows for names and extra fields, of 64 KiB at most, and has
-  /// its first size again before the content.
+  /// The record being read. Grows for names and extra fields, to at most 64 KiB, and has its first
+  /// size again before the content.
   private ByteBuffer field = buffer(FIRST_SIZE);
 
   private State state = State.SIGNATURE;
@@ -98,8 +98,8 @@ final class ZipDecoder implements Decoder {
     }
   }
 
-  /// Whether it is something else than an archive of one file, as far as can be seen: a document of
-  /// an office program, or no archive at all.
+  /// Whether the input, as far as it was read, is no archive of one file, but an office document or
+  /// no archive at all.
   boolean isForeign() {
     return isForeign;
   }
@@ -122,7 +122,7 @@ final class ZipDecoder implements Decoder {
     if (!hasFile) {
       throw new DamagedException("it holds no file");
     }
-    // Kept: the directory needs it to know how long the record is.
+    // `field` isn't cleared: the directory's record length depends on its signature.
     state = State.DIRECTORY;
     return true;
   }
@@ -164,7 +164,7 @@ final class ZipDecoder implements Decoder {
     return next(State.EXTRA);
   }
 
-  /// What documents of office programs begin with.
+  /// Whether office documents begin with an entry of this name.
   private static boolean isOfOffice(String name) {
     return name.equals("mimetype")
         || name.endsWith(".xml")
@@ -178,7 +178,7 @@ final class ZipDecoder implements Decoder {
       int size = field.getShort(at + 2) & 0xFFFF;
       if (field.getShort(at) == ZIP_64) {
         is64 = true;
-        // The length of the content, and then of what is packed.
+        // The uncompressed length precedes the compressed one.
         if (method == STORED && length == IN_ZIP_64 && size >= 8 && at + 12 <= extraLength) {
           length = field.getLong(at + 4);
         }
@@ -247,7 +247,7 @@ final class ZipDecoder implements Decoder {
     }
   }
 
-  /// A checksum and two lengths, which may begin with a signature.
+  /// Reads the data descriptor: a checksum and two lengths, optionally after a signature.
   private boolean descriptor(ByteBuffer in) throws DamagedException {
     boolean isSigned = field.getInt(0) == DESCRIBED;
     int lengths = is64 ? 16 : 8;
@@ -264,7 +264,7 @@ final class ZipDecoder implements Decoder {
     return next(State.SIGNATURE);
   }
 
-  /// One record behind the files, whose signature is read.
+  /// Reads one record of the directory, whose signature was already read.
   private boolean directory(ByteBuffer in) throws DamagedException {
     int fixed =
         switch (field.getInt(0)) {
@@ -305,7 +305,7 @@ final class ZipDecoder implements Decoder {
     return true;
   }
 
-  /// Whether `field` now holds `count` bytes.
+  /// Collects bytes in `field`; returns whether it holds at least `count`.
   private boolean collect(ByteBuffer in, int count) {
     int missing = Math.min(count - field.position(), in.remaining());
     if (missing > 0) {

@@ -53,7 +53,7 @@ final class ZstdDecoder implements Decoder {
   private boolean rawBlock;
   private int blockLeft;
 
-  /// Whether the library may have more output than fitted.
+  /// Whether the library may have more output than fitted into `out`.
   private boolean outputWaits;
 
   private boolean frameEnded;

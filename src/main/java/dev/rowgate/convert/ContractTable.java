@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Schema.
 final class ContractTable {
 
-  /// Which document it is, and which table.
+  /// Members that identify the document and the table.
   private static final Set<String> KNOWN_OF_CONTRACT = Set.of("apiVersion", "kind", "schema");
 
   private static final Set<String> KNOWN_OF_TABLE =
@@ -62,7 +62,7 @@ final class ContractTable {
     table.put("name", contract.path("name").asString(""));
     FieldParts.copy(contract, "businessName", table, "title");
     FieldParts.copy(contract, table, "description");
-    // A contract says nothing of the order of columns in a file.
+    // A contract doesn't define the order of the columns in a file.
     table.put("fieldsMatch", "equal");
     ArrayNode fields = table.putArray("fields");
     record Key(int position, String name) {}

@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface Converted {
 
   /// @param json the Table Schema, indented, with a line end
-  /// @param lost what it can't say, one sentence each
+  /// @param lost parts of the description without an equivalent in a Table Schema, one sentence
+  ///   each
   record TableSchema(String json, List<String> lost) implements Converted {
     public TableSchema {
       lost = List.copyOf(lost);

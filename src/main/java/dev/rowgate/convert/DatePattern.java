@@ -3,10 +3,10 @@ package dev.rowgate.convert;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A pattern of dates in the letters of Java and ICU, `yyyy-MM-dd`, in those of a Table Schema,
-/// `%Y-%m-%d`.
+/// Pattern of dates, converted from the letters of Java and ICU, `yyyy-MM-dd`, to the directives of
+/// a Table Schema, `%Y-%m-%d`.
 ///
-/// @param type `date`, `time` or `datetime`, whatever the letters are of
+/// @param type `date`, `time` or `datetime`, according to the letters
 record DatePattern(String strptime, String type) {
 
   private static final Map<String, String> DATE =
@@ -34,7 +34,7 @@ record DatePattern(String strptime, String type) {
           "XXX", "%z",
           "X", "%z");
 
-  /// @return null if it has a letter that a Table Schema has nothing for
+  /// @return null if a letter has no equivalent in a Table Schema
   static @Nullable DatePattern of(String pattern) {
     var strptime = new StringBuilder();
     boolean hasDate = false;
@@ -74,7 +74,7 @@ record DatePattern(String strptime, String type) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  /// Whether the type reads it without a format.
+  /// Whether the type reads this pattern without a format.
   boolean isDefault() {
     return switch (type) {
       case "date" -> strptime.equals("%Y-%m-%d");

@@ -22,7 +22,7 @@ record FieldParts(Lost lost) {
     }
   }
 
-  /// The first of the examples.
+  /// Converts the examples; only the first one can be kept.
   ///
   /// @param place of `from` in the document
   void example(ObjectNode from, String place, ObjectNode field) {
@@ -34,7 +34,7 @@ record FieldParts(Lost lost) {
     }
   }
 
-  /// Lengths, bounds and the pattern.
+  /// Converts lengths, bounds and the pattern.
   ///
   /// @param place of `from` in the document
   void constraints(ObjectNode from, String place, ObjectNode constraints) {
@@ -51,7 +51,8 @@ record FieldParts(Lost lost) {
     }
   }
 
-  /// A bound of its own (JSON Schema from draft 6 on), or a flag for the other one (draft 4).
+  /// Converts an exclusive bound: a number (JSON Schema from draft 6 on), or a flag that makes the
+  /// inclusive bound exclusive (draft 4).
   private static void exclusive(
       ObjectNode from, String name, String inclusive, ObjectNode constraints) {
     JsonNode given = from.path(name);

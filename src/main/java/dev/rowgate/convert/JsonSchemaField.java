@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Conversion of a property of a JSON Schema to a field of a Table Schema.
 final class JsonSchemaField {
 
-  /// The type and format for each `format` of a string that a Table Schema has too.
+  /// Type and format for each `format` of a string that has an equivalent in a Table Schema.
   private static final Map<String, List<String>> FORMATS =
       Map.of(
           "date", List.of("date"),
@@ -81,7 +81,7 @@ final class JsonSchemaField {
     return field;
   }
 
-  /// Takes the only alternative beside null; others can't be said.
+  /// Resolves alternatives with null to the only other one; several others can't be converted.
   private ObjectNode withoutAlternatives(ObjectNode property) {
     ObjectNode all = property;
     for (String word : new String[] {"anyOf", "oneOf"}) {
@@ -160,7 +160,7 @@ final class JsonSchemaField {
     return "any";
   }
 
-  /// An object or array is a cell of JSON, which the rest of the schema holds for.
+  /// Converts an object or array to a cell of JSON, whose `jsonSchema` is the rest of the schema.
   private void nested(ObjectNode field, String type, ObjectNode schema, ObjectNode constraints) {
     field.put("type", type);
     texts(field, schema);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Conversion of a JSON Schema of one row, or of a list of rows, to a Table Schema.
 final class JsonSchemaTable {
 
-  /// Members that are dealt with, or that only say how the schema is to be read.
+  /// Members that are converted, or that don't affect the rows.
   private static final Set<String> KNOWN =
       Set.of(
           "$schema",
@@ -79,7 +79,7 @@ final class JsonSchemaTable {
     return required;
   }
 
-  /// Which columns a file may lack or have beside the properties, in any order.
+  /// Returns which columns a file may lack or have in addition, in any order.
   private String fieldsMatch(ObjectNode schema, String place, boolean needsAll) {
     JsonNode others = schema.path("additionalProperties");
     if (others instanceof ObjectNode) {

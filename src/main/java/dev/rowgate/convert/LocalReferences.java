@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Resolver of what a JSON Schema says in other places of itself: `$ref` within the document, and
-/// `allOf`, whose parts hold together. A reference to another document isn't followed.
+/// Resolver of references in a JSON Schema: `$ref` within the document, and `allOf`, whose parts
+/// apply together. A reference to another document isn't followed.
 final class LocalReferences {
 
   private static final String REF = "$ref";
@@ -26,7 +26,7 @@ final class LocalReferences {
     this.lost = lost;
   }
 
-  /// A copy of a schema, one level deep, in which nothing refers to another place.
+  /// Returns a copy of a schema in which the references of the top level are resolved.
   ///
   /// @param schema may be `true` or `false`
   ObjectNode resolved(JsonNode schema, String place) {
@@ -80,7 +80,7 @@ final class LocalReferences {
     return target;
   }
 
-  /// Adds the members of a part. Where both say something, the place itself has precedence.
+  /// Adds the members of a part. If both have a member, that of `into` takes precedence.
   private void merge(ObjectNode part, ObjectNode into, String place) {
     part.forEachEntry((name, value) -> {
       if (!into.has(name)) {
@@ -101,8 +101,8 @@ final class LocalReferences {
     return Set.of("title", "description", "$comment", "$id", "$anchor").contains(name);
   }
 
-  /// A copy of a schema, all levels deep, in which nothing refers to another place. Where it refers
-  /// to itself, everything is allowed there.
+  /// Returns a copy of a schema in which the references of all levels are resolved. A recursive
+  /// reference is replaced by a schema that allows everything.
   JsonNode deep(JsonNode node, String place) {
     return deep(node, place, new ArrayList<>());
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Collector of what a conversion can't carry over. Places with the same reason are listed in one
-/// message, because all columns often have the same property.
+/// Collector of the parts that a conversion can't carry over. Places with the same reason are
+/// listed in one message, because all columns often have the same property.
 final class Lost {
 
   private static final int MOST_PLACES = 3;
@@ -21,12 +21,12 @@ final class Lost {
     places.computeIfAbsent(why, _ -> new ArrayList<>()).add(place.isEmpty() ? "the whole" : place);
   }
 
-  /// Adds the member of an object.
+  /// Reports a member of an object.
   void member(String place, String name, String why) {
     add(place(place, name), why);
   }
 
-  /// Adds each member of an object that is none of those that were dealt with.
+  /// Reports each member of an object that isn't among the converted ones.
   void others(String place, JsonNode object, Set<String> known) {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {

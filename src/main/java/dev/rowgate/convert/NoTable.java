@@ -1,6 +1,6 @@
 package dev.rowgate.convert;
 
-/// A document that describes no table that could be converted. Caught by [SchemaConverter].
+/// Thrown for a document without a table that can be converted. Caught by [SchemaConverter].
 final class NoTable extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Converter of a JSON Schema of one row, or of a table of a data contract (Open Data Contract
-/// Standard, version 3), to a Table Schema. The result is read as a schema before it is returned:
-/// what [SchemaReader] refuses in it, such as a pattern that can't run in linear time, is taken out
-/// and told.
+/// Standard, version 3), to a Table Schema. The result is parsed as a schema before it is returned:
+/// what [SchemaReader] refuses in it, such as a pattern that can't run in linear time, is removed
+/// and reported.
 public final class SchemaConverter {
 
   private static final JsonMapper JSON =
@@ -34,8 +34,10 @@ public final class SchemaConverter {
 
   private SchemaConverter() {}
 
+  /// Converts a document.
+  ///
   /// @param document JSON or YAML in UTF-8
-  /// @param table the name of the table in a data contract; null if there is one only
+  /// @param table the name of the table in a data contract; null if there is only one
   public static Converted convert(byte[] document, @Nullable String table) {
     JsonNode root;
     try {
@@ -57,7 +59,7 @@ public final class SchemaConverter {
     return new Converted.TableSchema(text(schema), lost.sentences());
   }
 
-  /// Numbers of JSON keep their digits, which YAML's parser doesn't promise.
+  /// JSON's parser preserves the digits of numbers, which YAML's doesn't guarantee.
   private static ObjectMapper mapper(byte[] document) {
     String start = new String(document, 0, Math.min(64, document.length), UTF_8).strip();
     return start.startsWith("{") || start.startsWith("[") ? JSON : new YAMLMapper();
@@ -71,7 +73,7 @@ public final class SchemaConverter {
     return root.path("kind").asString("").equals("DataContract");
   }
 
-  /// Takes out what can't be used, until the rest is a schema.
+  /// Removes invalid properties until the rest is a valid schema.
   private static void settle(ObjectNode schema, Lost lost) {
     while (SchemaReader.read(JSON.writeValueAsBytes(schema), Integer.MAX_VALUE)
         instanceof SchemaResult.Invalid(List<SchemaProblem> problems)) {
@@ -83,7 +85,7 @@ public final class SchemaConverter {
     }
   }
 
-  /// Removes the property of a field, of its constraints or of the schema that `pointer` is in.
+  /// Removes the property that contains `pointer`: of a field, of its constraints or of the schema.
   private static boolean remove(ObjectNode schema, String pointer) {
     String[] parts = pointer.split("/");
     int property = parts.length > 3 && parts[3].equals("constraints") ? 4 : 3;
@@ -104,7 +106,7 @@ public final class SchemaConverter {
     return JSON.writer().with(printer).writeValueAsString(schema) + "\n";
   }
 
-  /// A node of the mapper that keeps the digits of numbers.
+  /// Creates a node that preserves the digits of numbers.
   static ObjectNode object() {
     return JSON.createObjectNode();
   }

@@ -10,7 +10,7 @@ final class SearchPattern {
 
   private SearchPattern() {}
 
-  /// @return null if it can't be said: an anchor that holds for one branch alone
+  /// @return null if there is no equivalent: an anchor that applies to one branch only
   static @Nullable String whole(String pattern) {
     boolean fromStart = pattern.startsWith("^");
     boolean toEnd = pattern.endsWith("$") && !isEscaped(pattern, pattern.length() - 1);
@@ -32,7 +32,7 @@ final class SearchPattern {
     return backslashes % 2 == 1;
   }
 
-  /// Whether there is a `|` outside of groups and classes.
+  /// Whether there is a `|` outside groups and classes.
   private static boolean hasBranches(String pattern) {
     int depth = 0;
     boolean inClass = false;

@@ -17,7 +17,8 @@ import java.util.Arrays;
 /// this class, since a cursor in an object of its own cost time for each cell.
 abstract sealed class CellFinder permits FastCells, PlainRecords {
 
-  /// A longer record is left to the slow path, which may have to ask for memory first.
+  /// Maximum length of a record in bytes. Longer ones are left to the slow path, which may have to
+  /// reserve memory first.
   private static final int LONGEST = 16 << 10;
 
   private static final byte[] NOTHING = {};
@@ -29,21 +30,21 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
   final boolean hasQuotes;
   private final byte delimiter;
 
-  /// What the line of a comment begins with, or [Dialect#NONE].
+  /// First byte of a comment line, or [Dialect#NONE].
   private final int comment;
 
-  /// The array that is read, and the index behind the last byte of it that may be looked at.
+  /// The array that is read, and the index after the last byte that may be examined.
   byte[] in = NOTHING;
 
   int stop;
 
-  /// The index of the next byte to look at.
+  /// Index of the next byte to examine.
   int pos;
 
-  /// How many physical lines have ended in the record so far.
+  /// Number of physical lines that have ended in the record so far.
   int newlines;
 
-  /// Where quoted cells with doubled quotes are copied to, and how much of it is used.
+  /// Buffer for the content of quoted cells with doubled quotes, and the length in use.
   byte[] copies = NOTHING;
 
   int copied;
@@ -78,18 +79,18 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
         && dialect.lineTerminator().equals(LineTerminator.ANY);
   }
 
-  /// The most bytes that a record may have to be read here.
+  /// Maximum length in bytes of a record that can be read here.
   static int longest(Limits limits) {
     return Math.min(LONGEST, Math.min(limits.recordBytes(), limits.cellBytes()));
   }
 
-  /// Goes to the record at `at`, which must end before `to`.
+  /// Moves to the record at `at`, which must end before `to`.
   ///
-  /// @return false if no record begins there, but a blank line or a comment
+  /// @return false for a blank line or a comment, or if no byte may be examined
   final boolean begin(byte[] bytes, int at, int to) {
     in = bytes;
     pos = at;
-    // A word may reach behind the last byte that is looked at, and begins behind a number's sign.
+    // A word may extend past the last byte that is examined, and starts after a number's sign.
     stop = Math.min(to, bytes.length - Long.BYTES - 1);
     newlines = 0;
     copied = 0;
@@ -97,19 +98,19 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
     return at < stop && first != '\n' && first != '\r' && (first & 0xFF) != comment;
   }
 
-  /// Keeps no array from being freed.
+  /// Drops the reference to the input array.
   void forget() {
     in = NOTHING;
   }
 
-  /// Goes past the delimiter behind the cell.
+  /// Skips the delimiter after the cell.
   ///
   /// @return false if there is none
   final boolean delimiter() {
     return in[pos++] == delimiter;
   }
 
-  /// Goes past the line end behind the last cell.
+  /// Skips the line end after the last cell.
   ///
   /// @return false if there is none
   final boolean lineEnd() {
@@ -127,7 +128,7 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
     return in[pos] == '"' && hasQuotes;
   }
 
-  /// Finds the content of the quoted cell at `pos`, and goes past its closing quote.
+  /// Finds the content of the quoted cell at `pos`, and moves past its closing quote.
   ///
   /// @return false if no delimiter or line end follows it
   final boolean quoted() {
@@ -135,7 +136,7 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
     int first = pos + 1;
     int quote = end(first, true);
     while (quote >= 0 && quote + 1 < stop && in[quote + 1] == '"') {
-      // Both quotes are one of the value: the copy ends with the first.
+      // A doubled quote stands for one quote: the copy includes only the first.
       copy(first, quote + 1);
       first = quote + 2;
       quote = end(first, true);
@@ -162,7 +163,7 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
     copied = end;
   }
 
-  /// Where the cell whose content begins at `from` ends, or -1.
+  /// Returns the index where the cell content that begins at `from` ends, or -1.
   final int end(int from, boolean isQuoted) {
     byte[] bytes = in;
     long ends = isQuoted ? QUOTES : delimiters;

@@ -11,9 +11,9 @@ import dev.rowgate.schema.constraint.WholeRange;
 import dev.rowgate.schema.value.JsonBytes;
 import dev.rowgate.schema.value.Value;
 
-/// Writes the values of one record after the other for [FastPath]: a text is copied while its end
-/// is looked for, anything else is read by its type and then written. A record that needs the slow
-/// path is given up: the part of its line that is written already is overwritten. Not thread-safe.
+/// Writer of the values of one record at a time, for [FastPath]: a text is copied while its end is
+/// searched for, any other value is read by its type first. If a record needs the slow path, the
+/// next line overwrites what was written of it. Not thread-safe.
 final class FastCells extends CellFinder {
 
   private static final byte[] TRUE = "true\0\0\0\0\0\0\0\0".getBytes(US_ASCII);
@@ -22,7 +22,7 @@ final class FastCells extends CellFinder {
   private static final byte[] LINE = key(Positions.LINE);
   private static final byte[] BYTE_OFFSET = key(Positions.BYTE_OFFSET);
 
-  /// What a position takes at most beside its file, of numbers of 19 digits.
+  /// Maximum size in bytes of a position without its file, with numbers of 19 digits.
   static final int POSITION = RECORD.length + LINE.length + BYTE_OFFSET.length + 3 * 19;
 
   private final LineBuffer out;
@@ -30,14 +30,14 @@ final class FastCells extends CellFinder {
   private final byte[] file;
   private final Value value = new Value();
 
-  /// How far the line is written.
+  /// Index in the buffer where the line ends so far.
   private int used;
 
-  /// Of the record, before the cell that is being read.
+  /// Number of physical lines of the record that ended before the current cell.
   private int newlinesBefore;
 
-  /// @param overhead what a line may take beyond the bytes of its record
-  /// @param file what a position begins with, as [Positions#fileMember] makes it
+  /// @param overhead maximum size in bytes of a line beyond the bytes of its record
+  /// @param file start of a position, as [Positions#fileMember] makes it
   FastCells(Dialect dialect, LineBuffer out, int overhead, byte[] file) {
     super(dialect);
     this.file = file;
@@ -45,7 +45,7 @@ final class FastCells extends CellFinder {
     this.overhead = overhead;
   }
 
-  /// Begins a line behind those that are in the buffer, which has room for so many bytes and twice
+  /// Begins a line after those in the buffer, which must have room for `to - at` bytes and twice
   /// the overhead.
   ///
   /// @return false if no record begins at `at`
@@ -54,7 +54,7 @@ final class FastCells extends CellFinder {
     return begin(bytes, at, to);
   }
 
-  /// Begins the line with the position of its record, for which there is room in the overhead.
+  /// Begins the line with the position of its record; the overhead includes room for it.
   void position(long record, long line, long byteOffset) {
     System.arraycopy(file, 0, out.bytes, used, file.length);
     used = put(RECORD, record, used + file.length);
@@ -79,12 +79,12 @@ final class FastCells extends CellFinder {
     value.forget();
   }
 
-  /// Where the line ends in the buffer.
+  /// Index in the buffer where the line ends.
   int written() {
     return used;
   }
 
-  /// Ends the line, and goes past the line end behind the last cell.
+  /// Ends the line, and skips the line end after the last cell.
   ///
   /// @return false if there is none
   boolean endLine() {
@@ -102,9 +102,9 @@ final class FastCells extends CellFinder {
     return true;
   }
 
-  /// Writes the value of the cell at `pos`, and goes on to the delimiter or line end behind it.
+  /// Writes the value of the cell at `pos`, and moves to the delimiter or line end after it.
   ///
-  /// @return false if it asks for a second look
+  /// @return false if the record needs the slow path
   boolean cell(FastColumn column) {
     newlinesBefore = newlines;
     boolean isQuoted = isQuoted();
@@ -117,7 +117,8 @@ final class FastCells extends CellFinder {
     return column.shape() == FastColumn.Shape.WHOLE ? whole(column) : other(column);
   }
 
-  /// Copies a text while it looks for its end: nearly all are over before anything else comes.
+  /// Copies a text while searching for its end. Most texts end before a byte that needs special
+  /// treatment.
   private boolean text(FastColumn column) {
     byte[] line = out.bytes;
     int p = pos;
@@ -143,10 +144,10 @@ final class FastCells extends CellFinder {
     return text(column, pos + 1, pos + 1, o, true);
   }
 
-  /// Copies on whatever comes.
+  /// Copies a text from `at` on, including bytes that are escaped or not ASCII.
   ///
-  /// @param from the start of the text
-  /// @param at how far it is copied, up to `to` in the line
+  /// @param from start of the text in the input
+  /// @param at the text is already copied up to here, which is at `to` in the line
   private boolean text(FastColumn column, int from, int at, int to, boolean isQuoted) {
     byte[] bytes = in;
     byte[] line = out.bytes;
@@ -199,10 +200,9 @@ final class FastCells extends CellFinder {
     return false;
   }
 
-  /// A text was written up to `o`; now that its end is known, it may turn out to be a missing
-  /// value.
+  /// Ends a text that was written up to `o`, or replaces it if it turns out to be a missing value.
   ///
-  /// @param next behind the cell
+  /// @param next index after the cell
   private boolean wrote(FastColumn column, int from, int to, int next, int o) {
     pos = next;
     if (column.isMissing(in, from, to)) {
@@ -244,7 +244,7 @@ final class FastCells extends CellFinder {
     return end >= 0 && value(column, in, pos, end, end);
   }
 
-  /// A quoted cell whose value can only be written once the cell is read.
+  /// Reads a quoted cell whose value can only be written once the whole cell is read.
   private boolean quoted(FastColumn column) {
     newlines = newlinesBefore;
     copied = 0;
@@ -303,13 +303,13 @@ final class FastCells extends CellFinder {
     return true;
   }
 
-  /// Whether the line has room for so many bytes at `o`, if the rest of the record is short.
+  /// Whether there is room for the overhead after `length` bytes at `o`.
   private boolean hasRoom(int o, long length) {
     return o + length + overhead <= out.bytes.length;
   }
 
-  /// What took more than its cell, up to `p` and `o`, leaves less room for the rest: it isn't
-  /// looked at further than that.
+  /// Restricts the rest of the record to what still fits, after a value at `p` was written up to
+  /// `o` and may have taken more bytes than its cell.
   private void limit(int p, int o) {
     stop = Math.min(stop, p + out.bytes.length - overhead - o);
   }

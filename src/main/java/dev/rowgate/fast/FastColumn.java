@@ -12,28 +12,28 @@ import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What [FastPath] does with the cells of one column.
+/// Conversion of the cells of one column to JSON, for [FastPath].
 final class FastColumn {
 
   enum Shape {
-    /// Any text that isn't missing.
+    /// Text that is valid unless it is a missing value.
     TEXT,
-    /// Whole numbers within bounds.
+    /// Whole numbers, checked against a range.
     WHOLE,
     OTHER
   }
 
-  /// What stands before a value: `,"name":`, and behind it what it takes to be copied in words.
+  /// The key as it precedes a value, `,"name":`, padded so that it can be copied in words.
   private final byte[] key;
 
   private final int keyLength;
 
-  /// What most keys are, in two words.
+  /// The first two words of the key. Most keys fit into them.
   private final long keyStart;
 
   private final long keyEnd;
 
-  /// What is written of a missing value, key included; null if that asks for a second look.
+  /// JSON of a missing value, including the key; null if it needs the slow path.
   private final byte @Nullable [] missing;
 
   private final Shape shape;
@@ -41,7 +41,7 @@ final class FastColumn {
   private final @Nullable MissingValues missingValues;
   private final boolean hasMissingTexts;
 
-  /// Of a `WHOLE` column.
+  /// The range of a `WHOLE` column.
   private final @Nullable WholeRange range;
 
   private FastColumn(
@@ -82,7 +82,7 @@ final class FastColumn {
     return key;
   }
 
-  /// The text in UTF-8, followed by what it takes to be copied in words.
+  /// The text in UTF-8, padded so that it can be copied in words.
   private static byte[] word(String text) {
     byte[] bytes = text.getBytes(UTF_8);
     return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
@@ -107,9 +107,9 @@ final class FastColumn {
     return range;
   }
 
-  /// Puts the key where `out` has room for it.
+  /// Writes the key to `out`, which must have room for it.
   ///
-  /// @return where it ends
+  /// @return the index after the key
   int putKey(byte[] out, int at) {
     if (keyLength > 2 * Long.BYTES) {
       return JsonBytes.copy(key, 0, keyLength, out, at);
@@ -119,7 +119,7 @@ final class FastColumn {
     return at + keyLength;
   }
 
-  /// Whether some text, and not just the empty one, is a missing value.
+  /// Whether a text other than the empty one is a missing value.
   boolean hasMissingTexts() {
     return hasMissingTexts;
   }
@@ -132,7 +132,7 @@ final class FastColumn {
 
   /// Reads a cell.
   ///
-  /// @return `WRONG_TYPE` also for a value that breaks a constraint
+  /// @return `WRONG_TYPE` also for a value that violates a constraint
   Field.Reading read(byte[] bytes, int from, int to, Value into) {
     if (field == null) {
       into.setText(bytes, from, to);

@@ -14,21 +14,20 @@ import dev.rowgate.schema.value.JsonBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes lines of records in one go, from the input's bytes straight to the output's: a cell is
-/// found, checked and written before the next one is looked for. It takes what most records of most
-/// inputs are, good rows, and nothing else: at the first record with anything in it that asks for a
-/// second look, it stops in front of it and has written nothing of it. So what is wrong with a
-/// record is never said here, and what it takes must come out as it would the long way, by
-/// [RowWriter].
+/// Converter from the input's bytes straight to lines of output, for valid records of plain types.
 ///
-/// Between two calls of [#take] nothing is kept. Not thread-safe.
+/// It finds, checks and writes each cell before it looks for the next one. At the first record that
+/// may be invalid or of another kind it stops, having written nothing of it. It reports no
+/// problems, and its output must equal that of the slow path, [RowWriter].
+///
+/// Nothing of the input is kept between calls of [#take]. Not thread-safe.
 public final class FastPath implements RecordTaker {
 
-  /// What keys may take in all of a line: one that takes more is left to the slow path, which may
-  /// have to ask for memory first.
+  /// Maximum size in bytes of all keys of a line. More is left to the slow path, which may have to
+  /// reserve memory first.
   private static final int MOST_OF_KEYS = 16 << 10;
 
-  /// Beyond the bytes of a cell: its quotes, or `null` for none.
+  /// Bytes of a value beyond those of its cell: two quotes, or `null` for an empty cell.
   private static final int AROUND_VALUE = 4;
 
   private static final int AROUND_ROW = 2;
@@ -40,8 +39,8 @@ public final class FastPath implements RecordTaker {
   private final boolean hasPositions;
   private final int longest;
 
-  /// What a line may take beyond the bytes of its record. There is room for it twice, so that none
-  /// need be told what of it is written.
+  /// Maximum size in bytes of a line beyond the bytes of its record. Twice as much room is
+  /// reserved, so that writes needn't track how much of it is used.
   private final int overhead;
 
   private int taken;
@@ -50,7 +49,7 @@ public final class FastPath implements RecordTaker {
   private long firstLine;
   private long firstOffset;
 
-  /// @param out where lines go
+  /// @param out buffer for the lines
   /// @param keeps false if only the counts are wanted
   private FastPath(
       FastColumn[] columns,
@@ -72,7 +71,7 @@ public final class FastPath implements RecordTaker {
 
   /// The fast path for these columns; null if every record needs the slow path.
   ///
-  /// @param writer takes the lines; a writer that takes no rows has them counted only
+  /// @param writer receives the lines; if it takes no rows, they are only counted
   public static @Nullable FastPath of(
       Columns columns, Dialect dialect, Options options, Limits limits, ResultWriter writer) {
     LineBuffer lines = writer.takesRows() ? writer.rowLines() : new LineBuffer();
@@ -156,9 +155,9 @@ public final class FastPath implements RecordTaker {
     }
   }
 
-  /// Makes a line of the record at `at`, which ends before `to`.
+  /// Writes the line of the record at `at`, which ends before `to`.
   ///
-  /// @param from where the first one begins
+  /// @param from start of the first record of this call
   private boolean row(byte[] bytes, int from, int at, int to) {
     int most = Math.min(to - at, longest);
     if (!out.hasRoom(most + 2 * overhead)) {

@@ -7,9 +7,9 @@ import dev.rowgate.records.RecordTaker;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the cells of well-formed records of one width for a caller that only looks at them. Like
-/// [FastPath] it stops in front of the first record that may be anything else, and leaves that one
-/// to the slow path, which must find the same cells in all others.
+/// Iterator over the cells of well-formed records of one width, for a caller that only examines
+/// them. Like [FastPath] it stops before the first record that may be anything else, and leaves
+/// that one to the slow path, which must find the same cells in all others.
 ///
 /// The caller gets this object itself, filled anew for each record. Not thread-safe.
 public final class PlainRecords extends CellFinder implements RecordTaker, CellSource {
@@ -36,8 +36,8 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
     this.areCopies = new boolean[width];
   }
 
-  /// @param width how many cells a record has
-  /// @param to looks at one record after the other; false leaves the record to the slow path
+  /// @param width number of cells in a record
+  /// @param to examines one record after the other; false leaves the record to the slow path
   /// @return null if the dialect needs the slow path for every record
   public static @Nullable PlainRecords of(
       int width, Dialect dialect, Limits limits, Predicate<CellSource> to) {
@@ -82,7 +82,7 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
     return true;
   }
 
-  /// Finds the cell at `pos`, and goes on to what is behind it.
+  /// Finds the cell at `pos`, and moves to the byte after it.
   private boolean cell(int i) {
     if (isQuoted()) {
       boolean found = quoted();
@@ -109,7 +109,7 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
     return lines;
   }
 
-  /// There is none.
+  /// Does nothing: there is no buffer to release.
   @Override
   public void trim() {}
 

@@ -89,7 +89,7 @@ public final class Server {
     return new ServerStart(settings, halt, idle).run();
   }
 
-  /// Says where it listens, and begins to warm up.
+  /// Logs where the service listens, and starts the warm-up.
   void begin(Settings settings, Runnable halt) {
     Settings.Address admin = settings.admin();
     if (admin != null) {
@@ -172,7 +172,7 @@ public final class Server {
     }
   }
 
-  /// Closes the port at once; what runs is broken off.
+  /// Closes the ports immediately, and aborts running requests.
   void end() {
     try {
       jetty.stop();

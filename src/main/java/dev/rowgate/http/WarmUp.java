@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends typical conversions to a [WarmUpService] after the start of the service, so that the JVM
-/// has compiled what they need before clients come. It waits whenever a client's request runs, and
-/// is over after a time, or after so many requests that more of them change little. Thread-safe.
+/// Warm-up of the JVM: sends typical conversions to a [WarmUpService] after the start, so that the
+/// code for them is compiled before clients come. It pauses while a client's request runs. It ends
+/// after a time limit, or after so many requests that more have little effect. Thread-safe.
 final class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
 
-  /// With several, code that runs at once for several requests is compiled for that.
+  /// With several connections, code that runs concurrently is compiled for that.
   private static final int CONNECTIONS = 8;
 
   private static final int MOST_REQUESTS = 200_000;
 
-  /// The first requests of clients after a start have the machine for themselves.
+  /// Delay after the start, in which the first requests of clients have the machine to themselves.
   private static final Duration BEFORE = Duration.ofMillis(500);
 
   /// Interval at which the warm-up checks whether clients still keep the service busy.
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  /// The head of every fifth request is sent alone.
+  /// The head of every fifth request is sent separately.
   private static final int SPLIT = 5;
 
   private static final Duration END = Duration.ofSeconds(1);
@@ -61,9 +61,9 @@ final class WarmUp {
 
   /// Starts the warm-up; must be called at most once.
   ///
-  /// @param spooling where the directory for temporary data is made
-  /// @param isQuiet whether no client's request runs
-  /// @param halt ends the process: called when the JVM is out of memory
+  /// @param spooling where to create the directory for temporary data
+  /// @param isQuiet whether no request of a client is running
+  /// @param halt terminates the process; called when the JVM is out of memory
   synchronized void start(Spooling spooling, BooleanSupplier isQuiet, Runnable halt) {
     if (!over) {
       thread =
@@ -161,7 +161,7 @@ final class WarmUp {
     } catch (InterruptedException e) {
       LOG.debug("the warm-up is stopped", e);
     } catch (IOException e) {
-      // As at a stop, which breaks its connections off.
+      // A stop aborts the connections.
       LOG.debug("the warm-up has ended early", e);
     }
   }

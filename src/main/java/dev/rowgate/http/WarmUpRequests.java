@@ -18,14 +18,15 @@ import java.util.Random;
 /// records that are rejected. They are the same after each start.
 final class WarmUpRequests {
 
-  /// One column for each letter of a schema's name.
+  /// Schemas by their names, in which each letter is the type of a column.
   private static final List<String> SHAPES = List.of("si", "isnd", "sbts", "nnniisdt");
 
   private static final int REQUESTS = 96;
   private static final int LEAST_RECORDS = 4;
   private static final int MOST_RECORDS = 12;
 
-  /// Characters of a CSV whose answer is short enough for a length.
+  /// Maximum length of a CSV in characters, so that the response is short enough for a
+  /// Content-Length.
   private static final int MOST_CHARACTERS = 550;
 
   private static final List<String> WORDS =
@@ -80,7 +81,7 @@ final class WarmUpRequests {
 
   private WarmUpRequests() {}
 
-  /// The name and the text of each schema that they ask for.
+  /// The schemas that the requests name.
   static List<Schema> schemas() {
     return SHAPES.stream().map(shape -> new Schema(shape, schema(shape))).toList();
   }
@@ -89,7 +90,7 @@ final class WarmUpRequests {
   record Schema(String name, String json) {}
 
   /// @param whole head and body of one request
-  /// @param bodyAt where its body begins
+  /// @param bodyAt index of the body's first byte
   record Message(ByteBuffer whole, int bodyAt) {
 
     ByteBuffer head() {

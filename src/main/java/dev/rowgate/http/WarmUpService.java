@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A second instance of the service in the same process, for the requests of [WarmUp] alone.
 ///
-/// It runs the code that the first one runs, log and metrics included, so that the JVM compiles all
-/// of it. It shares neither limits nor counts with it. It listens on a port of the loopback
-/// interface, chosen by the system, and serves the connections of the warm-up only. Its schemas are
-/// built in; the files for them are in a directory for temporary data, which it removes.
+/// It runs the same code as the first one, including log and metrics, so that the JVM compiles all
+/// of it, but has its own limits and counts. It listens on a port of the loopback interface, chosen
+/// by the system, and serves only the connections of the warm-up. Its schemas are built in; their
+/// files are in a directory for temporary data, which it removes.
 final class WarmUpService implements AutoCloseable {
 
   private final Server server;
@@ -36,10 +36,10 @@ final class WarmUpService implements AutoCloseable {
     this.server = server;
   }
 
-  /// @param spooling where the directory for temporary data is made
+  /// @param spooling where to create the directory for temporary data
   /// @param clients the addresses of the warm-up's connections
-  /// @param halt ends the process: called when the JVM is out of memory
-  /// @throws IOException if there is no place for temporary data, or no port
+  /// @param halt terminates the process; called when the JVM is out of memory
+  /// @throws IOException if temporary files can't be created, or no port is available
   static WarmUpService start(Spooling spooling, Predicate<SocketAddress> clients, Runnable halt)
       throws IOException {
     var directory = SpoolDirectory.create(spooling.parent());

@@ -99,7 +99,7 @@ public final class SpillingScratch implements Scratch {
     return new InMemory(new long[Math.toIntExact(bytes / Long.BYTES)], giveBack);
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // Whoever takes the piece closes it.
+  @SuppressWarnings("MustBeClosedChecker") // The caller closes the area.
   private @Nullable Area onDisk(long bytes) {
     if (diskUsed + bytes > diskBytes || !disk.take(bytes)) {
       return null;

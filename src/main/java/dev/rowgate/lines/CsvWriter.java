@@ -16,11 +16,11 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the rows of a conversion as CSV (RFC 4180): a header, then the values of each valid
+/// Writer of the rows of a conversion as CSV (RFC 4180): a header, then the values of each valid
 /// record in canonical form. `src/docs/wire-format.md` specifies the format.
 ///
-/// Rejected records and the summary have no place in it. The header is held back until the first
-/// row or the end, so that nothing is written of a run that is refused. Not thread-safe.
+/// It omits rejected records and the summary. It writes the header only with the first row or at
+/// the end, so that a run that is refused has no output. Not thread-safe.
 public final class CsvWriter implements ResultWriter {
 
   private static final byte[] NOTHING = {};
@@ -34,12 +34,12 @@ public final class CsvWriter implements ResultWriter {
   private final boolean hasPositions;
   private final List<String> positionKeys;
 
-  /// The cell of the input's name and a comma; empty if it is the only one.
+  /// The cell with the input's name, and a comma; empty if there is only one input.
   private final byte[] fileCell;
 
   private List<Column> columns = List.of();
 
-  /// What stands for no value, by column.
+  /// The cell for a missing value, by column.
   private byte[][] nulls = {};
 
   private boolean hasHeader;
@@ -72,13 +72,13 @@ public final class CsvWriter implements ResultWriter {
     this.columns = columns;
     this.nulls = columns.stream().map(CsvWriter::nullText).toArray(byte[][]::new);
     if (!hasPositions && nulls.length == 1 && nulls[0].length == 0) {
-      // A record that is an empty cell would be a blank line, which is none.
+      // A record of one empty cell would be a blank line, which readers skip.
       nulls[0] = EMPTY;
     }
   }
 
-  /// The empty cell, or the first of the field's missing values if the empty cell isn't one of
-  /// them: so it is read back as no value.
+  /// Returns the empty cell, or the first of the field's missing values if the empty cell isn't one
+  /// of them, so that it is read back as missing.
   private static byte[] nullText(Column column) {
     List<String> texts =
         column.field() == null ? List.of() : column.field().missingValues().texts();
@@ -141,7 +141,7 @@ public final class CsvWriter implements ResultWriter {
       }
       byte[] label = columns.get(i).key().getBytes(UTF_8);
       if (i == 0 && !isPlain(columns.get(i).key())) {
-        // The first bytes of a file tell what it is: a byte order mark, `sep=`, another format.
+        // Programs guess a file's format from its first bytes: a byte order mark, `sep=`, others.
         putQuoted(label, 0, label.length, ready);
       } else {
         putText(label, 0, label.length, ready);
@@ -158,7 +158,7 @@ public final class CsvWriter implements ResultWriter {
     ready.write(bytes, 0, bytes.length);
   }
 
-  /// The empty text has quotes, so that it can be told from no value.
+  /// Writes a text. The empty text has quotes, to differ from a missing value.
   private static void putText(byte[] text, int from, int to, LineBuffer out) {
     if (from == to || needsQuotes(text, from, to)) {
       putQuoted(text, from, to, out);
@@ -189,7 +189,7 @@ public final class CsvWriter implements ResultWriter {
     int start = from;
     for (int i = from; i < to; i++) {
       if (text[i] == '"') {
-        // Up to the quote and with it; it begins the next piece too, and so is doubled.
+        // Writes up to the quote, inclusive; the next piece starts with it again, which doubles it.
         out.write(text, start, i + 1 - start);
         start = i;
       }

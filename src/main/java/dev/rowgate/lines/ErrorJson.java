@@ -6,8 +6,8 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RowProblems;
 import tools.jackson.core.JsonGenerator;
 
-/// A rejected record as a JSON object, the inside of an `_error`; the keys are specified at
-/// [LineWriter].
+/// JSON object for a rejected record, the value of `_error`. `src/docs/wire-format.md` specifies
+/// its keys.
 final class ErrorJson {
 
   private ErrorJson() {}

@@ -12,10 +12,10 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells all that it is told to another writer: for those that only add to one.
+/// Base of writers that add something to another writer: forwards every call to it.
 public interface ForwardingWriter extends ResultWriter {
 
-  /// Who is told.
+  /// The writer to which calls are forwarded.
   ResultWriter results();
 
   @Override

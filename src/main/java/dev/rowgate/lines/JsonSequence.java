@@ -3,9 +3,9 @@ package dev.rowgate.lines;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Makes a JSON text sequence (RFC 7464) of the lines that pass through: a record separator stands
-/// in front of each. Cutting the separators out gives the lines again, byte for byte: neither they
-/// nor line ends occur inside of a JSON text as [LineWriter] writes it.
+/// Stream that turns lines of JSON into a JSON text sequence (RFC 7464): it writes a record
+/// separator before each line. Removing the separators restores the lines byte for byte, because
+/// neither they nor line ends occur inside a JSON text as [LineWriter] writes it.
 public final class JsonSequence extends OutputStream {
 
   private static final int SEPARATOR = 0x1e;

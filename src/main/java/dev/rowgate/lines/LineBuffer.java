@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Lines that are ready and not yet taken. The array is reused; what a long line takes beyond it
-/// lies in arrays of its own, which are never copied to grow, and go when the line is taken.
+/// Buffer of output lines that aren't drained yet. Its array is reused. Lines that exceed the
+/// array's limit continue in further arrays, which are never copied to grow and are freed when
+/// drained.
 public final class LineBuffer extends OutputStream {
 
   private static final int FIRST = 256;
@@ -17,8 +18,8 @@ public final class LineBuffer extends OutputStream {
   private final List<byte[]> full = new ArrayList<>();
   private int inFull;
 
-  /// Where the next byte goes: at `used`, for whoever writes by himself what there is
-  /// [room][#hasRoom] for.
+  /// The array for the next bytes, which go to index `used`. A caller may write to it directly
+  /// where there is [room][#hasRoom].
   public byte[] bytes = NONE;
 
   public int used;
@@ -47,7 +48,7 @@ public final class LineBuffer extends OutputStream {
     }
   }
 
-  /// Hands all of it over; it is taken even if that fails.
+  /// Writes all lines to `out` and clears the buffer, even if writing fails.
   public void drainTo(OutputStream out) throws IOException {
     var ready = new ArrayList<>(full);
     int last = used;
@@ -58,7 +59,7 @@ public final class LineBuffer extends OutputStream {
     out.write(bytes, 0, last);
   }
 
-  /// Exchanges all of it with another one.
+  /// Exchanges the content with that of another buffer.
   public void swap(LineBuffer other) {
     byte[] itsBytes = other.bytes;
     int itsUsed = other.used;
@@ -76,12 +77,12 @@ public final class LineBuffer extends OutputStream {
     used = itsUsed;
   }
 
-  /// How many bytes of memory it takes.
+  /// The number of bytes of memory in use.
   public int capacity() {
     return inFull + bytes.length;
   }
 
-  /// A copy of all of it.
+  /// Returns a copy of the content.
   byte[] toByteArray() {
     byte[] all = new byte[size()];
     int at = 0;
@@ -93,7 +94,7 @@ public final class LineBuffer extends OutputStream {
     return all;
   }
 
-  /// Appends all of it to another one.
+  /// Moves the content to the end of another buffer.
   public void moveTo(LineBuffer other) {
     for (byte[] each : full) {
       other.write(each, 0, each.length);
@@ -108,7 +109,7 @@ public final class LineBuffer extends OutputStream {
     used = 0;
   }
 
-  /// Whether so many bytes can be put into [#bytes], which may grow for them.
+  /// Whether [#bytes], which may grow for it, has room for this many bytes.
   public boolean hasRoom(long length) {
     if (bytes.length - used < length && bytes.length < LARGEST) {
       long wanted = Math.max(Math.max(used + length, FIRST), 2L * bytes.length);
@@ -117,14 +118,14 @@ public final class LineBuffer extends OutputStream {
     return bytes.length - used >= length;
   }
 
-  /// Gives its memory back if it is empty.
+  /// Releases the memory of an empty buffer.
   public void trim() {
     if (size() == 0) {
       bytes = NONE;
     }
   }
 
-  /// Makes room for at least one byte.
+  /// Ensures room for at least one byte.
   private void makeRoom(int length) {
     if (!hasRoom(length) && used == bytes.length) {
       full.add(bytes);

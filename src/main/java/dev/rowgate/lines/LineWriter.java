@@ -14,9 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the output of a conversion as newline-delimited JSON: rows, rejected records and the
-/// summary. The format is specified in `src/docs/wire-format.md`, with an example, and nowhere
-/// else.
+/// Writer of the output of a conversion as newline-delimited JSON: rows, rejected records and the
+/// summary. The only specification of the format, with an example, is `src/docs/wire-format.md`.
 ///
 /// Not thread-safe.
 public final class LineWriter implements ResultWriter {
@@ -24,7 +23,7 @@ public final class LineWriter implements ResultWriter {
   private final LineBuffer ready = new LineBuffer();
   private final Options options;
 
-  /// Made when it is needed: it has 16 KB inside, and the fast path writes without it.
+  /// Created on first use: it has buffers of 16 KB, and the fast path writes without it.
   private @Nullable JsonGenerator json;
 
   private RowWriter rows;

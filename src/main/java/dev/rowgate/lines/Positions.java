@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/// The keys of a record's position, with which each row begins under `positions=true`.
+/// Keys of the record positions that precede each row's values with `positions=true`.
 public final class Positions {
 
   public static final String FILE = "_file";
@@ -25,12 +25,12 @@ public final class Positions {
 
   private Positions() {}
 
-  /// Whether a column may have a name that is taken.
+  /// Whether the name of a column may conflict with a reserved key.
   public static boolean mayBeTaken(Options options) {
     return options.positions() || options.file() != null;
   }
 
-  /// The keys in their order; none without `positions=true`.
+  /// The keys in their order; empty without `positions=true`.
   public static List<String> keys(Options options) {
     if (!options.positions()) {
       return List.of();
@@ -38,8 +38,8 @@ public final class Positions {
     return options.file() == null ? IN_FILE : WITH_FILE;
   }
 
-  /// The columns that would go out under one of these keys, since an object can't hold both; and of
-  /// several inputs those that would look like the total over them.
+  /// Returns a problem for each column whose key is one of these, since an object can't hold both;
+  /// with several inputs, also for a column whose rows would look like the total.
   public static List<InputProblem> taken(List<Column> columns, Options options) {
     List<String> keys = keys(options);
     var problems = new ArrayList<InputProblem>();
@@ -53,8 +53,8 @@ public final class Positions {
     return problems;
   }
 
-  /// The member [#FILE] as JSON with a comma before it; empty if the input is the only one or the
-  /// rows have no positions.
+  /// The member [#FILE] as JSON, preceded by a comma; empty if there is only one input or rows have
+  /// no positions.
   public static byte[] fileMember(Options options) {
     if (!options.positions() || options.file() == null) {
       return NOTHING;

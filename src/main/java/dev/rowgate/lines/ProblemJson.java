@@ -5,8 +5,9 @@ import dev.rowgate.problem.Problem;
 import dev.rowgate.problem.SchemaProblem;
 import tools.jackson.core.JsonGenerator;
 
-/// Any problem as a JSON object: `code`, then those of `constraint`, `column`, `columnNumber`,
-/// `value`, `valueCut`, `expected` and (for a schema's) `pointer` that it has, then `message`.
+/// JSON object for any problem: `code`, then, as far as the problem has them, `constraint`,
+/// `column`, `columnNumber`, `value`, `valueCut`, `expected` and (for a schema's) `pointer`, then
+/// `message`.
 public final class ProblemJson {
 
   private ProblemJson() {}
@@ -17,7 +18,7 @@ public final class ProblemJson {
     json.writeEndObject();
   }
 
-  /// The keys alone, where others follow.
+  /// Writes the members without the object, so that others can follow.
   static void writeInside(JsonGenerator json, Problem problem) {
     json.writeStringProperty("code", problem.codeText());
     String constraint = problem.constraint();

@@ -11,15 +11,15 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the rejects file of a run and nothing else. Its header is held back until the first
-/// rejected record or the end, so that nothing is written of a run that is refused, unless what
-/// precedes the header exceeds [#FULL]: that isn't kept in memory. Not thread-safe.
+/// Writer of the rejects file of a run and nothing else. It releases the header only with the first
+/// rejected record or at the end, so that a run that is refused has no output; but if what precedes
+/// the header exceeds [#FULL], that is released rather than kept in memory. Not thread-safe.
 public final class RejectsOnlyWriter implements RowlessWriter {
 
   private final RejectsWriter rejects;
   private boolean begun;
 
-  /// @param rejects makes the file
+  /// @param rejects writes the file
   public RejectsOnlyWriter(RejectsWriter rejects) {
     this.rejects = rejects;
   }
@@ -50,7 +50,7 @@ public final class RejectsOnlyWriter implements RowlessWriter {
     begun = true;
   }
 
-  /// A record that is too long comes in pieces, before it is known to be rejected.
+  /// A record that exceeds the limit arrives in pieces, before [#writeError] is called for it.
   @Override
   public int ready() {
     int size = rejects.ready();

@@ -22,17 +22,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the rejected records of a run as CSV in the input's own dialect and encoding: each with
-/// its original bytes, behind a cell with the line it comes from and one that says what is wrong.
+/// Writer of a rejects file: the rejected records of a run as CSV in the input's own dialect and
+/// encoding. Each record keeps its original bytes, after a cell with its line number and a cell
+/// with its problems.
 ///
-/// What stands before the header (a byte order mark, skipped lines, comments) comes first, so that
-/// a mended file can be read with the options of the first run. Without a header one is made. Where
-/// the input is such a file itself, its two columns are replaced, and the lines that they tell are
-/// kept. Not thread-safe.
+/// What precedes the header in the input (a byte order mark, skipped lines, comments) is copied, so
+/// that the corrected file can be read with the options of the first run. An input without a header
+/// gets one. If the input is a rejects file itself, its two columns are replaced, and its line
+/// numbers kept. Not thread-safe.
 public final class RejectsWriter implements SourceTap {
 
-  /// From here on problems are only counted, so that the cell is never what makes a record too
-  /// long.
+  /// Length in characters of the problems' cell beyond which problems are only counted, so that the
+  /// cell never makes a record exceed the limit.
   private static final int ROOM = 1_000;
 
   private Dialect dialect;
@@ -43,7 +44,7 @@ public final class RejectsWriter implements SourceTap {
   private boolean hasHeader;
   private boolean inRecord;
 
-  /// How many cells in front of each record of the input are the columns of an earlier run.
+  /// Number of leading cells of each input record that an earlier run added.
   private int earlier;
 
   public RejectsWriter(Dialect dialect) {
@@ -51,8 +52,8 @@ public final class RejectsWriter implements SourceTap {
     this.own = new RejectsColumns(dialect);
   }
 
-  /// Why the rejects of this dialect couldn't be read by the options of the first run; null if they
-  /// can. A row that is left out by its number is another one there.
+  /// Returns why a rejects file in this dialect couldn't be read with the options of the first run;
+  /// null if it can. Rows that are skipped by number would be different rows there.
   public static @Nullable InputProblem conflict(Dialect dialect) {
     int header = dialect.header() ? dialect.headerRows().getLast() : 0;
     return dialect.commentRows().stream()
@@ -67,9 +68,9 @@ public final class RejectsWriter implements SourceTap {
         .orElse(null);
   }
 
-  /// Sets whose records it takes.
+  /// Sets the reader whose records are written.
   ///
-  /// @param dialect by which they are read, once the first bytes of the input are known
+  /// @param dialect of the input, once its first bytes are known
   public void readFrom(RecordReader reader, Dialect dialect) {
     this.reader = reader;
     this.dialect = dialect;
@@ -81,12 +82,12 @@ public final class RejectsWriter implements SourceTap {
     return Objects.requireNonNull(reader);
   }
 
-  /// Sets the columns, whose names are the header where the input has none.
+  /// Sets the columns, whose names become the header if the input has none.
   public void setColumns(List<Column> columns) {
     this.columns = columns;
   }
 
-  /// Takes the header, or the next row of it, from the reader.
+  /// Writes the reader's current record as the next row of the header.
   public void writeHeaderRow() {
     RawRecord row = reader().record();
     if (!hasHeader) {
@@ -97,7 +98,7 @@ public final class RejectsWriter implements SourceTap {
     putRecord();
   }
 
-  /// Takes the record that the reader has just handed out.
+  /// Writes the reader's current record.
   public void write(RowProblems problems) {
     if (!inRecord) {
       RawRecord record = reader().record();
@@ -131,7 +132,7 @@ public final class RejectsWriter implements SourceTap {
     inRecord = true;
   }
 
-  /// The run has come to its end.
+  /// Ends the file at the end of the run.
   public void end() {
     makeUpHeader();
   }
@@ -193,13 +194,14 @@ public final class RejectsWriter implements SourceTap {
     }
   }
 
-  /// An escape at the end of the input is text; with a line end behind it, it would be none.
+  /// Whether the record ends in an escape. At the end of the input the escape is text; before a
+  /// line end it would escape the line end.
   private boolean endsInEscape(byte[] bytes, int from, int end) {
     return end > from && bytes[end - 1] == dialect.escape();
   }
 
-  /// A delimiter stands before what is put. A line terminator that begins with one may not come of
-  /// that: a space parts them.
+  /// Writes the start of a record. If it forms a line terminator together with the delimiter before
+  /// it, a space is written between them.
   private void putStart(byte[] bytes, int from, int to) {
     String terminator = dialect.lineTerminator().text();
     if (!terminator.equals(dialect.delimiter()) && terminator.startsWith(dialect.delimiter())) {
@@ -222,12 +224,12 @@ public final class RejectsWriter implements SourceTap {
     ready.write(bytes, 0, bytes.length);
   }
 
-  /// How many bytes wait to be drained.
+  /// The number of bytes to drain.
   public int ready() {
     return ready.size();
   }
 
-  /// Writes all that is ready.
+  /// Drains all bytes.
   ///
   /// @throws IOException as `out` throws it
   public void drainTo(OutputStream out) throws IOException {

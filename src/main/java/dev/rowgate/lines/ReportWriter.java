@@ -15,16 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Writes the report of a validation as one JSON object. `src/docs/validate.md` specifies the
+/// Writer of the report of a validation as one JSON object. `src/docs/validate.md` specifies the
 /// format.
 ///
-/// The errors come first in it, so that they are written as they are found and memory stays flat.
+/// The errors come first in it, so that each is written when it is found and memory use stays
+/// constant.
 public final class ReportWriter implements RowlessWriter {
 
-  /// So many rejected records are listed.
+  /// Maximum number of listed records.
   public static final int MAX_ERRORS = 1_000;
 
-  /// So many bytes of them at the most.
+  /// Maximum total size in bytes of the listed records.
   public static final int MAX_BYTES = 4 << 20;
 
   private static final byte[] START = "{\"errors\":[".getBytes(US_ASCII);
@@ -33,7 +34,7 @@ public final class ReportWriter implements RowlessWriter {
 
   private final LineBuffer ready = new LineBuffer();
 
-  /// One object, until it is known whether it goes out.
+  /// One object, until it is known whether it still fits.
   private final LineBuffer object = new LineBuffer();
 
   private final JsonGenerator json = WireJson.onto(object);
@@ -95,7 +96,7 @@ public final class ReportWriter implements RowlessWriter {
     write("}\n".getBytes(US_ASCII));
   }
 
-  /// Not before there is something to say: a fault before any record has no report.
+  /// Starts the report, but not before there is a result: a fault before any record has no report.
   private void begin() {
     if (!begun) {
       begun = true;

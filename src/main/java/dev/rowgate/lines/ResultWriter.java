@@ -14,16 +14,16 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a run tells its results to, and takes its output from: JSON lines ([LineWriter]), CSV
-/// ([CsvWriter], [RejectsOnlyWriter]), a report ([ReportWriter]), or what a door makes of them for
-/// a person. Nothing that it is given holds after the call. Not thread-safe.
+/// Receiver of the results of a run, and source of its output: JSON lines ([LineWriter]), CSV
+/// ([CsvWriter], [RejectsOnlyWriter]), a report ([ReportWriter]), or what a front end shows to
+/// people. It must not keep references to arguments after a call. Not thread-safe.
 public interface ResultWriter {
 
-  /// So many bytes that are ready should be drained, so that memory stays small whatever a row
-  /// expands to.
+  /// Number of buffered bytes at which the output should be drained, so that memory use stays small
+  /// however large a row becomes.
   int FULL = 64 << 10;
 
-  /// The writer of the format that the options ask for.
+  /// Returns the writer of the format that the options request.
   ///
   /// @param dialect of the input
   static ResultWriter of(Options options, Dialect dialect) {
@@ -34,13 +34,13 @@ public interface ResultWriter {
     };
   }
 
-  /// Whether it wants rows: without them they are only counted.
+  /// Whether rows are written; otherwise they are only counted.
   boolean takesRows();
 
-  /// Sets the columns of the rows to come.
+  /// Sets the columns of all rows that follow.
   void setColumns(List<Column> columns);
 
-  /// Takes a good row; only if it [takes rows][#takesRows()].
+  /// Writes a valid row; must be called only if [#takesRows()].
   void writeRow(Row row);
 
   /// The buffer to which finished lines of valid rows may be appended in place of [#writeRow(Row)],
@@ -49,30 +49,30 @@ public interface ResultWriter {
     return null;
   }
 
-  /// A writer of the same rows for another thread; null if rows can't be written elsewhere. Only
-  /// after [#setColumns].
+  /// Returns a writer of the same rows for another thread; null if rows can't be written there.
+  /// Must be called after [#setColumns].
   default @Nullable RowLines rowLinesElsewhere() {
     return null;
   }
 
-  /// Appends the lines of rows that were written [elsewhere][#rowLinesElsewhere].
+  /// Appends lines of rows that were written by [another writer][#rowLinesElsewhere].
   ///
   /// @param lines is empty afterwards
   default void append(LineBuffer lines) {
     throw new IllegalStateException("no rows are written elsewhere");
   }
 
-  /// Takes a rejected record.
+  /// Writes a rejected record.
   ///
-  /// @param raw the start of the record as it stands in the source
+  /// @param raw the start of the record's original bytes
   void writeError(RawRecord record, RowProblems problems, RawExcerpt raw);
 
-  /// What takes the rejected records as they stand in the source; null if nobody does.
+  /// The writer of the rejects file, which gets the records' original bytes; null for none.
   default @Nullable RejectsWriter rejects() {
     return null;
   }
 
-  /// Takes the end of the run: nothing comes after it.
+  /// Ends the output of a run; no other results may follow.
   ///
   /// @param fault why the run stopped, or null if it is complete
   void writeSummary(
@@ -82,13 +82,13 @@ public interface ResultWriter {
       List<InputProblem> warnings,
       @Nullable Fault fault);
 
-  /// How many bytes wait to be drained; costs nothing.
+  /// The number of bytes to drain; cheap.
   int ready();
 
-  /// Gives back the memory that nothing is in.
+  /// Releases unused memory.
   default void trim() {}
 
-  /// Writes all that is ready.
+  /// Drains all output.
   ///
   /// @throws IOException as `out` throws it
   void drainTo(OutputStream out) throws IOException;

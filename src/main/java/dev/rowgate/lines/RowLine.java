@@ -22,7 +22,8 @@ public final class RowLine {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
-              // The line is our own: the limits on a record and on the JSON of a cell have applied.
+              // Rowgate wrote the line: the limits on a record and on the JSON of a cell have
+              // applied.
               StreamReadConstraints.builder()
                   .maxNestingDepth(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)

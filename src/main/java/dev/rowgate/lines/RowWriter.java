@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/// Writes the rows of the slow path with Jackson's generator.
+/// Writer of the rows of the slow path, by Jackson's generator.
 final class RowWriter {
 
   private final boolean omitsNulls;

@@ -4,7 +4,7 @@ import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import java.util.List;
 
-/// Wants no rows: what it says is of rejected records and of the run as a whole.
+/// Base of writers without rows, whose output is about rejected records or the run as a whole.
 public interface RowlessWriter extends ResultWriter {
 
   @Override

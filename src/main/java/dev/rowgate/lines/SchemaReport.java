@@ -7,13 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/// What is wrong with a schema, for a program: `{"valid", "problems": [{code, constraint?, column?,
-/// value?, valueCut?, expected?, pointer, message, instead}]}`, ended by LF.
+/// Problems of a schema as JSON: `{"valid", "problems": [{code, constraint?, column?, value?,
+/// valueCut?, expected?, pointer, message, instead}]}`, ended by LF.
 public final class SchemaReport {
 
   private SchemaReport() {}
 
-  /// @param problems empty for a schema that is right
+  /// @param problems empty for a valid schema
   public static String text(List<SchemaProblem> problems) {
     var text = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(text)) {

@@ -1,9 +1,9 @@
 package dev.rowgate.lines;
 
-/// The counts of a run: for its last line, an exit code and a log line.
+/// Counts of a run, for its last line, exit code and log line.
 ///
-/// @param rowsWritten row lines in the output; with `errors=only` there are none
-/// @param bytesRead bytes of the source whose fate is told, before any change of encoding
+/// @param rowsWritten row lines in the output; 0 with `errors=only`
+/// @param bytesRead bytes of the source that are accounted for, in its own encoding
 public record Summary(
     long recordsRead,
     long rowsValid,
@@ -13,10 +13,10 @@ public record Summary(
     long resyncs,
     long bytesRead) {
 
-  /// Of no run at all.
+  /// All counts are 0.
   public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0);
 
-  /// The counts of this and another run together.
+  /// Returns the sums of this run's counts and another's.
   public Summary plus(Summary other) {
     return new Summary(
         recordsRead + other.recordsRead,

@@ -12,16 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// The inside of a `_summary`; the keys are specified at [LineWriter].
+/// JSON members of a `_summary`. `src/docs/wire-format.md` specifies the keys.
 public final class SummaryJson {
 
-  /// The longest value of a header, in characters: proxies bound all headers of an answer, many at
-  /// 8 KiB.
+  /// Maximum length of a header's value in characters: proxies limit the headers of a response,
+  /// many to 8 KiB.
   static final int MAX_HEADER = 4 << 10;
 
   private SummaryJson() {}
 
-  /// The inside of the `_summary` of a run that has ended.
+  /// Returns the value of the `_summary` of a run that has ended.
   ///
   /// @param fault null if it is complete
   public static String text(
@@ -40,8 +40,8 @@ public final class SummaryJson {
     return text.toString(UTF_8);
   }
 
-  /// The inside of the `_summary` of a complete run as the value of a header: in ASCII, and without
-  /// columns and warnings if it would be longer than [#MAX_HEADER] otherwise.
+  /// Returns the value of the `_summary` of a complete run for a header: in ASCII, and without
+  /// columns and warnings if it would exceed [#MAX_HEADER] with them.
   public static String header(
       Summary summary,
       boolean withRows,
@@ -68,7 +68,7 @@ public final class SummaryJson {
     return text.toString(UTF_8);
   }
 
-  /// The same JSON with an escape for each character that a header can't have.
+  /// Returns the same JSON with an escape for each character that a header can't contain.
   private static String ascii(String json) {
     var ascii = new StringBuilder(json.length());
     json.chars()
@@ -82,8 +82,8 @@ public final class SummaryJson {
     return ascii.toString();
   }
 
-  /// @param file the input's name, where it is one of several
-  /// @param withRows whether the run wrote its rows; where it didn't, they are counted
+  /// @param file name of the input, if there are several
+  /// @param withRows whether the run wrote its rows; otherwise valid records are counted
   static void write(
       JsonGenerator json,
       @Nullable String file,

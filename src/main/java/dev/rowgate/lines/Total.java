@@ -6,16 +6,16 @@ import tools.jackson.core.JsonGenerator;
 
 /// The total over several inputs. `src/docs/wire-format.md` specifies its JSON.
 ///
-/// @param files how many inputs there are
-/// @param sums of the summaries that are in the outputs
-/// @param withRows whether rows are written; where they aren't, the valid records are counted
-/// @param failed the inputs that weren't converted to their end
+/// @param files number of inputs
+/// @param sums of the summaries in the outputs
+/// @param withRows whether rows are written; otherwise valid records are counted
+/// @param failed the inputs that weren't converted completely
 public record Total(int files, Summary sums, boolean withRows, List<Failed> failed) {
 
-  /// The first key of the line.
+  /// First key of the line.
   static final String KEY = "_total";
 
-  /// @param exitCode what the program would have ended with if the file had been its only input
+  /// @param exitCode the exit code of a run with this file as its only input
   public record Failed(String file, int exitCode) {}
 
   public Total {
@@ -26,12 +26,12 @@ public record Total(int files, Summary sums, boolean withRows, List<Failed> fail
     return failed.isEmpty();
   }
 
-  /// How many inputs were converted to their end.
+  /// Number of inputs that were converted completely.
   public int filesWhole() {
     return files - failed.size();
   }
 
-  /// The line `_total`, line end included.
+  /// The `_total` line, including its line end.
   public byte[] line() {
     var line = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(line)) {
@@ -62,7 +62,7 @@ public record Total(int files, Summary sums, boolean withRows, List<Failed> fail
     json.writeEndArray();
   }
 
-  /// The total in a few words, for stderr.
+  /// The total in a short sentence, for stderr.
   public String text() {
     return filesWhole()
         + " of "

@@ -8,9 +8,9 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/// Makes the Jackson generators for the lines of an answer and for reports: only `"`, `\` and
-/// U+0000–001F are escaped, and nothing separates two values. Problem documents and logs have
-/// Jackson's default format.
+/// Factory of the Jackson generators for output lines and reports: they escape only `"`, `\` and
+/// U+0000–001F, and write no separator between values. Problem documents and logs use Jackson's
+/// default format.
 final class WireJson {
 
   private static final JsonFactory FACTORY =
@@ -24,7 +24,7 @@ final class WireJson {
 
   private WireJson() {}
 
-  /// A generator whose bytes are in `out` once it is flushed; `out` itself never is.
+  /// Returns a generator that writes to `out` when flushed, and never flushes `out` itself.
   static JsonGenerator onto(OutputStream out) {
     return FACTORY
         .createGenerator(ObjectWriteContext.empty(), out)

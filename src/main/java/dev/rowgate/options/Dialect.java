@@ -6,31 +6,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How the CSV is written, every question answered. What means something in it can be told apart,
-/// or else [#conflict()] says what can't.
+/// A complete CSV dialect. Its special texts must be distinguishable, otherwise [#conflict()]
+/// reports a problem.
 ///
-/// A row, as `headerRows` and `commentRows` count them, is a record behind the skipped lines;
-/// comments and blank lines are none, unless `countsAllLines`.
+/// `headerRows` and `commentRows` count records after the skipped lines; comments and blank lines
+/// don't count, unless `countsAllLines`.
 ///
 /// @param delimiter between the cells of a record: one character or several
 /// @param quote around a cell, an ASCII character, or [#NONE]
 /// @param doubleQuote whether a doubled quote in a quoted cell is one quote
 /// @param escape makes the next character literal, an ASCII character, or [#NONE]
-/// @param comment at its start makes a line a comment; empty for none
-/// @param commentRows rows left out, from 1, in order
+/// @param comment prefix of a comment line; empty for none
+/// @param commentRows rows to skip, from 1, in order
 /// @param header whether there are labels
-/// @param headerRows the rows that hold the labels, from 1, in order; rows before the last of them
-///   that are none are left out
-/// @param countsAllLines whether comments and blank lines are rows too, as Frictionless has them
-/// @param headerJoin between the labels of one column
-/// @param caseSensitiveHeader whether a label must be written like the field, in capitals or not
-/// @param skipRows physical lines left out before the header
+/// @param headerRows the rows that hold the labels, from 1, in order; other rows before the last of
+///   them are skipped
+/// @param countsAllLines whether comments and blank lines count as rows too, as in Frictionless
+/// @param headerJoin separator between the labels of one column, if there are several header rows
+/// @param caseSensitiveHeader whether a label must have the same case as the field's name
+/// @param skipRows number of physical lines to skip before the header
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
-/// @param nullSequence what a cell without a value is written as, or null if there is no such thing
-/// @param namesDelimiter whether somebody said what the delimiter is; otherwise the input itself
-///   may
-/// @param namesEncoding whether somebody said what the encoding is; otherwise the input itself may
+/// @param nullSequence the text of a cell without a value; null for none
+/// @param namesDelimiter whether the delimiter was given; otherwise it may be detected in the input
+/// @param namesEncoding whether the encoding was given; otherwise it may be detected in the input
 public record Dialect(
     String delimiter,
     int quote,
@@ -52,13 +51,13 @@ public record Dialect(
     boolean namesDelimiter,
     boolean namesEncoding) {
 
-  /// No such character in this dialect.
+  /// The dialect has no such character.
   public static final int NONE = -1;
 
   /// RFC 4180 with a header, in UTF-8.
   public static final Dialect RFC_4180 = PartialDialect.NOTHING.complete();
 
-  /// An escape that is the quote itself says that quotes are doubled.
+  /// Sorts row numbers, and replaces an escape that equals the quote by doubled quotes.
   public Dialect {
     commentRows = commentRows.stream().sorted().distinct().toList();
     headerRows = headerRows.stream().sorted().distinct().toList();
@@ -66,8 +65,8 @@ public record Dialect(
     escape = escape == quote ? NONE : escape;
   }
 
-  /// This dialect as a partial one, to change some of it: `said().complete()` equals it. It says
-  /// nothing about a delimiter or an encoding that nobody named.
+  /// Returns this dialect as a partial one, to change some properties: `said().complete()` equals
+  /// it. A delimiter or an encoding that wasn't given is left out.
   public PartialDialect said() {
     return PartialDialect.NOTHING
         .with(DialectProperty.DELIMITER, namesDelimiter ? delimiter : null)
@@ -89,8 +88,8 @@ public record Dialect(
         .with(DialectProperty.ENCODING, namesEncoding ? encoding : null);
   }
 
-  /// What keeps the parts of this dialect from standing together, or null if nothing does. Named is
-  /// the option that was changed from RFC 4180; if both were, the one that comes later.
+  /// Returns a problem if two properties contradict each other; null otherwise. The problem names
+  /// the option that differs from RFC 4180; if both differ, the later one.
   public @Nullable InputProblem conflict() {
     InputProblem clash = DialectConflicts.clash(this);
     if (clash != null) {

@@ -5,11 +5,11 @@ import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One of a dialect's texts that mean something in the CSV, by the name of its option. Two that
-/// can't be told apart are a conflict.
+/// One of a dialect's special texts, by the name of its option. Two that can't be distinguished in
+/// the input are a conflict.
 ///
 /// @param text empty if the dialect has none
-/// @param standard what it is in RFC 4180
+/// @param standard the text in RFC 4180
 /// @param comesFirst whether it is looked for before a delimiter, so that it may begin with one
 record DialectConflicts(String option, String text, String standard, boolean comesFirst) {
 
@@ -29,12 +29,12 @@ record DialectConflicts(String option, String text, String standard, boolean com
         DialectConflicts.of("quote", dialect.quote(), standard.quote()),
         DialectConflicts.of("escape", dialect.escape(), standard.escape()),
         new DialectConflicts("comment", dialect.comment(), standard.comment(), false),
-        // No other text holds a line end, so that only one of another kind can clash.
+        // Only a line terminator of another kind can conflict: no other text contains a line end.
         new DialectConflicts(
             "lineTerminator", terminator.isOther() ? terminator.text() : "", "", true));
   }
 
-  /// The first two that can't stand together, or null.
+  /// Returns a problem for the first two that conflict; null if there are none.
   static @Nullable InputProblem clash(Dialect dialect) {
     List<DialectConflicts> roles = in(dialect);
     for (int later = 1; later < roles.size(); later++) {
@@ -49,8 +49,8 @@ record DialectConflicts(String option, String text, String standard, boolean com
     return null;
   }
 
-  /// A shorter text inside a longer one could be taken for it. Only at the start of a line a
-  /// comment is looked for, and only a line terminator before all others.
+  /// Whether one text contains the other, and could be mistaken for it. A comment is only looked
+  /// for at the start of a line, and only a line terminator before all other texts.
   private boolean clashesWith(DialectConflicts earlier) {
     if (text.isEmpty() || earlier.text.isEmpty()) {
       return false;

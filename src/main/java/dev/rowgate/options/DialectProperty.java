@@ -3,14 +3,14 @@ package dev.rowgate.options;
 import java.util.List;
 import java.util.Optional;
 
-/// One question about how a CSV is written, by the name of its option, with the answer of RFC 4180.
+/// One property of a dialect, by the name of its option, with its value in RFC 4180.
 ///
-/// @param standard what holds where nobody says anything
+/// @param standard the default value
 public record DialectProperty<T>(String option, T standard) {
 
   public static final DialectProperty<String> DELIMITER = new DialectProperty<>("delimiter", ",");
 
-  /// [Dialect#NONE] says that there is no such character, here and for the escape.
+  /// [Dialect#NONE] means that there is no such character, here and for the escape.
   public static final DialectProperty<Integer> QUOTE = new DialectProperty<>("quote", (int) '"');
 
   public static final DialectProperty<Boolean> DOUBLE_QUOTE =
@@ -19,7 +19,7 @@ public record DialectProperty<T>(String option, T standard) {
   public static final DialectProperty<Integer> ESCAPE =
       new DialectProperty<>("escape", Dialect.NONE);
 
-  /// The empty text says that there are no comments.
+  /// The empty text means that there are no comments.
   public static final DialectProperty<String> COMMENT = new DialectProperty<>("comment", "");
 
   public static final DialectProperty<List<Integer>> COMMENT_ROWS =
@@ -30,14 +30,14 @@ public record DialectProperty<T>(String option, T standard) {
   public static final DialectProperty<List<Integer>> HEADER_ROWS =
       new DialectProperty<>("headerRows", List.of(1));
 
-  /// No option of its own: it holds for the rows of a source that counts so.
+  /// Not an option: set by a source whose row numbers count all lines.
   public static final DialectProperty<Boolean> COUNTS_ALL_LINES =
       new DialectProperty<>("countsAllLines", false);
 
   public static final DialectProperty<String> HEADER_JOIN =
       new DialectProperty<>("headerJoin", " ");
 
-  /// Whether a label must be written like the field, in capitals or not.
+  /// Whether a label must have the same case as the field's name.
   public static final DialectProperty<Boolean> CASE_SENSITIVE_HEADER =
       new DialectProperty<>("caseSensitiveHeader", true);
 
@@ -57,13 +57,13 @@ public record DialectProperty<T>(String option, T standard) {
   public static final DialectProperty<Encoding> ENCODING =
       new DialectProperty<>("encoding", Encoding.UTF_8);
 
-  /// The most characters that a delimiter, a comment, a line terminator or a null sequence has.
-  /// Each is compared byte by byte wherever it may begin, so that a long one costs time.
+  /// Maximum number of characters in a delimiter, a comment, a line terminator or a null sequence.
+  /// Each is compared byte by byte wherever it may begin, so a long one costs time.
   public static final int MOST_CHARACTERS = 64;
 
-  /// The last row that may be one of the header.
+  /// The last row that may be part of the header.
   public static final int LAST_HEADER_ROW = 1_000;
 
-  /// The last row that may be left out by its number.
+  /// The last row that may be skipped by its number.
   public static final int LAST_COMMENT_ROW = 1_000_000_000;
 }

@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A character encoding that is read: UTF-8, UTF-16, single-byte families, and those of East Asia
-/// whose characters have one length each (names of the IANA registry, aliases too). ASCII is a part
-/// of all but UTF-16. Encodings with a state, as ISO-2022 has, are none: a record cut out of such a
-/// file couldn't be read.
+/// A supported character encoding: UTF-8, UTF-16, single-byte families, and East Asian encodings in
+/// which each character has one fixed length (names and aliases of the IANA registry). All but
+/// UTF-16 include ASCII. Stateful encodings such as ISO-2022 aren't supported: a record cut out of
+/// such a file couldn't be read.
 ///
 /// @param charset the encoding itself
-/// @param unit how its bytes relate to characters, which is what byte offsets are counted by
+/// @param unit relation between its bytes and characters, by which byte offsets are counted
 public record Encoding(Charset charset, Unit unit) {
 
-  /// How many bytes of the source a character takes.
+  /// Number of source bytes per character.
   public enum Unit {
     UTF_8,
     /// Two bytes, or four outside the Basic Multilingual Plane.
     UTF_16,
     SINGLE_BYTE,
-    /// One to four, always the same for one character.
+    /// One to four, always the same for the same character.
     MULTI_BYTE
   }
 
   public static final Encoding UTF_8 = new Encoding(StandardCharsets.UTF_8, Unit.UTF_8);
 
-  /// What a refusal tells is allowed.
+  /// Description of the supported encodings, for messages.
   public static final String ALLOWED =
       "utf-8, utf-16, utf-16le, utf-16be, iso-8859-1 to -9, -11, -13, -15, -16, windows-1250 to"
           + " -1258, us-ascii, koi8-r, koi8-u, tis-620, ibm437 and other DOS code pages, macintosh"
@@ -47,14 +47,14 @@ public record Encoding(Charset charset, Unit unit) {
               .concat(" x-macturkish x-macukraine x-maciceland x-maccroatian x-macromania")
               .split(" "));
 
-  /// None of them writes a character in two lengths, which a test holds.
+  /// None of them encodes a character in two lengths, as a test checks.
   private static final Set<String> MULTI_BYTE =
       Set.of(
           "gb18030 gbk gb2312 big5 x-windows-950 shift_jis windows-31j euc-jp euc-kr x-windows-949"
               .split(" "));
 
-  /// Names in use that Java doesn't know; those with hyphens of their own are Python's, and stand
-  /// in what Frictionless writes. A byte order mark is dropped from UTF-8 by any name.
+  /// Names in use that Java doesn't know. Those with additional hyphens are Python's, which
+  /// Frictionless writes. A byte order mark is dropped from UTF-8 by any name.
   private static final Map<String, String> ALIASES =
       Map.ofEntries(
           Map.entry("utf-8-sig", "utf-8"),
@@ -75,7 +75,7 @@ public record Encoding(Charset charset, Unit unit) {
           Map.entry("cp950", "x-windows-950"),
           Map.entry("cp874", "x-windows-874"));
 
-  /// The encoding of that name; empty if there is none or it isn't read here.
+  /// Returns the encoding of that name; empty if there is none or it isn't supported.
   public static Optional<Encoding> of(String name) {
     Optional<Encoding> asWritten = known(name);
     return asWritten.isPresent() ? asWritten : known(name.replace('_', '-'));

@@ -3,9 +3,8 @@ package dev.rowgate.options;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every bound that there is, once: its name as a flag, as a variable and in a file, its default,
-/// what may be set instead, and what it bounds. [Limits], the help and the documentation come from
-/// this table.
+/// All limits: name as a flag, environment variable and file entry, default, allowed range, and
+/// what it limits. [Limits], the help and the documentation are derived from this table.
 public enum Limit {
   MAX_UPLOAD_BYTES(LimitUnit.BYTES, 16L << 30, 1, 1L << 50, "One upload, once it is inflated."),
   MAX_RECORD_BYTES(LimitUnit.BYTES, 1 << 20, 1, 256 << 20, "One record, without its line end."),
@@ -51,37 +50,37 @@ public enum Limit {
     this.bounds = bounds;
   }
 
-  /// Its name in a file, and behind `--`: `max-record-bytes`.
+  /// Its name in a file and, after `--`, as a flag: `max-record-bytes`.
   public String kebabName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// What it bounds, for a person.
+  /// What it limits, for the help.
   public String bounds() {
     return bounds;
   }
 
-  /// What stands for its value in the help.
+  /// Placeholder for its value in the help.
   public String label() {
     return unit.label();
   }
 
-  /// In the unit's smallest part: bytes, milliseconds.
+  /// The default, in bytes or milliseconds.
   public long standard() {
     return standard;
   }
 
-  /// A value as it would be written.
+  /// Returns the notation of a value.
   public String text(long value) {
     return unit.text(value);
   }
 
-  /// The value that is written so; empty if it can't be read, or is out of range.
+  /// Parses a value; empty if it is malformed or out of range.
   public Optional<Long> read(String text) {
     return unit.read(text).filter(value -> value >= least && value <= most);
   }
 
-  /// What a refusal tells is allowed.
+  /// Description of the allowed values, for messages.
   public String expected() {
     return unit.kind() + " from " + text(least) + " to " + text(most) + unit.example();
   }

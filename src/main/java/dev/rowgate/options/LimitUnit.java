@@ -7,23 +7,23 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a limit is counted in, and how that is written: digits, and a suffix for multiples. Values
-/// are in the smallest part.
+/// Unit of a limit, and its notation: digits, and a suffix for multiples. Values are in the
+/// smallest unit.
 public enum LimitUnit {
   COUNT("N", "a whole number", ""),
   BYTES("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
-  /// A size that follows the heap's where nothing else is said.
+  /// A size whose default depends on the size of the heap.
   HEAP("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
   RATE("SIZE", "a size", ", such as 65536, 64KiB or 2GiB"),
   TIME("TIME", "a time", ", such as 500ms, 30s or 5m"),
-  /// A time that isn't bounded where nothing else is said.
+  /// A time that may be unlimited, which is the default.
   TIME_OR_NONE("TIME", "a time", ", such as 30s, 5m or none");
 
   private static final String NONE = "none";
 
   private static final SequencedMap<String, Long> SIZES = sizes();
 
-  /// A bare number isn't taken: whether it meant seconds can't be known.
+  /// A bare number isn't accepted, because it could mean seconds or milliseconds.
   private static final SequencedMap<String, Long> TIMES = times();
 
   private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,18})([A-Za-z]{0,3})");
@@ -50,7 +50,7 @@ public enum LimitUnit {
     return example;
   }
 
-  /// Empty if it isn't written so, or no `long` holds it.
+  /// Parses a value; empty if it is malformed or too large for a `long`.
   public Optional<Long> read(String text) {
     if (this == TIME_OR_NONE && text.equals(NONE)) {
       return Optional.of(0L);
@@ -67,7 +67,7 @@ public enum LimitUnit {
     return number > Long.MAX_VALUE / factor ? Optional.empty() : Optional.of(number * factor);
   }
 
-  /// With the largest suffix that leaves no rest.
+  /// Returns the notation with the largest suffix that divides the value.
   String text(long value) {
     if (this == HEAP && value == 0) {
       return "a quarter of the heap";

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A value for every [Limit]. What is longer, wider or more than this is refused or rejected by a
-/// problem that names the limit; nothing is cut in silence. Unchangeable.
+/// A value for every [Limit]. Input beyond a limit is refused or rejected by a problem that names
+/// the limit; nothing is truncated silently. Immutable.
 ///
 /// ```java
 /// Limits.STANDARD.with(Limit.MAX_RECORD_BYTES, 64 << 10).recordBytes()
@@ -17,7 +17,7 @@ public final class Limits {
 
   private final Map<Limit, Long> values;
 
-  // Asked for with every cell.
+  // Used for every cell.
   private final int recordBytes;
   private final int cellBytes;
   private final int fields;
@@ -37,8 +37,8 @@ public final class Limits {
     return standard;
   }
 
-  /// The same but for one limit. Whether the value makes sense is for [Limit#read] to say: what is
-  /// given here, a program gives.
+  /// Returns a copy with another value for one limit. The value isn't checked; [Limit#read] checks
+  /// values from users.
   public Limits with(Limit limit, long value) {
     var changed = new EnumMap<>(values);
     changed.put(limit, value);
@@ -54,32 +54,32 @@ public final class Limits {
     return value == null ? limit.standard() : value;
   }
 
-  /// Of one input, after any Content-Encoding.
+  /// Maximum size in bytes of one input, after decompression.
   public long uploadBytes() {
     return of(Limit.MAX_UPLOAD_BYTES);
   }
 
-  /// Of one record, without its line end.
+  /// Maximum size in bytes of one record, without its line end.
   public int recordBytes() {
     return recordBytes;
   }
 
-  /// Of one cell as it stands in the input, without its quotes.
+  /// Maximum size in bytes of one cell as in the input, without its quotes.
   public int cellBytes() {
     return cellBytes;
   }
 
-  /// Of one record.
+  /// Maximum number of cells of one record.
   public int fields() {
     return fields;
   }
 
-  /// Written out for one record; the others are counted.
+  /// Maximum number of problems that are written for one record; further ones are only counted.
   public int listedProblems() {
     return (int) of(Limit.MAX_LISTED_PROBLEMS);
   }
 
-  /// Of a rejected record that are shown in its `_error` line.
+  /// Maximum number of bytes of a rejected record that its `_error` line contains.
   public int rawBytes() {
     return (int) of(Limit.MAX_RAW_BYTES);
   }
@@ -88,87 +88,87 @@ public final class Limits {
     return (int) of(Limit.MAX_SCHEMA_BYTES);
   }
 
-  /// In the schema directory.
+  /// Maximum number of schemas in the schema directory.
   public int schemas() {
     return (int) of(Limit.MAX_SCHEMAS);
   }
 
-  /// Which the schemas of the directory may take together; 0 for a part of the heap.
+  /// Maximum memory in bytes of all schemas in the directory; 0 for a part of the heap.
   public long schemaMemory() {
     return of(Limit.MAX_SCHEMA_MEMORY);
   }
 
-  /// Of the bytes that come out to the compressed ones that went in.
+  /// Maximum ratio of decompressed to compressed bytes.
   public int inflateRatio() {
     return (int) of(Limit.MAX_INFLATE_RATIO);
   }
 
-  /// Come out before the ratio counts: a small file may well be all alike.
+  /// Number of decompressed bytes before the ratio is checked: a small file may be very uniform.
   public long inflateFreeBytes() {
     return of(Limit.INFLATE_FREE_BYTES);
   }
 
-  /// Which a zstd frame may ask for; they are held outside the heap.
+  /// Maximum window in bytes of a zstd frame; it is outside the heap.
   public int zstdWindowBytes() {
     return (int) of(Limit.MAX_ZSTD_WINDOW_BYTES);
   }
 
-  /// Of one request.
+  /// Maximum size in bytes of the headers of one request.
   public int headerBytes() {
     return (int) of(Limit.MAX_HEADER_BYTES);
   }
 
-  /// At once.
+  /// Maximum number of concurrent conversions.
   public int conversions() {
     return (int) of(Limit.MAX_CONVERSIONS);
   }
 
-  /// Which all conversions together may take for long records; 0 for a part of the heap.
+  /// Maximum memory in bytes for long records, of all conversions; 0 for a part of the heap.
   public long bufferBytes() {
     return of(Limit.MAX_BUFFER_BYTES);
   }
 
-  /// No byte either way for so long, and a connection is closed.
+  /// Time without a byte in either direction after which a connection is closed.
   public Duration idleTime() {
     return Duration.ofMillis(of(Limit.IDLE_TIME));
   }
 
-  /// Of one request, to the last byte that its client has taken; zero for any time.
+  /// Maximum time of one request, until its client has received the last byte; zero for no limit.
   public Duration totalTime() {
     return Duration.ofMillis(of(Limit.TOTAL_TIME));
   }
 
-  /// Of an upload, in bytes a second; 0 for any.
+  /// Minimum rate of an upload in bytes per second; 0 for none.
   public long uploadRate() {
     return of(Limit.MIN_UPLOAD_RATE);
   }
 
-  /// What the upload's rate is measured over.
+  /// Time over which the rate of an upload is measured.
   public Duration uploadRateTime() {
     return Duration.ofMillis(of(Limit.UPLOAD_RATE_TIME));
   }
 
-  /// On disk, for one answer.
+  /// Maximum disk space in bytes for one response.
   public long spoolBytes() {
     return of(Limit.MAX_SPOOL_BYTES);
   }
 
-  /// On disk, for all answers.
+  /// Maximum disk space in bytes for all responses.
   public long totalSpoolBytes() {
     return of(Limit.MAX_TOTAL_SPOOL_BYTES);
   }
 
-  /// In memory, of all conversions together; what is more goes to disk.
+  /// Maximum memory in bytes for keys, of all conversions; more keys are spilled to disk.
   public long keyMemory() {
     return of(Limit.MAX_KEY_MEMORY);
   }
 
-  /// On disk, of one conversion.
+  /// Maximum disk space in bytes for the keys of one conversion.
   public long keySpoolBytes() {
     return of(Limit.MAX_KEY_SPOOL_BYTES);
   }
 
-  /// How long a stop waits for what still runs.
+  /// Maximum time that a stop waits for running requests.
   public Duration drainTime() {
     return Duration.ofMillis(of(Limit.DRAIN_TIME));
   }
@@ -183,7 +183,7 @@ public final class Limits {
     return values.hashCode();
   }
 
-  /// What differs from the standard.
+  /// The limits that differ from the default.
   @Override
   public String toString() {
     return Stream.of(Limit.values())

@@ -1,12 +1,11 @@
 package dev.rowgate.options;
 
-/// What ends a record. Physical lines are counted by every LF, CRLF and lone CR, whatever this
-/// says.
+/// Terminator of records. Independently of it, every LF, CRLF and lone CR ends a physical line.
 ///
-/// @param text that alone ends a record; empty for any of LF, CRLF and lone CR, mixed as they come
+/// @param text the only text that ends a record; empty for LF, CRLF and lone CR in any mixture
 public record LineTerminator(String text) {
 
-  /// Any of LF, CRLF and lone CR, mixed as they come.
+  /// LF, CRLF and lone CR in any mixture.
   public static final LineTerminator ANY = new LineTerminator("");
 
   public static final LineTerminator LF = new LineTerminator("\n");
@@ -15,12 +14,12 @@ public record LineTerminator(String text) {
 
   public static final LineTerminator CR = new LineTerminator("\r");
 
-  /// Whether it is none of the four that have a name.
+  /// Whether it is none of the four named constants.
   public boolean isOther() {
     return !equals(ANY) && !equals(LF) && !equals(CRLF) && !equals(CR);
   }
 
-  /// As an option spells it.
+  /// The notation in options.
   @Override
   public String toString() {
     return switch (text) {

@@ -4,16 +4,16 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// The addresses that have their first bits in common: `10.0.0.0/8`, or one address alone.
+/// Network of IP addresses with a common prefix, such as `10.0.0.0/8`, or a single address.
 ///
-/// @param address one of them
-/// @param bits how many they have in common
+/// @param address any address of the network
+/// @param bits length of the prefix in bits
 public record Network(InetAddress address, int bits) {
 
-  /// What a refusal tells is allowed.
+  /// Description of the allowed values, for messages.
   public static final String EXPECTED = "addresses or networks such as 10.0.0.0/8, by commas";
 
-  /// The one that is written so; no name is looked up.
+  /// Parses a network; empty if it is malformed. Never looks up a name.
   public static Optional<Network> of(String text) {
     int slash = text.indexOf('/');
     try {

@@ -4,43 +4,42 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one source, such as the query or the schema, says of the CSV: some properties, and nothing
-/// of the others.
+/// The dialect properties that one source gives, such as the query or the schema.
 ///
-/// @param values those that it says something of; each is of its property's type
+/// @param values the given properties; each value has its property's type
 public record PartialDialect(Map<DialectProperty<?>, Object> values) {
 
-  /// Says nothing.
+  /// Gives no property.
   public static final PartialDialect NOTHING = new PartialDialect(Map.of());
 
-  /// What a media type of tab-separated values says.
+  /// The properties implied by the media type of tab-separated values.
   public static final PartialDialect TSV = NOTHING.with(DialectProperty.DELIMITER, "\t");
 
   public PartialDialect {
     values = Map.copyOf(values);
   }
 
-  /// This, and that `property` is `value`.
+  /// Returns a copy with one more property, which replaces an earlier value.
   ///
-  /// @param value null to say nothing more
+  /// @param value null to change nothing
   public <T> PartialDialect with(DialectProperty<T> property, @Nullable T value) {
     return value == null ? this : new PartialDialect(Map.of(property, value)).orElse(this);
   }
 
-  /// What it says of that property, or null if it says nothing.
+  /// The value of a property; null if it isn't given.
   @SuppressWarnings("unchecked") // `with` takes no other value
   public <T> @Nullable T get(DialectProperty<T> property) {
     return (T) values.get(property);
   }
 
-  /// What this says, and where it says nothing, what `other` does.
+  /// Returns the properties of both; this one's values take precedence.
   public PartialDialect orElse(PartialDialect other) {
     var both = new HashMap<>(other.values);
     both.putAll(values);
     return new PartialDialect(both);
   }
 
-  /// The dialect in full, with RFC 4180 where this says nothing.
+  /// Returns the full dialect, with the defaults of RFC 4180 for properties that aren't given.
   public Dialect complete() {
     return new Dialect(
         value(DialectProperty.DELIMITER),

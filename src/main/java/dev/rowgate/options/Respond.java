@@ -5,27 +5,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// When an answer over HTTP goes out.
+/// When the response over HTTP is sent.
 public enum Respond {
-  /// While the upload comes in, where nothing speaks against it; what the client doesn't take
-  /// meanwhile is kept on disk.
+  /// During the upload, unless something prevents it; output that the client doesn't read in time
+  /// is spilled to disk.
   AUTO,
-  /// While the upload comes in, and no faster than the client takes it: nothing is kept.
+  /// During the upload, and no faster than the client reads (back-pressure): nothing is spilled.
   STRAIGHT,
-  /// Not before all of the upload is in and converted.
+  /// Only after the whole upload was received and converted.
   AFTER_UPLOAD;
 
   public static final List<String> NAMES = Stream.of(values()).map(Respond::toString).toList();
 
-  /// What a refusal tells is allowed.
+  /// Description of the allowed values, for messages.
   public static final String EXPECTED = "auto, straight or after-upload";
 
-  /// The one that is written so.
+  /// Parses the notation; empty if it is unknown.
   public static Optional<Respond> of(String text) {
     return Stream.of(values()).filter(value -> value.toString().equals(text)).findFirst();
   }
 
-  /// As it is written everywhere.
+  /// The notation in options and files.
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,14 +5,14 @@ import dev.rowgate.lines.ResultWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Buffers that are used again: at this rate, new ones would keep the garbage collector busy.
+/// Pool of buffers for reuse: at this rate, new ones would keep the garbage collector busy.
 /// Thread-safe.
 final class BufferPool {
 
   private final int most;
   private final Deque<LineBuffer> free = new ArrayDeque<>();
 
-  /// @param most buffers that are kept
+  /// @param most maximum number of pooled buffers
   BufferPool(int most) {
     this.most = most;
   }

@@ -3,21 +3,20 @@ package dev.rowgate.parallel;
 import dev.rowgate.options.LineTerminator;
 import java.io.IOException;
 
-/// Finder of the offsets at which pieces begin: the first line start at a border or behind it. A
-/// line may start inside of a quoted cell, so it is only a guess of where a record starts.
+/// Finder of the offsets at which pieces begin: the first line start at or after a border. A line
+/// may start inside a quoted cell, so this only guesses where a record starts.
 ///
 /// @param source the input
-/// @param terminator what ends a record
+/// @param terminator of the records
 record LineStarts(PositionedSource source, LineTerminator terminator) {
 
-  /// Most lines are shorter.
+  /// Bytes to search first; most lines are shorter.
   private static final int NEAREST = 4 << 10;
 
-  /// A line may be longer; then the piece begins in the middle of it.
+  /// Bytes to search at most; if a line is longer, the piece begins in the middle of it.
   private static final int FARTHEST = 64 << 10;
 
-  /// Returns the first line start at `border` or within some bytes behind it; `border` if there is
-  /// none.
+  /// Returns the first line start at `border` or shortly after it; `border` if there is none.
   long at(long border) throws IOException {
     int found = find(new byte[NEAREST], border - 1);
     if (found < 0) {

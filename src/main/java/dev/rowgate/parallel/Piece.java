@@ -10,14 +10,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of the input: a queue of the row blocks that one thread makes of it and another one
-/// takes. Thread-safe.
+/// One piece of the input: a queue of row blocks, which one thread produces and another consumes.
+/// Thread-safe.
 final class Piece implements BlockConversion.Receiver {
 
-  /// Less is copied, so that a large buffer isn't held for a few rows.
+  /// Fewer bytes than this are copied, so that a large buffer isn't held for a few rows.
   private static final int WORTH_A_BUFFER = 32 << 10;
 
-  /// @param bytes of memory that it took when it was added
+  /// @param bytes memory for which it was counted when it was added
   private record Held(RowBlock block, int bytes) {}
 
   private final boolean isFirst;
@@ -31,21 +31,21 @@ final class Piece implements BlockConversion.Receiver {
   private final Condition changed = lock.newCondition();
   private int held;
 
-  /// No block that follows begins before it.
+  /// No further block begins before this offset.
   private long openFrom;
 
-  /// No block begins here or behind.
+  /// No block begins at or after this offset.
   private long stop = Long.MAX_VALUE;
 
   private boolean isDone;
   private volatile boolean isAbandoned;
 
-  /// Of the thread that takes the blocks.
+  /// Used only by the consumer.
   private long limit;
 
-  /// @param isFirst whether a record starts at `border`; other pieces begin at a line start that is
-  ///   found from there
-  /// @param border where it begins in the input
+  /// @param isFirst whether a record starts at `border`; other pieces begin at the line start that
+  ///   is found from there
+  /// @param border start of the piece in the input
   /// @param end the border of the next piece
   /// @param sizes of the blocks
   /// @param buffers for the rows
@@ -71,7 +71,7 @@ final class Piece implements BlockConversion.Receiver {
     return end;
   }
 
-  /// The piece is begun.
+  /// Sets the bounds of the piece when its conversion begins.
   ///
   /// @param from where its first block may begin
   /// @param to where the next piece's first block may begin
@@ -82,8 +82,8 @@ final class Piece implements BlockConversion.Receiver {
     });
   }
 
-  /// Adds a block; waits while there is no room for it. A very small one is left out, because the
-  /// run converts its records itself in less time than it takes the block.
+  /// Adds a block; waits while there is no room for it. A very small one is discarded, because the
+  /// run converts its records itself faster than it takes the block.
   @Override
   public boolean take(RowBlock block) {
     LineBuffer rows = block.rows();
@@ -114,12 +114,12 @@ final class Piece implements BlockConversion.Receiver {
     }
   }
 
-  /// No block that follows begins before `from`.
+  /// Declares that no further block begins before `from`.
   void advance(long from) {
     change(() -> openFrom = from);
   }
 
-  /// No block follows.
+  /// Declares that no further block follows.
   void end() {
     change(() -> {
       isDone = true;
@@ -131,7 +131,7 @@ final class Piece implements BlockConversion.Receiver {
     return isAbandoned;
   }
 
-  /// No more blocks are wanted.
+  /// Declares that no more blocks are needed.
   void abandon() {
     change(() -> isAbandoned = true);
   }
@@ -146,11 +146,11 @@ final class Piece implements BlockConversion.Receiver {
     }
   }
 
-  /// Waits until it is known whether a block begins at an offset, and discards those that begin
+  /// Waits until it is known whether a block begins at an offset, and discards blocks that begin
   /// before it.
   ///
-  /// @return the block that begins there or as the next one behind it, without removing it; null if
-  ///   there is none yet that does
+  /// @return the next block that begins at or after the offset, without removing it; null if it
+  ///   isn't produced yet or there is none
   @Nullable RowBlock next(long at) {
     lock.lock();
     try {
@@ -183,9 +183,9 @@ final class Piece implements BlockConversion.Receiver {
     }
   }
 
-  /// Returns where the part ends that has no block; after [#next] has returned null.
+  /// Returns the end of the part without a block, after [#next] has returned null.
   ///
-  /// @return -1 if no block begins at the offset or behind it
+  /// @return -1 if no block begins at or after the offset
   long limit() {
     return limit;
   }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.function.LongFunction;
 
 /// Reader of one piece: feeds its bytes to a conversion. It reads beyond the piece only to complete
-/// the piece's last record. What follows the last line end of the input is left to the run.
+/// the piece's last record. The run itself converts what follows the last line end of the input.
 ///
 /// @param source the input
-/// @param starts where pieces begin
+/// @param starts finds where pieces begin
 record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
 
   void convert(Piece piece, LongFunction<BlockConversion> conversions) throws IOException {
@@ -24,7 +24,7 @@ record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
     int feed = sizes.firstFeed();
     boolean isWanted = true;
     while (isWanted && !piece.isAbandoned() && conversion.byteOffset() < stop) {
-      // Behind the stop is only the rest of one record.
+      // After `stop`, only the rest of one record is read.
       int length =
           source.read(bytes, at < stop ? (int) Math.min(feed, stop - at) : sizes.firstFeed(), at);
       if (length < 0) {
@@ -34,7 +34,7 @@ record PieceReader(PositionedSource source, Sizes sizes, LineStarts starts) {
       conversion.feed(bytes, 0, length);
       isWanted = conversion.convert(stop, piece);
       if (feed < sizes.feed() || at >= stop) {
-        // The run looks for a block to begin with.
+        // The run is waiting for a first block.
         isWanted = isWanted && conversion.close(piece);
       }
       piece.advance(conversion.openFrom());

@@ -13,15 +13,15 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Row blocks of one file, made by several threads.
+/// Producer of row blocks of one file, by several threads.
 ///
-/// The file is cut into pieces, which the threads take in order. A piece begins at a line start
-/// that is guessed to be the start of a record. Nobody has to know whether it is one: the run takes
-/// a block only if it has come to exactly the block's first byte itself. A wrong guess costs the
-/// run the work of a few records, until one of its records starts where a block begins.
+/// The file is cut into pieces, which the threads take in order. A piece begins at a line start,
+/// which is probably the start of a record. If it isn't, the result is still correct: the run takes
+/// a block only if one of its own records starts at the block's first byte. A wrong guess only
+/// costs the run the work of a few records, until one starts where a block begins.
 ///
-/// A fixed number of pieces is in work or waits for the run, and each holds a bounded amount of
-/// rows. The first one of them never waits for the others, so the run always goes on.
+/// The number of pieces in work or waiting for the run is fixed, and each holds a bounded amount of
+/// rows. The first one never waits for the others, so the run always makes progress.
 public final class Pieces implements RowBlocks, AutoCloseable {
 
   private static final long NONE = Long.MAX_VALUE;
@@ -34,7 +34,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  /// The pieces that no thread has begun, in order.
+  /// The pieces that no thread has started, in order.
   private final Deque<Piece> waiting = new ArrayDeque<>();
 
   private @Nullable LongFunction<BlockConversion> conversions;
@@ -46,7 +46,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
   private long next;
 
   /// @param length of the source in bytes
-  /// @param terminator what ends a record
+  /// @param terminator of the records
   public Pieces(PositionedSource source, long length, LineTerminator terminator, Sizes sizes) {
     this.source = source;
     this.length = length;
@@ -77,14 +77,14 @@ public final class Pieces implements RowBlocks, AutoCloseable {
         threads.add(Thread.ofPlatform().daemon().name("job-" + i).start(this::work));
       }
     } catch (OutOfMemoryError e) {
-      // The system allows no more threads; those that there are do the work.
+      // The system allows no more threads; the ones that were started do the work.
       if (threads.isEmpty()) {
         pieces.clear();
       }
     }
   }
 
-  /// Cuts pieces until there are as many as may be.
+  /// Cuts pieces up to the maximum number.
   private void cut() {
     synchronized (waiting) {
       while (pieces.size() < sizes.pieces() && cutUpTo < length) {
@@ -132,7 +132,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
     Objects.requireNonNull(pieces.peek()).drop();
   }
 
-  /// Ends the threads. Blocks that weren't taken are lost.
+  /// Ends the threads. Blocks that weren't taken are discarded.
   @Override
   public void close() {
     synchronized (waiting) {
@@ -176,7 +176,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
     }
   }
 
-  /// @return null if there is nothing to do any more
+  /// @return null if there is no more work
   private @Nullable Piece takeWaiting() {
     synchronized (waiting) {
       while (waiting.isEmpty() && !isClosed && cutUpTo < length) {
@@ -194,7 +194,7 @@ public final class Pieces implements RowBlocks, AutoCloseable {
     try {
       new PieceReader(source, sizes, starts).convert(piece, conversions());
     } catch (IOException e) {
-      // The run reads the rest by itself, and meets the same failure if it lasts.
+      // The run reads the rest by itself, and fails the same way if the failure persists.
     }
     piece.end();
   }

@@ -2,14 +2,14 @@ package dev.rowgate.parallel;
 
 import java.io.IOException;
 
-/// Input that any number of threads read at positions of their choice.
+/// Input that any number of threads can read at any position.
 @FunctionalInterface
 public interface PositionedSource {
 
   /// Reads into the start of an array.
   ///
-  /// @param length how many bytes to read at most
-  /// @param at position of the first one
-  /// @return how many were read; -1 at the end of the input
+  /// @param length maximum number of bytes to read
+  /// @param at position of the first byte
+  /// @return the number of bytes read; -1 at the end of the input
   int read(byte[] into, int length, long at) throws IOException;
 }

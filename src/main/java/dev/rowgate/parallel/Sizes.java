@@ -1,22 +1,22 @@
 package dev.rowgate.parallel;
 
-/// Sizes of what the threads do, in bytes but for `jobs`.
+/// Sizes for the conversion by several threads, in bytes except for `jobs`.
 ///
 /// @param jobs number of threads that convert
-/// @param smallest size of a file that is worth several threads
+/// @param smallest minimum size of a file that is worth several threads
 /// @param piece size of a piece of the input
-/// @param firstFeed how much of a piece is converted at first; then twice as much each time
-/// @param feed how much is converted at a time at most
-/// @param held how much memory the rows of one piece take until the run takes them; a thread that
-///   has filled it waits
+/// @param firstFeed size of a piece's first part to convert; each further part is twice as large
+/// @param feed maximum size of such a part
+/// @param held maximum memory for the rows of one piece until the run takes them; the thread then
+///   waits
 public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed, int held) {
 
   private static final int MIB = 1 << 20;
 
-  /// For tests: a small piece, so that small files are cut.
+  /// For tests: a small piece size, so that small files are cut.
   private static final String PIECE_PROPERTY = "rowgate.piece";
 
-  /// The sizes that serve any file.
+  /// Returns the sizes for any file.
   public static Sizes of(int jobs) {
     int piece = Integer.getInteger(PIECE_PROPERTY, 0);
     return piece > 0
@@ -29,20 +29,20 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
     return jobs > 1 && bytes >= smallest;
   }
 
-  /// How many pieces are in work or wait to be taken.
+  /// Number of pieces in work or waiting to be taken.
   int pieces() {
     return jobs + 1 + jobs / 2;
   }
 
-  /// The size of the smallest block that is worth taking.
+  /// Size of the smallest block that is worth taking.
   int leastBlock() {
     return firstFeed / 4;
   }
 
-  /// How many jobs there is memory for: the pieces of a job hold 8 MiB at most, and twice as much
-  /// is left to the rest of the program.
+  /// Returns the number of jobs for which there is memory: the pieces of a job hold at most 8 MiB,
+  /// and twice as much is left to the rest of the program.
   ///
-  /// @param heap the most bytes that the heap may have
+  /// @param heap maximum heap size in bytes
   public static int mostJobs(long heap) {
     return Math.clamp(heap / (24 * MIB), 1, Integer.MAX_VALUE);
   }

@@ -7,19 +7,20 @@ import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One member of the output objects.
+/// Mapping from one cell of each record to one member of the output objects.
 ///
-/// @param name its label, or what stands for one
-/// @param cell the cell of each record that holds its value, from 0, or [#NO_CELL]
-/// @param number of that cell for people, from 1; those of a rejects file don't count. 0 for none
-/// @param field what the value must be, or null for any text
+/// @param name its label, or the name made up for a blank label
+/// @param cell index of the cell that holds the value, from 0, or [#NO_CELL]
+/// @param number of that cell in messages, from 1, without the columns of a rejects file; 0 for
+///   none
+/// @param field type and constraints of the value; null for any text
 public record Column(String name, int cell, int number, @Nullable Field field) {
 
   /// The input has no such column; the value is always missing.
   public static final int NO_CELL = -1;
 
-  /// Reads the column's cell of a record that isn't broken. Everything that checks a record by its
-  /// cells reads them by this method; the fast path, which has no record, by [Field#read].
+  /// Reads the column's cell of a record that isn't broken. Every check of a record reads cells by
+  /// this method; the fast path, which has no record, by [Field#read].
   ///
   /// @param into holds the value afterwards if the result is `VALUE`; its constraints aren't
   ///   checked
@@ -43,14 +44,14 @@ public record Column(String name, int cell, int number, @Nullable Field field) {
     return field.read(bytes, from, to, into);
   }
 
-  /// The column's cell of a record as a person is shown it; empty if there is none.
+  /// The column's cell of a record for messages; empty if there is none.
   Excerpt excerpt(RawRecord record) {
     return cell == NO_CELL
         ? Excerpt.of("")
         : Excerpt.of(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 
-  /// The place in `columns` of the one with that number, or [Tally#NO_COLUMN].
+  /// Returns the index in `columns` of the column with that number, or [Tally#NO_COLUMN].
   public static int placeOf(int number, List<Column> columns) {
     for (int place = 0; number > 0 && place < columns.size(); place++) {
       if (columns.get(place).number == number) {
@@ -60,7 +61,7 @@ public record Column(String name, int cell, int number, @Nullable Field field) {
     return Tally.NO_COLUMN;
   }
 
-  /// Its member name in the output.
+  /// The member name in the output.
   public String key() {
     return field == null ? name : field.key();
   }

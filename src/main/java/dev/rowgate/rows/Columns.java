@@ -13,7 +13,7 @@ public record Columns(List<Column> all, int cellCount) {
     all = List.copyOf(all);
   }
 
-  /// How many cells of a record in front are those of a rejects file.
+  /// The number of leading cells of a record that belong to a rejects file.
   int cellsInFront() {
     return all.stream()
         .filter(column -> column.cell() != Column.NO_CELL)
@@ -22,7 +22,7 @@ public record Columns(List<Column> all, int cellCount) {
         .orElse(0);
   }
 
-  /// The place of a schema's field in the output.
+  /// The index in the output of a field of the schema.
   int placeOf(Field field) {
     for (int i = 0; i < all.size(); i++) {
       Field of = all.get(i).field();

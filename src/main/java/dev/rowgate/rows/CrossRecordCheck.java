@@ -16,7 +16,7 @@ public interface CrossRecordCheck {
   /// The number of keys held.
   long keys();
 
-  /// Whether there is storage for another record; must be asked before each [#see].
+  /// Whether there is storage for another record; must be called before each [#see].
   boolean hasRoom();
 
   /// Whether there is no storage because of a disk error.

@@ -4,32 +4,32 @@ import dev.rowgate.options.Dialect;
 import java.nio.charset.CharsetEncoder;
 import org.jspecify.annotations.Nullable;
 
-/// Writes text as cells of any dialect. A character that means something in the dialect is quoted
-/// or escaped. Where the dialect has neither, another character takes its place, always the same
-/// one in the same dialect, so that a label or a line number is known again under the options that
-/// it was written with. Not thread-safe.
+/// Writer of text as cells in any dialect. It quotes or escapes a character that is special in the
+/// dialect. If the dialect has neither quotes nor escapes, it writes a substitute, always the same
+/// one in the same dialect, so that a label or a line number is recognised when the file is read
+/// with the options it was written with. Not thread-safe.
 final class DialectCells {
 
-  /// What may take the place of a character that can't be written; more than any dialect needs.
+  /// Possible substitutes for a character that can't be written; more than any dialect needs.
   private static final String OTHERS = "_-.~^abcdefghijklmnopqrstuvwxyz";
 
   private final Dialect dialect;
 
-  /// Made at the first need, as all below: most runs write no such cells.
+  /// Created on first use, like the substitutes: most runs write no such cells.
   private @Nullable CharsetEncoder encoder;
 
-  /// What takes the place of any character but a digit, and then what each of the ten digits is
-  /// written as.
+  /// The substitute for any character but a digit, then the character written for each of the ten
+  /// digits.
   private @Nullable String substitutes;
 
   DialectCells(Dialect dialect) {
     this.dialect = dialect;
   }
 
-  /// The cell that holds `text` on one line. Control characters become spaces, and what can't be
-  /// written becomes another character.
+  /// Returns the cell for `text`, on one line. Control characters become spaces, and characters
+  /// that can't be written become substitutes.
   ///
-  /// @param alwaysQuoted whether it has quotes if the dialect has, even if it needs none
+  /// @param alwaysQuoted whether to quote it if the dialect has quotes, even if it needs none
   String write(String text, boolean alwaysQuoted) {
     boolean quoted =
         dialect.quote() != Dialect.NONE
@@ -54,7 +54,7 @@ final class DialectCells {
     return cell.append(quote).toString();
   }
 
-  /// Whether the character means something in the dialect, somewhere.
+  /// Whether the character can have a special meaning in the dialect.
   private boolean isSpecial(int c) {
     return c == dialect.delimiter().codePointAt(0)
         || c == dialect.quote()
@@ -63,7 +63,8 @@ final class DialectCells {
         || endsRecord(c);
   }
 
-  /// Even in quotes or behind an escape, a line end carries a record over to the next line.
+  /// Whether the character starts the dialect's line terminator. It can't be written at all: even
+  /// in quotes or after an escape it would make the record span two lines.
   private boolean endsRecord(int c) {
     return dialect.lineTerminator().isOther()
         && c == dialect.lineTerminator().text().codePointAt(0);
@@ -79,24 +80,24 @@ final class DialectCells {
         : !isSpecial(c) || dialect.quote() != Dialect.NONE || escapes;
   }
 
-  /// Some have other characters in the places of ASCII's punctuation.
+  /// Whether every encoding has the character. Some replace ASCII's punctuation.
   private static boolean isInEveryEncoding(int c) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
-  /// What is written for a character that can't be written.
+  /// Returns the substitute for a character that can't be written.
   char inPlaceOf(int c) {
     return substitutes().charAt(c >= '0' && c <= '9' ? 1 + c - '0' : 0);
   }
 
-  /// The text that is read from the cell that holds `text`, if it has no control characters.
+  /// Returns what a reader gets from the cell for `text`, which must have no control characters.
   String asRead(String text) {
     var read = new StringBuilder();
     text.chars().forEach(c -> read.append(canWrite(c) ? (char) c : inPlaceOf(c)));
     return read.toString();
   }
 
-  /// The digit that `c` is written for; negative if it is none.
+  /// Returns the digit for which `c` is written; negative if there is none.
   int digit(char c) {
     return substitutes().indexOf(c, 1) - 1;
   }

@@ -33,7 +33,7 @@ public final class HeaderBinding {
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
-  /// Names of fields by what can be seen of them; filled at the first need.
+  /// Names of fields by their [visual form][LookAlike]; filled on first use.
   private final Map<String, String> fieldOfLook = new HashMap<>();
 
   private HeaderBinding(
@@ -60,11 +60,9 @@ public final class HeaderBinding {
     return bind(schema, labels, firstCell, delimiter, true);
   }
 
-  /// Binds the labels of a header.
+  /// As [#bind(Schema, List, int, String)], with the choice to ignore case.
   ///
-  /// @param firstCell behind the columns of a rejects file, which are dropped
-  /// @param delimiter that they were read by
-  /// @param caseSensitive whether a label must be written like the field, in capitals or not
+  /// @param caseSensitive whether a label must have the same case as the field's name
   public static Binding bind(
       @Nullable Schema schema,
       List<String> labels,
@@ -235,7 +233,7 @@ public final class HeaderBinding {
     }
   }
 
-  /// What is equal for labels that count as one.
+  /// Returns the form in which labels are compared.
   private String folded(String name) {
     return caseSensitive ? name : Labels.folded(name);
   }
@@ -244,8 +242,8 @@ public final class HeaderBinding {
     return Labels.isBlank(labels.get(cell));
   }
 
-  /// The columns of a rejects file don't count: a column keeps the number, and the name, that it
-  /// has without them. 0 for [Column#NO_CELL].
+  /// Returns the number of a column in messages and for made-up names: the one that it has without
+  /// the columns of a rejects file. 0 for [Column#NO_CELL].
   private int number(int cell) {
     return cell == Column.NO_CELL ? 0 : cell - firstCell + 1;
   }

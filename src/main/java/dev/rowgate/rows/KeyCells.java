@@ -60,7 +60,7 @@ final class KeyCells {
     try {
       return addAll(record, key);
     } finally {
-      // It refers to the buffer of the input.
+      // The value refers to the input's buffer.
       value.forget();
     }
   }
@@ -79,7 +79,7 @@ final class KeyCells {
     return Found.KEY;
   }
 
-  /// Null if there is no value, or none that is good.
+  /// Returns null if there is no value or an invalid one.
   private @Nullable Value read(RawRecord record, Column column, Field field) {
     return switch (column.read(record, value)) {
       case VALUE -> field.allows(value) ? value : null;

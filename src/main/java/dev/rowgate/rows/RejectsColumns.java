@@ -7,8 +7,8 @@ import dev.rowgate.records.RawRecord;
 import java.util.Arrays;
 import java.util.List;
 
-/// The two columns in front of a rejects file, `_line` and `_errors`: how they are written in a
-/// dialect ([DialectCells]), and how it is seen that a file has them. Not thread-safe.
+/// The two leading columns of a rejects file, `_line` and `_errors`: writes them in a dialect
+/// ([DialectCells]), and recognises them in a file. Not thread-safe.
 public final class RejectsColumns {
 
   private static final String LINE = "_line";
@@ -49,7 +49,7 @@ public final class RejectsColumns {
         cells.write(LINE, true) + delimiter + cells.write(ERRORS, true) + delimiter);
   }
 
-  /// The two cells in a further header row, which add nothing to the labels.
+  /// The two cells for a further header row; they add nothing to the labels.
   public String blanks() {
     String blank = "";
     if (delimiter.equals(" ") && dialect.skipInitialSpace()) {
@@ -66,7 +66,7 @@ public final class RejectsColumns {
     return cells.write(Long.toString(line), false) + delimiter + cells.write(errors, true);
   }
 
-  /// Another label of the same row.
+  /// Returns a further label of the same row.
   public String label(String text) {
     return cells.write(text, true);
   }
@@ -151,7 +151,7 @@ public final class RejectsColumns {
     }
     int at = start + record.placeTo(width - 1);
     if (at > end) {
-      // They run on over the line that is rejected alone: what is left of them is kept.
+      // The cells extend past the line that is rejected alone: what is left of them is kept.
       return start;
     }
     if (at < end && (bytes[at] & 0xFF) == dialect.quote()) {
@@ -169,7 +169,7 @@ public final class RejectsColumns {
         && Arrays.equals(bytes, at, behind, delimiterBytes, 0, delimiterBytes.length);
   }
 
-  /// What most runs ask for, and never need: made once.
+  /// For the default dialect, which most runs have: computed once.
   private static final class Usual {
     static final List<String> STARTS = new RejectsColumns(Dialect.RFC_4180).makeStarts();
 

@@ -68,7 +68,7 @@ public final class Row {
     return line;
   }
 
-  /// Where its record starts in the source, in bytes from 0.
+  /// Start of its record in the source, in bytes from 0.
   public long byteOffset() {
     return byteOffset;
   }

@@ -45,7 +45,7 @@ public final class RowReader {
     }
   }
 
-  /// Lets go of the last record's bytes.
+  /// Releases the references to the last record's bytes.
   public void forget() {
     value.forget();
   }
@@ -60,7 +60,7 @@ public final class RowReader {
       }
     } else if (reading == Field.Reading.MISSING) {
       setMissing(i, column, row);
-      // That a column is missing altogether was judged with the header.
+      // A column that is absent altogether was reported with the header.
       if (field != null && field.needsValue() && column.cell() != Column.NO_CELL) {
         addRequired(i, column, problems);
       }
@@ -92,7 +92,7 @@ public final class RowReader {
         () -> new RowProblem.TypeError(column.name(), number, column.excerpt(record), expected));
   }
 
-  /// Adds each constraint that the value breaks.
+  /// Adds a problem for each violated constraint.
   private void addBroken(
       RawRecord record, int i, Column column, Field field, RowProblems problems) {
     for (Constraint constraint : field.constraints()) {

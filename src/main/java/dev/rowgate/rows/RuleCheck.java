@@ -94,7 +94,7 @@ public final class RuleCheck {
     }
   }
 
-  /// Lets go of the last record's bytes.
+  /// Releases the references to the last record's bytes.
   public void forget() {
     for (Asked each : asked) {
       each.own.forget();

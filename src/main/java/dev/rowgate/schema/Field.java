@@ -28,13 +28,13 @@ public record Field(
     @Nullable Value absent,
     List<Constraint> constraints) {
 
-  /// What a cell is to its field.
+  /// Result of reading a cell as its field.
   public enum Reading {
     VALUE,
-    /// It is a missing value, or the input has no such column.
+    /// The cell is a missing value, or the input has no such column.
     MISSING,
     WRONG_TYPE,
-    /// The record ends before it.
+    /// The record has too few cells.
     NO_CELL
   }
 
@@ -54,9 +54,9 @@ public record Field(
     return type.read(bytes, from, to, into) ? Reading.VALUE : Reading.WRONG_TYPE;
   }
 
-  /// Whether a value that [#read] gave keeps all constraints.
+  /// Whether a value that [#read] returned satisfies all constraints.
   public boolean allows(Value value) {
-    // By number: an iterator would be an object for each cell.
+    // By index: an iterator would allocate an object for each cell.
     for (int i = 0; i < constraints.size(); i++) {
       if (!constraints.get(i).holds(value)) {
         return false;
@@ -81,12 +81,12 @@ public record Field(
     return type instanceof IntegerType ? WholeRange.of(constraints) : null;
   }
 
-  /// The same type and missing values, and nothing else that is asked of a value.
+  /// Returns a field with the same type and missing values, but without constraints.
   public Field asReferenced() {
     return new Field(name, key, type, false, missingValues, null, List.of());
   }
 
-  /// The same, but that a missing value rejects the record.
+  /// Returns the same field, but a missing value rejects the record.
   Field asRequired() {
     return new Field(name, key, type, true, missingValues, absent, constraints);
   }

@@ -65,7 +65,7 @@ final class FieldReader {
   private final Map<String, Json> keys = new HashMap<>();
 
   /// @param missingValues the schema's, for fields without their own
-  /// @param caseSensitive whether names that differ in capitals only are different names
+  /// @param caseSensitive whether names that differ only in case are different names
   FieldReader(Diagnostics reading, MissingValues missingValues, boolean caseSensitive) {
     this.reading = reading;
     this.caseSensitive = caseSensitive;
@@ -139,8 +139,8 @@ final class FieldReader {
     return name;
   }
 
-  /// What must be unique of a name: with `caseSensitiveHeader: false` one label would be that of
-  /// all fields that differ in capitals only.
+  /// Returns the form of a name that must be unique: with `caseSensitiveHeader: false`, one label
+  /// would match all fields whose names differ only in case.
   private String inNames(String name) {
     return caseSensitive ? name : Labels.folded(name);
   }

@@ -20,7 +20,7 @@ final class RulesReader {
   /// Limit on the rules, since every record is checked against each.
   private static final int MAX_RULES = 1_000;
 
-  /// In characters. The message is written with every violation.
+  /// Limit in characters, since the message is written with every violation.
   private static final int MAX_MESSAGE = 500;
 
   private static final Set<String> OF_RULE =

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// The JSON Schema (draft 2020-12) of the schemas that [SchemaReader] accepts, for validation in
-/// editors. It describes their structure; everything that it refuses, the reader refuses too.
+/// editors. It describes their structure: whatever it refuses, the reader refuses too.
 public final class SchemaOfSchemas {
 
   private SchemaOfSchemas() {}

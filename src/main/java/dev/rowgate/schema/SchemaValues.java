@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Parser of values in a schema: bounds, enumerations, defaults. The field's own type reads them as
-/// it reads a cell, so that both compare alike.
+/// Parser of values in a schema: bounds, enumerations, defaults. The field's own type reads them
+/// like a cell, so that they compare with cells consistently.
 final class SchemaValues {
 
   private final Diagnostics reading;

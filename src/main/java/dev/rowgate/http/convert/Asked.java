@@ -8,14 +8,14 @@ import dev.rowgate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a request for a conversion asks, or why it is refused before its CSV is read.
+/// Parsed request for a conversion, or the reasons why it is refused before its CSV is read.
 sealed interface Asked {
 
-  /// All that a conversion needs.
+  /// Everything that a conversion needs.
   ///
   /// @param schema null if every column is text
-  /// @param upload has the CSV
-  /// @param keys of the schema, with all that its foreign keys lead to
+  /// @param upload source of the CSV
+  /// @param keys of the schema, already with those of the files that its foreign keys refer to
   record Conversion(Plan plan, @Nullable Schema schema, Upload upload, RunKeys keys)
       implements Asked {}
 

@@ -11,14 +11,14 @@ import dev.rowgate.http.upload.Upload;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 
-/// A conversion at work: it takes its steps in turn with others, and has a place as long as it has
-/// buffers. What waits for its client has neither. Not thread-safe.
+/// A running conversion: takes a CPU slot for each step, and a memory slot while it holds buffers.
+/// While it waits for its client it has neither. Not thread-safe.
 final class ConversionTask implements Waiting, AutoCloseable {
 
-  /// What a conversion in a place may have of buffers, in bytes.
+  /// Maximum size in bytes of the buffers of one conversion, which its memory slot covers.
   private static final int BUFFERS = 512 << 10;
 
-  /// Whoever is over after so many steps keeps nobody waiting, and needn't wait for a turn.
+  /// Number of steps without a CPU slot: a conversion that ends within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
   private final Conversion conversion;
@@ -30,7 +30,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private int steps;
   private boolean inPlace;
 
-  /// @param patience with what others hold; where it is over, the run is about to end
+  /// @param patience for waits on shared resources; when it ends, the run is about to end
   ConversionTask(
       Conversion conversion, Budget.Account account, SharedResources shared, Patience patience) {
     this.patience = patience;
@@ -55,9 +55,9 @@ final class ConversionTask implements Waiting, AutoCloseable {
     }
   }
 
-  /// Waits for room for a long record.
+  /// Waits for memory for a long record.
   ///
-  /// @return whether there is; if not, patience was over
+  /// @return false if the patience ended first
   boolean makeRoom(Step.NeedsRoom room) {
     boolean made = account.hold(room.bytes(), room.most(), patience);
     if (made) {
@@ -68,8 +68,9 @@ final class ConversionTask implements Waiting, AutoCloseable {
 
   /// Waits for the next bytes of the upload, and feeds them.
   ///
-  /// @param all that rests before if it is in the way: this, and what else the request has
-  /// @return false at the upload's end
+  /// @param all sends its output and releases memory before the read if others wait for a memory
+  ///   slot
+  /// @return false at the end of the upload
   boolean feedFrom(Upload upload, Waiting all) {
     if (isInTheWay()) {
       all.sendOn();
@@ -77,14 +78,14 @@ final class ConversionTask implements Waiting, AutoCloseable {
     }
     int length = upload.read(buffer);
     if (length >= 0) {
-      // What comes from disk came without a wait.
+      // Needed for bytes from disk: the request's body, which calls this, hasn't been read.
       goOn();
       conversion.feed(buffer.bytes(), 0, length);
     }
     return length >= 0;
   }
 
-  /// Others wait for its place, or it has none and will wait for one itself.
+  /// Whether others wait for its memory slot, or it has none and needs one before it goes on.
   @Override
   public boolean isInTheWay() {
     return !inPlace || memory.areWanted();
@@ -104,14 +105,14 @@ final class ConversionTask implements Waiting, AutoCloseable {
     leavePlace();
   }
 
-  /// Has a wait for the client not hold up others, if there is room to count its buffers in.
+  /// Releases its memory slot while it waits for the client, if the budget can cover its buffers.
   void waitAside() {
     if (inPlace && account.borrow(BUFFERS)) {
       leavePlace();
     }
   }
 
-  /// That wait is over.
+  /// Ends such a wait.
   void comeBack() {
     account.giveBack();
   }

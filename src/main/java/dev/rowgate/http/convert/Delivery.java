@@ -6,17 +6,18 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
-/// Decides when an answer goes out, where the client leaves it open.
+/// Policy for when a response is sent, if the client leaves it open.
 final class Delivery {
 
-  /// A proxy that speaks HTTP/1 on this side, nginx among them, stops forwarding the upload when
-  /// the answer's first bytes have come: 171 MB stalled and were cut, 1.7 MB passed.
+  /// Headers by which a proxy is recognised. A proxy that speaks HTTP/1 on this side, nginx among
+  /// them, stops forwarding the upload when the first bytes of the response arrive: an upload of
+  /// 171 MB stalled and was truncated, 1.7 MB passed.
   private static final List<String> SIGNS_OF_A_PROXY =
       List.of("Via", "Forwarded", "X-Forwarded-For", "X-Real-IP");
 
   private Delivery() {}
 
-  /// @return straight or after-upload as asked, otherwise what suits the request
+  /// @return `STRAIGHT` or `AFTER_UPLOAD` as requested, otherwise what suits the request
   static Respond of(Respond asked, Request request) {
     return switch (asked) {
       case STRAIGHT, AFTER_UPLOAD -> asked;
@@ -24,7 +25,8 @@ final class Delivery {
     };
   }
 
-  /// An answer without a known length has no end that could be missed on HTTP/1.0.
+  /// Whether the response can be sent during the upload. On HTTP/1.0 a client couldn't tell a
+  /// truncated response of unknown length from a complete one.
   private static boolean canGoBothWays(Request request) {
     HttpVersion version = request.getConnectionMetaData().getHttpVersion();
     HttpFields headers = request.getHeaders();

@@ -28,8 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// `POST /v1/infer`: CSV in, one schema with its dialect out. The upload is read to its end, since
-/// most clients read no answer before; what stands behind the sample is dropped.
+/// Handler of `POST /v1/infer`: returns a schema with its dialect for a CSV upload. It reads the
+/// whole upload, because most clients read the response only after that, and discards what follows
+/// the sample.
 public final class Infer {
 
   private final Settings settings;
@@ -80,7 +81,7 @@ public final class Infer {
     return Upload.of(exchange, form, settings.limits());
   }
 
-  /// @param upload opened once nothing is wrong with the query
+  /// @param upload opens the upload; called only if the query is valid
   private void handle(
       Context ctx, BodyKind.Typed body, Compression compression, Supplier<Upload> upload)
       throws IOException {
@@ -93,7 +94,7 @@ public final class Infer {
     }
   }
 
-  /// The media type says something of the CSV where the query doesn't.
+  /// Returns the options of the query, completed by those of the media type.
   private static Map<String, List<String>> given(
       Map<String, List<String>> query, BodyKind.Typed body) {
     var given = new HashMap<>(query);

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a multipart request for a conversion asks: the parts before `file`, which are the
-/// schema and the files that its foreign keys lead to. Not thread-safe.
+/// Parser of a multipart request for a conversion: reads the parts before `file`, which are the
+/// schema and the files that its foreign keys refer to. Not thread-safe.
 final class MultipartRequest {
 
   private final Representation form;
@@ -32,8 +32,8 @@ final class MultipartRequest {
   private final Limits limits;
 
   /// @param form of the response
-  /// @param planning whose query has no problem
-  /// @param schemas for a schema that the query names, and what its foreign keys lead to
+  /// @param planning of a query without problems
+  /// @param schemas source of a schema that the query names, and of the files it refers to
   MultipartRequest(
       Representation form,
       Planning planning,
@@ -76,8 +76,8 @@ final class MultipartRequest {
     };
   }
 
-  /// Reads the references as they come, up to part `file`. Those of a schema of the directory that
-  /// don't come lie beside it.
+  /// Reads the references as they arrive, up to part `file`. Those of a schema of the directory
+  /// that don't arrive are read from the directory.
   private Asked withParts(@Nullable Schema schema) {
     if (schema == null && body.reference() != null) {
       return Asked.refused(
@@ -141,13 +141,13 @@ final class MultipartRequest {
     return cut == null ? wrong : List.of(cut);
   }
 
-  /// What the media type of the part says that is read now.
+  /// The dialect properties implied by the media type of the current part.
   private PartialDialect typed() {
     BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
     return planning.typed(type);
   }
 
-  /// @param typed what the media type says of the CSV
+  /// @param typed the dialect properties of the media type
   private Asked conversion(@Nullable Schema schema, PartialDialect typed) {
     Dialect dialect = planning.dialect(schema, typed);
     InputProblem conflict = planning.conflict(form, dialect);

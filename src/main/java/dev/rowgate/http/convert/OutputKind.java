@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a conversion is asked for.
+/// Kind of output of a conversion.
 enum OutputKind {
-  /// JSON lines or CSV, of `/v1/transform`.
+  /// JSON lines or CSV, from `/v1/transform`.
   LINES,
-  /// One report, of `/v1/validate`.
+  /// One report, from `/v1/validate`.
   REPORT;
 
   private static final List<String> OF_REPORT = List.of("application/json", "text/plain");
 
-  /// In which it goes out; the first one where nothing else is asked for.
+  /// Returns the available media types; the first one is the default.
   ///
-  /// @param format as the query has it, or null where the media type decides
+  /// @param format as in the query; null if the media type determines it
   List<String> mediaTypes(Options.@Nullable Format format) {
     return switch (this) {
       case LINES -> format == null ? Representation.MEDIA_TYPES : mediaTypesOf(format);
@@ -36,7 +36,7 @@ enum OutputKind {
     };
   }
 
-  /// What it takes of the options that all front ends share.
+  /// The options that apply, of those that all front ends share.
   List<String> optionNames() {
     return switch (this) {
       case LINES -> OptionReader.NAMES;
@@ -44,7 +44,7 @@ enum OutputKind {
     };
   }
 
-  /// All that a query may have.
+  /// All parameters that a query may have.
   List<String> queryNames() {
     List<String> own =
         switch (this) {

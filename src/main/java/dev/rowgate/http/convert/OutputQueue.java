@@ -165,7 +165,7 @@ final class OutputQueue implements AutoCloseable {
     }
   }
 
-  /// What is left when no more output comes.
+  /// The remaining output, after [#finish].
   final class Rest {
 
     private final Block last;

@@ -7,8 +7,9 @@ import dev.rowgate.http.machine.CpuSlots;
 import dev.rowgate.http.media.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
-/// Packs the blocks of one answer as they leave, each so that the client can unpack it at once. It
-/// takes processor time like a conversion, and a CPU slot for it. Not thread-safe.
+/// Compressor for the blocks of one response as they are sent; the client can decode each block
+/// when it arrives. Compression takes processor time like a conversion, so it takes a CPU slot. Not
+/// thread-safe.
 final class Packing implements AutoCloseable {
 
   private final Encoder encoder;
@@ -19,7 +20,7 @@ final class Packing implements AutoCloseable {
     this.cpu = cpu;
   }
 
-  /// @return null where blocks leave as they are
+  /// @return null for no compression
   static @Nullable Packing of(ContentCoding coding, Encoders encoders, CpuSlots cpu) {
     return switch (coding) {
       case ZSTD -> new Packing(encoders.zstd(), cpu);
@@ -28,12 +29,12 @@ final class Packing implements AutoCloseable {
     };
   }
 
-  /// A block that can be packed into one of [Block#SIZE].
+  /// Returns a block that fits into one of [Block#SIZE] when it is compressed.
   static Block block() {
     return new Block(Encoder.MAX_PIECE);
   }
 
-  /// Replaces what is in `into`.
+  /// Compresses a block, and replaces the content of `into`.
   void pack(Block from, Block into) {
     byte[] room = into.fill(from.size() + Encoder.GROWTH);
     into.cut(from.isEmpty() ? 0 : encode(from, room));
@@ -48,7 +49,7 @@ final class Packing implements AutoCloseable {
     }
   }
 
-  /// Appends the proper end to what was packed last, which an answer that is broken off never gets.
+  /// Appends the end of the compressed data to the last block. An aborted response never gets it.
   void end(Block packed) {
     int size = packed.size();
     byte[] room = packed.fill(Math.min(size + Encoder.GROWTH, Block.SIZE));

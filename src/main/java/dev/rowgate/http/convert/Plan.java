@@ -10,12 +10,12 @@ import dev.rowgate.schema.Schema;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/// What a request for a conversion asks, by its query, headers and schema: all but the bytes.
-/// Immutable, so that it serves all requests that ask the same.
+/// Parameters of a conversion from a request's query, headers and schema: everything but the bytes.
+/// Immutable, so that all equal requests can share it.
 ///
-/// @param ofReferences the dialect of the files that foreign keys lead to
-/// @param schemaName null where the query names no schema
-/// @param version of the schema, for which the dialects are complete; not kept alive by this
+/// @param ofReferences the dialect of the files that foreign keys refer to
+/// @param schemaName null if the query names no schema
+/// @param version the schema for which the dialects were completed; a weak reference
 record Plan(
     Representation form,
     Dialect dialect,
@@ -27,7 +27,7 @@ record Plan(
     @Nullable String schemaName,
     WeakReference<@Nullable Schema> version) {
 
-  /// Whether a body of that compression, which its headers name, is packed as a whole.
+  /// Whether a body is compressed as a whole, by the compression that its headers declare.
   static boolean isPacked(Compression compression) {
     return compression == Compression.GZIP || compression == Compression.ZSTD;
   }

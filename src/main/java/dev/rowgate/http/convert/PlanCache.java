@@ -6,13 +6,12 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// A cache of what requests for a conversion ask, by their query and headers. Most clients send the
-/// same ones with each request, and to read them takes longer than to convert ten rows.
-/// Thread-safe.
+/// Cache of the plans of conversion requests, by query and headers. Most clients send the same ones
+/// with each request, and parsing them takes longer than converting ten rows. Thread-safe.
 ///
 /// It is bounded: at most [#MOST_PLANS] plans, whose keys have at most [#LONGEST_KEY] characters,
-/// less than 400 KB in all. When it is full, all are dropped. Only what could be read without a
-/// problem is kept.
+/// less than 400 KB in all. When it is full, it is cleared. Only requests without a problem are
+/// cached.
 final class PlanCache {
 
   private static final int MOST_PLANS = 64;
@@ -20,7 +19,7 @@ final class PlanCache {
 
   private final Map<Key, Plan> plans = new ConcurrentHashMap<>();
 
-  /// All that a plan depends on but the schema's version. Null for a header that isn't there.
+  /// Everything that a plan depends on, except the schema's version. Null for an absent header.
   record Key(
       OutputKind product,
       @Nullable String query,
@@ -30,9 +29,8 @@ final class PlanCache {
       @Nullable String contentEncoding,
       @Nullable String transferEncoding) {
 
-    /// @return null if the request can't have a plan in the cache: a header is given twice, or all
-    ///   is too long, or the query has bytes that aren't ASCII, which each protocol reads in its
-    ///   way
+    /// @return null if the request can't be cached: a header occurs twice, the key is too long, or
+    ///   the query has bytes that aren't ASCII, which HTTP/1 and HTTP/2 decode differently
     static @Nullable Key of(OutputKind product, @Nullable String query, HttpFields headers) {
       String accept = null;
       String acceptEncoding = null;
@@ -92,7 +90,7 @@ final class PlanCache {
     }
   }
 
-  /// Without a stream: it is asked of each request.
+  /// Without a stream, because it runs for each request.
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
@@ -102,15 +100,15 @@ final class PlanCache {
     return true;
   }
 
-  /// @param key null for a request that can't have a plan here
+  /// @param key null for a request that can't be cached
   /// @return null if there is none
   @Nullable Plan find(@Nullable Key key) {
     return key == null ? null : plans.get(key);
   }
 
-  /// Keeps the plan of a request without a problem.
+  /// Caches the plan of a request without a problem.
   ///
-  /// @param key null for a request that can't have a plan here
+  /// @param key null for a request that can't be cached
   void keep(@Nullable Key key, Plan plan) {
     if (key != null) {
       if (plans.size() >= MOST_PLANS) {

@@ -13,13 +13,12 @@ import dev.rowgate.schema.Schema;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the [Plan] of one request from its query, its schema and the media types of its body and
-/// parts.
+/// Combination of the query, the schema and the media types of one request into its [Plan].
 record Planning(TransformQuery query) {
 
-  /// The dialect that query, schema and media type give together, in this order.
+  /// Returns the dialect that query, schema and media type define, in this order of precedence.
   ///
-  /// @param typed what the media type says
+  /// @param typed the dialect properties of the media type
   Dialect dialect(@Nullable Schema schema, PartialDialect typed) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
     return query.options().dialect().orElse(ofSchema).orElse(typed).complete();
@@ -45,7 +44,7 @@ record Planning(TransformQuery query) {
         new WeakReference<>(schema));
   }
 
-  /// `Accept: text/csv` asks for CSV where the query says nothing of it.
+  /// Returns the options. `Accept: text/csv` selects CSV if the query has no format.
   private Options options(Representation form) {
     Options options = query.options().options();
     boolean isLines = options.format() == Options.Format.NDJSON;
@@ -54,7 +53,7 @@ record Planning(TransformQuery query) {
         : options;
   }
 
-  /// What keeps the dialect and the format from standing together with the rest, or null.
+  /// Returns a problem if the dialect, the format and other options contradict each other, or null.
   @Nullable InputProblem conflict(Representation form, Dialect dialect) {
     Options options = options(form);
     InputProblem conflict = dialect.conflict();
@@ -69,7 +68,7 @@ record Planning(TransformQuery query) {
         : conflict;
   }
 
-  /// What a media type says of the CSV. What is wrong with its parameters is added to the problems
+  /// Returns the dialect properties of a media type. Problems of its parameters are added to those
   /// of the query.
   PartialDialect typed(BodyKind.Typed type) {
     return query.parameters(type).orElse(type.kind().dialect());

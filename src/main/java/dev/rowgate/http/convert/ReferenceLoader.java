@@ -23,7 +23,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of one request: reads what foreign keys lead to, before the run. Not thread-safe.
+/// Loader of the keys of the files that foreign keys refer to; runs before the conversion. Not
+/// thread-safe.
 final class ReferenceLoader implements AutoCloseable {
 
   private final Scratch scratch;
@@ -49,7 +50,7 @@ final class ReferenceLoader implements AutoCloseable {
     this.keys = RunKeys.of(null, scratch);
   }
 
-  /// Begins, once it is known what the schema is.
+  /// Prepares for the keys of a schema.
   void open(@Nullable Schema schema) {
     keys = RunKeys.of(schema, scratch);
   }
@@ -58,9 +59,10 @@ final class ReferenceLoader implements AutoCloseable {
     return keys;
   }
 
-  /// Reads files that lie beside a schema of the directory, up to the first that is wrong.
+  /// Reads files from the schema directory, up to the first one with a problem.
   ///
-  /// @param names as the schema calls them
+  /// @param names of the resources in the schema
+  /// @return why the run can't begin; empty if it can
   /// @return why the run can't begin; empty if it can
   List<InputProblem> readFrom(SchemaDirectory schemas, List<String> names, Dialect dialect) {
     for (String name : names) {
@@ -82,7 +84,7 @@ final class ReferenceLoader implements AutoCloseable {
     }
   }
 
-  /// Reads the file that the schema calls so.
+  /// Reads the file of a resource.
   ///
   /// @return why the run can't begin; empty if it can
   List<InputProblem> read(String resource, Dialect dialect, Upload from) {
@@ -91,7 +93,7 @@ final class ReferenceLoader implements AutoCloseable {
     }
   }
 
-  /// Reads the input itself for the first time.
+  /// Reads the input itself for the first time, for its keys.
   ///
   /// @return why the run can't begin; empty if it can
   List<InputProblem> readInput(Asked.Conversion asked, TwiceRead from) {

@@ -8,12 +8,12 @@ import dev.rowgate.schema.SchemaResult;
 import dev.rowgate.schema.json.Allowance;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the schema that comes with a request: its memory comes out of the budget before it is
-/// used, a long one takes a CPU slot as conversions do, and it ends with the request. Not
+/// Parser of the schema in a request, with limits: memory is taken from the budget before it is
+/// used, a long schema takes a CPU slot like a conversion, and parsing ends with the request. Not
 /// thread-safe.
 final class SchemaReading implements Allowance {
 
-  /// A schema that is read after so many steps keeps nobody waiting, and needn't wait for a turn.
+  /// Number of steps without a CPU slot: a schema that is parsed within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
   private final CpuSlots cpu;
@@ -22,15 +22,15 @@ final class SchemaReading implements Allowance {
   private int steps;
   private boolean hasTurn;
 
-  /// @param memory for the schema, to be held as long as it is used
-  /// @param patience over when nobody waits for the schema any more
+  /// @param memory account of the schema; must be held as long as the schema is used
+  /// @param patience ends when the schema isn't needed any more
   SchemaReading(CpuSlots cpu, Budget.Account memory, Patience patience) {
     this.cpu = cpu;
     this.memory = memory;
     this.patience = patience;
   }
 
-  /// @return null if the request is over, or there is too little memory
+  /// @return null if the request has ended, or if there is too little memory
   @Nullable SchemaResult read(byte[] json, int maxBytes) {
     try {
       return SchemaReader.read(json, maxBytes, this);

@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Carries an upload through a conversion into the answer, while it comes in: what it takes of
-/// memory doesn't depend on the upload, and is little while the upload waits. It waits on a virtual
-/// thread, which costs nobody else anything. Not thread-safe.
+/// Loop that feeds an upload to a conversion and its output to the response, while the upload
+/// arrives. Its memory doesn't depend on the upload's size, and is small while the upload pauses.
+/// It waits on the request's virtual thread, which blocks no other request. Not thread-safe.
 final class Transfer implements Waiting {
 
   private final Conversion conversion;
@@ -27,7 +27,7 @@ final class Transfer implements Waiting {
   private final RequestContext exchange;
   private boolean begun;
 
-  /// @param work the conversion's
+  /// @param work runs `conversion`
   Transfer(
       Conversion conversion,
       ConversionTask work,
@@ -43,24 +43,24 @@ final class Transfer implements Waiting {
     this.answer = answer;
   }
 
-  /// How it ended.
+  /// Result of a transfer.
   sealed interface End {
 
-    /// All is said, and the answer has its end.
+    /// The response is complete and has been ended.
     record Completed(Summary summary) implements End {}
 
-    /// Nothing has been answered yet.
+    /// Nothing has been sent.
     record Refused(List<InputProblem> problems) implements End {}
 
-    /// Nothing has been answered yet, though rows were converted.
+    /// Nothing has been sent, although rows were converted.
     ///
-    /// @param json the inside of the `_summary`
+    /// @param json the content of the `_summary`
     record Withdrawn(InputProblem fault, Summary summary, String json) implements End {}
 
-    /// All is said and sent; the answer must not get its end.
+    /// Everything up to the fault has been sent; the response must not be ended normally.
     record Stopped(InputProblem fault, Summary summary) implements End {}
 
-    /// The client took no more.
+    /// The client is gone: sending failed.
     record ClientGone(Summary summary) implements End {}
   }
 
@@ -97,7 +97,8 @@ final class Transfer implements Waiting {
     }
   }
 
-  /// What couldn't be kept is missing even if the conversion came to its end.
+  /// Completes the response. If output of a held response couldn't be stored, the response is a
+  /// refusal, although the conversion is complete.
   private End completed(Summary summary) throws IOException {
     InputProblem full = answer.fault();
     if (answer.isHeld() && full != null) {
@@ -109,7 +110,7 @@ final class Transfer implements Waiting {
     return new End.Completed(summary);
   }
 
-  /// CSV has no place for a summary.
+  /// Sets the headers of a response in CSV, which can't contain a summary.
   private void describe() {
     if (options.format() == Options.Format.NDJSON) {
       return;
@@ -163,7 +164,7 @@ final class Transfer implements Waiting {
     work.goOn();
   }
 
-  /// @return what the upload turns out to be, where the answer that has begun is withdrawn for it
+  /// @return the problem with which the response is withdrawn before anything was sent, or null
   private @Nullable InputProblem takeInput() {
     InputProblem full = answer.fault();
     if (full != null) {

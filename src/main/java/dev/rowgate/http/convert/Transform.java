@@ -27,7 +27,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/// `POST /v1/transform` and `/v1/validate`: CSV in, JSON lines, CSV or a report out.
+/// Handlers of `POST /v1/transform` and `/v1/validate`: convert a CSV upload to JSON lines, CSV or
+/// a report.
 public final class Transform {
 
   private final SchemaDirectory schemas;
@@ -88,7 +89,8 @@ public final class Transform {
     }
   }
 
-  /// Rows go out when all of the upload is in: any record may be what another refers to.
+  /// Runs a conversion whose keys need all of the upload first: any record may be the target of
+  /// another one's reference.
   private Transfer.End runTwice(
       Context ctx,
       OutputKind product,
@@ -106,7 +108,7 @@ public final class Transform {
     }
   }
 
-  /// @param isIn whether the client has nothing to do any more but to read
+  /// @param isIn whether the client has sent everything and only has to read
   private Transfer.End run(
       Context ctx,
       OutputKind product,
@@ -148,7 +150,7 @@ public final class Transform {
       exchange.found(conversion.tally());
       return end;
     } finally {
-      // What lingers needs none of it.
+      // Discarding the rest of the upload needs none of it.
       exchange.body().meanwhile(Waiting.IDLY);
       account.hold(0, 0);
     }

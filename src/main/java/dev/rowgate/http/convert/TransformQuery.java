@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the query of a request for a conversion says, and what the media types of its body and
-/// parts add. All that is wrong with it is gathered, to be told at once; meanwhile standard values
-/// stand for what can't be read. Not thread-safe.
+/// Parsed query of a request for a conversion, completed by the media types of its body and parts.
+/// All problems are collected, to be reported together; until then defaults replace invalid values.
+/// Not thread-safe.
 final class TransformQuery {
 
-  /// The query names that are this door's own.
+  /// Query parameters that only the HTTP front end has.
   static final String SCHEMA = "schema";
 
   static final String RESPOND = "respond";
@@ -39,8 +39,8 @@ final class TransformQuery {
   private final boolean hasFormat;
   private final OptionsResult.Read options;
 
-  /// @param query what it has of the door's own names is taken out
-  /// @param standard when answers go out where nothing is said of it
+  /// @param query loses the parameters that only the HTTP front end has
+  /// @param standard when a response is sent if the query doesn't say so
   TransformQuery(Query query, OutputKind product, SchemaDirectory schemas, Respond standard) {
     this.product = product;
     this.schemas = schemas;
@@ -51,7 +51,7 @@ final class TransformQuery {
     this.respond =
         switch (product) {
           case LINES -> respond(query, standard);
-          // A report is a whole: when it goes out can't be chosen.
+          // A report is sent as a whole, after the upload.
           case REPORT -> Respond.AFTER_UPLOAD;
         };
     this.hasFormat = query.values().containsKey("format");
@@ -59,17 +59,17 @@ final class TransformQuery {
     this.options = options(query.values());
   }
 
-  /// Grows as long as parameters are read.
+  /// The problems so far; more are added while media types are read.
   List<InputProblem> problems() {
     return problems;
   }
 
-  /// Null where none is named.
+  /// The name of the schema; null if there is none.
   @Nullable String schemaName() {
     return schemaName;
   }
 
-  /// Null where none is named, or there is none of that name.
+  /// The schema; null if none is named, or none has that name.
   @Nullable Schema schema() {
     return schema;
   }
@@ -82,7 +82,7 @@ final class TransformQuery {
     return options;
   }
 
-  /// What is wrong with the query for an answer that is held to its end, or null.
+  /// Returns the problem of `respond=straight` for a response that is held until its end, or null.
   @Nullable InputProblem straight() {
     return isStraight
         ? new InputProblem.BadOption(
@@ -93,12 +93,12 @@ final class TransformQuery {
         : null;
   }
 
-  /// As the query has it; null where the media type decides.
+  /// The format in the query; null if the media type determines it.
   Options.@Nullable Format format() {
     return hasFormat && problems.isEmpty() ? options.options().format() : null;
   }
 
-  /// The value of one of the door's own names, or null if it isn't given.
+  /// Returns the value of a parameter that only the HTTP front end has; null if it is absent.
   private @Nullable String once(Query query, String name) {
     List<String> given = query.take(name);
     if (given.size() > 1) {
@@ -131,7 +131,7 @@ final class TransformQuery {
     return good.schema();
   }
 
-  /// Standard ones where they can't be read, beside the problems that say why.
+  /// Returns the options; reports problems, and returns defaults then.
   private OptionsResult.Read options(Map<String, List<String>> given) {
     return switch (OptionReader.read(given, product.optionNames())) {
       case OptionsResult.Read read -> read;
@@ -142,7 +142,8 @@ final class TransformQuery {
     };
   }
 
-  /// The reader of options doesn't know that `schema` is one here.
+  /// Completes a problem's list of names by those that the option parser doesn't know, such as
+  /// `schema`.
   private InputProblem withOwnNames(InputProblem problem) {
     List<String> names = product.queryNames();
     return problem instanceof InputProblem.UnknownOption unknown
@@ -150,7 +151,7 @@ final class TransformQuery {
         : problem;
   }
 
-  /// What the media type's parameters say.
+  /// Returns the dialect properties in a media type's parameters.
   PartialDialect parameters(BodyKind.Typed type) {
     return options(type.options()).dialect();
   }

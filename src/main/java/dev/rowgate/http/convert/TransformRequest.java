@@ -25,11 +25,11 @@ import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a request for a conversion asks: query, headers and, of a multipart body, all before
-/// the file. All that is wrong with the query is told at once.
+/// Parser of a request for a conversion: query, headers and, in a multipart body, everything before
+/// the file. All problems of the query are reported together.
 final class TransformRequest {
 
-  /// Headers of parts, or what a packer adds to what it can't make smaller.
+  /// Allowance in bytes for the headers of parts, or for the growth of incompressible data.
   private static final long WRAPPING = 64 << 10;
 
   private final HttpServletRequest request;
@@ -44,8 +44,9 @@ final class TransformRequest {
   private final Respond standard;
   private @Nullable Planning planning;
 
-  /// @param references takes what foreign keys lead to
-  /// @param cpu and schemaMemory for a schema that comes with the request
+  /// @param references loads the files that foreign keys refer to
+  /// @param cpu for the parsing of a schema in the request
+  /// @param schemaMemory for a schema in the request
   TransformRequest(
       HttpServletRequest request,
       OutputKind product,
@@ -92,7 +93,7 @@ final class TransformRequest {
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = Plan.isPacked(compression);
     if (multipart && packed) {
-      // It would pack the schema too. A part `file` that is packed is found to be.
+      // The coding would include the schema. A compressed part `file` is detected.
       return Asked.refused(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
     PartialDialect typed = planning().typed(body);
@@ -108,7 +109,7 @@ final class TransformRequest {
         : single(form, typed, compression, packed ? BodyKind.CSV : body.kind());
   }
 
-  /// A body that is the CSV. What its schema's foreign keys lead to lies beside the schema.
+  /// Handles a body that is the CSV. Foreign keys refer to files in the schema directory.
   private Asked single(
       Representation form, PartialDialect typed, Compression compression, BodyKind kind)
       throws IOException {
@@ -128,9 +129,9 @@ final class TransformRequest {
     return begin(plan, schema);
   }
 
-  /// As a request before has asked it.
+  /// Handles a request by the cached plan of an equal one.
   ///
-  /// @return null if the schema is another one now
+  /// @return null if the schema has changed since
   private @Nullable Asked read(Plan plan) throws IOException {
     Schema schema = null;
     if (plan.schemaName() != null) {
@@ -144,7 +145,7 @@ final class TransformRequest {
     return tooLarge == null ? begin(plan, schema) : Asked.refused(tooLarge);
   }
 
-  /// Reads what the schema's foreign keys lead to.
+  /// Loads the files that the schema's foreign keys refer to.
   private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
     references.open(schema);
     List<InputProblem> wrong =
@@ -154,8 +155,8 @@ final class TransformRequest {
         : new Asked.Refused(wrong);
   }
 
-  /// What is too long for certain is refused before it is read: a part of the body may be something
-  /// else than the CSV.
+  /// Returns a problem if the upload is certainly too long, before it is read; a part of the body
+  /// may be something other than the CSV.
   private @Nullable InputProblem tooLarge(boolean multipart, boolean packed) {
     long wrapping = (multipart ? limits.schemaBytes() + WRAPPING : 0) + (packed ? WRAPPING : 0);
     return request.getContentLengthLong() - wrapping > limits.uploadBytes()
@@ -187,7 +188,7 @@ final class TransformRequest {
         .read();
   }
 
-  /// Made at the first need: a request that is like one before needs none.
+  /// Created on first use: a request with a cached plan needs none.
   private Planning planning() {
     Planning known = planning;
     if (known == null) {

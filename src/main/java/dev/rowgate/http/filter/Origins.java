@@ -34,7 +34,7 @@ public final class Origins {
   private static final String EXPOSED =
       "Accept-Post, Allow, Retry-After, Rowgate-Summary, WWW-Authenticate, X-Request-Id";
 
-  /// In seconds: how long a browser may cache a preflight response.
+  /// Time in seconds for which a browser may cache a preflight response.
   private static final String MAX_AGE = "600";
 
   private final Set<String> allowed;

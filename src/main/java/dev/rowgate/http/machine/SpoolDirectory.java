@@ -35,7 +35,8 @@ public final class SpoolDirectory implements AutoCloseable {
 
   static final String SUFFIX = ".spool";
 
-  /// Of all files that are put there, the lock apart: those of the warm-up's schema too.
+  /// Suffixes of all files in the directory except the lock, including those of the warm-up's
+  /// schemas.
   private static final String SUFFIXES = SUFFIX + ",.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
@@ -71,7 +72,7 @@ public final class SpoolDirectory implements AutoCloseable {
     return directory;
   }
 
-  /// Where files can be put that are removed with the directory.
+  /// The directory, for files that are removed with it.
   public Path path() {
     return path;
   }

@@ -47,7 +47,7 @@ public enum BodyKind {
     /// No media type: CSV.
     public static final Typed UNSAID = new Typed(CSV, NONE);
 
-    /// What is wrong with the boundary of a multipart body, or null.
+    /// Returns the problem of a multipart body's boundary; null if it is valid.
     public @Nullable InputProblem boundaryFault() {
       if (boundary().isEmpty()) {
         return new InputProblem.BadMultipart("its Content-Type has no boundary");
@@ -57,7 +57,7 @@ public enum BodyKind {
           : null;
     }
 
-    /// Between the parts of a multipart body; empty for none.
+    /// The boundary between the parts of a multipart body; empty if there is none.
     public String boundary() {
       return requireNonNullElse(type.parameter("boundary"), "");
     }

@@ -13,7 +13,7 @@ public enum ContentCoding {
   GZIP,
   IDENTITY;
 
-  /// What `Accept-Encoding` can name.
+  /// The names of the supported codings, for messages.
   static final List<String> ALL = List.of("identity", "gzip", "zstd");
 
   /// Order of preference among the codings that the client names: zstd is faster and compresses

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   a value
 public record HeaderValue(String value, Map<String, List<String>> parameters) {
 
-  /// What is wrong with one that can't be read.
+  /// Message about a malformed value.
   public static final String UNREADABLE = "a quote in it isn't closed";
 
   public HeaderValue {

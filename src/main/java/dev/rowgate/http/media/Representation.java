@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// Negotiated format of a response with rows or a report.
 ///
-/// @param mediaType the one that it asked for, in lower case
-/// @param mayBePlain whether the client also takes it uncompressed
+/// @param mediaType the requested one, in lower case
+/// @param mayBePlain whether the client also accepts it uncompressed
 /// @param charset of a text
 public record Representation(
     String mediaType, ContentCoding coding, boolean mayBePlain, String charset) {
@@ -28,8 +28,8 @@ public record Representation(
   /// RFC 4180.
   public static final String CSV = "text/csv";
 
-  /// All that there is for lines, in the order in which it is given where a client takes several.
-  /// The first ones are names for the same, of which none is registered.
+  /// The media types of JSON lines, in order of preference if a client accepts several. The first
+  /// ones are synonyms, none of which is registered.
   public static final List<String> LINE_TYPES =
       List.of(
           NDJSON,
@@ -43,11 +43,11 @@ public record Representation(
           JSON_SEQUENCE,
           "text/plain");
 
-  /// All that there is for rows.
+  /// All media types of rows.
   public static final List<String> MEDIA_TYPES =
       Stream.concat(LINE_TYPES.stream(), Stream.of(CSV)).toList();
 
-  /// What came of asking.
+  /// Result of the negotiation.
   public sealed interface Asked {
 
     record Acceptable(Representation representation) implements Asked {}
@@ -76,7 +76,7 @@ public record Representation(
             mediaType.get(), coding.get(), ContentCoding.IDENTITY.isAccepted(codings), UTF_8));
   }
 
-  /// A shortcut for most requests.
+  /// Whether the client accepts any media type: a shortcut for most requests.
   private static boolean takesAnything(HttpServletRequest request) {
     var accept = request.getHeaders("Accept");
     return !accept.hasMoreElements()
@@ -112,7 +112,7 @@ public record Representation(
     return new Representation(mediaType, ContentCoding.IDENTITY, true, charset);
   }
 
-  /// The same in another encoding.
+  /// Returns the same representation with another charset.
   public Representation in(String other) {
     return new Representation(mediaType, coding, mayBePlain, other);
   }

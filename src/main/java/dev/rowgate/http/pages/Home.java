@@ -74,7 +74,7 @@ public final class Home {
       Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown));
       return;
     }
-    // Of a worker, its own policy holds.
+    // A worker has the policy of its own response, not the page's.
     ctx.res().setHeader("Content-Security-Policy", POLICY);
     String type = name.group(1).equals("js") ? "text/javascript" : "text/css";
     sendOfPage(ctx.res(), type + "; charset=utf-8", text);
@@ -95,7 +95,8 @@ public final class Home {
         : "http://localhost:8080";
   }
 
-  /// Sends a file of the page. A cache asks again each time, so that the files always fit together.
+  /// Sends a file of the page. A cache must revalidate it each time, so that the files are of the
+  /// same version.
   private static void sendOfPage(HttpServletResponse response, String type, String text)
       throws IOException {
     response.setHeader("Cache-Control", "no-cache");

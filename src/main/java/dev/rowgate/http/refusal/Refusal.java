@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// may still be uploading.
 public final class Refusal {
 
-  /// When to try again, for `Retry-After`.
+  /// Seconds after which a client may retry, for `Retry-After`.
   public static final String RETRY_SECONDS = "1";
 
   private Refusal() {}

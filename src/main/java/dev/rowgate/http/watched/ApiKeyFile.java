@@ -12,38 +12,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file of `--keys`: read at the start, and again when it has changed. One that has become
-/// wrong, or can't be read any more, leaves its last good keys in use. Thread-safe.
+/// The file of `--keys`: read at the start, and again when it changes. If it becomes invalid or
+/// unreadable, its last valid keys stay in use. Thread-safe.
 public final class ApiKeyFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiKeyFile.class);
 
-  /// Room for ten thousand keys.
+  /// Limit on its size; enough for ten thousand keys.
   private static final int MAX_BYTES = 1 << 20;
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(5);
 
-  /// A request waits a little longer: see [WatchedValue].
+  /// Shorter than the time that a request waits: see [WatchedValue].
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final Set<String> NAMES = Set.of("keys");
 
   private final WatchedValue<State> lookout;
 
-  /// @param seen what was read of the file last, or null if it couldn't be read
-  /// @param fault what is wrong with the file now, or null
+  /// @param seen fingerprint of the last content that was read; null if it couldn't be read
+  /// @param fault what is wrong with the file now; null if it is valid
   private record State(@Nullable FileText seen, ApiKeys keys, @Nullable String fault) {}
 
   private ApiKeyFile(Path file, State state) {
     this.lookout = new WatchedValue<>("keys", state, (before, _) -> refreshed(file, before));
   }
 
-  /// What came of reading it for the first time.
+  /// Result of reading the file for the first time.
   public sealed interface Opened {
 
     record Usable(ApiKeyFile file) implements Opened {}
 
-    /// @param messages all that is wrong, for a person
+    /// @param messages all problems, for people
     record Faulty(List<String> messages) implements Opened {}
   }
 
@@ -62,12 +62,12 @@ public final class ApiKeyFile {
     }
   }
 
-  /// The keys as the file has them now, or last had.
+  /// The keys in the file, or the last valid ones.
   public ApiKeys current() {
     return lookout.now(NAMES).keys;
   }
 
-  /// Whether the keys in use are no longer those of the file.
+  /// Whether the keys in use aren't those in the file, because it is invalid or unreadable.
   public boolean isFaulty() {
     return lookout.now(NAMES).fault != null || lookout.isStalled();
   }
@@ -103,7 +103,7 @@ public final class ApiKeyFile {
         : FileText.readWhole(file, MAX_BYTES);
   }
 
-  /// Logged once, and not with every request.
+  /// Logs a new fault once, not with every request.
   private static State faulty(State before, @Nullable FileText seen, String fault) {
     if (!fault.equals(before.fault)) {
       LOG.warn("keys: the last good ones serve on; the file {}", fault);

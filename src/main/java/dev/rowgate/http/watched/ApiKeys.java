@@ -11,24 +11,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the service lets in: names, each with the SHA-256 of a key. The keys themselves are nowhere
-/// but with their owners. Unchangeable.
+/// The accepted API keys: names, each with the SHA-256 of a key. Only the owners have the keys
+/// themselves. Immutable.
 ///
 /// ```
 /// # Who may convert.
 /// billing  sha256:2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b
 /// ```
 ///
-/// A name may stand there twice, so that an old key and a new one can be in use at once. One round
-/// of SHA-256 is enough where the key is random: nobody guesses 256 bits.
+/// A name may occur twice, so that an old and a new key are valid at the same time. One round of
+/// SHA-256 is enough for random keys: 256 bits can't be guessed.
 public final class ApiKeys {
 
-  /// What a name must be, so that it can stand in a log line.
+  /// Syntax of a name, so that it is harmless in a log line.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+sha256:([0-9A-Fa-f]{64})");
 
-  /// So many wrong lines are named.
+  /// Maximum number of invalid lines that are reported.
   private static final int MOST_MESSAGES = 20;
 
   private static final class Entry {
@@ -47,12 +47,12 @@ public final class ApiKeys {
     this.entries = List.copyOf(entries);
   }
 
-  /// What came of reading them.
+  /// Result of parsing.
   sealed interface Read {
 
     record Usable(ApiKeys keys) implements Read {}
 
-    /// @param messages all that is wrong, for a person; without any of the text, which may be a key
+    /// @param messages all problems, for people; without any of the text, which may be a key
     record Faulty(List<String> messages) implements Read {}
   }
 
@@ -78,8 +78,8 @@ public final class ApiKeys {
     return messages.isEmpty() ? new Read.Usable(new ApiKeys(entries)) : new Read.Faulty(messages);
   }
 
-  /// The name of a key's owner, or null if it is none of these. The time that takes says nothing of
-  /// what was nearly right: all hashes are compared, each to its end.
+  /// Returns the name of a key's owner; null if the key is unknown. The time doesn't reveal how
+  /// much of a key is right: all hashes are compared, each to its end.
   @Nullable
   public String ownerOf(String key) {
     byte[] hash = sha256(key);

@@ -24,18 +24,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// A call of the file system that may never return, made by a platform thread for a bounded time: a
-/// virtual thread would hold its carrier meanwhile, and a few of them all that there are.
+/// File system call with a time limit, for calls that may never return. A platform thread makes it:
+/// a virtual thread would block its carrier, and a few of them all carriers.
 public final class DiskCall {
 
-  /// So many at once, besides those that have not returned in time.
+  /// Limit on concurrent calls, not counting late ones.
   private static final Semaphore FREE = new Semaphore(64);
 
-  /// So many that have not returned in time. Any more of them stay among the others.
+  /// Limit on late calls: those that haven't returned in time. Further late calls still count
+  /// against [#FREE].
   private static final Semaphore FREE_OF_LATE = new Semaphore(192);
 
-  /// Threads that have just made a call make the next one: to start one for each takes longer than
-  /// most calls.
+  /// Threads are reused, because starting one takes longer than most calls.
   private static final Executor THREADS =
       new ThreadPoolExecutor(
           0,
@@ -45,20 +45,21 @@ public final class DiskCall {
           new SynchronousQueue<>(),
           Thread.ofPlatform().daemon().name("disk-", 1).factory());
 
-  /// The calls that have not returned in time, by the file that they are about.
+  /// The late calls, by the file that they are about.
   private static final Map<Path, Late> LATE = new ConcurrentHashMap<>();
 
-  /// To see whether a name leads to another file now may take so long.
+  /// Time limit for the check whether a name now refers to another file.
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private static final String NO_FILE = "none";
 
-  /// The limit of Linux.
+  /// Maximum number of symbolic links to follow, as in Linux.
   private static final int MOST_LINKS = 40;
 
   private record Late(Call<?> task, AboutFile<?> call) {}
 
-  /// A call that counts among all, and later among the late ones.
+  /// A call that counts against [#FREE], and once it is late against [#FREE_OF_LATE] if that
+  /// allows.
   private static final class Call<T> extends FutureTask<T> {
 
     private Semaphore counted = FREE;
@@ -90,13 +91,13 @@ public final class DiskCall {
     }
   }
 
-  /// A call that notes what stands at the name of its file when it begins.
+  /// A call that records which file its name refers to when it starts.
   private static final class AboutFile<T> implements Callable<T> {
 
     private final Path file;
     private final Callable<T> call;
 
-    /// Null as long as that isn't known.
+    /// Identity of that file; null while it isn't known.
     private volatile @Nullable Object identity;
 
     /// The latest check of which file has this name now. It may hang too.
@@ -113,7 +114,7 @@ public final class DiskCall {
       return call.call();
     }
 
-    /// Begins to look, unless a look is under way.
+    /// Starts a check, unless one is running.
     private synchronized FutureTask<Object> look() {
       FutureTask<Object> current = look;
       if (current == null || current.isDone()) {
@@ -138,16 +139,18 @@ public final class DiskCall {
 
   private DiskCall() {}
 
-  /// @throws IOException if it takes longer, too
+  /// Makes a call with a time limit.
+  ///
+  /// @throws IOException if the call fails or takes longer
   public static <T> T within(Duration most, Callable<T> call) throws IOException {
     return result(submit(most, call), most);
   }
 
-  /// A call about one file. As long as an earlier one has not returned it isn't made, and fails at
-  /// once, unless another file has taken the place: so a file that can't be read holds one thread,
-  /// and nobody waits for it twice.
+  /// Makes a call about one file with a time limit. While an earlier call hasn't returned, it fails
+  /// immediately, unless another file has replaced that one: so an unresponsive file occupies one
+  /// thread, and no two callers wait for it.
   ///
-  /// @throws IOException if it takes longer, too
+  /// @throws IOException if the call fails or takes longer
   public static <T> T about(Path file, Duration most, Callable<T> call) throws IOException {
     Late late = LATE.get(file);
     if (late != null) {
@@ -167,14 +170,13 @@ public final class DiskCall {
     }
   }
 
-  /// Lets go of a call about a file that isn't there any more. Where the system allows it, the call
-  /// then ends.
+  /// Forgets the late call about a file that was replaced. If the system allows it, the call ends.
   private static void forget(Path file, Late late) {
     LATE.remove(file, late);
     boolean _ = late.task.cancel(true);
   }
 
-  /// The same for all such files. All of them are looked at at once.
+  /// Forgets the late calls about all replaced files. They are checked concurrently.
   private static void forgetGone() {
     for (Late late : LATE.values()) {
       var _ = late.call.look();
@@ -187,7 +189,7 @@ public final class DiskCall {
     });
   }
 
-  /// Of the name, and of each that it leads to as a link. No file is opened.
+  /// Returns the identity of a name, and of each link target that it leads to. Opens no file.
   private static Object identity(Path file) throws IOException {
     var identities = new ArrayList<Object>();
     Path path = file;

@@ -3,8 +3,8 @@ package dev.rowgate.http.watched;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/// The type of a file. Only a regular one is opened: to open a named pipe waits for a writer, and
-/// to read a device can wait, or go on, for ever.
+/// Type of a file. Only a regular file is opened: opening a named pipe waits for a writer, and
+/// reading a device can block or never end.
 enum FileKind {
   REGULAR("a file"),
   DIRECTORY("a directory"),
@@ -20,7 +20,7 @@ enum FileKind {
     this.words = words;
   }
 
-  /// @param mode as `stat(2)` has it
+  /// @param mode as in `stat(2)`
   static FileKind ofMode(int mode) {
     return switch (mode & TYPE) {
       case 0x8000 -> REGULAR;

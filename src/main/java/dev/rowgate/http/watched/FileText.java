@@ -12,26 +12,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What is remembered of a small file that was read: enough to see whether it has changed since.
+/// Fingerprint of a small file that was read, to detect later changes.
 ///
 /// @param stamp of the file before it was read
-/// @param settled whether a later change is certain to give another stamp
+/// @param settled whether every later change is certain to give another stamp
 /// @param digest of its content
 record FileText(Stamp stamp, boolean settled, String digest) {
 
   /// A file with its content.
   ///
-  /// @param bytes isn't copied, and nobody changes it
-  @SuppressWarnings("ArrayRecordComponent") // It is handed on, and never compared.
+  /// @param bytes not copied; must not be modified
+  @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
   record Read(FileText text, byte[] bytes) {}
 
-  /// Reads a regular file, or its beginning. Nothing else is opened, also if it takes the place of
-  /// a file meanwhile.
+  /// Reads a regular file, or its beginning. Opens nothing else, even if something else replaces
+  /// the file in the meantime.
   ///
-  /// @param most so many bytes at most
+  /// @param most maximum number of bytes
   static Read read(Path file, int most) throws IOException {
     long now = System.currentTimeMillis();
-    // The stamp first: a file that is written meanwhile is read once more.
+    // The stamp is taken first, so that a file that is written meanwhile is read again.
     Stamp stamp = Stamp.of(file);
     stamp.kind().requireRegular();
     byte[] bytes;
@@ -44,7 +44,7 @@ record FileText(Stamp stamp, boolean settled, String digest) {
     return new Read(new FileText(stamp, stamp.isSettled(now), digest(bytes)), bytes);
   }
 
-  /// The same for what must not be longer.
+  /// Reads a whole regular file; fails if it is longer than `limit` bytes.
   static Read readWhole(Path file, int limit) throws IOException {
     Read read = read(file, limit + 1);
     if (read.bytes().length > limit) {
@@ -53,7 +53,7 @@ record FileText(Stamp stamp, boolean settled, String digest) {
     return read;
   }
 
-  /// Whether the file is certain to be what was read.
+  /// Whether the file certainly still has the content that was read.
   boolean isCurrent(Stamp now) {
     return settled && stamp.equals(now);
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A CSV of the schema directory that is being read, by calls that end in time. Not thread-safe.
+/// Open CSV file of the schema directory, read by calls with a time limit. Not thread-safe.
 public final class ReferenceFile implements AutoCloseable {
 
   private final Path file;
@@ -22,7 +22,7 @@ public final class ReferenceFile implements AutoCloseable {
     this.most = most;
   }
 
-  /// @param most how long each call may take
+  /// @param most time limit of each call
   /// @return null if there is no such file
   static @Nullable ReferenceFile open(Path file, Duration most) throws IOException {
     try {
@@ -40,9 +40,9 @@ public final class ReferenceFile implements AutoCloseable {
     }
   }
 
-  /// @return the next bytes, at most so many; empty at the end
+  /// @return the next bytes, at most `length`; empty at the end
   public byte[] read(int length) throws IOException {
-    // An array of its own: a read that comes back too late would write into what another one reads.
+    // A new array for each read: a late read would overwrite the content of the next one.
     return DiskCall.about(
         file,
         most,
@@ -53,7 +53,7 @@ public final class ReferenceFile implements AutoCloseable {
         });
   }
 
-  /// While a read doesn't return it can't be closed either; the garbage collector does it then.
+  /// Closes the file. While a read hasn't returned this fails, and the garbage collector closes it.
   @Override
   public void close() throws IOException {
     DiskCall.about(

@@ -16,25 +16,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The schemas that requests can name. They are read at the start, and again when a look-up finds
-/// that a file has changed, come or gone; a run that has its schema keeps it. A file that has
-/// become wrong, or can't be read any more, leaves its last good schema in use.
+/// Directory of the schemas that requests can name. They are read at the start, and again when a
+/// look-up finds that a file was changed, added or removed; a run keeps the schema with which it
+/// started. If a file becomes invalid or unreadable, its last valid schema stays in use.
 ///
-/// What a request names is only ever looked for in a map: no path is made of it, and no file is
-/// looked at in its thread. Thread-safe.
+/// A name in a request is only looked up in a map: no path is built from it, and the request's
+/// thread accesses no file. Thread-safe.
 public final class SchemaDirectory {
 
-  /// A file that rows refer to may take so long to open, and each piece of it to come.
+  /// Time limit for opening a file that foreign keys refer to, and for each read of it.
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
-  /// At the start a file may take so long to answer: a disk may have to wake up.
+  /// Time limit for each file at the start, when a disk may have to spin up.
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(3);
 
   private static final int MOST_MESSAGES = 1_000;
 
-  /// How many of the names that there are a message lists.
+  /// Maximum number of known names in a message.
   private static final int MOST_NAMES = 50;
 
   private final @Nullable SchemaFiles files;
@@ -51,16 +51,16 @@ public final class SchemaDirectory {
                 : (before, names) -> before.now(files.begin(), names));
   }
 
-  /// What came of reading the directory for the first time.
+  /// Result of reading the directory for the first time.
   public sealed interface Opened {
 
     record Usable(SchemaDirectory directory) implements Opened {}
 
-    /// @param messages all that is wrong, for a person
+    /// @param messages all problems, for people
     record Faulty(List<String> messages) implements Opened {}
   }
 
-  /// @param directory null for none, which has no schemas
+  /// @param directory null for none: there are no schemas
   public static Opened open(@Nullable Path directory, Limits limits) {
     return open(directory, limits, SchemaReader::read);
   }
@@ -98,23 +98,23 @@ public final class SchemaDirectory {
         : new Opened.Faulty(messages);
   }
 
-  /// The schema of that name as it is now, or null if there is none.
+  /// Returns the current schema of that name; null if there is none.
   public SchemaEntry.@Nullable Good find(String name) {
     SchemaEntry entry = now(Set.of(name)).entries().get(name);
     return entry == null ? null : entry.good();
   }
 
-  /// The CSV that foreign keys to that name lead to: `NAME.csv`, beside the schemas. It is looked
-  /// for whenever it is needed, so that it is always the file as it is now.
+  /// Opens the CSV file to which foreign keys refer by that name: `NAME.csv`, beside the schemas.
+  /// It is looked up each time, so that it is always the current file.
   ///
-  /// @param name as a schema of this directory has it
-  /// @return open for reading, or null if there is none
+  /// @param name as in a schema of this directory
+  /// @return null if there is none
   @Nullable
   public ReferenceFile reference(String name) throws IOException {
     return files == null ? null : files.reference(name, PATIENCE);
   }
 
-  /// All of them, the wrong ones too, sorted by name.
+  /// All schemas, including invalid ones, sorted by name.
   public Collection<SchemaEntry> list() {
     return now(Set.of(SchemaStates.ALL)).entries().values();
   }
@@ -127,7 +127,7 @@ public final class SchemaDirectory {
         .toList();
   }
 
-  /// Whether the directory itself can't be read now, or doesn't answer.
+  /// Whether the directory itself is unreadable now, or doesn't respond.
   public boolean isFaulty() {
     return lookout.isStalled() || lookout.last().fault() != null;
   }
@@ -136,7 +136,7 @@ public final class SchemaDirectory {
     return files == null ? SchemaStates.NONE : lookout.now(names);
   }
 
-  /// The problem of a request for a schema that isn't there.
+  /// Returns the problem of a request for an unknown schema.
   public InputProblem unknown(String name) {
     List<String> known = names();
     List<String> shown = known.subList(0, Math.min(known.size(), MOST_NAMES));

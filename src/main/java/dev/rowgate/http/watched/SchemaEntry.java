@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one file of the schema directory. Immutable.
+/// State of one file of the schema directory. Immutable.
 ///
-/// @param seen what was read of the file last, or null if it couldn't be read
-/// @param good the last state of the file that was right, or null if it never was
-/// @param faults what is wrong with the file as it is now, the first of it; empty if it is right
+/// @param seen fingerprint of the last content that was read; null if it couldn't be read
+/// @param good the last valid state of the file; null if it was never valid
+/// @param faults the first problems of the file as it is now; empty if it is valid
 public record SchemaEntry(
     String name,
     Path file,
@@ -20,7 +20,7 @@ public record SchemaEntry(
     @Nullable Good good,
     List<? extends Problem> faults) {
 
-  /// One file can have ten thousand.
+  /// Maximum number of problems to keep; one file can have ten thousand.
   private static final int MOST_FAULTS = 20;
 
   public SchemaEntry {
@@ -31,7 +31,7 @@ public record SchemaEntry(
     return !faults.isEmpty();
   }
 
-  /// How much memory it takes, about.
+  /// Approximate memory in bytes.
   long weight() {
     return good == null ? 0 : good.weight;
   }
@@ -43,8 +43,8 @@ public record SchemaEntry(
     private final byte[] text;
     private final long weight;
 
-    /// @param text isn't copied, and nobody changes it
-    /// @param weight how much memory it takes, about
+    /// @param text not copied; must not be modified
+    /// @param weight approximate memory in bytes
     Good(Schema schema, byte[] text, long weight) {
       this.schema = schema;
       this.text = text;

@@ -26,28 +26,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files of the schema directory, as they are on disk. Whatever is wrong with one of them is a
-/// fault of that one.
+/// The files of the schema directory on disk. A problem with one of them doesn't affect others.
 public final class SchemaFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaFiles.class);
 
-  /// A request waits a little longer than for one that doesn't answer: see [WatchedValue].
+  /// Time limit for each file; shorter than the time that a request waits: see [WatchedValue].
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
-  /// So many files that don't answer are waited for in one look.
+  /// Number of unresponsive files for which one refresh waits that long.
   private static final int FILES_WAITED_FOR = 3;
 
-  /// All others have so long.
+  /// Time limit for the remaining files after that.
   private static final Duration SHORTEST = Duration.ofMillis(20);
 
   private static final String EXTENSION = ".json";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  /// So many names that can't be used are listed.
+  /// Maximum number of unusable names that are listed.
   private static final int MOST_UNNAMEABLE = 20;
 
-  /// What a name must be, for a person.
+  /// The syntax of a name, for messages.
   static final String NAME_RULE =
       "1 to 64 of A-Z a-z 0-9 . _ - before .json, a letter or digit first";
 
@@ -58,10 +57,10 @@ public final class SchemaFiles {
   private final Reader reader;
   private final Duration each;
 
-  /// What is left of the time to wait for files that don't answer, all together.
+  /// Time left in this refresh to wait for unresponsive files.
   private long leftNanos;
 
-  /// What makes a schema of a text of so many bytes at most.
+  /// Parser of a schema.
   @FunctionalInterface
   public interface Reader {
     SchemaResult read(byte[] json, int maxBytes);
@@ -88,13 +87,13 @@ public final class SchemaFiles {
     this.leftNanos = FILES_WAITED_FOR * each.toNanos();
   }
 
-  /// The same for one look at them.
+  /// Returns an instance for one refresh.
   SchemaFiles begin() {
     return begin(PATIENCE);
   }
 
-  /// @param each how long a file may take to answer. One that takes longer is unreadable, and no
-  ///   more than a few of them are waited for so long: the others don't wait for those that are bad
+  /// @param each time limit for each file. A file that takes longer is unreadable, and only a few
+  ///   are waited for that long, so that unresponsive files don't delay the others
   SchemaFiles begin(Duration each) {
     return new SchemaFiles(directory, reader, maxSchemas, maxBytes, memory, each);
   }
@@ -104,10 +103,10 @@ public final class SchemaFiles {
   }
 
   /// @param named the schemas' files by name, sorted
-  /// @param unnameable names of files that end in `.json` and can't be asked for, the first of them
+  /// @param unnameable names of `.json` files that aren't valid names of schemas, the first ones
   record Found(Map<String, Path> named, List<String> unnameable) {}
 
-  /// Files that don't end in `.json` are no schemas.
+  /// Lists the schemas: all files that end in `.json`.
   Found list() throws IOException {
     var named = new TreeMap<String, Path>();
     var unnameable = new ArrayList<String>();
@@ -132,10 +131,10 @@ public final class SchemaFiles {
     return new Found(named, unnameable);
   }
 
-  /// The CSV of that name, or null. What isn't a schema's name is no name of a file here: no path
-  /// leads out of the directory.
+  /// Opens the CSV file of that name; null if there is none. Only valid names of schemas are
+  /// accepted, so that no path leads out of the directory.
   ///
-  /// @param most how long it may take to open
+  /// @param most time limit for opening it
   @Nullable ReferenceFile reference(String name, Duration most) throws IOException {
     if (!isName(name)) {
       return null;
@@ -144,17 +143,17 @@ public final class SchemaFiles {
     return ReferenceFile.open(file, most);
   }
 
-  /// When files last came or went.
+  /// The directory's stamp, which changes when files are added or removed.
   Stamp stamp() throws IOException {
     return Stamp.of(directory);
   }
 
-  /// Looks at a file, and reads it if it may have changed.
+  /// Checks a file, and reads it if it may have changed.
   ///
-  /// @param known what was known of the file; where it is wrong now, its last good state stays
-  /// @param others memory that the other schemas take
-  /// @return `known` if nothing has changed; null for what is gone, and for a directory where there
-  ///   was no schema
+  /// @param known the previous state; if the file is invalid now, its last valid state is kept
+  /// @param others memory in bytes of the other schemas
+  /// @return `known` if nothing has changed; null if the file is gone, or if it is a directory and
+  ///   wasn't a schema before
   @Nullable SchemaEntry look(String name, Path file, @Nullable SchemaEntry known, long others) {
     long begin = System.nanoTime();
     Duration most = leftNanos > 0 ? each : SHORTEST;
@@ -170,10 +169,10 @@ public final class SchemaFiles {
     }
   }
 
-  /// What the disk says of a file.
+  /// Result of checking a file on disk.
   private sealed interface OnDisk {
 
-    /// It is what is known.
+    /// It hasn't changed.
     record Same() implements OnDisk {}
 
     record Nothing() implements OnDisk {}
@@ -188,7 +187,7 @@ public final class SchemaFiles {
       if (seen != null && seen.isCurrent(stamp)) {
         return new OnDisk.Same();
       }
-      // One byte more than is allowed is enough to see that it is too long.
+      // One byte more than allowed is enough to detect a file that is too long.
       return known == null && stamp.kind() == FileKind.DIRECTORY
           ? new OnDisk.Nothing()
           : new OnDisk.Text(FileText.read(file, maxBytes + 1));
@@ -216,7 +215,7 @@ public final class SchemaFiles {
     }
     long weight = SchemaWeight.of(read.bytes());
     if (others + weight > memory) {
-      // Without what was seen of it, so that it is read again when there may be room.
+      // Without a fingerprint, so that it is read again when there may be room.
       return unreadable(
           name,
           file,
@@ -237,7 +236,7 @@ public final class SchemaFiles {
         case SchemaResult.Invalid(var problems) -> faulty(name, file, read.text(), known, problems);
       };
     } catch (RuntimeException | StackOverflowError e) {
-      // No other file is the worse for it.
+      // Other files aren't affected.
       LOG.error("schemas: reading {} fails, which is a defect of Rowgate", name, e);
       return faulty(name, file, read.text(), known, List.of(new InputProblem.InternalError()));
     }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is known of the schema directory and its files at one moment. Immutable.
+/// State of the schema directory and its files at one moment. Immutable.
 ///
-/// @param listed the directory's stamp when its files were last listed, or null if it has to be
-///   listed again in any case
+/// @param listed the directory's stamp when its files were last listed; null if they must be listed
+///   again in any case
 /// @param entries by name, sorted
-/// @param unnameable names of files that can't be names of schemas
+/// @param unnameable names of files that aren't valid names of schemas
 /// @param fault why the directory couldn't be listed, or null
-/// @param first whether nothing has been looked at yet
+/// @param first whether nothing has been read yet
 record SchemaStates(
     @Nullable Stamp listed,
     Map<String, SchemaEntry> entries,
@@ -34,7 +34,7 @@ record SchemaStates(
   private static final Logger LOG =
       LoggerFactory.getLogger("dev.rowgate.http.watched.SchemaDirectory");
 
-  /// Asks for a look at all files: no name of a schema.
+  /// Selects all files; no valid name of a schema.
   static final String ALL = "*";
 
   static final SchemaStates NONE = new SchemaStates(null, Map.of(), List.of(), null, true);
@@ -43,7 +43,7 @@ record SchemaStates(
     entries = Collections.unmodifiableMap(entries);
   }
 
-  /// Looks at the files of these names, and at the directory if one of them is new.
+  /// Checks the files of these names, and the directory if one of them is new.
   SchemaStates now(SchemaFiles files, Set<String> names) {
     if (!entries.keySet().containsAll(names)) {
       try {
@@ -57,7 +57,7 @@ record SchemaStates(
     return looked(files, names.contains(ALL) ? entries.keySet() : names);
   }
 
-  /// Lists the directory, and looks at all files.
+  /// Lists the directory, and checks all files.
   SchemaStates listed(SchemaFiles files) {
     try {
       long now = System.currentTimeMillis();
@@ -110,8 +110,7 @@ record SchemaStates(
     return found;
   }
 
-  /// Looks at files that are known. One that is gone, as the directory then tells too, is listed no
-  /// more.
+  /// Checks known files. If one is gone, the directory is listed again.
   private SchemaStates looked(SchemaFiles files, Collection<String> names) {
     Map<String, SchemaEntry> changed = null;
     long weight = weight();
@@ -138,7 +137,7 @@ record SchemaStates(
     return entries.values().stream().mapToLong(SchemaEntry::weight).sum();
   }
 
-  /// Logs a change, unless it is the first look.
+  /// Logs a change, unless it is the first read.
   private void tell(@Nullable SchemaEntry before, @Nullable SchemaEntry now) {
     if (first || Objects.equals(before, now)) {
       return;
@@ -160,7 +159,7 @@ record SchemaStates(
     LOG.warn("schemas: {} is wrong, {}: {}", entry.name(), instead, quoted(faults));
   }
 
-  /// Text of a file in a log line: whatever it holds, it stays one line.
+  /// Returns text from a file for a log line: it stays one line, whatever it contains.
   private static String quoted(String text) {
     return '"' + text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?") + '"';
   }

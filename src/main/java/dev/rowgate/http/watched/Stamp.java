@@ -10,20 +10,20 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The attributes of a file that show a change without reading it. The time of the last change of
-/// its inode is among them: unlike the time of its last modification, no program can set it.
+/// File attributes that reveal a change without reading the file. They include the time of the
+/// inode's last change: unlike the modification time, no program can set it.
 ///
-/// @param key identifies the inode: another one when another file took its place
+/// @param key identifies the inode; changes when another file replaces this one
 record Stamp(FileKind kind, long size, FileTime modified, FileTime changed, @Nullable Object key) {
 
-  /// A clock of a file system ticks some hundred times a second, one of a file server may be a
-  /// little off: a file that was changed less than so long ago can be changed again without another
-  /// stamp.
+  /// Time after a change within which a file may change again without another stamp: a file
+  /// system's clock ticks some hundred times a second, and a file server's may be a little off.
   private static final Duration TICK = Duration.ofSeconds(2);
 
   private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ctime,fileKey";
 
-  /// Of a file, or of what it links to: Kubernetes swaps a whole directory of them by one link.
+  /// Returns the stamp of a file, or of a link's target: Kubernetes replaces a whole directory by
+  /// one link.
   static Stamp of(Path file) throws IOException {
     Map<String, Object> attributes = Files.readAttributes(file, ATTRIBUTES);
     return new Stamp(
@@ -34,9 +34,9 @@ record Stamp(FileKind kind, long size, FileTime modified, FileTime changed, @Nul
         attributes.get("fileKey"));
   }
 
-  /// Whether any later change gives another stamp.
+  /// Whether every later change gives another stamp.
   ///
-  /// @param lookedAt when this one was taken
+  /// @param lookedAt when this one was taken, in milliseconds since 1970
   boolean isSettled(long lookedAt) {
     return changed.toMillis() < lookedAt - TICK.toMillis();
   }

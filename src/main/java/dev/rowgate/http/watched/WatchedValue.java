@@ -14,39 +14,40 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A value read from files, which a thread of its own looks at again when a request asks for it.
+/// A value read from files, which another thread refreshes when a request asks for it.
 ///
-/// A call of the file system can take for ever (a mount whose server is gone, a pipe), and nothing
-/// can interrupt it. So no request makes one: it waits three seconds at most, and not at all where
-/// the thread has already been away for so long; the last value is then in use. Requests that come
-/// while a look is under way share the next one. Thread-safe.
+/// A file system call can block for ever (a mount whose server is gone, a pipe), and can't be
+/// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
+/// all if that has already been blocked for so long; then the last value is used. Requests that
+/// arrive during a refresh share the next one. Thread-safe.
 final class WatchedValue<S> {
 
-  /// Looks at files.
+  /// Refresh of the value from the files.
   @FunctionalInterface
   interface Look<S> {
 
     /// @param before the last value
-    /// @param names what requests have asked for
-    /// @return the value as it is now, `before` itself if it hasn't changed
+    /// @param names that requests have asked for
+    /// @return the current value; `before` itself if it hasn't changed
     S look(S before, Set<String> names);
   }
 
-  /// So long a look is good for further requests: to hand one to another thread costs as much
-  /// processor as a fifth of a small request, and under load there would be one for each.
+  /// How long a refresh is valid for further requests. Handing one to another thread costs as much
+  /// processor time as a fifth of a small request, and under load each request would need one.
   private static final Duration FRESH = Duration.ofMillis(1);
 
-  /// A look mostly ends while the waiting virtual thread lets others run this many times. Waiting
-  /// with a timeout costs a small request a tenth of its processor time.
+  /// Number of times that the virtual thread yields before it waits; mostly the refresh ends
+  /// meanwhile. Waiting with a timeout costs a small request a tenth of its processor time.
   private static final int YIELDS = 3;
 
-  /// A request waits so long.
+  /// Maximum time that a request waits.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /// After that a thread is given up, and another one tries. What it is stuck in may never return.
+  /// Time after which a blocked thread is abandoned, and another one tries. Its call may never
+  /// return.
   private static final Duration GIVE_UP = Duration.ofSeconds(10);
 
-  /// So many threads are given up at most.
+  /// Maximum number of abandoned threads.
   private static final int MOST_GIVEN_UP = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchedValue.class);
@@ -60,7 +61,7 @@ final class WatchedValue<S> {
   private volatile S value;
   private volatile @Nullable Round last;
 
-  // Guarded by the lock, which nobody holds while he looks at a file.
+  // Guarded by the lock, which isn't held during a refresh.
   private @Nullable Round next;
   private @Nullable Round running;
   private boolean stalled;
@@ -81,12 +82,13 @@ final class WatchedValue<S> {
     this.giveUp = giveUp;
   }
 
-  /// The value as it was when the files were last looked at.
+  /// The value of the last refresh.
   S last() {
     return value;
   }
 
-  /// The value after a look that began now, or a moment ago, unless that takes too long.
+  /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
+  /// long.
   S now(Collection<String> names) {
     Round before = last;
     if (before != null && !before.isOlderThan(fresh) && before.names.containsAll(names)) {
@@ -110,7 +112,7 @@ final class WatchedValue<S> {
     return value;
   }
 
-  /// Whether the last value is in use since nothing answers.
+  /// Whether the last value is in use because the files don't respond.
   boolean isStalled() {
     lock.lock();
     try {
@@ -144,8 +146,8 @@ final class WatchedValue<S> {
     }
   }
 
-  /// Begins the next round. A virtual thread is cheap, but a call of the file system holds its
-  /// carrier: where one has never come back, further ones are made by platform threads.
+  /// Starts the next round. A virtual thread is cheap, but a file system call blocks its carrier:
+  /// once a thread was abandoned, platform threads make the calls.
   private void start() {
     running = next;
     next = null;
@@ -171,7 +173,7 @@ final class WatchedValue<S> {
     }
   }
 
-  /// One look, for all who ask before it begins.
+  /// One refresh, for all requests that ask before it begins.
   private final class Round implements Runnable {
 
     private final Set<String> names = new HashSet<>();
@@ -194,7 +196,7 @@ final class WatchedValue<S> {
       }
     }
 
-    /// What a thread finds that was given up is older than what is known.
+    /// Ends the round. The result of an abandoned thread is outdated, and is ignored.
     private void end(S found) {
       lock.lock();
       try {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /// Cache of the compiled patterns of one schema, which limits their total memory.
 public final class Patterns {
 
-  /// About 20 MB.
+  /// Limit on the total cost, about 20 MB.
   private static final int MAX_COST = 200_000;
 
   /// Bytes per unit of cost.

@@ -10,26 +10,26 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The problems found while one schema is read, and typed access to its JSON that notes them: a
-/// reader asks for a value, gets null for what isn't there or is wrong, and goes on.
+/// Collector of the problems of one schema, with typed access to its JSON: an accessor returns null
+/// for an absent or invalid value, and reports an invalid one, so that parsing continues.
 public final class Diagnostics {
 
-  /// The most problems that are listed; more would make the refusal larger than any schema.
+  /// Maximum number of listed problems; more would make the refusal larger than any schema.
   static final int MAX_PROBLEMS = 10_000;
 
-  /// The most characters that their messages may have together, but for the last one.
+  /// Limit in characters on their messages together; the last one may exceed it.
   static final int MAX_CHARACTERS = 2 << 20;
 
-  /// The most allowed names that are listed where a name is unknown.
+  /// Maximum number of allowed names that are listed for an unknown name.
   static final int MAX_NAMES = 50;
 
-  /// The most names that are compared with unknown ones: a tenth of a second.
+  /// Maximum number of comparisons of allowed names with unknown ones; takes a tenth of a second.
   private static final int MAX_COMPARISONS = 100_000;
 
-  /// The most texts of a list: each is compared with each cell.
+  /// Maximum number of texts in a list: each is compared with each cell.
   public static final int MAX_TEXTS = 1_000;
 
-  /// The prefix of the names that no standard has: each of them is known here, or misspelt.
+  /// Prefix of Rowgate's own names. A name with it that isn't known must be misspelt.
   private static final String OURS = "rowgate:";
 
   private record Note(int order, SchemaProblem problem) {}
@@ -44,7 +44,7 @@ public final class Diagnostics {
     this.budget = new SchemaBudget(allowance);
   }
 
-  /// Counts the memory that this reading takes.
+  /// The memory budget for reading this schema.
   public SchemaBudget budget() {
     return budget;
   }

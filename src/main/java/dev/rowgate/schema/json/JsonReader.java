@@ -47,7 +47,7 @@ public final class JsonReader {
   /// Bytes of memory per byte of the document: its characters, twice during decoding.
   private static final int TEXT_WEIGHT = 4;
 
-  /// Shared location of all values of a cell, whose location nobody asks for.
+  /// Placeholder for the location of a cell's values, which isn't used.
   private static final Place OF_CELL = new Place(null, "", 0);
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);

@@ -1,10 +1,10 @@
 package dev.rowgate.schema.json;
 
-/// Counts the memory that a schema takes while it is read, and asks an [Allowance] for it in steps.
-/// Not thread-safe.
+/// Memory budget of one schema while it is read; it asks an [Allowance] for memory in steps. Not
+/// thread-safe.
 public final class SchemaBudget {
 
-  /// The allowance has ended the reading.
+  /// Thrown when the allowance refuses memory, which ends the reading.
   public static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,17 +13,17 @@ public final class SchemaBudget {
     }
   }
 
-  /// The most JSON Schemas that all fields together may have.
+  /// Maximum number of JSON Schemas, including nested ones, in all fields together.
   public static final int MAX_JSON_SCHEMAS = 20_000;
 
-  /// In bytes: the allowance is asked for this much at once.
+  /// Number of bytes to count before the allowance is asked.
   private static final int AT_ONCE = 64 << 10;
 
-  /// The most that a value of the text takes while it is read and afterwards. Measured with some 20
-  /// kinds of schemas.
+  /// Maximum memory in bytes per JSON value, during and after reading. Measured with some 20 kinds
+  /// of schemas.
   private static final int VALUE_WEIGHT = 256;
 
-  /// What a JSON Schema takes besides its values.
+  /// Memory in bytes per JSON Schema in addition to its values.
   private static final int JSON_SCHEMA_WEIGHT = 500;
 
   private final Allowance allowance;
@@ -42,7 +42,9 @@ public final class SchemaBudget {
     }
   }
 
-  /// Asks for what is counted.
+  /// Asks the allowance for all memory counted so far.
+  ///
+  /// @throws Exhausted if the allowance refuses
   public void takeAll() {
     if (!allowance.take(untaken)) {
       throw new Exhausted();

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /// time quadratic in the length, or gigabytes of memory.
 public final class NumberText {
 
-  /// In characters.
+  /// Maximum length in characters.
   public static final int MAX_LENGTH = 1_000;
 
-  /// Absolute value.
+  /// Maximum absolute value of an exponent.
   private static final int MAX_EXPONENT = 9_999;
 
   private NumberText() {}

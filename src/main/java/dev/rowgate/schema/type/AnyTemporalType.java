@@ -38,7 +38,7 @@ record AnyTemporalType(FieldType iso) implements FieldType {
 
   private static final List<Strptime> ZONES = patterns("", "%z", " %z", "%Z", " %Z");
 
-  /// No accepted text is longer.
+  /// Limit in bytes; no accepted text is longer.
   private static final int MAX_LENGTH = 100;
 
   static FieldType of(FieldType iso) {

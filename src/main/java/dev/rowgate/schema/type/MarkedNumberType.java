@@ -8,9 +8,9 @@ import dev.rowgate.schema.value.Value;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A number or an integer whose field has marks of its own: another decimal point, marks between
-/// groups of digits, text around the number. [NumberMarks] rewrites the cell in the plain form, and
-/// the plain type reads that.
+/// Type `number` or `integer` of a field with its own notation: another decimal point, separators
+/// between groups of digits, text around the number. [NumberMarks] rewrites the cell in the plain
+/// notation, which the plain type reads.
 public final class MarkedNumberType implements FieldType {
 
   private final FieldType plain;

@@ -6,22 +6,22 @@ import dev.rowgate.options.Labels;
 import dev.rowgate.schema.text.Digits;
 import java.util.Arrays;
 
-/// The marks of a field's numbers: the decimal point, what parts groups of digits, and whether text
-/// may surround the number. Rewrites a number in the plain form. Strict where a mistake would harm
-/// the value: `1,5` is no number with groups, and no text around a number may look like a part of
-/// it.
+/// Notation of a field's numbers: the decimal point, the separator of digit groups, and whether
+/// text may surround the number. Rewrites a number in the plain notation. It is strict where a
+/// mistake would change the value: `1,5` isn't a number with groups, and text around a number must
+/// not look like a part of it.
 final class NumberMarks {
 
   static final int NO_NUMBER = -1;
 
-  /// The digits of a group behind the first one, which has as many at the most.
+  /// Number of digits in each group after the first one, which has at most this many.
   private static final int GROUP = 3;
 
-  /// The same of a number grouped as in India, where only the last group has three. `31.12.2025` is
-  /// no number of either kind.
+  /// Number of digits in inner groups of the Indian notation, where only the last group has three.
+  /// `31.12.2025` is valid in neither notation.
   private static final int PAIR = 2;
 
-  /// The minus sign of typographers, U+2212.
+  /// The typographic minus sign, U+2212.
   private static final byte[] TRUE_MINUS = "\u2212".getBytes(UTF_8);
 
   private static final byte[] NONE = {};
@@ -48,7 +48,7 @@ final class NumberMarks {
     this.bare = bare;
   }
 
-  /// Where the number starts, behind its sign; `to` if there is no digit.
+  /// Returns the start of the number, after its sign; `to` if there is no digit.
   int start(byte[] bytes, int from, int to) {
     int digit = from;
     while (digit < to && !isDigit(bytes[digit])) {
@@ -58,11 +58,11 @@ final class NumberMarks {
     return digit < to && point >= from && startsWith(decimalChar, bytes, point, to) ? point : digit;
   }
 
-  /// Writes the number of the cell `bytes[from, to)` in the plain form.
+  /// Writes the number of the cell `bytes[from, to)` in the plain notation.
   ///
-  /// @param start where the number starts, as [#start] has it
+  /// @param start of the number, see [#start]
   /// @param text has room for one byte more than the cell has
-  /// @return its length, or [#NO_NUMBER]
+  /// @return the length of the number, or [#NO_NUMBER]
   int rewrite(byte[] bytes, int from, int start, int to, byte[] text) {
     int sign = sign(bytes, from, start);
     int end = groupsEnd(bytes, start, to);
@@ -99,7 +99,7 @@ final class NumberMarks {
     return end;
   }
 
-  /// Where the groups of digits that start at `from` end; [#NO_NUMBER] if a group is none.
+  /// Returns the end of the digit groups that start at `from`; [#NO_NUMBER] if one is malformed.
   private int groupsEnd(byte[] bytes, int from, int to) {
     int at = from;
     int later = FIRST_GROUP;
@@ -116,14 +116,14 @@ final class NumberMarks {
     }
   }
 
-  /// Checks a group of a number that has several: `0,500` would be 500, and is 0.5 in another
-  /// locale.
+  /// Checks one group of a number that has several. A leading zero is refused: `0,500` would be 500
+  /// here, and 0.5 in another locale.
   ///
-  /// @param digits how many it has
-  /// @param later how many each group behind the first one has, but for the last; [#FIRST_GROUP] at
-  ///   the first, [#SECOND_GROUP] where the second will tell
+  /// @param digits number of digits in the group
+  /// @param later number of digits in each inner group; [#FIRST_GROUP] before the first group,
+  ///   [#SECOND_GROUP] while the second group has yet to determine it
   /// @param more whether another group follows
-  /// @return the same for the next group, or [#BAD_GROUP]
+  /// @return `later` for the next group, or [#BAD_GROUP]
   private static int laterGroups(byte first, int digits, int later, boolean more) {
     if (later == FIRST_GROUP) {
       return first == '0' || digits > GROUP ? BAD_GROUP : SECOND_GROUP;
@@ -135,17 +135,19 @@ final class NumberMarks {
     return good ? digits : BAD_GROUP;
   }
 
-  /// Whether a mark between groups stands at the end of what is before the number, where no group
-  /// is. White space there only parts the number from its unit.
+  /// Whether the text before the number ends with a group separator, where no group precedes it.
+  /// White space is allowed there: it only separates the number from its unit.
   private boolean endsWithGroup(byte[] bytes, int from, int to) {
     return to - from >= groupChar.length
         && !groupIsBlank
         && startsWith(groupChar, bytes, to - groupChar.length, to);
   }
 
-  /// The sign of the number that starts at `start`: directly before it, or what the cell begins
-  /// with, as in `-$5`. Another one, or a parenthesis that is still open, which stands for a minus
-  /// in accounts, makes the number one that can't be told.
+  /// Returns the sign of the number that starts at `start`: directly before it, or at the start of
+  /// the cell as in `-$5`. A further sign makes the number ambiguous, and so does an unclosed
+  /// parenthesis, which is a minus in accounting.
+  ///
+  /// @return the character, [#NO_SIGN] or [#BAD_SIGN]
   private int sign(byte[] bytes, int from, int start) {
     int sign = NO_SIGN;
     int open = 0;
@@ -172,7 +174,7 @@ final class NumberMarks {
     return startsWith(groupChar, bytes, at, to) && next < to && isDigit(bytes[next]);
   }
 
-  /// Where the exponent that stands at `from` ends; there, if none does.
+  /// Returns the end of the exponent at `from`; `from` itself if there is none.
   private static int exponentEnd(byte[] bytes, int from, int to) {
     if (from == to || (bytes[from] != 'e' && bytes[from] != 'E')) {
       return from;
@@ -183,7 +185,7 @@ final class NumberMarks {
     return end == first ? from : end;
   }
 
-  /// Whether what stands behind the number may stand there.
+  /// Whether the text after the number is allowed there.
   private boolean isSuffix(byte[] bytes, int from, int to) {
     int text = from + groupChar.length + 1;
     boolean isPunctuation = text < to && bytes[text - 1] == ' ' && Character.isLetter(bytes[text]);

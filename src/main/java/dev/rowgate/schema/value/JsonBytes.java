@@ -7,12 +7,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/// Escapes and copies UTF-8 into an array as JSON, eight bytes at a time. The array must therefore
-/// reach [#SLACK] bytes further than what is written. The output is spelled as Jackson's generator
-/// spells it on the slow path.
+/// Writer that escapes and copies UTF-8 into an array as JSON, eight bytes at a time. The array
+/// must therefore extend [#SLACK] bytes beyond what is written. The output equals that of Jackson's
+/// generator on the slow path.
 public final class JsonBytes {
 
-  /// No byte becomes more than this: `\u0001`.
+  /// Maximum length of the escape of one byte, such as `\u0001`.
   public static final int MOST_OF_BYTE = 6;
 
   public static final int SLACK = Long.BYTES;
@@ -20,7 +20,7 @@ public final class JsonBytes {
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// Times an ASCII byte: a word with that byte in all eight places.
+  /// Multiplier that copies an ASCII byte to all eight bytes of a word.
   public static final long EACH = 0x0101_0101_0101_0101L;
 
   public static final long ZEROS = '0' * EACH;
@@ -41,10 +41,10 @@ public final class JsonBytes {
     return escapes;
   }
 
-  /// Writes `text[from, to)`, which is UTF-8, escaped.
+  /// Writes the UTF-8 text `text[from, to)` with escapes.
   ///
-  /// @param out has room for [#MOST_OF_BYTE] times as much, and [#SLACK]
-  /// @return where it ends in `out`
+  /// @param out has room for [#MOST_OF_BYTE] times its length, and [#SLACK]
+  /// @return the end of the output in `out`
   public static int escape(byte[] text, int from, int to, byte[] out, int at) {
     int i = from;
     int o = at;
@@ -73,18 +73,19 @@ public final class JsonBytes {
     return o;
   }
 
-  /// The eight bytes at `at`; `bytes` must reach so far.
+  /// Returns the eight bytes at `at`, which must all be in the array.
   public static long word(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }
 
-  /// Puts eight bytes at `at`; `bytes` must reach so far.
+  /// Writes eight bytes at `at`, which must all be in the array.
   public static void put(byte[] bytes, int at, long word) {
     WORDS.set(bytes, at, word);
   }
 
-  /// The highest bit of the first byte of a word that is escaped in JSON, isn't ASCII, or is that
-  /// of `ends`, which is a word of the same byte; those behind it may be set for no reason.
+  /// Returns the highest bit of each byte that is escaped in JSON, isn't ASCII, or equals the byte
+  /// of `ends`, a word of eight equal bytes. Only the lowest set bit is exact; higher ones may be
+  /// false positives.
   public static long special(long word, long ends) {
     long control = word - ' ' * EACH;
     long quote = (word ^ '"' * EACH) - EACH;
@@ -93,14 +94,16 @@ public final class JsonBytes {
     return (control | quote | backslash | end | word) & HIGHEST_BITS;
   }
 
-  /// The highest bit of the first byte that is no digit; those behind it may be set for no reason.
+  /// Returns the highest bit of each byte that is no digit. Only the lowest set bit is exact;
+  /// higher ones may be false positives.
   ///
-  /// @param digits a word less [#ZEROS], digit by digit
+  /// @param digits a word XOR [#ZEROS]
   public static long notDigits(long digits) {
     return (digits | (digits + 0x76 * EACH)) & HIGHEST_BITS;
   }
 
-  /// The number of eight digits, the first one in the lowest byte.
+  /// Returns the number that eight digits (0 to 9, not ASCII) form, the first one in the lowest
+  /// byte.
   public static long number(long digits) {
     long pairs = 10 * digits + (digits >>> 8);
     long even = (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32));
@@ -108,7 +111,8 @@ public final class JsonBytes {
     return (even + odd) >>> 32;
   }
 
-  /// The highest bit of the first byte that is escaped; those behind it may be set for no reason.
+  /// Returns the highest bit of each byte that is escaped. Only the lowest set bit is exact; higher
+  /// ones may be false positives.
   private static long escapedIn(long word) {
     long control = word - ' ' * EACH;
     long quote = (word ^ '"' * EACH) - EACH;
@@ -116,17 +120,17 @@ public final class JsonBytes {
     return (control | quote | backslash) & ~word & HIGHEST_BITS;
   }
 
-  /// Writes a byte that is escaped.
+  /// Writes the escape of a byte that needs one.
   public static int escape(byte b, byte[] out, int at) {
     byte[] escape = ESCAPES[b];
     System.arraycopy(escape, 0, out, at, escape.length);
     return at + escape.length;
   }
 
-  /// Writes `text[from, to)` as it is.
+  /// Writes `text[from, to)` unchanged.
   ///
   /// @param out has room for it, and [#SLACK]
-  /// @return where it ends in `out`
+  /// @return the end of the output in `out`
   public static int copy(byte[] text, int from, int to, byte[] out, int at) {
     int length = to - from;
     if (length > 4 * Long.BYTES || text.length - to < SLACK) {

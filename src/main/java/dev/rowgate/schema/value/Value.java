@@ -68,7 +68,7 @@ public final class Value {
     set(value ? Kind.TRUE : Kind.FALSE, NO_BYTES, 0, 0);
   }
 
-  /// Lets go of the array that it refers to, which may be the buffer of the whole input.
+  /// Releases the reference to an array, which may be the buffer of the whole input.
   public void forget() {
     setText(NO_BYTES, 0, 0);
   }
