@@ -15,6 +15,8 @@ import java.util.Map;
 /// @param rowsValid the number of valid records
 /// @param rowsRejected the number of rejected records, also of those that `errors=skip` leaves out
 /// @param blankLines the number of empty lines
+/// @param footerLines the number of lines left out at the end (`skipFooter`), empty ones not
+///   counted
 /// @param resyncs how often reading resynchronised after a malformed record
 /// @param bytesRead bytes of the uncompressed input that are accounted for
 /// @param problems code → column → number of problems; those that belong to no column are under ""
@@ -26,6 +28,7 @@ public record Summary(
     long rowsValid,
     long rowsRejected,
     long blankLines,
+    long footerLines,
     long resyncs,
     long bytesRead,
     Map<String, Map<String, Long>> problems,
@@ -52,6 +55,7 @@ public record Summary(
         counts.rowsValid(),
         counts.rowsRejected(),
         counts.blankLines(),
+        counts.footerLines(),
         counts.resyncs(),
         counts.bytesRead(),
         Collections.unmodifiableMap(problems),
@@ -65,6 +69,7 @@ public record Summary(
         rowsValid,
         rowsRejected,
         blankLines,
+        footerLines,
         resyncs,
         bytesRead,
         problems,

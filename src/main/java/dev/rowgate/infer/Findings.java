@@ -58,7 +58,7 @@ record Findings(
     if (!typed) {
       return warnings;
     }
-    String footer = table.footerWarning(decisions);
+    String footer = table.footerWarning(decisions, skipFooter() > 0);
     if (!footer.isEmpty()) {
       warnings.add(footer);
     }
@@ -67,6 +67,11 @@ record Findings(
     }
     addWords(layout, warnings);
     return warnings;
+  }
+
+  /// How many lines at the end a conversion with the detected types is to leave out.
+  int skipFooter() {
+    return whole ? table.skipFooter(decisions) : 0;
   }
 
   private static void addOfColumn(String name, ColumnDecision decision, List<String> warnings) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headerJoin between the labels of one column
 /// @param caseSensitiveHeader whether a label must be written like the field, in capitals or not
 /// @param skipRows physical lines left out before the header
+/// @param skipFooter lines left out at the end, blank ones not counted
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
 /// @param nullSequence what a cell without a value is written as, or null if there is no such thing
@@ -44,6 +45,7 @@ public record Dialect(
     String headerJoin,
     boolean caseSensitiveHeader,
     int skipRows,
+    int skipFooter,
     boolean trim,
     boolean skipInitialSpace,
     @Nullable String nullSequence,
@@ -82,6 +84,7 @@ public record Dialect(
         .with(DialectProperty.HEADER_JOIN, headerJoin)
         .with(DialectProperty.CASE_SENSITIVE_HEADER, caseSensitiveHeader)
         .with(DialectProperty.SKIP_ROWS, skipRows)
+        .with(DialectProperty.SKIP_FOOTER, skipFooter)
         .with(DialectProperty.TRIM, trim)
         .with(DialectProperty.SKIP_INITIAL_SPACE, skipInitialSpace)
         .with(DialectProperty.NULL_SEQUENCE, Optional.ofNullable(nullSequence))

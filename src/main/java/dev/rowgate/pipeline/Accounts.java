@@ -96,6 +96,7 @@ final class Accounts {
         writesRows ? rowsValid : 0,
         rowsRejected,
         reader.blankLines(),
+        reader.footerLines(),
         reader.resyncs(),
         undecided ? reader.record().byteOffset() : reader.byteOffset());
   }

@@ -141,6 +141,7 @@ public enum Code {
   private static Code ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
+      case InputProblem.FooterTooLong _ -> RECORD_TOO_LARGE;
       case InputProblem.TooManyErrors _ -> TOO_MANY_ERRORS;
       case InputProblem.RecordRejected _ -> RECORD_REJECTED;
       case InputProblem.UploadTooLarge _ -> UPLOAD_TOO_LARGE;

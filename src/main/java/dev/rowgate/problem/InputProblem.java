@@ -34,6 +34,12 @@ public sealed interface InputProblem extends Problem {
   /// @param limit of all together, in bytes
   record HeadTooLong(long limit) implements HeaderProblem {}
 
+  /// The lines left out at the end are longer than any record may be.
+  ///
+  /// @param lines how many are to be left out
+  /// @param limit of all together, in bytes
+  record FooterTooLong(int lines, int limit) implements InputProblem {}
+
   /// All labels are blank where a schema asks for names.
   record BlankHeader() implements HeaderProblem {}
 

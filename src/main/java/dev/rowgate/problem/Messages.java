@@ -141,6 +141,9 @@ final class Messages {
               + ", behind the last column: if each line ends with a delimiter, let the header end"
               + " with one too";
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
+      case InputProblem.FooterTooLong p ->
+          "the last %s lines, which skipFooter leaves out, are longer than %s bytes"
+              .formatted(p.lines(), p.limit());
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());

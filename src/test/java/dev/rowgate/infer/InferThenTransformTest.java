@@ -35,7 +35,7 @@ class InferThenTransformTest {
   private static final Pattern REJECTED =
       Pattern.compile(
           "records: (\\d+) of \\d+ have another|records: (\\d+) of \\d+ can't|footer; (\\d+) of"
-              + "|: (\\d+) cells aren't of type");
+              + " them would|: (\\d+) cells aren't of type");
 
   @Test
   void random_files() {

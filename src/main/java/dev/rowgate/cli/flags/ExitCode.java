@@ -50,6 +50,7 @@ public enum ExitCode {
   public static ExitCode of(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem _,
+          InputProblem.FooterTooLong _,
           InputProblem.TooManyErrors _,
           InputProblem.RecordRejected _,
           InputProblem.UploadTooLarge _,

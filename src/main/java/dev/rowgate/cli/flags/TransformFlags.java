@@ -165,6 +165,8 @@ public record TransformFlags() implements CommandFlags {
         flag("TEXT", "Between the labels of several rows. Default: a space.", "--header-join"));
     spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
     spec.addOption(
+        flag("N", "Lines to leave out at the end; blank ones don't count.", "--skip-footer"));
+    spec.addOption(
         flag(
             "BOOL",
             "Drop spaces and tabs around cells without quotes; --trim is --trim=true.",
