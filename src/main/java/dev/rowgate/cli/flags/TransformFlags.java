@@ -89,10 +89,6 @@ public record TransformFlags() implements CommandFlags {
     return spec.addOption(CommandFlags.help());
   }
 
-  static void addInput(CommandSpec spec) {
-    spec.addPositional(CommandFlags.input("The CSV"));
-  }
-
   static void addInputs(CommandSpec spec) {
     spec.addPositional(
         CommandFlags.input(
