@@ -13,6 +13,7 @@ import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
+import dev.rowgate.cli.screen.ClearingOutput;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Findings;
 import dev.rowgate.cli.screen.LinesAndFindings;
@@ -208,8 +209,10 @@ final class OneInput {
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
     Progress progress = progress();
+    boolean isShown = arguments.output() == null && screen.isBehind(Terminal.Stream.OUT);
+    OutputStream shown = progress != null && isShown ? new ClearingOutput(out, progress) : out;
     try {
-      return new Pump(conversion, in, out, progress).run();
+      return new Pump(conversion, in, shown, progress).run();
     } finally {
       if (progress != null) {
         progress.end();
@@ -270,6 +273,7 @@ final class OneInput {
       case Ending.Completed completed -> {
         outputs.complete();
         written = completed.summary();
+        tellRejected(written);
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
@@ -285,6 +289,21 @@ final class OneInput {
       }
       case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
     };
+  }
+
+  /// Says how many records were rejected where nobody would see it: the output is a file, and there
+  /// is no terminal for the table of errors. Of several inputs the total says it.
+  private void tellRejected(Summary summary) {
+    boolean isToldElsewhere =
+        arguments.output() == null
+            || arguments.options().file() != null
+            || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
+    if (summary.rowsRejected() > 0 && !isToldElsewhere) {
+      complaints.about(
+          arguments.inputName(),
+          "%d of %d records were rejected"
+              .formatted(summary.rowsRejected(), summary.recordsRead()));
+    }
   }
 
   /// Writes a refusal as annotations. In other formats a refusal has no output.
