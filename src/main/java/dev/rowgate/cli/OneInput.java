@@ -30,6 +30,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RowBlocks;
@@ -120,7 +121,7 @@ final class OneInput {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
     }
-    try (var keys = RunKeys.of(schema, scratch())) {
+    try (var keys = RunKeys.of(schema, arguments.options(), scratch())) {
       var references = new ReferenceFiles(arguments.references(), dialect, limits);
       List<InputProblem> problems = references.read(keys);
       if (!problems.isEmpty()) {
@@ -182,6 +183,7 @@ final class OneInput {
         FileJobs jobs = FileJobs.of(in, dialect, Sizes.of(Jobs.of(arguments.jobs())))) {
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       tellUnfit(jobs.unfit());
+      tellWarnings(conversion);
       ExitCode exit = end(ending, outputs);
       if (writer instanceof LinesAndFindings(_, Findings findings)) {
         complaints.show(findings.text());
@@ -291,11 +293,27 @@ final class OneInput {
     };
   }
 
-  /// Says how many records were rejected where nobody would see it: the output is a file, and there
-  /// is no terminal for the table of errors. Of several inputs the total says it.
+  /// Says the warnings of an output that has no summary for them.
+  private void tellWarnings(Conversion conversion) {
+    boolean isTabled =
+        screen.isBehind(Terminal.Stream.ERR) && conversion.summary().rowsRejected() > 0;
+    if (product instanceof Product.Lines
+        && arguments.options().format() != Options.Format.NDJSON
+        && !isTabled) {
+      conversion
+          .warnings()
+          .forEach(
+              warning -> complaints.about(arguments.inputName(), "warning: " + warning.message()));
+    }
+  }
+
+  /// Says how many records were rejected where nobody would see it: the output is a file, or CSV,
+  /// and there is no terminal for the table of errors. Of several inputs the total says it.
   private void tellRejected(Summary summary) {
+    boolean isInOutput =
+        arguments.output() == null && arguments.options().format() != Options.Format.CSV;
     boolean isToldElsewhere =
-        arguments.output() == null
+        isInOutput
             || arguments.options().file() != null
             || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
     if (summary.rowsRejected() > 0 && !isToldElsewhere) {

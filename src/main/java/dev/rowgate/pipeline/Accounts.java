@@ -58,6 +58,10 @@ final class Accounts {
     warnings.addAll(more);
   }
 
+  List<InputProblem> warnings() {
+    return List.copyOf(warnings);
+  }
+
   /// What rejected records together say of the input; asked for its warnings at the end.
   Suspicion suspicion() {
     return suspicion;

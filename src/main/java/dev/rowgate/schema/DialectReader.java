@@ -182,6 +182,14 @@ final class DialectReader {
     others.addAll(LEAVES_OUT);
     others.add(ENCODING);
     reading.refuseMisspelt(part, read, others, name -> meant(name, read));
+    part.members()
+        .forEach((name, value) -> {
+          // A name with a colon is of a vocabulary of its own.
+          boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
+          if (!isKnown && meant(name, read) == null) {
+            reading.unused(value);
+          }
+        });
   }
 
   private static @Nullable String meant(String name, Set<String> read) {

@@ -63,6 +63,7 @@ public enum ExitCode {
           InputProblem.FormField _,
           InputProblem.EncodingByMark _,
           InputProblem.SepLine _,
+          InputProblem.UnusedProperty _,
           InputProblem.SurplusCell _,
           InputProblem.UnnamedEncoding _ ->
           INPUT_BROKEN;

@@ -146,7 +146,7 @@ final class TransformRequest {
 
   /// Reads what the schema's foreign keys lead to.
   private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
-    references.open(schema);
+    references.open(schema, plan.options());
     List<InputProblem> wrong =
         references.readFrom(schemas, references.keys().resources(), plan.ofReferences());
     return wrong.isEmpty()

@@ -1,6 +1,7 @@
 package dev.rowgate.schema.json;
 
 import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class Diagnostics {
   static final int MAX_NAMES = 50;
 
   /// The most names that are compared with unknown ones: a tenth of a second.
+  private static final int MAX_WARNINGS = 10;
+
   private static final int MAX_COMPARISONS = 100_000;
 
   /// The most texts of a list: each is compared with each cell.
@@ -40,6 +43,8 @@ public final class Diagnostics {
   private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
 
+  private final List<InputProblem> warnings = new ArrayList<>();
+
   public Diagnostics(Allowance allowance) {
     this.budget = new SchemaBudget(allowance);
   }
@@ -47,6 +52,19 @@ public final class Diagnostics {
   /// Counts the memory that this reading takes.
   public SchemaBudget budget() {
     return budget;
+  }
+
+  /// What is no problem of the schema, but will be one of its user.
+  public List<InputProblem> warnings() {
+    return warnings;
+  }
+
+  /// Warns of a property without an effect.
+  public void unused(Json property) {
+    if (warnings.size() < MAX_WARNINGS) {
+      String pointer = Excerpt.of(property.place().pointer()).text();
+      warnings.add(new InputProblem.UnusedProperty(pointer));
+    }
   }
 
   /// All problems, in the order of the schema's text.
