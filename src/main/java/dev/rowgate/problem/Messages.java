@@ -108,7 +108,7 @@ final class Messages {
               + p.column()
               + "', but label "
               + p.labelNumber()
-              + ", '"
+              + " is '"
               + p.label()
               + "'"
               + LookAlike.difference(p.label(), p.column());
