@@ -85,6 +85,7 @@ class Summary:
     #: code to column to count
     problems: dict[str, dict[str, int]]
     blank_lines: int = 0
+    footer_lines: int = 0
     resyncs: int = 0
     warnings: tuple[Problem, ...] = ()
     fault: Problem | None = None

@@ -37,6 +37,7 @@ class ValidateOptions(DialectOptions, total=False):
     header_rows: Sequence[int]
     header_join: str
     skip_rows: int
+    skip_footer: int
     trim: bool
     #: a file for the rejected records, as CSV
     rejects: Path

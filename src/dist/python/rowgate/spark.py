@@ -39,6 +39,7 @@ SUMMARY = pa.struct(
         ("rowsWritten", pa.int64()),
         ("rowsRejected", pa.int64()),
         ("blankLines", pa.int64()),
+        ("footerLines", pa.int64()),
         ("resyncs", pa.int64()),
         ("bytesRead", pa.int64()),
         (
@@ -190,6 +191,7 @@ def _summary(lines: Lines, partition: _Read) -> dict[str, Any]:
         "rowsWritten": summary.rows_written,
         "rowsRejected": summary.rows_rejected,
         "blankLines": summary.blank_lines,
+        "footerLines": summary.footer_lines,
         "resyncs": summary.resyncs,
         "bytesRead": summary.bytes_read,
         "problems": [

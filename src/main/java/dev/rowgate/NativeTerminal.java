@@ -43,6 +43,7 @@ final class NativeTerminal implements Terminal {
 
   private static int descriptor(Stream stream) {
     return switch (stream) {
+      case IN -> 0;
       case OUT -> 1;
       case ERR -> 2;
     };

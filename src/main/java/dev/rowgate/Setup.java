@@ -40,6 +40,7 @@ record Setup(
     var keys =
         RunKeys.of(
             schema,
+            options,
             new SpillingScratch(
                 new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes()));
     InputStream input = in;

@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param rowsValid the number of valid records
 /// @param rowsRejected the number of rejected records, including those that `errors=skip` omits
 /// @param blankLines the number of empty lines
+/// @param footerLines number of lines skipped at the end (`skipFooter`), without blank ones
 /// @param resyncs the number of times that reading resynchronised after a malformed record
 /// @param bytesRead bytes of the uncompressed input that are accounted for
 /// @param problems code → column → number of problems; those that belong to no column are under ""
@@ -26,6 +27,7 @@ public record Summary(
     long rowsValid,
     long rowsRejected,
     long blankLines,
+    long footerLines,
     long resyncs,
     long bytesRead,
     Map<String, Map<String, Long>> problems,
@@ -52,6 +54,7 @@ public record Summary(
         counts.rowsValid(),
         counts.rowsRejected(),
         counts.blankLines(),
+        counts.footerLines(),
         counts.resyncs(),
         counts.bytesRead(),
         Collections.unmodifiableMap(problems),
@@ -65,6 +68,7 @@ public record Summary(
         rowsValid,
         rowsRejected,
         blankLines,
+        footerLines,
         resyncs,
         bytesRead,
         problems,

@@ -13,6 +13,7 @@ import dev.rowgate.cli.pages.Completion;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
+import dev.rowgate.cli.screen.TypedInput;
 import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.infer.CommentedDescriptor;
 import dev.rowgate.infer.InferOptions;
@@ -99,6 +100,7 @@ public final class Cli {
   }
 
   private ExitCode run(List<String> args, Complaints complaints) {
+    InputStream stdin = TypedInput.of(in, screen, complaints);
     return switch (ArgumentParser.parse(args, environment)) {
       case Arguments.Tell tell -> tell(tell.text(), out, complaints);
       case Arguments.Bare bare -> {
@@ -111,19 +113,20 @@ public final class Cli {
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Transform(var asked) ->
-          new TransformCommand(asked, new Product.Lines(), in, out, complaints, screen).run();
+          new TransformCommand(asked, new Product.Lines(), stdin, out, complaints, screen).run();
       case Arguments.Validate(var asked, var format) ->
-          new TransformCommand(asked, report(asked, format), in, out, complaints, screen).run();
+          new TransformCommand(asked, report(asked, format), stdin, out, complaints, screen).run();
       case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
       case Arguments.Completion(var shell) -> tell(Completion.text(shell), out, complaints);
-      case Arguments.Init(var input, var output) -> init(input, output, complaints);
+      case Arguments.Init(var input, var output) -> init(input, output, stdin, complaints);
       case Arguments.Infer(var asked) ->
-          new InferCommand(asked, UnaryOperator.identity(), in, out, complaints, screen).run();
+          new InferCommand(asked, UnaryOperator.identity(), stdin, out, complaints, screen).run();
       case Arguments.SchemaCheck(var file, var json) ->
-          new SchemaCheckCommand(file, json, in, out, complaints, screen.style(Terminal.Stream.OUT))
+          new SchemaCheckCommand(
+                  file, json, stdin, out, complaints, screen.style(Terminal.Stream.OUT))
               .run();
       case Arguments.SchemaConvert(var file, var table) ->
-          new SchemaConvertCommand(file, table, in, out, complaints).run();
+          new SchemaConvertCommand(file, table, stdin, out, complaints).run();
       case Arguments.Serve asked -> {
         asked.remarks().forEach(complaints::say);
         yield serve.serve(asked.arguments(), err);
@@ -132,7 +135,8 @@ public final class Cli {
   }
 
   /// Writes a schema with comments. A file that exists is not replaced: it may have been edited.
-  private ExitCode init(@Nullable Path input, @Nullable Path output, Complaints complaints) {
+  private ExitCode init(
+      @Nullable Path input, @Nullable Path output, InputStream stdin, Complaints complaints) {
     if (output != null && Files.isRegularFile(output)) {
       complaints.about(output.toString(), "the file exists; name another one with -o FILE");
       return ExitCode.WRONG_USAGE;
@@ -144,7 +148,7 @@ public final class Cli {
         new InferCommand(
                 asked,
                 json -> CommentedDescriptor.of(json, asked.inputName(), schema),
-                in,
+                stdin,
                 out,
                 complaints,
                 screen)

@@ -3,6 +3,8 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.files.FoundInput;
+import dev.rowgate.cli.files.InputFinder;
 import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
@@ -14,21 +16,28 @@ import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
+import dev.rowgate.infer.MergedDescriptor;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.IoReason;
+import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The command `rowgate infer`: reads the input and writes the inferred descriptor.
+/// The command `rowgate infer`: reads the input and writes the inferred descriptor, or that of
+/// several inputs together. If one of them fails, there is none: it wouldn't be about that one.
 final class InferCommand {
 
   private static final int PIECE = 64 << 10;
+
+  private static final Limits LIMITS = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
 
   private final InferArguments arguments;
   private final UnaryOperator<String> finish;
@@ -54,7 +63,51 @@ final class InferCommand {
   }
 
   ExitCode run() {
-    Path input = arguments.input();
+    if (arguments.inputs().isEmpty()) {
+      return infer(arguments.input(), found -> write(finish.apply(found.json())));
+    }
+    List<FoundInput> inputs = InputFinder.find(arguments.inputs());
+    var merged = new MergedDescriptor(LIMITS.schemaBytes());
+    ExitCode exit = ExitCode.ALL_GOOD;
+    int failed = 0;
+    for (FoundInput input : inputs) {
+      ExitCode one = add(input, merged);
+      failed += one == ExitCode.ALL_GOOD ? 0 : 1;
+      exit = exit.worse(one);
+    }
+    complaints.about(
+        "total", inputs.size() - failed + " of " + inputs.size() + " files inferred from");
+    return failed == 0 ? write(merged) : exit;
+  }
+
+  private ExitCode add(FoundInput input, MergedDescriptor merged) {
+    String name = input.path().toString();
+    IOException broken = input.broken();
+    if (broken != null) {
+      complaints.about(name, IoReason.of(broken));
+      return ExitCode.IO_FAILED;
+    }
+    return infer(
+        input.path(),
+        found -> {
+          merged.add(name, found);
+          return ExitCode.ALL_GOOD;
+        });
+  }
+
+  private ExitCode write(MergedDescriptor merged) {
+    String json = merged.write();
+    if (json == null) {
+      var tooLarge = new SchemaProblem.TooLarge(LIMITS.schemaBytes());
+      complaints.about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
+      return ExitCode.WRONG_USAGE;
+    }
+    return write(finish.apply(json));
+  }
+
+  /// @param input null for stdin
+  /// @param use what is done with the descriptor
+  private ExitCode infer(@Nullable Path input, Function<Inferred.Descriptor, ExitCode> use) {
     Path output = arguments.output();
     if (input != null
         && output != null
@@ -63,30 +116,19 @@ final class InferCommand {
       complaints.about(output.toString(), "the output can't be the file that is read");
       return ExitCode.WRONG_USAGE;
     }
-    try {
-      if (input == null) {
-        return runOn(SizedInput.of(stdin));
-      }
-      try (InputStream in = SizedInput.open(input)) {
-        return runOn(in);
-      }
-    } catch (IOException e) {
-      complaints.about(arguments.inputName(), IoReason.of(e));
-      return ExitCode.IO_FAILED;
-    }
-  }
-
-  private ExitCode runOn(InputStream in) {
-    Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
-    var options = arguments.options();
-    try (var inference = new Inference(options, limits, Compression.DETECT)) {
-      return switch (infer(inference, in)) {
-        case Inferred.Descriptor found -> write(finish.apply(found.json()));
+    String name = input == null ? "stdin" : input.toString();
+    try (InputStream in = input == null ? SizedInput.of(stdin) : SizedInput.open(input);
+        var inference = new Inference(arguments.options(), LIMITS, Compression.DETECT)) {
+      return switch (infer(inference, in, progress(input, name))) {
+        case Inferred.Descriptor found -> use.apply(found);
         case Inferred.Refused refused -> {
-          complaints.about(arguments.inputName(), TransformCommand.texts(refused.problems()));
+          complaints.about(name, TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());
         }
       };
+    } catch (IOException e) {
+      complaints.about(name, IoReason.of(e));
+      return ExitCode.IO_FAILED;
     }
   }
 
@@ -107,20 +149,18 @@ final class InferCommand {
   }
 
   /// @return null if stderr isn't a terminal that can be redrawn, or if only a sample is read
-  private @Nullable Progress progress() throws IOException {
+  private @Nullable Progress progress(@Nullable Path input, String name) throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
         || !screen.canRedraw(Terminal.Stream.ERR)) {
       return null;
     }
-    Path input = arguments.input();
     long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
+    return complaints.progress(screen.style(Terminal.Stream.ERR), name, total);
   }
 
-  private Inferred infer(Inference inference, InputStream in) {
+  private static Inferred infer(Inference inference, InputStream in, @Nullable Progress progress) {
     byte[] piece = new byte[PIECE];
     try {
-      Progress progress = progress();
       int length = 0;
       while (inference.wantsMore() && length >= 0) {
         length = in.read(piece);
@@ -131,13 +171,14 @@ final class InferCommand {
           }
         }
       }
-      if (progress != null) {
-        progress.end();
-      }
       SizedInput.checkPartlyRead(in);
       return inference.end();
     } catch (IOException e) {
       return inference.cut(SizedInput.problem(e));
+    } finally {
+      if (progress != null) {
+        progress.end();
+      }
     }
   }
 }

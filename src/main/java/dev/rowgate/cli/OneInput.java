@@ -13,6 +13,7 @@ import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
+import dev.rowgate.cli.screen.ClearingOutput;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Findings;
 import dev.rowgate.cli.screen.LinesAndFindings;
@@ -29,6 +30,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RowBlocks;
@@ -119,7 +121,7 @@ final class OneInput {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
     }
-    try (var keys = RunKeys.of(schema, scratch())) {
+    try (var keys = RunKeys.of(schema, arguments.options(), scratch())) {
       var references = new ReferenceFiles(arguments.references(), dialect, limits);
       List<InputProblem> problems = references.read(keys);
       if (!problems.isEmpty()) {
@@ -181,6 +183,7 @@ final class OneInput {
         FileJobs jobs = FileJobs.of(in, dialect, Sizes.of(Jobs.of(arguments.jobs())))) {
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       tellUnfit(jobs.unfit());
+      tellWarnings(conversion);
       ExitCode exit = end(ending, outputs);
       if (writer instanceof LinesAndFindings(_, Findings findings)) {
         complaints.show(findings.text());
@@ -208,8 +211,10 @@ final class OneInput {
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
     Progress progress = progress();
+    boolean isShown = arguments.output() == null && screen.isBehind(Terminal.Stream.OUT);
+    OutputStream shown = progress != null && isShown ? new ClearingOutput(out, progress) : out;
     try {
-      return new Pump(conversion, in, out, progress).run();
+      return new Pump(conversion, in, shown, progress).run();
     } finally {
       if (progress != null) {
         progress.end();
@@ -270,6 +275,7 @@ final class OneInput {
       case Ending.Completed completed -> {
         outputs.complete();
         written = completed.summary();
+        tellRejected(written);
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
@@ -285,6 +291,37 @@ final class OneInput {
       }
       case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
     };
+  }
+
+  /// Says the warnings of an output that has no summary for them.
+  private void tellWarnings(Conversion conversion) {
+    boolean isTabled =
+        screen.isBehind(Terminal.Stream.ERR) && conversion.summary().rowsRejected() > 0;
+    if (product instanceof Product.Lines
+        && arguments.options().format() != Options.Format.NDJSON
+        && !isTabled) {
+      conversion
+          .warnings()
+          .forEach(
+              warning -> complaints.about(arguments.inputName(), "warning: " + warning.message()));
+    }
+  }
+
+  /// Says how many records were rejected where nobody would see it: the output is a file, or CSV,
+  /// and there is no terminal for the table of errors. Of several inputs the total says it.
+  private void tellRejected(Summary summary) {
+    boolean isInOutput =
+        arguments.output() == null && arguments.options().format() != Options.Format.CSV;
+    boolean isToldElsewhere =
+        isInOutput
+            || arguments.options().file() != null
+            || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
+    if (summary.rowsRejected() > 0 && !isToldElsewhere) {
+      complaints.about(
+          arguments.inputName(),
+          "%d of %d records were rejected"
+              .formatted(summary.rowsRejected(), summary.recordsRead()));
+    }
   }
 
   /// Writes a refusal as annotations. In other formats a refusal has no output.

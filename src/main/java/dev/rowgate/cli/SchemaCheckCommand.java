@@ -75,13 +75,20 @@ final class SchemaCheckCommand {
   private String right(Schema schema) {
     int fields = schema.fields().size();
     int rules = schema.rules().size();
-    return "%s: %s, %d %s%s%n"
-        .formatted(
-            style.strong(Printable.of(name())),
-            style.good("right"),
-            fields,
-            fields == 1 ? "field" : "fields",
-            rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
+    var warnings = new StringBuilder();
+    schema
+        .warnings()
+        .forEach(warning ->
+            warnings.append(
+                "  %s  %s%n".formatted(style.warning("warning"), Printable.of(warning.message()))));
+    return warnings
+        + "%s: %s, %d %s%s%n"
+            .formatted(
+                style.strong(Printable.of(name())),
+                style.good("right"),
+                fields,
+                fields == 1 ? "field" : "fields",
+                rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
   }
 
   private String wrong(List<SchemaProblem> problems) {

@@ -75,7 +75,7 @@ final class DescriptorWriter {
     lines.add("\"name\": \"data\"");
     lines.add("\"type\": \"table\"");
     lines.add("\"encoding\": \"" + dialect.encoding().name().toLowerCase(Locale.ROOT) + "\"");
-    lines.add("\"dialect\": " + JsonText.of(dialect(layout)));
+    lines.add("\"dialect\": " + JsonText.of(dialect(layout, typed)));
     lines.add("\"schema\": {\"fields\": " + array(fields(layout, typed)) + "}");
     List<String> found = new ArrayList<>();
     found.add("\"whole\": " + findings.whole());
@@ -102,7 +102,7 @@ final class DescriptorWriter {
             + "\n    ]";
   }
 
-  private Map<String, @Nullable Object> dialect(Layout layout) {
+  private Map<String, @Nullable Object> dialect(Layout layout, boolean typed) {
     Map<String, @Nullable Object> to = new LinkedHashMap<>();
     to.put("header", layout.hasHeader());
     if (layout.hasHeader() && !layout.headerRows().equals(List.of(1))) {
@@ -110,6 +110,9 @@ final class DescriptorWriter {
     }
     if (!layout.commentRows().isEmpty()) {
       to.put("commentRows", layout.commentRows());
+    }
+    if (typed && findings.skipFooter() > 0) {
+      to.put("skipFooter", findings.skipFooter());
     }
     to.put("delimiter", dialect.delimiter());
     if (dialect.quote() == Dialect.NONE) {

@@ -9,6 +9,7 @@ import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ record Findings(
     if (!typed) {
       return warnings;
     }
-    String footer = table.footerWarning(decisions);
+    String footer = table.footerWarning(decisions, skipFooter() > 0);
     if (!footer.isEmpty()) {
       warnings.add(footer);
     }
@@ -67,6 +68,23 @@ record Findings(
     }
     addWords(layout, warnings);
     return warnings;
+  }
+
+  /// The names of the columns without any value.
+  Set<String> emptyColumns() {
+    Set<String> empty = new TreeSet<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      boolean typed = decisions.get(i).candidate() != null;
+      if (table.columns().get(i).values(typed) == 0) {
+        empty.add(table.layout.names().get(i));
+      }
+    }
+    return empty;
+  }
+
+  /// How many lines at the end a conversion with the detected types is to leave out.
+  int skipFooter() {
+    return whole ? table.skipFooter(decisions) : 0;
   }
 
   private static void addOfColumn(String name, ColumnDecision decision, List<String> warnings) {

@@ -17,6 +17,9 @@ final class Footer {
   /// The same limit for a footer that is only recognised by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
+  /// In bytes of UTF-8.
+  private static final int LEAST_LETTERS = 3;
+
   /// Whether a record looks like a footer of the records before it.
   ///
   /// @param first the index of the first field's cell
@@ -42,6 +45,25 @@ final class Footer {
             && columns
                 .get(label - first)
                 .isUnlike(record.cellBytes(label), record.from(label), record.to(label)));
+  }
+
+  /// Whether a footer is certain enough to be left out: it has an empty cell, or a text that is
+  /// more than a short word such as `x`, which may be a wrong value of a record like the others.
+  ///
+  /// @param first the index of the first field's cell
+  static boolean isCertain(HeldRecords.Held record, int first) {
+    return record.cells().stream()
+        .skip(first)
+        .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell));
+  }
+
+  private static boolean isWord(byte[] cell) {
+    int letters = 0;
+    for (byte b : cell) {
+      boolean isLetter = b < 0 || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
+      letters += isLetter ? 1 : 0;
+    }
+    return letters >= LEAST_LETTERS;
   }
 
   /// Whether a cell is a text rather than an identifier such as `X4`. In a record without empty

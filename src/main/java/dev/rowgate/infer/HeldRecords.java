@@ -19,7 +19,21 @@ final class HeldRecords {
   ///
   /// @param line the physical line on which it starts
   /// @param cells their content; null for the null sequence
-  record Held(long line, List<byte @Nullable []> cells) {}
+  record Held(long line, List<byte @Nullable []> cells) {
+
+    boolean isOneLine() {
+      return cells.stream().allMatch(cell -> cell == null || isOneLine(cell));
+    }
+
+    private static boolean isOneLine(byte[] cell) {
+      for (byte b : cell) {
+        if (b == '\n' || b == '\r') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   private final List<Held> held = new ArrayList<>();
 

@@ -118,7 +118,8 @@ public final class Inference implements AutoCloseable {
     }
     Findings findings = Findings.of(given, encoding, dialect, table, all, warnings);
     return new Inferred.Descriptor(
-        new DescriptorWriter(findings, explain, limits.schemaBytes()).write());
+        new DescriptorWriter(findings, explain, limits.schemaBytes()).write(),
+        findings.emptyColumns());
   }
 
   /// Ends the inference because the input ended unexpectedly.

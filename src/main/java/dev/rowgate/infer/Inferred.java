@@ -2,12 +2,18 @@ package dev.rowgate.infer;
 
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
+import java.util.Set;
 
 /// Result of an inference: a resource descriptor or a refusal.
 public sealed interface Inferred {
 
   /// @param json a resource descriptor that is accepted as a schema; ends with a line feed
-  record Descriptor(String json) implements Inferred {}
+  /// @param emptyColumns the names of the columns without any value, whose type says nothing
+  record Descriptor(String json, Set<String> emptyColumns) implements Inferred {
+    public Descriptor {
+      emptyColumns = Set.copyOf(emptyColumns);
+    }
+  }
 
   /// Nothing can be inferred from the input.
   ///

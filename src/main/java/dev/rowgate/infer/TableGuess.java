@@ -3,6 +3,7 @@ package dev.rowgate.infer;
 import dev.rowgate.fast.PlainRecords;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
@@ -41,6 +42,9 @@ final class TableGuess {
   private long whole;
 
   private long records;
+
+  /// Number of the first record of the footer; 0 if no record has looked like one.
+  private long firstOfFooter;
 
   /// Number of leading cells of each record that belong to a rejects file.
   private int rejectsCells;
@@ -128,6 +132,8 @@ final class TableGuess {
     if (!isFooter || !footer.hold(record)) {
       footer.release(this::addCells);
       addCells(record);
+    } else if (footer.held().size() == 1) {
+      firstOfFooter = records;
     }
   }
 
@@ -186,17 +192,38 @@ final class TableGuess {
     return unfit;
   }
 
-  /// Warns of footer-like records that would be rejected; empty if there are none.
-  String footerWarning(List<ColumnDecision> decisions) {
-    List<HeldRecords.Held> rejected =
-        footer.held().stream().filter(record -> odd(record, decisions) != null).toList();
+  /// Warns of footer-like records that would be rejected, or are left out; empty if there are none.
+  ///
+  /// @param leftOut whether a conversion leaves them out
+  String footerWarning(List<ColumnDecision> decisions, boolean leftOut) {
+    List<HeldRecords.Held> rejected = rejectedOfFooter(decisions);
     return rejected.isEmpty()
         ? ""
-        : "records: the last ones look like a footer; %d of them would be rejected, the first in line %d: %s"
+        : "records: the last ones look like a footer; %d of them %s, the first in line %d: %s"
             .formatted(
                 rejected.size(),
+                leftOut ? "are left out by skipFooter" : "would be rejected",
                 rejected.getFirst().line(),
                 Objects.requireNonNull(odd(rejected.getFirst(), decisions)));
+  }
+
+  private List<HeldRecords.Held> rejectedOfFooter(List<ColumnDecision> decisions) {
+    return footer.held().stream().filter(record -> odd(record, decisions) != null).toList();
+  }
+
+  /// How many lines of the input are its footer; 0 if they aren't exactly the last ones, or would
+  /// not be rejected. Call it only after the whole input was read.
+  int skipFooter(List<ColumnDecision> decisions) {
+    List<HeldRecords.Held> held = footer.held();
+    Dialect complete = dialect.complete();
+    boolean isExact =
+        records == firstOfFooter + held.size() - 1
+            && complete.comment().isEmpty()
+            && !complete.lineTerminator().isOther()
+            && held.stream().allMatch(HeldRecords.Held::isOneLine)
+            && rejectedOfFooter(decisions).size() == held.size()
+            && held.stream().allMatch(record -> Footer.isCertain(record, firstCell()));
+    return isExact ? held.size() : 0;
   }
 
   /// Returns a cell that isn't of its column's type; null if all are.

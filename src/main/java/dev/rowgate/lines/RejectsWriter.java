@@ -119,6 +119,13 @@ public final class RejectsWriter implements SourceTap {
     }
   }
 
+  /// A file of rejects has the same lines at its end, so that no record is left out in their place.
+  @Override
+  public void footer(byte[] bytes, int from, int to) {
+    makeUpHeader();
+    putOriginal(bytes, from, to);
+  }
+
   @Override
   public void tooLong(long line, RowProblem.Broken fault, byte[] bytes, int from, int to) {
     if (inRecord) {

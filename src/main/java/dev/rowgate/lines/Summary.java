@@ -2,6 +2,7 @@ package dev.rowgate.lines;
 
 /// Counts of a run, for its last line, exit code and log line.
 ///
+/// @param footerLines number of lines skipped at the end (`skipFooter`), without blank ones
 /// @param rowsWritten row lines in the output; 0 with `errors=only`
 /// @param bytesRead bytes of the source that are accounted for, in its own encoding
 public record Summary(
@@ -10,11 +11,12 @@ public record Summary(
     long rowsWritten,
     long rowsRejected,
     long blankLines,
+    long footerLines,
     long resyncs,
     long bytesRead) {
 
   /// All counts are 0.
-  public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0);
+  public static final Summary NOTHING = new Summary(0, 0, 0, 0, 0, 0, 0, 0);
 
   /// Returns the sums of this run's counts and another's.
   public Summary plus(Summary other) {
@@ -24,6 +26,7 @@ public record Summary(
         rowsWritten + other.rowsWritten,
         rowsRejected + other.rowsRejected,
         blankLines + other.blankLines,
+        footerLines + other.footerLines,
         resyncs + other.resyncs,
         bytesRead + other.bytesRead);
   }

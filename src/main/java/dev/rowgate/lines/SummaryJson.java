@@ -120,6 +120,9 @@ public final class SummaryJson {
     if (summary.blankLines() > 0) {
       json.writeNumberProperty("blankLines", summary.blankLines());
     }
+    if (summary.footerLines() > 0) {
+      json.writeNumberProperty("footerLines", summary.footerLines());
+    }
     if (summary.resyncs() > 0) {
       json.writeNumberProperty("resyncs", summary.resyncs());
     }

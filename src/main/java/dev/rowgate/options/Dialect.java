@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headerJoin separator between the labels of one column, if there are several header rows
 /// @param caseSensitiveHeader whether a label must have the same case as the field's name
 /// @param skipRows number of physical lines to skip before the header
+/// @param skipFooter number of lines to skip at the end, not counting blank ones
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
 /// @param nullSequence the text of a cell without a value; null for none
@@ -43,6 +44,7 @@ public record Dialect(
     String headerJoin,
     boolean caseSensitiveHeader,
     int skipRows,
+    int skipFooter,
     boolean trim,
     boolean skipInitialSpace,
     @Nullable String nullSequence,
@@ -81,6 +83,7 @@ public record Dialect(
         .with(DialectProperty.HEADER_JOIN, headerJoin)
         .with(DialectProperty.CASE_SENSITIVE_HEADER, caseSensitiveHeader)
         .with(DialectProperty.SKIP_ROWS, skipRows)
+        .with(DialectProperty.SKIP_FOOTER, skipFooter)
         .with(DialectProperty.TRIM, trim)
         .with(DialectProperty.SKIP_INITIAL_SPACE, skipInitialSpace)
         .with(DialectProperty.NULL_SEQUENCE, Optional.ofNullable(nullSequence))

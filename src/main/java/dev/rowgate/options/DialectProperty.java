@@ -43,6 +43,8 @@ public record DialectProperty<T>(String option, T standard) {
 
   public static final DialectProperty<Integer> SKIP_ROWS = new DialectProperty<>("skipRows", 0);
 
+  public static final DialectProperty<Integer> SKIP_FOOTER = new DialectProperty<>("skipFooter", 0);
+
   public static final DialectProperty<Boolean> TRIM = new DialectProperty<>("trim", false);
 
   public static final DialectProperty<Boolean> SKIP_INITIAL_SPACE =
@@ -60,6 +62,9 @@ public record DialectProperty<T>(String option, T standard) {
   /// Maximum number of characters in a delimiter, a comment, a line terminator or a null sequence.
   /// Each is compared byte by byte wherever it may begin, so a long one costs time.
   public static final int MOST_CHARACTERS = 64;
+
+  /// Maximum number of lines to skip at the end; the reader holds that many.
+  public static final int MOST_FOOTER_LINES = 1_000;
 
   /// The last row that may be part of the header.
   public static final int LAST_HEADER_ROW = 1_000;

@@ -46,6 +46,7 @@ public final class OptionReader {
           "headerRows",
           "headerJoin",
           "skipRows",
+          "skipFooter",
           "trim",
           "skipInitialSpace",
           "nullSequence",
@@ -69,6 +70,9 @@ public final class OptionReader {
 
   private static final OptionValue<List<Integer>> COMMENT_ROWS =
       OptionValue.rowsOrNone(1_000, DialectProperty.LAST_COMMENT_ROW);
+
+  private static final OptionValue<Integer> SKIP_FOOTER =
+      OptionValue.wholeNumberUpTo(DialectProperty.MOST_FOOTER_LINES);
 
   private static final OptionValue<Optional<String>> NULL_SEQUENCE =
       OptionValue.text().map(Optional::of);
@@ -132,6 +136,7 @@ public final class OptionReader {
             .with(
                 DialectProperty.SKIP_ROWS,
                 value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)))
+            .with(DialectProperty.SKIP_FOOTER, value("skipFooter", SKIP_FOOTER))
             .with(DialectProperty.TRIM, value("trim", TRUE_OR_FALSE))
             .with(DialectProperty.SKIP_INITIAL_SPACE, value("skipInitialSpace", TRUE_OR_FALSE))
             .with(DialectProperty.NULL_SEQUENCE, value("nullSequence", NULL_SEQUENCE))

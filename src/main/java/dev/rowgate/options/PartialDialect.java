@@ -54,6 +54,7 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
         value(DialectProperty.HEADER_JOIN),
         value(DialectProperty.CASE_SENSITIVE_HEADER),
         value(DialectProperty.SKIP_ROWS),
+        value(DialectProperty.SKIP_FOOTER),
         value(DialectProperty.TRIM),
         value(DialectProperty.SKIP_INITIAL_SPACE),
         value(DialectProperty.NULL_SEQUENCE).orElse(null),

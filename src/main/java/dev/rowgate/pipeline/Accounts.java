@@ -58,6 +58,10 @@ final class Accounts {
     warnings.addAll(more);
   }
 
+  List<InputProblem> warnings() {
+    return List.copyOf(warnings);
+  }
+
   /// What rejected records together say of the input; asked for its warnings at the end.
   Suspicion suspicion() {
     return suspicion;
@@ -96,6 +100,7 @@ final class Accounts {
         writesRows ? rowsValid : 0,
         rowsRejected,
         reader.blankLines(),
+        reader.footerLines(),
         reader.resyncs(),
         undecided ? reader.record().byteOffset() : reader.byteOffset());
   }

@@ -89,6 +89,9 @@ final class BlockTaker {
     if (run.options().positions()) {
       return RowBlocks.Unfit.POSITIONS;
     }
+    if (run.dialect().skipFooter() > 0) {
+      return RowBlocks.Unfit.FOOTER;
+    }
     if (unit != Encoding.Unit.UTF_8 && unit != Encoding.Unit.SINGLE_BYTE) {
       return RowBlocks.Unfit.ENCODING;
     }

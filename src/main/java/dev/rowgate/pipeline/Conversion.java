@@ -127,6 +127,7 @@ public final class Conversion implements AutoCloseable {
     this.reader = new RecordReader(dialect, limits);
     var tally = new Tally(schema == null ? List.of() : schema.rules());
     this.accounts = new Accounts(reader, writer, tally);
+    accounts.addWarnings(schema == null ? List.of() : schema.warnings());
     this.intake = new Intake(compression, limits, reader, writer, room(), this::forgetRow);
     this.sniffing = new SniffPhase(intake, dialect);
     this.phase = sniffing;
@@ -268,6 +269,11 @@ public final class Conversion implements AutoCloseable {
   /// The problems of records so far.
   public Tally tally() {
     return accounts.tally();
+  }
+
+  /// The warnings of the summary.
+  public List<InputProblem> warnings() {
+    return accounts.warnings();
   }
 
   /// The counts so far.

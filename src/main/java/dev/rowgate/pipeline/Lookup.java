@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /// refers to. Of the input itself none does: the second reading comes to the same place and tells.
 public final class Lookup implements AutoCloseable {
 
-  private static final Options OF_OTHER = options(Options.Errors.FAIL);
-  private static final Options OF_INPUT = options(Options.Errors.ONLY);
-
   private final String resource;
   private final Conversion conversion;
 
@@ -32,37 +29,50 @@ public final class Lookup implements AutoCloseable {
     this.conversion = conversion;
   }
 
-  private static Options options(Options.Errors errors) {
+  private static Options options(Options.Errors errors, Options.MissingCells missingCells) {
     Options standard = Options.STANDARD;
-    return new Options(errors, false, null, null, standard.nulls());
+    return new Options(
+        errors, false, null, null, standard.nulls(), standard.format(), false, missingCells);
   }
 
   static Lookup ofOther(
-      Schema schema, String resource, Dialect dialect, Limits limits, KeyTable table) {
+      Schema schema,
+      String resource,
+      Dialect dialect,
+      Options.MissingCells missingCells,
+      Limits limits,
+      KeyTable table) {
+    Options options = options(Options.Errors.FAIL, missingCells);
     return new Lookup(
         resource,
         new Conversion(
             null,
             dialect,
-            OF_OTHER,
+            options,
             limits,
             Compression.DETECT,
-            columns -> new KeyCollection(schema, resource, columns, table),
-            new LineWriter(OF_OTHER)));
+            columns -> new KeyCollection(schema, resource, dialect, columns, table),
+            new LineWriter(options)));
   }
 
   static Lookup ofInput(
-      Schema schema, Dialect dialect, Limits limits, Compression compression, KeyTable table) {
+      Schema schema,
+      Dialect dialect,
+      Options.MissingCells missingCells,
+      Limits limits,
+      Compression compression,
+      KeyTable table) {
+    Options options = options(Options.Errors.ONLY, missingCells);
     return new Lookup(
         Keys.SELF,
         new Conversion(
             schema,
             dialect,
-            OF_INPUT,
+            options,
             limits,
             compression,
-            columns -> new KeyCollection(schema, Keys.SELF, columns, table),
-            new LineWriter(OF_INPUT)));
+            columns -> new KeyCollection(schema, Keys.SELF, dialect, columns, table),
+            new LineWriter(options)));
   }
 
   /// To be driven to its end.

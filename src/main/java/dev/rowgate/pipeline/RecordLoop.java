@@ -248,6 +248,9 @@ final class RecordLoop implements Phase {
 
   private Step complete() {
     InputProblem broken = reader.brokenHead();
+    if (broken == null) {
+      broken = reader.brokenFooter();
+    }
     if (broken != null) {
       return stop(broken);
     }

@@ -12,6 +12,7 @@ public interface RowBlocks {
   enum Unfit {
     KEYS("the schema has keys"),
     POSITIONS("rows have positions"),
+    FOOTER("lines are left out at its end"),
     ENCODING("of its encoding"),
     COMPRESSED("it is compressed");
 

@@ -7,6 +7,7 @@ import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.rows.Columns;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// instance.
 ///
 /// ```java
-/// try (var keys = RunKeys.of(schema, scratch)) {
+/// try (var keys = RunKeys.of(schema, options, scratch)) {
 ///   for (String name : keys.resources()) {
 ///     try (Lookup lookup = keys.lookup(name, dialect, limits)) {
 ///       // drive lookup.conversion() over that file, then ask for lookup.problems()
@@ -45,25 +46,30 @@ public final class RunKeys implements AutoCloseable {
 
   private final @Nullable Schema schema;
   private final Keys keys;
+  private final Options.MissingCells missingCells;
   private final KeyTable table;
   private final Set<String> lookedUp = new HashSet<>();
 
-  private RunKeys(@Nullable Schema schema, Scratch scratch) {
+  private RunKeys(@Nullable Schema schema, Options options, Scratch scratch) {
     this.schema = schema;
+    this.missingCells = options.missingCells();
     this.keys = schema == null ? Keys.NONE : schema.keys();
     this.table = new KeyTable(scratch);
   }
 
   /// @param schema null for none, which has no keys
+  /// @param options of the run
   /// @param scratch where keys lie; nothing is taken before there is one
-  public static RunKeys of(@Nullable Schema schema, Scratch scratch) {
-    return new RunKeys(schema, scratch);
+  public static RunKeys of(@Nullable Schema schema, Options options, Scratch scratch) {
+    return new RunKeys(schema, options, scratch);
   }
 
   /// In the heap, as far as the limits allow, and nowhere else.
   static RunKeys inMemory(@Nullable Schema schema, Limits limits) {
     return of(
-        schema, new SpillingScratch(new KeyMemory(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
+        schema,
+        Options.STANDARD,
+        new SpillingScratch(new KeyMemory(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
   }
 
   /// The names of the other files that must be looked up first.
@@ -81,13 +87,13 @@ public final class RunKeys implements AutoCloseable {
   /// @param resource one of [#resources()]
   public Lookup lookup(String resource, Dialect dialect, Limits limits) {
     lookedUp.add(resource);
-    return Lookup.ofOther(schemaWithKeys(), resource, dialect, limits, table);
+    return Lookup.ofOther(schemaWithKeys(), resource, dialect, missingCells, limits, table);
   }
 
   /// The first reading of the input, as it will be read the second time.
   public Lookup lookupInput(Dialect dialect, Limits limits, Compression compression) {
     lookedUp.add(Keys.SELF);
-    return Lookup.ofInput(schemaWithKeys(), dialect, limits, compression, table);
+    return Lookup.ofInput(schemaWithKeys(), dialect, missingCells, limits, compression, table);
   }
 
   private Schema schemaWithKeys() {

@@ -31,6 +31,8 @@ public enum Code {
   EXTRA_LABEL,
   INCORRECT_LABEL,
   RESERVED_COLUMN,
+  UNSEEN_CHARACTER,
+  UNUSED_PROPERTY,
   SURPLUS_CELL,
   UNNAMED_ENCODING,
   // The stream can't go on.
@@ -132,6 +134,8 @@ public enum Code {
       case InputProblem.MissingLabel _ -> MISSING_LABEL;
       case InputProblem.ExtraLabel _ -> EXTRA_LABEL;
       case InputProblem.LookAlikeLabel _ -> EXTRA_LABEL;
+      case InputProblem.MissingLookAlike _ -> MISSING_LABEL;
+      case InputProblem.UnseenCharacter _ -> UNSEEN_CHARACTER;
       case InputProblem.PositionColumn _ -> RESERVED_COLUMN;
       case InputProblem.IncorrectLabel _ -> INCORRECT_LABEL;
       case InputProblem.ReservedColumn _ -> RESERVED_COLUMN;
@@ -141,6 +145,8 @@ public enum Code {
   private static Code ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
+      case InputProblem.FooterTooLong _ -> RECORD_TOO_LARGE;
+      case InputProblem.UnusedProperty _ -> UNUSED_PROPERTY;
       case InputProblem.TooManyErrors _ -> TOO_MANY_ERRORS;
       case InputProblem.RecordRejected _ -> RECORD_REJECTED;
       case InputProblem.UploadTooLarge _ -> UPLOAD_TOO_LARGE;

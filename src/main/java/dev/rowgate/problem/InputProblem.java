@@ -34,6 +34,12 @@ public sealed interface InputProblem extends Problem {
   /// @param limit of all together, in bytes
   record HeadTooLong(long limit) implements HeaderProblem {}
 
+  /// The lines left out at the end are longer than any record may be.
+  ///
+  /// @param lines how many are to be left out
+  /// @param limit of all together, in bytes
+  record FooterTooLong(int lines, int limit) implements InputProblem {}
+
   /// All labels are blank where a schema asks for names.
   record BlankHeader() implements HeaderProblem {}
 
@@ -76,6 +82,23 @@ public sealed interface InputProblem extends Problem {
   ///
   /// @param field that it looks like
   record LookAlikeLabel(String column, int columnNumber, String field) implements HeaderProblem {}
+
+  /// A field of the schema has no column, but a column that isn't in the schema looks like it.
+  ///
+  /// @param label of that column
+  /// @param labelNumber its position, from 1
+  record MissingLookAlike(String column, String label, int labelNumber) implements HeaderProblem {}
+
+  /// A label has a character that can't be seen, such as a second byte order mark: a warning.
+  ///
+  /// @param at the position of the character, from 1
+  record UnseenCharacter(String column, int columnNumber, int at, int character)
+      implements HeaderProblem {}
+
+  /// A property of the schema's dialect that isn't read: a warning.
+  ///
+  /// @param pointer to the property
+  record UnusedProperty(String pointer) implements InputProblem {}
 
   /// Another label stands where the schema's field should, where order counts.
   record IncorrectLabel(String column, int columnNumber, String expected)

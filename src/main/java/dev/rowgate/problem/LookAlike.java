@@ -6,6 +6,9 @@ import java.text.Normalizer;
 /// several kinds, characters without a width.
 public final class LookAlike {
 
+  private static final char ZWNJ = '\u200C';
+  private static final char ZWJ = '\u200D';
+
   private LookAlike() {}
 
   /// What tells the two apart, as a part of a sentence; empty if they don't look alike.
@@ -31,6 +34,20 @@ public final class LookAlike {
     return at == text.length
         ? "its end"
         : "U+%04X %s".formatted(text[at], Character.getName(text[at]));
+  }
+
+  /// Where a text has a character that has no width and no meaning for the script, such as a byte
+  /// order mark; -1 if there is none. Joiners are a part of the spelling in some scripts, and of
+  /// emoji; a tab and a line end are seen.
+  public static int unseen(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int c = text.charAt(i);
+      boolean isFormat = Character.getType(c) == Character.FORMAT && c != ZWNJ && c != ZWJ;
+      if (isFormat || (Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// The text without what can't be seen in it: of two that look alike it is the same.

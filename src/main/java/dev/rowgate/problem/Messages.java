@@ -103,6 +103,23 @@ final class Messages {
       case InputProblem.MissingLabel p -> "the header has no label '%s'".formatted(p.column());
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
+      case InputProblem.MissingLookAlike p ->
+          "the header has no label '"
+              + p.column()
+              + "', but label "
+              + p.labelNumber()
+              + " is '"
+              + p.label()
+              + "'"
+              + LookAlike.difference(p.label(), p.column());
+      case InputProblem.UnseenCharacter p ->
+          "label %s, '%s', has at character %s U+%04X %s, which can't be seen"
+              .formatted(
+                  p.columnNumber(),
+                  p.column(),
+                  p.at(),
+                  p.character(),
+                  Character.getName(p.character()));
       case InputProblem.LookAlikeLabel p ->
           "label "
               + p.columnNumber()
@@ -141,6 +158,11 @@ final class Messages {
               + ", after the last column: if each line ends with a delimiter, let the header end"
               + " with one too";
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
+      case InputProblem.UnusedProperty p ->
+          p.pointer() + ": no dialect has such a property, so it has no effect";
+      case InputProblem.FooterTooLong p ->
+          "the last %s lines, which skipFooter leaves out, are longer than %s bytes"
+              .formatted(p.lines(), p.limit());
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());

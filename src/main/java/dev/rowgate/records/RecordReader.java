@@ -40,6 +40,10 @@ public final class RecordReader {
   private final RecordSplitter splitter;
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
+
+  /// Null if no line is left out at the end.
+  private final @Nullable HeldFooter footer;
+
   private int headerRowsAwaited;
   private long recordsRead;
 
@@ -62,6 +66,8 @@ public final class RecordReader {
         dialect.encoding().unit() == Encoding.Unit.UTF_8
             ? null
             : new Transcoder(dialect.encoding().charset());
+    this.footer =
+        dialect.skipFooter() == 0 ? null : new HeldFooter(dialect, limits, source, splitter);
     this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
   }
 
@@ -78,10 +84,18 @@ public final class RecordReader {
   /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
   public void feed(byte[] bytes, int offset, int length) {
     if (transcoder == null) {
-      splitter.feed(bytes, offset, length);
+      pass(bytes, offset, length);
     } else {
       byte[] utf8 = transcoder.decode(bytes, offset, length);
-      splitter.feed(utf8, 0, utf8.length);
+      pass(utf8, 0, utf8.length);
+    }
+  }
+
+  private void pass(byte[] utf8, int offset, int length) {
+    if (footer == null) {
+      splitter.feed(utf8, offset, length);
+    } else {
+      footer.feed(utf8, offset, length);
     }
   }
 
@@ -89,7 +103,10 @@ public final class RecordReader {
   public void end() {
     if (transcoder != null) {
       byte[] utf8 = transcoder.end();
-      splitter.feed(utf8, 0, utf8.length);
+      pass(utf8, 0, utf8.length);
+    }
+    if (footer != null) {
+      footer.end();
     }
     window.ended = true;
   }
@@ -99,7 +116,13 @@ public final class RecordReader {
     if (progress == Progress.RECORD) {
       return found(splitter.record());
     }
-    return progress == Progress.END ? Next.END : Next.NEEDS_INPUT;
+    if (progress != Progress.END) {
+      return Next.NEEDS_INPUT;
+    }
+    if (footer != null && splitter.headFault() == null) {
+      footer.leaveOut();
+    }
+    return Next.END;
   }
 
   /// Lets `taker` have the next records, as many as it takes; only behind the header.
@@ -166,6 +189,11 @@ public final class RecordReader {
     return broken == null
         ? splitter.headFault()
         : new InputProblem.BrokenHeader(window.line, broken);
+  }
+
+  /// Why the lines at the end can't be left out, known at the end; null if they can.
+  public @Nullable InputProblem brokenFooter() {
+    return footer == null ? null : footer.fault();
   }
 
   /// Says that the first record is no data: it is the header of a rejects file, which an input
@@ -235,6 +263,11 @@ public final class RecordReader {
     return splitter.blankLines();
   }
 
+  /// Lines left out at the end, blank ones not counted.
+  public long footerLines() {
+    return footer == null ? 0 : footer.linesLeftOut();
+  }
+
   /// How often a look-ahead failed past its first line, and reading resumed at the next one.
   public long resyncs() {
     return splitter.resyncs();
@@ -247,14 +280,17 @@ public final class RecordReader {
   }
 
   /// How many bytes are held, counted in UTF-8: from the start of the record that was handed out
-  /// last, or that is being read.
+  /// last, or that is being read; and what may be lines to leave out at the end.
   public int unread() {
-    return window.limit - window.start;
+    return window.limit - window.start + (footer == null ? 0 : footer.held());
   }
 
   /// Lets go of what long records have made the buffers grow to; only after [Next#NEEDS_INPUT].
   public void trim() {
     window.shrink();
+    if (footer != null) {
+      footer.trim();
+    }
     splitter.record().forget();
     cellReader.trim();
   }

@@ -185,6 +185,19 @@ final class RecordSplitter {
     return taker.taken();
   }
 
+  /// Passes lines behind the last record, which are left out.
+  ///
+  /// @param blankLines how many of them are blank
+  void skipFooter(byte[] bytes, int from, int to, int blankLines) {
+    window.feed(bytes, from, to - from);
+    if (tap != null) {
+      tap.footer(window.bytes, window.pos, window.limit);
+    }
+    window.moveTo(window.limit, lineEnds.newlines(window.pos, window.limit - window.pos));
+    window.dropPassed();
+    skipped.addBlankLines(blankLines);
+  }
+
   private void dropRecord() {
     if (state == State.RECORD) {
       window.dropPassed();

@@ -10,6 +10,9 @@ public interface SourceTap {
   /// rows that are left out.
   void between(byte[] bytes, int from, int to);
 
+  /// Takes the lines that are left out at the end.
+  void footer(byte[] bytes, int from, int to);
+
   /// Takes the next part of a record that is broken and too long to be kept. When it is handed out,
   /// [RecordReader#original(byte[], int, int)] has the rest.
   ///

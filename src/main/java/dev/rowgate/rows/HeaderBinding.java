@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Binding of the header's labels to the schema's fields, once per run. It reports all problems
@@ -33,8 +34,11 @@ public final class HeaderBinding {
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
-  /// Names of fields by their [visual form][LookAlike]; filled on first use.
-  private final Map<String, String> fieldOfLook = new HashMap<>();
+  /// Names of the fields.
+  private final LookAlikeLabels fieldLooks;
+
+  /// The labels that no field has.
+  private final LookAlikeLabels labelLooks;
 
   private HeaderBinding(
       @Nullable Schema schema,
@@ -47,6 +51,11 @@ public final class HeaderBinding {
     this.labels = labels;
     this.delimiter = delimiter;
     this.firstCell = firstCell;
+    List<String> names =
+        schema == null ? List.of() : schema.fields().stream().map(Field::name).toList();
+    Set<String> known = names.stream().map(this::folded).collect(Collectors.toSet());
+    this.fieldLooks = new LookAlikeLabels(names, _ -> true);
+    this.labelLooks = new LookAlikeLabels(labels, label -> !known.contains(folded(label)));
   }
 
   /// Binds the labels of a header.
@@ -208,13 +217,25 @@ public final class HeaderBinding {
   }
 
   private InputProblem notInSchema(String name, int cell) {
-    if (fieldOfLook.isEmpty() && schema != null) {
-      schema.fields().forEach(f -> fieldOfLook.putIfAbsent(LookAlike.seen(f.name()), f.name()));
-    }
-    String field = fieldOfLook.get(LookAlike.seen(name));
+    Integer field = fieldLooks.like(name);
     return field == null
         ? new InputProblem.ExtraLabel(name, number(cell))
-        : new InputProblem.LookAlikeLabel(name, number(cell), field);
+        : new InputProblem.LookAlikeLabel(name, number(cell), fieldLooks.names().get(field));
+  }
+
+  private InputProblem missing(String field) {
+    Integer like = labelLooks.like(field);
+    return like == null
+        ? new InputProblem.MissingLabel(field)
+        : new InputProblem.MissingLookAlike(field, labels.get(like), number(like));
+  }
+
+  /// Warns of a label that would be the field's, if it weren't for what can't be seen.
+  private void warnOfLookAlike(String field) {
+    Integer like = labelLooks.like(field);
+    if (like != null) {
+      warnings.add(new InputProblem.LookAlikeLabel(labels.get(like), number(like), field));
+    }
   }
 
   private void bindFields(Schema schema, List<Column> columns) {
@@ -226,8 +247,11 @@ public final class HeaderBinding {
       int cell = cellOfLabel.getOrDefault(folded(field.name()), Column.NO_CELL);
       boolean mayLack = mayHaveFewer && anyInCommon && !field.needsValue();
       if (cell == Column.NO_CELL && !mayLack) {
-        problems.add(new InputProblem.MissingLabel(field.name()));
+        problems.add(missing(field.name()));
       } else {
+        if (cell == Column.NO_CELL) {
+          warnOfLookAlike(field.name());
+        }
         columns.add(new Column(field.name(), cell, number(cell), field));
       }
     }
@@ -252,6 +276,13 @@ public final class HeaderBinding {
     String name = Labels.nameOf(labels.get(cell), number(cell));
     if (isBlank(cell)) {
       warnings.add(new InputProblem.BlankLabel(number(cell), name));
+    } else if (schema == null) {
+      int unseen = LookAlike.unseen(name);
+      if (unseen >= 0) {
+        int at = name.codePointCount(0, unseen) + 1;
+        warnings.add(
+            new InputProblem.UnseenCharacter(name, number(cell), at, name.codePointAt(unseen)));
+      }
     }
     return name;
   }

@@ -1,6 +1,8 @@
 package dev.rowgate.rows;
 
 import dev.rowgate.keys.KeyTable;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Labels;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.Keys;
@@ -18,16 +20,20 @@ import java.util.Set;
 public final class KeyCollection implements CrossRecordCheck {
 
   private final KeyTable table;
+  private final boolean isCaseSensitive;
   private final List<KeyCells> cells = new ArrayList<>();
   private final KeyBytes key = new KeyBytes();
   private final Set<String> lacking = new LinkedHashSet<>();
 
   /// @param resource the name of this file in the schema
+  /// @param dialect by which this file is read
   /// @param columns of this file
-  public KeyCollection(Schema schema, String resource, Columns columns, KeyTable table) {
+  public KeyCollection(
+      Schema schema, String resource, Dialect dialect, Columns columns, KeyTable table) {
     this.table = table;
+    this.isCaseSensitive = dialect.caseSensitiveHeader();
     Map<String, Column> byName = new HashMap<>();
-    columns.all().forEach(column -> byName.put(column.name(), column));
+    columns.all().forEach(column -> byName.putIfAbsent(folded(column.name()), column));
     List<Keys.Foreign> keys = schema.keys().foreign();
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i).resource().equals(resource)) {
@@ -39,7 +45,7 @@ public final class KeyCollection implements CrossRecordCheck {
   private void add(int i, Keys.Foreign key, Schema schema, Map<String, Column> byName) {
     List<Column> there = new ArrayList<>();
     for (String label : key.referenced()) {
-      Column column = byName.get(label);
+      Column column = byName.get(folded(label));
       if (column == null) {
         lacking.add(label);
       } else {
@@ -51,6 +57,10 @@ public final class KeyCollection implements CrossRecordCheck {
           KeyCells.referenced(
               which(i), there, key.fields().stream().map(schema.fields()::get).toList()));
     }
+  }
+
+  private String folded(String label) {
+    return isCaseSensitive ? label : Labels.folded(label);
   }
 
   /// Returns the identifier of a foreign key; negative, so that it differs from those of unique

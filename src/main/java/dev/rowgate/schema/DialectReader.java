@@ -32,7 +32,6 @@ final class DialectReader {
   /// ignoring them would change the output.
   private static final Set<String> LEAVES_OUT =
       Names.of(
-          "skipFooter",
           "pickFields",
           "skipFields",
           "limitFields",
@@ -57,7 +56,8 @@ final class DialectReader {
           "headerRows",
           "headerJoin",
           "caseSensitiveHeader",
-          "commentRows");
+          "commentRows",
+          "skipFooter");
 
   /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
   /// descriptive. `csvddfVersion` comes from the first version of the standard.
@@ -182,6 +182,14 @@ final class DialectReader {
     others.addAll(LEAVES_OUT);
     others.add(ENCODING);
     reading.refuseMisspelt(part, read, others, name -> meant(name, read));
+    part.members()
+        .forEach((name, value) -> {
+          // A name with a colon is of a vocabulary of its own.
+          boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
+          if (!isKnown && meant(name, read) == null) {
+            reading.unused(value);
+          }
+        });
   }
 
   private static @Nullable String meant(String name, Set<String> read) {
@@ -219,8 +227,25 @@ final class DialectReader {
             .with(DialectProperty.HEADER_JOIN, shortText("headerJoin"))
             .with(DialectProperty.SKIP_INITIAL_SPACE, reading.flag(dialect, "skipInitialSpace"))
             .with(DialectProperty.TRIM, reading.flag(dialect, "trim"))
+            .with(DialectProperty.SKIP_FOOTER, skipFooter())
             .with(DialectProperty.LINE_TERMINATOR, lineTerminator());
     return withNullSequence(read);
+  }
+
+  private @Nullable Integer skipFooter() {
+    int most = DialectProperty.MOST_FOOTER_LINES;
+    Json json = dialect.get("skipFooter");
+    if (json == null) {
+      return null;
+    }
+    if (json instanceof Json.Num number && number.text().equals("0")) {
+      return 0;
+    }
+    Optional<Integer> lines = row(json, most);
+    if (lines.isEmpty()) {
+      reading.wrongValue(json, "a whole number from 0 to " + most);
+    }
+    return lines.orElse(null);
   }
 
   private boolean isNull(String property) {

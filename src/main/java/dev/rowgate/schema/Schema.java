@@ -1,6 +1,7 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.options.PartialDialect;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.type.GeojsonType;
 import dev.rowgate.schema.type.GeopointType;
@@ -15,14 +16,17 @@ import java.util.List;
 /// @param keys constraints on several records
 /// @param rules constraints on several values of one record, in the order of the schema's text
 /// @param dialect the dialect that the resource gives; empty for a bare schema
+/// @param warnings what a run with this schema is to warn of
 public record Schema(
     List<Field> fields,
     FieldsMatch fieldsMatch,
     Keys keys,
     List<Rule> rules,
-    PartialDialect dialect) {
+    PartialDialect dialect,
+    List<InputProblem> warnings) {
 
   public Schema {
+    warnings = List.copyOf(warnings);
     fields = List.copyOf(fields);
     rules = List.copyOf(rules);
   }

@@ -215,7 +215,8 @@ public final class SchemaReader {
     var named = new NamedFields(reading, list, fields);
     Keys keys = new KeysReader(reading, named).read(schema, list);
     List<Rule> rules = new RulesReader(reading, named).read(schema);
-    return new Schema(withRequired(fields, keys), fieldsMatch, keys, rules, dialect);
+    return new Schema(
+        withRequired(fields, keys), fieldsMatch, keys, rules, dialect, reading.warnings());
   }
 
   private Json.@Nullable Arr fields(Json.Obj schema) {

@@ -1,7 +1,7 @@
 /** How a file is written: the options of the service for what a resource says under dialect and encoding. */
 
 const OPTIONS = { delimiter: 'delimiter', quoteChar: 'quote', doubleQuote: 'doubleQuote', escapeChar: 'escape', commentChar: 'comment',
-  header: 'header', headerRows: 'headerRows', headerJoin: 'headerJoin', commentRows: 'commentRows',
+  header: 'header', headerRows: 'headerRows', headerJoin: 'headerJoin', commentRows: 'commentRows', skipFooter: 'skipFooter',
   skipInitialSpace: 'skipInitialSpace', nullSequence: 'nullSequence', lineTerminator: 'lineTerminator' };
 
 const DEFAULTS = { delimiter: ',', quote: '"', doubleQuote: 'true', escape: '', comment: '', header: 'true', skipInitialSpace: 'false',

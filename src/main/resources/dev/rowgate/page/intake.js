@@ -51,12 +51,18 @@ function transferred(data, name, take) {
   return text.trim() !== '';
 }
 
-/** The beginning of a file: bytes, and how they are compressed, or an empty text. */
+const PACKED = { '28b52ffd': 'zstd', '504b0304': 'zip', '504b0506': 'zip' };
+
+/** The first entries of every Office file. */
+const OFFICE = /\[Content_Types\]\.xml|_rels\/|docProps\/|mimetypeapplication\/vnd\.oasis/;
+
+/** The beginning of a file: bytes, and how they are compressed, or an empty text; `office` is a spreadsheet and no CSV. */
 export async function headOf(file, length) {
   const bytes = new Uint8Array(await file.slice(0, length).arrayBuffer());
   const magic = [...bytes.slice(0, 4)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  const packed = magic.startsWith('1f8b') ? 'gzip' : magic === '28b52ffd' ? 'zstd' : magic === '504b0304' ? 'zip' : '';
-  return { bytes, packed };
+  const packed = magic.startsWith('1f8b') ? 'gzip' : PACKED[magic] ?? '';
+  const isOffice = packed === 'zip' && OFFICE.test(decoder('windows-1252').decode(bytes));
+  return { bytes, packed: isOffice ? 'office' : packed };
 }
 
 /** The first lines alone: up to the last line end, if the file goes on. */
@@ -77,7 +83,8 @@ export async function showText(file, packed, encoding) {
   area.value = packed ? '' : decoder(encoding).decode(wholeLines(bytes, !short));
   area.readOnly = !short;
   $('text-note').replaceChildren(make('span', {
-    textContent: packed ? 'compressed; it is sent as it is' : short ? 'edit it, then convert again' : 'its first lines' }));
+    textContent: packed === 'office' ? 'a spreadsheet and no CSV: export it as CSV'
+      : packed ? 'compressed; it is sent as it is' : short ? 'edit it, then convert again' : 'its first lines' }));
 }
 
 /** A rejects file begins with two columns that the numbers of cells don't count. */

@@ -25,9 +25,28 @@ class CsvOutputTest {
   }
 
   @Test
+  void warnings_and_rejects_go_to_stderr() {
+    Ran ran = Ran.with("sep=;\na;b\n1;2\n3\n", "transform", "--format=csv");
+    assertThat(ran.out()).isEqualTo("a,b\r\n1,2\r\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            """
+            rowgate: stdin: warning: the first line, 'sep=;', is left out; ';' is the delimiter
+            rowgate: stdin: 1 of 2 records were rejected
+            """);
+    assertThat(Ran.with("sep=;\na;b\n1;2\n", "transform", "--format=rejects-csv").err())
+        .contains("warning: the first line");
+    assertThat(Ran.with("sep=;\na;b\n1;2\n3\n", "transform").err()).isEmpty();
+  }
+
+  @Test
   void rows_are_csv() {
     assertThat(Ran.with("a,b\n+1,x\nold,y\n3,\n", "transform", "--schema", schema, "--format=csv"))
-        .isEqualTo(new Ran(ExitCode.SOME_REJECTED, "a,b\r\n1,x\r\n3,\r\n", ""));
+        .isEqualTo(
+            new Ran(
+                ExitCode.SOME_REJECTED,
+                "a,b\r\n1,x\r\n3,\r\n",
+                "rowgate: stdin: 1 of 3 records were rejected\n"));
   }
 
   @Test

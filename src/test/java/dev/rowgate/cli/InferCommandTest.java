@@ -63,7 +63,7 @@ class InferCommandTest {
   void has_the_exit_codes_of_the_others() {
     assertThat(Ran.with("", "infer").exit()).isEqualTo(ExitCode.INPUT_BROKEN);
     assertThat(Ran.with("a\n", "infer", "--sample-rows=0").exit()).isEqualTo(ExitCode.WRONG_USAGE);
-    assertThat(Ran.with("a\n", "infer", "x", "y").exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.with("a\n", "infer", "-", "y").exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Ran.rowgate("infer", "/nowhere/x.csv").exit()).isEqualTo(ExitCode.IO_FAILED);
   }
 }

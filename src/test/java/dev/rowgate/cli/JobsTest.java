@@ -100,6 +100,7 @@ class JobsTest {
         "transform --max-record-bytes=40",
         "transform --header=false",
         "transform --skip-rows=5 --header=false",
+        "transform --skip-footer=3",
         "validate --format=json",
         "validate --format=table",
         "validate --format=github",

@@ -55,7 +55,8 @@ class RejectsPropertiesTest {
           List.of("quote=", "escape=\\", "lineTerminator=crlf"),
           List.of("lineTerminator=;\n"),
           List.of("comment=#", "skipRows=2", "encoding=utf-16le"),
-          List.of("trim=true", "skipInitialSpace=true"));
+          List.of("trim=true", "skipInitialSpace=true"),
+          List.of("skipFooter=2", "quote='"));
 
   private record Ended(Ending ending, List<JsonNode> lines, byte[] rejects) {
 
@@ -179,9 +180,10 @@ class RejectsPropertiesTest {
     int records = random.nextInt(8);
     for (int i = 1; i <= records; i++) {
       csv.append(random.nextBoolean() ? "oops" : "").append(i).append(delimiter);
-      csv.append(name(random, dialect)).append(i == records && random.nextBoolean() ? "" : end);
+      boolean isLast = i == records && dialect.skipFooter() == 0;
+      csv.append(name(random, dialect)).append(isLast && random.nextBoolean() ? "" : end);
     }
-    return csv.toString();
+    return csv.append(("Total" + end).repeat(dialect.skipFooter())).toString();
   }
 
   private static String name(Random random, Dialect dialect) {
@@ -219,6 +221,7 @@ class RejectsPropertiesTest {
     options.add("trim=" + (random.nextInt(4) == 0));
     options.add("skipInitialSpace=" + (random.nextInt(4) == 0));
     options.add("header=" + random.nextBoolean());
+    options.add("skipFooter=" + (random.nextInt(4) == 0 ? 1 : 0));
     options.add("encoding=" + encoding);
     try {
       Dialect dialect = Dialects.dialect(options.toArray(String[]::new));
@@ -276,6 +279,6 @@ class RejectsPropertiesTest {
       csv.append(random.nextBoolean() ? "XXXXX" : "X").append(delimiter);
       csv.append("YZ".charAt(random.nextInt(2))).append(end);
     }
-    return csv.toString();
+    return csv.append(("Total" + end).repeat(dialect.skipFooter())).toString();
   }
 }

@@ -22,6 +22,18 @@ class SchemaCheckTest {
   @TempDir private Path dir;
 
   @Test
+  void a_property_without_an_effect_is_a_warning() {
+    Ran ran =
+        Ran.with(
+            "{\"schema\":{\"fields\":[{\"name\":\"a\"}]},\"dialect\":{\"foo\":1}}",
+            "schema",
+            "check",
+            "-");
+    assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(ran.out()).contains("warning  /dialect/foo: no dialect has", "right, 1 field");
+  }
+
+  @Test
   void each_fault_has_its_place_and_what_to_write_instead() {
     Ran ran = Ran.with(WRONG, "schema", "check");
 

@@ -73,7 +73,7 @@ record ApiRunner(Path path, int piece) {
 
   private Outcome convert(Case given, @Nullable Schema schema, Dialect dialect, Options options)
       throws IOException {
-    try (var keys = RunKeys.of(schema, MEMORY)) {
+    try (var keys = RunKeys.of(schema, options, MEMORY)) {
       List<InputProblem> wrong = keys.wrongWith(given.references().keySet());
       if (!wrong.isEmpty()) {
         return refused(wrong);

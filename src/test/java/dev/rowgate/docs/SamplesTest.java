@@ -52,7 +52,7 @@ class SamplesTest {
     printed.addAll(Run.ofSample(Options.Errors.INLINE).lines().toList());
     printed.addAll(Run.ofSample(Options.Errors.FAIL).lines().toList());
     var failed = List.of(new Total.Failed("data/cut.csv.gz", 3));
-    var total = new Total(3, new Summary(6, 5, 5, 1, 0, 0, 81), true, failed);
+    var total = new Total(3, new Summary(6, 5, 5, 1, 0, 0, 0, 81), true, failed);
     printed.addAll(new String(total.line(), UTF_8).lines().toList());
     byte[] lostQuote = WIRE_FORMAT.blocks("csv").getLast().getBytes(UTF_8);
     printed.addAll(Run.of(null, Options.Errors.INLINE, lostQuote).lines().toList());

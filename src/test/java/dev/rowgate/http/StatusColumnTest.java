@@ -37,6 +37,8 @@ class StatusColumnTest {
           Code.BYTE_ORDER_MARK,
           Code.SEP_LINE,
           Code.SURPLUS_CELL,
+          Code.UNSEEN_CHARACTER,
+          Code.UNUSED_PROPERTY,
           Code.UNNAMED_ENCODING);
 
   @Test

@@ -65,6 +65,7 @@ class TransformOptionsTest {
         Arguments.of("header=false", "1,2\n", "{'field1':'1','field2':'2'}"),
         Arguments.of("header=absent", "1,2\n", "{'field1':'1','field2':'2'}"),
         Arguments.of("skipRows=1", "junk\na\n1\n", "{'a':'1'}"),
+        Arguments.of("skipFooter=1", "a\n1\nTotal\n", "{'a':'1'}"),
         Arguments.of("trim=true", "a,b\n 1 ,2\n", "{'a':'1','b':'2'}"),
         Arguments.of("doubleQuote=false&escape=%5C", "a\n\"x\\\"\"\n", "{'a':'x\\\"'}"),
         Arguments.of("commentRows=2", "a\nno\n1\n", "{'a':'1'}"),

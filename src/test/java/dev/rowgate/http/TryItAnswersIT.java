@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests how the page at `/` shows answers that are cut off, faulty, refused or large, in a real
@@ -138,6 +141,26 @@ class TryItAnswersIT {
     page.type("#schema-text", "{\"fields\": [{}]}");
     page.convert("Refused with 400: /fields/0");
     assertThat(page.page().isVisible(DOWNLOADS)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[Content_Types].xml, a spreadsheet and no CSV",
+    "_rels/.rels, a spreadsheet and no CSV",
+    "people.csv, compressed",
+    "'', compressed",
+  })
+  void a_spreadsheet_is_not_called_compressed(String entry, String note) throws Exception {
+    open(1280);
+    var packed = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(packed)) {
+      if (!entry.isEmpty()) {
+        zip.putNextEntry(new ZipEntry(entry));
+        zip.write("a,b\n1,2\n".getBytes(UTF_8));
+      }
+    }
+    page.choose(Files.write(dir.resolve("book.xlsx"), packed.toByteArray()));
+    page.await("document.getElementById('text-note').textContent.startsWith('" + note + "')");
   }
 
   @Test

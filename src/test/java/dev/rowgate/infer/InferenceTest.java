@@ -290,6 +290,36 @@ class InferenceTest {
             "'id'", "line 22: 'x1'", "'on'", "line 22: 'soon'", "'v'", "line 22: '(5)'", "'flag'");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Total,6~           | 1",
+        "Total,~~           | 1",
+        "Sum,6~Mean,2       | 2",
+        "合計,6~            | 1",
+        // Perhaps a record with a wrong value.
+        "x,6~               | 0",
+        // Records follow, or lines that are no part of the table.
+        "Total,6~4,3~       | 0",
+        "Total,6~Source: x~ | 0",
+        // It takes two lines.
+        "'Total~',6~        | 0",
+      })
+  void a_footer_that_is_exactly_the_last_lines_is_left_out(String end, int lines) {
+    String csv = ("d,v~1,1~2,2~3,3~" + end).replace('~', '\n').replace('\'', '"');
+    assertThat(inferred(csv).at("/dialect/skipFooter").asInt(0)).isEqualTo(lines);
+  }
+
+  @Test
+  void a_sample_says_nothing_of_the_footer() {
+    byte[] csv = "d,v\n1,1\n2,2\n3,3\nTotal,6\n".getBytes(UTF_8);
+    Inferred found = infer(csv, new Scope((long) csv.length, null), csv.length);
+    assertThat(found.toString())
+        .contains("footer; 1 of them would be rejected")
+        .doesNotContain("skipFooter");
+  }
+
   @Test
   void the_footer_names_its_line() {
     JsonNode found = inferred("d,v\n2024-01-02,1\n2024-01-03,2\n2024-01-04,3\nИтого:,6\n");

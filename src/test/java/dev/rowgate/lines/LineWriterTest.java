@@ -231,7 +231,11 @@ class LineWriterTest {
   void a_summary_leaves_out_what_is_zero() throws IOException {
     assertThat(
             summary(
-                Options.STANDARD, new Summary(0, 0, 0, 0, 0, 0, 0), new Tally(), List.of(), null))
+                Options.STANDARD,
+                new Summary(0, 0, 0, 0, 0, 0, 0, 0),
+                new Tally(),
+                List.of(),
+                null))
         .isEqualTo(
             """
             {"_summary":{"complete":true,"recordsRead":0,"rowsWritten":0,"rowsRejected":0,\
@@ -244,14 +248,14 @@ class LineWriterTest {
     assertThat(
             summary(
                 ONLY,
-                new Summary(9, 7, 0, 2, 3, 4, 99),
+                new Summary(9, 7, 0, 2, 3, 5, 4, 99),
                 new Tally(),
                 List.of(new InputProblem.BlankLabel(3, "field3")),
                 new Fault(new InputProblem.UploadTooLarge(99), 12, 98)))
         .isEqualTo(
             """
             {"_summary":{"complete":false,"recordsRead":9,"rowsWritten":0,"rowsValid":7,\
-            "rowsRejected":2,"blankLines":3,"resyncs":4,"bytesRead":99,"problems":{},\
+            "rowsRejected":2,"blankLines":3,"footerLines":5,"resyncs":4,"bytesRead":99,"problems":{},\
             "warnings":[{"code":"blank-label","column":"field3","columnNumber":3,"message":\
             "label 3 is blank; the column is named 'field3'"}],"fault":{"code":\
             "upload-too-large","message":"the input is longer than 99 bytes","line":12,\
@@ -282,7 +286,8 @@ class LineWriterTest {
         problems.add(fault, List.of());
       }
     }
-    assertThat(summary(Options.STANDARD, new Summary(6, 0, 0, 6, 0, 0, 26), tally, List.of(), null))
+    assertThat(
+            summary(Options.STANDARD, new Summary(6, 0, 0, 6, 0, 0, 0, 26), tally, List.of(), null))
         .contains(
             "\"problems\":{\"type-error\":{\"b\":1,\"a\":2},\"missing-cell\":{\"a\":1},"
                 + "\"extra-cell\":{\"\":1},\"stray-quote\":{\"\":2}}");

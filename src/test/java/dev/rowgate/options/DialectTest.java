@@ -36,6 +36,7 @@ class DialectTest {
             "-",
             false,
             2,
+            3,
             true,
             true,
             "NULL",

@@ -45,6 +45,7 @@ class OptionReaderTest {
           of(DialectProperty.HEADER_ROWS),
           of(DialectProperty.HEADER_JOIN),
           of(DialectProperty.SKIP_ROWS),
+          of(DialectProperty.SKIP_FOOTER),
           of(DialectProperty.TRIM),
           of(DialectProperty.SKIP_INITIAL_SPACE),
           of(DialectProperty.NULL_SEQUENCE),
@@ -116,6 +117,8 @@ class OptionReaderTest {
         arguments("header", "absent", false),
         arguments("skipRows", "0", 0),
         arguments("skipRows", "1000000", 1_000_000),
+        arguments("skipFooter", "0", 0),
+        arguments("skipFooter", "1000", 1_000),
         arguments("trim", "true", true),
         arguments("trim", "false", false),
         arguments("lineTerminator", "any", LineTerminator.ANY),
@@ -169,6 +172,7 @@ class OptionReaderTest {
     bad.put("headerRows", List.of("", "0", "1001", "1 2", "[1,2]", "1,".repeat(100) + 1));
     bad.put("headerJoin", List.of("x".repeat(65)));
     bad.put("skipRows", List.of("", "-1", "1000001", "99999999999999999999", "1.5"));
+    bad.put("skipFooter", List.of("", "-1", "1001", "1.5"));
     bad.put("trim", List.of("", "both"));
     bad.put("skipInitialSpace", List.of("", "1"));
     bad.put("nullSequence", List.of("x".repeat(65)));

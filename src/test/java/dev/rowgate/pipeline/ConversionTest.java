@@ -90,7 +90,8 @@ class ConversionTest {
   @Test
   void the_example_of_the_contract_comes_out_to_the_byte() {
     assertThat(people().text()).isEqualTo(ADA + GRACE + BARBARA + SUMMARY);
-    assertThat(people().ending()).isEqualTo(new Step.Completed(new Summary(3, 2, 2, 1, 0, 0, 53)));
+    assertThat(people().ending())
+        .isEqualTo(new Step.Completed(new Summary(3, 2, 2, 1, 0, 0, 0, 53)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.rowgate.keys.TestDisk;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.Dialects;
 import dev.rowgate.rows.Schemas;
@@ -50,7 +51,7 @@ class UniquenessTest {
   @TempDir private Path dir;
 
   private static Driven drive(Schema schema, String csv, SpillingScratch scratch) {
-    try (var keys = RunKeys.of(schema, scratch)) {
+    try (var keys = RunKeys.of(schema, Options.STANDARD, scratch)) {
       return Driven.drive(
           new Conversion(
               schema,
@@ -199,6 +200,7 @@ class UniquenessTest {
     var keys =
         RunKeys.of(
             schema,
+            Options.STANDARD,
             bytes -> {
               throw new AssertionError("asked for " + bytes + " bytes");
             });

@@ -77,7 +77,10 @@ public final class Inputs {
           new String[] {"lineTerminator=\n\r", "escape=\\"},
           new String[] {"lineTerminator=;\r", "comment=#"},
           new String[] {"lineTerminator=\r\r\n", "quote='"},
-          new String[] {"lineTerminator=😀", "delimiter=é"});
+          new String[] {"lineTerminator=😀", "delimiter=é"},
+          new String[] {"skipFooter=1"},
+          new String[] {"skipFooter=2", "lineTerminator=;", "escape=\\"},
+          new String[] {"skipFooter=1", "lineTerminator=;\r", "comment=#"});
 
   /// Some inputs keep to so many pieces, so that these meet often.
   private static final int FEW = 6;

@@ -84,6 +84,15 @@ class HeaderBindingTest {
   }
 
   @Test
+  void a_missing_field_names_the_label_that_looks_like_it() {
+    Schema subset = Schemas.fields("subset", "{'name':'id'},{'name':'a'}");
+    assertThat(refused(subset, "a", "id\u200B").getFirst().message())
+        .isEqualTo(
+            "the header has no label 'id', but label 2 is 'id\u200B'; the two look alike, but at"
+                + " character 3 the label has U+200B ZERO WIDTH SPACE and the schema its end");
+  }
+
+  @Test
   void the_first_character_that_differs_is_named() {
     assertThat(refused(abc("exact"), "a", "\u00A0b", "c").getFirst().message())
         .endsWith(

@@ -33,6 +33,7 @@ class DialectReaderTest {
                 {"$schema": "x", "delimiter": "\\t", "quoteChar": "'", "escapeChar": "\\\\",
                  "commentChar": "#", "header": false, "lineTerminator": "\\n",
                  "doubleQuote": true, "skipInitialSpace": false, "trim": true, "headerRows": [1],
+                 "skipFooter": 2,
                  "headerJoin": " ", "commentRows": [], "nullSequence": null,
                  "caseSensitiveHeader": true, "csvddfVersion": 1.2}
                 """
@@ -49,6 +50,7 @@ class DialectReaderTest {
                 .with(DialectProperty.HEADER_ROWS, List.of(1))
                 .with(DialectProperty.HEADER_JOIN, " ")
                 .with(DialectProperty.CASE_SENSITIVE_HEADER, true)
+                .with(DialectProperty.SKIP_FOOTER, 2)
                 .with(DialectProperty.SKIP_INITIAL_SPACE, false)
                 .with(DialectProperty.TRIM, true)
                 .with(DialectProperty.NULL_SEQUENCE, Optional.empty())
@@ -94,6 +96,7 @@ class DialectReaderTest {
                 false,
                 "-",
                 true,
+                0,
                 0,
                 false,
                 true,
@@ -161,6 +164,11 @@ class DialectReaderTest {
         "headerJoin | 1",
         "skipInitialSpace | 1",
         "trim | 1",
+        "skipFooter | -1",
+        "skipFooter | 1001",
+        "skipFooter | 1.0",
+        "skipFooter | '1'",
+        "skipFooter | null",
         "nullSequence | 1",
         "headerRows | []",
         "headerRows | 1",
@@ -252,7 +260,7 @@ class DialectReaderTest {
         "'layout': {'skiprows': [2]}             | schema-unknown-name /layout/skiprows",
         "'layout': {'skipRows': [2]}             | schema-not-supported /layout/skipRows",
         "'dialect': {'skipRows': 2}              | schema-not-supported /dialect/skipRows",
-        "'dialect': {'skipFooter': 1}            | schema-not-supported /dialect/skipFooter",
+        "'dialect': {'skipfooter': 1}            | schema-unknown-name /dialect/skipfooter",
         "'dialect': {'encoding': 'latin1'}       | schema-not-supported /dialect/encoding",
         "'dialect': {'csv': {'encoding': 'x'}}   | schema-not-supported /dialect/csv/encoding",
       })

@@ -93,6 +93,7 @@ class OddValuesTest {
           "headerRows",
           "headerJoin",
           "commentRows",
+          "skipFooter",
           "csv");
 
   private static final List<String> OF_RESOURCE =

@@ -50,6 +50,7 @@ public enum ExitCode {
   public static ExitCode of(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem _,
+          InputProblem.FooterTooLong _,
           InputProblem.TooManyErrors _,
           InputProblem.RecordRejected _,
           InputProblem.UploadTooLarge _,
@@ -62,6 +63,7 @@ public enum ExitCode {
           InputProblem.FormField _,
           InputProblem.EncodingByMark _,
           InputProblem.SepLine _,
+          InputProblem.UnusedProperty _,
           InputProblem.SurplusCell _,
           InputProblem.UnnamedEncoding _ ->
           INPUT_BROKEN;

@@ -2,13 +2,25 @@ package dev.rowgate.cli.flags;
 
 import dev.rowgate.infer.InferOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Arguments of `rowgate infer`.
 ///
-/// @param input the CSV file; null for stdin
+/// @param input the only CSV file; null for stdin, and where there are several
+/// @param inputs files, directories and globs; empty if there is one input
 /// @param output the file for the descriptor; null for stdout
-public record InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
+public record InferArguments(
+    @Nullable Path input, List<Path> inputs, @Nullable Path output, InferOptions options) {
+
+  public InferArguments {
+    inputs = List.copyOf(inputs);
+  }
+
+  /// For one input.
+  public InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
+    this(input, List.of(), output, options);
+  }
 
   /// The name of the input in messages.
   public String inputName() {

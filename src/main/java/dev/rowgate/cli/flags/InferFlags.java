@@ -19,11 +19,14 @@ public record InferFlags() implements CommandFlags {
         CommandFlags.named(
             "infer",
             "Says what a CSV looks like: a schema and a dialect, and what they rest on.",
-            "rowgate infer [OPTIONS] [FILE|-]",
+            "rowgate infer [OPTIONS] [FILE...|-]",
             "  rowgate infer people.csv > people.json",
             "  rowgate infer --whole -o people.json people.csv",
+            "  rowgate infer -o all.json 'data/**/*.csv'",
             "  rowgate transform --schema people.json people.csv");
-    TransformFlags.addInput(spec);
+    spec.addPositional(
+        CommandFlags.input(
+            "The CSV; of several files, directories and globs in quotes there is one answer"));
     spec.addOption(flag("N", "Look at so many bytes. Default: 1048576.", "--sample-bytes"));
     spec.addOption(flag("N", "Look at so many records.", "--sample-rows"));
     spec.addOption(flag("BOOL", "Look at all of it; --whole is --whole=true.", "--whole"));
@@ -62,11 +65,16 @@ public record InferFlags() implements CommandFlags {
     for (String name : InferOptions.NAMES) {
       given.put(name, values.all(name));
     }
-    String output = values.one("output");
+    InputsAndOutputs files = InputsAndOutputs.of(values);
+    Several several = files.several();
+    if (several != null && several.intoDirectory()) {
+      values.complain("option '--output' is a directory; there is one schema for all inputs");
+    }
     return new Arguments.Infer(
         new InferArguments(
-            CommandFlags.input(values),
-            output == null || output.equals("-") ? null : values.path("output"),
+            files.input(),
+            several == null ? List.of() : several.inputs(),
+            files.output(),
             options(given, values)));
   }
 

@@ -89,10 +89,6 @@ public record TransformFlags() implements CommandFlags {
     return spec.addOption(CommandFlags.help());
   }
 
-  static void addInput(CommandSpec spec) {
-    spec.addPositional(CommandFlags.input("The CSV"));
-  }
-
   static void addInputs(CommandSpec spec) {
     spec.addPositional(
         CommandFlags.input(
@@ -164,6 +160,8 @@ public record TransformFlags() implements CommandFlags {
     spec.addOption(
         flag("TEXT", "Between the labels of several rows. Default: a space.", "--header-join"));
     spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
+    spec.addOption(
+        flag("N", "Lines to leave out at the end; blank ones don't count.", "--skip-footer"));
     spec.addOption(
         flag(
             "BOOL",

@@ -3,9 +3,10 @@ package dev.rowgate.cli.screen;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Progress line on the terminal, redrawn in place and cleared at the end. It appears only after
-/// one second.
+/// Progress line on the terminal, redrawn in place and cleared at the end, also when a signal ends
+/// the process. It appears only after one second.
 public final class Progress {
 
   private static final long SECOND = 1_000_000_000;
@@ -24,6 +25,10 @@ public final class Progress {
   private long next;
   private long done;
   private boolean shown;
+  private boolean ended;
+
+  /// Clears the line when the process ends; null before the line was first shown.
+  private @Nullable Thread hook;
 
   /// @param total bytes of the input; 0 if unknown
   /// @param nanos the clock, in nanoseconds
@@ -51,15 +56,40 @@ public final class Progress {
     }
   }
 
-  /// Clears the line, so that other output can follow.
-  public void end() {
+  /// Clears the line, so that other output can follow. It is drawn again if work goes on.
+  public synchronized void clear() {
     if (shown) {
+      shown = false;
       err.print(CLEAR);
       err.flush();
     }
   }
 
-  private void draw(long elapsed) {
+  /// Clears the line for good.
+  public void end() {
+    stop();
+    if (hook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // It is running.
+      }
+    }
+  }
+
+  private synchronized void stop() {
+    clear();
+    ended = true;
+  }
+
+  private synchronized void draw(long elapsed) {
+    if (ended) {
+      return;
+    }
+    if (hook == null) {
+      hook = new Thread(this::stop);
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
     shown = true;
     double rate = done * (double) SECOND / elapsed;
     var line = new StringBuilder(CLEAR).append(Printable.of(name)).append("  ");

@@ -19,7 +19,7 @@ public enum Style {
     return in("\033[1;31m", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return in("\033[1;33m", text);
   }
 

@@ -1,9 +1,10 @@
 package dev.rowgate.cli.screen;
 
-/// Information about the terminals of the output streams.
+/// Information about the terminals of the standard streams.
 public interface Terminal {
 
   enum Stream {
+    IN,
     OUT,
     ERR
   }

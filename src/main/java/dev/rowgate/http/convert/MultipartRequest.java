@@ -86,7 +86,7 @@ final class MultipartRequest {
                   + Excerpt.of(body.reference()).text()
                   + "' needs a schema: part 'schema' before it, or schema=NAME in the query"));
     }
-    references.open(schema);
+    references.open(schema, planning.query().options().options());
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
       if (!given.add(name)) {

@@ -12,6 +12,7 @@ import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Lookup;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.pipeline.Step;
@@ -47,12 +48,12 @@ final class ReferenceLoader implements AutoCloseable {
     this.shared = shared;
     this.exchange = exchange;
     this.limits = limits;
-    this.keys = RunKeys.of(null, scratch);
+    this.keys = RunKeys.of(null, Options.STANDARD, scratch);
   }
 
   /// Prepares for the keys of a schema.
-  void open(@Nullable Schema schema) {
-    keys = RunKeys.of(schema, scratch);
+  void open(@Nullable Schema schema, Options options) {
+    keys = RunKeys.of(schema, options, scratch);
   }
 
   RunKeys keys() {

@@ -147,7 +147,7 @@ final class TransformRequest {
 
   /// Loads the files that the schema's foreign keys refer to.
   private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
-    references.open(schema);
+    references.open(schema, plan.options());
     List<InputProblem> wrong =
         references.readFrom(schemas, references.keys().resources(), plan.ofReferences());
     return wrong.isEmpty()

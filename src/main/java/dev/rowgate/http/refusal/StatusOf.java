@@ -21,6 +21,8 @@ public final class StatusOf {
   private static int ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem _ -> 422;
+      case InputProblem.FooterTooLong _ -> 422;
+      case InputProblem.UnusedProperty _ -> 400;
       case InputProblem.TooManyErrors _ -> 422;
       case InputProblem.RecordRejected _ -> 422;
       case InputProblem.UploadTooLarge _ -> 413;

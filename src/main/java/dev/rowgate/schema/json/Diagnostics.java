@@ -1,6 +1,7 @@
 package dev.rowgate.schema.json;
 
 import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ public final class Diagnostics {
   /// Maximum number of allowed names that are listed for an unknown name.
   static final int MAX_NAMES = 50;
 
+  /// Maximum number of properties that are warned of.
+  private static final int MAX_WARNINGS = 10;
+
+  private static final int MAX_WARNINGS = 10;
+
   /// Maximum number of comparisons of allowed names with unknown ones; takes a tenth of a second.
   private static final int MAX_COMPARISONS = 100_000;
 
@@ -40,6 +46,8 @@ public final class Diagnostics {
   private int comparisonsLeft = MAX_COMPARISONS;
   private boolean more;
 
+  private final List<InputProblem> warnings = new ArrayList<>();
+
   public Diagnostics(Allowance allowance) {
     this.budget = new SchemaBudget(allowance);
   }
@@ -47,6 +55,19 @@ public final class Diagnostics {
   /// The memory budget for reading this schema.
   public SchemaBudget budget() {
     return budget;
+  }
+
+  /// What is no problem of the schema, but will be one of its user.
+  public List<InputProblem> warnings() {
+    return warnings;
+  }
+
+  /// Warns of a property without an effect.
+  public void unused(Json property) {
+    if (warnings.size() < MAX_WARNINGS) {
+      String pointer = Excerpt.of(property.place().pointer()).text();
+      warnings.add(new InputProblem.UnusedProperty(pointer));
+    }
   }
 
   /// All problems, in the order of the schema's text.

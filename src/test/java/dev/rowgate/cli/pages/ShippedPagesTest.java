@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class ShippedPagesTest {
 
   @TempDir Path share;
+  @TempDir Path directory;
 
   @BeforeEach
   void write() throws IOException {
@@ -77,6 +79,42 @@ class ShippedPagesTest {
     assertThat(completed("rowgate transform --err")).contains("--errors");
     assertThat(completed("rowgate transform --errors ")).contains("inline", "only", "fail");
     assertThat(completed("rowgate transform --nulls ")).contains("keep", "omit");
+  }
+
+  /// An interactive bash, on a pseudoterminal, takes `=` for a word of its own.
+  @ParameterizedTest
+  @CsvSource({
+    "rowgate transform --errors=onl,         --errors=only",
+    "rowgate transform --nulls=o,            --nulls=omit",
+    "rowgate transform --trim=true --errors=ski, --trim=true --errors=skip",
+    "rowgate validate --format=git,          --format=github",
+    "rowgate transform --schema=LICEN,       --schema=LICENSE",
+    "rowgate transform --errors onl,         --errors only",
+    "rowgate schema check --format=js,       --format=json",
+  })
+  void bash_completes_values_behind_an_equals_sign(String typed, String completed)
+      throws IOException {
+    Path rc =
+        Files.writeString(
+            directory.resolve("rc"),
+            "PS1=\nrowgate() { echo \"<$*>\"; }\nsource %s\n"
+                .formatted(share.resolve(ShippedPages.BASH).toAbsolutePath()));
+    String command = "bash --noprofile --rcfile " + rc + " -i";
+    Tool.needed("script");
+
+    String seen =
+        Tool.needed("timeout")
+            .run(
+                "60",
+                "sh",
+                "-c",
+                "printf '%s\\t\\nexit\\n' \"$1\" | TERM=dumb script -qec \"$2\" /dev/null",
+                "-",
+                typed,
+                command)
+            .good();
+
+    assertThat(seen).contains(completed + ">");
   }
 
   @Test

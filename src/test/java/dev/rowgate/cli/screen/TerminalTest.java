@@ -9,10 +9,13 @@ import dev.rowgate.cli.screen.Terminal.Stream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Tests of the output on a terminal.
 class TerminalTest {
@@ -88,6 +91,53 @@ class TerminalTest {
 
             stdin: 2 records, 1 valid, 1 rejected
             """);
+  }
+
+  @Test
+  void standard_input_from_a_terminal_is_announced_when_it_is_read() {
+    String notice = "rowgate: reading standard input from the terminal; end with Ctrl-D\n";
+    for (String command : List.of("transform", "validate", "infer")) {
+      assertThat(run(Set.of(Stream.IN), Map.of(), command).err()).startsWith(notice);
+      assertThat(run(Set.of(Stream.OUT), Map.of(), command).err()).doesNotContain(notice);
+      assertThat(run(Set.of(Stream.IN), Map.of(), command, "/none.csv").err())
+          .doesNotContain(notice);
+    }
+  }
+
+  @Test
+  void rejected_records_are_told_where_nothing_else_shows_them(@TempDir Path directory) {
+    String output = "-o=" + directory.resolve("out");
+    String line = "rowgate: stdin: 1 of 2 records were rejected\n";
+    for (String command : List.of("transform", "validate")) {
+      assertThat(run(Set.of(), Map.of(), command, output).err()).isEqualTo(line);
+      assertThat(run(Set.of(), Map.of(), command).err()).isEmpty();
+    }
+    assertThat(run(Set.of(Stream.ERR), Map.of("NO_COLOR", "1"), "transform", output).err())
+        .contains("2 records, 1 valid, 1 rejected")
+        .doesNotContain(line);
+  }
+
+  @Test
+  void progress_is_cleared_while_work_goes_on() {
+    var err = new ByteArrayOutputStream();
+    var now = new AtomicLong();
+    var progress =
+        new Progress(new PrintStream(err, true, UTF_8), Style.PLAIN, "stdin", 0, now::get);
+    now.set(2_000_000_000);
+    progress.advance(10);
+    err.reset();
+
+    progress.clear();
+    progress.clear();
+    assertThat(err.toString(UTF_8)).isEqualTo("\r\033[K");
+    now.set(3_000_000_000L);
+    progress.advance(10);
+    assertThat(err.toString(UTF_8)).endsWith("B/s");
+    progress.end();
+    err.reset();
+    now.set(4_000_000_000L);
+    progress.advance(10);
+    assertThat(err.size()).as("not after the end").isZero();
   }
 
   @Test

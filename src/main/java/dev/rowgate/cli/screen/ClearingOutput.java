@@ -1,0 +1,28 @@
+package dev.rowgate.cli.screen;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// Output to the terminal on which a progress line may be shown, which is cleared first.
+public final class ClearingOutput extends FilterOutputStream {
+
+  private final Progress progress;
+
+  public ClearingOutput(OutputStream out, Progress progress) {
+    super(out);
+    this.progress = progress;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    progress.clear();
+    out.write(b);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    progress.clear();
+    out.write(bytes, offset, length);
+  }
+}

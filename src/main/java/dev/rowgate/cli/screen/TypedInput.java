@@ -1,0 +1,42 @@
+package dev.rowgate.cli.screen;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Standard input from a terminal. Its first read says that it waits for what is typed: a command
+/// without a file would seem to hang.
+public final class TypedInput extends FilterInputStream {
+
+  private final Complaints complaints;
+  private boolean hasSaidSo;
+
+  private TypedInput(InputStream in, Complaints complaints) {
+    super(in);
+    this.complaints = complaints;
+  }
+
+  /// @return `in` itself if it is no terminal
+  public static InputStream of(InputStream in, Screen screen, Complaints complaints) {
+    return screen.isBehind(Terminal.Stream.IN) ? new TypedInput(in, complaints) : in;
+  }
+
+  private void saySo() {
+    if (!hasSaidSo) {
+      hasSaidSo = true;
+      complaints.say("reading standard input from the terminal; end with Ctrl-D");
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    saySo();
+    return super.read();
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    saySo();
+    return super.read(into, offset, length);
+  }
+}

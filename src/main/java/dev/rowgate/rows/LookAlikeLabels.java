@@ -1,0 +1,32 @@
+package dev.rowgate.rows;
+
+import dev.rowgate.problem.LookAlike;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Names by what can be seen of them, to find those that look like another name. Filled at the
+/// first need.
+///
+/// @param names in their order; of several that look alike, the first is found
+/// @param counts which of them are searched
+record LookAlikeLabels(List<String> names, Predicate<String> counts, Map<String, Integer> byLook) {
+
+  LookAlikeLabels(List<String> names, Predicate<String> counts) {
+    this(names, counts, new HashMap<>());
+  }
+
+  /// Returns the index of the name that looks like another; null if there is none.
+  @Nullable Integer like(String name) {
+    if (byLook.isEmpty()) {
+      for (int i = 0; i < names.size(); i++) {
+        if (counts.test(names.get(i))) {
+          byLook.putIfAbsent(LookAlike.seen(names.get(i)), i);
+        }
+      }
+    }
+    return byLook.get(LookAlike.seen(name));
+  }
+}
