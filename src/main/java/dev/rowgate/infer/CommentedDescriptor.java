@@ -54,20 +54,20 @@ public final class CommentedDescriptor {
   /// What the column holds, and the properties that a field of its type can have.
   private static String comment(JsonNode field, JsonNode column) {
     var parts = new ArrayList<String>();
-    long records = column.path("of").asLong();
+    long cells = column.path("of").asLong();
     long missing = column.path("missing").asLong();
-    long misfits = records - missing - column.path("fits").asLong();
+    long misfits = cells - missing - column.path("fits").asLong();
     if (!column.isMissingNode()) {
       parts.add(
           missing <= 0
               ? "No value is missing: \"required\": true would reject no record that was read"
               : missing
                   + " of "
-                  + records
+                  + cells
                   + " values are missing: \"required\": true would reject them");
     }
     if (misfits > 0) {
-      parts.add(misfits + " of " + records + " records have no cell or value of this type");
+      parts.add(misfits + " of " + cells + " values aren't of this type");
     }
     if (column.has("runnerUp")) {
       parts.add("The type could also be " + column.path("runnerUp").asString());

@@ -234,7 +234,7 @@ final class DescriptorWriter {
       Map<String, @Nullable Object> to = named(layout.names().get(i));
       to.put("type", candidate == null ? "string" : candidate.typeName());
       to.put("fits", values - decision.misfits());
-      to.put("of", table.records());
+      to.put("of", values + column.missing(typed));
       to.put("missing", column.missing(typed));
       if (decision.runnerUp() != null) {
         to.put("runnerUp", decision.runnerUp());

@@ -107,9 +107,17 @@ record EncodingGuess(
   }
 
   private static EncodingGuess western(byte[] sample, int good, int bad) {
+    List<Script> scripts = Script.of(sample);
+    if (!scripts.isEmpty()) {
+      return ofScript(scripts);
+    }
     HighBytes bytes = HighBytes.of(sample);
     if (bytes.areDos()) {
       return ofDos();
+    }
+    String latin = bytes.other();
+    if (latin != null) {
+      return assumed(latin, 0.6, "letters of that encoding within words", WESTERN);
     }
     String name = WESTERN;
     for (byte b : sample) {
@@ -133,6 +141,22 @@ record EncodingGuess(
         good > 0 && bytes.dos() == 0 ? "utf-8" : bytes.dos() > 0 ? DOS : second,
         "encoding: the bytes aren't UTF-8; " + name + " is assumed" + possible,
         null);
+  }
+
+  /// @param scripts the possible encodings, best first
+  private static EncodingGuess ofScript(List<Script> scripts) {
+    Script best = scripts.getFirst();
+    String second = scripts.size() > 1 ? scripts.get(1).name() : WESTERN;
+    return assumed(best.name(), 0.9 * best.rating(), "words of that encoding's script", second);
+  }
+
+  private static EncodingGuess assumed(
+      String name, double confidence, String seen, String runnerUp) {
+    String warning =
+        "encoding: the bytes aren't UTF-8; %s is assumed, since there are %s; %s is possible"
+            .formatted(name, seen, runnerUp);
+    return new EncodingGuess(
+        Encoding.of(name).orElseThrow(), seen, confidence, runnerUp, warning, null);
   }
 
   private static EncodingGuess ofDos() {

@@ -1,5 +1,6 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
@@ -44,7 +45,12 @@ final class HeaderGuess {
           "broken records",
           warnings);
     }
-    LabelEvidence evidence = LabelEvidence.of(rows.get(start), table.body(start + 1));
+    boolean isRecord = rows.get(start).kinds().stream().allMatch(CellKind::isTyped);
+    if (said == null && (hasSplitDecimals(start, true) || (isRecord && followsOddHeader(start)))) {
+      return oddHeader(start - 1);
+    }
+    LabelEvidence evidence =
+        LabelEvidence.of(rows.get(start), table.body(table.behindIds(start + 1)));
     if (said == null && evidence.score() <= 0) {
       int later = table.laterHeader(start);
       if (later > start) {
@@ -55,8 +61,13 @@ final class HeaderGuess {
     if (said == null ? evidence.isHeader() : said) {
       return labelled(start, evidence);
     }
-    boolean odd = said == null && start > 0 && table.isOddHeader(rows.get(start - 1), start);
-    return odd ? oddHeader(start - 1) : unlabelled(start, evidence);
+    return said == null && followsOddHeader(start)
+        ? oddHeader(start - 1)
+        : unlabelled(start, evidence);
+  }
+
+  private boolean followsOddHeader(int start) {
+    return start > 0 && table.isOddHeader(rows.get(start - 1), start);
   }
 
   private Layout labelled(int start, LabelEvidence evidence) {
@@ -68,13 +79,30 @@ final class HeaderGuess {
     return named(block.labels, block.others, block.evidence);
   }
 
+  /// Whether the row before the table has a label too few because a number is split.
+  ///
+  /// @param certain see [SplitDecimals]
+  private boolean hasSplitDecimals(int start, boolean certain) {
+    return followsOddHeader(start)
+        && trial.delimiter().equals(",")
+        && rows.get(start - 1).size() == width - 1
+        && SplitDecimals.in(table.body(start), certain) > 0;
+  }
+
   private Layout oddHeader(int row) {
     List<String> labels = rows.get(row).cells();
     boolean fromRight =
         labels.size() == width - 1
             && table.firstColumnHasNames(row + 1)
             && !table.lastColumnIsEmpty(row + 1);
-    var names = new HeaderNames(List.of(labels), width, fromRight);
+    int gap = fromRight ? 0 : labels.size();
+    if (hasSplitDecimals(row + 1, fromRight)) {
+      gap = SplitDecimals.in(table.body(row + 1), fromRight);
+      warnings.add(
+          "header: columns %d and %d may be one column of numbers with decimal commas that lack quotes"
+              .formatted(gap, gap + 1));
+    }
+    var names = new HeaderNames(List.of(labels), width, gap);
     warnings.add(
         "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position"
             .formatted(labels.size(), width));
@@ -113,8 +141,7 @@ final class HeaderGuess {
   /// @param others rows below them that are skipped
   private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
     int start = labels.getFirst();
-    var names =
-        new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width, false);
+    var names = new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width);
     boolean skippable =
         IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
     boolean bound = names.areThoseOfTheEngine() && skippable;

@@ -19,17 +19,23 @@ final class HeaderNames {
 
   /// @param rows one header row, or two of which the upper one spans columns of the lower one
   /// @param width the number of columns of the records
-  /// @param fromRight whether too few labels belong to the last columns
-  HeaderNames(List<List<String>> rows, int width, boolean fromRight) {
+  HeaderNames(List<List<String>> rows, int width) {
+    this(rows, width, width);
+  }
+
+  /// @param gap the index of the first column without a label, if there are too few labels
+  HeaderNames(List<List<String>> rows, int width, int gap) {
     this.rows = rows;
     this.width = width;
     int behind = rejectsLabels();
     // If there are only columns of a rejects file, they are fields; otherwise there would be none.
     this.firstCell = behind < width ? behind : 0;
     Set<String> taken = new HashSet<>();
-    int missing = fromRight ? width - rows.getLast().size() : 0;
+    int missing = Math.max(0, width - rows.getLast().size());
     for (int cell = firstCell; cell < width; cell++) {
-      names.add(name(cell < missing ? "" : label(cell - missing), cell - firstCell + 1, taken));
+      boolean inGap = cell >= gap && cell < gap + missing;
+      String label = inGap ? "" : label(cell < gap ? cell : cell - missing);
+      names.add(name(label, cell - firstCell + 1, taken));
     }
   }
 

@@ -1,16 +1,52 @@
 package dev.rowgate.infer;
 
+import org.jspecify.annotations.Nullable;
+
 /// Statistics of non-ASCII bytes and their neighbours in text with a single-byte encoding. They
 /// distinguish DOS code pages from windows-1252, in which the DOS letters are punctuation.
 ///
 /// @param dos number of bytes between letters that are letters only in DOS code pages: ü é ä ö í ó
 ///   ú ñ
+/// @param central number of bytes between letters that are letters only in Central European
+///   encodings, or are much more frequent there
+/// @param caron number of bytes beside letters that are letters such as š in windows-1250
+/// @param isoCentral number of bytes between letters that are letters only in ISO-8859-2
+/// @param turkish number of bytes beside letters that are letters of Turkish in windows-1254, and
+///   of Icelandic in windows-1252
+/// @param acute number of letters with an acute accent, which Turkish hasn't
 /// @param western number of bytes beside a letter that are letters only in windows-1252
 /// @param high number of non-ASCII bytes
 /// @param ascii number of ASCII letters
-record HighBytes(int dos, int western, int high, int ascii) {
+record HighBytes(
+    int dos,
+    int central,
+    int caron,
+    int isoCentral,
+    int turkish,
+    int acute,
+    int western,
+    int high,
+    int ascii) {
 
   private static final String LETTERS_OF_DOS = "\u0081\u0082\u0084\u0094\u00A1\u00A2\u00A3\u00A4";
+
+  /// Ł Ą Ż ł ą ż Ľ ľ ş; in windows-1252 ª £ ¥ ¯ ³ ¹ ¿ ¼ ¾ º.
+  private static final String LETTERS_OF_CENTRAL =
+      "\u00A3\u00A5\u00AF\u00B3\u00B9\u00BF\u00BC\u00BE\u00BA";
+
+  /// Š Ž š ž Ť Ź ť ź; in windows-1252 four of them are no letters, and the others rare.
+  private static final String CARONS = "\u008A\u008E\u009A\u009E\u008D\u008F\u009D\u009F";
+
+  /// ě ů; in windows-1252 ì ù, which are the last letters of words.
+  private static final String WITHIN_OF_CENTRAL = "\u00EC\u00F9";
+
+  /// ą ś; in windows-1252 ± ¶.
+  private static final String LETTERS_OF_ISO_CENTRAL = "\u00B1\u00B6";
+
+  /// ğ ı ş Ğ İ Ş; in windows-1252 ð ý þ Ð Ý Þ.
+  private static final String LETTERS_OF_TURKISH = "\u00F0\u00FD\u00FE\u00D0\u00DD\u00DE";
+
+  private static final String ACUTE = "\u00E1\u00E9\u00ED\u00F3\u00FA\u00E6";
 
   /// From here on windows-1252 has letters, and DOS code pages have box drawing and symbols.
   private static final int FIRST_OF_WESTERN = 0xC0;
@@ -20,6 +56,11 @@ record HighBytes(int dos, int western, int high, int ascii) {
 
   static HighBytes of(byte[] text) {
     int dos = 0;
+    int central = 0;
+    int caron = 0;
+    int isoCentral = 0;
+    int turkish = 0;
+    int acute = 0;
     int western = 0;
     int high = 0;
     int ascii = 0;
@@ -32,10 +73,22 @@ record HighBytes(int dos, int western, int high, int ascii) {
       high++;
       boolean before = i > 0 && isLetter(text[i - 1]);
       boolean behind = i + 1 < text.length && isLetter(text[i + 1]);
-      dos += before && behind && LETTERS_OF_DOS.indexOf((char) one) >= 0 ? 1 : 0;
+      boolean within = before && behind;
+      central += within && has(LETTERS_OF_CENTRAL + WITHIN_OF_CENTRAL, one) ? 1 : 0;
+      caron += (before || behind) && has(CARONS, one) ? 1 : 0;
+      central += !before && behind && one == 0xA3 ? 1 : 0;
+      central += within && one == 0xF5 && text[i + 1] != 'e' ? 1 : 0;
+      isoCentral += within && has(LETTERS_OF_ISO_CENTRAL, one) ? 1 : 0;
+      turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
+      acute += has(ACUTE, one) ? 1 : 0;
+      dos += within && has(LETTERS_OF_DOS, one) ? 1 : 0;
       western += (before || behind) && one >= FIRST_OF_WESTERN && one != EITHER ? 1 : 0;
     }
-    return new HighBytes(dos, western, high, ascii);
+    return new HighBytes(dos, central, caron, isoCentral, turkish, acute, western, high, ascii);
+  }
+
+  private static boolean has(String bytes, int one) {
+    return bytes.indexOf((char) one) >= 0;
   }
 
   private static boolean isLetter(byte b) {
@@ -44,6 +97,15 @@ record HighBytes(int dos, int western, int high, int ascii) {
 
   boolean areDos() {
     return dos > 0 && western == 0;
+  }
+
+  /// Returns the likely Latin encoding with other letters than those of Western Europe; null if
+  /// there is none.
+  @Nullable String other() {
+    if (isoCentral > 0 && caron == 0) {
+      return "iso-8859-2";
+    }
+    return central + caron > 0 ? "windows-1250" : turkish > 0 && acute == 0 ? "windows-1254" : null;
   }
 
   /// Whether the text is hardly in a Latin script.

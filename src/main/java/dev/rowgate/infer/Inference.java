@@ -192,41 +192,45 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  /// A first line `sep=X` is no row: a run with what is found here leaves it out by itself.
+  /// Infers the dialect from the lines below a first line `sep=X`. The records are read from the
+  /// first byte on, as in a conversion, so that lines and bytes are counted alike.
   private void openBehindSep(byte[] bytes, PartialDialect said, boolean cut) {
     HeadDialect.Sep sep = HeadDialect.Sep.in(bytes, said.complete().encoding());
     PartialDialect known = sep == null ? said : said.orElse(delimitedBy(sep));
     if (sep == null || known.complete().conflict() != null) {
-      open(bytes, new DialectGuess(said, bytes, cut, limits).find());
+      open(bytes, new DialectGuess(said, bytes, cut, limits).find(), 0);
       return;
     }
     warn(List.of(new InputProblem.SepLine(sep.delimiter(), known.complete().delimiter())));
     byte[] rest = Arrays.copyOf(bytes, bytes.length - (sep.to() - sep.from()));
     System.arraycopy(bytes, sep.to(), rest, sep.from(), bytes.length - sep.to());
-    open(rest, new DialectGuess(known, rest, cut, limits).find());
+    open(bytes, new DialectGuess(known, rest, cut, limits).find(), 1);
   }
 
   private static PartialDialect delimitedBy(HeadDialect.Sep sep) {
     return PartialDialect.NOTHING.with(DialectProperty.DELIMITER, sep.delimiter());
   }
 
-  private void open(byte[] bytes, DialectGuess.Found found) {
+  /// @param skipped the number of lines before the first record that the dialect doesn't know of
+  private void open(byte[] bytes, DialectGuess.Found found, int skipped) {
     Trial best = found.best();
     if (best.isEmpty()) {
       boolean isCut = bytes.length >= SAMPLE;
       fault =
           isCut
-              ? new InputProblem.BrokenHeader(1, new RowProblem.RecordTooLarge(SAMPLE))
+              ? new InputProblem.BrokenHeader(1 + skipped, new RowProblem.RecordTooLarge(SAMPLE))
               : new InputProblem.EmptyInput();
       return;
     }
     if (found.tooWide() != null) {
-      fault = new InputProblem.BrokenHeader(1, found.tooWide());
+      fault = new InputProblem.BrokenHeader(1 + skipped, found.tooWide());
       return;
     }
     dialect = found;
     Layout layout = HeaderGuess.of(best, given.get(DialectProperty.HEADER));
-    table = new TableGuess(best.dialect(), layout, scope, limits);
+    PartialDialect read =
+        skipped == 0 ? best.dialect() : best.dialect().with(DialectProperty.SKIP_ROWS, skipped);
+    table = new TableGuess(read, layout, scope, limits);
     table.feed(bytes, 0, bytes.length);
   }
 }

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The rows from the first label to the first record: rows of labels, and rows that are neither
@@ -17,6 +19,9 @@ final class LabelBlock {
   private static final int MOST_ROWS = 4;
 
   private static final int LONGEST_UNIT = 10;
+
+  /// A format of dates or times, such as `YYYY-MM-DD HH:MM`.
+  private static final Pattern DATE_MASK = Pattern.compile("(?i)(?=.*(yy|hh))[ymdhs:/., T-]+");
 
   /// With fewer records below, a second row of texts may be a record itself.
   private static final int LEAST_RECORDS = 3;
@@ -94,6 +99,13 @@ final class LabelBlock {
       return others.add(at);
     }
     boolean possible = row.size() == trial.width() && LabelRows.canBeLeftOut(row);
+    if (possible && table.behindIds(at) > at) {
+      warnings.add("header: row %d describes the columns and is left out".formatted(at + 1));
+      return others.add(at);
+    }
+    if (possible && areYearsOfGroups(row, at)) {
+      return labels.add(at);
+    }
     if (!possible || !LabelEvidence.isPlain(row)) {
       return false;
     }
@@ -117,6 +129,23 @@ final class LabelBlock {
       return true;
     }
     return false;
+  }
+
+  /// Whether the row holds years below groups of columns, and the records below it other numbers.
+  private boolean areYearsOfGroups(Trial.Row row, int at) {
+    List<Integer> years =
+        IntStream.range(0, row.size()).filter(i -> isYear(row.cells().get(i))).boxed().toList();
+    long others =
+        row.cells().stream().filter(cell -> !isYear(cell) && !Labels.isBlank(cell)).count();
+    return others == 0
+        && years.size() > 1
+        && isGroupOver(row, true)
+        && table.body(at + 1).stream()
+            .anyMatch(each -> years.stream().noneMatch(i -> isYear(each.cells().get(i))));
+  }
+
+  private static boolean isYear(String cell) {
+    return cell.matches("(1[89]|20)[0-9]{2}");
   }
 
   private Trial.Row upper() {
@@ -179,10 +208,11 @@ final class LabelBlock {
     return !filled.isEmpty()
         && filled.stream()
             .allMatch(cell ->
-                cell.length() <= LONGEST_UNIT
-                    && (some
-                        || cell.length() <= 4
-                        || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*")));
+                DATE_MASK.matcher(cell).matches()
+                    || (cell.length() <= LONGEST_UNIT
+                        && (some
+                            || cell.length() <= 4
+                            || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*"))));
   }
 
   private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {

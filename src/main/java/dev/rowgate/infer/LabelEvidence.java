@@ -53,8 +53,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
       if (missing) {
         score += NO_VALUE;
       } else if (decisions.get(i).candidate() != null) {
-        byte[] bytes = cell.getBytes(UTF_8);
-        boolean isExcluded = columns.get(i).rejects(decisions.get(i), bytes, 0, bytes.length);
+        boolean isExcluded = columns.get(i).excludes(decisions.get(i), cell);
         excluded += isExcluded ? 1 : 0;
         fitting += isExcluded ? 0 : 1;
         score += isExcluded ? EXCLUDED : sequence ? IN_SEQUENCE : FITTING;

@@ -77,7 +77,8 @@ final class LabelRows {
     int from = nextOfTable(start + 1);
     for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
       boolean possible = LabelEvidence.isPlain(rows.get(at)) && looksLikeLabels(rows.get(at));
-      if (possible && body(at + 1).size() > at - start) {
+      int records = body(at + 1).size();
+      if (possible && (records > at - start || (records > 1 && haveBlanks(start, at)))) {
         LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
         if (here.excluded() > 0 && here.fitting() == 0) {
           return at;
@@ -85,6 +86,28 @@ final class LabelRows {
       }
     }
     return start;
+  }
+
+  /// Returns the first row behind those that describe the columns in a survey exported by
+  /// Qualtrics: questions, and objects with identifiers. Returns `at` if there are none.
+  int behindIds(int at) {
+    for (int i = at; i < Math.min(at + 2, rows.size()); i++) {
+      Trial.Row row = rows.get(i);
+      if (row.size() == width && row.cells().stream().allMatch(LabelRows::isId)) {
+        return i + 1;
+      }
+    }
+    return at;
+  }
+
+  private static boolean isId(String cell) {
+    return cell.startsWith("{\"ImportId\":") && cell.endsWith("}");
+  }
+
+  /// Whether each of these rows has a blank cell, as a preamble that is filled up with delimiters.
+  private boolean haveBlanks(int from, int to) {
+    return rows.subList(from, to).stream()
+        .allMatch(row -> row.cells().stream().anyMatch(Labels::isBlank));
   }
 
   /// Whether a row with another number of cells is the header of the rows below it.

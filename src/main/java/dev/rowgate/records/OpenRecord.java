@@ -24,6 +24,9 @@ abstract class OpenRecord {
   final ByteSequence delimiter;
   private final Limits limits;
 
+  /// Whether cells are filled up with spaces, so that spaces before a line end begin no cell.
+  private final boolean isFilledUp;
+
   /// How many cells in front are a rejects file's own columns, which count for no limit.
   int exempt;
 
@@ -45,6 +48,7 @@ abstract class OpenRecord {
     this.cells = cells;
     this.delimiter = new ByteSequence(dialect.delimiter(), window);
     this.limits = limits;
+    this.isFilledUp = dialect.delimiter().equals(" ") && dialect.skipInitialSpace();
   }
 
   final void exempt(int cellsInFront) {
@@ -104,6 +108,11 @@ abstract class OpenRecord {
   ///
   /// @param length of the line end at the window's position, 0 at the end of the input
   final Progress endRecord(int length) {
+    boolean isFill = isFilledUp && cells.count > 0 && cellForm == Cells.PLAIN && cellTo == cellFrom;
+    if (isFill) {
+      lineEnd = length;
+      return Progress.RECORD;
+    }
     if (breaksLimit(cellTo - cellFrom)) {
       return broken(brokenLimit());
     }

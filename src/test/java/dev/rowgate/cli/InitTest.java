@@ -44,6 +44,20 @@ class InitTest {
   }
 
   @Test
+  void a_record_with_another_number_of_cells_is_no_missing_or_other_value() throws Exception {
+    Path csv =
+        Files.writeString(
+            directory.resolve("x.csv"), "id,v\n1,x\n2\n3,\n" + "4,y\n".repeat(200) + "z,y\n5,u\n");
+
+    Ran made = Ran.rowgate("init", "-o", "-", csv.toString());
+
+    assertThat(made.out())
+        .contains("No value is missing", "1 of 204 values aren't of this type")
+        .contains("1 of 204 values are missing")
+        .contains("1 of 205 have another number of cells");
+  }
+
+  @Test
   void a_schema_that_exists_stays() throws Exception {
     Path csv = Files.writeString(directory.resolve("x.csv"), CSV);
     Path schema = Files.writeString(directory.resolve("x.schema.json"), "edited");

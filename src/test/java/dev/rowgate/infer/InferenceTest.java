@@ -328,6 +328,23 @@ class InferenceTest {
   }
 
   @Test
+  void behind_a_sep_line_lines_and_bytes_count_from_the_first_byte() {
+    String records = "1;x\n".repeat(3) + "2;y;z\n" + "3;\"v\n" + "w;x\n".repeat(2);
+    String input = "sep=;\r\na;b\n" + records;
+    for (byte[] bytes :
+        List.of(
+            input.getBytes(UTF_8), ("\uFEFF" + input).getBytes(UTF_8), input.getBytes(UTF_16LE))) {
+      JsonNode found = inferred(bytes).at("/rowgate:inferred");
+      assertThat(found.path("bytes").asLong()).isEqualTo(bytes.length);
+      assertThat(found.path("records").asLong()).isEqualTo(7);
+      assertThat(found.path("warnings").toString())
+          .contains("1 of 7 have another number of cells; the first in line 6")
+          .contains("1 of 7 can't be read; the first in line 7")
+          .contains("2 of them would be rejected, the first in line 8: 'w'");
+    }
+  }
+
+  @Test
   void labels_are_shortened_in_warnings() {
     JsonNode found = inferred("a," + "x".repeat(5_000) + "\n1,\n2,\n");
     assertThat(warnings(found)).contains("xxx").hasSizeLessThan(1_000);

@@ -297,6 +297,17 @@ public final class ColumnGuess {
     return typed;
   }
 
+  /// Whether the cell can't be a value of the chosen type. Unlike [#rejects], this is also true of
+  /// a label such as `Q1` in a column of amounts, which the schema's type would read as a number.
+  public boolean excludes(ColumnDecision decision, String cell) {
+    byte[] bytes = cell.getBytes(UTF_8);
+    Candidate candidate = decision.candidate();
+    return rejects(decision, bytes, 0, bytes.length)
+        || (candidate != null
+            && candidate.number() != null
+            && !candidate.number().allows(bytes, 0, bytes.length));
+  }
+
   /// Whether the cell would be rejected with the chosen type.
   public boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
     Candidate candidate = decision.candidate();

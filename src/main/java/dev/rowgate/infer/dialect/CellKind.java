@@ -20,7 +20,8 @@ public enum CellKind {
   APOSTROPHE(0.6),
   /// Text with characters that are rare inside a cell.
   UNUSUAL(0.8),
-  /// Contains a character that is usually a delimiter.
+  /// Contains a character that is usually a delimiter, or ends with a backslash, which may escape
+  /// the delimiter.
   FRAGMENT(0.3),
   /// Starts or ends with a quote other than the dialect's.
   QUOTE(0.1);
@@ -30,9 +31,8 @@ public enum CellKind {
 
   private static final Pattern NUMBERS =
       Pattern.compile(
-          "[-+(]?\\s?[$€£¥₹]?\\s?[-+]?(\\d+([.,]\\d*)?|[.,]\\d+|\\d{1,3}([.,"
-              + " '’\u00A0\u202F]\\d{2,3})+([.,]\\d+)?)"
-              + "([eE][-+]?\\d+)?\\s?([%‰$€£¥]|[A-Z]{3})?\\)?");
+          "[-+(]?\\s?[$€£¥₹]?\\s?[-+]?(\\d+([.,]\\d*)?|[.,]\\d+|\\d{1,3}([.,'’]\\d{2,3})+([.,]\\d+)?|\\d{1,3}(["
+              + " \u00A0\u202F]\\d{3})+([.,]\\d+)?)([eE][-+]?\\d+)?\\s?([%‰$€£¥]|[A-Z]{3})?\\)?");
 
   private static final String CLOCK =
       "\\d{1,2}:\\d{2}(:\\d{2}([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?("
@@ -111,6 +111,9 @@ public enum CellKind {
     boolean apostrophes = first == '\'' && last == '\'' && cell.length() > 1;
     if (first == '"' || (last == '"' && !endsInInches(cell)) || apostrophes) {
       return QUOTE;
+    }
+    if (last == '\\' && !cell.endsWith("\\\\")) {
+      return FRAGMENT;
     }
     boolean apostrophe = first == '\'' || last == '\'';
     boolean word = true;

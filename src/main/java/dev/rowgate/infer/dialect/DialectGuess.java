@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ public final class DialectGuess {
     if (given.get(DialectProperty.SKIP_INITIAL_SPACE) == null) {
       best = Padding.withoutNeed(best, trials);
     }
+    best = withNulls(best);
     if (best.width == 1) {
       best = column(best);
     }
@@ -203,6 +205,18 @@ public final class DialectGuess {
   private static List<PartialDialect> each(
       List<PartialDialect> dialects, UnaryOperator<PartialDialect> other) {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
+  }
+
+  /// Makes `\N` the null sequence where a backslash is the escape, as databases write it; otherwise
+  /// it would be the text `N`.
+  private Trial withNulls(Trial best) {
+    boolean hasNulls =
+        given.get(DialectProperty.NULL_SEQUENCE) == null
+            && best.dialect.complete().escape() == '\\'
+            && text.hasCell("\\N", best.delimiter());
+    return hasNulls
+        ? read(best.dialect.with(DialectProperty.NULL_SEQUENCE, Optional.of("\\N")))
+        : best;
   }
 
   /// Parses the sample as one column, with a delimiter that splits no text.

@@ -22,7 +22,11 @@ final class Padding {
       Dialect other = twin.dialect.complete();
       boolean same =
           !other.skipInitialSpace() && !other.trim() && keeping(twin.dialect).equals(keeping);
-      if (same && twin.width == best.width && twin.fits >= best.fits && !isPadded(twin)) {
+      if (same
+          && twin.width == best.width
+          && twin.fits >= best.fits
+          && !isPadded(twin)
+          && !hasPaddedValues(twin)) {
         return twin;
       }
     }
@@ -33,6 +37,29 @@ final class Padding {
     return dialect
         .with(DialectProperty.SKIP_INITIAL_SPACE, false)
         .with(DialectProperty.TRIM, false);
+  }
+
+  /// Whether a column has numbers, dates or the like that are text with their spaces.
+  private static boolean hasPaddedValues(Trial trial) {
+    List<Trial.Row> table = trial.table();
+    for (int i = 0; i < trial.width; i++) {
+      int filled = 0;
+      int padded = 0;
+      for (Trial.Row row : table) {
+        String cell = row.cells().get(i);
+        filled += cell.isBlank() ? 0 : 1;
+        padded += isPaddedValue(cell) ? 1 : 0;
+      }
+      if (padded > 0 && 2 * padded >= filled) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPaddedValue(String cell) {
+    String value = cell.strip();
+    return value.length() < cell.length() && CellKind.of(value, false).isTyped();
   }
 
   private static boolean isPadded(Trial trial) {

@@ -62,6 +62,15 @@ final class SampleText {
     return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
   }
 
+  /// Whether the text is the whole of an unquoted cell.
+  boolean hasCell(String cell, String delimiter) {
+    String end = Pattern.quote(delimiter) + "|[\r\n]";
+    return text.contains(cell)
+        && Pattern.compile("(?:^|%s)%s(?=%s|$)".formatted(end, Pattern.quote(cell), end))
+            .matcher(text)
+            .find();
+  }
+
   /// Whether spaces follow at least a third of the delimiters, or are followed by a quote or a
   /// space.
   boolean hasSpacesBehind(String delimiter) {

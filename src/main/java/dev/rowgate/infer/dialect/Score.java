@@ -25,6 +25,9 @@ final class Score {
   /// Factor for a table below a label that contains another delimiter.
   private static final double SPLIT_LABELS_OF_TABLE = 0.5;
 
+  /// Factor for sentences that a delimiter splits.
+  private static final double SENTENCES = 0.3;
+
   private static final String STRONG = ",;\t|^~§¦，；、｜";
 
   private Score() {}
@@ -49,7 +52,8 @@ final class Score {
             * types
             * (0.7 + 0.3 * columns)
             * prior(delimiter)
-            * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1);
+            * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1)
+            * (Sentences.are(trial, body) ? SENTENCES : 1);
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
   }
 

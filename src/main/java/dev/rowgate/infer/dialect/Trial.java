@@ -127,7 +127,7 @@ public final class Trial {
       boolean quoted =
           quote == Dialect.NONE
               ? cell.indexOf('"') >= 0
-              : record.byteBefore(i) == quote || cell.indexOf(quote) >= 0;
+              : record.byteBefore(i) == quote || (quote == '"' && cell.indexOf('"') >= 0);
       quoted |= read.escape() != Dialect.NONE && hasEscape(record, i, read.escape());
       cells.add(cell);
       kinds.add(CellKind.of(cell, quoted));

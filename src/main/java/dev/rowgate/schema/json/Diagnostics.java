@@ -27,8 +27,6 @@ public final class Diagnostics {
   /// Maximum number of properties that are warned of.
   private static final int MAX_WARNINGS = 10;
 
-  private static final int MAX_WARNINGS = 10;
-
   /// Maximum number of comparisons of allowed names with unknown ones; takes a tenth of a second.
   private static final int MAX_COMPARISONS = 100_000;
 

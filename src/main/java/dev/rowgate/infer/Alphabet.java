@@ -1,0 +1,57 @@
+package dev.rowgate.infer;
+
+import java.nio.charset.Charset;
+
+/// The letters of a script with one byte each. A text in another encoding has letters that are
+/// rare, capitals within words, or single letters among others.
+///
+/// @param common the common small letters
+record Alphabet(String common) {
+
+  /// The rating of a letter that isn't common.
+  private static final double RARE = 0.4;
+
+  /// A text of capitals alone is less likely.
+  private static final double CAPITALS = 0.9;
+
+  /// Returns the mean rating of the bytes beyond ASCII, at most 1; 0 if there are none.
+  double rating(byte[] text, Charset charset) {
+    String read = new String(text, charset);
+    double sum = 0;
+    int all = 0;
+    boolean capitals = true;
+    for (int i = 0; i < read.length(); i++) {
+      if (read.charAt(i) >= 0x80) {
+        all++;
+        capitals &= Character.isUpperCase(read.charAt(i));
+        sum += rating(read, i);
+      }
+    }
+    return all == 0 ? 0 : (capitals ? CAPITALS : 1) * sum / all;
+  }
+
+  private double rating(String text, int at) {
+    char letter = text.charAt(at);
+    char before = at == 0 ? ' ' : text.charAt(at - 1);
+    char behind = at + 1 == text.length() ? ' ' : text.charAt(at + 1);
+    if (!isOfScript(letter)) {
+      return Character.isLetter(letter) || Character.isISOControl(letter) ? -1 : 0;
+    }
+    boolean amongOthers = isAsciiLetter(before) || isAsciiLetter(behind);
+    boolean capitalWithin = Character.isUpperCase(letter) && Character.isLowerCase(before);
+    if (amongOthers || capitalWithin) {
+      return -1;
+    }
+    boolean single = !isOfScript(before) && !isOfScript(behind);
+    return single ? 0 : common.indexOf(Character.toLowerCase(letter)) >= 0 ? 1 : RARE;
+  }
+
+  private boolean isOfScript(char c) {
+    return c >= 0x100
+        && Character.UnicodeScript.of(c) == Character.UnicodeScript.of(common.charAt(0));
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return c < 0x80 && Character.isLetter(c);
+  }
+}

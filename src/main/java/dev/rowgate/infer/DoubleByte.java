@@ -1,0 +1,149 @@
+package dev.rowgate.infer;
+
+import java.nio.charset.Charset;
+import java.util.List;
+
+/// The East Asian encodings with two bytes a character. Each has areas of common and of rare
+/// characters; a text in another encoding falls into the rare ones, or isn't valid.
+enum DoubleByte {
+  SHIFT_JIS("shift_jis", "windows-31j") {
+    @Override
+    double rating(int lead, int trail) {
+      boolean valid = trail >= 0x40 && trail != 0x7F && trail <= 0xFC;
+      if (!valid || lead == 0x80 || lead == 0xA0 || lead > 0xFC) {
+        return INVALID;
+      }
+      return lead == 0x81
+          ? MARK
+          : lead <= 0x83 ? COMMON : lead < 0x88 ? RARE : lead <= 0x97 ? USUAL : UNUSUAL;
+    }
+
+    @Override
+    boolean isSingle(int lead) {
+      return lead >= 0xA1 && lead <= 0xDF;
+    }
+  },
+  EUC_JP("euc-jp", "euc-jp") {
+    @Override
+    double rating(int lead, int trail) {
+      return isOutsideOf94(lead, trail)
+          ? INVALID
+          : lead == 0xA4 || lead == 0xA5
+              ? COMMON
+              : lead < 0xB0 ? MARK : lead <= 0xCF ? LESS : UNUSUAL;
+    }
+  },
+  GBK("gbk", "gb18030") {
+    @Override
+    double rating(int lead, int trail) {
+      if (lead == 0x80 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) {
+        return INVALID;
+      }
+      return isOutsideOf94(lead, trail) || lead == 0xA4 || lead == 0xA5
+          ? RARE
+          : lead < 0xB0 ? MARK : lead <= 0xD7 ? USUAL : UNUSUAL;
+    }
+  },
+  BIG5("big5", "x-windows-950") {
+    @Override
+    double rating(int lead, int trail) {
+      boolean valid = (trail >= 0x40 && trail <= 0x7E) || (trail >= 0xA1 && trail <= 0xFE);
+      if (!valid || lead < 0xA1 || lead > 0xF9) {
+        return INVALID;
+      }
+      return lead < 0xA4 ? MARK : lead <= 0xC6 ? USUAL : UNUSUAL;
+    }
+  },
+  EUC_KR("euc-kr", "x-windows-949") {
+    // Common in names, places and labels.
+    private static final String SYLLABLES =
+        "이다는의에가고하지로을를기사한인도자리시어나서대정수아일부보전상원구주동해안유성경조장민영" + "김박최명번호날짜금액름직업품목량단가합계소스라치월년과장학생여남울산천광제";
+
+    @Override
+    double rating(int lead, int trail) {
+      if (lead == 0x80 || lead > 0xFD || trail < 0x41 || trail == 0xFF) {
+        return INVALID;
+      }
+      return isOutsideOf94(lead, trail)
+          ? RARE
+          : lead < 0xA4
+              ? MARK
+              : lead < 0xB0 || lead > 0xC8 ? RARE : isCommon(lead, trail) ? COMMON : LESS;
+    }
+
+    private boolean isCommon(int lead, int trail) {
+      byte[] bytes = {(byte) lead, (byte) trail};
+      return SYLLABLES.contains(new String(bytes, CHARSET));
+    }
+  };
+
+  private static final Charset CHARSET = Charset.forName("euc-kr");
+
+  private static final double INVALID = -100;
+  private static final double COMMON = 1;
+  private static final double USUAL = 0.9;
+  private static final double MARK = 0.7;
+
+  private static final double LESS = 0.8;
+
+  /// Half-width katakana, which many a text has at random when it is read as Shift_JIS.
+  private static final double HALF_WIDTH = 0.6;
+
+  private static final double UNUSUAL = 0.25;
+  private static final double RARE = 0.05;
+
+  private final String name;
+  private final String extension;
+
+  DoubleByte(String name, String extension) {
+    this.name = name;
+    this.extension = extension;
+  }
+
+  /// The encoding, and its extension.
+  List<String> names() {
+    return List.of(name, extension);
+  }
+
+  /// Returns the rating of a character with these bytes.
+  abstract double rating(int lead, int trail);
+
+  /// Whether the byte is a character alone.
+  boolean isSingle(int lead) {
+    return false;
+  }
+
+  /// Returns the mean rating of the characters beyond ASCII; 0 or less if the text isn't valid, or
+  /// is in ASCII.
+  double rating(byte[] text) {
+    double sum = 0;
+    int all = 0;
+    for (int at = 0; at < text.length; at++) {
+      int lead = text[at] & 0xFF;
+      if (lead < 0x80) {
+        continue;
+      }
+      all++;
+      if (isSingle(lead)) {
+        sum += isSingleAt(text, at - 1) || isSingleAt(text, at + 1) ? HALF_WIDTH : 0;
+      } else {
+        at++;
+        double rating = at < text.length ? rating(lead, text[at] & 0xFF) : INVALID;
+        if (rating == INVALID) {
+          return 0;
+        }
+        sum += rating;
+      }
+    }
+    return all == 0 ? 0 : sum / all;
+  }
+
+  private boolean isSingleAt(byte[] text, int at) {
+    return at >= 0 && at < text.length && isSingle(text[at] & 0xFF);
+  }
+
+  /// Whether the bytes are outside of the square of 94 by 94 that the national standards have.
+  private static boolean isOutsideOf94(int lead, int trail) {
+    return lead < 0xA1 || lead == 0xFF || trail < 0xA1 || trail == 0xFF;
+  }
+}
