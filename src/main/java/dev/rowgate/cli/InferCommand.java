@@ -16,6 +16,7 @@ import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +136,8 @@ final class InferCommand {
         progress.end();
       }
       SizedInput.checkPartlyRead(in);
-      return inference.end();
+      InputProblem fault = inference.fault();
+      return fault == null ? inference.end() : inference.cut(SizedInput.explain(in, fault));
     } catch (IOException e) {
       return inference.cut(SizedInput.problem(e));
     }
