@@ -3,8 +3,8 @@ package dev.rowgate.http.watched;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/// The type of a file. Only a regular one is opened: to open a named pipe waits for a writer, and
-/// to read a device can wait, or go on, for ever.
+/// The type of a file. Only a regular one, or a directory where one is expected, is opened: to open
+/// a named pipe waits for a writer, and to read a device can wait, or go on, for ever.
 enum FileKind {
   REGULAR("a file"),
   DIRECTORY("a directory"),
@@ -32,8 +32,16 @@ enum FileKind {
   }
 
   void requireRegular() throws IOException {
-    if (this != REGULAR) {
-      throw new FileSystemException(null, null, "it is " + words + ", not a file");
+    require(REGULAR);
+  }
+
+  void requireDirectory() throws IOException {
+    require(DIRECTORY);
+  }
+
+  private void require(FileKind kind) throws IOException {
+    if (this != kind) {
+      throw new FileSystemException(null, null, "it is " + words + ", not " + kind.words);
     }
   }
 }
