@@ -21,6 +21,7 @@ final class InputRun {
   InputRun(Conversion conversion, InputStream in) {
     this.conversion = conversion;
     this.in = in;
+    conversion.explainDamage(damage -> SizedInput.explain(in, damage));
   }
 
   /// Reads until there is output, the header is read, or the run has ended.

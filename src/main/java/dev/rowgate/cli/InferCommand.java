@@ -19,6 +19,7 @@ import dev.rowgate.infer.Inferred;
 import dev.rowgate.infer.MergedDescriptor;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
@@ -172,7 +173,8 @@ final class InferCommand {
         }
       }
       SizedInput.checkPartlyRead(in);
-      return inference.end();
+      InputProblem fault = inference.fault();
+      return fault == null ? inference.end() : inference.cut(SizedInput.explain(in, fault));
     } catch (IOException e) {
       return inference.cut(SizedInput.problem(e));
     } finally {

@@ -181,6 +181,7 @@ final class OneInput {
                 keys,
                 withRejects(writer, dialect, outputs.rejects()));
         FileJobs jobs = FileJobs.of(in, dialect, Sizes.of(Jobs.of(arguments.jobs())))) {
+      conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       tellUnfit(jobs.unfit());
       tellWarnings(conversion);

@@ -63,6 +63,7 @@ final class ReferenceFiles {
   }
 
   private static List<InputProblem> drive(Lookup lookup, InputStream in) {
+    lookup.conversion().explainDamage(damage -> SizedInput.explain(in, damage));
     new Pump(lookup.conversion(), in, OutputStream.nullOutputStream(), null).run();
     return lookup.problems();
   }

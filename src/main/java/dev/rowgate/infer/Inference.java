@@ -69,6 +69,11 @@ public final class Inference implements AutoCloseable {
     return fault == null && !isFull();
   }
 
+  /// Returns why the inference has failed; null if it hasn't.
+  public @Nullable InputProblem fault() {
+    return fault;
+  }
+
   /// Whether the inference has failed, so that [#end()] will be a refusal.
   public boolean hasFailed() {
     return fault != null;

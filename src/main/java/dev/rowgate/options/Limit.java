@@ -25,7 +25,7 @@ public enum Limit {
   MAX_CONVERSIONS(LimitUnit.COUNT, 1_024, 1, 1_000_000, "Conversions at once."),
   MAX_BUFFER_BYTES(
       LimitUnit.HEAP, 0, 1 << 20, 1L << 40, "Buffers for long records, of all conversions."),
-  IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "Nothing sent and nothing taken for so long."),
+  IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "No content sent and none taken for so long."),
   TOTAL_TIME(
       LimitUnit.TIME_OR_NONE, 0, 0, 86_400_000, "One request, to the last byte that is taken."),
   MIN_UPLOAD_RATE(LimitUnit.RATE, 256, 0, 1 << 30, "Slowest upload, a second; 0 for any."),

@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One run from CSV bytes to JSON lines, or to another [format][Options.Format]. It does no I/O of
@@ -200,6 +201,12 @@ public final class Conversion implements AutoCloseable {
   /// [Step.NeedsInput], or after [Step.NeedsRoom], where the record that needs it isn't one either.
   public void cut(InputProblem fault) {
     end(phase.breakOff(fault));
+  }
+
+  /// @param explanation returns the fault to report where the input can't be decompressed: the
+  ///   damage, or its cause
+  public void explainDamage(UnaryOperator<InputProblem> explanation) {
+    intake.explainDamage(explanation);
   }
 
   /// Adds to the warnings of the summary; only before the end of the input is reported.

@@ -8,6 +8,7 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The side of a run on which bytes come in: from what is fed, by way of inflating it and a look at
@@ -35,6 +36,7 @@ final class Intake implements AutoCloseable {
   private @Nullable ByteBuffer piece;
 
   private @Nullable InputProblem fault;
+  private UnaryOperator<InputProblem> explanation = UnaryOperator.identity();
   private long granted;
 
   /// Plain bytes: those of a compressed input once they are inflated.
@@ -79,6 +81,10 @@ final class Intake implements AutoCloseable {
     decompressor.end();
   }
 
+  void explainDamage(UnaryOperator<InputProblem> explanation) {
+    this.explanation = explanation;
+  }
+
   void grant(long bytes) {
     granted = bytes;
   }
@@ -102,7 +108,7 @@ final class Intake implements AutoCloseable {
         yield null;
       }
       case Decompressor.Next.Fault broken -> {
-        fault = broken.problem();
+        fault = explanation.apply(broken.problem());
         yield null;
       }
     };

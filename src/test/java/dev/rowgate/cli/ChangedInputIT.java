@@ -5,10 +5,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.rowgate.SentSignals;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,22 +64,60 @@ class ChangedInputIT {
         "transform --schema SELF < FILE | plain",
       })
   void a_file_that_is_truncated_is_no_complete_input(String command, String kind) throws Exception {
-    Path file = big(kind.equals("gzip"));
-    Files.writeString(dir.resolve("SMALL"), "a,b\n1,2\n");
-    Files.writeString(dir.resolve("KEYS"), schema("r"));
-    Files.writeString(dir.resolve("SELF"), schema(""));
-    Files.writeString(dir.resolve("OUT"), "older");
-    Process process = stoppedWhileItReads(command, file);
+    Path file = prepare(kind);
+    Stopped stopped = stoppedWhileItReads(command, file);
+    Process process = stopped.process;
     try {
       try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
         channel.truncate(1 << 20);
       }
-      SentSignals.send(process, "CONT");
-
-      assertThat(process.waitFor(50, SECONDS)).isTrue();
+      assertChanged(process);
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /// What is read on can't be decompressed, as when a file is written anew in place.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "transform FILE                | gzip",
+        "transform FILE                | zstd",
+        "transform < FILE              | gzip",
+        "transform < FILE              | zstd",
+        "transform FILE -o OUT         | gzip",
+        "validate FILE                 | zstd",
+        "validate < FILE               | gzip",
+        "infer --whole FILE            | gzip",
+        "infer --whole < FILE          | gzip",
+        "infer --whole < FILE          | zstd",
+        "transform --schema SELF FILE  | gzip",
+        "validate --schema SELF < FILE | gzip",
+        "transform --schema KEYS --reference r=FILE SMALL | zstd",
+      })
+  void the_size_is_compared_before_the_compression_is_blamed(String command, String kind)
+      throws Exception {
+    Path file = prepare(kind);
+    Stopped stopped = stoppedWhileItReads(command, file);
+    Process process = stopped.process;
+    try {
+      long size = Files.size(file);
+      long end = (stopped.position + size) / 2;
+      try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.allocate((int) (end - stopped.position)), stopped.position);
+        channel.truncate(end);
+      }
+      assertChanged(process);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private void assertChanged(Process process) throws Exception {
+    SentSignals.send(process, "CONT");
+
+    assertThat(process.waitFor(50, SECONDS)).isTrue();
     assertThat(Files.readString(dir.resolve("stderr"))).contains("[input-changed]");
     assertThat(process.exitValue()).isEqualTo(3);
     assertThat(Files.readString(dir.resolve("stdout"))).doesNotContain("\"complete\":true");
@@ -94,6 +134,14 @@ class ChangedInputIT {
     assertThat(Files.readString(dir.resolve("stdout"))).startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");
   }
 
+  private Path prepare(String kind) throws IOException {
+    Files.writeString(dir.resolve("SMALL"), "a,b\n1,2\n");
+    Files.writeString(dir.resolve("KEYS"), schema("r"));
+    Files.writeString(dir.resolve("SELF"), schema(""));
+    Files.writeString(dir.resolve("OUT"), "older");
+    return big(kind);
+  }
+
   private static String schema(String resource) {
     return """
     {"fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}],
@@ -102,14 +150,21 @@ class ChangedInputIT {
         .formatted(resource);
   }
 
-  private Path big(boolean packed) throws IOException {
+  private static OutputStream packed(OutputStream out, String kind) throws IOException {
+    return switch (kind) {
+      case "gzip" -> new GZIPOutputStream(out);
+      case "zstd" -> new ZstdOutputStream(out);
+      default -> out;
+    };
+  }
+
+  private Path big(String kind) throws IOException {
     Path file = dir.resolve("FILE");
     var random = new Random(1);
     try (OutputStream out = Files.newOutputStream(file);
-        OutputStream rows =
-            new BufferedOutputStream(packed ? new GZIPOutputStream(out) : out, 1 << 16)) {
+        OutputStream rows = new BufferedOutputStream(packed(out, kind), 1 << 16)) {
       rows.write("a,b\n".getBytes(UTF_8));
-      for (int i = 0; i < ROWS / (packed ? 2 : 1); i++) {
+      for (int i = 0; i < ROWS / (kind.equals("gzip") ? 2 : 1); i++) {
         rows.write((random.nextLong() + ",2\n").getBytes(UTF_8));
       }
     }
@@ -124,24 +179,51 @@ class ChangedInputIT {
   }
 
   /// Starts the command, repeatedly if necessary, until it is stopped in the middle of the file.
-  private Process stoppedWhileItReads(String command, Path file) throws Exception {
+  private record Stopped(Process process, long position) {}
+
+  private Stopped stoppedWhileItReads(String command, Path file) throws Exception {
     String redirected = " >stdout" + (command.contains("<") ? "" : " </dev/null");
     while (true) {
       Process process = start("exec \"$0\" " + command + redirected);
       Optional<Path> descriptor = awaitRead(process, file);
       SentSignals.send(process, "STOP");
-      if (descriptor.isPresent() && isInTheMiddle(descriptor.orElseThrow(), file)) {
-        return process;
+      awaitStop(process);
+      long position = descriptor.isPresent() ? positionOf(descriptor.orElseThrow()) : 0;
+      if (position > 0 && position < Files.size(file)) {
+        return new Stopped(process, position);
       }
       process.destroyForcibly().waitFor();
     }
   }
 
-  private static boolean isInTheMiddle(Path descriptor, Path file) throws IOException {
+  /// The signal stops each thread a little later.
+  private static void awaitStop(Process process) throws Exception {
+    Path tasks = Path.of("/proc/" + process.pid() + "/task");
+    while (process.isAlive()) {
+      try (Stream<Path> threads = Files.list(tasks)) {
+        if (threads.allMatch(ChangedInputIT::isStopped)) {
+          return;
+        }
+      } catch (IOException e) {
+        // The process has ended.
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private static boolean isStopped(Path thread) {
     try {
-      return position(descriptor) < Files.size(file);
+      return Files.readString(thread.resolve("stat")).contains(") T ");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static long positionOf(Path descriptor) throws IOException {
+    try {
+      return position(descriptor);
     } catch (NoSuchFileException e) {
-      return false;
+      return 0;
     }
   }
 

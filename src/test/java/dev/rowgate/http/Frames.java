@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.MetaData;
@@ -64,6 +65,15 @@ final class Frames implements AutoCloseable {
   }
 
   Frames(InetAddress to, int port) throws IOException {
+    this(to, port, MUCH);
+  }
+
+  /// @param window how many bytes of all answers together are taken, besides the first 64 KiB
+  Frames(int port, int window) throws IOException {
+    this(InetAddress.getLoopbackAddress(), port, window);
+  }
+
+  private Frames(InetAddress to, int port, int window) throws IOException {
     socket = new Socket(to, port);
     socket.setSoTimeout((int) Served.PATIENCE.toMillis());
     socket.setTcpNoDelay(true);
@@ -72,7 +82,9 @@ final class Frames implements AutoCloseable {
     out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
     // A large window, so that flow control doesn't matter.
     initialWindow(MUCH);
-    frame(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MUCH).array());
+    if (window > 0) {
+      window(0, window);
+    }
   }
 
   /// Starts a request.
@@ -136,6 +148,35 @@ final class Frames implements AutoCloseable {
       }
     } catch (EOFException | SocketException closed) {
       stream.reset = true;
+    }
+    return stream;
+  }
+
+  /// Sends something.
+  interface Send {
+    void run() throws IOException;
+  }
+
+  /// The same, and sends something whenever nothing has come for a while.
+  Stream awaitEndDripping(int id, Duration pause, Send send) throws IOException {
+    long end = System.nanoTime() + Served.PATIENCE.toNanos();
+    Stream stream = stream(id);
+    try {
+      while (!stream.ended && !stream.reset && System.nanoTime() < end) {
+        send.run();
+        long next = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() < next && !stream.ended && !stream.reset) {
+          if (in.available() > 0) {
+            readFrame();
+          } else {
+            Thread.sleep(1);
+          }
+        }
+      }
+    } catch (EOFException | SocketException closed) {
+      stream.reset = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return stream;
   }

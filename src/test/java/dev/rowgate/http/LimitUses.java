@@ -177,7 +177,7 @@ final class LimitUses {
             return null;
           }
         };
-    var upload = new PacedUpload(body, limits, () -> nanos[0]);
+    var upload = new PacedUpload(body, limits, () -> nanos[0], _ -> {});
     upload.read(new ReadBuffer());
     return told(upload.fault());
   }

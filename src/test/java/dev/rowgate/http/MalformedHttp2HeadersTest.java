@@ -89,6 +89,57 @@ class MalformedHttp2HeadersTest {
     assertRefusedAlone(block.toByteArray());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "content-length | abc       | Content-Length",
+        "content-length | ''        | Content-Length",
+        "content-length | -1        | Content-Length",
+        "content-length | 5, 6      | Content-Length",
+        "content-length | 1 2       | Content-Length",
+        ":authority     | localhost | pseudo-headers",
+        ":path          | /livez    | pseudo-headers",
+        ":other         | x         | pseudo-headers",
+        ":status        | 200       | pseudo-headers",
+        "connection     | close     | a header that HTTP/2 doesn't have",
+        "x y            | z         | no valid name",
+      })
+  void it_is_named(String name, String value, String words) throws Exception {
+    var block = new ByteArrayOutputStream();
+    USUAL.forEach((usual, of) -> Frames.field(block, Frames.PLAIN, usual, of));
+    Frames.field(block, Frames.PLAIN, name, value);
+    assertThat(assertRefusedAlone(block.toByteArray()).text()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ":method    | ''       | its method",
+        ":method    | G ET     | its method",
+        ":authority | a:b      | its host",
+        ":path      | /livez#x | a fragment",
+      })
+  void so_is_a_pseudo_header(String name, String value, String words) throws Exception {
+    var block = new ByteArrayOutputStream();
+    USUAL.forEach(
+        (usual, of) -> Frames.field(block, Frames.PLAIN, usual, usual.equals(name) ? value : of));
+    assertThat(assertRefusedAlone(block.toByteArray()).text()).contains(words);
+  }
+
+  @Test
+  void connect_is_no_method_here() throws Exception {
+    var block = new ByteArrayOutputStream();
+    Frames.field(block, Frames.PLAIN, ":method", "CONNECT");
+    Frames.field(block, Frames.PLAIN, ":authority", "localhost:80");
+    try (var client = new Frames(served.server().port())) {
+      Frames.Stream refused = client.block(1, Frames.END_STREAM, block.toByteArray()).awaitEnd(1);
+      assertThat(refused.status).isEqualTo(405);
+      assertThat(refused.text()).contains("CONNECT is not allowed here").doesNotContain("null");
+    }
+  }
+
   @Test
   void a_length_that_is_given_twice_is_refused() throws Exception {
     var block = new ByteArrayOutputStream();
@@ -144,7 +195,7 @@ class MalformedHttp2HeadersTest {
   }
 
   /// The request is sent with a body, between the beginning and the end of another one.
-  private static void assertRefusedAlone(byte[] block) throws Exception {
+  private static Frames.Stream assertRefusedAlone(byte[] block) throws Exception {
     try (var client = new Frames(served.server().port())) {
       client.request(1, 0, "POST", "/v1/transform", "content-type", "text/csv");
       client.data(1, 0, "a\n1\n");
@@ -158,8 +209,9 @@ class MalformedHttp2HeadersTest {
       client.data(1, Frames.END_STREAM, "2\n");
       assertThat(client.awaitEnd(1).text()).contains("{\"a\":\"2\"}", "\"complete\":true");
       assertThat(client.isRefused()).as("the connection goes on").isFalse();
+      assertThat(served.get("/metrics").body())
+          .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0");
+      return refused;
     }
-    assertThat(served.get("/metrics").body())
-        .contains("rowgate_http_request_outcomes_total{outcome=\"defect\"} 0.0");
   }
 }

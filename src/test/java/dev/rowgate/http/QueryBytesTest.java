@@ -63,4 +63,30 @@ class QueryBytesTest {
       }
     }
   }
+
+  /// Routes without options refuse such a query too, below `/v1`.
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/schemas?x=%ff, 400",
+    "/v1/schemas?x=%zz, 400",
+    "/v1/schemas?%ff, 400",
+    "/v1/schemas?x=%c3%28, 400",
+    "/v1/schemas?x=%c3%a4, 200",
+    "/v1/schemas?x=y, 200",
+    "/v1/schemas/none?x=%ff, 400",
+    "/v1/schemas/none?x=y, 404",
+    "/readyz?x=%ff, 200",
+  })
+  void are_refused_on_every_route_of_v1(String target, int status) throws Exception {
+    try (var raw = Served.Raw.to(served.server().port())) {
+      raw.send("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertThat(raw.readToEnd())
+          .startsWith("HTTP/1.1 " + status + " ")
+          .matches(text -> (status == 400) == text.contains("\"code\":\"bad-option\""));
+    }
+    try (var frames = new Frames(served.server().port())) {
+      frames.request(1, Frames.END_STREAM, "GET", target);
+      assertThat(frames.awaitEnd(1).status).isEqualTo(status);
+    }
+  }
 }

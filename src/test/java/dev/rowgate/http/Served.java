@@ -167,6 +167,7 @@ public final class Served implements AutoCloseable {
         int b = socket.getInputStream().read();
         if (b >= 0) {
           seen.write(b);
+          seen.writeBytes(socket.getInputStream().readNBytes(socket.getInputStream().available()));
         }
         return b < 0;
       } catch (SocketTimeoutException e) {

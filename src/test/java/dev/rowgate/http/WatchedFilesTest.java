@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rowgate.http.machine.Spooling;
+import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.watched.ApiKeyFile;
 import dev.rowgate.http.watched.ApiKeyFileTest;
 import dev.rowgate.http.watched.SchemaDirectory;
@@ -12,6 +14,7 @@ import dev.rowgate.http.watched.SchemaEntry;
 import dev.rowgate.http.watched.SchemaFiles;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Respond;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
@@ -115,6 +118,49 @@ class WatchedFilesTest {
                     .asString()
                     .startsWith("bad.json: the schema can't be read: ")
                     .contains(hostile.words));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Hostile.class,
+      names = {"PIPE", "SOCKET", "ENDLESS_DEVICE", "LINK_TO_NOTHING", "LINK_TO_ITSELF"})
+  void a_start_refuses_it_as_a_directory(Hostile hostile) throws Exception {
+    Path at = directory.resolve("bad");
+    hostile.make(at);
+    boolean isLink = hostile.name().startsWith("LINK");
+    String words =
+        hostile == Hostile.LINK_TO_NOTHING
+            ? "there is no such file"
+            : isLink ? hostile.words : "it is " + hostile.words + ", not a directory";
+
+    assertThat(SchemaDirectory.open(at, Limits.STANDARD))
+        .isInstanceOfSatisfying(
+            SchemaDirectory.Opened.Faulty.class,
+            faulty ->
+                assertThat(faulty.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith(at + ": can't be read (")
+                    .contains(words));
+    Settings spoolsThere =
+        new Settings(null, 0, null, Limits.STANDARD)
+            .with(Respond.AUTO, Spooling.within(at, Limits.STANDARD));
+    assertThat(Server.start(spoolsThere, () -> {}))
+        .isInstanceOfSatisfying(
+            Start.CannotSpool.class, start -> assertThat(start.reason()).contains(at.toString()));
+  }
+
+  @Test
+  void a_pipe_in_place_of_the_directory_leaves_the_last_schemas() throws Exception {
+    Path schemas = Files.createDirectory(directory.resolve("schemas"));
+    Files.writeString(schemas.resolve("good.json"), SCHEMA);
+    try (Served served = Served.withSchemas(schemas)) {
+      Files.move(schemas, directory.resolve("moved"));
+      Hostile.PIPE.make(schemas);
+
+      assertThat(served.get("/v1/schemas/good").statusCode()).isEqualTo(200);
+      assertThat(served.transform("?schema=good", "a\n1\n").body()).startsWith("{\"a\":1}\n");
+    }
   }
 
   /// Many bad ones cost a start no more than a few.

@@ -121,7 +121,9 @@ public final class SizedInput extends InputStream {
   ///
   /// @return how many bytes were read into the start of the array; -1 at the end
   public int readAt(byte[] into, int length, long at) throws IOException {
-    return channel.read(ByteBuffer.wrap(into, 0, length), at);
+    int count = channel.read(ByteBuffer.wrap(into, 0, length), at);
+    checkSize(false, count < 0 ? 0 : at + count);
+    return count;
   }
 
   /// Moves the stream to a position. Everything before it counts as read.
@@ -136,12 +138,16 @@ public final class SizedInput extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
-  /// @throws Changed at the end, if the file is shorter than it was
+  /// The size is compared after each read: while a file is being truncated, a read may get zero
+  /// bytes in place of its own.
+  ///
+  /// @throws Changed if the file is shorter than what was read of it, or at the end than it was
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int count = in.read(into, offset, length);
     if (count >= 0) {
       read += count;
+      check(false);
     } else {
       check(start + read < atStart);
     }
@@ -157,11 +163,32 @@ public final class SizedInput extends InputStream {
     }
   }
 
+  /// Returns what explains that compressed input can't be decompressed: the file has become shorter
+  /// since it was opened.
+  public static InputProblem explain(InputStream in, InputProblem damage) {
+    try {
+      switch (in) {
+        case SizedInput sized -> sized.check(sized.channel.size() < sized.atStart);
+        case SpooledInput spooled -> spooled.checkSource();
+        default -> {}
+      }
+      return damage;
+    } catch (Changed e) {
+      return e.problem();
+    } catch (IOException e) {
+      return damage;
+    }
+  }
+
   private void check(boolean isShort) throws IOException {
+    checkSize(isShort, read == 0 ? 0 : start + read);
+  }
+
+  /// @param readTo the end of what was read; 0 if nothing was
+  private void checkSize(boolean isShort, long readTo) throws IOException {
     long atEnd = channel.size();
-    boolean wasRead = read > 0 && atEnd < start + read;
-    if ((isShort || wasRead) && !GENERATED.contains(Files.getFileStore(file).type())) {
-      throw new Changed(new InputProblem.InputChanged(atStart, atEnd, start + read));
+    if ((isShort || atEnd < readTo) && !GENERATED.contains(Files.getFileStore(file).type())) {
+      throw new Changed(new InputProblem.InputChanged(atStart, atEnd, readTo));
     }
   }
 

@@ -49,6 +49,13 @@ public final class SpooledInput extends InputStream {
     }
   }
 
+  /// @throws IOException if the source couldn't be read to its end
+  void checkSource() throws IOException {
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
   /// Returns to the start.
   public void rewind() {
     position = 0;

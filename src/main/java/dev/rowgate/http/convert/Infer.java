@@ -68,7 +68,7 @@ public final class Infer {
     InputProblem fault = body.open();
     if (fault == null) {
       BodyKind.Typed file = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
-      handle(ctx, file, Compression.DETECT, () -> body);
+      handle(ctx, file, body.compression(), () -> body);
     } else {
       refuse(ctx, fault);
     }

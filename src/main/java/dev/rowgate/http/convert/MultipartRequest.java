@@ -1,6 +1,5 @@
 package dev.rowgate.http.convert;
 
-import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Representation;
@@ -155,7 +154,7 @@ final class MultipartRequest {
       return Asked.refused(conflict);
     }
     Plan plan =
-        planning.plan(form, dialect, dialect, Compression.DETECT, BodyKind.MULTIPART, schema);
+        planning.plan(form, dialect, dialect, body.compression(), BodyKind.MULTIPART, schema);
     return new Asked.Conversion(plan, schema, body, references.keys());
   }
 }

@@ -117,7 +117,7 @@ public final class Echo {
                 parser,
                 generator,
                 listener,
-                getFlowControlStrategyFactory().newFlowControlStrategy());
+                Http2Stream.flowControl());
         session.setMaxLocalStreams(getMaxConcurrentStreams());
         session.setMaxRemoteStreams(getMaxConcurrentStreams());
         session.setMaxEncoderTableCapacity(getMaxEncoderTableCapacity());

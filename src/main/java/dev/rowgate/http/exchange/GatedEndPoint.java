@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A client's connection that knows whether a request runs on it, and that can be read no further
 /// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks], and parts
 /// with its client when the service stops: see [GracefulEnd]. Thread-safe.
-public final class GatedEndPoint extends SocketChannelEndPoint {
+public final class GatedEndPoint extends SocketChannelEndPoint implements ContentClock {
 
   private static final ByteBuffer LINE_END =
       ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
@@ -32,6 +34,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private final Function<Duration, byte[]> tooSlow;
   private final GracefulEnd gracefulEnd = new GracefulEnd(this);
   private volatile boolean endsChunk;
+  private volatile long activeSince = System.nanoTime();
   private volatile boolean lingers;
   private int requests;
   private long allRequests;
@@ -62,6 +65,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
 
   /// @param fromSidecar whether it came by way of a sidecar that is believed
   public synchronized void requestBegins(boolean fromSidecar) {
+    restart();
     requests++;
     allRequests++;
     ofSidecar |= fromSidecar;
@@ -115,11 +119,14 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
 
   /// Ends the connection if the next request is too long in coming: its head has begun and isn't
   /// whole, or what comes isn't one (blank lines, pings). Without a byte it is the idle time that
-  /// ends it. To be called now and then.
+  /// ends it. Ends requests that wait for the client, if they have been idle for too long. To be
+  /// called now and then.
   public void endIfSlow() {
     if (wasRefused()) {
       // The answer has had a moment to arrive; a reset for what still comes can't harm it now.
       close();
+    } else if (!isQuietFor(Duration.ZERO)) {
+      clocks().forEach(each -> each.expireAfter(patience));
     } else if (hasHalfHead()) {
       if (parser().map(p -> System.nanoTime() - p.getBeginNanoTime()).orElse(0L)
           > patience.toNanos()) {
@@ -138,6 +145,37 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     } else {
       super.onIdleExpired(timeout);
     }
+  }
+
+  private Stream<ContentClock> clocks() {
+    return getConnection() instanceof HTTP2Connection http2
+        ? http2.getSession().getStreams().stream().map(ContentClock.class::cast)
+        : Stream.of(this);
+  }
+
+  @Override
+  public void restart() {
+    activeSince = System.nanoTime();
+  }
+
+  @Override
+  public long since() {
+    return activeSince;
+  }
+
+  @Override
+  public void expire(TimeoutException timeout) {
+    onIdleExpired(timeout);
+  }
+
+  @Override
+  public boolean flush(ByteBuffer... buffers) throws IOException {
+    long before = BufferUtil.remaining(buffers);
+    boolean all = super.flush(buffers);
+    if (all || BufferUtil.remaining(buffers) < before) {
+      restart();
+    }
+    return all;
   }
 
   private synchronized boolean wasRefused() {

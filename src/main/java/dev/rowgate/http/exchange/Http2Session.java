@@ -31,6 +31,11 @@ final class Http2Session extends HTTP2ServerSession {
   }
 
   @Override
+  protected HTTP2Stream newStream(int id, MetaData.Request request, boolean local) {
+    return new Http2Stream(this, id, request, local);
+  }
+
+  @Override
   public void onHeaders(HeadersFrame frame) {
     HTTP2Stream stream = getStream(frame.getStreamId());
     if (stream == null) {

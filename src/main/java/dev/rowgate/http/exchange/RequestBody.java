@@ -45,6 +45,13 @@ public final class RequestBody {
   private volatile boolean awaited;
   private boolean over;
   private boolean broken;
+  private @Nullable ContentClock clock;
+
+  /// Whether no content has come since it was first demanded.
+  private boolean waits;
+
+  private long readSince;
+  private long mostWait = Long.MAX_VALUE;
 
   /// Jetty has been asked for more, and hasn't answered yet.
   private volatile boolean demanded;
@@ -81,12 +88,18 @@ public final class RequestBody {
     onUse = told;
   }
 
+  /// @param nanos limit on the wait of each read from now on, which then fails with a time-out
+  public void waitAtMost(long nanos) {
+    mostWait = nanos;
+  }
+
   /// Waits for bytes if there are none yet.
   ///
   /// @return how many bytes now stand at the start of `into`, or -1 at the end
   /// @throws IOException for whatever became of the connection, again and again
   public int read(ReadBuffer into) throws IOException {
     looks = 0;
+    readSince = System.nanoTime();
     int known = readKept(into);
     if (known > 0) {
       waiting.goOn();
@@ -244,6 +257,10 @@ public final class RequestBody {
         onUse.accept(ALL);
       } else {
         held = chunk.remaining();
+        if (held > 0 || chunk.isLast()) {
+          waits = false;
+          restartClock();
+        }
       }
     }
     return chunk;
@@ -267,7 +284,10 @@ public final class RequestBody {
       if (!soon) {
         waiting.flush();
         trim(unused);
-        wakeup.await();
+        long left = mostWait - (System.nanoTime() - readSince);
+        if (!wakeup.await(Duration.ofNanos(left)) && left <= 0) {
+          wake();
+        }
       }
     }
   }
@@ -277,7 +297,20 @@ public final class RequestBody {
     unused.free();
   }
 
+  private void restartClock() {
+    if (clock == null) {
+      clock = ContentClock.of(request);
+    }
+    if (clock != null) {
+      clock.restart();
+    }
+  }
+
   private void demand() {
+    if (!waits) {
+      waits = true;
+      restartClock();
+    }
     awaited = true;
     request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
     demanded = true;

@@ -27,6 +27,9 @@ final class RequestHeaders extends MetaDataBuilder {
   /// RFC 9110, 8.6: digits alone; so many that the number fits.
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
+  /// RFC 9110, 5.6.2.
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   /// Where Jetty keeps its collector, or null if it doesn't any more.
   private static final @Nullable Field COLLECTOR = collector();
 
@@ -77,6 +80,10 @@ final class RequestHeaders extends MetaDataBuilder {
     if (field.getHeader() == HttpHeader.CONTENT_LENGTH && !isUsableLength(field.getValue())) {
       return;
     }
+    if (field.getHeader() == HttpHeader.C_METHOD && !METHOD.matcher(field.getValue()).matches()) {
+      streamException("the method is not a token");
+      return;
+    }
     if (field.getHeader() == HttpHeader.TRANSFER_ENCODING) {
       streamException("transfer-encoding is none of HTTP/2");
       return;
@@ -91,6 +98,16 @@ final class RequestHeaders extends MetaDataBuilder {
   private static void claimSidecar(EndPoint endPoint) {
     if (endPoint instanceof GatedEndPoint gated) {
       gated.sidecarClaimed();
+    }
+  }
+
+  /// Jetty makes numbers of some values before they are seen here.
+  @Override
+  public void streamException(Throwable failure) {
+    if (failure instanceof NumberFormatException) {
+      streamException("content-length or :status is not a number");
+    } else {
+      super.streamException(failure);
     }
   }
 

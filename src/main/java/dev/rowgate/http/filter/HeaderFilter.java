@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Servlet filter that refuses requests by their headers alone, on any route: headers too large, an
-/// unknown host, or a cross-site request.
+/// unknown host, a cross-site request, or chunks on HTTP/1.0.
 public final class HeaderFilter implements Filter {
 
   /// Bytes that HTTP/2 adds for each field when it computes the size of headers (RFC 9113, section
@@ -47,6 +47,9 @@ public final class HeaderFilter implements Filter {
     var http = (HttpServletRequest) request;
     RequestContext exchange = RequestContext.of(http);
     InputProblem problem = problem(exchange.request());
+    if (problem != null && isFramedForHttp11(exchange.request())) {
+      ((HttpServletResponse) response).setHeader("Connection", "close");
+    }
     if (problem == null) {
       chain.doFilter(request, response);
       return;
@@ -61,6 +64,11 @@ public final class HeaderFilter implements Filter {
   private @Nullable InputProblem problem(Request request) {
     if (isTooLong(request)) {
       return new InputProblem.HeadersTooLarge(headerBytes);
+    }
+    if (isFramedForHttp11(request)) {
+      return new InputProblem.BadRequest(
+          "it has a Transfer-Encoding, which HTTP/1.0 doesn't have: where its body ends isn't"
+              + " certain");
     }
     String unknown = hosts.unknown(request);
     if (unknown != null) {
@@ -88,6 +96,13 @@ public final class HeaderFilter implements Filter {
       size += pseudo(field.getName(), field.getValue());
     }
     return size > headerBytes;
+  }
+
+  /// RFC 9112, section 6.1: the client may not know what its own header means.
+  private static boolean isFramedForHttp11(Request request) {
+    return request.getConnectionMetaData().getHttpVersion().getVersion()
+            < HttpVersion.HTTP_1_1.getVersion()
+        && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private static long pseudo(String name, @Nullable String value) {

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// documents.
 final class JettyErrors implements Request.Handler {
 
+  /// Of all routes.
+  private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT");
+
+  private static final String FRAGMENT = "its path has a fragment, which begins with '#'";
+
   private final int headerBytes;
   private final Origins origins;
 
@@ -81,6 +86,9 @@ final class JettyErrors implements Request.Handler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
+    if (problem instanceof InputProblem.MethodNotAllowed) {
+      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
+    }
     if (problem instanceof InputProblem.Unavailable) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.RETRY_SECONDS);
     }
@@ -95,13 +103,22 @@ final class JettyErrors implements Request.Handler {
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> new InputProblem.Unavailable();
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
           new InputProblem.HeadersTooLarge(headerBytes);
-      // Such as of OPTIONS *.
-      case HttpStatus.NOT_FOUND_404 ->
-          new InputProblem.UnknownRoute(
-              Excerpt.of(String.valueOf(request.getHttpURI().getPath())).text());
+      case HttpStatus.NOT_FOUND_404 -> notFound(request);
       default ->
           new InputProblem.BadRequest(
-              Malformed.inWords(reason == null ? HttpStatus.getMessage(status) : reason));
+              request.getHttpURI().getFragment() == null ? words(status, reason) : FRAGMENT);
     };
+  }
+
+  /// `OPTIONS *` has a path that is none, and `CONNECT` may have no path.
+  private static InputProblem notFound(Request request) {
+    String path = request.getHttpURI().getPath();
+    return path == null
+        ? new InputProblem.MethodNotAllowed(request.getMethod(), METHODS)
+        : new InputProblem.UnknownRoute(Excerpt.of(path).text());
+  }
+
+  private static String words(int status, @Nullable String reason) {
+    return Malformed.inWords(reason == null ? HttpStatus.getMessage(status) : reason);
   }
 }

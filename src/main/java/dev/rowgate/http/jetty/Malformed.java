@@ -27,20 +27,22 @@ final class Malformed {
           new Kind(
               "transfer-encoding",
               "its Transfer-Encoding can't be read; only chunked can, and only on HTTP/1.1"),
+          new Kind(
+              "pseudo|no method|no scheme|request and response",
+              "its pseudo-headers aren't :method, :scheme, :authority and :path, each of them once"
+                  + " and before the other headers"),
+          new Kind("method", "its method has a character that isn't allowed, or is empty"),
           new Kind("no host", "the header Host is missing"),
           new Kind("duplicate host", "the header Host is given twice"),
           new Kind(
               "host|authority|for input string",
-              "its host isn't one name or address, with or without a port"),
+              "its host isn't one name or address, with or without a port, or Host and :authority"
+                  + " differ"),
           new Kind(
               "version|http/0",
               "its HTTP version can't be read; HTTP/1.0, HTTP/1.1 and HTTP/2 can"),
           new Kind("no (uri|path)", "it has no path"),
           new Kind("folding", "a header continues in a second line"),
-          new Kind(
-              "pseudo|no method|no scheme|request and response",
-              "its pseudo-headers aren't :method, :scheme, :authority and :path, each of them once"
-                  + " and before the other headers"),
           new Kind(
               "connection specific|\\bte\\b",
               "it has a header that HTTP/2 doesn't have, such as Connection"),

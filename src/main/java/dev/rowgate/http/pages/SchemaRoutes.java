@@ -1,10 +1,12 @@
 package dev.rowgate.http.pages;
 
 import dev.rowgate.http.exchange.Outcome;
+import dev.rowgate.http.media.Query;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaEntry;
 import dev.rowgate.lines.ProblemJson;
+import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +34,9 @@ public final class SchemaRoutes {
   }
 
   public void list(Context ctx) throws IOException {
+    if (refusesQuery(ctx)) {
+      return;
+    }
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
@@ -46,6 +51,9 @@ public final class SchemaRoutes {
   }
 
   public void one(Context ctx) throws IOException {
+    if (refusesQuery(ctx)) {
+      return;
+    }
     String name = ctx.pathParam("name");
     SchemaEntry.Good good = schemas.find(name);
     if (good == null) {
@@ -54,6 +62,15 @@ public final class SchemaRoutes {
       json(ctx, good.length());
       good.writeTo(ctx.res().getOutputStream());
     }
+  }
+
+  /// They have no options; but a query that can't be decoded is refused on all of `/v1`.
+  private static boolean refusesQuery(Context ctx) {
+    List<InputProblem> problems = Query.of(ctx.req()).problems();
+    if (!problems.isEmpty()) {
+      Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, problems);
+    }
+    return !problems.isEmpty();
   }
 
   private static void write(JsonGenerator json, SchemaEntry entry) {

@@ -1,5 +1,6 @@
 package dev.rowgate.http.upload;
 
+import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.http.media.HeaderValue;
 import dev.rowgate.options.Limits;
@@ -60,12 +61,14 @@ public final class MultipartBody implements Upload {
 
     private final String name;
     private final @Nullable String type;
+    private final Compression compression;
     private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>();
     private boolean ended;
 
-    private Part(String name, @Nullable String type) {
+    private Part(String name, @Nullable String type, Compression compression) {
       this.name = name;
       this.type = type;
+      this.compression = compression;
     }
   }
 
@@ -140,6 +143,12 @@ public final class MultipartBody implements Upload {
   public String type() {
     Part part = parts.peek();
     return part == null ? null : part.type;
+  }
+
+  /// The content coding of the part being read.
+  public Compression compression() {
+    Part part = parts.peek();
+    return part == null ? Compression.DETECT : part.compression;
   }
 
   @Override
@@ -241,6 +250,10 @@ public final class MultipartBody implements Upload {
       fail(headers.fault());
       String name = headers.name();
       fail(order.begin(name));
+      boolean isFile = order.inside() == PartOrder.Kind.UPLOAD && PartOrder.reference(name) == null;
+      if (order.inside() != PartOrder.Kind.OTHER) {
+        fail(headers.encodingFault(isFile));
+      }
       if (order.inside() == PartOrder.Kind.UPLOAD) {
         String type = headers.type();
         if (type != null && HeaderValue.of(type) == null) {
@@ -251,7 +264,7 @@ public final class MultipartBody implements Upload {
                       + "' can't be read: "
                       + HeaderValue.UNREADABLE));
         }
-        parts.add(new Part(name, type));
+        parts.add(new Part(name, type, headers.compression()));
       }
       atPartStart = true;
       firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;

@@ -4,12 +4,14 @@ import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Upload with a minimum rate. A client that sends a byte now and then is never idle, and would
 /// hold its resources forever. Only time spent waiting for the client counts, not the time in which
-/// it waits for the server. Not thread-safe.
+/// it waits for the server. The rate is checked after each read, and limits the wait of each. Not
+/// thread-safe.
 public final class PacedUpload implements Upload {
 
   private static final long NANOS_IN_A_SECOND = 1_000_000_000;
@@ -18,16 +20,19 @@ public final class PacedUpload implements Upload {
   private final long rate;
   private final long over;
   private final LongSupplier nanoTime;
+  private final LongConsumer limitWait;
   private long waited;
   private long bytes;
   private InputProblem.@Nullable UploadTooSlow tooSlow;
 
   /// @param nanoTime monotonic clock in nanoseconds
-  public PacedUpload(Upload body, Limits limits, LongSupplier nanoTime) {
+  /// @param limitWait gets, before each read, the nanoseconds after which it must fail as idle
+  public PacedUpload(Upload body, Limits limits, LongSupplier nanoTime, LongConsumer limitWait) {
     this.body = body;
     this.rate = limits.uploadRate();
     this.over = limits.uploadRateTime().toNanos();
     this.nanoTime = nanoTime;
+    this.limitWait = limitWait;
   }
 
   @Override
@@ -35,12 +40,16 @@ public final class PacedUpload implements Upload {
     if (tooSlow != null) {
       return -1;
     }
+    if (rate > 0) {
+      limitWait.accept(isFastEnough(over) ? 2 * over - waited : over - waited);
+    }
     long begin = nanoTime.getAsLong();
     int length = body.read(into);
     waited += nanoTime.getAsLong() - begin;
     bytes += Math.max(length, 0);
-    if (length >= 0 && waited >= over) {
-      if (bytes < (double) rate * waited / NANOS_IN_A_SECOND) {
+    boolean hasFailed = length < 0 && RawUpload.NOTHING_CAME.equals(body.fault());
+    if ((length >= 0 || hasFailed) && waited >= over) {
+      if (!isFastEnough(waited)) {
         tooSlow = new InputProblem.UploadTooSlow(rate);
         return -1;
       }
@@ -48,6 +57,10 @@ public final class PacedUpload implements Upload {
       bytes = 0;
     }
     return length;
+  }
+
+  private boolean isFastEnough(long nanos) {
+    return bytes >= (double) rate * nanos / NANOS_IN_A_SECOND;
   }
 
   @Override

@@ -2,16 +2,25 @@ package dev.rowgate.http.upload;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.http.media.BodyHeaders;
 import dev.rowgate.http.media.HeaderValue;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of one part of a multipart body. Jetty bounds their length. Not thread-safe.
 final class PartHeaders {
+
+  private static final String TRANSFER = "content-transfer-encoding";
+  private static final String CONTENT = "content-encoding";
+
+  /// RFC 2045, section 6.1, without those that change the content; an empty one is none.
+  private static final Set<String> PLAIN = Set.of("", "7bit", "8bit", "binary");
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -21,6 +30,37 @@ final class PartHeaders {
     return values.putIfAbsent(known, value) != null && known.startsWith("content-")
         ? PartOrder.bad("a part has the header " + Excerpt.of(name).text() + " twice")
         : null;
+  }
+
+  /// What is wrong with how the content of a part is encoded that is read, or null. No transfer
+  /// encoding is decoded: browsers and curl use none (RFC 7578, section 4.7).
+  ///
+  /// @param isFile whether the part may have a content coding
+  @Nullable InputProblem encodingFault(boolean isFile) {
+    String transfer = values.getOrDefault(TRANSFER, "");
+    if (!PLAIN.contains(transfer.strip().toLowerCase(Locale.ROOT))) {
+      return unread("Content-Transfer-Encoding", transfer, "7bit, 8bit or binary");
+    }
+    String content = values.getOrDefault(CONTENT, "");
+    Compression coding = BodyHeaders.compression(content.strip());
+    boolean isRead = isFile ? coding != null : coding == Compression.NONE || content.isBlank();
+    return isRead
+        ? null
+        : unread(
+            "Content-Encoding",
+            content,
+            isFile ? "gzip, zstd or identity" : "it without; gzip and zstd are recognised");
+  }
+
+  private static InputProblem unread(String header, String value, String expected) {
+    return new InputProblem.UnsupportedMediaType(
+        "a part with " + header + ": " + Excerpt.of(value).text(), expected);
+  }
+
+  /// The content coding as named; detection if there is none.
+  Compression compression() {
+    return requireNonNullElse(
+        BodyHeaders.compression(values.getOrDefault(CONTENT, "").strip()), Compression.DETECT);
   }
 
   /// The media type; null if there is none.

@@ -15,7 +15,9 @@ public interface Upload {
   ///
   /// @param form whether the client may be a curl that has removed line ends
   static Upload of(RequestContext exchange, boolean form, Limits limits) {
-    var paced = new PacedUpload(new RawUpload(exchange), limits, System::nanoTime);
+    var paced =
+        new PacedUpload(
+            new RawUpload(exchange), limits, System::nanoTime, exchange.body()::waitAtMost);
     return form ? new FormUpload(paced, limits.uploadBytes()) : paced;
   }
 

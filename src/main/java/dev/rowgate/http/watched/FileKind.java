@@ -3,8 +3,8 @@ package dev.rowgate.http.watched;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/// Type of a file. Only a regular file is opened: opening a named pipe waits for a writer, and
-/// reading a device can block or never end.
+/// Type of a file. Only a regular file is opened, or a directory where one is expected: opening a
+/// named pipe waits for a writer, and reading a device can block or never end.
 enum FileKind {
   REGULAR("a file"),
   DIRECTORY("a directory"),
@@ -32,8 +32,16 @@ enum FileKind {
   }
 
   void requireRegular() throws IOException {
-    if (this != REGULAR) {
-      throw new FileSystemException(null, null, "it is " + words + ", not a file");
+    require(REGULAR);
+  }
+
+  void requireDirectory() throws IOException {
+    require(DIRECTORY);
+  }
+
+  private void require(FileKind kind) throws IOException {
+    if (this != kind) {
+      throw new FileSystemException(null, null, "it is " + words + ", not " + kind.words);
     }
   }
 }

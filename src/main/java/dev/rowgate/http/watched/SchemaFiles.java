@@ -110,6 +110,7 @@ public final class SchemaFiles {
   Found list() throws IOException {
     var named = new TreeMap<String, Path>();
     var unnameable = new ArrayList<String>();
+    Stamp.of(directory).kind().requireDirectory();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + EXTENSION)) {
       for (Path file : files) {
         String fileName = file.getFileName().toString();

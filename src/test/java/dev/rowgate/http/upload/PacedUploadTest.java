@@ -18,6 +18,8 @@ class PacedUploadTest {
   private long now = 1;
   private long secondsOfRead;
   private int bytesOfRead;
+  private long mostWait;
+  private InputProblem fault;
 
   private final Upload body =
       new Upload() {
@@ -29,12 +31,12 @@ class PacedUploadTest {
 
         @Override
         public InputProblem fault() {
-          return null;
+          return fault;
         }
       };
 
   private PacedUpload paced(Limits limits) {
-    return new PacedUpload(body, limits, () -> now);
+    return new PacedUpload(body, limits, () -> now, nanos -> mostWait = nanos);
   }
 
   private int read(PacedUpload upload, long seconds, int bytes) {
@@ -93,5 +95,34 @@ class PacedUploadTest {
 
     assertThat(read(upload, 3_600, 0)).isZero();
     assertThat(upload.fault()).isNull();
+  }
+
+  @Test
+  void no_read_waits_longer_than_the_rate_allows() {
+    PacedUpload upload = paced(Limits.STANDARD);
+    assertThat(read(upload, 10, 1)).isEqualTo(1);
+    assertThat(mostWait).isEqualTo(60 * SECOND);
+    assertThat(read(upload, 0, 20_000)).isEqualTo(20_000);
+    assertThat(mostWait).isEqualTo(50 * SECOND);
+    read(upload, 0, 1);
+    assertThat(mostWait).isEqualTo(110 * SECOND);
+  }
+
+  @Test
+  void a_wait_that_the_rate_has_ended_is_too_slow() {
+    PacedUpload upload = paced(Limits.STANDARD);
+    fault = RawUpload.NOTHING_CAME;
+
+    assertThat(read(upload, 60, -1)).isEqualTo(-1);
+    assertThat(upload.fault()).isEqualTo(new InputProblem.UploadTooSlow(256));
+  }
+
+  @Test
+  void a_wait_that_the_idle_time_has_ended_is_idle() {
+    PacedUpload upload = paced(Limits.STANDARD);
+    fault = RawUpload.NOTHING_CAME;
+
+    assertThat(read(upload, 30, -1)).isEqualTo(-1);
+    assertThat(upload.fault()).isEqualTo(RawUpload.NOTHING_CAME);
   }
 }

@@ -1,0 +1,53 @@
+package dev.rowgate.http.exchange;
+
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.BufferingFlowControlStrategy;
+import org.eclipse.jetty.http2.FlowControlStrategy;
+import org.eclipse.jetty.http2.HTTP2Session;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.api.Stream;
+
+/// HTTP/2 stream that is idle unless content is received or sent.
+///
+/// To Jetty no stream is idle on which any frame arrives, so that empty frames of data or window
+/// updates would keep a request for ever. Thread-safe.
+final class Http2Stream extends HTTP2Stream implements ContentClock {
+
+  /// Jetty's default.
+  private static final float WINDOW_RATIO = 0.5F;
+
+  private volatile long activeSince = System.nanoTime();
+
+  Http2Stream(HTTP2Session session, int id, MetaData.Request request, boolean local) {
+    super(session, id, request, local);
+  }
+
+  /// Returns Jetty's flow control, which notices here what is sent.
+  static FlowControlStrategy flowControl() {
+    return new BufferingFlowControlStrategy(WINDOW_RATIO) {
+      @Override
+      public void onDataSent(Stream stream, int length) {
+        super.onDataSent(stream, length);
+        if (length > 0 && stream instanceof Http2Stream sent) {
+          sent.restart();
+        }
+      }
+    };
+  }
+
+  @Override
+  public void restart() {
+    activeSince = System.nanoTime();
+  }
+
+  @Override
+  public long since() {
+    return activeSince;
+  }
+
+  @Override
+  public void expire(TimeoutException timeout) {
+    onIdleTimeout(timeout);
+  }
+}
