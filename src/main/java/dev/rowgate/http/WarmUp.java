@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Warm-up of the JVM: sends typical conversions to a [WarmUpService] after the start, so that the
 /// code for them is compiled before clients come. It pauses while a client's request runs. It ends
-/// after a time limit, or after so many requests that more have little effect. Thread-safe.
+/// after a time limit, or once further requests would have little effect. Thread-safe.
 final class WarmUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);

@@ -1,5 +1,5 @@
-/// What a caller chooses: dialect, answer options and limits, as records, and their parser for all
-/// front ends. A dialect option, an answer option or a limit belongs here. Read
+/// The options of a caller: dialect, output options and limits, as records, and their parser for
+/// all front ends. A dialect option, an output option or a limit belongs here. Read
 /// [Options][dev.rowgate.options.Options] and [Dialect][dev.rowgate.options.Dialect] first, then
 /// [OptionReader][dev.rowgate.options.OptionReader].
 @NullMarked

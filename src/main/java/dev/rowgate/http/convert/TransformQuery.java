@@ -40,7 +40,7 @@ final class TransformQuery {
   private final OptionsResult.Read options;
 
   /// @param query loses the parameters that only the HTTP front end has
-  /// @param standard when a response is sent if the query doesn't say so
+  /// @param standard when responses start, unless the query specifies it
   TransformQuery(Query query, OutputKind product, SchemaDirectory schemas, Respond standard) {
     this.product = product;
     this.schemas = schemas;

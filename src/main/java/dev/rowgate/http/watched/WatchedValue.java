@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A file system call can block for ever (a mount whose server is gone, a pipe), and can't be
 /// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
-/// all if that has already been blocked for so long; then the last value is used. Requests that
+/// all if that has already been blocked for as long; then the last value is used. Requests that
 /// arrive during a refresh share the next one. Thread-safe.
 final class WatchedValue<S> {
 
