@@ -67,7 +67,7 @@ public sealed interface CommandFlags
         .auxiliaryTypes(String.class)
         .index("0..*")
         .arity("0..*")
-        .description(what + "; stdin if it is - or left out.")
+        .description(what + "; stdin for - or without FILE.")
         .build();
   }
 

@@ -18,7 +18,7 @@ public record InferFlags() implements CommandFlags {
     CommandSpec spec =
         CommandFlags.named(
             "infer",
-            "Says what a CSV looks like: a schema and a dialect, and what they rest on.",
+            "Infers the schema and the dialect of CSV files.",
             "rowgate infer [OPTIONS] [FILE...|-]",
             "  rowgate infer people.csv > people.json",
             "  rowgate infer --whole -o people.json people.csv",
@@ -26,37 +26,48 @@ public record InferFlags() implements CommandFlags {
             "  rowgate transform --schema people.json people.csv");
     spec.addPositional(
         CommandFlags.input(
-            "The CSV; of several files, directories and globs in quotes there is one answer"));
-    spec.addOption(flag("N", "Look at so many bytes. Default: 1048576.", "--sample-bytes"));
-    spec.addOption(flag("N", "Look at so many records.", "--sample-rows"));
-    spec.addOption(flag("BOOL", "Look at all of it; --whole is --whole=true.", "--whole"));
+            "CSV input: files, directories and quoted globs, with one schema for all"));
+    spec.addOption(flag("N", "Number of bytes to examine. Default: 1048576.", "--sample-bytes"));
+    spec.addOption(flag("N", "Number of records to examine. Default: no limit.", "--sample-rows"));
+    spec.addOption(flag("BOOL", "Examine the whole input; --whole is --whole=true.", "--whole"));
     spec.addOption(
         flag(
             "BOOL",
-            "Say what each decision rests on, and what came second; --explain is --explain=true.",
+            "Add the evidence for each decision and the runner-up; --explain is --explain=true.",
             "--explain"));
     spec.addOption(
-        flag("FILE", "Where the answer goes: put there when it is complete.", "-o", "--output"));
+        flag(
+            "FILE",
+            "Schema file; default: stdout. It is created only when the schema is complete.",
+            "-o",
+            "--output"));
     addKnown(spec);
     return spec.addOption(CommandFlags.help());
   }
 
   private static void addKnown(CommandSpec spec) {
-    String found = " Default: what is found.";
-    spec.addOption(flag("TEXT", "Between cells." + found, "--delimiter"));
-    spec.addOption(flag("CHAR", "Around cells; '' for none." + found, "--quote"));
+    String found = " Default: detected.";
+    spec.addOption(flag("TEXT", "Separator of cells." + found, "--delimiter"));
+    spec.addOption(flag("CHAR", "Quote character; '' for none." + found, "--quote"));
     spec.addOption(
-        flag("BOOL", "false if a doubled quote isn't one quote. Default: true.", "--double-quote"));
-    spec.addOption(flag("CHAR", "Makes the next character literal." + found, "--escape"));
-    spec.addOption(flag("TEXT", "Begins lines that are no records." + found, "--comment"));
+        flag(
+            "BOOL",
+            "Whether two quotes in a quoted cell mean one. Default: true.",
+            "--double-quote"));
+    spec.addOption(
+        flag("CHAR", "Escape character: the next character is literal." + found, "--escape"));
+    spec.addOption(flag("TEXT", "Prefix of comment lines." + found, "--comment"));
     spec.addOption(flag("BOOL", "Whether the first record holds labels." + found, "--header"));
     spec.addOption(
-        flag("BOOL", "Drop spaces and tabs before cells. Default: false.", "--skip-initial-space"));
+        flag(
+            "BOOL",
+            "Remove spaces and tabs before cells. Default: false.",
+            "--skip-initial-space"));
     spec.addOption(
-        flag("TEXT", "A cell that is this has no value. Default: none.", "--null-sequence"));
+        flag("TEXT", "Text of a cell without a value. Default: none.", "--null-sequence"));
     spec.addOption(
-        flag("WHAT", "any, lf, crlf, cr, or what else ends a record.", "--line-terminator"));
-    spec.addOption(flag("NAME", "Of the characters." + found, "--encoding"));
+        flag("WHAT", "End of a record: any, lf, crlf, cr or another text.", "--line-terminator"));
+    spec.addOption(flag("NAME", "Character encoding." + found, "--encoding"));
   }
 
   @Override

@@ -16,17 +16,17 @@ public record InitFlags() implements CommandFlags {
     CommandSpec spec =
         CommandFlags.named(
             "init",
-            "Writes a schema for a CSV, with comments in it, as a start for your own.",
+            "Writes a commented schema for a CSV, to be edited.",
             "rowgate init [OPTIONS] [FILE|-]",
             "  rowgate init people.csv",
             "  rowgate schema check people.schema.json",
             "  rowgate transform --schema people.schema.json people.csv");
-    spec.addPositional(CommandFlags.input("The CSV"));
+    spec.addPositional(CommandFlags.input("CSV input"));
     spec.addOption(
         flag(
             "FILE",
-            "Where the schema goes; - for stdout. Default: people.schema.json beside people.csv. A"
-                + " file that exists is not replaced.",
+            "Schema file; - for stdout. Default: people.schema.json beside people.csv. An existing"
+                + " file is not replaced.",
             "-o",
             "--output"));
     return spec.addOption(CommandFlags.help());

@@ -64,59 +64,58 @@ public record ServeFlags(Environment environment) implements CommandFlags {
     CommandSpec spec =
         CommandFlags.named(
             "serve",
-            "Does the same over HTTP, until it is told to stop.",
+            "Runs the HTTP service until SIGTERM or Ctrl-C.",
             "rowgate serve [OPTIONS]",
             "  rowgate serve --schemas /etc/rowgate/schemas",
             "  rowgate serve --host 0.0.0.0 --port 80 --max-record-bytes 4MiB",
             "  curl --data-binary @people.csv 'localhost:8080/v1/transform?schema=people'");
     spec.addOption(
-        flag("NAME", "Address to listen on. Default: 127.0.0.1, this machine alone.", "--host"));
+        flag("NAME", "Address to listen on. Default: 127.0.0.1, for this machine only.", "--host"));
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
-    spec.addOption(
-        flag("DIR", "Directory of schemas: NAME.json there is ?schema=NAME.", "--schemas"));
+    spec.addOption(flag("DIR", "Directory of schemas: NAME.json is ?schema=NAME.", "--schemas"));
     spec.addOption(
         flag(
             "FILE",
-            "Lines NAME sha256:HEX, the hashes of keys: /v1 then asks for one of them as"
+            "File of API keys, a line NAME sha256:HEX for each: requests to /v1 then need"
                 + " Authorization: Bearer KEY. Read again when it changes.",
             "--keys"));
     spec.addOption(
         flag(
             "DIR",
-            "Where answers wait on disk for clients that don't take them. Default: the system's"
-                + " temporary files.",
+            "Directory for responses that their clients don't read yet. Default: the system's"
+                + " directory for temporary files.",
             "--spool"));
     spec.addOption(
         flag(
             "N",
-            "A second port, for /metrics alone; /livez and /readyz are on both. 0 for any."
-                + " Default: all are on one.",
+            "Separate port for /metrics; /livez and /readyz are on both. 0 for any. Default:"
+                + " one port for all.",
             "--admin-port"));
-    spec.addOption(flag("NAME", "Its address. Default: 127.0.0.1.", "--admin-host"));
+    spec.addOption(flag("NAME", "Address of that port. Default: 127.0.0.1.", "--admin-host"));
     accessFlags().forEach(spec::addOption);
     spec.addOption(
         flag(
             "WHEN",
-            "When answers go out: auto, straight or after-upload. Default: auto. Behind a proxy"
-                + " that forwards one way at a time: after-upload.",
+            "When responses are sent: auto, straight or after-upload. Default: auto. Use"
+                + " after-upload with a proxy that forwards one direction at a time.",
             "--respond"));
     spec.addOption(
         flag(
             "TIME",
-            "How long the service sends itself conversions after its start, at most, so that"
-                + " clients meet a warm JVM; it waits while clients' requests run. 0 for not at"
-                + " all. Default: 10s.",
+            "Limit on the warm-up after the start, in which the service sends conversions to"
+                + " itself while no client does, so that the JVM compiles them. 0 for no warm-up."
+                + " Default: 10s.",
             "--" + WARM_UP));
     spec.addOption(
         flag(
             "BOOL",
-            "true: /readyz is 503 until that is over. Default: false.",
+            "Whether /readyz is 503 until the warm-up ends. Default: false.",
             "--" + READY_WHEN_WARM));
     spec.addOption(
         flag(
             "FILE",
-            "Lines NAME = VALUE for what no flag and no variable sets: max-fields = 500 is"
-                + " --max-fields 500, and so is the variable ROWGATE_MAX_FIELDS.",
+            "File of lines NAME = VALUE: max-fields = 500 is --max-fields 500. Flags and variables"
+                + " such as ROWGATE_MAX_FIELDS have precedence.",
             "--config"));
     for (Limit limit : Limit.values()) {
       spec.addOption(LimitFlags.spec(limit));
@@ -137,19 +136,17 @@ public record ServeFlags(Environment environment) implements CommandFlags {
     return List.of(
         flag(
             "NAME",
-            "A host name, without a port, that requests may ask for besides localhost and"
-                + " addresses. Checked on loopback, or where one is given. May be given several"
-                + " times.",
+            "Host name, without a port, that is served besides localhost and addresses. Checked"
+                + " if the service listens on loopback, or if one is given. May be repeated.",
             "--allowed-host"),
         flag(
             "ORIGIN",
-            "A web page's origin (https://app.example.com) that may use the service from a browser."
-                + " May be given several times.",
+            "Origin (https://app.example.com) of web pages that may use the service from a browser."
+                + " May be repeated.",
             "--cors-origin"),
         flag(
             "ADDRESS",
-            "Address or network (10.0.0.0/8) of a sidecar that isn't on this machine. May be given"
-                + " several times.",
+            "Address or network (10.0.0.0/8) of a sidecar on another machine. May be repeated.",
             "--sidecar"));
   }
 

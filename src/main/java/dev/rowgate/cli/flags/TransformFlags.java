@@ -58,22 +58,26 @@ public record TransformFlags() implements CommandFlags {
     addInputs(spec);
     addFiles(
         spec,
-        "Where the lines go, instead of stdout. The file appears when it is complete. DIR/ is for"
-            + " a file of each input.");
+        "Output file; default: stdout. It is created only when the run is complete. DIR/ gets one"
+            + " file for each input.");
     spec.addOption(
         flag(
             "WHAT",
-            "Rejected records go out inline (the default), are skipped with skip, stand alone with"
-                + " only, or end the run with fail.",
+            "Rejected records: inline (the default) writes them among the rows, skip omits them,"
+                + " only writes nothing else, fail ends the run at the first one.",
             "--errors"));
     addTolerance(spec);
     spec.addOption(
-        flag("WHAT", "Keys without a value: keep (the default) as null, or omit.", "--nulls"));
+        flag(
+            "WHAT",
+            "Cells without a value: keep (the default) writes null, omit leaves out the key.",
+            "--nulls"));
     spec.addOption(
         flag(
             "FORMAT",
-            "ndjson (the default), csv for the valid records as CSV, or rejects-csv for the"
-                + " rejected ones. CSV has no summary: the exit code tells whether it is whole.",
+            "Output format: ndjson (the default), csv for the valid records as CSV, or rejects-csv"
+                + " for the rejected ones. CSV has no summary: only the exit code shows whether it"
+                + " is complete.",
             "--format"));
     spec.addOption(
         flag(
@@ -83,50 +87,51 @@ public record TransformFlags() implements CommandFlags {
     spec.addOption(
         flag(
             "BOOL",
-            "true (the default), or false to leave out the last line of a complete run.",
+            "Whether the last line of a complete run is the summary. Default: true.",
             "--summary"));
     addReading(spec);
     return spec.addOption(CommandFlags.help());
   }
 
   static void addInputs(CommandSpec spec) {
-    spec.addPositional(
-        CommandFlags.input(
-            "The CSV; several files, directories and globs in quotes are read one by one"));
+    spec.addPositional(CommandFlags.input("CSV input: files, directories and quoted globs"));
   }
 
   /// @param output the description of `--output`
   static void addFiles(CommandSpec spec, String output) {
     spec.addOption(
-        flag("FILE", "Table Schema that the rows must fit; without it all is text.", "--schema"));
+        flag("FILE", "Table Schema of the rows. Default: every value is text.", "--schema"));
     spec.addOption(
         flag(
             "NAME=FILE",
-            "CSV that the schema's foreign keys to NAME lead to; once for each such file.",
+            "CSV file for the schema's foreign keys to NAME; may be repeated.",
             "--reference"));
     spec.addOption(flag("FILE", output, "-o", "--output"));
     spec.addOption(
         flag(
             "FILE",
-            "Where rejected records go as CSV, behind the columns _line and _errors. Mended, it can"
-                + " be read like any CSV. DIR/ with several inputs.",
+            "File for rejected records, as CSV with the columns _line and _errors in front. After"
+                + " correction it can be read like any CSV. DIR/ with several inputs.",
             "--rejects"));
     spec.addOption(
-        flag("FILE", "Where the total over several inputs goes, as one JSON object.", "--total"));
+        flag("FILE", "File for the total over several inputs, as one JSON object.", "--total"));
     spec.addOption(
         flag(
             "N",
-            "How many threads convert. They change no byte of the output. Default: the number of"
+            "Number of threads that convert; the output is the same. Default: the number of"
                 + " processors.",
             "--jobs"));
   }
 
   static void addTolerance(CommandSpec spec) {
-    spec.addOption(flag("N", "Stop when more than N records are rejected.", "--max-errors"));
+    spec.addOption(
+        flag(
+            "N", "Stop when more than N records are rejected. Default: no limit.", "--max-errors"));
     spec.addOption(
         flag(
             "RATIO",
-            "Stop when more than this part is rejected, 0 to 1, from record 100 on.",
+            "Stop when more than this fraction of the records is rejected, from record 100 on;"
+                + " 0 to 1.",
             "--max-error-ratio"));
   }
 
@@ -135,7 +140,7 @@ public record TransformFlags() implements CommandFlags {
     spec.addOption(
         flag(
             "WHAT",
-            "Records with too few cells: reject (the default), or null for cells without a value.",
+            "Records with too few cells: reject (the default), or null for no value.",
             "--missing-cells"));
     addDialect(spec);
     LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
@@ -143,44 +148,50 @@ public record TransformFlags() implements CommandFlags {
 
   private static void addDialect(CommandSpec spec) {
     spec.addOption(
-        flag("TEXT", "Between cells; tab and \\t name the tab. Default: comma.", "--delimiter"));
+        flag("TEXT", "Separator of cells; tab or \\t for a tab. Default: a comma.", "--delimiter"));
     spec.addOption(
-        flag("CHAR", "Around cells; '' for none. Default: the double quote.", "--quote"));
+        flag("CHAR", "Quote character; '' for none. Default: the double quote.", "--quote"));
     spec.addOption(
         flag(
             "BOOL",
-            "true (the default), or false if a doubled quote isn't one quote.",
+            "Whether two quotes in a quoted cell mean one. Default: true.",
             "--double-quote"));
-    spec.addOption(flag("CHAR", "Makes the next character literal. Default: none.", "--escape"));
-    spec.addOption(flag("TEXT", "Begins lines that are no records. Default: none.", "--comment"));
-    spec.addOption(flag("N,N", "Rows to leave out, by their numbers from 1 on.", "--comment-rows"));
     spec.addOption(
-        flag("BOOL", "true (the default), or false if the first record is data.", "--header"));
-    spec.addOption(flag("N,N", "The rows that hold the labels. Default: 1.", "--header-rows"));
+        flag(
+            "CHAR", "Escape character: the next character is literal. Default: none.", "--escape"));
+    spec.addOption(flag("TEXT", "Prefix of comment lines. Default: none.", "--comment"));
+    spec.addOption(flag("N,N", "Numbers of rows to skip, from 1.", "--comment-rows"));
     spec.addOption(
-        flag("TEXT", "Between the labels of several rows. Default: a space.", "--header-join"));
-    spec.addOption(flag("N", "Lines to leave out before the header.", "--skip-rows"));
+        flag("BOOL", "Whether the first record holds the labels. Default: true.", "--header"));
     spec.addOption(
-        flag("N", "Lines to leave out at the end; blank ones don't count.", "--skip-footer"));
+        flag("N,N", "Numbers of the rows that hold the labels. Default: 1.", "--header-rows"));
+    spec.addOption(
+        flag(
+            "TEXT",
+            "Separator of the labels of several header rows. Default: a space.",
+            "--header-join"));
+    spec.addOption(flag("N", "Number of lines to skip before the header.", "--skip-rows"));
+    spec.addOption(
+        flag("N", "Number of lines to skip at the end, not counting blank ones.", "--skip-footer"));
     spec.addOption(
         flag(
             "BOOL",
-            "Drop spaces and tabs around cells without quotes; --trim is --trim=true.",
+            "Remove spaces and tabs around unquoted cells; --trim is --trim=true.",
             "--trim"));
     spec.addOption(
         flag(
             "BOOL",
-            "Drop spaces and tabs before cells, before a quote too.",
+            "Remove spaces and tabs before cells, also before a quote.",
             "--skip-initial-space"));
     spec.addOption(
-        flag("TEXT", "A cell that is this has no value. Default: none.", "--null-sequence"));
+        flag("TEXT", "Text of a cell without a value. Default: none.", "--null-sequence"));
     spec.addOption(
         flag(
             "WHAT",
-            "any, lf, crlf, cr, or what else ends a record. Default: any.",
+            "End of a record: any, lf, crlf, cr or another text. Default: any.",
             "--line-terminator"));
     spec.addOption(
-        flag("NAME", "Of the characters, such as windows-1252. Default: utf-8.", "--encoding"));
+        flag("NAME", "Character encoding, such as windows-1252. Default: utf-8.", "--encoding"));
   }
 
   @Override

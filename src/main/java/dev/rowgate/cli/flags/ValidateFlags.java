@@ -18,7 +18,7 @@ public record ValidateFlags() implements CommandFlags {
     CommandSpec spec =
         CommandFlags.named(
             "validate",
-            "Says what is wrong with CSV, and where: a table on a terminal, a report in a pipe.",
+            "Reports the errors of a CSV and their places: as a table on a terminal, else as JSON.",
             "rowgate validate [OPTIONS] [FILE...|-]",
             "  rowgate validate --schema people.schema.json people.csv",
             "  rowgate validate --schema people.schema.json people.csv | jq .summary",
@@ -27,13 +27,13 @@ public record ValidateFlags() implements CommandFlags {
     spec.addOption(format());
     TransformFlags.addFiles(
         spec,
-        "Where the report goes, instead of stdout. The file appears when it is complete. DIR/ is"
-            + " for a file of each input.");
+        "Report file; default: stdout. It is created only when the report is complete. DIR/ gets"
+            + " one file for each input.");
     spec.addOption(
         flag(
             "WHAT",
-            "Rejected records are listed with inline (the default) and only, counted alone with"
-                + " skip, and end the run with fail.",
+            "Rejected records: inline (the default) and only list them, skip just counts them, fail"
+                + " ends the run at the first one.",
             "--errors"));
     TransformFlags.addTolerance(spec);
     TransformFlags.addReading(spec);
@@ -43,8 +43,8 @@ public record ValidateFlags() implements CommandFlags {
   static OptionSpec format() {
     return flag(
         "WHAT",
-        "json, table for a person, or github for annotations. Default: table on a terminal, else"
-            + " json.",
+        "Report format: json, table, or github for annotations. Default: table on a terminal,"
+            + " else json.",
         "--format");
   }
 
