@@ -104,7 +104,7 @@ class ReferencesTest {
       var response = served.transform("?schema=tree", CSV);
 
       assertThat(response.statusCode()).isEqualTo(413);
-      assertThat(response.body()).contains("spool-full").contains("read the input twice");
+      assertThat(response.body()).contains("spool-full").contains("a second pass over the input");
     }
   }
 
