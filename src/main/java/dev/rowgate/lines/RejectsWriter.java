@@ -35,6 +35,8 @@ public final class RejectsWriter implements SourceTap {
   /// long.
   private static final int ROOM = 1_000;
 
+  private static final byte[] NOTHING = {};
+
   private Dialect dialect;
   private RejectsColumns own;
   private final LineBuffer ready = new LineBuffer();
@@ -45,6 +47,9 @@ public final class RejectsWriter implements SourceTap {
 
   /// How many cells in front of each record of the input are the columns of an earlier run.
   private int earlier;
+
+  /// Follows the last record, and the header that is made where there was none.
+  private byte[] footer = NOTHING;
 
   public RejectsWriter(Dialect dialect) {
     this.dialect = dialect;
@@ -121,8 +126,7 @@ public final class RejectsWriter implements SourceTap {
   /// A file of rejects has the same lines at its end, so that no record is left out in their place.
   @Override
   public void footer(byte[] bytes, int from, int to) {
-    makeUpHeader();
-    putOriginal(bytes, from, to);
+    footer = reader().original(bytes, from, to);
   }
 
   @Override
@@ -141,6 +145,8 @@ public final class RejectsWriter implements SourceTap {
   /// The run has come to its end.
   public void end() {
     makeUpHeader();
+    ready.write(footer, 0, footer.length);
+    footer = NOTHING;
   }
 
   private void begin(long line, List<RowProblem> listed, int more) {
