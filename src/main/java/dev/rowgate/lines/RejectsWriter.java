@@ -36,6 +36,8 @@ public final class RejectsWriter implements SourceTap {
   /// cell never makes a record exceed the limit.
   private static final int ROOM = 1_000;
 
+  private static final byte[] NOTHING = {};
+
   private Dialect dialect;
   private RejectsColumns own;
   private final LineBuffer ready = new LineBuffer();
@@ -46,6 +48,9 @@ public final class RejectsWriter implements SourceTap {
 
   /// Number of leading cells of each input record that an earlier run added.
   private int earlier;
+
+  /// Follows the last record, and the header that is made where there was none.
+  private byte[] footer = NOTHING;
 
   public RejectsWriter(Dialect dialect) {
     this.dialect = dialect;
@@ -122,8 +127,7 @@ public final class RejectsWriter implements SourceTap {
   /// A file of rejects has the same lines at its end, so that no record is left out in their place.
   @Override
   public void footer(byte[] bytes, int from, int to) {
-    makeUpHeader();
-    putOriginal(bytes, from, to);
+    footer = reader().original(bytes, from, to);
   }
 
   @Override
@@ -142,6 +146,8 @@ public final class RejectsWriter implements SourceTap {
   /// Ends the file at the end of the run.
   public void end() {
     makeUpHeader();
+    ready.write(footer, 0, footer.length);
+    footer = NOTHING;
   }
 
   private void begin(long line, List<RowProblem> listed, int more) {

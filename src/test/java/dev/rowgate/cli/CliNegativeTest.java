@@ -145,9 +145,9 @@ class CliNegativeTest {
 
   @Test
   void several_files() {
-    Ran ran = rowgate("infer", "a.csv", "b.csv");
+    Ran ran = rowgate("init", "a.csv", "b.csv");
 
-    assertMisuse(ran, "infer");
+    assertMisuse(ran, "init");
     assertThat(ran.err()).startsWith("rowgate: several files are not supported: give one FILE\n");
   }
 
@@ -204,7 +204,7 @@ class CliNegativeTest {
 
   @Test
   void an_input_that_is_a_directory() {
-    assertThat(rowgate("infer", dir.toString()))
+    assertThat(rowgate("init", "-o", "-", dir.toString()))
         .isEqualTo(new Ran(ExitCode.IO_FAILED, "", "rowgate: " + dir + ": is a directory\n"));
   }
 

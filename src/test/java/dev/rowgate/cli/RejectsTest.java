@@ -127,6 +127,20 @@ class RejectsTest {
   }
 
   @Test
+  void lines_left_out_at_the_end_come_last() throws IOException {
+    transform("name,age\nAda,old\n\nTotal,1", "--skip-footer=1");
+    assertThat(written())
+        .isEqualTo(
+            """
+            _line,_errors,name,age
+            2,"type-error in age: 'old' is not an integer",Ada,old
+            Total,1""");
+
+    transform("Total,1\n", "--skip-footer=1", "--header=false");
+    assertThat(written()).isEqualTo("_line,_errors,name,age\nTotal,1\n");
+  }
+
+  @Test
   void a_header_of_several_rows_keeps_them() throws IOException {
     transform("na,a\nleft out\nme,ge\nAda,old", "--header-rows=1,3", "--header-join=");
 
