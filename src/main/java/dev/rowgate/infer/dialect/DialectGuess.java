@@ -182,7 +182,7 @@ public final class DialectGuess {
   /// Tests whether quotes are part of the text: if they make records malformed, and few cells are
   /// within a pair of them.
   private Trial withoutQuote(Trial best, List<Trial> trials) {
-    if (given.get(DialectProperty.QUOTE) != null || best.faults == 0) {
+    if (given.get(DialectProperty.QUOTE) != null) {
       return best;
     }
     Trial chosen = best;
@@ -191,7 +191,8 @@ public final class DialectGuess {
         continue;
       }
       Trial plain = read(trial.dialect.with(DialectProperty.QUOTE, Dialect.NONE));
-      if (plain.score > chosen.score && LoneQuotes.are(plain)) {
+      boolean splits = best.faults > 0 || plain.width > 1;
+      if (splits && plain.score > chosen.score && LoneQuotes.are(plain)) {
         chosen = plain;
       }
     }
@@ -244,11 +245,12 @@ public final class DialectGuess {
             .max(Comparator.comparingDouble(trial -> trial.score))
             .orElse(null);
     List<String> warnings = new ArrayList<>();
-    if (runnerUp != null && best.width == 1 && explainsMuch(runnerUp)) {
-      warnings.add(
-          "delimiter: taken for one column; '%s' would split %d of %d records into %d cells"
-              .formatted(shown(runnerUp), runnerUp.fits, runnerUp.rows.size(), runnerUp.width));
-    } else if (runnerUp != null && best.width > 1 && runnerUp.score > CLOSE * best.score) {
+    if (best.width == 1) {
+      trials.stream()
+          .filter(trial -> trial.width > 1 && explainsMuch(trial))
+          .max(Comparator.comparingDouble(trial -> trial.score))
+          .ifPresent(trial -> warnings.add(asOneColumn(trial)));
+    } else if (runnerUp != null && runnerUp.score > CLOSE * best.score) {
       String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
       warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
     }
@@ -268,6 +270,11 @@ public final class DialectGuess {
     return trial.width == 1
         || trial.rows.isEmpty()
         || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
+  }
+
+  private static String asOneColumn(Trial table) {
+    return "delimiter: taken for one column; '%s' would split %d of %d records into %d cells"
+        .formatted(shown(table), table.fits, table.rows.size(), table.width);
   }
 
   /// Whether a rejected table is plausible enough to warn about.
