@@ -113,33 +113,41 @@ enum DoubleByte {
     return false;
   }
 
-  /// Returns the mean rating of the characters beyond ASCII; 0 or less if the text isn't valid, or
-  /// is in ASCII.
+  /// Returns the mean rating of the characters beyond ASCII; 0 if the text isn't valid, or no two
+  /// of them are next to each other. A single one beside an ASCII letter counts as 0: it is half of
+  /// `Är`.
   double rating(byte[] text) {
     double sum = 0;
     int all = 0;
-    for (int at = 0; at < text.length; at++) {
-      int lead = text[at] & 0xFF;
-      if (lead < 0x80) {
+    int end = -1;
+    boolean runs = false;
+    for (int at = 0; at < text.length; at = Math.max(end, at + 1)) {
+      if (text[at] >= 0) {
         continue;
       }
-      all++;
-      if (isSingle(lead)) {
-        sum += isSingleAt(text, at - 1) || isSingleAt(text, at + 1) ? HALF_WIDTH : 0;
-      } else {
-        at++;
-        double rating = at < text.length ? rating(lead, text[at] & 0xFF) : INVALID;
-        if (rating == INVALID) {
-          return 0;
-        }
-        sum += rating;
+      boolean single = isSingle(text[at] & 0xFF);
+      double rating = single ? HALF_WIDTH : ratingAt(text, at);
+      if (rating == INVALID) {
+        return 0;
       }
+      boolean follows = end == at;
+      end = at + (single ? 1 : 2);
+      boolean precedes = end < text.length && text[end] < 0;
+      runs |= follows;
+      boolean amongOthers = isAsciiLetter(text, at - 1) || isAsciiLetter(text, end);
+      boolean isPart = follows || precedes || (!single && !amongOthers);
+      sum += isPart ? rating : 0;
+      all++;
     }
-    return all == 0 ? 0 : sum / all;
+    return runs ? sum / all : 0;
   }
 
-  private boolean isSingleAt(byte[] text, int at) {
-    return at >= 0 && at < text.length && isSingle(text[at] & 0xFF);
+  private double ratingAt(byte[] text, int at) {
+    return at + 1 < text.length ? rating(text[at] & 0xFF, text[at + 1] & 0xFF) : INVALID;
+  }
+
+  private static boolean isAsciiLetter(byte[] text, int at) {
+    return at >= 0 && at < text.length && text[at] >= 'A' && Character.isLetter(text[at]);
   }
 
   /// Whether the bytes are outside of the square of 94 by 94 that the national standards have.

@@ -2,6 +2,7 @@ package dev.rowgate.infer;
 
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class HeaderGuess {
           warnings);
     }
     boolean isRecord = rows.get(start).kinds().stream().allMatch(CellKind::isTyped);
-    if (said == null && (hasSplitDecimals(start, true) || (isRecord && followsOddHeader(start)))) {
+    if (said == null && (splitDecimals(start, true) > 0 || (isRecord && followsOddHeader(start)))) {
       return oddHeader(start - 1);
     }
     LabelEvidence evidence =
@@ -79,14 +80,19 @@ final class HeaderGuess {
     return named(block.labels, block.others, block.evidence);
   }
 
-  /// Whether the row before the table has a label too few because a number is split.
+  /// Returns the index of a column of decimals, for which the row before the table has no label; -1
+  /// if there is none.
   ///
   /// @param certain see [SplitDecimals]
-  private boolean hasSplitDecimals(int start, boolean certain) {
-    return followsOddHeader(start)
-        && trial.delimiter().equals(",")
-        && rows.get(start - 1).size() == width - 1
-        && SplitDecimals.in(table.body(start), certain) > 0;
+  private int splitDecimals(int start, boolean certain) {
+    Dialect dialect = trial.dialect().complete();
+    boolean possible =
+        followsOddHeader(start)
+            && trial.delimiter().equals(",")
+            && !dialect.skipInitialSpace()
+            && !dialect.trim()
+            && rows.get(start - 1).size() == width - 1;
+    return possible ? SplitDecimals.in(table.body(start), certain) : -1;
   }
 
   private Layout oddHeader(int row) {
@@ -96,8 +102,10 @@ final class HeaderGuess {
             && table.firstColumnHasNames(row + 1)
             && !table.lastColumnIsEmpty(row + 1);
     int gap = fromRight ? 0 : labels.size();
-    if (hasSplitDecimals(row + 1, fromRight)) {
-      gap = SplitDecimals.in(table.body(row + 1), fromRight);
+    int certain = splitDecimals(row + 1, true);
+    int decimals = certain < 0 && !fromRight ? splitDecimals(row + 1, false) : certain;
+    if (certain > 0 || decimals == gap) {
+      gap = decimals;
       warnings.add(
           "header: columns %d and %d may be one column of numbers with decimal commas that lack quotes"
               .formatted(gap, gap + 1));

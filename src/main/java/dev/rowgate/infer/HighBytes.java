@@ -81,10 +81,15 @@ record HighBytes(
       isoCentral += within && has(LETTERS_OF_ISO_CENTRAL, one) ? 1 : 0;
       turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
       acute += has(ACUTE, one) ? 1 : 0;
-      dos += within && has(LETTERS_OF_DOS, one) ? 1 : 0;
+      dos += within && has(LETTERS_OF_DOS, one) && !areCapitals(text, i) ? 1 : 0;
       western += (before || behind) && one >= FIRST_OF_WESTERN && one != EITHER ? 1 : 0;
     }
     return new HighBytes(dos, central, caron, isoCentral, turkish, acute, western, high, ascii);
+  }
+
+  /// Whether both neighbours are capital letters; the letters of DOS that count are small.
+  private static boolean areCapitals(byte[] text, int at) {
+    return Character.isUpperCase(text[at - 1]) && Character.isUpperCase(text[at + 1]);
   }
 
   private static boolean has(String bytes, int one) {

@@ -32,8 +32,11 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   private static final int LAST_YEAR = 2100;
 
   /// @param row the possible header
-  /// @param body the rows below it, all with the same number of cells
-  static LabelEvidence of(Trial.Row row, List<Trial.Row> body) {
+  /// @param below the rows below it, all with the same number of cells. Files that were joined
+  ///   repeat the header; such rows are no evidence
+  static LabelEvidence of(Trial.Row row, List<Trial.Row> below) {
+    List<Trial.Row> body =
+        below.stream().filter(each -> row.size() == 1 || !each.equals(row)).toList();
     List<ColumnGuess> columns = columns(body, row.size());
     List<ColumnDecision> decisions =
         columns.stream().map(column -> ColumnDecision.of(column, Style.UNKNOWN)).toList();

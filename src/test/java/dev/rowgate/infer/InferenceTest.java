@@ -345,6 +345,13 @@ class InferenceTest {
   }
 
   @Test
+  void a_single_column_is_told_if_a_rare_delimiter_splits_all_records() {
+    JsonNode found = inferred("host = localhost\nport = 8080\nname = my db\n");
+    assertThat(found.at("/rowgate:inferred/warnings").toString())
+        .contains("taken for one column; '=' would split 3 of 3 records into 2 cells");
+  }
+
+  @Test
   void labels_are_shortened_in_warnings() {
     JsonNode found = inferred("a," + "x".repeat(5_000) + "\n1,\n2,\n");
     assertThat(warnings(found)).contains("xxx").hasSizeLessThan(1_000);

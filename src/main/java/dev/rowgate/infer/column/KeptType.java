@@ -12,6 +12,9 @@ final class KeptType {
   /// The first byte of its JSON if it is an object or array; otherwise 0.
   private final byte bracket;
 
+  /// Whether cells with quotes are no values of it: `"Ada"@en` is an email address by the letter.
+  private final boolean excludesQuotes;
+
   private final Value value;
 
   long fits;
@@ -24,6 +27,7 @@ final class KeptType {
   KeptType(Candidate candidate, long fits, Value value) {
     this.candidate = candidate;
     this.bracket = candidate.bracket();
+    this.excludesQuotes = candidate.format().equals("email");
     this.fits = fits;
     this.value = value;
   }
@@ -31,7 +35,9 @@ final class KeptType {
   /// Tests a cell; the first byte saves parsing texts as JSON.
   boolean fits(byte[] bytes, int from, int to) {
     boolean possible = bracket == 0 || bytes[from] == bracket || bytes[from] == ' ';
-    return possible && fits(candidate, bytes, from, to, value);
+    return possible
+        && (!excludesQuotes || bytes[from] != '"')
+        && fits(candidate, bytes, from, to, value);
   }
 
   static boolean fits(Candidate candidate, byte[] bytes, int from, int to, Value value) {

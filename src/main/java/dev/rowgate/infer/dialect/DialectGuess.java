@@ -6,9 +6,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -53,9 +51,6 @@ public final class DialectGuess {
 
   private static final List<String> COMMENTS = List.of("#", "//", "%", "--");
 
-  /// A runner-up with this share of the best score leads to a warning.
-  private static final double CLOSE = 0.85;
-
   private final PartialDialect given;
   private final byte[] sample;
   private final boolean cut;
@@ -89,7 +84,7 @@ public final class DialectGuess {
     if (best.width == 1) {
       best = column(best);
     }
-    return withRunnerUp(best, trials);
+    return RunnerUp.of(best, trials);
   }
 
   private Trial read(PartialDialect dialect) {
@@ -182,7 +177,7 @@ public final class DialectGuess {
   /// Tests whether quotes are part of the text: if they make records malformed, and few cells are
   /// within a pair of them.
   private Trial withoutQuote(Trial best, List<Trial> trials) {
-    if (given.get(DialectProperty.QUOTE) != null || best.faults == 0) {
+    if (given.get(DialectProperty.QUOTE) != null) {
       return best;
     }
     Trial chosen = best;
@@ -191,7 +186,8 @@ public final class DialectGuess {
         continue;
       }
       Trial plain = read(trial.dialect.with(DialectProperty.QUOTE, Dialect.NONE));
-      if (plain.score > chosen.score && LoneQuotes.are(plain)) {
+      boolean splits = best.faults > 0 || plain.width > 1;
+      if (splits && plain.score > chosen.score && LoneQuotes.are(plain)) {
         chosen = plain;
       }
     }
@@ -234,55 +230,5 @@ public final class DialectGuess {
       }
     }
     return best;
-  }
-
-  private Found withRunnerUp(Trial best, List<Trial> trials) {
-    Trial runnerUp =
-        trials.stream()
-            .filter(trial -> !trial.delimiter().equals(best.delimiter()))
-            .filter(trial -> trial.width > 1 || (!hasLabels(best) && Score.isTypedColumn(trial)))
-            .max(Comparator.comparingDouble(trial -> trial.score))
-            .orElse(null);
-    List<String> warnings = new ArrayList<>();
-    if (runnerUp != null && best.width == 1 && explainsMuch(runnerUp)) {
-      warnings.add(
-          "delimiter: taken for one column; '%s' would split %d of %d records into %d cells"
-              .formatted(shown(runnerUp), runnerUp.fits, runnerUp.rows.size(), runnerUp.width));
-    } else if (runnerUp != null && best.width > 1 && runnerUp.score > CLOSE * best.score) {
-      String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
-      warnings.add("delimiter: %s fits about as well as '%s'".formatted(other, shown(best)));
-    }
-    RowProblem.Broken tooWide =
-        best.width > 1
-            ? null
-            : trials.stream()
-                .map(trial -> trial.tooWide)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    return new Found(best, runnerUp, warnings, tooWide);
-  }
-
-  /// Whether the first row is split too, into texts. Then the sample is no single column.
-  private static boolean hasLabels(Trial trial) {
-    return trial.width == 1
-        || trial.rows.isEmpty()
-        || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
-  }
-
-  /// Whether a rejected table is plausible enough to warn about.
-  private static boolean explainsMuch(Trial trial) {
-    boolean weak = Score.isWeak(trial.delimiter());
-    boolean splits =
-        trial.rows.stream().filter(row -> row.size() > 1).count() * 2 >= trial.rows.size();
-    return trial.score > 0.03 && (weak ? trial.fits == trial.rows.size() : splits);
-  }
-
-  static String shown(Trial trial) {
-    return switch (trial.delimiter()) {
-      case "\t" -> "tab";
-      case " " -> "space";
-      case String other -> other;
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Unparsed text of the sample. It tells which dialects are worth a [Trial].
 final class SampleText {
@@ -130,12 +131,17 @@ final class SampleText {
     return line.chars().filter(each -> each == c).count();
   }
 
-  /// Returns the first character if it is a punctuation mark that may be the prefix of comments.
+  /// Returns the first character if it is a punctuation mark that may be the prefix of comments:
+  /// not if other cells of the first line begin with it too.
   Optional<String> firstMark() {
     int at = text.startsWith("\uFEFF") ? 1 : 0;
-    return text.length() > at && "!*;@&$?~^".indexOf(text.charAt(at)) >= 0
-        ? Optional.of(text.substring(at, at + 1))
-        : Optional.empty();
+    if (text.length() == at || "!*;@&$?~^".indexOf(text.charAt(at)) < 0) {
+      return Optional.empty();
+    }
+    String mark = text.substring(at, at + 1);
+    String line = text.lines().findFirst().orElse("");
+    boolean ofCells = Stream.of(",", ";", "\t", "|").anyMatch(each -> line.contains(each + mark));
+    return ofCells ? Optional.empty() : Optional.of(mark);
   }
 
   /// Whether a line starts with the text.
