@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnostics {
 
   /// The most problems that are listed; more would make the refusal larger than any schema.
-  static final int MAX_PROBLEMS = 10_000;
+  static final int MAX_PROBLEMS = 1_000;
 
   /// The most characters that their messages may have together, but for the last one.
-  static final int MAX_CHARACTERS = 2 << 20;
+  static final int MAX_CHARACTERS = 256 << 10;
 
   /// The most allowed names that are listed where a name is unknown.
   static final int MAX_NAMES = 50;
