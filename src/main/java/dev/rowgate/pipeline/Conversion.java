@@ -332,6 +332,11 @@ public final class Conversion implements AutoCloseable {
     }
   }
 
+  /// How many bytes stay allocated after [#trim()] for what was fed and isn't a complete record.
+  public long memoryKept() {
+    return intake.memoryKept();
+  }
+
   private void forgetRow() {
     if (records != null) {
       records.forgetRow();

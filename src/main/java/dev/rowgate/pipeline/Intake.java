@@ -213,6 +213,11 @@ final class Intake implements AutoCloseable {
     return needed < granted ? ask(needed) : null;
   }
 
+  /// How many bytes are allocated for what was fed and isn't a complete record.
+  long memoryKept() {
+    return isOpen ? reader.memory() : held.length;
+  }
+
   /// Gives back the memory that isn't needed until something is fed.
   void trim() {
     if (reader.unread() < KEPT) {

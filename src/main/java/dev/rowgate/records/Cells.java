@@ -79,6 +79,11 @@ final class Cells {
     count++;
   }
 
+  /// How many bytes the arrays take.
+  int memory() {
+    return (2 * Integer.BYTES + 1) * from.length + 2 * Integer.BYTES * placeFrom.length;
+  }
+
   /// Frees what a record of many cells has made the arrays grow to, up to the cells there are.
   void trim() {
     if (from.length > ORDINARY && count <= from.length / 2) {

@@ -295,6 +295,11 @@ public final class RecordReader {
     cellReader.trim();
   }
 
+  /// How many bytes are allocated for the record being read: its bytes, and where its cells are.
+  public long memory() {
+    return (long) window.bytes.length + splitter.record().cells.memory();
+  }
+
   /// How many bytes are held for the record being read.
   int bufferSize() {
     return window.bytes.length;

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests hundreds of concurrent uploads of a kilobyte at a time: each takes little memory while it
 /// waits.
@@ -52,6 +54,44 @@ class SlowUploadsIT {
                         "{\"_summary\":{\"complete\":true,\"recordsRead\":"
                             + ROUNDS * RECORDS
                             + ","));
+      } finally {
+        for (Duplex upload : uploads) {
+          upload.close();
+        }
+      }
+      assertThat(app.log()).doesNotContain("OutOfMemoryError");
+    }
+  }
+
+  /// What a conversion keeps of a record that isn't complete is limited for all of them together.
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "quoted", "cells", "header"})
+  void so_do_hundreds_of_half_records(String kind) throws Exception {
+    String wide = ",".repeat(9_000);
+    String begin =
+        switch (kind) {
+          case "text" -> "name,age\n" + "x".repeat(60_000);
+          case "quoted" -> "name,age\n\"" + "\n".repeat(60_000);
+          case "cells" -> "name,age\n" + wide;
+          default -> "c" + wide.replace(",", ",c").substring(0, 16_000);
+        };
+    try (AppProcess app = AppProcess.startIn("-Xmx64m", dir.resolve("log"))) {
+      var uploads = new ArrayList<Duplex>();
+      var bodies = new ArrayList<OutputStream>();
+      try {
+        for (int i = 0; i < UPLOADS; i++) {
+          var upload =
+              new Duplex(app.port(), "POST /v1/validate HTTP/1.1\r\nHost: x\r\n" + CHUNKED);
+          uploads.add(upload);
+          bodies.add(upload.chunks());
+          send(bodies.getLast(), begin.getBytes(US_ASCII));
+        }
+        for (OutputStream body : bodies) {
+          send(body, "\"\n".getBytes(US_ASCII));
+        }
+        assertThat(ends(uploads, bodies))
+            .hasSize(UPLOADS)
+            .allSatisfy(end -> assertThat(end).containsAnyOf("\"complete\":true", "\"code\":"));
       } finally {
         for (Duplex upload : uploads) {
           upload.close();

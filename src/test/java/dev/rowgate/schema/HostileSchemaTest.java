@@ -100,7 +100,7 @@ class HostileSchemaTest {
     assertThat(
             Schemas.faultsOfField(
                 "{'name':'a','constraints':{'enum':[" + "[],".repeat(300_000) + "1]}}"))
-        .hasSize(10_001);
+        .hasSize(1_001);
     assertThat(
             Schemas.problems(
                 "{'fields':[{'name':'"
@@ -130,7 +130,7 @@ class HostileSchemaTest {
         .contains("column48, column49 and 9950 more; did you mean 'column");
     assertThat(problems.getLast().message()).contains("to list more problems than these");
     assertThat(problems.stream().mapToLong(problem -> problem.message().length()).sum())
-        .isBetween(1L << 20, (2L << 20) + 10_000);
+        .isBetween(128L << 10, (256L << 10) + 10_000);
   }
 
   private static String numbered(int count, IntFunction<String> one) {
@@ -268,7 +268,7 @@ class HostileSchemaTest {
                 "{'fields':[{'name':'a','type':'object','constraints':{'jsonSchema':"
                     + anyOf
                     + "}}]}"))
-        .hasSize(10_001)
+        .hasSize(1_001)
         .first()
         .satisfies(problem ->
             assertThat(problem.pointer()).isEqualTo("/fields/0/constraints/jsonSchema/anyOf/0"));

@@ -4,6 +4,7 @@ import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.http.exchange.Waiting;
 import dev.rowgate.http.machine.Budget;
 import dev.rowgate.http.machine.CpuSlots;
+import dev.rowgate.http.machine.KeptMemory;
 import dev.rowgate.http.machine.MemorySlots;
 import dev.rowgate.http.machine.Patience;
 import dev.rowgate.http.machine.SharedResources;
@@ -25,6 +26,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private final Budget.Account account;
   private final CpuSlots cpu;
   private final MemorySlots memory;
+  private final KeptMemory.Account kept;
   private final ReadBuffer buffer = new ReadBuffer();
   private final Patience patience;
   private int steps;
@@ -38,6 +40,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
     this.account = account;
     this.cpu = shared.cpu();
     this.memory = shared.memory();
+    this.kept = shared.kept().open();
   }
 
   Step step() {
@@ -102,7 +105,9 @@ final class ConversionTask implements Waiting, AutoCloseable {
   public void trim() {
     conversion.trim();
     buffer.free();
-    leavePlace();
+    if (kept.keep(conversion.memoryKept())) {
+      leavePlace();
+    }
   }
 
   /// Releases its memory slot while it waits for the client, if the budget can cover its buffers.
@@ -127,6 +132,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   @Override
   public void close() {
     leavePlace();
+    kept.close();
     account.giveBack();
   }
 }

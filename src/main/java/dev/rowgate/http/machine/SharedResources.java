@@ -6,13 +6,16 @@ package dev.rowgate.http.machine;
 /// @param memory limit on working buffers
 /// @param budget memory for long records
 /// @param schemas memory for schemas in requests
-public record SharedResources(CpuSlots cpu, MemorySlots memory, Budget budget, Budget schemas) {
+/// @param kept memory for incomplete records whose clients are waited for
+public record SharedResources(
+    CpuSlots cpu, MemorySlots memory, Budget budget, Budget schemas, KeptMemory kept) {
 
   public SharedResources(Budget budget) {
     this(
         new CpuSlots(),
         new MemorySlots(Runtime.getRuntime().maxMemory()),
         budget,
-        new Budget(Runtime.getRuntime().maxMemory() / 4));
+        new Budget(Runtime.getRuntime().maxMemory() / 4),
+        new KeptMemory(Runtime.getRuntime().maxMemory()));
   }
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnostics {
 
   /// Maximum number of listed problems; more would make the refusal larger than any schema.
-  static final int MAX_PROBLEMS = 10_000;
+  static final int MAX_PROBLEMS = 1_000;
 
   /// Limit in characters on their messages together; the last one may exceed it.
-  static final int MAX_CHARACTERS = 2 << 20;
+  static final int MAX_CHARACTERS = 256 << 10;
 
   /// Maximum number of allowed names that are listed for an unknown name.
   static final int MAX_NAMES = 50;

@@ -1,0 +1,63 @@
+package dev.rowgate.http.machine;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Limit on the memory that conversions keep while they wait for their clients: the beginnings of
+/// records that aren't complete, and the positions of their cells. Without it, a thousand clients
+/// that each send half of a wide record would fill the heap.
+///
+/// A reservation never waits. A conversion that gets none keeps its [MemorySlots] slot while it
+/// waits, so that others wait until it continues or its client is idle for too long. Thread-safe.
+public final class KeptMemory {
+
+  /// Bytes that aren't counted: a thousand conversions may keep as much.
+  private static final long LITTLE = 8 << 10;
+
+  private final AtomicLong free;
+
+  /// @param heap the maximum heap size in bytes, of which an eighth may be kept
+  KeptMemory(long heap) {
+    free = new AtomicLong(heap / 8);
+  }
+
+  public Account open() {
+    return new Account();
+  }
+
+  /// The reservation of one conversion. Not thread-safe.
+  public final class Account implements AutoCloseable {
+
+    private long held;
+
+    private Account() {}
+
+    /// Changes the reservation to `bytes` in total, or leaves it if there isn't so much.
+    ///
+    /// @return whether that much is reserved
+    public boolean keep(long bytes) {
+      long counted = bytes <= LITTLE ? 0 : bytes;
+      long more = counted - held;
+      if (more > 0 && !take(more)) {
+        return false;
+      }
+      if (more < 0) {
+        free.addAndGet(-more);
+      }
+      held = counted;
+      return true;
+    }
+
+    private boolean take(long bytes) {
+      long left = free.addAndGet(-bytes);
+      if (left < 0) {
+        free.addAndGet(bytes);
+      }
+      return left >= 0;
+    }
+
+    @Override
+    public void close() {
+      boolean _ = keep(0);
+    }
+  }
+}
