@@ -124,7 +124,8 @@ public final class RejectsWriter implements SourceTap {
     }
   }
 
-  /// A file of rejects has the same lines at its end, so that no record is left out in their place.
+  /// Writes the input's footer to the rejects file too; otherwise a run on that file would skip its
+  /// last records instead.
   @Override
   public void footer(byte[] bytes, int from, int to) {
     footer = reader().original(bytes, from, to);

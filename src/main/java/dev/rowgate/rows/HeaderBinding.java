@@ -230,7 +230,7 @@ public final class HeaderBinding {
         : new InputProblem.MissingLookAlike(field, labels.get(like), number(like));
   }
 
-  /// Warns of a label that would be the field's, if it weren't for what can't be seen.
+  /// Warns of a label that differs from the field's name only by invisible characters.
   private void warnOfLookAlike(String field) {
     Integer like = labelLooks.like(field);
     if (like != null) {

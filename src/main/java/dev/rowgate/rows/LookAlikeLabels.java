@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Names by what can be seen of them, to find those that look like another name. Filled at the
-/// first need.
+/// Index of names by their [visual form][LookAlike], to find those that look like another name.
+/// Filled on first use.
 ///
-/// @param names in their order; of several that look alike, the first is found
-/// @param counts which of them are searched
+/// @param names the names in order; of several that look alike, the first is found
+/// @param counts selects the names to index
 record LookAlikeLabels(List<String> names, Predicate<String> counts, Map<String, Integer> byLook) {
 
   LookAlikeLabels(List<String> names, Predicate<String> counts) {

@@ -16,7 +16,7 @@ import java.util.List;
 /// @param keys constraints on several records
 /// @param rules constraints on several values of one record, in the order of the schema's text
 /// @param dialect the dialect that the resource gives; empty for a bare schema
-/// @param warnings what a run with this schema is to warn of
+/// @param warnings the warnings of each run with this schema
 public record Schema(
     List<Field> fields,
     FieldsMatch fieldsMatch,

@@ -98,7 +98,8 @@ public final class HeaderFilter implements Filter {
     return size > headerBytes;
   }
 
-  /// RFC 9112, section 6.1: the client may not know what its own header means.
+  /// Whether an HTTP/1.0 request has a Transfer-Encoding, which its client may not understand (RFC
+  /// 9112, section 6.1).
   private static boolean isFramedForHttp11(Request request) {
     return request.getConnectionMetaData().getHttpVersion().getVersion()
             < HttpVersion.HTTP_1_1.getVersion()

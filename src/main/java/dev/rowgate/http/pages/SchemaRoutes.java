@@ -64,7 +64,8 @@ public final class SchemaRoutes {
     }
   }
 
-  /// They have no options; but a query that can't be decoded is refused on all of `/v1`.
+  /// Refuses a query that can't be decoded, as all of `/v1` does, although these routes have no
+  /// options.
   private static boolean refusesQuery(Context ctx) {
     List<InputProblem> problems = Query.of(ctx.req()).problems();
     if (!problems.isEmpty()) {

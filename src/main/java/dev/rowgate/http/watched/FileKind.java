@@ -3,7 +3,7 @@ package dev.rowgate.http.watched;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/// Type of a file. Only a regular file is opened, or a directory where one is expected: opening a
+/// Type of a file. Only regular files are opened, and directories where one is expected: opening a
 /// named pipe waits for a writer, and reading a device can block or never end.
 enum FileKind {
   REGULAR("a file"),

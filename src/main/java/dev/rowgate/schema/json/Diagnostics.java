@@ -24,7 +24,7 @@ public final class Diagnostics {
   /// Maximum number of allowed names that are listed for an unknown name.
   static final int MAX_NAMES = 50;
 
-  /// Maximum number of properties that are warned of.
+  /// Maximum number of properties to warn about.
   private static final int MAX_WARNINGS = 10;
 
   /// Maximum number of comparisons of allowed names with unknown ones; takes a tenth of a second.
@@ -55,7 +55,7 @@ public final class Diagnostics {
     return budget;
   }
 
-  /// What is no problem of the schema, but will be one of its user.
+  /// Warnings: the schema is valid, but probably not what its author meant.
   public List<InputProblem> warnings() {
     return warnings;
   }
