@@ -8,6 +8,7 @@ import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.infer.column.JsonText;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.dialect.Trial;
+import dev.rowgate.infer.encoding.EncodingGuess;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.rowgate.infer.column.Candidate;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.Style;
 import dev.rowgate.infer.dialect.DialectGuess;
+import dev.rowgate.infer.encoding.EncodingGuess;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;

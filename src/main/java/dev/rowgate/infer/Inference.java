@@ -4,6 +4,7 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.dialect.Trial;
+import dev.rowgate.infer.encoding.EncodingGuess;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;

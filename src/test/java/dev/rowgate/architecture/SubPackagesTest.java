@@ -55,6 +55,7 @@ class SubPackagesTest {
         + " http.watched",
     "infer.column, ''",
     "infer.dialect, ''",
+    "infer.encoding, ''",
     "schema.text, ''",
     "schema.json, schema.text",
     "schema.pattern, ''",

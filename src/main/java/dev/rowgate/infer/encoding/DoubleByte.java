@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.encoding;
 
 import java.nio.charset.Charset;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.encoding;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

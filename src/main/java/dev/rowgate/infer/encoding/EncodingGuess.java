@@ -1,4 +1,4 @@
-package dev.rowgate.infer;
+package dev.rowgate.infer.encoding;
 
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Encoding;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runnerUp the name of the second best encoding, or null
 /// @param warning possible error, or empty
 /// @param fault why the input can't be decoded at all, or null
-record EncodingGuess(
+public record EncodingGuess(
     Encoding encoding,
     String seen,
     double confidence,
@@ -32,7 +32,7 @@ record EncodingGuess(
 
   /// @param sample the first bytes of the input
   /// @param cut whether the input may continue after the sample
-  static EncodingGuess of(byte[] sample, boolean cut) {
+  public static EncodingGuess of(byte[] sample, boolean cut) {
     if (begins(sample, 0xFF, 0xFE, 0, 0) || begins(sample, 0, 0, 0xFE, 0xFF) || isUtf32(sample)) {
       return unreadable();
     }
