@@ -21,6 +21,7 @@ final class SchemaReading implements Allowance {
   private final Patience patience;
   private int steps;
   private boolean hasTurn;
+  private boolean isAlone;
 
   /// @param memory account of the schema; must be held as long as the schema is used
   /// @param patience ends when the schema isn't needed any more
@@ -36,6 +37,9 @@ final class SchemaReading implements Allowance {
       return SchemaReader.read(json, maxBytes, this);
     } finally {
       endTurn();
+      if (isAlone) {
+        cpu.endLongSchema();
+      }
     }
   }
 
@@ -53,7 +57,11 @@ final class SchemaReading implements Allowance {
     }
     endTurn();
     steps++;
-    hasTurn = steps > FREE_STEPS && cpu.begin(patience);
-    return hasTurn || steps <= FREE_STEPS;
+    if (steps <= FREE_STEPS) {
+      return true;
+    }
+    isAlone = isAlone || cpu.beginLongSchema(patience);
+    hasTurn = isAlone && cpu.begin(patience);
+    return hasTurn;
   }
 }

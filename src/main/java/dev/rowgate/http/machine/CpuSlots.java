@@ -17,6 +17,10 @@ public final class CpuSlots {
 
   private final Permits free = new Permits(CORES);
 
+  /// For one long schema. Several that are parsed in turns have their trees in memory at the same
+  /// time, which makes each garbage collection long.
+  private final Permits longSchema = new Permits(1);
+
   /// Sets the number of carriers. Must be called before the first virtual thread starts, which
   /// fixes it.
   public static void provideCarriers() {
@@ -35,6 +39,17 @@ public final class CpuSlots {
   /// @return false if the patience ended
   public boolean begin(Patience patience) {
     return free.acquire(patience);
+  }
+
+  /// Waits until no other long schema is being parsed. The holder may wait for a slot.
+  ///
+  /// @return false if the patience ended
+  public boolean beginLongSchema(Patience patience) {
+    return longSchema.acquire(patience);
+  }
+
+  public void endLongSchema() {
+    longSchema.release();
   }
 
   public void end() {
