@@ -134,10 +134,11 @@ class RejectsTest {
             """
             _line,_errors,name,age
             2,"type-error in age: 'old' is not an integer",Ada,old
-            Total,1""");
+            Total,1\
+            """);
 
     transform("Total,1\n", "--skip-footer=1", "--header=false");
-    assertThat(written()).isEqualTo("_line,_errors,name,age\nTotal,1\n");
+    assertThat(written()).isEqualTo("_line,_errors,\"name\",\"age\"\nTotal,1\n");
   }
 
   @Test
