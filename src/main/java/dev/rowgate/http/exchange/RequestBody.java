@@ -257,7 +257,8 @@ public final class RequestBody {
         onUse.accept(ALL);
       } else {
         held = chunk.remaining();
-        if (held > 0 || chunk.isLast()) {
+        // A failure may be Jetty's own idle time, which must not be followed by this one.
+        if (held > 0 || chunk.isLast() || isFailure(chunk)) {
           waits = false;
           restartClock();
         }
