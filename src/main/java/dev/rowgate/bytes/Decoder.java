@@ -19,6 +19,12 @@ sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZipDecoder, 
   /// Whether the input may end here: at least one member was decoded, and no other has started.
   boolean isComplete();
 
+  /// Size in bytes of the window of the current frame, which lies outside the heap; 0 for a format
+  /// whose window is small and fixed.
+  default long window() {
+    return 0;
+  }
+
   @Override
   void close();
 }

@@ -34,6 +34,9 @@ public final class Decompressor implements AutoCloseable {
   /// doesn't depend on the pieces fed.
   private static final int PIECE = 64 << 10;
 
+  /// Size in bytes of output that touches so little of a window that it isn't counted.
+  private static final int UNCOUNTED = 128 << 10;
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Limits limits;
@@ -50,10 +53,21 @@ public final class Decompressor implements AutoCloseable {
   private boolean ended;
   private boolean closed;
   private long inflated;
+  private NativeMemory memory = NativeMemory.UNLIMITED;
+
+  /// The part of the native memory that was taken, in bytes.
+  private long counted;
 
   public Decompressor(Compression compression, Limits limits) {
     this.limits = limits;
     this.compression = compression;
+  }
+
+  /// Counts the windows of the decoder. May be called before the first [#next()].
+  ///
+  /// @param shared if it has no room for a window, the rest of the input has the fault `too-busy`
+  public void count(NativeMemory shared) {
+    memory = shared;
   }
 
   /// Whether the input is known to be uncompressed.
@@ -117,6 +131,8 @@ public final class Decompressor implements AutoCloseable {
       decoder.close();
       decoder = null;
     }
+    memory.giveBack(counted);
+    counted = 0;
     in = NOTHING;
     out = NOTHING;
     closed = true;
@@ -173,7 +189,21 @@ public final class Decompressor implements AutoCloseable {
     return opened;
   }
 
+  private boolean isWindowCounted(Decoder decoder) {
+    long more = inflated < UNCOUNTED ? 0 : decoder.window() - counted;
+    if (more > 0) {
+      if (!memory.take(more)) {
+        return false;
+      }
+      counted += more;
+    }
+    return true;
+  }
+
   private Next decode(Decoder decoder) {
+    if (!isWindowCounted(decoder)) {
+      return finish(new Next.Fault(new InputProblem.TooBusy()));
+    }
     if (out.capacity() == 0) {
       out = ByteBuffer.allocate(PIECE);
     }

@@ -57,6 +57,7 @@ final class ZstdDecoder implements Decoder {
   private boolean outputWaits;
 
   private boolean frameEnded;
+  private long window;
 
   /// @param windowLimit in bytes; a frame with a larger window is refused
   ZstdDecoder(int windowLimit) {
@@ -90,6 +91,11 @@ final class ZstdDecoder implements Decoder {
   @Override
   public boolean isComplete() {
     return state == State.MAGIC && field.position() == 0 && !inFirstFrame;
+  }
+
+  @Override
+  public long window() {
+    return window;
   }
 
   @Override
@@ -139,6 +145,7 @@ final class ZstdDecoder implements Decoder {
       throw new DamagedException("it needs a dictionary");
     }
     hasChecksum = header.hasChecksum();
+    window = header.window();
     giveField(out);
     return goTo(State.BLOCK_HEADER);
   }

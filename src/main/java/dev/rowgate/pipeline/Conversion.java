@@ -1,6 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
@@ -159,6 +160,13 @@ public final class Conversion implements AutoCloseable {
     var loop = new RecordLoop(run, watches, blocks);
     records = loop;
     phase = new HeaderPhase(run, loop);
+  }
+
+  /// Counts the windows of a zstd input. Only before the first [#step()].
+  ///
+  /// @param memory if it has no room for a window, the run ends with the fault `too-busy`
+  public void countWindows(NativeMemory memory) {
+    intake.countWindows(memory);
   }
 
   /// Takes row blocks that other threads make of the same input. The conversion waits for them. It

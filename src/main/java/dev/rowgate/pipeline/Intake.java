@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
@@ -79,6 +80,10 @@ final class Intake implements AutoCloseable {
 
   void end() {
     decompressor.end();
+  }
+
+  void countWindows(NativeMemory memory) {
+    decompressor.count(memory);
   }
 
   void explainDamage(UnaryOperator<InputProblem> explanation) {

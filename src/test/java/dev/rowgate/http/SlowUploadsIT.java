@@ -3,10 +3,12 @@ package dev.rowgate.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.bytes.Packed;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +100,55 @@ class SlowUploadsIT {
         }
       }
       assertThat(app.log()).doesNotContain("OutOfMemoryError");
+    }
+  }
+
+  /// Eight windows of 8 MiB fill the native memory that a heap of 64 MB allows. What the others
+  /// need of it isn't there until one of them ends; nothing else waits for it.
+  @Test
+  void windows_of_zstd_uploads_are_limited_together() throws Exception {
+    String csv = "name,age\n" + "somebody or other,41\n".repeat(20_000);
+    byte[] large = Packed.zstdStream(csv.getBytes(US_ASCII), 23);
+    byte[] small = Packed.zstdStream("name,age\nAda,36\n".getBytes(US_ASCII), 23);
+    try (AppProcess app = AppProcess.startIn("-Xmx64m", dir.resolve("log"))) {
+      var uploads = new ArrayList<Duplex>();
+      try {
+        for (int i = 0; i < 8; i++) {
+          var upload =
+              new Duplex(app.port(), "POST /v1/validate HTTP/1.1\r\nHost: x\r\n" + CHUNKED);
+          uploads.add(upload);
+          send(upload.chunks(), Arrays.copyOf(large, large.length - 1));
+        }
+        awaitAnswer(app, large, "\"code\":\"too-busy\"");
+        assertThat(answer(app, small)).contains("\"valid\":true");
+        assertThat(answer(app, csv.getBytes(US_ASCII))).contains("\"valid\":true");
+        uploads.removeLast().close();
+        awaitAnswer(app, large, "\"valid\":true");
+      } finally {
+        for (Duplex upload : uploads) {
+          upload.close();
+        }
+      }
+    }
+  }
+
+  /// Other requests may still hold, or not hold yet, what the answer depends on.
+  private static void awaitAnswer(AppProcess app, byte[] body, String expected) throws Exception {
+    while (!answer(app, body).contains(expected)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private static String answer(AppProcess app, byte[] body) throws Exception {
+    try (var upload =
+        new Duplex(app.port(), "POST /v1/validate HTTP/1.1\r\nHost: x\r\n" + CHUNKED)) {
+      OutputStream chunks = upload.chunks();
+      send(chunks, body);
+      chunks.close();
+      var all = new ByteArrayOutputStream();
+      upload.head();
+      upload.body(all);
+      return all.toString(US_ASCII);
     }
   }
 

@@ -41,6 +41,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
     this.cpu = shared.cpu();
     this.memory = shared.memory();
     this.kept = shared.kept().open();
+    conversion.countWindows(shared.windows());
   }
 
   Step step() {

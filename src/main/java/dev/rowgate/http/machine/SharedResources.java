@@ -1,5 +1,7 @@
 package dev.rowgate.http.machine;
 
+import dev.rowgate.bytes.NativeMemory;
+
 /// Resources of the process that all conversions share.
 ///
 /// @param cpu limit on CPU-bound work
@@ -7,8 +9,15 @@ package dev.rowgate.http.machine;
 /// @param budget memory for long records
 /// @param schemas memory for schemas in requests
 /// @param kept memory for incomplete records whose clients are waited for
+/// @param windows native memory for the windows of zstd uploads: as much as the heap
+
 public record SharedResources(
-    CpuSlots cpu, MemorySlots memory, Budget budget, Budget schemas, KeptMemory kept) {
+    CpuSlots cpu,
+    MemorySlots memory,
+    Budget budget,
+    Budget schemas,
+    KeptMemory kept,
+    NativeMemory windows) {
 
   public SharedResources(Budget budget) {
     this(
@@ -16,6 +25,7 @@ public record SharedResources(
         new MemorySlots(Runtime.getRuntime().maxMemory()),
         budget,
         new Budget(Runtime.getRuntime().maxMemory() / 4),
-        new KeptMemory(Runtime.getRuntime().maxMemory()));
+        new KeptMemory(Runtime.getRuntime().maxMemory()),
+        new WindowMemory(Runtime.getRuntime().maxMemory()));
   }
 }

@@ -96,9 +96,7 @@ final class WatchedValue<S> {
     }
     Round round = ask(names);
     if (round != null) {
-      for (int i = 0; i < YIELDS && !round.done.isDone(); i++) {
-        Thread.yield();
-      }
+      letOthersRun(round);
       try {
         round.done.get(patience.toMillis(), MILLISECONDS);
       } catch (TimeoutException e) {
@@ -110,6 +108,13 @@ final class WatchedValue<S> {
       }
     }
     return value;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it: the caller waits afterwards.
+  private void letOthersRun(Round round) {
+    for (int i = 0; i < YIELDS && !round.done.isDone(); i++) {
+      Thread.yield();
+    }
   }
 
   /// Whether the last value is in use because the files don't respond.

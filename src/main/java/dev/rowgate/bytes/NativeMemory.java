@@ -1,0 +1,25 @@
+package dev.rowgate.bytes;
+
+/// Count of native memory that decoders share. Implementations are thread-safe.
+public interface NativeMemory {
+
+  /// No limit, and nothing to count.
+  NativeMemory UNLIMITED =
+      new NativeMemory() {
+        @Override
+        public boolean take(long bytes) {
+          return true;
+        }
+
+        @Override
+        public void giveBack(long bytes) {}
+      };
+
+  /// Takes `bytes` if so much is free; doesn't wait.
+  ///
+  /// @return whether they were taken
+  boolean take(long bytes);
+
+  /// Gives back what was taken.
+  void giveBack(long bytes);
+}
