@@ -7,16 +7,16 @@ import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 
-/// The client of a request that isn't read at the moment: whether it is still there. One thread
-/// asks.
+/// Presence of a request's client while the request isn't being read: whether it is still
+/// connected. Used by one thread.
 final class Client {
 
-  /// On HTTP/1 a client may end its side of the connection and still wait for the answer, though
-  /// hardly any does. It can't be told from one that has gone.
+  /// On HTTP/1 a client may end its side of the connection and still wait for the response, though
+  /// hardly any does. It can't be distinguished from one that is gone.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// The kernel may leave a connection out when it lists others that come and go. So it must be
-  /// missing from each table of this time, of which there is one in a second.
+  /// The kernel may omit a connection when it lists others that come and go. So the connection must
+  /// be missing from all tables within this time; there is one table per second.
   private static final Duration UNLISTED = Duration.ofMillis(2_500);
 
   private final Request request;
@@ -27,13 +27,13 @@ final class Client {
     this.request = request;
   }
 
-  /// Whether it has reset the request, closed the connection, or sent nothing more for a while
-  /// because it has ended its side of it. To be asked now and then as long as nothing is read.
+  /// Whether the client has reset the request, closed the connection, or sent nothing more for a
+  /// while after it ended its side of it. Must be polled while nothing is read.
   boolean hasGone() {
     ConnectionMetaData connection = request.getConnectionMetaData();
     boolean isHttp2 = connection.getConnection() instanceof HTTP2Connection;
     if (connection.getConnection() instanceof HTTP2Connection http2) {
-      // Jetty reads the frames of a connection, and keeps what nobody has taken.
+      // Jetty reads the frames of a connection, and buffers those of streams that nobody reads.
       HTTP2Stream stream = http2.getSession().getStream(Integer.parseInt(request.getId()));
       if (stream == null || stream.isReset() || stream.isClosed()) {
         return true;

@@ -7,20 +7,20 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Clock of a request that only content restarts: bytes of the upload, or of the response.
+/// Idle clock of a request that only content restarts: bytes of the upload, or of the response.
 ///
-/// Jetty's idle time is restarted by any byte or frame. A client that sends a byte of a chunk's
-/// extension, of trailers or an empty frame now and then would keep a request for ever.
+/// Any byte or frame restarts Jetty's idle timeout. A client that occasionally sends a byte of a
+/// chunk extension or of trailers, or an empty frame, would keep a request open for ever.
 /// Thread-safe.
 interface ContentClock {
 
-  /// Content was received or sent, or the request begins to wait for it.
+  /// Restarts the clock: content was received or sent, or the request starts to wait for it.
   void restart();
 
-  /// When that was last, in nanoseconds.
+  /// Returns the time of the last restart, in nanoseconds.
   long since();
 
-  /// Ends what waits for the client, as Jetty's idle time does.
+  /// Ends whatever waits for the client, as Jetty's idle timeout does.
   void expire(TimeoutException timeout);
 
   default void expireAfter(Duration idle) {

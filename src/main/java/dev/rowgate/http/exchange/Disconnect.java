@@ -5,16 +5,17 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 
-/// Tells the failures of a connection or of what came over it from our own: a stream that is reset,
-/// a connection that is closed or idle for too long, bytes that aren't HTTP.
+/// Classifier that distinguishes failures of a connection, or of what it delivered, from defects of
+/// this service: a stream that is reset, a connection that is closed or idle too long, malformed
+/// HTTP.
 public final class Disconnect {
 
   private static final int FIRST_OF_SERVER = 500;
 
   private Disconnect() {}
 
-  /// Whether the client or the network has ended the request. An [IOException] itself counts, since
-  /// handlers let none out but their client's; one inside of another exception may be of our disk.
+  /// Whether the client or the network has ended the request. A bare [IOException] counts, since
+  /// handlers let only those of their client through; one that is wrapped may be from the disk.
   public static boolean is(Throwable failure) {
     if (failure instanceof IOException) {
       return true;

@@ -26,26 +26,27 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
-/// Tells when the other end of an HTTP/2 connection has read what was sent to it: a ping goes
-/// behind that, and its answer can't come before (RFC 9113, 6.7).
+/// Detector of when the peer of an HTTP/2 connection has read what was sent to it: a ping is sent
+/// after that, and its reply can't arrive before (RFC 9113, 6.7).
 ///
-/// nginx and curl drop the last bytes of an answer when its reset comes in the same read; so a
-/// reset waits for the echo. On HTTP/1 the end of a connection waits for what stands before it
-/// anyway. Thread-safe.
+/// nginx and curl drop the last bytes of a response if the reset arrives in the same read, so a
+/// reset waits for the reply. On HTTP/1 the end of a connection always follows the data before it.
+/// Thread-safe.
 public final class Echo {
 
   private static final Map<Long, Runnable> AWAITED = new ConcurrentHashMap<>();
   private static final AtomicLong SENT = new AtomicLong();
 
-  /// How much larger HTTP/2 may count headers than they are, where all are as short as can be.
+  /// Factor by which HTTP/2 may count headers larger than they are, if all are as short as
+  /// possible.
   private static final int SHORT_HEADERS = 9;
 
   private Echo() {}
 
-  /// Waits for it, if the request came by HTTP/2.
+  /// Waits until the client has read what was sent, if the request uses HTTP/2.
   ///
-  /// @param most how long
-  /// @return whether it came; never on HTTP/1
+  /// @param most maximum time to wait
+  /// @return whether it has; always false on HTTP/1
   public static boolean await(Request request, Duration most) throws InterruptedException {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2) {
       var heard = new CountDownLatch(1);
@@ -61,8 +62,8 @@ public final class Echo {
 
   /// Sends a ping.
   ///
-  /// @param then runs once the other end has read all that was sent before, or is gone
-  /// @return by which it is known
+  /// @param then runs once the peer has read all that was sent before, or is gone
+  /// @return identifies the ping
   static long whenRead(HTTP2Connection http2, Runnable then) {
     long number = SENT.incrementAndGet();
     AWAITED.put(number, then);
@@ -79,11 +80,11 @@ public final class Echo {
     }
   }
 
-  /// HTTP/2 without TLS whose pings are heard to come back.
+  /// Creates a factory of HTTP/2 connections without TLS whose ping replies are received here.
   public static HTTP2CServerConnectionFactory heard(HttpConfiguration configuration) {
     return new HTTP2CServerConnectionFactory(configuration) {
-      // What is read of headers is bounded by the configuration; but HTTP/2 counts 32 bytes more
-      // for each of them, and Jetty ends the connection where that passes what it has said.
+      // The configuration limits the size of headers that are read; but HTTP/2 counts 32 bytes more
+      // for each of them, and Jetty ends the connection if that sum exceeds the announced limit.
       @Override
       protected Map<Integer, Integer> newSettings() {
         Map<Integer, Integer> settings = super.newSettings();
@@ -93,7 +94,7 @@ public final class Echo {
         return settings;
       }
 
-      // Does what Jetty's does, with a session and a collector of headers of our own.
+      // Equals Jetty's, with a session and a header collector of our own.
       @Override
       public Connection newConnection(Connector connector, EndPoint endPoint) {
         var parser =
@@ -145,8 +146,8 @@ public final class Echo {
             }
           }
 
-          // Jetty resets a stream whose data isn't as long as its Content-Length, and tells nobody:
-          // a request that waits for more of it would wait for ever.
+          // Jetty resets a stream whose data isn't as long as its Content-Length without notifying
+          // anyone: a request that waits for more data would wait for ever.
           @Override
           public void onClosed(Stream stream) {
             if (stream.isReset()) {

@@ -21,9 +21,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection that knows whether a request runs on it, and that can be read no further
-/// than what came before is used: see [Sidecar]. It also ends chunks: see [WholeChunks], and parts
-/// with its client when the service stops: see [GracefulEnd]. Thread-safe.
+/// A client's connection that knows whether a request runs on it, and whose reading can be limited
+/// until what was received is used: see [Sidecar]. It also completes chunks, see [WholeChunks], and
+/// ends the connection gracefully when the service stops, see [GracefulEnd]. Thread-safe.
 public final class GatedEndPoint extends SocketChannelEndPoint implements ContentClock {
 
   private static final ByteBuffer LINE_END =
@@ -48,8 +48,8 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
   private long unused;
   private @Nullable Callback waiting;
 
-  /// @param patience how long the head of a request may take
-  /// @param tooSlow the whole answer to a request whose head takes longer than that
+  /// @param patience time limit for the head of a request
+  /// @param tooSlow the whole response to a request whose head takes longer
   public GatedEndPoint(
       SocketChannel channel,
       ManagedSelector selector,
@@ -63,7 +63,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     this.tooSlow = tooSlow;
   }
 
-  /// @param fromSidecar whether it came by way of a sidecar that is believed
+  /// @param fromSidecar whether it came through a trusted sidecar
   public synchronized void requestBegins(boolean fromSidecar) {
     restart();
     requests++;
@@ -76,23 +76,23 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     quietSince = System.nanoTime();
   }
 
-  /// Whether no request has run for so long.
+  /// Whether no request has been running for this time.
   synchronized boolean isQuietFor(Duration time) {
     return requests == 0 && System.nanoTime() - quietSince >= time.toNanos();
   }
 
-  /// How many requests have come.
+  /// The number of requests so far.
   synchronized long allRequests() {
     return allRequests;
   }
 
-  /// Whether a sidecar has sent requests by it.
+  /// Whether a trusted sidecar has sent requests on this connection.
   synchronized boolean isOfSidecar() {
     return ofSidecar;
   }
 
-  /// A request that may be malformed says that it comes by a sidecar. Whether that is believed is
-  /// decided later.
+  /// Records that a request, possibly malformed, claims to come from a sidecar. Whether that is
+  /// trusted is decided later.
   synchronized void sidecarClaimed() {
     claimsSidecar = true;
   }
@@ -101,14 +101,14 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     return claimsSidecar;
   }
 
-  /// Takes the next step to end it without a loss, in a stop. To be called again and again.
+  /// Takes the next step of a graceful end during a stop. Must be called repeatedly.
   ///
-  /// @param quiet how long no request must have run
+  /// @param quiet how long no request must have been running
   public void endGracefully(Duration quiet) {
     gracefulEnd.proceed(quiet);
   }
 
-  /// Ends the connection, whose client is told where HTTP/2 can tell it.
+  /// Ends the connection, after notifying the client on HTTP/2.
   void endQuietly() {
     if (getConnection() instanceof HTTP2Connection http2) {
       http2.getSession().close(ErrorCode.NO_ERROR.code, "", Callback.from(this::close));
@@ -117,13 +117,12 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     }
   }
 
-  /// Ends the connection if the next request is too long in coming: its head has begun and isn't
-  /// whole, or what comes isn't one (blank lines, pings). Without a byte it is the idle time that
-  /// ends it. Ends requests that wait for the client, if they have been idle for too long. To be
-  /// called now and then.
+  /// Ends the connection if the next request takes too long: its head is incomplete, or what
+  /// arrives isn't a head (blank lines, pings). Without any byte, the idle timeout ends it. Ends
+  /// requests that have waited too long for the client. Must be called periodically.
   public void endIfSlow() {
     if (wasRefused()) {
-      // The answer has had a moment to arrive; a reset for what still comes can't harm it now.
+      // The response has had time to arrive, so that a reset for further input can't remove it.
       close();
     } else if (!isQuietFor(Duration.ZERO)) {
       clocks().forEach(each -> each.expireAfter(patience));
@@ -137,7 +136,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     }
   }
 
-  /// Nothing has come for the idle time.
+  /// Handles an idle timeout.
   @Override
   protected void onIdleExpired(TimeoutException timeout) {
     if (hasHalfHead() && !wasRefused()) {
@@ -187,7 +186,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
         && parser().filter(p -> p.inHeaderState() && !p.isStart()).isPresent();
   }
 
-  /// Whether a part of a request has been read, and no request runs yet.
+  /// Whether a part of a request has been read, but no request runs yet.
   boolean hasBegunRequest() {
     return getConnection() instanceof HTTP2Connection http2
         ? !http2.getSession().getStreams().isEmpty()
@@ -200,7 +199,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
         : Optional.empty();
   }
 
-  /// There is no request yet that Jetty could answer.
+  /// Refuses a request that Jetty doesn't know yet, so that it can't respond.
   private void refuse() {
     synchronized (this) {
       refused = true;
@@ -211,7 +210,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
         ByteBuffer.wrap(tooSlow.apply(patience)));
   }
 
-  /// From now on, closing it lets the answer arrive first: see [LingeringClose].
+  /// From now on, closing the connection lets the response arrive first: see [LingeringClose].
   public void lingerAtClose() {
     lingers = true;
   }
@@ -225,15 +224,16 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     }
   }
 
-  /// A channel that is registered with a selector is closed when the selector goes round.
+  /// A channel that is registered with a selector is only closed in the selector's next iteration.
   private void closeNow() {
     super.doClose();
     key.selector().wakeup();
   }
 
-  /// From now on, no more is read while so many bytes that came lie unused.
+  /// Limits reading: from now on, nothing is read while more than this many received bytes are
+  /// unused.
   ///
-  /// @return by which it is used and ended; that of the request before does nothing any more
+  /// @return identifies the limit in calls of [#used] and [#ungate]; earlier identifiers become
   synchronized int gate(long most) {
     gated = true;
     this.most = most;
@@ -241,7 +241,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     return ++gate;
   }
 
-  /// Everything may come again.
+  /// Removes the limit.
   void ungate(int which) {
     synchronized (this) {
       if (which != gate) {
@@ -252,10 +252,10 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     readOn();
   }
 
-  /// Who uses it knows nothing of the frames around it, so that what lies unused would seem to grow
-  /// if it weren't told now and then that nothing does.
+  /// Marks bytes as used. The user doesn't know the size of the frames around them, so the unused
+  /// bytes would seem to grow; so it reports from time to time that nothing is unused.
   ///
-  /// @param bytes at most all that came is meant
+  /// @param bytes a number larger than what was received means all
   void used(int which, long bytes) {
     synchronized (this) {
       if (!gated || which != gate) {
@@ -266,7 +266,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     readOn();
   }
 
-  /// Whether the next write is a chunk, which then gets its line end.
+  /// Declares whether the next write is a chunk, to which the line end is appended.
   public void endChunk(boolean next) {
     endsChunk = next;
   }

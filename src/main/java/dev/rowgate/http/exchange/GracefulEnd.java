@@ -6,24 +6,26 @@ import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.util.Callback;
 
-/// The end of one connection when the service stops, without the loss of a request or an answer.
+/// Graceful end of one connection when the service stops, without the loss of a request or
+/// response.
 ///
-/// On a busy machine a second isn't long: a proxy may not have read that the service stops when it
-/// sends the next request, a request may have come that no thread has read, and an answer may lie
-/// in the kernel, which drops it when the client sends anything (a window, say) to a connection
-/// that is closed. So HTTP/2 clients are asked to leave at once, and a ping behind the last answer
-/// tells that they have read all; and before any connection is ended it is read once more.
+/// On a busy machine one second is short: a proxy may not have read yet that the service stops when
+/// it sends the next request; a request may have arrived that no thread has read; and a response
+/// may still be in the kernel, which drops it when the client sends anything, such as a window
+/// update, to a closed connection. So HTTP/2 clients are asked at once to leave, a ping after the
+/// last response shows when they have read everything, and every connection is read once more
+/// before it ends.
 ///
-/// Thread-safe.
 final class GracefulEnd {
 
-  /// So long a client is waited for that has sent a part of a request, or that doesn't tell that it
-  /// has read its answer; a sidecar, which sends a request or closes, as long as the stop takes.
+  /// How long to wait for a client that has sent a part of a request, or hasn't confirmed that it
+  /// has read its response. For a sidecar, which sends a request or closes, as long as the stop
+  /// takes.
   private static final Duration PATIENCE = Duration.ofMillis(1_800);
 
   private final GatedEndPoint connection;
 
-  // Of the thread that stops the service.
+  // Used only by the thread that stops the service.
   private long begin;
   private boolean begun;
   private boolean wasIdle;
@@ -39,9 +41,9 @@ final class GracefulEnd {
     this.connection = connection;
   }
 
-  /// To be called again and again while the service stops, by one thread.
+  /// Takes the next step. Must be called repeatedly while the service stops, by one thread.
   ///
-  /// @param quiet how long no request must have run, since the stop began
+  /// @param quiet how long no request must have been running, since the stop began
   void proceed(Duration quiet) {
     if (!begun) {
       begun = true;
@@ -53,7 +55,7 @@ final class GracefulEnd {
     }
     long since = System.nanoTime() - begin;
     boolean late = since >= PATIENCE.toNanos() && !connection.isOfSidecar();
-    // What has been idle for long may be just about to be used.
+    // A connection that has been idle for long may be about to be used.
     if (since >= quiet.toNanos() && connection.isQuietFor(quiet) && (late || hasReadAll())) {
       due = true;
       overdue = late;
@@ -67,12 +69,12 @@ final class GracefulEnd {
 
   private void part(HTTP2Connection http2) {
     if (http2.getBytesOut() == 0) {
-      // The server's own settings come first.
+      // The server's settings must be sent first.
       return;
     }
     if (!asked) {
       asked = true;
-      // Jetty's own way to say it would refuse at once what is on its way.
+      // Jetty's own method would immediately refuse requests that are already on their way.
       http2.getSession().frames(null, List.of(GoAwayFrame.GRACEFUL), Callback.NOOP);
     }
     long requests = connection.allRequests();
@@ -83,14 +85,14 @@ final class GracefulEnd {
   }
 
   /// Whether the client has read all that was sent to it, as far as can be known: on HTTP/1 the
-  /// kernel sends the rest after the end.
+  /// kernel sends the rest even after the end.
   private boolean hasReadAll() {
     return !(connection.getConnection() instanceof HTTP2Connection)
         || echoed == connection.allRequests()
         || (wasIdle && !connection.isOfSidecar());
   }
 
-  /// The connection was read, and nothing had come.
+  /// Called when the connection was read and nothing had arrived.
   void nothingCame() {
     if (due && connection.isQuietFor(Duration.ZERO)) {
       looked = true;

@@ -13,11 +13,11 @@ import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/// An HTTP/2 connection on which a malformed frame of one request resets that request's stream
-/// alone (RFC 9113, 5.4.2).
+/// HTTP/2 session in which a malformed frame of one request resets only that request's stream (RFC
+/// 9113, 5.4.2).
 ///
-/// Jetty ends the connection with all of its requests for some of these frames, and takes a block
-/// of headers in the middle of an upload for its end.
+/// For some of these frames Jetty ends the connection with all of its requests; and it takes
+/// headers in the middle of an upload for its end.
 final class Http2Session extends HTTP2ServerSession {
 
   Http2Session(
@@ -39,8 +39,8 @@ final class Http2Session extends HTTP2ServerSession {
   public void onHeaders(HeadersFrame frame) {
     HTTP2Stream stream = getStream(frame.getStreamId());
     if (stream == null) {
-      // Trailers of a request that has been answered and reset before its upload was over may still
-      // be on their way (5.1).
+      // Trailers may still arrive of a request that was answered and reset before its upload ended
+      // (5.1).
       if (!isTrailers(frame) || !isRemoteStreamClosed(frame.getStreamId())) {
         super.onHeaders(frame);
       }
@@ -55,7 +55,7 @@ final class Http2Session extends HTTP2ServerSession {
     }
   }
 
-  /// Whether there is no pseudo-header in it.
+  /// Whether the frame has no pseudo-header.
   private static boolean isTrailers(HeadersFrame frame) {
     MetaData headers = frame.getMetaData();
     return !headers.isRequest() && !headers.isResponse();

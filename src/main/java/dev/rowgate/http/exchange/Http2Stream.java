@@ -8,10 +8,10 @@ import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 
-/// HTTP/2 stream that is idle unless content is received or sent.
+/// HTTP/2 stream whose idle timeout only content restarts.
 ///
-/// To Jetty no stream is idle on which any frame arrives, so that empty frames of data or window
-/// updates would keep a request for ever. Thread-safe.
+/// For Jetty, any frame ends the idle state, so that empty data frames or window updates would keep
+/// a request open for ever. Thread-safe.
 final class Http2Stream extends HTTP2Stream implements ContentClock {
 
   /// Jetty's default.
@@ -23,7 +23,7 @@ final class Http2Stream extends HTTP2Stream implements ContentClock {
     super(session, id, request, local);
   }
 
-  /// Returns Jetty's flow control, which notices here what is sent.
+  /// Returns Jetty's flow control, extended to restart the clock when content is sent.
   static FlowControlStrategy flowControl() {
     return new BufferingFlowControlStrategy(WINDOW_RATIO) {
       @Override

@@ -2,8 +2,8 @@ package dev.rowgate.http.exchange;
 
 import java.time.Duration;
 
-/// The limits of a lingering close: how long, how much and how fast what a client still sends is
-/// read and discarded. They keep a client from holding the connection.
+/// Limits of a lingering close: how long, how much and how fast to read and discard what a client
+/// still sends. They keep a client from holding the connection.
 public final class LingerLimits {
 
   public static final Duration TIME = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ public final class LingerLimits {
 
   private LingerLimits() {}
 
-  /// The number of bytes that may be discarded in so many nanoseconds since the start.
+  /// The number of bytes that may be discarded in this many nanoseconds since the start.
   public static long bytesIn(long elapsed) {
     return BYTES_AT_ONCE + elapsed * BYTES_AT_ONCE / TIME.toNanos();
   }

@@ -2,17 +2,17 @@ package dev.rowgate.http.exchange;
 
 import java.util.Locale;
 
-/// How a request ended, for the log.
+/// Result of a request, for the log.
 public enum Outcome {
-  /// The answer was given in full: rows to the end of the input, or what else was asked for.
+  /// The response was sent completely: rows to the end of the input, or what else was requested.
   COMPLETED,
-  /// A problem document, and nothing else.
+  /// The response was a problem document.
   REFUSED,
-  /// A fault ended the stream of rows, which was then broken off.
+  /// A fault ended the rows, and the response was aborted.
   STOPPED,
-  /// The client hung up, or took nothing for the idle time.
+  /// The client disconnected, or read nothing for the idle time.
   CLIENT_GONE,
-  /// A defect of ours.
+  /// A defect of Rowgate.
   DEFECT;
 
   @Override

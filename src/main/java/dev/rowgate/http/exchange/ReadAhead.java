@@ -7,19 +7,20 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Part of an upload that is read, to disk, while its request waits for memory or a slot.
+/// Buffer for the part of an upload that is read ahead, to disk, while its request waits for memory
+/// or a slot.
 ///
-/// Up to some MB that a client has sent may lie unread in the two kernels, and only reading them
-/// finds the end of its connection after them. So a request that waits for long reads on, slowly,
-/// to notice that its client has gone. Not thread-safe.
+/// Some MB that a client has sent may be unread in the two kernels, and the end of the connection
+/// can only be found by reading them. So a request that waits for long reads on, slowly, to notice
+/// that its client is gone. Not thread-safe.
 final class ReadAhead implements AutoCloseable {
 
-  /// It is in memory while the request waits.
+  /// Size of a block, which is in memory while the request waits.
   private static final int BLOCK = 8 << 10;
 
   private static final int PIECE = 1 << 10;
 
-  /// One thirty-second of the heap: what they hold in memory is counted nowhere else.
+  /// Limit on the memory of all instances: 1/32 of the heap, because no other budget counts it.
   private static final Semaphore ROOM =
       new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / 32 / (2 * BLOCK + PIECE)));
 
@@ -28,10 +29,10 @@ final class ReadAhead implements AutoCloseable {
   private boolean isClosed;
   private boolean isFull;
 
-  /// What was read last, behind what is in the spool.
+  /// The bytes read last, after those in the spool.
   private Block tail = new Block(BLOCK);
 
-  /// What was taken out of the spool.
+  /// The block that was read from the spool.
   private Block taken = new Block(BLOCK);
 
   private int position;
@@ -40,10 +41,10 @@ final class ReadAhead implements AutoCloseable {
     this.spool = spool;
   }
 
-  /// Begins to read ahead.
+  /// Starts reading ahead.
   ///
-  /// @param room makes an empty spool, or null for none
-  /// @return null if there is no room for it
+  /// @param room creates an empty spool; may return null
+  /// @return null if there is no memory or spool
   static @Nullable ReadAhead open(Supplier<@Nullable Spool> room) {
     if (!ROOM.tryAcquire()) {
       return null;
@@ -56,9 +57,9 @@ final class ReadAhead implements AutoCloseable {
     return new ReadAhead(spool);
   }
 
-  /// Keeps the bytes, or as many as there is room for.
+  /// Stores the bytes, or as many of them as fit.
   ///
-  /// @return how many that was
+  /// @return the number of bytes stored
   int keep(ByteBuffer from) {
     int before = from.remaining();
     while (from.hasRemaining() && hasRoom()) {
@@ -79,7 +80,7 @@ final class ReadAhead implements AutoCloseable {
     return !tail.isFull();
   }
 
-  /// @return how many bytes now stand at the start of `into`; 0 if all were read
+  /// @return the number of bytes read to the start of `into`; 0 if there are no more
   int read(ReadBuffer into) {
     if (position == taken.size()) {
       position = 0;

@@ -1,23 +1,23 @@
 package dev.rowgate.http.exchange;
 
-/// Where the bytes of an upload are read to. It has an array only while something is in it, and one
-/// that is as large as what came has been: a thousand uploads that come by the kilobyte take
-/// little. Not thread-safe.
+/// Buffer for the bytes of an upload. It has an array only while it has content, no larger than the
+/// input has required: a thousand uploads that arrive by the kilobyte take little memory. Not
+/// thread-safe.
 public final class ReadBuffer {
 
-  /// More than Jetty hands out at once, so that one read takes all that has arrived.
+  /// Larger than Jetty's own buffer, so that one read takes everything that has arrived.
   public static final int SIZE = 32 << 10;
 
   private static final byte[] NONE = {};
 
   private byte[] bytes = NONE;
 
-  /// What was read last, at the start.
+  /// The bytes read last, from index 0.
   public byte[] bytes() {
     return bytes;
   }
 
-  /// An array for the next bytes; what was in it is lost.
+  /// Returns an array for the next bytes; the content is lost.
   ///
   /// @param wanted at most [#SIZE]
   public byte[] room(int wanted) {
@@ -27,7 +27,7 @@ public final class ReadBuffer {
     return bytes;
   }
 
-  /// What is in it isn't needed any more, nor its memory for now.
+  /// Discards the content and releases the array.
   public void free() {
     bytes = NONE;
   }

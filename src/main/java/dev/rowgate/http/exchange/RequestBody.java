@@ -12,20 +12,20 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of a request, read from Jetty's own request: the servlet's stream can only wait for
-/// them, and meanwhile an answer that the client would take lay still. One thread reads.
+/// Reader of a request's body, from Jetty's own request: the servlet's stream could only block, and
+/// output that the client would accept wouldn't be sent meanwhile. Used by one thread.
 public final class RequestBody {
 
   private final Request request;
   private final Wakeup wakeup;
 
-  /// Who sends at full speed sends the next bytes in that time.
+  /// Time within which a client at full speed sends the next bytes.
   private static final Duration SOON = Duration.ofMillis(50);
 
   private final Client client;
 
-  /// So many looks of a wait pass before more is read, and so many bytes are read at each one
-  /// behind them: most waits are over before, and to read on costs processor time and disk.
+  /// Number of polls before a waiting request reads ahead, and number of bytes to read in each poll
+  /// after that: most waits end earlier, and reading ahead costs processor time and disk.
   private static final int SHORT_WAIT = 10;
 
   private static final int AT_ONE_LOOK = 64 << 10;
@@ -35,7 +35,7 @@ public final class RequestBody {
   private int looks;
   private Waiting waiting = Waiting.IDLY;
 
-  /// That nothing lies unused.
+  /// Reports that no received byte is unused.
   static final long ALL = Long.MAX_VALUE;
 
   private LongConsumer onUse = _ -> {};
@@ -47,13 +47,13 @@ public final class RequestBody {
   private boolean broken;
   private @Nullable ContentClock clock;
 
-  /// Whether no content has come since it was first demanded.
+  /// Whether no content has arrived since it was first demanded.
   private boolean waits;
 
   private long readSince;
   private long mostWait = Long.MAX_VALUE;
 
-  /// Jetty has been asked for more, and hasn't answered yet.
+  /// Whether Jetty was asked for more and hasn't called back yet.
   private volatile boolean demanded;
 
   private volatile boolean ended;
@@ -65,38 +65,38 @@ public final class RequestBody {
     this.client = new Client(request);
   }
 
-  /// @param work done whenever a read waits
+  /// @param work called whenever a read waits
   public void meanwhile(Waiting work) {
     waiting = work;
   }
 
-  /// @param spool makes room for the bytes that are read while the request waits for what others
-  ///   hold
+  /// @param spool provides disk space for the bytes that are read ahead while the request waits for
+  ///   shared resources
   public void readAheadInto(Supplier<@Nullable Spool> spool) {
     room = spool;
   }
 
-  /// Gives that room back. What was read ahead and not used is lost.
+  /// Releases that disk space. Bytes that were read ahead and not used are lost.
   public void forgetAhead() {
     if (ahead != null) {
       ahead.close();
     }
   }
 
-  /// @param told how many bytes are read and not held any more, or [#ALL]
+  /// @param told receives the number of bytes that were read and released, or [#ALL]
   void onUse(LongConsumer told) {
     onUse = told;
   }
 
-  /// @param nanos limit on the wait of each read from now on, which then fails with a time-out
+  /// @param nanos limit on the wait of each further read, which then fails with a timeout
   public void waitAtMost(long nanos) {
     mostWait = nanos;
   }
 
-  /// Waits for bytes if there are none yet.
+  /// Reads bytes; waits if there are none yet.
   ///
-  /// @return how many bytes now stand at the start of `into`, or -1 at the end
-  /// @throws IOException for whatever became of the connection, again and again
+  /// @return the number of bytes read to the start of `into`; -1 at the end
+  /// @throws IOException if the connection fails; each later call throws again
   public int read(ReadBuffer into) throws IOException {
     looks = 0;
     readSince = System.nanoTime();
@@ -121,7 +121,7 @@ public final class RequestBody {
     if (ended) {
       throw new IOException("the request was ended");
     }
-    // That may have been a wait, in which this was kept.
+    // These bytes may have been read ahead in a wait.
     known = readKept(into);
     if (known > 0) {
       return known;
@@ -142,8 +142,8 @@ public final class RequestBody {
     return ahead == null || ended ? 0 : ahead.read(into);
   }
 
-  /// The body has its end before its length. On HTTP/1.1 that is the end of the connection; on
-  /// HTTP/2 Jetty compares only what ends with a frame of data.
+  /// The body ended before its Content-Length. On HTTP/1.1 that is the end of the connection; on
+  /// HTTP/2 Jetty only checks streams that end with a data frame.
   public static final class TooShort extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -158,7 +158,8 @@ public final class RequestBody {
     }
   }
 
-  /// Ends a read that waits, now or later, as the idle time would: it throws. Anybody calls.
+  /// Ends a current or later read as the idle timeout would, by an exception. Any thread may call
+  /// it.
   void end() {
     ended = true;
     wake();
@@ -170,12 +171,12 @@ public final class RequestBody {
     }
   }
 
-  /// Drops what has arrived, and goes past `bytes` by one chunk at most; doesn't wait.
+  /// Discards what has arrived, and exceeds `bytes` by at most one chunk; doesn't wait.
   ///
-  /// @return how many bytes that was
+  /// @return the number of bytes discarded
   public long drop(long bytes) {
     long dropped = 0;
-    // What is awaited hasn't arrived, and Jetty's request must not be read meanwhile.
+    // While more is awaited nothing has arrived, and Jetty's request must not be read.
     while (!awaited && !over && dropped < bytes) {
       Content.Chunk next = peek();
       if (next == null) {
@@ -189,9 +190,9 @@ public final class RequestBody {
     return dropped;
   }
 
-  /// Whether the client has gone, to be asked now and then while the request waits for what others
-  /// hold. What comes next is looked at, and where that is more of the body, the connection; after
-  /// a while some of the body is read, since the end may stand behind it.
+  /// Whether the client is gone. Must be polled while the request waits for shared resources. It
+  /// checks the next chunk, and if that is more of the body, the connection; after a while it reads
+  /// ahead, since the end may follow the data.
   boolean isBroken() {
     if (!failed && !awaited && !over) {
       Content.Chunk next = looks++ < SHORT_WAIT ? peek() : readOn();
@@ -204,7 +205,7 @@ public final class RequestBody {
     return failed;
   }
 
-  /// @return what comes next then, or null if nothing has come
+  /// @return the next chunk after that; null if nothing has arrived
   private Content.@Nullable Chunk readOn() {
     Content.Chunk next = peek();
     int kept = 0;
@@ -224,24 +225,24 @@ public final class RequestBody {
     return next;
   }
 
-  /// Whether nothing is left that could be dropped.
+  /// Whether nothing is left to discard.
   public boolean isOver() {
     return over;
   }
 
-  /// Whether all of it has come, to its proper end, and was dropped.
+  /// Whether the whole body has arrived, was complete, and was discarded.
   public boolean hasEnded() {
     return over && !broken;
   }
 
-  /// Has the request's thread called once there is more to drop.
+  /// Registers the request's thread to be called when more arrives.
   public void callWhenMoreArrives() {
     if (!awaited && !over) {
       demand();
     }
   }
 
-  /// Gives back what has arrived and wasn't read. Must be called before the request is over.
+  /// Releases what has arrived and wasn't read. Must be called before the request ends.
   public void release() {
     if (chunk != null) {
       chunk.release();
@@ -257,7 +258,7 @@ public final class RequestBody {
         onUse.accept(ALL);
       } else {
         held = chunk.remaining();
-        // A failure may be Jetty's own idle time, which must not be followed by this one.
+        // A failure may be Jetty's idle timeout, which must not be followed by this one.
         if (held > 0 || chunk.isLast() || isFailure(chunk)) {
           waits = false;
           restartClock();
@@ -267,7 +268,7 @@ public final class RequestBody {
     return chunk;
   }
 
-  /// Jetty's request must not be read before it has answered a demand.
+  /// Waits for more. Jetty's request must not be read until it has called back.
   private void awaitMore(ReadBuffer unused) {
     if (!awaited) {
       demand();

@@ -18,20 +18,21 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one request besides the request itself: its id from the first moment on, and
-/// how it went, for the access log. One thread writes, another may log: the fields are volatile.
+/// State of one request: its id, assigned first, and its result for the access log. One thread
+/// writes it and another may log it, so the fields are volatile.
 public final class RequestContext {
 
   private static final String ATTRIBUTE = RequestContext.class.getName();
   private static final String HEADER = "X-Request-Id";
   private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  /// 32 letters, so that five bits choose one; without `i`, `l`, `o` and `u`, which are misread.
+  /// 32 letters, so that five bits select one; without `i`, `l`, `o` and `u`, which are easily
+  /// misread.
   private static final String ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
   private static final int ID_LENGTH = 16;
 
-  /// The fault of an upload whose client has gone.
+  /// The fault of an upload whose client is gone.
   public static final InputProblem CUT = new InputProblem.ReadFailed("the upload was cut");
 
   private final String id;
@@ -57,7 +58,7 @@ public final class RequestContext {
     this.body = new RequestBody(request, wakeup);
   }
 
-  /// Of Jetty's own request; made at the first call for it.
+  /// Returns the context of Jetty's request; creates it at the first call.
   public static RequestContext of(Request request) {
     if (request.getAttribute(ATTRIBUTE) instanceof RequestContext known) {
       return known;
@@ -69,7 +70,7 @@ public final class RequestContext {
     return exchange;
   }
 
-  /// Of the servlet's request, which shares its attributes with Jetty's.
+  /// Returns the context of a servlet request, which shares its attributes with Jetty's.
   public static RequestContext of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof RequestContext exchange) {
       return exchange;
@@ -77,7 +78,7 @@ public final class RequestContext {
     throw new IllegalStateException("the request didn't come through Front");
   }
 
-  /// Puts on the answer what every answer has.
+  /// Adds the headers that all responses have.
   public void mark(HttpFields.Mutable headers) {
     headers.put(HEADER, id);
     headers.put("X-Content-Type-Options", "nosniff");
@@ -87,12 +88,12 @@ public final class RequestContext {
     return id;
   }
 
-  /// The trace that the request belongs to, as its header `traceparent` has it, or null.
+  /// The trace that the request belongs to, from the header `traceparent`; null for none.
   public @Nullable String traceParent() {
     return TraceParent.of(request.getHeaders());
   }
 
-  /// Jetty's request, which can be read without waiting; the servlet's can't.
+  /// Jetty's request, which can be read without blocking, unlike the servlet's.
   public Request request() {
     return request;
   }
@@ -105,7 +106,7 @@ public final class RequestContext {
     fromSidecar = is;
   }
 
-  /// What the request's one thread waits on.
+  /// The wakeup on which the request's thread waits.
   public Wakeup wakeup() {
     return wakeup;
   }
@@ -114,7 +115,7 @@ public final class RequestContext {
     return body;
   }
 
-  /// The pattern of what was asked for; `none` if nothing has it.
+  /// The pattern of the route; `none` if there is no such route.
   public String route() {
     return route;
   }
@@ -123,7 +124,7 @@ public final class RequestContext {
     route = pattern;
   }
 
-  /// Whose key came with the request; null if none was asked for.
+  /// The owner of the request's API key; null if no key is required.
   @Nullable
   public String key() {
     return key;
@@ -133,33 +134,33 @@ public final class RequestContext {
     key = owner;
   }
 
-  /// Ends the request with that fault, as soon as it comes to read, or waits for the client to
-  /// send. The first one counts. Anybody calls.
+  /// Ends the request with this fault when it next reads or waits for the client. Only the first
+  /// call has an effect. Any thread may call it.
   public void endWith(InputProblem fault) {
     if (end.compareAndSet(null, fault)) {
       body.end();
     }
   }
 
-  /// The fault that somebody has ended the request with, or null.
+  /// The fault of [#endWith], or null.
   @Nullable
   public InputProblem end() {
     return end.get();
   }
 
-  /// With what others hold: over once somebody has ended the request or its client has gone.
+  /// The patience for waits on shared resources: ends when the request was ended or its client is
+  /// gone.
   public Patience patience() {
     return () -> end.get() != null || body.isBroken();
   }
 
-  /// Why patience is over.
+  /// Why the patience has ended.
   public InputProblem ending() {
     InputProblem fault = end.get();
     return fault == null ? CUT : fault;
   }
 
-  /// Whether the body has been asked for. Until then a client that sent `Expect: 100-continue`
-  /// waits.
+  /// Whether the body was requested. Before that, a client that sent `Expect: 100-continue` waits.
   public boolean isReading() {
     return reading;
   }
@@ -168,7 +169,7 @@ public final class RequestContext {
     reading = true;
   }
 
-  /// @param release gives back what the request holds of what others wait for; may run twice
+  /// @param release releases resources that other requests wait for; must be idempotent
   public void whenWorkEnds(Runnable release) {
     Runnable before = held;
     held =
@@ -178,12 +179,12 @@ public final class RequestContext {
         };
   }
 
-  /// What is left to do is nobody's loss.
+  /// Declares that the request needs no more shared resources, and releases them.
   public void workEnds() {
     held.run();
   }
 
-  /// The answer that has begun gets no end: see [Abort].
+  /// Declares that the response must be aborted although it has started: see [Abort].
   public void breakOff() {
     brokenOff = true;
   }
@@ -192,29 +193,29 @@ public final class RequestContext {
     return brokenOff;
   }
 
-  /// What kept the request from its end, or null.
+  /// The code of the problem that ended the request, or null.
   @Nullable
   public Code code() {
     return code;
   }
 
-  /// How many records broke rules that reject nothing, all rules together.
+  /// Number of violations of rules with severity `warning`, of all rules together.
   public long warnings() {
     return warnings;
   }
 
-  /// How often each code occurred.
+  /// Number of occurrences of each code.
   public Map<Code, Long> problems() {
     return problems;
   }
 
-  /// These kept the request from its end, the first above all.
+  /// Records the problems that ended the request; the first one is the most important.
   public void failed(List<? extends Problem> why) {
     code = why.getFirst().code();
     why.forEach(problem -> count(problem.code(), 1));
   }
 
-  /// These were in the records of a run that is over.
+  /// Records the problems in the records of a run that has ended.
   public void found(Tally tally) {
     long warned = 0;
     for (Tally.Warned each : tally.warned()) {
@@ -251,7 +252,7 @@ public final class RequestContext {
     this.outcome = outcome;
   }
 
-  /// It must differ from all others, and may be guessed.
+  /// Returns an id that is unique, but may be predictable.
   public static String randomId() {
     var id = new StringBuilder(ID_LENGTH);
     var random = ThreadLocalRandom.current();

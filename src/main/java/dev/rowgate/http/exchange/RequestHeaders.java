@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Collects the headers of a request on HTTP/2. Malformed ones fail that request, with 400, and no
-/// other on the connection (RFC 9113, 8.1.1).
+/// Collector of the headers of HTTP/2 requests. Malformed headers fail only their request, with
+/// 400, not the others on the connection (RFC 9113, 8.1.1).
 ///
-/// Jetty's own collector throws some of them through the HPACK decoder. The decoder then misses the
-/// rest of the headers, and with them entries of its table, so that the connection has to end. This
-/// one lets the decoder read on, as Jetty's does for most other faults. What breaks the decoding
-/// itself, or is longer than may be read, still ends the connection.
+/// Jetty's own collector throws exceptions for some of them through the HPACK decoder. The decoder
+/// then misses the remaining headers, and with them entries of its table, so that the connection
+/// must end. This one lets the decoder continue, as Jetty's does for most other faults. Input that
+/// breaks the decoding itself, or exceeds the size limit, still ends the connection.
 final class RequestHeaders extends MetaDataBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHeaders.class);
 
-  /// RFC 9110, 8.6: digits alone; so many that the number fits.
+  /// RFC 9110, 8.6: digits only; at most as many as fit a `long`.
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-  /// RFC 9110, 5.6.2.
+  /// A token (RFC 9110, 5.6.2).
   private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  /// Where Jetty keeps its collector, or null if it doesn't any more.
+  /// The field with Jetty's collector; null if it doesn't exist any more.
   private static final @Nullable Field COLLECTOR = collector();
 
   private final EndPoint endPoint;
@@ -53,7 +53,7 @@ final class RequestHeaders extends MetaDataBuilder {
     }
   }
 
-  /// Has the decoder of a new connection use one of these.
+  /// Makes the decoder of a new connection use an instance of this class.
   static void collectFor(HpackDecoder decoder, EndPoint endPoint) {
     if (COLLECTOR == null) {
       claimSidecar(endPoint);
@@ -101,7 +101,7 @@ final class RequestHeaders extends MetaDataBuilder {
     }
   }
 
-  /// Jetty makes numbers of some values before they are seen here.
+  /// Handles values that Jetty fails to parse as numbers before [#emit] gets them.
   @Override
   public void streamException(Throwable failure) {
     if (failure instanceof NumberFormatException) {
@@ -132,7 +132,7 @@ final class RequestHeaders extends MetaDataBuilder {
     try {
       return super.build();
     } catch (HpackException.StreamException e) {
-      // It was found before a header that tells that this is a request.
+      // The fault was found before a header that identifies this as a request.
       throw ofRequest && !e.isRequest()
           ? new HpackException.StreamException(true, false, "%s", e.getMessage())
           : e;

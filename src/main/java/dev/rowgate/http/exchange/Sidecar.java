@@ -14,35 +14,35 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 
-/// Lets the uploads of our nginx come without HTTP/2's flow control.
+/// Support for uploads through a trusted nginx sidecar, without HTTP/2's flow control.
 ///
-/// nginx reads nothing of the app while its client takes nothing, and so it doesn't see either that
-/// it may send on: an upload by a client that sends all before it reads stood still behind the
-/// first megabytes of its answer, and both waited for each other. So such an upload is allowed as a
-/// whole, before any row goes out. What bounds its memory instead is TCP: the connection, which
-/// nginx has for one request at a time, is read no further than what came is used.
+/// While its client reads nothing, nginx reads nothing from this service, so it doesn't see that it
+/// may send more: an upload by a client that sends everything before it reads stalled after the
+/// first megabytes of its response, and both sides waited for each other. So such an upload gets a
+/// window for its whole size before any row is sent. TCP bounds its memory instead: the connection,
+/// which nginx uses for one request at a time, is read only as far as received data is used.
 public final class Sidecar {
 
-  /// Which the files in `nginx/` set.
+  /// The header that the files in `nginx/` set.
   static final String HEADER = "Rowgate-Sidecar";
 
-  /// How many bytes of an upload any client can have sent before they are read. What is sent and
-  /// not read is in direct memory, where Jetty's half MiB for a stream and MiB for a connection
-  /// would let 64 connections fill 64 MB.
+  /// Number of bytes of an upload that any client may have sent before they are read. They are in
+  /// direct memory, of which 64 connections would fill 64 MB with Jetty's windows of half a MiB per
+  /// stream and a MiB per connection.
   public static final int STREAM_WINDOW = 128 << 10;
 
-  /// Two streams that nobody reads don't stop a third on their connection.
+  /// Two streams that aren't read must not block a third one on their connection.
   public static final int CONNECTION_WINDOW = 384 << 10;
 
-  /// What HTTP/2 can allow.
+  /// The maximum window of HTTP/2.
   private static final int ALL = Integer.MAX_VALUE;
 
   private static final long UNUSED = 256 << 10;
 
   private Sidecar() {}
 
-  /// Whether the request says that it came by way of a sidecar, and that can be believed: from this
-  /// machine, and from the networks given. It lets a client have more in memory than others may.
+  /// Whether the request claims to come through a sidecar, and is trusted: from this machine, or
+  /// from the given networks. A sidecar's client may have more data in memory than others.
   public static boolean isBehind(Request request, List<Network> networks) {
     return request.getHeaders().contains(HEADER)
         && request.getConnectionMetaData().getRemoteSocketAddress()
@@ -51,7 +51,7 @@ public final class Sidecar {
             || networks.stream().anyMatch(network -> network.contains(peer.getAddress())));
   }
 
-  /// Whether the request came by way of it.
+  /// Whether the request came through a trusted sidecar.
   public static boolean sent(Request request) {
     return RequestContext.of(request).isFromSidecar();
   }
@@ -72,17 +72,16 @@ public final class Sidecar {
     }
   }
 
-  /// The stream of the request before may still be known: nginx has its whole answer before the
-  /// thread that wrote it goes on.
+  /// The stream of the previous request may still exist: nginx can have its whole response before
+  /// the thread that wrote it continues.
   private static boolean isOnlyUpload(HTTP2Session session, int upload) {
     return session.getStreams().stream()
         .allMatch(each -> each.getId() == upload || each.isRemotelyClosed() || each.isClosed());
   }
 
-  /// Has its connection, if it is a sidecar's, closed once the request that it has now is answered.
-  /// What is still said of that request when nginx has begun the next one, so that an upload is
-  /// read on or isn't, nginx takes for an error of the next one (`upstream sent frame for unknown
-  /// stream`).
+  /// Closes the connection of a sidecar after its current request. If nginx has started the next
+  /// request on it, further frames about the old one, such as window updates for its upload, would
+  /// be errors of the next one for nginx (`upstream sent frame for unknown stream`).
   public static void useNoMore(Request request) {
     if (request.getConnectionMetaData().getConnection() instanceof HTTP2Connection http2
         && http2.getEndPoint() instanceof GatedEndPoint endPoint
@@ -97,7 +96,7 @@ public final class Sidecar {
   }
 
   private static void allow(HTTP2Session session, HTTP2Stream stream) {
-    // Once for a connection: what is used of it is given back as it always is.
+    // Once per connection: its window is replenished as usual.
     if (session.getRecvWindow() < ALL / 2) {
       int more = ALL - CONNECTION_WINDOW;
       session.updateRecvWindow(more);

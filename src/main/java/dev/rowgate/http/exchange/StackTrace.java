@@ -3,12 +3,12 @@ package dev.rowgate.http.exchange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where an exception came from, without its messages: those may hold what stands in cells.
+/// Formatter of stack traces without the exceptions' messages, which may contain content of cells.
 public final class StackTrace {
 
   private StackTrace() {}
 
-  /// One line for each class of exception and each place, the first without any indentation.
+  /// Returns one line for each exception class and each frame, the first one without indentation.
   public static String of(Throwable thrown) {
     List<String> lines = new ArrayList<>();
     int causes = 0;

@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The states of connections as the kernel lists them: only on Linux, elsewhere they are unknown.
+/// Connection states as listed by the kernel; on Linux only, unknown elsewhere.
 ///
-/// A reader comes upon the end of a connection behind all that was sent before it. Where that can't
-/// be read yet, this table alone tells that the client has gone. It is read for all who ask
-/// together, once a second at most. Thread-safe.
+/// A reader finds the end of a connection only after all data sent before it. If that data can't be
+/// read yet, only this table shows that the client is gone. It is read once for all callers, at
+/// most once a second. Thread-safe.
 final class TcpTable {
 
-  /// What the kernel knows of the other end.
+  /// State of the peer, as known by the kernel.
   enum Peer {
     /// It may send more.
     OPEN,
-    /// It sends nothing more. Whether it still reads can't be seen.
+    /// It sends nothing more. Whether it still reads is unknown.
     SENDS_NO_MORE,
-    /// There is no such connection any more.
+    /// The connection doesn't exist any more.
     GONE,
     UNKNOWN
   }
@@ -47,12 +47,12 @@ final class TcpTable {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  /// Whoever hasn't asked for so long doesn't wait any more.
+  /// Connections that weren't queried for this time are dropped.
   private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
   private static final String CLOSE_WAIT = "08";
 
-  /// In front of an IPv4 address in the table of IPv6.
+  /// Prefix of an IPv4 address in the table of IPv6.
   private static final String MAPPED = "0000000000000000" + word(new byte[] {0, 0, -1, -1}, 0);
 
   private static final TcpTable SYSTEM = new TcpTable(FILES);
@@ -60,7 +60,7 @@ final class TcpTable {
   private final List<Path> files;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// When each was asked for last.
+  /// Time of the last query for each connection.
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
   private volatile Map<String, Peer> found = Map.of();
@@ -74,8 +74,7 @@ final class TcpTable {
     return SYSTEM;
   }
 
-  /// The other end of a connection, as it was a second ago at most; unknown where nobody has asked
-  /// for it before.
+  /// Returns the state of a connection's peer, at most a second old; unknown at the first query.
   Peer peer(InetSocketAddress local, InetSocketAddress remote) {
     String key = key(local.getPort(), remote.getAddress(), remote.getPort());
     asked.put(key, System.nanoTime());
@@ -109,7 +108,7 @@ final class TcpTable {
         LOG.debug("there is no table of connections", e);
       }
     }
-    // Where not even the port is listed, it is the table of others, or none.
+    // If not even the port is listed, the table is another namespace's, or there is none.
     keys.stream()
         .filter(key -> listed.contains(port(key)))
         .forEach(key -> peers.putIfAbsent(key, Peer.GONE));
@@ -137,7 +136,7 @@ final class TcpTable {
     return System.nanoTime() - since >= time.toNanos();
   }
 
-  /// As the table has them, the local port and the remote address and port.
+  /// Returns the local port, remote address and remote port in the table's format.
   private static String key(int localPort, InetAddress remote, int remotePort) {
     byte[] bytes = remote.getAddress();
     var key = new StringBuilder(port(localPort));
@@ -151,7 +150,7 @@ final class TcpTable {
     return "%04X".formatted(port);
   }
 
-  /// The kernel writes four bytes of an address as one number of the machine.
+  /// Formats four bytes of an address as the kernel does, in the machine's byte order.
   private static String word(byte[] bytes, int at) {
     return "%08X".formatted(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt(at));
   }

@@ -1,26 +1,26 @@
 package dev.rowgate.http.exchange;
 
-/// What there is to do while a read waits for the client.
+/// Callbacks of a read that waits for the client. None of them blocks.
 public interface Waiting {
 
-  /// Where there is nothing to do.
+  /// Does nothing.
   Waiting IDLY = new Waiting() {};
 
-  /// At once, and again after whatever happened; doesn't wait itself.
+  /// Sends output that is ready. Called when the wait begins, and after each wakeup.
   default void sendOn() {}
 
-  /// The client has sent nothing for a moment: what was kept back for the end goes out too.
+  /// Sends output that was held back. Called when the client has sent nothing for a moment.
   default void flush() {}
 
-  /// Whether others wait for the memory that isn't needed until something comes. If not, it is kept
-  /// for a moment, since more may come soon.
+  /// Whether others wait for memory that isn't needed until bytes arrive. If not, it is kept for a
+  /// moment, since they may arrive soon.
   default boolean isInTheWay() {
     return false;
   }
 
-  /// Gives that memory back; doesn't wait itself.
+  /// Releases that memory.
   default void trim() {}
 
-  /// Something has come: memory is taken again, once there is some.
+  /// Acquires the memory again, when bytes have arrived; may wait.
   default void goOn() {}
 }

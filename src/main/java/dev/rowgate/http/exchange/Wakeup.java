@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// What the one thread of a request waits on, whatever it waits for: bytes of the upload, or the
-/// client to take some of the answer. So it never waits for one while it could do the other.
+/// Signal on which a request's thread waits for several events: bytes of the upload, or the client
+/// reading the response. So it never blocks on one while it could handle the other.
 ///
-/// Anybody calls, one waits. A call that comes first is kept.
+/// Any thread may call, one waits. A call before the wait isn't lost.
 public final class Wakeup {
 
   private final Semaphore calls = new Semaphore(0);
@@ -16,17 +16,17 @@ public final class Wakeup {
     calls.release();
   }
 
-  /// Comes back after a call, and perhaps without one: look at what you wait for again.
+  /// Waits for a call. It may return without one, so the caller must check its condition again.
   public void await() {
     calls.acquireUninterruptibly();
     calls.drainPermits();
   }
 
-  /// @return whether there was a call in that time
+  /// @return whether there was a call within this time
   public boolean await(Duration time) {
     try {
       boolean called = calls.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
-      // One may have come since: it isn't lost.
+      // A call may have come since then; it isn't lost.
       return calls.drainPermits() > 0 || called;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
