@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// documents.
 final class JettyErrors implements Request.Handler {
 
-  /// Of all routes.
+  /// The methods of all routes.
   private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT");
 
   private static final String FRAGMENT = "its path has a fragment, which begins with '#'";
@@ -110,7 +110,8 @@ final class JettyErrors implements Request.Handler {
     };
   }
 
-  /// `OPTIONS *` has a path that is none, and `CONNECT` may have no path.
+  /// Returns the problem of an unknown route. `OPTIONS *` has no valid path, and `CONNECT` may have
+  /// none at all.
   private static InputProblem notFound(Request request) {
     String path = request.getHttpURI().getPath();
     return path == null

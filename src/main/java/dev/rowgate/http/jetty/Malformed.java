@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is wrong with a request that can't be parsed, in the words of this service. Jetty's are
-/// partly Java's, and may quote what was sent.
+/// Translation of Jetty's reasons for malformed requests into messages of this service. Jetty's are
+/// partly Java's, and may quote the request.
 final class Malformed {
 
   private record Kind(Pattern reason, String words) {
@@ -17,7 +17,7 @@ final class Malformed {
 
   private static final String OTHER = "it isn't valid HTTP";
 
-  /// By what Jetty's reason contains; the first that fits counts.
+  /// By a pattern in Jetty's reason; the first match counts.
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
@@ -62,7 +62,7 @@ final class Malformed {
 
   private Malformed() {}
 
-  /// @param reason in Jetty's words
+  /// @param reason Jetty's message
   static String inWords(String reason) {
     for (Kind kind : KINDS) {
       Matcher found = kind.reason.matcher(reason);

@@ -8,9 +8,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// A handler that serves the clients of certain addresses, and refuses all others with an empty 403
-/// before anything else of their requests is looked at. An address is an IP address with a port, so
-/// that it identifies one connection.
+/// Handler that serves only clients of certain addresses, and refuses all others with an empty 403
+/// before it examines the rest of the request. An address is an IP address with a port, so that it
+/// identifies one connection.
 final class OnlyFrom extends Handler.Wrapper {
 
   private final Predicate<SocketAddress> clients;
