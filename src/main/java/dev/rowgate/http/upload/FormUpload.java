@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A body under curl's default media type: `curl -d @FILE` sends that, and drops every line end on
-/// the way. Then all of the CSV is one line, a header without rows, which must not pass for one.
-/// Nor must the field of a form, which `curl -d file=@FILE` sends without the file.
+/// Upload under curl's default media type. `curl -d @FILE` sends that, and removes all line ends:
+/// the CSV then is one line, a header without rows, which must not be accepted. Nor must a form
+/// field, which `curl -d file=@FILE` sends instead of the file.
 final class FormUpload implements Upload {
 
-  /// How the fields begin that are parts of a multipart body.
+  /// Starts of form fields whose names are those of parts of a multipart body.
   private static final List<String> FIELDS = List.of("file=", "schema=");
 
   private final Upload body;
@@ -46,7 +46,7 @@ final class FormUpload implements Upload {
     return field == null ? length : -1;
   }
 
-  /// The name of the form's field that the body is; null if it is none, as far as can be seen.
+  /// Returns the name of the form field that the body is; null if it doesn't seem to be one.
   private @Nullable String field() {
     String begin = new String(start.array(), 0, start.position(), US_ASCII);
     return FIELDS.stream()

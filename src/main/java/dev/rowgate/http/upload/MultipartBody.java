@@ -15,12 +15,12 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// A `multipart/form-data` body, read as it comes: part `schema` into memory, then any parts
+/// A `multipart/form-data` body, read as it arrives: part `schema` into memory, then any parts
 /// `reference:NAME`, then part `file`, each of these as an upload that ends with the part. Other
-/// parts are passed over, wherever they are. Nothing touches the disk. Not thread-safe.
+/// parts are skipped, wherever they are. Nothing is written to disk. Not thread-safe.
 public final class MultipartBody implements Upload {
 
-  /// Of one part: a disposition and a media type take a few hundred bytes.
+  /// Limit in bytes per part: a disposition and a media type take a few hundred.
   private static final int MAX_PART_HEADERS = 4 << 10;
 
   /// Limit in bytes on the preamble, the epilogue and the text between parts.
@@ -80,21 +80,21 @@ public final class MultipartBody implements Upload {
     this.order = order;
     this.parser = new MultiPart.Parser(boundary, new Events());
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
-    // The limit is that of the order, which says so.
+    // [PartOrder] reports the limit, so the parser's must be higher.
     parser.setMaxParts(PartOrder.MOST_PARTS + 1);
   }
 
-  /// A body that may have a schema and references.
+  /// Creates a body that may have a schema and references.
   ///
-  /// @param limits more bytes of part `schema` than they allow aren't kept
-  /// @param memory takes so many bytes for the schema, for as long as it is used; false if there
-  ///   are none
+  /// @param limits bytes of part `schema` beyond their limit aren't kept
+  /// @param memory reserves memory in bytes for the schema, as long as it is used; false if it
+  ///   can't
   public static MultipartBody withSchema(
       Upload body, String boundary, Limits limits, LongPredicate memory) {
     return new MultipartBody(body, boundary, limits, memory, new PartOrder(true));
   }
 
-  /// A body of which part `file` alone is read.
+  /// Creates a body of which only part `file` is read.
   public static MultipartBody ofFile(Upload body, String boundary, Limits limits) {
     return new MultipartBody(body, boundary, limits, _ -> false, new PartOrder(false));
   }
@@ -132,7 +132,8 @@ public final class MultipartBody implements Upload {
     return order.hasSchema();
   }
 
-  /// Longer than the limit if the part is: the reader of schemas says so.
+  /// The text of part `schema`. If the part exceeds the limit, so does the text, and the schema
+  /// parser reports that.
   public byte[] schema() {
     return schema.toByteArray();
   }
@@ -145,7 +146,7 @@ public final class MultipartBody implements Upload {
     return part == null ? null : part.type;
   }
 
-  /// The content coding of the part being read.
+  /// Returns the content coding of the part being read.
   public Compression compression() {
     Part part = parts.peek();
     return part == null ? Compression.DETECT : part.compression;
@@ -169,7 +170,8 @@ public final class MultipartBody implements Upload {
     return length;
   }
 
-  /// The file ends with the body: what comes behind it may be wrong.
+  /// Whether a part has been read. The file only ends with the body, since what follows it may be
+  /// malformed.
   private boolean isAtEnd(Part part) {
     return PartOrder.reference(part.name) == null ? complete : part.ended;
   }
@@ -184,8 +186,8 @@ public final class MultipartBody implements Upload {
     return order.warnings();
   }
 
-  /// One read of the body. The pieces of a part that it brings point into the buffer, so it comes
-  /// only when the last ones are gone.
+  /// Reads the body once. The pieces of a part refer to the buffer, so the previous ones must have
+  /// been consumed.
   private void advance() {
     int length = body.read(buffer);
     if (length < 0) {
@@ -213,9 +215,9 @@ public final class MultipartBody implements Upload {
     }
   }
 
-  /// Jetty 12.1.14 puts a line end of its own before a part that begins with a hyphen, where a read
-  /// ends among the first hyphens: it takes them for the rest of a boundary, and then gives back
-  /// all of the boundary that it believes to have seen.
+  /// Removes a line end that isn't in the body. Jetty 12.1.14 inserts it before a part that begins
+  /// with a hyphen if a read ends among its first hyphens: it takes them for the rest of a
+  /// boundary, and then emits the whole boundary that it believes to have seen.
   private ByteBuffer withoutInventedLineEnd(ByteBuffer content) {
     if (atPartStart && firstByte == '-' && content.get(content.position()) == '\n') {
       content.get();
@@ -230,7 +232,7 @@ public final class MultipartBody implements Upload {
     }
   }
 
-  /// What the parser finds.
+  /// Listener to the parser.
   private final class Events implements MultiPart.Parser.Listener {
 
     private PartHeaders headers = new PartHeaders();
@@ -293,7 +295,7 @@ public final class MultipartBody implements Upload {
       }
     }
 
-    /// A little more than allowed is kept, never much: one chunk.
+    /// Keeps slightly more than the limit, by at most one chunk.
     private void keepOfSchema(ByteBuffer content) {
       if (schema.size() > limits.schemaBytes()) {
         return;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Upload with a minimum rate. A client that sends a byte now and then is never idle, and would
 /// hold its resources forever. Only time spent waiting for the client counts, not the time in which
-/// it waits for the server. The rate is checked after each read, and limits the wait of each. Not
-/// thread-safe.
+/// it waits for the server. The rate is checked after each read, and limits how long each read may
+/// wait. Not thread-safe.
 public final class PacedUpload implements Upload {
 
   private static final long NANOS_IN_A_SECOND = 1_000_000_000;

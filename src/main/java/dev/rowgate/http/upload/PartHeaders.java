@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The headers of one part of a multipart body. Jetty bounds their length. Not thread-safe.
+/// Headers of one part of a multipart body. Jetty limits their length. Not thread-safe.
 final class PartHeaders {
 
   private static final String TRANSFER = "content-transfer-encoding";
   private static final String CONTENT = "content-encoding";
 
-  /// RFC 2045, section 6.1, without those that change the content; an empty one is none.
+  /// The transfer encodings that don't change the content (RFC 2045, section 6.1); an empty one
+  /// means none.
   private static final Set<String> PLAIN = Set.of("", "7bit", "8bit", "binary");
 
   private final Map<String, String> values = new HashMap<>();
 
-  /// @return what is wrong, or null
+  /// @return the problem, or null
   @Nullable InputProblem add(String name, String value) {
     String known = name.toLowerCase(Locale.ROOT);
     return values.putIfAbsent(known, value) != null && known.startsWith("content-")
@@ -32,7 +33,7 @@ final class PartHeaders {
         : null;
   }
 
-  /// What is wrong with how the content of a part is encoded that is read, or null. No transfer
+  /// Returns the problem of the content's encoding in a part that is read, or null. No transfer
   /// encoding is decoded: browsers and curl use none (RFC 7578, section 4.7).
   ///
   /// @param isFile whether the part may have a content coding
@@ -57,7 +58,7 @@ final class PartHeaders {
         "a part with " + header + ": " + Excerpt.of(value).text(), expected);
   }
 
-  /// The content coding as named; detection if there is none.
+  /// Returns the content coding that the header names; detection if there is no header.
   Compression compression() {
     return requireNonNullElse(
         BodyHeaders.compression(values.getOrDefault(CONTENT, "").strip()), Compression.DETECT);
@@ -74,7 +75,7 @@ final class PartHeaders {
     return value == null ? "" : requireNonNullElse(value.parameter("name"), "");
   }
 
-  /// What is wrong with the name, or null.
+  /// Returns the problem of the name, or null.
   @Nullable InputProblem fault() {
     HeaderValue value = disposition();
     if (value == null && hasDisposition()) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which parts a multipart body has had so far, and which one may come next: `schema`, any
-/// `reference:NAME`, `file`, and between them parts that aren't read. Not thread-safe.
+/// State machine for the order of parts in a multipart body: `schema`, any `reference:NAME`,
+/// `file`, and between them parts that aren't read. Not thread-safe.
 final class PartOrder {
 
   private static final String SCHEMA = "schema";
@@ -17,20 +17,21 @@ final class PartOrder {
 
   private static final String ORDER = "first 'schema', then any 'reference:NAME', then 'file'";
 
-  /// So many parts that aren't read are named in the warning.
+  /// Maximum number of ignored parts that the warning names.
   private static final int NAMED = 10;
 
-  /// A form has some dozens of fields; each part costs some work however short it is.
+  /// Limit on the parts: a form has some dozens of fields, and each part costs some work however
+  /// short it is.
   static final int MOST_PARTS = 1_000;
 
-  /// What a part is.
+  /// Kind of a part.
   enum Kind {
     /// Between the parts.
     NONE,
     SCHEMA,
     /// A reference or the file.
     UPLOAD,
-    /// Passed over.
+    /// Skipped.
     OTHER
   }
 
@@ -43,7 +44,7 @@ final class PartOrder {
   private boolean hasReference;
   private boolean hasFile;
 
-  /// @param takesSchema false if part `file` alone is read
+  /// @param takesSchema false if only part `file` is read
   PartOrder(boolean takesSchema) {
     this.takesSchema = takesSchema;
   }
@@ -52,7 +53,7 @@ final class PartOrder {
     return inside;
   }
 
-  /// How many parts have begun.
+  /// The number of parts that have begun.
   int begun() {
     return begun;
   }
@@ -61,15 +62,15 @@ final class PartOrder {
     return hasSchema;
   }
 
-  /// The reference that the part of that name holds; null if it is the file.
+  /// Returns the reference in a part of that name; null for the file.
   static @Nullable String reference(String part) {
     return part.equals(FILE) ? null : part.substring(REFERENCE.length());
   }
 
-  /// A part begins.
+  /// Begins a part.
   ///
   /// @param name empty for none
-  /// @return what is wrong, or null
+  /// @return the problem, or null
   @Nullable InputProblem begin(String name) {
     begun++;
     if (inside != Kind.NONE) {
@@ -108,9 +109,9 @@ final class PartOrder {
     inside = Kind.NONE;
   }
 
-  /// The body has come to its end.
+  /// Ends the body.
   ///
-  /// @return what is wrong, or null
+  /// @return the problem, or null
   @Nullable InputProblem complete() {
     if (hasFile) {
       return null;
@@ -120,7 +121,7 @@ final class PartOrder {
             + (ignored.isEmpty() ? "" : "; it has '" + String.join("', '", ignored) + "'"));
   }
 
-  /// What is to be said of the parts that weren't read.
+  /// The warnings about parts that weren't read.
   List<InputProblem> warnings() {
     return ignored.isEmpty()
         ? List.of()
@@ -143,7 +144,7 @@ final class PartOrder {
     return new InputProblem.BadMultipart(reason);
   }
 
-  /// What is wrong with a body that Jetty can't take apart.
+  /// Returns the problem of a body that Jetty can't parse.
   static InputProblem failed(Throwable failure) {
     boolean ended = failure instanceof EOFException;
     return bad(ended ? "it ends without its last boundary" : "its parts are laid out wrong");

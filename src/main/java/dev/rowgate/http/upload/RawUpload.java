@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Upload whose body is the CSV itself. Not thread-safe.
 public final class RawUpload implements Upload {
 
-  /// The idle time has passed. After the response has started, a proxy may be the cause.
+  /// The fault of an idle timeout. After the response has started, a proxy may be the cause.
   public static final InputProblem NOTHING_CAME =
       new InputProblem.ReadFailed("nothing of the upload came for too long");
 

@@ -37,12 +37,12 @@ public interface Upload {
     return refused;
   }
 
-  /// What is to be said of a body that is read all the same; complete when it is read to its end.
+  /// The warnings about a body that is read nevertheless; complete when it was read to its end.
   default List<InputProblem> warnings() {
     return List.of();
   }
 
-  /// An answer must not begin yet: all of it may have to be taken back.
+  /// Whether the response must not start yet, because the upload may still turn out to be unusable.
   default boolean isInDoubt() {
     return false;
   }
