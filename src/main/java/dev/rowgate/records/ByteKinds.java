@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.options.Dialect;
 import java.util.Arrays;
 
-/// What each byte means inside a cell: one look-up tells text, which is nearly all, from the rest.
+/// Table of the meaning of each byte inside a cell: one look-up distinguishes text, which is nearly
+/// everything, from the rest.
 final class ByteKinds {
 
   static final byte TEXT = 0;
@@ -14,26 +15,26 @@ final class ByteKinds {
   static final byte QUOTE = 3;
   static final byte ESCAPE = 4;
 
-  /// Part of a character outside ASCII, if it is part of one.
+  /// Part of a non-ASCII character, if it is valid.
   static final byte HIGH = 5;
 
-  /// May begin a delimiter of several bytes, or a line terminator that begins with no line end: the
-  /// bytes behind it tell.
+  /// May begin a delimiter of several bytes, or a line terminator that doesn't begin with a line
+  /// end: the next bytes decide.
   static final byte SEQUENCE = 6;
 
-  /// Those of the dialect that most runs have, made once.
+  /// The tables of the default dialect, created once.
   private static final byte[] USUAL_PLAIN = makePlain(Dialect.RFC_4180);
 
   private static final byte[] USUAL_QUOTED = makeQuoted(Dialect.RFC_4180);
 
   private ByteKinds() {}
 
-  /// @return to be read only
+  /// @return must not be modified
   static byte[] inPlainCells(Dialect dialect) {
     return dialect.equals(Dialect.RFC_4180) ? USUAL_PLAIN : makePlain(dialect);
   }
 
-  /// @return to be read only
+  /// @return must not be modified
   static byte[] inQuotedCells(Dialect dialect) {
     return dialect.equals(Dialect.RFC_4180) ? USUAL_QUOTED : makeQuoted(dialect);
   }

@@ -2,10 +2,10 @@ package dev.rowgate.records;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// A text of the dialect that is looked for in the window, by its bytes in UTF-8.
+/// A text of the dialect, in UTF-8, that is searched for in the window.
 final class ByteSequence {
 
-  /// Only the bytes behind tell, and they aren't there yet.
+  /// The result depends on bytes that haven't been fed yet.
   static final int NEEDS_INPUT = -1;
 
   private final byte[] bytes;
@@ -16,17 +16,17 @@ final class ByteSequence {
     this.window = window;
   }
 
-  /// Its first byte as an unsigned number, or -1 if it is empty.
+  /// The first byte as an unsigned number; -1 if the sequence is empty.
   int first() {
     return bytes.length == 0 ? -1 : bytes[0] & 0xFF;
   }
 
-  /// Its length in bytes.
+  /// The length in bytes.
   int length() {
     return bytes.length;
   }
 
-  /// Its length if it stands at `at`, 0 if something else does.
+  /// Returns the sequence's length if it is at `at`, otherwise 0.
   int lengthAt(int at) {
     for (int i = 0; i < bytes.length; i++) {
       if (at + i == window.limit) {

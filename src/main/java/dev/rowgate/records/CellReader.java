@@ -1,15 +1,16 @@
 package dev.rowgate.records;
 
-/// Says what the cells of a well-split record hold, where that isn't just the bytes between two
-/// delimiters.
+/// Reader of the content of cells in a well-formed record, where that isn't just the bytes between
+/// two delimiters.
 interface CellReader {
 
-  /// Puts the contents in the record's cells: positions in place, or in its rewritten bytes.
+  /// Sets the content of the record's cells: as positions in the input, or in the record's
+  /// rewritten bytes.
   void read(RawRecord record);
 
-  /// How many bytes of buffers [#read] may take for each byte of the record.
+  /// Maximum bytes of buffers that [#read] uses per byte of the record.
   int bufferBytesPerByte();
 
-  /// Lets go of what a long record has made the buffers grow to.
+  /// Releases buffers that a long record has enlarged.
   default void trim() {}
 }

@@ -4,21 +4,21 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.RowProblem;
 
-/// Finds the cells of a record and its end, byte by byte, and looks at most one record limit ahead.
-/// It can stop at any byte and continue when more are fed.
+/// Scanner that finds the cells of a record and its end, byte by byte, and looks at most one record
+/// limit ahead. It can stop at any byte and continue when more are fed.
 ///
 /// To add a dialect option:
 ///
-/// - A byte that means something inside a cell gets a kind in [ByteKinds], and a case in
-///   [#inUnquoted], [#inQuoted] or [#afterQuote].
-/// - What makes a cell other than the bytes between two delimiters gets a form in [Cells], and is
-///   undone by [InPlaceReader].
-/// - What lets a record run on over a line end must be reported to [LookAhead], and be impossible
-///   where [LookAhead#isStrictAt] holds. Else a lost quote may cost more than its line.
-/// - [dev.rowgate.fast.CellFinder] must refuse the dialect, or read it too.
+/// - A byte with a meaning inside a cell gets a kind in [ByteKinds], and a case in [#inUnquoted],
+///   [#inQuoted] or [#afterQuote].
+/// - What makes a cell's content differ from the bytes between two delimiters gets a form in
+///   [Cells], and is decoded by [InPlaceReader].
+/// - What lets a record continue past a line end must be reported to [LookAhead], and be impossible
+///   where [LookAhead#isStrictAt] holds. Otherwise a lost quote may cost more than its line.
+/// - [dev.rowgate.fast.CellFinder] must refuse the dialect, or support it too.
 ///
-/// Every method that returns a [Progress] of `NEEDS_INPUT` leaves the state as it was, so that the
-/// same step can be done again.
+/// Every method that returns [Progress] `NEEDS_INPUT` leaves the state unchanged, so that the same
+/// step can be repeated.
 final class CellScanner extends OpenRecord {
 
   private enum State {
@@ -64,8 +64,7 @@ final class CellScanner extends OpenRecord {
     state = State.CELL_START;
   }
 
-  /// Goes on to the end of the record, at which the window's position then is, or to its first
-  /// fault.
+  /// Scans to the end of the record or to its first fault, where the window's position then is.
   Progress scan() {
     Progress progress = Progress.CONTINUE;
     while (progress == Progress.CONTINUE) {
@@ -103,8 +102,9 @@ final class CellScanner extends OpenRecord {
     return goTo(quoted ? State.QUOTED : State.UNQUOTED);
   }
 
-  /// A tab or a longer delimiter that begins with blanks still delimits; blanks that are delimiters
-  /// each are skipped, as in columns that are filled up with them.
+  /// Skips blanks before a cell. A tab or a longer delimiter that begins with blanks still
+  /// delimits; if the delimiter itself is a space, repeated ones are skipped, as in columns that
+  /// are padded with them.
   private Progress skipInitialSpace() {
     int stop = stop();
     while (window.pos < stop) {
@@ -121,7 +121,7 @@ final class CellScanner extends OpenRecord {
     return Progress.CONTINUE;
   }
 
-  /// Reads on through unquoted cells: the loop in which most input passes.
+  /// Scans unquoted cells: the loop that processes most input.
   private Progress unquotedCells() {
     byte[] bytes = window.bytes;
     byte[] kinds = unquotedKinds;
@@ -213,7 +213,7 @@ final class CellScanner extends OpenRecord {
     return endCell(length);
   }
 
-  /// At a byte that may begin a line terminator or a delimiter, looked for in that order.
+  /// Handles a byte that may begin a line terminator or a delimiter, checked in this order.
   private Progress sequence() {
     int end = lineEnds.mayBeginWith(window.bytes[window.pos]) ? lineEnds.length(window.pos) : 0;
     int length = end == 0 ? delimiter.lengthAt(window.pos) : end;
@@ -283,8 +283,8 @@ final class CellScanner extends OpenRecord {
     return Progress.CONTINUE;
   }
 
-  /// An escape makes the next character literal; a line end of several is one character here. As
-  /// the last byte of the input it is itself text.
+  /// Handles an escape, which makes the next character literal; a line end of several bytes counts
+  /// as one. As the last byte of the input, the escape is itself text.
   private Progress escape(byte form) {
     int next = window.pos + 1;
     if (next == window.limit) {

@@ -1,6 +1,6 @@
 package dev.rowgate.records;
 
-/// The cells of one record, as they stand in arrays. Cells are counted from 0.
+/// The cells of one record, as ranges of byte arrays. Cells are counted from 0.
 public interface CellSource {
 
   int cellCount();
@@ -18,6 +18,7 @@ public interface CellSource {
   /// The physical line on which the record starts, from 1.
   long line();
 
-  /// How many bytes the record takes, line end included: in UTF-8, whatever the source has.
+  /// The length of the record in bytes of UTF-8, including its line end, whatever the source
+  /// encoding.
   int length();
 }

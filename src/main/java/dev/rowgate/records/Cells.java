@@ -2,13 +2,14 @@ package dev.rowgate.records;
 
 import java.util.Arrays;
 
-/// The cells of one record as positions, reused from record to record: no object for each cell.
+/// Positions of the cells of one record, reused from record to record, so that no object is
+/// allocated per cell.
 final class Cells {
 
-  /// The content is what stands between `from` and `to`, counted from the record's start.
+  /// The content is between `from` and `to`, counted from the record's start.
   static final byte PLAIN = 0;
 
-  /// The same, between quotes.
+  /// Likewise, between quotes.
   static final byte QUOTED = 1;
 
   /// An unquoted cell with an escape in it.
@@ -17,13 +18,13 @@ final class Cells {
   /// A quoted cell with a doubled quote or an escape in it.
   static final byte QUOTED_ESCAPED = 3;
 
-  /// The content stands in the scratch bytes, `from` and `to` counted from their start.
+  /// The content is in the rewritten bytes, with `from` and `to` counted from their start.
   static final byte REWRITTEN = 4;
 
   /// The cell is the dialect's null sequence; it has no content.
   static final byte NULL = 5;
 
-  /// Arrays for so many cells aren't worth freeing.
+  /// Arrays for up to this many cells aren't worth freeing.
   private static final int ORDINARY = 512;
 
   private static final int[] NONE = {};
@@ -33,19 +34,19 @@ final class Cells {
   int[] to = new int[16];
   byte[] form = new byte[16];
 
-  /// Where the cells stood before any of them was rewritten; only then.
+  /// Positions of the cells before any of them was rewritten; valid only then.
   int[] placeFrom = NONE;
 
   int[] placeTo = NONE;
   int places;
 
-  /// Whether any cell is more than what stands between two delimiters.
+  /// Whether the content of any cell differs from the bytes between two delimiters.
   boolean needReading;
 
   /// Whether any cell is quoted.
   boolean haveQuotes;
 
-  /// Whether any has no value.
+  /// Whether any cell has no value.
   boolean hasNulls;
 
   void clear() {
@@ -56,7 +57,7 @@ final class Cells {
     places = 0;
   }
 
-  /// Keeps where they stand: they are about to be rewritten.
+  /// Saves the positions, before cells are rewritten.
   void keepPlaces() {
     if (placeFrom.length < count) {
       placeFrom = new int[from.length];
@@ -79,12 +80,12 @@ final class Cells {
     count++;
   }
 
-  /// How many bytes the arrays take.
+  /// The size of the arrays in bytes.
   int memory() {
     return (2 * Integer.BYTES + 1) * from.length + 2 * Integer.BYTES * placeFrom.length;
   }
 
-  /// Frees what a record of many cells has made the arrays grow to, up to the cells there are.
+  /// Releases arrays that a record of many cells has enlarged, but keeps the current cells.
   void trim() {
     if (from.length > ORDINARY && count <= from.length / 2) {
       int kept = Math.max(count, 16);

@@ -17,16 +17,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One long-lived parser of Apache Commons CSV that is fed one record at a time.
+/// Long-lived parser of Apache Commons CSV that is fed one record at a time.
 ///
-/// A parser has a buffer of 16 KiB inside, more than all else that a short request takes. So a
-/// parser that is done with a header is kept for the next one. Not thread-safe.
+/// A parser has a buffer of 16 KiB, more than everything else that a short request needs. So a
+/// parser that has read a header is kept for the next one. Not thread-safe.
 final class CommonsCsvParser {
 
-  /// How many idle parsers are kept: as many as headers are ever read at once, for a few cores.
+  /// Maximum number of idle parsers: as many as headers are read at once, for a few cores.
   private static final int MOST_IDLE = 16;
 
-  /// A parser keeps the memory of the longest record that it has read; past this size in bytes it
+  /// A parser keeps the memory of the longest record that it has read. Beyond this size in bytes it
   /// isn't kept.
   private static final int LONGEST_KEPT = 8 << 10;
 
@@ -56,7 +56,7 @@ final class CommonsCsvParser {
     }
   }
 
-  /// A parser for the dialect, an idle one if there is any.
+  /// Returns a parser for the dialect, an idle one if possible.
   static CommonsCsvParser take(Dialect dialect) {
     CommonsCsvParser idle = IDLE.poll();
     return idle != null
@@ -66,7 +66,7 @@ final class CommonsCsvParser {
         : new CommonsCsvParser(dialect.delimiter(), dialect.quote());
   }
 
-  /// Keeps the parser for others; not after [#parse] has thrown or returned null.
+  /// Keeps the parser for reuse; must not be called after [#parse] has thrown or returned null.
   ///
   /// @param length of the longest record that it has read since it was taken, in bytes
   void giveBack(int length) {
@@ -76,8 +76,8 @@ final class CommonsCsvParser {
     }
   }
 
-  /// @return null if the parser ends the record somewhere else; its buffer may then hold the rest,
-  ///   so that it can't be used any more
+  /// @return null if the parser ends the record elsewhere. Its buffer may then hold the rest, so
+  ///   that it can't be used any more
   @Nullable CSVRecord parse(RawRecord record) {
     text.set(record);
     CSVRecord parsed = records.next();
@@ -85,8 +85,8 @@ final class CommonsCsvParser {
     return parser.getCurrentLineNumber() == lines && text.isUsedUp() ? parsed : null;
   }
 
-  /// A reader of one record's text and an LF, and then of nothing: the parser has no reason to ask
-  /// for more.
+  /// Reader of one record's text and an LF, then of nothing: the parser has no reason to read
+  /// further.
   private static final class OneRecord extends Reader {
     private final CharsetDecoder decoder = UTF_8.newDecoder();
     private ByteBuffer record = ByteBuffer.wrap(RawRecord.NO_BYTES);
@@ -99,7 +99,7 @@ final class CommonsCsvParser {
       ended = false;
     }
 
-    /// Keeps no array from being freed.
+    /// Drops the reference to the array.
     void clear() {
       record = ByteBuffer.wrap(RawRecord.NO_BYTES);
     }

@@ -27,9 +27,9 @@ final class CommonsCsvReader implements CellReader {
     this.inPlace = new InPlaceReader(dialect);
   }
 
-  /// Whether Commons CSV gives the contract's meaning to records of this dialect. It ends a record
-  /// at any line end, joins doubled quotes always, drops spaces on both sides of a cell or on none,
-  /// and turns an escaped `n` into a line end.
+  /// Whether Commons CSV reads records of this dialect as the contract requires. It ends a record
+  /// at any line end, always joins doubled quotes, drops spaces on both sides of a cell or on
+  /// neither, and turns an escaped `n` into a line end.
   static boolean canRead(Dialect dialect) {
     return dialect.lineTerminator().equals(LineTerminator.ANY)
         && (dialect.doubleQuote() || dialect.quote() == Dialect.NONE)
@@ -82,7 +82,7 @@ final class CommonsCsvReader implements CellReader {
   }
 
   /// @throws IllegalStateException if Commons CSV sees another record than the splitter: a defect,
-  ///   and better than a wrong row
+  ///   but better than a wrong row
   private static CSVRecord parse(RawRecord record, CommonsCsvParser by) {
     try {
       CSVRecord parsed = by.parse(record);
@@ -116,8 +116,8 @@ final class CommonsCsvReader implements CellReader {
     return c == ' ' || c == '\t';
   }
 
-  /// The parser's text, which grows by doubling and has two bytes for a character; the cells as
-  /// texts, of two bytes for a character; a cell's bytes; all cells' bytes.
+  /// The parser's text, which grows by doubling, and the cells as strings, each with two bytes per
+  /// character; a cell's bytes; all cells' bytes.
   @Override
   public int bufferBytesPerByte() {
     return 4 + 2 + 1 + 2;

@@ -6,28 +6,29 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import org.jspecify.annotations.Nullable;
 
-/// The last lines of what was fed, which the splitter gets only when more lines follow: at the end
-/// of the input they are its footer, and left out (`skipFooter`).
+/// Buffer for the last lines that were fed, which the splitter gets only when more lines follow: at
+/// the end of the input they are its footer, and skipped (`skipFooter`).
 ///
-/// Lines are counted and not records: whether a line is one of the last doesn't depend on a quote
-/// far in front of it. Blank lines don't count, wherever they are. Together the lines held are no
-/// longer than a record may be; of longer ones the first are passed on, and the end of the input is
-/// a fault then.
+/// It counts lines, not records, so that a quote far before the end doesn't determine which lines
+/// are the last ones. Blank lines don't count, wherever they are. The lines held don't exceed the
+/// record limit together; beyond it the first ones are passed on, and the end of the input is then
+/// a fault.
 final class HeldFooter {
 
   private final int lines;
   private final int limit;
   private final RecordSplitter splitter;
 
-  /// What wasn't passed on; its position is behind what was searched for line ends.
+  /// The bytes that weren't passed on; its position is the end of the part that was searched for
+  /// line ends.
   private final Window window;
 
   private final LineEnds lineEnds;
 
-  /// Where the last lines start, by their number modulo the length.
+  /// The offsets of the last lines, at their number modulo the length.
   private final long[] starts;
 
-  /// How many lines have begun, and how many of them were passed on; blank ones aren't counted.
+  /// Number of lines that have begun, without blank ones.
   private long begun;
 
   private long passedOn;
@@ -44,14 +45,14 @@ final class HeldFooter {
     this.starts = new long[lines];
   }
 
-  /// Takes the next bytes, and passes on what they push out.
+  /// Takes the next bytes, and passes on the lines that aren't among the last ones any more.
   void feed(byte[] bytes, int offset, int length) {
     window.feed(bytes, offset, length);
     findLines();
     passOn();
   }
 
-  /// The input has come to its end: what is held is the footer.
+  /// Marks the end of the input: the lines held are the footer.
   void end() {
     window.ended = true;
     findLines();
@@ -96,12 +97,12 @@ final class HeldFooter {
     window.start = to;
   }
 
-  /// Where the first line starts that isn't passed on.
+  /// Returns the start of the first line that wasn't passed on.
   private int firstHeld() {
     return (int) (starts[(int) (passedOn % lines)] - window.offset(0));
   }
 
-  /// Counts the lines held as read, without a look at what is in them; only at the end.
+  /// Counts the lines held as read, without parsing them; must be called only at the end.
   void leaveOut() {
     if (held() == 0) {
       return;
@@ -129,17 +130,17 @@ final class HeldFooter {
     return blankLines;
   }
 
-  /// Why the footer can't be left out; null if it can. Only at the end.
+  /// Returns why the footer can't be skipped; null if it can. Must be called only at the end.
   @Nullable InputProblem fault() {
     return isTooLong ? new InputProblem.FooterTooLong(lines, limit) : null;
   }
 
-  /// Lines left out, blank ones not counted.
+  /// Returns the number of lines skipped, without blank ones.
   long linesLeftOut() {
     return leftOut;
   }
 
-  /// How many bytes are held, counted in UTF-8.
+  /// Returns the number of bytes held, counted in UTF-8.
   int held() {
     return window.limit - window.start;
   }

@@ -3,8 +3,8 @@ package dev.rowgate.records;
 import dev.rowgate.options.Dialect;
 import org.jspecify.annotations.Nullable;
 
-/// Reads cells where they stand. Only a cell with a doubled quote or an escape is copied, to leave
-/// those out. Not thread-safe.
+/// [CellReader] that reads cells in place. Only a cell with a doubled quote or an escape is copied,
+/// without these. Not thread-safe.
 final class InPlaceReader implements CellReader {
 
   private final Dialect dialect;
@@ -26,7 +26,7 @@ final class InPlaceReader implements CellReader {
     }
   }
 
-  /// The cells without their escapes.
+  /// For the cells without their escapes.
   @Override
   public int bufferBytesPerByte() {
     return 1;
@@ -43,7 +43,7 @@ final class InPlaceReader implements CellReader {
     }
   }
 
-  /// Does what isn't parsing, for a record that Commons CSV has parsed.
+  /// Applies what isn't parsing, for a record that Commons CSV has parsed.
   void trimAndMarkNulls(RawRecord record) {
     if (dialect.trim()) {
       trim(record);
@@ -103,7 +103,7 @@ final class InPlaceReader implements CellReader {
     }
   }
 
-  /// Copies a cell without its escapes, and in quotes with one quote for two.
+  /// Copies a cell without its escapes, and inside quotes with one quote for each doubled one.
   private void unescape(byte[] bytes, int from, int to, boolean quoted) {
     for (int i = from; i < to; i++) {
       int c = bytes[i] & 0xFF;

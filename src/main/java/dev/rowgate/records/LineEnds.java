@@ -4,11 +4,10 @@ import static java.util.Locale.ROOT;
 
 import dev.rowgate.options.LineTerminator;
 
-/// What a byte in the window means for lines: the end of a record in this dialect, and of a
-/// physical line.
+/// Detector of line ends in the window: ends of records in this dialect, and of physical lines.
 final class LineEnds {
 
-  /// Only the bytes behind tell, and they aren't there yet.
+  /// The result depends on bytes that haven't been fed yet.
   static final int NEEDS_INPUT = ByteSequence.NEEDS_INPUT;
 
   private enum Kind {
@@ -26,7 +25,7 @@ final class LineEnds {
   /// Whether the other line terminator ends in a CR, which may be the first half of a CRLF.
   private final boolean otherEndsInCr;
 
-  /// By byte; shared, where it is as in most dialects.
+  /// By byte; shared by most dialects.
   private final boolean[] begins;
 
   private static final boolean[] USUAL = new boolean[256];
@@ -50,13 +49,13 @@ final class LineEnds {
     }
   }
 
-  /// Whether a line end of any kind may begin with that byte.
+  /// Whether a line end of any kind may begin with this byte.
   boolean mayBeginWith(byte b) {
     return begins[b & 0xFF];
   }
 
-  /// The length of the end of a record at `at`, which holds a byte that one may begin with; 0 if it
-  /// is text in this dialect.
+  /// Returns the length of the record's terminator at `at`, where a byte must be that may begin
+  /// one; 0 if it is text in this dialect.
   int length(int at) {
     byte b = window.bytes[at];
     if (b == '\r' && at + 1 == window.limit && !window.ended) {
@@ -78,8 +77,8 @@ final class LineEnds {
     return cut && otherEndsInCr ? NEEDS_INPUT : length;
   }
 
-  /// How many physical lines end in the `length` bytes at `at`: the CR of a CRLF that is passed
-  /// alone ends none, its LF will.
+  /// Returns the number of physical lines that end in `length` bytes at `at`. The CR of a CRLF that
+  /// isn't included as a whole doesn't count; its LF will.
   int newlines(int at, int length) {
     if (length == 1 && window.bytes[at] == '\n') {
       return 1;
@@ -93,7 +92,7 @@ final class LineEnds {
     return newlines;
   }
 
-  /// The length of the physical line end at `at`: 2 for CRLF, 0 if there is none.
+  /// Returns the length of the physical line end at `at`: 2 for CRLF, 0 if there is none.
   int physicalLength(int at) {
     byte b = window.bytes[at];
     if (b == '\n') {
@@ -105,10 +104,10 @@ final class LineEnds {
     return at + 1 == window.limit && !window.ended ? NEEDS_INPUT : isCrLf(at) ? 2 : 1;
   }
 
-  /// Moves the window's position to the next line end, which isn't passed.
+  /// Moves the window's position to the next line end, but not past it.
   ///
   /// @param physical whether every line end counts, not only those that end a record
-  /// @return its length, 0 at the end of the input
+  /// @return the length of the line end; 0 at the end of the input
   int moveToNext(boolean physical) {
     byte[] bytes = window.bytes;
     while (window.pos < window.limit) {

@@ -3,15 +3,15 @@ package dev.rowgate.records;
 import dev.rowgate.problem.RowProblem;
 import org.jspecify.annotations.Nullable;
 
-/// The contract's recovery: what it costs if a record that has run past its first line turns out to
-/// be broken, and how the records behind that line are read then.
+/// The contract's recovery from malformed records: what a record that has continued past its first
+/// line costs if it turns out to be malformed, and how the records after that line are read.
 ///
-/// It costs the first line alone, and reading resumes at the next one. Up to the last quote that
-/// the failed look-ahead saw, a quoted cell must close on its own line and an unquoted cell holds
-/// no quote. What an escape can do, carry a record over a line end, ends there as well: so up to
-/// the last quote or escaped line end, nothing does. Every byte is looked at about twice at the
-/// most, however hostile the file: a second look-ahead can't begin before what the first saw is
-/// used up.
+/// It costs only the first line; reading resumes at the next one. Up to the last quote that the
+/// failed look-ahead saw, a quoted cell must close on its own line, and an unquoted cell contains
+/// no quote. Up to there, an escape can't carry a record past a line end either: so nothing can, up
+/// to the last quote or escaped line end. Every byte is examined about twice at most, however
+/// hostile the input: a second look-ahead can't begin before the bytes of the first one are
+/// consumed.
 final class LookAhead {
 
   private static final int NONE = -1;
@@ -25,8 +25,8 @@ final class LookAhead {
   private long failures;
   private long bytesLookedAtAgain;
 
-  // Of the record being read; positions count from its start, so that they hold when the window
-  // moves.
+  // State of the current record. Positions count from its start, so that they stay valid when the
+  // window moves.
   private int firstLineEnd = NONE;
   private int newlinesInside;
   private int newlinesAtEnd;
@@ -44,20 +44,20 @@ final class LookAhead {
     lastEscapedLineEnd = NONE;
   }
 
-  /// Whether a failed look-ahead saw `at`, and a quote or an escaped line end there or behind it.
+  /// Whether a failed look-ahead saw `at`, and a quote or an escaped line end at or after it.
   boolean isStrictAt(int at) {
     return window.offset(at) <= strictUntil;
   }
 
-  /// Why the line of an escaped line end at `at` can't run on; null if it can.
+  /// Returns why an escaped line end at `at` can't continue the record; null if it can.
   RowProblem.@Nullable Broken forbids(int at) {
     return isStrictAt(at) ? lastFailure : null;
   }
 
-  /// The record runs on over a line end.
+  /// Records that the record continues past a line end.
   ///
-  /// @param newlines in the record before it
-  /// @param openCell the number of the quoted cell that it stands in, 0 for none
+  /// @param newlines number of physical lines of the record that ended before it
+  /// @param openCell number of the quoted cell that contains it; 0 for none
   void lineEndInside(int at, int length, int newlines, int openCell) {
     if (firstLineEnd == NONE) {
       firstLineEnd = at + length - window.start;
@@ -67,7 +67,7 @@ final class LookAhead {
     }
   }
 
-  /// The record runs on over a line end because of an escape.
+  /// Records that the record continues past a line end because of an escape.
   void escapedLineEndInside(int at, int length, int newlines, int openCell) {
     lastEscapedLineEnd = at - window.start;
     lineEndInside(at, length, newlines, openCell);
@@ -78,11 +78,11 @@ final class LookAhead {
     return firstLineEnd != NONE;
   }
 
-  /// The record is broken and past its first line.
+  /// Records that the record is malformed and past its first line.
   ///
   /// @param pos where the fault was found
-  /// @param seen behind the last byte that was looked at
-  /// @return what is wrong with the first line
+  /// @param seen index after the last byte that was examined
+  /// @return the fault of the first line
   RowProblem.Broken fail(RowProblem.Broken why, int pos, int seen) {
     int lastQuote = window.lastIndexOf(quote, window.start, seen);
     int lastCarrier = Math.max(lastQuote, window.start + lastEscapedLineEnd);
@@ -90,7 +90,7 @@ final class LookAhead {
     lastFailure = why;
     failures++;
     bytesLookedAtAgain += pos - firstLineEnd();
-    // Wherever the look-ahead failed: what is wrong with the line is the quote left open on it.
+    // Wherever the look-ahead failed, the fault of the line is the quote left open on it.
     return openCell > 0 && !isOfSize(why)
         ? new RowProblem.UnclosedQuote(openCell, limitOf(why))
         : why;
@@ -109,17 +109,17 @@ final class LookAhead {
     };
   }
 
-  /// Where the line behind the first one starts in the window.
+  /// The index in the window where the line after the first one starts.
   int firstLineEnd() {
     return window.start + firstLineEnd;
   }
 
-  /// How many physical lines end within the first line, its own end left out.
+  /// The number of physical lines that end within the first line, not counting its own end.
   int newlinesInside() {
     return newlinesInside;
   }
 
-  /// How many physical lines end with it: none where it ends in the CR of a CRLF.
+  /// The number of physical lines that its line end ends; 0 if it is the CR of a CRLF.
   int newlinesAtEnd() {
     return newlinesAtEnd;
   }
@@ -128,7 +128,7 @@ final class LookAhead {
     return failures;
   }
 
-  /// How far the failed ones went beyond the line that they cost, all together.
+  /// Total number of bytes that failed look-aheads examined beyond the lines that they cost.
   long bytesLookedAtAgain() {
     return bytesLookedAtAgain;
   }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// Finds the cells that the dialect has no value in: those that are written as its null sequence,
-/// in quotes or not. What is written counts and not what it means, so that `\N` is found where the
-/// backslash is an escape.
+/// Detector of cells without a value: those written as the dialect's null sequence, quoted or not.
+/// The written form counts, not its meaning, so that `\N` is found even if the backslash is an
+/// escape.
 final class NullSequence {
 
   private final byte[] bytes;
@@ -15,7 +15,7 @@ final class NullSequence {
     this.bytes = text.getBytes(UTF_8);
   }
 
-  /// Marks them in a record whose cells stand where they were found.
+  /// Marks these cells in a record whose cells haven't been rewritten.
   void mark(RawRecord record) {
     Cells cells = record.cells;
     for (int i = 0; i < cells.count; i++) {

@@ -8,15 +8,15 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.problem.RowProblem;
 import org.jspecify.annotations.Nullable;
 
-/// The record whose end is being looked for: its cells so far, and what holds in every dialect:
-/// limits, UTF-8, its end, its first fault. Positions count from its start, so that they hold when
-/// the window moves.
+/// The record whose end is being searched for: its cells so far, and everything that is common to
+/// all dialects: limits, UTF-8, its end, its first fault. Positions count from its start, so that
+/// they stay valid when the window moves.
 ///
-/// A base class of [CellScanner] and not a part of it, since the scanner's loops touch this state
-/// with every cell.
+/// It is a base class of [CellScanner] rather than a part of it, since the scanner's loops access
+/// this state for every cell.
 abstract class OpenRecord {
 
-  /// `_errors` holds up to about 2,000 characters, each of which may be escaped.
+  /// `_errors` has up to about 2,000 characters, each of which may be escaped.
   private static final int ROOM_FOR_EXEMPT = 16 << 10;
 
   final Window window;
@@ -24,10 +24,10 @@ abstract class OpenRecord {
   final ByteSequence delimiter;
   private final Limits limits;
 
-  /// Whether cells are filled up with spaces, so that spaces before a line end begin no cell.
+  /// Whether cells are padded with spaces, so that spaces before a line end don't start a cell.
   private final boolean isFilledUp;
 
-  /// How many cells in front are a rejects file's own columns, which count for no limit.
+  /// Number of leading cells that are a rejects file's own columns, which no limit counts.
   int exempt;
 
   /// The cell being read, without its quotes.
@@ -36,7 +36,7 @@ abstract class OpenRecord {
   int cellTo;
   byte cellForm;
 
-  /// How many physical lines end before the window's position.
+  /// Number of physical lines that ended before the window's position.
   int newlines;
 
   private int invalidCell;
@@ -63,8 +63,8 @@ abstract class OpenRecord {
     fault = null;
   }
 
-  /// Behind the last byte that was looked at: the one at the window's position was, unless looking
-  /// stopped there.
+  /// The index after the last byte that was examined: the byte at the window's position was, unless
+  /// scanning stopped there.
   final int seen() {
     return window.pos < stop() ? window.pos + 1 : window.pos;
   }
@@ -74,17 +74,17 @@ abstract class OpenRecord {
     return lineEnd;
   }
 
-  /// How many physical lines end before the window's position.
+  /// The number of physical lines that ended before the window's position.
   final int newlines() {
     return newlines;
   }
 
-  /// The number of the first cell with bytes that are no characters; 0 if there is none.
+  /// The number of the first cell with invalid bytes; 0 if there is none.
   final int invalidCell() {
     return invalidCell;
   }
 
-  /// What is wrong with a broken record.
+  /// The fault of a malformed record.
   final RowProblem.Broken fault() {
     return requireNonNull(fault);
   }
@@ -94,7 +94,7 @@ abstract class OpenRecord {
     return cells.count + 1;
   }
 
-  /// Ends the cell, and goes past the delimiter behind it.
+  /// Ends the cell, and skips the delimiter after it.
   final Progress endCell(int lengthOfDelimiter) {
     if (breaksLimit(cellTo - cellFrom)) {
       return broken(brokenLimit());
@@ -121,12 +121,12 @@ abstract class OpenRecord {
     return Progress.RECORD;
   }
 
-  /// Passes one character that means nothing here.
+  /// Passes one character without a special meaning.
   final Progress character() {
     return character(window.pos);
   }
 
-  /// Passes the character at `at`, and what is before it.
+  /// Passes everything up to and including the character at `at`.
   final Progress character(int at) {
     int length = Utf8.sequenceLength(window.bytes, at, window.limit);
     if (length == Utf8.INCOMPLETE && !window.ended) {
@@ -139,13 +139,13 @@ abstract class OpenRecord {
     return Progress.CONTINUE;
   }
 
-  /// Where to stop looking: at the last byte fed, or one byte past the record limit.
+  /// The index at which scanning stops: after the last byte fed, or one byte past the record limit.
   final int stop() {
     return (int) Math.min(window.limit, (long) window.start + recordLimit() + 1);
   }
 
-  /// The most bytes that the record may have; while its exempt cells are being read, with room for
-  /// the longest that are ever written.
+  /// The maximum number of bytes of the record, including room for its exempt cells: the largest
+  /// that is ever written while they are being read.
   private int recordLimit() {
     if (exempt == 0) {
       return limits.recordBytes();
@@ -159,8 +159,8 @@ abstract class OpenRecord {
     return limits.recordBytes() + Math.min(length, ROOM_FOR_EXEMPT);
   }
 
-  /// There is nothing more to look at: more bytes are needed, or the input or the limit ends the
-  /// record.
+  /// Handles the end of the available bytes: more are needed, or the end of the input or the limit
+  /// ends the record.
   final Progress atStop(boolean inQuotes) {
     if (window.pos - window.start > recordLimit()) {
       return broken(
@@ -174,7 +174,7 @@ abstract class OpenRecord {
     return inQuotes ? broken(new RowProblem.UnclosedQuote(cellNumber(), 0)) : endRecord(0);
   }
 
-  /// Whether another cell of that length is one too many, or too long.
+  /// Whether another cell of that length would exceed the limit on cells or on their length.
   final boolean breaksLimit(int cellLength) {
     return (cellLength > limits.cellBytes() && cells.count >= exempt)
         || cells.count == limits.fields() + exempt;

@@ -1,10 +1,11 @@
 package dev.rowgate.records;
 
-/// What one step of reading came to.
+/// Result of one step of reading.
 enum Progress {
-  /// There is more to do with the bytes at hand.
+  /// There is more to do with the available bytes.
   CONTINUE,
-  /// Only bytes that aren't there yet tell how it goes on: the same step is done again with them.
+  /// The result depends on bytes that haven't been fed yet; the same step must be repeated with
+  /// them.
   NEEDS_INPUT,
   /// The end of a record was found.
   RECORD,

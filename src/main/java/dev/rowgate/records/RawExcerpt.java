@@ -1,14 +1,14 @@
 package dev.rowgate.records;
 
-/// The start of a record as it stands in the source.
+/// The start of a record's original bytes.
 public sealed interface RawExcerpt {
 
-  /// Whether something was left off.
+  /// Whether the record is longer.
   boolean cut();
 
-  /// The record's text, where its bytes are text in the input's encoding.
+  /// The text of the record, if its bytes are valid in the input's encoding.
   record Text(String text, boolean cut) implements RawExcerpt {}
 
-  /// The source's own bytes in Base64 (RFC 4648), where they aren't.
+  /// The source's bytes in Base64 (RFC 4648), if they aren't.
   record Base64(String base64, boolean cut) implements RawExcerpt {}
 }

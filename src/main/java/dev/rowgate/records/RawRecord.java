@@ -3,9 +3,9 @@ package dev.rowgate.records;
 import dev.rowgate.problem.RowProblem;
 import org.jspecify.annotations.Nullable;
 
-/// One record of the input: where it stands, and its cells or what is wrong with it. There is one
-/// instance, filled anew for each record; nothing of it holds after the next [RecordReader#next()].
-/// Cells are counted from 0.
+/// One record of the input: its position, and its cells or its fault. There is one instance, filled
+/// anew for each record; its content is valid until the next [RecordReader#next()]. Cells are
+/// counted from 0.
 public final class RawRecord implements CellSource {
 
   static final byte[] NO_BYTES = {};
@@ -26,19 +26,19 @@ public final class RawRecord implements CellSource {
   boolean resynced;
   boolean lineEnded;
 
-  /// How many bytes from the start on have gone to the [SourceTap].
+  /// Number of leading bytes that the [SourceTap] has received.
   int tapped;
 
   RawRecord() {}
 
-  /// Keeps no array from being freed.
+  /// Drops the references to arrays.
   void forget() {
     bytes = NO_BYTES;
     rewritten = NO_BYTES;
     cells.trim();
   }
 
-  /// What holds it as it was read, from [#start()] on.
+  /// The array that contains the record as it was read, from [#start()] on.
   public byte[] bytes() {
     return bytes;
   }
@@ -47,18 +47,18 @@ public final class RawRecord implements CellSource {
     return start;
   }
 
-  /// How many bytes from its start on a [SourceTap] has had.
+  /// Number of leading bytes that a [SourceTap] has received.
   public int tapped() {
     return tapped;
   }
 
-  /// How many bytes it takes here, line end included: in UTF-8, whatever the source has.
+  /// The record's length in bytes of UTF-8, including its line end, whatever the source encoding.
   @Override
   public int length() {
     return end - start;
   }
 
-  /// Why the cells can't be told, or null if they can.
+  /// Why the record can't be split into cells; null if it can.
   public RowProblem.@Nullable Broken fault() {
     return fault;
   }
@@ -68,7 +68,7 @@ public final class RawRecord implements CellSource {
     return cells.count;
   }
 
-  /// How many cells in front are those of a rejects file, which the numbers in problems don't
+  /// The number of leading cells that belong to a rejects file, which the numbers in problems don't
   /// count.
   public int cellsInFront() {
     return exempt;
@@ -79,7 +79,7 @@ public final class RawRecord implements CellSource {
     return cells.hasNulls;
   }
 
-  /// Adds cells without a value, up to so many cells in all.
+  /// Adds cells without a value, up to this number of cells.
   public void fill(int cellCount) {
     int end = contentEnd - start;
     while (cells.count < cellCount) {
@@ -94,7 +94,7 @@ public final class RawRecord implements CellSource {
     return cells.form[i] == Cells.NULL;
   }
 
-  /// The array that holds cell `i`, valid UTF-8, from [#from(int)] to [#to(int)].
+  /// The array that holds cell `i`, valid UTF-8, in the range from [#from(int)] to [#to(int)].
   @Override
   public byte[] cellBytes(int i) {
     return cells.form[i] == Cells.REWRITTEN ? rewritten : bytes;
@@ -110,18 +110,18 @@ public final class RawRecord implements CellSource {
     return cells.form[i] == Cells.REWRITTEN ? cells.to[i] : start + cells.to[i];
   }
 
-  /// Where cell `i` stands in the record, in bytes of UTF-8 from its start and without its quotes;
-  /// of a broken record, as far as its cells are known. A cell that isn't there stands at the end.
+  /// Start of cell `i` in the record, in bytes of UTF-8 from the record's start, without its
+  /// quotes. The cells of a malformed record may be incomplete. A missing cell is at the end.
   public int placeFrom(int i) {
     return place(cells.places > 0 ? cells.placeFrom : cells.from, i);
   }
 
-  /// Behind the last byte of cell `i`, counted like [#placeFrom(int)].
+  /// Index after the last byte of cell `i`, counted like [#placeFrom(int)].
   public int placeTo(int i) {
     return place(cells.places > 0 ? cells.placeTo : cells.to, i);
   }
 
-  /// The byte in front of cell `i`, such as its quote; -1 for none.
+  /// The byte before cell `i`, such as its quote; -1 for none.
   public int byteBefore(int i) {
     int at = placeFrom(i);
     return at == 0 ? -1 : bytes[start + at - 1] & 0xFF;
@@ -132,7 +132,7 @@ public final class RawRecord implements CellSource {
     return i < known ? places[i] : fault == null ? contentEnd - start : length();
   }
 
-  /// Which data record this is, from 1; the header is 0.
+  /// The number of the data record, from 1; 0 for the header.
   public long number() {
     return number;
   }
@@ -147,22 +147,22 @@ public final class RawRecord implements CellSource {
     return endLine;
   }
 
-  /// Where it starts in the source, in bytes from 0.
+  /// Start of the record in the source, in bytes from 0.
   public long byteOffset() {
     return byteOffset;
   }
 
-  /// How many bytes of the source it takes, line end included.
+  /// The record's length in bytes of the source, including its line end.
   public long byteLength() {
     return byteLength;
   }
 
-  /// Whether its line has an end: only the last one of an input may have none.
+  /// Whether the record has a line end; only the last one of an input may have none.
   public boolean lineEnded() {
     return lineEnded;
   }
 
-  /// Whether it was read where a failed look-ahead had seen quotes (the contract's recovery).
+  /// Whether the record was read where a failed look-ahead had seen quotes, see [LookAhead].
   public boolean resynced() {
     return resynced;
   }

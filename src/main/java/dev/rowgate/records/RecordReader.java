@@ -16,19 +16,19 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes records of bytes. It is fed, does no I/O and never waits; the bytes come in the source's
-/// encoding, and all positions are the source's. Not thread-safe.
+/// Reader that splits bytes into records. It is fed, does no I/O and never waits. The bytes are in
+/// the source's encoding, and all positions refer to the source. Not thread-safe.
 public final class RecordReader {
 
   /// The result of [#next()].
   public enum Next {
-    /// All that was fed is used up: feed more, or end the input.
+    /// All input is consumed: feed more, or end the input.
     NEEDS_INPUT,
-    /// [#record()] is the header, or the next row of one that has several.
+    /// [#record()] is the header, or the next of several header rows.
     HEADER,
     /// [#record()] is the next data record.
     RECORD,
-    /// There is no other.
+    /// There are no more records.
     END
   }
 
@@ -41,7 +41,7 @@ public final class RecordReader {
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
 
-  /// Null if no line is left out at the end.
+  /// Null if no lines are skipped at the end.
   private final @Nullable HeldFooter footer;
 
   private int headerRowsAwaited;
@@ -56,7 +56,7 @@ public final class RecordReader {
             : new InPlaceReader(dialect));
   }
 
-  /// With a reader of cells of the caller's choice, for tests that compare the two.
+  /// For tests that compare the two readers of cells.
   RecordReader(Dialect dialect, Limits limits, CellReader cellReader) {
     this.source = new SourceBytes(dialect.encoding());
     this.window = new Window(source);
@@ -71,17 +71,18 @@ public final class RecordReader {
     this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
   }
 
-  /// How many bytes of buffers it may take to find and read a record, for each byte of it.
+  /// Maximum bytes of buffers that finding and reading a record uses per byte of the record.
   public int bufferBytesPerByte() {
     return WINDOW_BYTES_PER_BYTE + cellReader.bufferBytesPerByte();
   }
 
-  /// Lets `tap` take what is in no record that is handed out.
+  /// Sets a tap for input that isn't part of a returned record.
   public void setTap(SourceTap tap) {
     splitter.setTap(tap);
   }
 
-  /// Takes the next bytes of the input, all of them; only after [Next#NEEDS_INPUT].
+  /// Feeds the next bytes of the input, which are all consumed; must be called only after
+  /// [Next#NEEDS_INPUT].
   public void feed(byte[] bytes, int offset, int length) {
     if (transcoder == null) {
       pass(bytes, offset, length);
@@ -99,7 +100,7 @@ public final class RecordReader {
     }
   }
 
-  /// The input has come to its end.
+  /// Marks the end of the input.
   public void end() {
     if (transcoder != null) {
       byte[] utf8 = transcoder.end();
@@ -125,22 +126,23 @@ public final class RecordReader {
     return Next.END;
   }
 
-  /// Lets `taker` have the next records, as many as it takes; only behind the header.
+  /// Offers the next records to a taker, which takes as many as it can; must be called only after
+  /// the header.
   ///
-  /// @return how many it took
+  /// @return the number of records taken
   public int offer(RecordTaker taker) {
     return offer(taker, Integer.MAX_VALUE);
   }
 
-  /// As [#offer(RecordTaker)], with the next `most` bytes only.
+  /// As [#offer(RecordTaker)], but only the next `most` bytes.
   public int offer(RecordTaker taker, int most) {
     int taken = splitter.offer(taker, recordsRead + 1, most);
     recordsRead += taken;
     return taken;
   }
 
-  /// A reader of the records behind this one's header, which begins at some record of the same
-  /// input. It counts records and lines from there.
+  /// Creates a reader that starts at a later record of the same input, after its header. It counts
+  /// records and lines from there.
   ///
   /// @param dialect of this reader
   /// @param byteOffset of that record in the source
@@ -151,17 +153,16 @@ public final class RecordReader {
     return reader;
   }
 
-  /// Whether a reader that [starts][#startingAt] at [#byteOffset()] would find the same as this
-  /// one. It is so between two records, except where a failed look-ahead has seen quotes.
+  /// Whether a reader that [starts][#startingAt] at [#byteOffset()] would find the same records as
+  /// this one. That holds between two records, except where a failed look-ahead has seen quotes.
   public boolean isAtCleanStart() {
     return headerRowsAwaited == 0 && !window.ended && splitter.isAtCleanStart();
   }
 
-  /// Goes on behind records that another reader has found; only at a [clean
-  /// start][#isAtCleanStart()]. What was fed is dropped: the next bytes to be fed are those at
-  /// `to`.
+  /// Continues after records that another reader has found; must be called only at a [clean
+  /// start][#isAtCleanStart()]. Fed bytes are dropped: the next ones must be those at `to`.
   ///
-  /// @param to where the next record starts, in bytes of the source
+  /// @param to start of the next record, in bytes of the source
   public void jump(long to, long records, long lines, long blankLines) {
     splitter.jump(to, lines, blankLines);
     recordsRead += records;
@@ -182,8 +183,8 @@ public final class RecordReader {
     return header ? Next.HEADER : Next.RECORD;
   }
 
-  /// Why what stands before the first record can't be read on, known before its end is found: a
-  /// line that never ends would be read for ever. Null if nothing speaks against it.
+  /// Returns why the input before the first record can't be read any further; null if it can. This
+  /// is known before the end of the line is found, so that a line without end isn't read for ever.
   public InputProblem.@Nullable HeaderProblem brokenHead() {
     RowProblem.Broken broken = headerRowsAwaited > 0 ? splitter.faultSoFar() : null;
     return broken == null
@@ -191,41 +192,43 @@ public final class RecordReader {
         : new InputProblem.BrokenHeader(window.line, broken);
   }
 
-  /// Why the lines at the end can't be left out, known at the end; null if they can.
+  /// Returns why the lines at the end can't be skipped, which is known at the end; null if they
+  /// can.
   public @Nullable InputProblem brokenFooter() {
     return footer == null ? null : footer.fault();
   }
 
-  /// Says that the first record is no data: it is the header of a rejects file, which an input
-  /// without a header has too.
+  /// Declares the first record to be no data: it is the header of a rejects file, which there is
+  /// even if the original input had none.
   public void takeAsHeader() {
     recordsRead--;
     splitter.record().number = 0;
   }
 
-  /// Declares the first cells of each record from here on a rejects file's own columns. They get 16
-  /// KiB beyond the record limit, and count for no other limit.
+  /// Declares the first cells of each further record to be a rejects file's own columns. They have
+  /// 16 KiB beyond the record limit, and no other limit counts them.
   public void exempt(int cells) {
     splitter.exempt(cells);
   }
 
-  /// If the first record begins with one of these texts, its first `cells` cells, and those of all
-  /// later records, are a rejects file's own columns. A guess, until [#exempt] corrects it.
+  /// If the first record begins with one of these texts, exempts its first `cells` cells, and those
+  /// of all later records, as a rejects file's own columns. This is a guess until [#exempt]
+  /// corrects it.
   ///
-  /// @param starts texts, delimiters included
-  /// @param cells how many cells each of them is
+  /// @param starts texts, including delimiters
+  /// @param cells number of cells in each text
   public void exemptIn(List<String> starts, int cells) {
     splitter.exemptIn(starts, cells);
   }
 
-  /// The record that [#next()] found; the same object each time, filled anew.
+  /// The record that [#next()] found; always the same object, filled anew.
   public RawRecord record() {
     return splitter.record();
   }
 
-  /// The start of the record as it stands in the source, line end included.
+  /// Returns the start of the record's original bytes, including the line end.
   ///
-  /// @param most how many bytes to show, counted in UTF-8
+  /// @param most maximum number of bytes, counted in UTF-8
   public RawExcerpt excerpt(int most) {
     RawRecord record = splitter.record();
     int to = Math.min(record.end, record.start + most);
@@ -241,51 +244,52 @@ public final class RecordReader {
     return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
   }
 
-  /// The bytes of the source that became `bytes[from, to)`.
+  /// Returns the bytes of the source that became `bytes[from, to)`.
   public byte[] original(byte[] bytes, int from, int to) {
     return transcoder == null
         ? Arrays.copyOfRange(bytes, from, to)
         : source.restore(bytes, from, to, transcoder.charset());
   }
 
-  /// The encoding of the source, its byte order settled.
+  /// The encoding of the source, with its actual byte order.
   public Charset charset() {
     return transcoder == null ? UTF_8 : transcoder.charset();
   }
 
-  /// Data records handed out so far.
+  /// Number of data records so far.
   public long recordsRead() {
     return recordsRead;
   }
 
-  /// Lines with nothing between their line ends.
+  /// Number of blank lines so far.
   public long blankLines() {
     return splitter.blankLines();
   }
 
-  /// Lines left out at the end, blank ones not counted.
+  /// Number of lines skipped at the end, without blank ones.
   public long footerLines() {
     return footer == null ? 0 : footer.linesLeftOut();
   }
 
-  /// How often a look-ahead failed past its first line, and reading resumed at the next one.
+  /// Number of look-aheads that failed past the first line, after which reading resynchronised.
   public long resyncs() {
     return splitter.resyncs();
   }
 
-  /// How many bytes failed look-aheads went over beyond the line that they cost: what shows that
-  /// time stays linear.
+  /// Total number of bytes that failed look-aheads examined beyond the lines that they cost. A test
+  /// checks by it that time is linear.
   long bytesLookedAtAgain() {
     return splitter.bytesLookedAtAgain();
   }
 
-  /// How many bytes are held, counted in UTF-8: from the start of the record that was handed out
-  /// last, or that is being read; and what may be lines to leave out at the end.
+  /// Number of bytes held, counted in UTF-8: from the start of the record that was returned last or
+  /// is being read, and of lines that may be the footer.
   public int unread() {
     return window.limit - window.start + (footer == null ? 0 : footer.held());
   }
 
-  /// Lets go of what long records have made the buffers grow to; only after [Next#NEEDS_INPUT].
+  /// Releases buffers that long records have enlarged; must be called only after
+  /// [Next#NEEDS_INPUT].
   public void trim() {
     window.shrink();
     if (footer != null) {
@@ -295,12 +299,13 @@ public final class RecordReader {
     cellReader.trim();
   }
 
-  /// How many bytes are allocated for the record being read: its bytes, and where its cells are.
+  /// The number of bytes allocated for the record being read: for its content, and for the
+  /// positions of its cells.
   public long memory() {
     return (long) window.bytes.length + splitter.record().cells.memory();
   }
 
-  /// How many bytes are held for the record being read.
+  /// Number of bytes allocated for the record being read.
   int bufferSize() {
     return window.bytes.length;
   }
@@ -310,7 +315,7 @@ public final class RecordReader {
     return window.line;
   }
 
-  /// How many bytes of the source stand before the next record.
+  /// Number of source bytes before the next record.
   public long byteOffset() {
     return window.sourceOffset;
   }

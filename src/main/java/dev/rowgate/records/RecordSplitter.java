@@ -9,24 +9,26 @@ import dev.rowgate.problem.RowProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Splits an input into records, and finds the place of each. It can stop at any byte and continue
-/// when more are fed. Its parts share one [Window]: [SkippedLines] passes what is no record, the
-/// [CellScanner] finds a record's cells and its end, [LookAhead] limits what a fault costs.
+/// Splitter of an input into records, with the position of each. It can stop at any byte and
+/// continue when more are fed. Its parts share one [Window]: [SkippedLines] skips lines that aren't
+/// records, [CellScanner] finds a record's cells and its end, [LookAhead] limits the cost of a
+/// fault.
 final class RecordSplitter {
 
   private enum State {
     INPUT_START,
     RECORD_START,
     IN_RECORD,
-    /// In the rest of the line of a record whose fault is known.
+    /// In the rest of the line of a malformed record.
     BROKEN_LINE,
-    /// In a line or row that is no record.
+    /// In a line or row that is skipped.
     SKIPPED_LINE,
-    /// Behind a record, which is handed out.
+    /// After a record, which is being returned.
     RECORD
   }
 
-  /// How many bytes of a broken line are kept beyond those that are shown: one character more.
+  /// Number of bytes of a malformed line that are kept beyond those that are shown: enough for one
+  /// character.
   private static final int KEPT = 8;
 
   private final Dialect dialect;
@@ -41,8 +43,8 @@ final class RecordSplitter {
   private @Nullable SourceTap tap;
   private State state = State.INPUT_START;
 
-  // Of a record that is broken: why, the physical lines that end in it so far, and how many bytes
-  // of the source were taken out of its middle.
+  // State of a malformed record: its fault, the number of physical lines that ended in it so far,
+  // and the number of source bytes that were removed from its middle.
   private RowProblem.@Nullable Broken fault;
   private int newlines;
   private long droppedSource;
@@ -82,28 +84,29 @@ final class RecordSplitter {
     return lookAhead.bytesLookedAtAgain();
   }
 
-  /// What is wrong with the line that is being read, whose end isn't found yet; null if nothing is.
+  /// The fault of the line being read, whose end isn't found yet; null if there is none.
   RowProblem.@Nullable Broken faultSoFar() {
     return state == State.BROKEN_LINE ? fault : null;
   }
 
-  /// Why nothing behind what was skipped so far is read; null if it can be.
+  /// Why the input after what was skipped so far can't be read; null if it can.
   InputProblem.@Nullable HeaderProblem headFault() {
     return skipped.headFault();
   }
 
-  /// The first cells of each record are a rejects file's own columns, and count for no limit.
+  /// Declares the first cells of each record to be a rejects file's own columns, which no limit
+  /// counts.
   void exempt(int cells) {
     scanner.exempt(cells);
   }
 
-  /// The same if the first record begins with one of these texts.
+  /// As [#exempt], if the first record begins with one of these texts.
   void exemptIn(List<String> starts, int cells) {
     exemptStarts = starts.stream().map(start -> new ByteSequence(start, window)).toList();
     cellsOfExemptStart = cells;
   }
 
-  /// What is skipped from here on has no limit: records precede it.
+  /// Ends the limit on skipped lines: records precede further ones.
   void leaveHead() {
     skipped.leaveHead();
   }
@@ -115,7 +118,7 @@ final class RecordSplitter {
     }
   }
 
-  /// Goes on to the end of the next record, which [#record()] then is.
+  /// Reads to the end of the next record, which [#record()] then returns.
   ///
   /// @return `RECORD`, `NEEDS_INPUT` or `END`
   Progress next() {
@@ -138,7 +141,7 @@ final class RecordSplitter {
     return progress;
   }
 
-  /// Begins at a record that isn't the first one of the input.
+  /// Starts at a record that isn't the first one of the input.
   ///
   /// @param byteOffset of that record in the source
   /// @param exempt as for [#exempt]
@@ -150,7 +153,7 @@ final class RecordSplitter {
   }
 
   /// Whether the window is at the start of a record, or of blank lines and comments before one, and
-  /// all that follows depends only on the bytes from here on.
+  /// everything that follows depends only on the bytes from here on.
   boolean isAtCleanStart() {
     dropRecord();
     return state == State.RECORD_START
@@ -158,7 +161,7 @@ final class RecordSplitter {
         && !lookAhead.isStrictAt(window.pos);
   }
 
-  /// Goes on behind records that were read elsewhere; only at a clean start.
+  /// Continues after records that were read elsewhere; must be called only at a clean start.
   void jump(long to, long lines, long blankLines) {
     window.jump(to, lines);
     skipped.addBlankLines(blankLines);
@@ -168,10 +171,10 @@ final class RecordSplitter {
     return scanner.exempt;
   }
 
-  /// Lets `taker` have the next records, if none is being read.
+  /// Offers the next records to `taker`, unless one is being read.
   ///
-  /// @param most how many bytes it may look at
-  /// @return how many it took
+  /// @param most maximum number of bytes to offer
+  /// @return the number of records taken
   int offer(RecordTaker taker, long record, long most) {
     dropRecord();
     if (state != State.RECORD_START || skipped.skipsNext() || lookAhead.isStrictAt(window.pos)) {
@@ -185,9 +188,9 @@ final class RecordSplitter {
     return taker.taken();
   }
 
-  /// Passes lines behind the last record, which are left out.
+  /// Skips lines after the last record.
   ///
-  /// @param blankLines how many of them are blank
+  /// @param blankLines number of blank lines among them
   void skipFooter(byte[] bytes, int from, int to, int blankLines) {
     window.feed(bytes, from, to - from);
     if (tap != null) {
@@ -256,8 +259,8 @@ final class RecordSplitter {
     return goTo(State.IN_RECORD);
   }
 
-  /// How many cells of a first record that begins here are none of its own;
-  /// [ByteSequence#NEEDS_INPUT] if too little of it is there.
+  /// Returns the number of exempt cells of a first record that begins here;
+  /// [ByteSequence#NEEDS_INPUT] if more bytes are needed.
   private int exemptHere() {
     for (ByteSequence start : exemptStarts) {
       int length = start.lengthAt(window.pos);
@@ -313,7 +316,8 @@ final class RecordSplitter {
     return length == LineEnds.NEEDS_INPUT ? Progress.NEEDS_INPUT : lineEnd(length, newlines);
   }
 
-  /// Ends the record with the line end at the window's position; 0 at the end of the input.
+  /// Ends the record at the line end at the window's position, of this length; 0 at the end of the
+  /// input.
   private Progress lineEnd(int length, int newlinesInside) {
     record.lineEnded = length > 0;
     return handOut(window.pos + length, newlinesInside, lineEnds.newlines(window.pos, length));
@@ -334,8 +338,8 @@ final class RecordSplitter {
     return Progress.RECORD;
   }
 
-  /// A line that is rejected anyway may be longer than all limits: its start, which will be shown,
-  /// and its length are all that is kept.
+  /// Drops the middle of a malformed line, which may exceed all limits: only its start, which will
+  /// be shown, and its length are kept.
   private void dropBrokenMiddle() {
     int kept = window.start + limits.rawBytes() + KEPT;
     if (state == State.BROKEN_LINE && window.pos > kept) {

@@ -1,27 +1,27 @@
 package dev.rowgate.records;
 
-/// Takes records that need no second look, many at once: what stands between two delimiters is
-/// their cells. The others, one at a time, are left to [RecordReader#next()].
+/// Taker of many valid records at once. The records that it leaves are read one at a time by
+/// [RecordReader#next()].
 public interface RecordTaker {
 
-  /// Told before each call of [#take]: where the first record is.
+  /// Called before each [#take] with the position of the first record.
   ///
   /// @param record its number, from 1
   /// @param line on which it starts, from 1
   /// @param byteOffset in the source, from 0
   default void startAt(long record, long line, long byteOffset) {}
 
-  /// Takes records from the start of `bytes[from, to)`, which is the start of one.
+  /// Takes records from the start of `bytes[from, to)`, where a record starts.
   ///
-  /// @return behind the last record that was taken, its line end included; `from` if none was
+  /// @return the index after the last record taken, including its line end; `from` if none was
   int take(byte[] bytes, int from, int to);
 
-  /// How many were taken by the last call.
+  /// Number of records that the last call took.
   int taken();
 
-  /// How many physical lines end in them.
+  /// Number of physical lines that ended in them.
   int lines();
 
-  /// Gives back the memory that nothing is in.
+  /// Releases unused memory.
   void trim();
 }

@@ -7,24 +7,24 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that are no records: the first `skipRows` lines, comments, blank lines, and rows that
-/// are left out by their number (`commentRows`, and rows before the header's last one). What
-/// precedes the first record has a limit, since an input may consist of nothing else.
+/// The lines that aren't records: the first `skipRows` lines, comments, blank lines, and rows that
+/// are skipped by number (`commentRows`, and rows before the header's last one). What precedes the
+/// first record is limited, since an input may consist of nothing else.
 final class SkippedLines {
 
-  /// What begins at the window's position.
+  /// Kind of the line at the window's position.
   enum Kind {
     RECORD,
     BLANK_LINE,
-    /// To be passed by [#skip].
+    /// Must be passed by [#skip].
     SKIPPED,
     NEEDS_INPUT,
-    /// More precedes the first record than may: [#headFault].
+    /// The limit on what precedes the first record is exceeded: see [#headFault].
     TOO_MUCH
   }
 
-  /// Comments, blank lines and rows left out before the header have room for so many records of the
-  /// longest kind. Real files have comments of some megabytes there.
+  /// Limit on comments, blank lines and skipped rows before the header, in records of maximum size.
+  /// Real files have some megabytes of comments there.
   private static final int HEAD_RECORDS = 64;
 
   private static final int[] NONE = {};
@@ -36,8 +36,8 @@ final class SkippedLines {
   private final boolean countsAllLines;
   private int skipRows;
 
-  /// The numbers of the rows that are left out, rising; how many of them were passed; and the
-  /// number of the last row.
+  /// The numbers of the rows to skip, ascending; how many of them were passed; and the number of
+  /// the last row.
   private final int[] leftOut;
 
   private int passed;
@@ -84,19 +84,19 @@ final class SkippedLines {
     return blankLines;
   }
 
-  /// Counts blank lines that were passed elsewhere.
+  /// Adds blank lines that were passed elsewhere.
   void addBlankLines(long more) {
     blankLines += more;
   }
 
-  /// Leaves out no further line because of its number.
+  /// Skips no further lines by number.
   void startBehindHead() {
     leaveHead();
     skipRows = 0;
     passed = leftOut.length;
   }
 
-  /// Whether a line may still be left out because of its number.
+  /// Whether a line may still be skipped because of its number.
   boolean dependsOnNumber() {
     return inHead || skipRows > 0 || passed < leftOut.length;
   }
@@ -106,18 +106,18 @@ final class SkippedLines {
     return skipRows > 0;
   }
 
-  /// What is skipped from here on has no limit: records precede it.
+  /// Ends the limit on skipped lines: records precede further ones.
   void leaveHead() {
     inHead = false;
   }
 
-  /// Why nothing behind what was skipped so far is read; null if it can be.
+  /// Why the input after what was skipped so far can't be read; null if it can.
   InputProblem.@Nullable HeaderProblem headFault() {
     return headFault;
   }
 
-  /// What begins at the window's position, where there is a byte. To be asked once for each line,
-  /// or again after `NEEDS_INPUT`.
+  /// Returns the kind of the line at the window's position, where there is a byte. Must be called
+  /// once for each line, and again after `NEEDS_INPUT`.
   Kind next() {
     lineBytes = 0;
     lineStart = window.line;
@@ -154,14 +154,14 @@ final class SkippedLines {
     return Kind.BLANK_LINE;
   }
 
-  /// Counts a comment or a blank line as a row, if the dialect numbers rows so.
+  /// Counts a comment or a blank line as a row, if the dialect does.
   private void countLine() {
     if (countsAllLines) {
       boolean _ = leavesOutRow();
     }
   }
 
-  /// Whether the row that begins now is left out by its number. To be asked once for each row.
+  /// Whether the row that begins now is skipped by its number. Must be called once for each row.
   boolean leavesOutRow() {
     row++;
     if (passed == leftOut.length || leftOut[passed] != row) {
@@ -171,9 +171,9 @@ final class SkippedLines {
     return true;
   }
 
-  /// Goes past the line that begins, or past what there is of it. Nothing of it is kept.
+  /// Skips the line that begins, or as much of it as was fed. Nothing of it is kept.
   ///
-  /// @return `CONTINUE` behind it, or where there is a [#headFault]
+  /// @return `CONTINUE` after it, or if there is a [#headFault]
   Progress skip() {
     int from = window.pos;
     int length = lineEnds.moveToNext(skipRows > 0);

@@ -6,30 +6,30 @@ import dev.rowgate.bytes.SourceBytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The one cursor over the input, which all of the splitter's classes share: the bytes that are
-/// still needed, the next one to look at, and where the first one stands in the source. The bytes
-/// reach from the start of the record being read to the last byte fed; the array grows to one
-/// record and one feeding, no further.
+/// The only cursor over the input, shared by the splitter's classes: the bytes that are still
+/// needed, the next one to examine, and the position of the first one in the source. The bytes
+/// range from the start of the record being read to the last byte fed; the array grows to the size
+/// of one record and one feed at most.
 final class Window {
 
   private static final int FIRST_SIZE = 256;
 
   byte[] bytes = {};
 
-  /// Where the record or line being read starts.
+  /// Start of the record or line being read.
   int start;
 
-  /// The next byte to look at.
+  /// Index of the next byte to examine.
   int pos;
 
-  /// Behind the last byte that was fed.
+  /// Index after the last byte that was fed.
   int limit;
 
-  /// Whether nothing comes behind `limit`.
+  /// Whether `limit` is the end of the input.
   boolean ended;
 
-  /// The physical line at `start`, and its place in the source in bytes; once a record was found,
-  /// of what is behind it.
+  /// The physical line at `start`, and the offset of `start` in the source in bytes; once a record
+  /// was found, those of what follows it.
   long line = 1;
 
   long sourceOffset;
@@ -37,7 +37,7 @@ final class Window {
   private final SourceBytes source;
   private @Nullable SourceTap tap;
 
-  /// What `bytes[0]` would be in the input, in bytes of UTF-8.
+  /// The offset of `bytes[0]` in the input, in bytes of UTF-8.
   private long base;
 
   Window(SourceBytes source) {
@@ -48,20 +48,20 @@ final class Window {
     this.tap = tap;
   }
 
-  /// The place of `bytes[at]` in the input, in bytes of UTF-8.
+  /// The offset of `bytes[at]` in the input, in bytes of UTF-8.
   long offset(int at) {
     return base + at;
   }
 
-  /// Whether everything fed was looked at.
+  /// Whether everything fed was examined.
   boolean isUsedUp() {
     return pos == limit;
   }
 
-  /// Goes to `to`, but holds what is before it: it is a record that is handed out now.
+  /// Moves to `to`, but keeps the bytes before it: they are the record that is being returned.
   ///
-  /// @param newlines how many physical lines end in it
-  /// @return how many bytes of the source it is
+  /// @param newlines number of physical lines that end in it
+  /// @return its length in bytes of the source
   long moveTo(int to, int newlines) {
     long length = source.length(bytes, start, to);
     sourceOffset += length;
@@ -70,12 +70,12 @@ final class Window {
     return length;
   }
 
-  /// Lets go of what is before the next byte to look at.
+  /// Drops the bytes before the next one to examine.
   void dropPassed() {
     start = pos;
   }
 
-  /// Goes to `to`; everything before it is in no record.
+  /// Moves to `to`; the bytes before it belong to no record.
   void skipTo(int to, int newlines) {
     if (tap != null) {
       tap.between(bytes, start, to);
@@ -84,11 +84,11 @@ final class Window {
     dropPassed();
   }
 
-  /// Goes on at a place further on in the source, without the bytes up to there. What was fed is
+  /// Continues at a later position in the source, without the bytes before it. Fed bytes are
   /// dropped.
   ///
-  /// @param to in bytes of the source
-  /// @param lines how many physical lines end before it, from the window's position on
+  /// @param to offset in bytes of the source
+  /// @param lines number of physical lines that end between the window's position and `to`
   void jump(long to, long lines) {
     base += limit + (to - sourceOffset);
     start = 0;
@@ -98,7 +98,7 @@ final class Window {
     line += lines;
   }
 
-  /// Appends bytes, and moves what is still needed to the front if there is no room for them.
+  /// Appends bytes. If there is no room for them, moves those that are still needed to the front.
   void feed(byte[] more, int from, int length) {
     if (bytes.length - limit < length) {
       int needed = limit - start;
@@ -110,12 +110,12 @@ final class Window {
     limit += length;
   }
 
-  /// Gives back the room that isn't needed.
+  /// Releases the room that isn't needed.
   void shrink() {
     moved(Arrays.copyOfRange(bytes, start, limit));
   }
 
-  /// The bytes from `start` on are at the front of `array` now.
+  /// Updates all positions after the bytes from `start` on were moved to the front of `array`.
   private void moved(byte[] array) {
     bytes = array;
     base += start;
@@ -124,7 +124,7 @@ final class Window {
     start = 0;
   }
 
-  /// Takes `bytes[from, pos)` out of the middle; offsets before it don't hold any more.
+  /// Removes `bytes[from, pos)` from the middle; offsets before it become invalid.
   void cutOut(int from) {
     int length = pos - from;
     System.arraycopy(bytes, pos, bytes, from, limit - pos);
@@ -138,7 +138,7 @@ final class Window {
         Math.min(Integer.MAX_VALUE - 8, Math.max(Math.max(needed, FIRST_SIZE), 2L * bytes.length));
   }
 
-  /// The start of the last byte `wanted` in `bytes[from, to)`, or -1.
+  /// Returns the index of the last byte `wanted` in `bytes[from, to)`; -1 if there is none.
   int lastIndexOf(int wanted, int from, int to) {
     for (int i = to - 1; i >= from; i--) {
       if ((bytes[i] & 0xFF) == wanted) {
