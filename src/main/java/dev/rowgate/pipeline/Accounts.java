@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The counts of a run, the check that they account for every record and every byte, and the
-/// summary that is written of them at the end. Not thread-safe.
+/// The counts of a run, with the check that they account for every record and byte, and the summary
+/// that is written at the end. Not thread-safe.
 final class Accounts {
 
   private RecordReader reader;
@@ -27,7 +27,7 @@ final class Accounts {
   private long rowsValid;
   private long rowsRejected;
 
-  /// The record that was read last can be neither taken nor rejected: the run ends before it.
+  /// Whether the last record was neither taken nor rejected, because the run ends before it.
   private boolean undecided;
 
   private @Nullable Fault fault;
@@ -43,12 +43,12 @@ final class Accounts {
     columns = known;
   }
 
-  /// The columns of the output; empty where they aren't known yet.
+  /// The columns of the output; empty if they aren't known yet.
   List<Column> columns() {
     return columns;
   }
 
-  /// Takes another reader, from which nothing was read yet.
+  /// Replaces the reader by one from which nothing was read yet.
   void setReader(RecordReader reader) {
     this.reader = reader;
   }
@@ -62,7 +62,7 @@ final class Accounts {
     return List.copyOf(warnings);
   }
 
-  /// What rejected records together say of the input; asked for its warnings at the end.
+  /// What rejected records together suggest about the input; its warnings are added at the end.
   Suspicion suspicion() {
     return suspicion;
   }
@@ -87,7 +87,7 @@ final class Accounts {
     return rowsRejected;
   }
 
-  /// Leaves the record that was read last out of the counts: the run ends before it.
+  /// Excludes the last record from the counts: the run ends before it.
   void leaveOutLast() {
     undecided = true;
   }
@@ -107,7 +107,7 @@ final class Accounts {
 
   /// Ends a run whose input was read to its end.
   ///
-  /// @param bytesTaken how many bytes the input had
+  /// @param bytesTaken number of bytes of the input
   Step.Completed complete(long bytesTaken) {
     if (reader.byteOffset() != bytesTaken) {
       throw new IllegalStateException(
@@ -116,7 +116,7 @@ final class Accounts {
     return new Step.Completed(close(null));
   }
 
-  /// Ends a run because of a fault at that place.
+  /// Ends a run because of a fault at this position.
   Step.Stopped stop(InputProblem problem, long line, long byteOffset) {
     return new Step.Stopped(close(new Fault(problem, line, byteOffset)), problem);
   }
@@ -133,12 +133,12 @@ final class Accounts {
     return summary;
   }
 
-  /// The inside of the `_summary` of a run that has ended.
+  /// The content of the `_summary` of a run that has ended.
   String json() {
     return SummaryJson.text(summary(), writesRows, tally, columns, warnings, fault);
   }
 
-  /// The same as the value of a header, of a complete run.
+  /// The content of the `_summary` of a complete run, as the value of a header.
   String header() {
     return SummaryJson.header(summary(), writesRows, tally, columns, warnings);
   }

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// Conversion of records from the middle of an input into row blocks.
 ///
 /// It begins at a guessed offset. If no record starts there, its first blocks are wrong and are
-/// never taken; from the first true start of a record on, it reads the same records as the
-/// conversion of the whole input. It leaves to that conversion every record that isn't valid, that
-/// has warnings, or that depends on what is before its own start. Not thread-safe.
+/// never taken; from the first actual start of a record on, it reads the same records as the
+/// conversion of the whole input. It leaves every record to that conversion that isn't valid, has
+/// warnings, or depends on input before its own start. Not thread-safe.
 public final class BlockConversion {
 
   /// Receiver of blocks.
   public interface Receiver {
 
-    /// Takes the block, whose lines are in `rows`, and empties that buffer.
+    /// Takes a block, whose lines are in `rows`, and empties that buffer.
     ///
-    /// @return false if no more blocks are wanted
+    /// @return false if no more blocks are needed
     boolean take(RowBlock block);
   }
 
-  /// Longer records would need much memory in each thread.
+  /// Maximum length of a record in bytes; longer ones would need much memory in each thread.
   private static final int LONGEST_RECORD = 64 << 10;
 
   private final Run run;
@@ -77,24 +77,24 @@ public final class BlockConversion {
         : null;
   }
 
-  /// Takes the next bytes of the input; only after [#convert].
+  /// Feeds the next bytes of the input; must be called only after [#convert].
   public void feed(byte[] bytes, int offset, int length) {
     reader.feed(bytes, offset, length);
   }
 
-  /// Where the next record starts.
+  /// Offset of the next record.
   public long byteOffset() {
     return reader.byteOffset();
   }
 
-  /// Where the block begins that isn't received yet.
+  /// Start of the block that the receiver doesn't have yet.
   public long openFrom() {
     return from;
   }
 
-  /// Converts what was fed, up to the first record that starts at `until` or later.
+  /// Converts what was fed, up to the first record that starts at or after `until`.
   ///
-  /// @return false if the receiver wants no more
+  /// @return false if the receiver needs no more
   public boolean convert(long until, Receiver receiver) {
     while (reader.byteOffset() < until) {
       if (fastPath != null) {
@@ -121,9 +121,9 @@ public final class BlockConversion {
     return true;
   }
 
-  /// Ends the block, so that the receiver has all that was converted.
+  /// Ends the block, so that the receiver has everything that was converted.
   ///
-  /// @return false if the receiver wants no more
+  /// @return false if the receiver needs no more
   public boolean close(Receiver receiver) {
     boolean isWanted = true;
     if (records > 0) {
@@ -138,7 +138,8 @@ public final class BlockConversion {
     return isWanted;
   }
 
-  /// Writes the row of a record, unless the record is left to the conversion of the whole input.
+  /// Writes the row of a record; returns false if the record is left to the conversion of the whole
+  /// input.
   private boolean isRow(RawRecord record) {
     if (record.fault() != null
         || record.resynced()
@@ -160,7 +161,7 @@ public final class BlockConversion {
     return true;
   }
 
-  /// Begins a block behind the last record.
+  /// Begins a block after the last record.
   private void open() {
     from = reader.byteOffset();
     line = reader.line();
@@ -168,7 +169,7 @@ public final class BlockConversion {
     records = 0;
   }
 
-  /// Adds the records that were read last to the block.
+  /// Adds the last records read to the block.
   private void extend(int more) {
     if (more > 0) {
       records += more;

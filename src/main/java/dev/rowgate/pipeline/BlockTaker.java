@@ -5,7 +5,7 @@ import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Columns;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a run that takes row blocks of other threads, where there are any. Not thread-safe.
+/// Consumer of row blocks from other threads, if there are any, for one run. Not thread-safe.
 final class BlockTaker {
 
   private enum State {
@@ -22,7 +22,7 @@ final class BlockTaker {
   private State state = State.NEW;
   private boolean isWaiting;
 
-  /// Where a block may begin next.
+  /// Offset before which no further block begins.
   private long next;
 
   BlockTaker(RowBlocks blocks, Run run) {
@@ -34,7 +34,7 @@ final class BlockTaker {
   /// Takes the block that begins at the next record, if there is one. A large one is taken only
   /// when the writer is drained, so that it isn't copied.
   ///
-  /// @param check by the columns of the run
+  /// @param check for the columns of the run
   /// @return whether there is one
   boolean take(RecordCheck check) {
     next = Long.MAX_VALUE;
@@ -63,7 +63,7 @@ final class BlockTaker {
     return isWaiting;
   }
 
-  /// How many bytes the fast path may read before the next block begins.
+  /// The number of bytes that the fast path may read before the next block begins.
   int most() {
     return (int) Math.min(Integer.MAX_VALUE, next - reader.byteOffset());
   }

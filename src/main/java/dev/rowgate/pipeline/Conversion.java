@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 ///     ...
 /// ```
 ///
-/// Not thread-safe; at most one thread at a time, not always the same.
+/// Not thread-safe, but different threads may use it one after the other.
 ///
-/// A compressed input takes memory outside the heap. It is free again when the run has ended; a run
-/// that is given up before, because nobody takes its output, must be closed.
+/// A compressed input uses memory outside the heap, which is freed when the run ends. A run that is
+/// abandoned earlier, for example because its client is gone, must be closed.
 public final class Conversion implements AutoCloseable {
 
   private final @Nullable Schema schema;
@@ -56,13 +56,13 @@ public final class Conversion implements AutoCloseable {
   private final Accounts accounts;
   private final SniffPhase sniffing;
 
-  /// Another one if the first bytes change the dialect.
+  /// Replaced if the first bytes change the dialect.
   private RecordReader reader;
 
   /// Null until records are read.
   private @Nullable RecordLoop records;
 
-  /// Null if no other thread takes part.
+  /// Null if no other threads take part.
   private @Nullable RowBlocks blocks;
 
   private Phase phase;
@@ -70,16 +70,16 @@ public final class Conversion implements AutoCloseable {
   private @Nullable RunKeys keys;
   private boolean linesLost;
 
-  /// A run on an input that may be compressed or not: its first bytes tell.
+  /// Creates a run on an input whose compression is detected from its first bytes.
   ///
-  /// @param schema what a row must be, or null for all text
+  /// @param schema of the rows; null if all columns are text
   public Conversion(@Nullable Schema schema, Dialect dialect, Options options, Limits limits) {
     this(schema, dialect, options, limits, Compression.DETECT, ResultWriter.of(options, dialect));
   }
 
-  /// @param schema what a row must be, or null for all text
+  /// @param schema of the rows; null if all columns are text
   /// @param compression of the input
-  /// @param writer what the output is made by
+  /// @param writer writes the output
   public Conversion(
       @Nullable Schema schema,
       Dialect dialect,
@@ -90,10 +90,10 @@ public final class Conversion implements AutoCloseable {
     this(schema, dialect, options, limits, compression, RunKeys.inMemory(schema, limits), writer);
   }
 
-  /// @param schema what a row must be, or null for all text
+  /// @param schema of the rows; null if all columns are text
   /// @param compression of the input
-  /// @param keys of the same schema, with all that foreign ones lead to looked up; freed when the
-  ///   run ends
+  /// @param keys of the same schema, after all [Lookup]s; closed when the run ends
+  /// @param writer writes the output
   /// @param writer what the output is made by
   public Conversion(
       @Nullable Schema schema,
@@ -111,7 +111,8 @@ public final class Conversion implements AutoCloseable {
     }
   }
 
-  /// @param watches what looks at the records, once the columns are known; null for nobody
+  /// @param watches creates the check across records once the columns are known; returns null for
+  ///   none
   Conversion(
       @Nullable Schema schema,
       Dialect dialect,
@@ -140,7 +141,7 @@ public final class Conversion implements AutoCloseable {
         limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
   }
 
-  /// Begins to read records, in the dialect that the first bytes have settled.
+  /// Starts reading records, in the dialect that the first bytes have completed.
   private void open(HeadDialect head) {
     Dialect settled = head.dialect();
     accounts.addWarnings(head.warnings());
@@ -162,31 +163,32 @@ public final class Conversion implements AutoCloseable {
     phase = new HeaderPhase(run, loop);
   }
 
-  /// Counts the windows of a zstd input. Only before the first [#step()].
+  /// Counts the windows of a zstd input. Must be called before the first [#step()].
   ///
   /// @param memory if it has no room for a window, the run ends with the fault `too-busy`
   public void countWindows(NativeMemory memory) {
     intake.countWindows(memory);
   }
 
-  /// Takes row blocks that other threads make of the same input. The conversion waits for them. It
-  /// has to be fed by position then: after [Step.NeedsInput], with the bytes at [#next()]. Only
-  /// before the first [#step()].
+  /// Takes row blocks that other threads produce from the same input; the conversion waits for
+  /// them. It must then be fed by position: after [Step.NeedsInput], with the bytes at [#next()].
+  /// Must be called before the first [#step()].
   public void takeBlocks(RowBlocks source) {
     blocks = source;
   }
 
-  /// The offset in the input of the bytes to be fed next.
+  /// The offset in the input of the next bytes to feed.
   public long next() {
     return intake.next();
   }
 
-  /// How many bytes before [#next()] other threads were fed instead.
+  /// The number of bytes before [#next()] that other threads read instead.
   public long bytesAhead() {
     return intake.bytesAhead();
   }
 
-  /// Takes the next bytes of the input, all of them; only after [Step.NeedsInput].
+  /// Feeds the next bytes of the input, which are all consumed; must be called only after
+  /// [Step.NeedsInput].
   public void feed(byte[] bytes, int offset, int length) {
     intake.feed(bytes, offset, length);
     if (phase.more() instanceof Step.Ending broken) {
@@ -195,37 +197,38 @@ public final class Conversion implements AutoCloseable {
     intake.keepPiece();
   }
 
-  /// Says that there is memory for that much; only after [Step.NeedsRoom].
+  /// Grants memory; must be called only after [Step.NeedsRoom].
   public void grant(long bytes) {
     intake.grant(bytes);
   }
 
-  /// The input has come to its end; only after [Step.NeedsInput].
+  /// Marks the end of the input; must be called only after [Step.NeedsInput].
   public void end() {
     intake.end();
   }
 
-  /// The input broke off: what follows the last line end is no record. Only after
-  /// [Step.NeedsInput], or after [Step.NeedsRoom], where the record that needs it isn't one either.
+  /// Ends the run because the input is truncated: what follows the last line end is no record. Must
+  /// be called only after [Step.NeedsInput], or after [Step.NeedsRoom]; then the record that needs
+  /// the memory isn't one either.
   public void cut(InputProblem fault) {
     end(phase.breakOff(fault));
   }
 
-  /// @param explanation returns the fault to report where the input can't be decompressed: the
-  ///   damage, or its cause
+  /// @param explanation returns the fault to report if the input can't be decompressed: its
+  ///   argument, or the cause of that
   public void explainDamage(UnaryOperator<InputProblem> explanation) {
     intake.explainDamage(explanation);
   }
 
-  /// Adds to the warnings of the summary; only before the end of the input is reported.
+  /// Adds warnings to the summary; must be called before the end of the input is reported.
   public void warn(List<InputProblem> more) {
     accounts.addWarnings(more);
   }
 
-  /// Goes on until something is needed of the caller.
+  /// Runs until the caller must do something.
   ///
-  /// @throws IllegalStateException after a failed [#drain(OutputStream)]: with lines lost on the
-  ///   way, no summary may say that the run is complete
+  /// @throws IllegalStateException after a failed [#drain(OutputStream)]: since lines were lost, no
+  ///   summary may report a complete run
   public Step step() {
     if (linesLost) {
       throw new IllegalStateException("lines were lost when they were drained");
@@ -263,16 +266,16 @@ public final class Conversion implements AutoCloseable {
     }
   }
 
-  /// Writes the lines that are ready; only after [Step.HasOutput].
+  /// Writes the output; must be called only after [Step.HasOutput].
   ///
-  /// @throws IOException as `out` throws it; the run can't go on then
+  /// @throws IOException as `out` throws it; the run can't continue then
   public void drain(OutputStream out) throws IOException {
     linesLost = true;
     writer.drainTo(out);
     linesLost = false;
   }
 
-  /// Frees what the run holds outside the heap; it can't go on then.
+  /// Releases memory outside the heap; the run can't continue afterwards.
   @Override
   public void close() {
     intake.close();
@@ -296,7 +299,7 @@ public final class Conversion implements AutoCloseable {
     return accounts.summary();
   }
 
-  /// How it ended.
+  /// How the run ended; must have ended.
   Step.Ending ending() {
     if (ending == null) {
       throw new IllegalStateException("it hasn't ended");
@@ -304,7 +307,7 @@ public final class Conversion implements AutoCloseable {
     return ending;
   }
 
-  /// What is wrong with the record that was read last and rejected.
+  /// The first problem of the record that was read last and rejected.
   RowProblem firstOfRecord() {
     return Objects.requireNonNull(records).firstProblem();
   }
@@ -314,24 +317,25 @@ public final class Conversion implements AutoCloseable {
     return reader.record().line();
   }
 
-  /// The inside of the `_summary`, for a front end that answers with something else than the
-  /// output; only after [Step.Completed] or [Step.Stopped].
+  /// The content of the `_summary`, for a front end that responds with something other than the
+  /// output; available only after [Step.Completed] or [Step.Stopped].
   public String summaryJson() {
     return accounts.json();
   }
 
-  /// The inside of the `_summary` as the value of a header; only after [Step.Completed].
+  /// The content of the `_summary` as the value of a header; available only after [Step.Completed].
   public String summaryHeader() {
     return accounts.header();
   }
 
-  /// The encoding of the input, its byte order settled; once its first bytes are read.
+  /// The encoding of the input, with its actual byte order; available once its first bytes were
+  /// read.
   public Charset charset() {
     return reader.charset();
   }
 
-  /// Gives back the memory that isn't needed until something is fed; only after [Step.NeedsInput],
-  /// or at the end.
+  /// Releases memory that isn't needed until more is fed; must be called only after
+  /// [Step.NeedsInput], or at the end.
   public void trim() {
     intake.trim();
     writer.trim();
@@ -340,7 +344,8 @@ public final class Conversion implements AutoCloseable {
     }
   }
 
-  /// How many bytes stay allocated after [#trim()] for what was fed and isn't a complete record.
+  /// The number of bytes that stay allocated after [#trim()] for input that isn't a complete
+  /// record.
   public long memoryKept() {
     return intake.memoryKept();
   }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.rowgate.problem.InputProblem;
 import java.util.Locale;
 
-/// A kind of file that is easily sent by mistake, by the bytes with which it begins. What is packed
-/// with gzip or zstd has been unpacked before: such a file inside of one is named here too.
+/// A file format that is often sent by mistake, recognised by its first bytes. gzip and zstd were
+/// decompressed before, so a nested file of these formats is recognised here too.
 enum ForeignFormat {
   ZIP("a ZIP or XLSX file", Mend.EXPORT, "PK\3\4"),
   EMPTY_ZIP("an empty ZIP file", Mend.UNPACK, "PK\5\6"),
@@ -49,15 +49,16 @@ enum ForeignFormat {
 
   enum Fit {
     NONE,
-    /// The bytes end before it is known.
+    /// The bytes end before it can be decided.
     SO_FAR,
     WHOLE
   }
 
-  /// Any byte in a magic.
+  /// In a magic number, any byte.
   private static final char ANY = '?';
 
-  /// In a magic, a byte that no text has: these magics are words that a label may begin with.
+  /// In a magic number, a byte that text doesn't contain: these magic numbers are words that a
+  /// label may begin with.
   private static final char NO_TEXT = '!';
 
   private static final String TAR_MAGIC = "ustar";
@@ -79,10 +80,10 @@ enum ForeignFormat {
     return new InputProblem.NotCsv(title, mend);
   }
 
-  /// How the first `length` bytes begin.
+  /// Compares the first `length` bytes with this format.
   ///
-  /// @param text behind a byte order mark
-  /// @param word behind white space, too
+  /// @param text start of the text after a byte order mark
+  /// @param word start of the text after white space too
   Fit fit(byte[] head, int length, int text, int word) {
     return switch (this) {
       case TAR -> tar(head, length);
@@ -121,8 +122,8 @@ enum ForeignFormat {
     return String.valueOf((char) c).toLowerCase(Locale.ROOT).charAt(0);
   }
 
-  /// A header of tar begins with a name that is filled up with zeros, and a mode in octal digits;
-  /// its magic comes late. A line end before tells that it is none.
+  /// Recognises a tar header. It begins with a file name padded with zeros, and a mode in octal
+  /// digits; its magic number comes late. A line end before that shows that it isn't tar.
   private static Fit tar(byte[] head, int length) {
     for (int i = 0; i < Math.min(length, TAR_MODE_END); i++) {
       int c = head[i];

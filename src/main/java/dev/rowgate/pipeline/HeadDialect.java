@@ -10,28 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The dialect of an input where its first bytes add to it: a byte order mark of UTF-16 names the
-/// encoding if nothing else does, and a first line `sep=X`, which Excel writes and reads, the
+/// The dialect of an input, completed by its first bytes: a UTF-16 byte order mark determines the
+/// encoding unless it was given, and a first line `sep=X`, which Excel writes and reads, the
 /// delimiter.
 ///
-/// @param dialect with what the first bytes say
-/// @param warnings that they say so
+/// @param dialect including what the first bytes determine
+/// @param warnings about what they determine
 /// @param problem why the input can't be read, or null
 public record HeadDialect(
     Dialect dialect, List<InputProblem> warnings, @Nullable InputProblem problem) {
 
   private static final String SEP = "sep=";
 
-  /// What an input begins with that says something.
+  /// First bytes of inputs that may determine something.
   private static final String MAY_SAY = "s\0\u00EF\u00FE\u00FF";
 
-  /// A mark and the line in UTF-16 take less.
+  /// Maximum length in bytes; a mark and the line in UTF-16 are shorter.
   private static final int LONGEST = 20;
 
   private static final int[] UTF_32_LITTLE = {0xFF, 0xFE, 0, 0};
   private static final int[] UTF_32_BIG = {0, 0, 0xFE, 0xFF};
 
-  /// Whether more bytes may tell something.
+  /// Whether further bytes may determine something.
   static boolean isOpen(byte[] head, int length) {
     if (length < UTF_32_BIG.length
         && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
@@ -50,7 +50,7 @@ public record HeadDialect(
         return false;
       }
       if (seen >= SEP.length() && (c == '\n' || c == '\r')) {
-        // The rest of a line end of UTF-16 may be missing.
+        // The second byte of a UTF-16 line end may be missing.
         return wide && length % 2 != 0 && i == length - 1;
       }
       seen++;
@@ -58,7 +58,7 @@ public record HeadDialect(
     return length < LONGEST;
   }
 
-  /// @param head the first bytes, up to where they tell nothing more
+  /// @param head the first bytes, as many as can determine something
   static HeadDialect of(Dialect dialect, byte[] head) {
     if (head.length == 0 || MAY_SAY.indexOf(head[0] & 0xFF) < 0) {
       return new HeadDialect(dialect, List.of(), null);
@@ -93,11 +93,11 @@ public record HeadDialect(
     return new HeadDialect(read, warnings, null);
   }
 
-  /// The line `sep=X` with which an input begins.
+  /// The line `sep=X` at the start of an input.
   ///
-  /// @param delimiter what it says
-  /// @param from where it begins, behind a byte order mark
-  /// @param to behind its line end
+  /// @param delimiter the character `X`
+  /// @param from start of the line, after a byte order mark
+  /// @param to index after its line end
   public record Sep(String delimiter, int from, int to) {
 
     /// @param head the first bytes of the input
@@ -127,7 +127,7 @@ public record HeadDialect(
     }
 
     private static Charset charset(Encoding encoding, byte[] head) {
-      // The decoder of "UTF-16" takes the mark away.
+      // The decoder of "UTF-16" would remove the mark.
       boolean little = begins(head, head.length, 0xFF, 0xFE);
       return encoding.charset().equals(StandardCharsets.UTF_16)
           ? little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE
@@ -135,7 +135,7 @@ public record HeadDialect(
     }
   }
 
-  /// The line is no row. It is left out, unless the dialect leaves out the first line already.
+  /// The line is no row: it is skipped, unless the dialect skips the first line anyway.
   private static Dialect withSep(Dialect dialect, String delimiter, boolean isNamed) {
     return dialect
         .said()

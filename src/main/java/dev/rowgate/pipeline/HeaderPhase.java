@@ -14,9 +14,9 @@ import dev.rowgate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The second phase of a run: reads the header, if there is one, and binds it to the schema.
-/// Whatever is wrong here refuses the run, since nothing was written yet. Ends with [Step.Ready].
-/// Not thread-safe.
+/// Second phase of a run: reads the header, if there is one, and binds it to the schema. Any
+/// problem here refuses the run, since nothing was written yet. Ends with [Step.Ready]. Not
+/// thread-safe.
 final class HeaderPhase implements Phase {
 
   private final Run run;
@@ -25,10 +25,10 @@ final class HeaderPhase implements Phase {
   private final RecordLoop records;
   private final HeaderRows rows;
 
-  /// A row of the header that waits for memory.
+  /// A header row that waits for memory.
   private @Nullable RawRecord pending;
 
-  /// @param records follow, and get the columns
+  /// @param records the next phase, which gets the columns
   HeaderPhase(Run run, RecordLoop records) {
     this.run = run;
     this.intake = run.intake();
@@ -55,7 +55,7 @@ final class HeaderPhase implements Phase {
     };
   }
 
-  /// Without a header the columns are those of the schema, or have no names to collide.
+  /// Without a header, the columns are the schema's, or have made-up names that can't conflict.
   private Step withoutHeader() {
     Schema schema = run.schema();
     if (schema != null && Positions.mayBeTaken(run.options())) {

@@ -12,14 +12,13 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The side of a run on which bytes come in: from what is fed, by way of inflating it and a look at
-/// its beginning, to the reader of records; never more at once than there is room for. Not
-/// thread-safe.
+/// Input side of a run: passes what is fed through decompression and format detection to the record
+/// reader, in pieces for which memory was granted. Not thread-safe.
 final class Intake implements AutoCloseable {
 
   private static final byte[] NOTHING = {};
 
-  /// So much the reader may keep while nothing comes.
+  /// Number of unread bytes up to which the reader's buffers are released while no input arrives.
   private static final int KEPT = 64 << 10;
 
   private final Limits limits;
@@ -33,14 +32,14 @@ final class Intake implements AutoCloseable {
   private boolean isOpen;
   private boolean ended;
 
-  /// Taken from the decompressor, and waiting for room.
+  /// A piece from the decompressor that waits for memory.
   private @Nullable ByteBuffer piece;
 
   private @Nullable InputProblem fault;
   private UnaryOperator<InputProblem> explanation = UnaryOperator.identity();
   private long granted;
 
-  /// Plain bytes: those of a compressed input once they are inflated.
+  /// Number of uncompressed bytes.
   private long bytesTaken;
 
   private long next;
@@ -49,8 +48,8 @@ final class Intake implements AutoCloseable {
   private boolean beyondLimit;
 
   /// @param reader and room as for [#open], until that is called
-  /// @param writer holds the lines that nobody has taken yet
-  /// @param onShrink gives back what else was made for a long record
+  /// @param writer holds the output that wasn't drained yet
+  /// @param onShrink releases other memory for long records
   Intake(
       Compression compression,
       Limits limits,
@@ -71,7 +70,7 @@ final class Intake implements AutoCloseable {
     decompressor.feed(bytes, offset, length);
   }
 
-  /// What is plain is still in the array that was fed; from here on it isn't.
+  /// Copies a pending piece, because uncompressed input is still in the caller's array.
   void keepPiece() {
     if (piece != null) {
       piece = ByteBuffer.allocate(piece.remaining()).put(piece).flip();
@@ -94,9 +93,10 @@ final class Intake implements AutoCloseable {
     granted = bytes;
   }
 
-  /// Takes more plain bytes, or the end: for the sniffer until [#open], then for the reader.
+  /// Takes more uncompressed bytes, or the end of the input: for the sniffer until [#open], then
+  /// for the reader.
   ///
-  /// @return what is needed for that, or null if it is done or there was a [#fault()]
+  /// @return what is needed for that; null if it is done or there was a [#fault()]
   @Nullable Step more() {
     if (piece != null) {
       return take(piece);
@@ -119,15 +119,16 @@ final class Intake implements AutoCloseable {
     };
   }
 
-  /// The first bytes, as many as were needed to decide.
+  /// The first bytes, as many as were needed to decide the format.
   byte[] head() {
     return sniffer.head();
   }
 
-  /// Lets the reader have what has come so far, and all that comes; only once it looks like CSV.
+  /// Passes all input so far, and all further input, to the reader; must be called only when it
+  /// looks like CSV.
   ///
-  /// @param reader takes the plain bytes
-  /// @param room how much memory the run takes beyond its ordinary buffers
+  /// @param reader receives the uncompressed bytes
+  /// @param room estimate of the run's memory beyond its ordinary buffers
   void open(RecordReader reader, MemoryEstimate room) {
     this.reader = reader;
     this.room = room;
@@ -139,58 +140,59 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  /// Why no more plain bytes can be had, or null.
+  /// Why no more input can be decompressed, or null.
   @Nullable InputProblem fault() {
     return fault;
   }
 
-  /// What the input is instead of CSV; null if nothing speaks against it so far.
+  /// The format of the input if it isn't CSV; null if it may be CSV so far.
   @Nullable InputProblem notCsv() {
     return sniffer.found();
   }
 
-  /// Whether nothing more can speak against it.
+  /// Whether the input is certainly no other known format.
   boolean looksLikeCsv() {
     return sniffer.isDecided();
   }
 
-  /// The fault of an input that has more bytes than it may; null if it hasn't so far. The bytes
-  /// beyond the limit were dropped.
+  /// The fault of an input that exceeds the size limit; null if it doesn't so far. The bytes beyond
+  /// the limit were dropped.
   @Nullable InputProblem tooLarge() {
     return beyondLimit ? new InputProblem.UploadTooLarge(limits.uploadBytes()) : null;
   }
 
-  /// Plain bytes so far.
+  /// The number of uncompressed bytes so far.
   long bytesTaken() {
     return bytesTaken;
   }
 
-  /// Whether the input's own bytes reach the reader, and all that were fed have reached it.
+  /// Whether the input is uncompressed and everything that was fed has reached the reader.
   boolean isPassedOn() {
     return isOpen && piece == null && decompressor.isPlain();
   }
 
-  /// The next bytes to be fed are those at `to`, see [RecordReader#jump].
+  /// Declares that the next bytes to be fed are those at `to`, see [RecordReader#jump].
   void jump(long to) {
     bytesAhead += to - next;
     bytesTaken = to;
     next = to;
   }
 
-  /// Where the bytes to be fed next are in the input.
+  /// The offset in the input of the next bytes to feed.
   long next() {
     return next;
   }
 
-  /// How many bytes before [#next()] were never fed, because their records were read elsewhere.
+  /// The number of bytes before [#next()] that were never fed, because their records were read
+  /// elsewhere.
   long bytesAhead() {
     return bytesAhead;
   }
 
-  /// Room to make labels of a header row.
+  /// Requests memory to create the labels of a header row.
   ///
-  /// @param bytes of all rows of the header so far
-  /// @return what is missing, or null
+  /// @param bytes of all header rows so far
+  /// @return the request; null if enough is granted
   Step.@Nullable NeedsRoom toBind(long bytes, int columns) {
     long needed = room.toBind(reader.unread(), MemoryEstimate.weight(bytes, columns));
     if (needed > granted) {
@@ -200,16 +202,17 @@ final class Intake implements AutoCloseable {
     return null;
   }
 
-  /// Room to make a line of a record.
+  /// Requests memory to write the line of a record.
   ///
   /// @param bytes of the record
-  /// @return what is missing, or null
+  /// @return the request; null if enough is granted
   Step.@Nullable NeedsRoom toWrite(long bytes) {
     long needed = room.toWrite(reader.unread(), bytes);
     return needed > granted ? ask(needed) : null;
   }
 
-  /// A client may be slow to take a long line: what it took to make it is free before.
+  /// Requests less memory if possible: a client may read a long line slowly, so what was needed to
+  /// write it is released before.
   Step.@Nullable NeedsRoom askForLess() {
     if (granted == 0) {
       return null;
@@ -218,12 +221,12 @@ final class Intake implements AutoCloseable {
     return needed < granted ? ask(needed) : null;
   }
 
-  /// How many bytes are allocated for what was fed and isn't a complete record.
+  /// The number of bytes allocated for input that isn't a complete record.
   long memoryKept() {
     return isOpen ? reader.memory() : held.length;
   }
 
-  /// Gives back the memory that isn't needed until something is fed.
+  /// Releases memory that isn't needed until more is fed.
   void trim() {
     if (reader.unread() < KEPT) {
       shrink();

@@ -14,11 +14,11 @@ import dev.rowgate.schema.Schema;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads a file that foreign keys lead to, before the run: a conversion whose rows nobody wants. It
-/// is driven like any other, its output thrown away.
+/// Reader of the keys in a file that foreign keys refer to, before the run: a conversion without
+/// rows. It is driven like any other, and its output discarded.
 ///
-/// Of another file every fault counts, since whatever can't be read of it might be what a row
-/// refers to. Of the input itself none does: the second reading comes to the same place and tells.
+/// In another file every fault counts, since whatever can't be read might be the target of a
+/// reference. In the input itself none does: the second pass reaches the same fault and reports it.
 public final class Lookup implements AutoCloseable {
 
   private final String resource;
@@ -75,12 +75,12 @@ public final class Lookup implements AutoCloseable {
             new LineWriter(options)));
   }
 
-  /// To be driven to its end.
+  /// The conversion, which must be driven to its end.
   public Conversion conversion() {
     return conversion;
   }
 
-  /// Why the run can't begin; empty if it can. Only when the conversion has ended.
+  /// Why the run can't start; empty if it can. Must be called after the conversion has ended.
   public List<InputProblem> problems() {
     return switch (conversion.ending()) {
       case Step.Completed _ -> List.of();
@@ -93,7 +93,7 @@ public final class Lookup implements AutoCloseable {
 
   private Stream<InputProblem> told(Problem problem, long line) {
     switch (problem) {
-      // Neither is about the file.
+      // Neither concerns the file.
       case InputProblem.UniquenessBudget spent -> {
         return Stream.of(spent);
       }

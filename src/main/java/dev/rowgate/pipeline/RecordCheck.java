@@ -12,12 +12,12 @@ import dev.rowgate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that a record is held against, once its columns are known: at the header, or at the first
-/// record where there is none.
+/// All checks of a record, created when the columns are known: at the header, or without one at the
+/// first record.
 ///
-/// @param row what was read last, good if nothing was wrong with it
-/// @param rules null where the schema has none
-/// @param watch looks at each record beside the others; null where a schema says nothing of that
+/// @param row the values that were read last, valid if there were no problems
+/// @param rules null if the schema has none
+/// @param watch checks records against others; null if the schema requires no such check
 record RecordCheck(
     Columns columns,
     RowReader rows,
@@ -35,12 +35,13 @@ record RecordCheck(
         watch);
   }
 
-  /// What the watch can't do without; the run can't begin then.
+  /// Problems with the columns that the check across records needs; if there are any, the run can't
+  /// start.
   List<InputProblem> lacking() {
     return watch == null ? List.of() : watch.lacking();
   }
 
-  /// Why no further record can be judged, or null.
+  /// Why no further record can be checked, or null.
   @Nullable InputProblem full() {
     if (watch == null || watch.hasRoom()) {
       return null;
@@ -50,12 +51,12 @@ record RecordCheck(
         : new InputProblem.UniquenessBudget(watch.keys());
   }
 
-  /// Whether a record is good or not whatever else is in the input and in its other cells.
+  /// Whether the validity of a cell depends on nothing else in the record or the input.
   boolean judgesAlone() {
     return watch == null && rules == null;
   }
 
-  /// Lets go of the last record's bytes.
+  /// Releases the references to the last record's bytes.
   void forget() {
     row.forget();
     rows.forget();
@@ -64,9 +65,9 @@ record RecordCheck(
     }
   }
 
-  /// Makes the row of the record.
+  /// Reads the values of a record into the row.
   ///
-  /// @param problems takes all that is wrong with it
+  /// @param problems receives all problems of the record
   void read(RawRecord record, RowProblems problems) {
     rows.read(record, row, problems);
     if (watch != null) {

@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The main part of a run: each record becomes a row or is rejected, until the input ends or a
-/// fault ends the run. The fast path is offered the next records first; what it leaves is read one
-/// by one. Not thread-safe.
+/// Main phase of a run: each record becomes a row or is rejected, until the input ends or a fault
+/// ends the run. The fast path is offered the next records first; the records that it leaves are
+/// read one by one. Not thread-safe.
 final class RecordLoop implements Phase {
 
   private final Run run;
@@ -33,10 +33,10 @@ final class RecordLoop implements Phase {
   private final Tolerance tolerance;
   private final RowProblems problems;
 
-  /// What records are checked by; null until the columns are known.
+  /// The checks of records; null until the columns are known.
   private @Nullable RecordCheck check;
 
-  /// Null where each record needs the slow path.
+  /// Null if each record needs the slow path.
   private @Nullable RecordTaker fastPath;
 
   /// Null if no other thread converts records of this run.
@@ -45,10 +45,10 @@ final class RecordLoop implements Phase {
   /// A record that waits for memory.
   private @Nullable RawRecord pending;
 
-  /// Of an input without a header: behind the columns of a rejects file.
+  /// Index of the first cell after the columns of a rejects file, in an input without a header.
   private int firstCell;
 
-  /// @param watches makes what looks at records beside each other, once the columns are known
+  /// @param watches creates the check across records once the columns are known
   /// @param blocks converted by other threads; null for none
   RecordLoop(
       Run run, Function<Columns, @Nullable CrossRecordCheck> watches, @Nullable RowBlocks blocks) {
@@ -63,9 +63,9 @@ final class RecordLoop implements Phase {
     this.problems = new RowProblems(run.limits().listedProblems(), accounts.tally());
   }
 
-  /// Takes the columns, from the header or, without one, from the first record.
+  /// Sets the columns, from the header or, without one, from the first record.
   ///
-  /// @return why the run can't begin with them; empty if it can
+  /// @return why the run can't start with them; empty if it can
   List<InputProblem> open(Columns columns) {
     RecordCheck opened = RecordCheck.of(run.schema(), columns, watches.apply(columns));
     check = opened;
@@ -78,7 +78,7 @@ final class RecordLoop implements Phase {
     return taken.isEmpty() ? opened.lacking() : taken;
   }
 
-  /// What is wrong with the record that was read last and rejected.
+  /// The first problem of the record that was read last and rejected.
   RowProblem firstProblem() {
     return problems.listed().getFirst();
   }
@@ -134,7 +134,7 @@ final class RecordLoop implements Phase {
   }
 
   private @Nullable Step needInput() {
-    // Without a header, what precedes the first record is read once the run has begun.
+    // Without a header, the lines before the first record are read after the run has started.
     InputProblem fault = reader.brokenHead();
     if (fault == null) {
       fault = intake.tooLarge();
@@ -182,7 +182,7 @@ final class RecordLoop implements Phase {
 
   /// Writes the record's row, or finds its problems.
   ///
-  /// @return how the run ended if the record can't be checked; else null
+  /// @return how the run ended if the record can't be checked; otherwise null
   private Step.@Nullable Stopped rowOrProblems(RawRecord record) {
     RecordCheck open = check;
     if (record.fault() != null || open == null) {
@@ -221,8 +221,8 @@ final class RecordLoop implements Phase {
     }
   }
 
-  /// Drops the record if it is the header of a rejects file, which has one even where the input
-  /// that it comes from had none. The columns go by position all the same.
+  /// Drops the record if it is the header of a rejects file, which has one even if the original
+  /// input had none. The columns are still bound by position.
   ///
   /// @return whether it was dropped
   private boolean dropHeaderOfRejects(RawRecord record) {
@@ -261,7 +261,7 @@ final class RecordLoop implements Phase {
     return passed == null ? accounts.complete(intake.bytesTaken()) : stop(passed);
   }
 
-  /// Ends the run behind the last record.
+  /// Ends the run after the last record.
   private Step.Stopped stop(InputProblem fault) {
     return accounts.stop(fault, reader.line(), reader.byteOffset());
   }

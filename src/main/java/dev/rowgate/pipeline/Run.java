@@ -9,9 +9,9 @@ import dev.rowgate.rows.RejectsColumns;
 import dev.rowgate.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What the phases of one run share.
+/// State that the phases of one run share.
 ///
-/// @param schema what a row must be, or null for all text
+/// @param schema of the rows; null if all columns are text
 /// @param intake feeds `reader`
 /// @param accounts counts what `reader` reads and `writer` writes
 record Run(

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of one run: those seen in its rows, and those that its foreign keys may lead to. What
-/// they lead to is read first, each file by a [Lookup]; then the [Conversion] runs, with the same
+/// The keys of one run: those in its rows, and those to which its foreign keys may refer. Files
+/// with the latter are read first, each by a [Lookup]; then the [Conversion] runs with the same
 /// instance.
 ///
 /// ```java
@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///   if (keys.readsInputTwice()) {
 ///     // the same with keys.lookupInput(dialect, limits, compression) over the input itself
 ///   }
-///   try (var conversion = new Conversion(schema, dialect, options, limits, compression, keys, writer)) {
+///   try (var conversion =
+///       new Conversion(schema, dialect, options, limits, compression, keys, writer)) {
 ///     ...
 /// ```
 ///
@@ -57,14 +58,14 @@ public final class RunKeys implements AutoCloseable {
     this.table = new KeyTable(scratch);
   }
 
-  /// @param schema null for none, which has no keys
+  /// @param schema null for none: there are no keys
   /// @param options of the run
-  /// @param scratch where keys lie; nothing is taken before there is one
+  /// @param scratch storage of the keys; used only when there are keys
   public static RunKeys of(@Nullable Schema schema, Options options, Scratch scratch) {
     return new RunKeys(schema, options, scratch);
   }
 
-  /// In the heap, as far as the limits allow, and nowhere else.
+  /// Creates keys in memory only, as far as the limits allow.
   static RunKeys inMemory(@Nullable Schema schema, Limits limits) {
     return of(
         schema,
@@ -72,17 +73,17 @@ public final class RunKeys implements AutoCloseable {
         new SpillingScratch(new KeyMemory(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
   }
 
-  /// The names of the other files that must be looked up first.
+  /// The names of the other files that must be read first.
   public List<String> resources() {
     return keys.resources();
   }
 
-  /// Whether the input itself must be looked up first.
+  /// Whether the input itself must be read first.
   public boolean readsInputTwice() {
     return keys.refersToItself();
   }
 
-  /// The first reading of another file.
+  /// Starts the first pass over another file.
   ///
   /// @param resource one of [#resources()]
   public Lookup lookup(String resource, Dialect dialect, Limits limits) {
@@ -90,7 +91,7 @@ public final class RunKeys implements AutoCloseable {
     return Lookup.ofOther(schemaWithKeys(), resource, dialect, missingCells, limits, table);
   }
 
-  /// The first reading of the input, as it will be read the second time.
+  /// Starts the first pass over the input; the second pass must use the same parameters.
   public Lookup lookupInput(Dialect dialect, Limits limits, Compression compression) {
     lookedUp.add(Keys.SELF);
     return Lookup.ofInput(schemaWithKeys(), dialect, missingCells, limits, compression, table);
@@ -103,18 +104,19 @@ public final class RunKeys implements AutoCloseable {
     return schema;
   }
 
-  /// Why a file of that name can't be given, or null if it can: it must be one of [#resources()].
+  /// Returns why a file of that name can't be given; null if it can: it must be one of
+  /// [#resources()].
   public @Nullable InputProblem refuse(String name) {
     return resources().contains(name) ? null : unknown(name);
   }
 
-  /// What is wrong with giving files of these names and no others: told before any of them is read.
+  /// Returns the problems of giving exactly the files of these names, before any of them is read.
   public List<InputProblem> wrongWith(Collection<String> names) {
     return Stream.concat(names.stream().map(this::refuse).filter(Objects::nonNull), missing(names))
         .toList();
   }
 
-  /// What foreign keys lead to and nobody has looked up.
+  /// Returns the files that foreign keys refer to and that weren't read.
   List<InputProblem> missing() {
     if (keys.foreign().isEmpty()) {
       return List.of();
@@ -136,12 +138,12 @@ public final class RunKeys implements AutoCloseable {
     return new InputProblem.UnknownReference(name, Nearest.to(name, resources()), resources());
   }
 
-  /// What looks at the records of the run; null if each can be looked at alone.
+  /// Returns the check across the records of the run; null if the schema requires none.
   @Nullable CrossRecordCheck watch(Columns columns) {
     return keys.isEmpty() ? null : new KeyCheck(schemaWithKeys(), columns, table);
   }
 
-  /// Frees what they take.
+  /// Releases the storage.
   @Override
   public void close() {
     table.close();

@@ -5,21 +5,21 @@ import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The first phase of a run: looks at the first bytes, whether they are CSV at all, and what they
-/// say about the dialect. No record is read before that is known. Not thread-safe.
+/// First phase of a run: examines the first bytes, for whether they are CSV at all and what they
+/// determine about the dialect. No record is read before that. Not thread-safe.
 final class SniffPhase implements Phase {
 
   private final Intake intake;
   private final Dialect dialect;
   private @Nullable HeadDialect head;
 
-  /// @param dialect as the caller, the schema and the media type give it
+  /// @param dialect from the caller, the schema and the media type
   SniffPhase(Intake intake, Dialect dialect) {
     this.intake = intake;
     this.dialect = dialect;
   }
 
-  /// What the first bytes say; null as long as that isn't known.
+  /// The completed dialect; null while it isn't known.
   @Nullable HeadDialect head() {
     return head;
   }

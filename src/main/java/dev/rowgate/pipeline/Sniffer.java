@@ -6,12 +6,12 @@ import dev.rowgate.problem.InputProblem;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the first bytes of an input for a [ForeignFormat]. It waits only as long as the bytes
-/// so far may still become one of those, or a mark or line that says how the input is written
+/// Detector of a [ForeignFormat] in the first bytes of an input. It waits only while the bytes so
+/// far may still become one of these, or a mark or line that determines the dialect
 /// ([HeadDialect]).
 public final class Sniffer {
 
-  /// White space before a web page is passed over up to here.
+  /// Maximum number of bytes to examine: white space may precede a web page.
   private static final int MOST = 1024;
 
   private byte[] head = {};
@@ -19,12 +19,12 @@ public final class Sniffer {
   private boolean decided;
   private InputProblem.@Nullable NotCsv found;
 
-  /// Whether no further bytes can change the answer.
+  /// Whether further bytes can't change the result.
   public boolean isDecided() {
     return decided;
   }
 
-  /// What the input was found to be, or null if nothing speaks against CSV.
+  /// The detected format, or null if the input may be CSV.
   public InputProblem.@Nullable NotCsv found() {
     return found;
   }

@@ -8,23 +8,24 @@ import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What all records of an input together say of how it is read, where each alone is just rejected:
-/// a delimiter at the end of each line, text in an encoding that nobody named. Not thread-safe.
+/// Detector of mistakes in how an input is read, from all its records, each of which alone would
+/// just be rejected: a delimiter at the end of each line, text in an encoding that wasn't given.
+/// Not thread-safe.
 final class Suspicion {
 
-  /// One record may be anything.
+  /// Minimum number of records: a single one proves nothing.
   private static final int FEWEST = 2;
 
-  /// The letters of Western languages beyond ASCII, by their bytes.
+  /// The accented letters of Western languages, by their bytes.
   private static final String COMMON = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýßÀÁÄÅÆÇÈÉÊÑÓÖØÚÜ";
 
   private int columns;
   private long surplus;
   private boolean isWestern;
 
-  /// Takes a rejected record that isn't broken.
+  /// Examines a rejected record that is well-formed.
   ///
-  /// @param columns how many cells it should have
+  /// @param columns number of cells that it should have
   void see(RawRecord record, int columns) {
     this.columns = columns;
     int last = record.cellCount() - 1;
@@ -32,14 +33,14 @@ final class Suspicion {
     surplus += isEmpty ? 1 : 0;
   }
 
-  /// Takes a record that is broken.
+  /// Examines a malformed record.
   void seeBroken(RawRecord record, RowProblem.Broken fault, Dialect dialect) {
     if (!isWestern && fault instanceof RowProblem.InvalidEncoding && !dialect.namesEncoding()) {
       isWestern = isWestern(record.bytes(), record.start(), record.start() + record.length());
     }
   }
 
-  /// What is to be warned of.
+  /// Returns the warnings.
   List<InputProblem> warnings(long recordsRead) {
     List<InputProblem> warnings = new ArrayList<>();
     if (surplus >= FEWEST && surplus == recordsRead) {

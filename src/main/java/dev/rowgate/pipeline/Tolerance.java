@@ -5,10 +5,11 @@ import dev.rowgate.problem.InputProblem;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// How many rejected records a run bears: past either bound it stops.
+/// Limits on rejected records, beyond which a run stops.
 final class Tolerance {
 
-  /// A ratio says little about a few records: it is judged from this one on, and at the end.
+  /// First record at which the ratio is checked, since it means little for a few records; it is
+  /// also checked at the end.
   private static final long FIRST_JUDGED = 100;
 
   private final Options options;
@@ -17,13 +18,13 @@ final class Tolerance {
     this.options = options;
   }
 
-  /// Whether valid records may be taken in bulk after `read` records: the ratio is judged at none
-  /// of them.
+  /// Whether valid records may be taken in bulk after `read` records: the ratio isn't checked at
+  /// any of them.
   boolean allowsMany(long read) {
     return options.maxErrorRatio() == null || read >= FIRST_JUDGED;
   }
 
-  /// What stops the run at the record just read, or null.
+  /// Returns the fault that stops the run at the record just read, or null.
   @Nullable InputProblem judge(long read, long rejected, boolean justRejected) {
     if (justRejected) {
       if (options.errors() == Options.Errors.FAIL) {
@@ -39,7 +40,7 @@ final class Tolerance {
     return isJudged ? judgeAtEnd(read, rejected) : null;
   }
 
-  /// What spoils a run that has come to its end, or null.
+  /// Returns the fault of a run that has reached the end of its input, or null.
   @Nullable InputProblem judgeAtEnd(long read, long rejected) {
     BigDecimal ratio = options.maxErrorRatio();
     if (ratio == null) {
