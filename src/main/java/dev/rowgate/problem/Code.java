@@ -13,7 +13,7 @@ public enum Code {
   UNIQUE_ERROR,
   PRIMARY_KEY,
   FOREIGN_KEY,
-  /// Goes out under the code of the rule itself.
+  /// Written under the rule's own code.
   RULE,
   UNCLOSED_QUOTE,
   STRAY_QUOTE,
@@ -21,7 +21,7 @@ public enum Code {
   RECORD_TOO_LARGE,
   CELL_TOO_LARGE,
   TOO_MANY_FIELDS,
-  // The header doesn't fit: nothing starts.
+  // The header is refused: nothing was converted.
   EMPTY_INPUT,
   BLANK_HEADER,
   BLANK_LABEL,
@@ -35,7 +35,7 @@ public enum Code {
   UNUSED_PROPERTY,
   SURPLUS_CELL,
   UNNAMED_ENCODING,
-  // The stream can't go on.
+  // The run is stopped.
   TOO_MANY_ERRORS,
   RECORD_REJECTED,
   UPLOAD_TOO_LARGE,
@@ -49,7 +49,7 @@ public enum Code {
   BAD_COMPRESSION,
   INFLATE_RATIO,
   UNIQUENESS_BUDGET,
-  // What was asked can't be done.
+  // The request is refused.
   UNKNOWN_OPTION,
   BAD_OPTION,
   NOT_CSV,
@@ -75,7 +75,7 @@ public enum Code {
   TOO_BUSY,
   UNAVAILABLE,
   INTERNAL_ERROR,
-  // The schema is wrong.
+  // The schema is refused.
   SCHEMA_NOT_JSON,
   SCHEMA_TOO_LARGE,
   SCHEMA_UNREADABLE,
@@ -89,12 +89,12 @@ public enum Code {
 
   private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /// The code as it goes out: words in lower case, joined by hyphens.
+  /// The code in the output: words in lower case, joined by hyphens.
   public String id() {
     return id;
   }
 
-  /// The code of a problem. Several problems may have the same one.
+  /// Returns the code of a problem. Several problems may share a code.
   static Code of(Problem problem) {
     return switch (problem) {
       case RowProblem row -> ofRow(row);

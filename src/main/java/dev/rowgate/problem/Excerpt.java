@@ -2,13 +2,13 @@ package dev.rowgate.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// The start of a text that came from the input, cut at a whole number of code points.
+/// Start of a text from the input, cut between two code points.
 ///
 /// @param text the text, at most [#MAX_CODE_POINTS] code points
-/// @param cut whether something was left off
+/// @param cut whether the text is longer
 public record Excerpt(String text, boolean cut) {
 
-  /// How much of a value is shown: enough to find it, too little to flood a log.
+  /// Maximum length of an excerpt: enough to find a value, too little to flood a log.
   public static final int MAX_CODE_POINTS = 200;
 
   public static Excerpt of(String whole) {
@@ -18,7 +18,7 @@ public record Excerpt(String text, boolean cut) {
     return new Excerpt(whole.substring(0, whole.offsetByCodePoints(0, MAX_CODE_POINTS)), true);
   }
 
-  /// The start of the UTF-8 text in `bytes[from, to)`; reads no further than it needs to.
+  /// Returns the start of the UTF-8 text in `bytes[from, to)`; reads no further than necessary.
   public static Excerpt of(byte[] bytes, int from, int to) {
     int end = from;
     for (int codePoints = 0; end < to; end++) {
@@ -30,12 +30,12 @@ public record Excerpt(String text, boolean cut) {
     return new Excerpt(new String(bytes, from, to - from, UTF_8), false);
   }
 
-  /// The text, with a sign where it was cut.
+  /// The text, with an ellipsis if it was cut.
   public String shown() {
     return cut ? text + "…" : text;
   }
 
-  /// The same in quotes, for a message.
+  /// The text in quotes, for messages.
   @Override
   public String toString() {
     return "'" + shown() + "'";

@@ -3,7 +3,8 @@ package dev.rowgate.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What ends a run, or keeps it from starting: the input as a whole, its header, or what was asked.
+/// Problem that ends a run or prevents its start: of the input as a whole, its header, or the
+/// request.
 public sealed interface InputProblem extends Problem {
 
   /// The labels of the header can't be used. All of a header's problems are reported at once.
@@ -22,108 +23,106 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// A line that is left out before the header, such as a comment or a skipped one, is longer than
-  /// any record may be.
+  /// A skipped line before the header, such as a comment, exceeds the limit of a record.
   ///
   /// @param line its number, from 1
   /// @param limit of a record, in bytes
   record LeftOutLineTooLong(long line, int limit) implements HeaderProblem {}
 
-  /// Comments, blank lines and rows left out take more room before the header than they may.
+  /// Comments, blank lines and skipped rows before the header exceed their limit.
   ///
   /// @param limit of all together, in bytes
   record HeadTooLong(long limit) implements HeaderProblem {}
 
-  /// The lines left out at the end are longer than any record may be.
+  /// The lines to skip at the end exceed the limit of a record.
   ///
-  /// @param lines how many are to be left out
+  /// @param lines number of lines to skip
   /// @param limit of all together, in bytes
   record FooterTooLong(int lines, int limit) implements InputProblem {}
 
-  /// All labels are blank where a schema asks for names.
+  /// All labels are blank, but a schema requires names.
   record BlankHeader() implements HeaderProblem {}
 
-  /// A label is blank, and the column goes by a made-up name: a warning, not a refusal.
+  /// A label is blank, and the column gets a made-up name: a warning.
   record BlankLabel(int columnNumber, String column) implements HeaderProblem {}
 
-  /// A label is blank where a schema asks for a name, and the made-up name isn't the one it asks
-  /// for.
+  /// A label is blank, and its made-up name isn't the one that the schema requires.
   ///
   /// @param column the made-up name
-  /// @param expected the name of the field that should stand there; null if none should
+  /// @param expected the name of the field at this position; null for none
   record BlankLabelNotFitting(int columnNumber, String column, @Nullable String expected)
       implements HeaderProblem {}
 
-  /// The header is one label, which holds what often parts cells and isn't the delimiter: a
-  /// warning, and a hint where the header is refused for its labels.
+  /// The header is a single label that contains a common delimiter other than the dialect's: a
+  /// warning, and a hint if the header is refused.
   ///
-  /// @param delimiter the one that was read by
-  /// @param found the one that may be meant
+  /// @param delimiter of the dialect
+  /// @param found the delimiter that may be meant
   record UndividedHeader(String delimiter, String found) implements HeaderProblem {}
 
-  /// Two columns have one label: an object can't hold both.
+  /// Two columns have the same label, which an object can't represent.
   ///
-  /// @param firstNumber the position of the first column of that label
+  /// @param firstNumber the position of the first column with that label
   record DuplicateLabel(String column, int columnNumber, int firstNumber)
       implements HeaderProblem {}
 
-  /// A column that the schema lacks has the name under which one of its fields goes out: an object
-  /// can't hold both.
+  /// A column that isn't in the schema has the output name of one of its fields, which an object
+  /// can't represent.
   record TakenKey(String column, int columnNumber, String field) implements HeaderProblem {}
 
   /// A field of the schema has no column.
   record MissingLabel(String column) implements HeaderProblem {}
 
-  /// A column isn't in the schema, where `fieldsMatch` doesn't allow that.
+  /// A column isn't in the schema, and `fieldsMatch` doesn't allow that.
   record ExtraLabel(String column, int columnNumber) implements HeaderProblem {}
 
-  /// A column isn't in the schema, where `fieldsMatch` doesn't allow that, but looks like one of
-  /// its fields.
+  /// A column isn't in the schema, and `fieldsMatch` doesn't allow that, but its label looks like a
+  /// field's name.
   ///
   /// @param field that it looks like
   record LookAlikeLabel(String column, int columnNumber, String field) implements HeaderProblem {}
 
   /// A field of the schema has no column, but a column that isn't in the schema looks like it.
   ///
-  /// @param label of that column
+  /// @param label the label of that column
   /// @param labelNumber its position, from 1
   record MissingLookAlike(String column, String label, int labelNumber) implements HeaderProblem {}
 
-  /// A label has a character that can't be seen, such as a second byte order mark: a warning.
+  /// A label has an invisible character, such as a second byte order mark: a warning.
   ///
   /// @param at the position of the character, from 1
   record UnseenCharacter(String column, int columnNumber, int at, int character)
       implements HeaderProblem {}
 
-  /// A property of the schema's dialect that isn't read: a warning.
+  /// A property of the schema's dialect has no effect: a warning.
   ///
   /// @param pointer to the property
   record UnusedProperty(String pointer) implements InputProblem {}
 
-  /// Another label stands where the schema's field should, where order counts.
+  /// The label isn't that of the schema's field at this position, and the order matters.
   record IncorrectLabel(String column, int columnNumber, String expected)
       implements HeaderProblem {}
 
-  /// A column has a name that the wire format keeps for itself.
+  /// A column has a name that the wire format reserves.
   record ReservedColumn(String column, int columnNumber) implements HeaderProblem {}
 
-  /// Every record has the same empty cell behind the last column: a warning.
+  /// All records have an additional empty cell after the last column: a warning.
   ///
-  /// @param columnNumber its position, from 1
-  /// @param records how many there are
+  /// @param columnNumber the position of that cell, from 1
+  /// @param records the number of records
   record SurplusCell(int columnNumber, long records) implements InputProblem {}
 
-  /// Records are rejected since they aren't UTF-8, and nobody named an encoding: a warning.
+  /// Records were rejected because they aren't UTF-8, and no encoding was given: a warning.
   ///
-  /// @param encoding that it may be
+  /// @param encoding a likely one
   record UnnamedEncoding(String encoding) implements InputProblem {}
 
-  /// A column has the name of a position that each row is to begin with.
+  /// A column has the name of a position that precedes each row.
   record PositionColumn(String column, int columnNumber) implements HeaderProblem {}
 
-  /// More records were rejected than `maxErrors` or `maxErrorRatio` lets pass.
+  /// More records were rejected than `maxErrors` or `maxErrorRatio` allows.
   ///
-  /// @param option the option that was passed
+  /// @param option the option whose limit was exceeded
   /// @param limit its value as given
   record TooManyErrors(String option, String limit, long rejected, long read)
       implements InputProblem {
@@ -133,7 +132,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// The first rejected record, under `errors=fail`.
+  /// A record was rejected under `errors=fail`.
   record RecordRejected(long record) implements InputProblem {}
 
   /// The input is longer than the limit.
@@ -141,76 +140,76 @@ public sealed interface InputProblem extends Problem {
   /// @param limit in bytes, after any Content-Encoding
   record UploadTooLarge(long limit) implements InputProblem {}
 
-  /// The input broke off before its end.
+  /// The input ended prematurely.
   ///
-  /// @param reason what the door saw, in a few words, without paths
+  /// @param reason as the front end saw it, in a few words, without paths
   record ReadFailed(String reason) implements InputProblem {}
 
-  /// The file that was read has become shorter meanwhile: what is missing of it can't be told.
+  /// The file became shorter while it was read, so that a part of it is unknown.
   ///
-  /// @param atStart bytes that it had when reading began
-  /// @param atEnd bytes that it had when reading ended
-  /// @param read bytes of it, up to the last that was read
+  /// @param atStart its size in bytes when reading began
+  /// @param atEnd its size in bytes when reading ended
+  /// @param read number of bytes up to the last one that was read
   record InputChanged(long atStart, long atEnd, long read) implements InputProblem {}
 
-  /// The upload comes in so slowly that it would take forever.
+  /// The upload is slower than the minimum rate.
   ///
-  /// @param limit in bytes a second
+  /// @param limit in bytes per second
   record UploadTooSlow(long limit) implements InputProblem {}
 
-  /// The request takes longer than any may.
+  /// The request exceeds the total time.
   ///
   /// @param limit in milliseconds
   record TimeUp(long limit) implements InputProblem {}
 
-  /// Nothing of the upload came any more once the answer had begun.
+  /// Nothing more of the upload arrived after the response had started.
   record UploadStalled() implements InputProblem {}
 
-  /// The answer has no more room to wait in for its client.
+  /// There is no more disk space to spool the response.
   ///
-  /// @param reason what has run out, as a sentence
+  /// @param reason what is exhausted, as a sentence
   record SpoolFull(String reason) implements InputProblem {}
 
-  /// The input, which foreign keys ask to be read twice, has no room to wait in.
+  /// There is no disk space to spool the input, which foreign keys require to be read twice.
   ///
-  /// @param reason what has run out, as a sentence
+  /// @param reason what is exhausted, as a sentence
   record InputSpoolFull(String reason) implements InputProblem {}
 
-  /// A disk of our own can't be used: full, removed, read-only, broken.
+  /// The disk for temporary data can't be used: full, removed, read-only, defective.
   ///
-  /// @param reason what it said, without the names of files
+  /// @param reason from the system, without file names
   record StorageFailed(String reason) implements InputProblem {}
 
-  /// The compressed input is damaged, cut off, or followed by something else.
+  /// The compressed input is malformed, truncated, or followed by other data.
   ///
   /// @param format `gzip` or `zstd`
-  /// @param reason what is wrong with it, as a sentence about it
+  /// @param reason as a sentence about the input
   record BadCompression(String format, String reason) implements InputProblem {}
 
-  /// So much comes out of so little that the input can only be meant to do harm.
+  /// The compression ratio is so large that the input must be an attack.
   ///
-  /// @param limit how many bytes may come out for one that goes in
+  /// @param limit maximum number of decompressed bytes per compressed byte
   record InflateRatio(int limit) implements InputProblem {}
 
-  /// There is no more room for the keys that rows must be compared with.
+  /// There is no more storage for keys.
   ///
-  /// @param keys how many there were
+  /// @param keys number of keys stored
   record UniquenessBudget(long keys) implements InputProblem {}
 
-  /// A file that foreign keys lead to can't be used.
+  /// A file that foreign keys refer to can't be used.
   ///
-  /// @param name of that file, as the schema has it
-  /// @param line in that file, from 1; 0 where it says nothing
-  /// @param cause what is wrong there
+  /// @param name of that file, as in the schema
+  /// @param line in that file, from 1; 0 if unknown
+  /// @param cause the problem there
   record BadReference(String name, long line, Problem cause) implements InputProblem {}
 
-  /// Foreign keys lead to a file that isn't given.
+  /// Foreign keys refer to a file that wasn't given.
   record MissingReference(String name) implements InputProblem {}
 
-  /// A file is given that no foreign key leads to.
+  /// A file was given that no foreign key refers to.
   ///
-  /// @param suggestion the name that is nearest, or null
-  /// @param known the names that foreign keys lead to
+  /// @param suggestion the nearest name, or null
+  /// @param known the names that foreign keys refer to
   record UnknownReference(String name, @Nullable String suggestion, List<String> known)
       implements InputProblem {
     public UnknownReference {
@@ -220,7 +219,7 @@ public sealed interface InputProblem extends Problem {
 
   /// There is no option of that name.
   ///
-  /// @param suggestion the allowed name that is nearest, or null where none is near
+  /// @param suggestion the nearest allowed name, or null
   record UnknownOption(String name, @Nullable String suggestion, List<String> allowed)
       implements InputProblem {
     public UnknownOption {
@@ -228,39 +227,39 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// An option's value is none that it takes, or it is given twice.
+  /// An option doesn't allow the value, or was given twice.
   ///
-  /// @param suggestion the allowed value that is nearest, or null
+  /// @param suggestion the nearest allowed value, or null
   record BadOption(String name, Excerpt value, String expected, @Nullable String suggestion)
       implements InputProblem {}
 
-  /// The input is something else that is easily sent by mistake.
+  /// The input has another format that is often sent by mistake.
   ///
-  /// @param looksLike what it seems to be: `a ZIP or XLSX file`
+  /// @param looksLike that format: `a ZIP or XLSX file`
   /// @param mend what to do about it
   record NotCsv(String looksLike, String mend) implements InputProblem {}
 
-  /// A byte order mark says that the input is UTF-16, and nothing else says what it is: a warning.
+  /// A byte order mark determines that the input is UTF-16, and no encoding was given: a warning.
   ///
   /// @param encoding its name
   record EncodingByMark(String encoding) implements InputProblem {}
 
-  /// The first line of the input is `sep=X`, and no data: a warning.
+  /// The first line of the input is `sep=X`, not data: a warning.
   ///
-  /// @param sep what the line says
-  /// @param delimiter what the input is read by: another one where something else says so
+  /// @param sep the character `X`
+  /// @param delimiter of the dialect, which differs from `sep` if another one was given
   record SepLine(String sep, String delimiter) implements InputProblem {}
 
-  /// A form body without any line end: `curl -d @file` drops them.
+  /// A form body has no line end: `curl -d @file` removes them.
   record NewlinesLost() implements InputProblem {}
 
-  /// A form body that is one field of a form: `curl -d file=@FILE` sends the name, not the file.
+  /// A form body is a form field: `curl -d file=@FILE` sends the name, not the file.
   record FormField(String name) implements InputProblem {}
 
   /// There is no schema of that name.
   ///
-  /// @param known the first of the names that there are
-  /// @param others how many more there are
+  /// @param known the first of the existing names
+  /// @param others the number of further ones
   record UnknownSchema(String name, @Nullable String suggestion, List<String> known, int others)
       implements InputProblem {
     public UnknownSchema {
@@ -272,11 +271,11 @@ public sealed interface InputProblem extends Problem {
   /// `file`.
   record BadMultipart(String reason) implements InputProblem {}
 
-  /// Parts of a multipart body that aren't read: a warning, not a refusal.
+  /// Parts of a multipart body were ignored: a warning.
   ///
   /// @param names the first of them
-  /// @param others how many more there are
-  /// @param known the names of parts that are read
+  /// @param others the number of further ones
+  /// @param known the names of the supported parts
   record UnknownPart(List<String> names, int others, List<String> known) implements InputProblem {
     public UnknownPart {
       names = List.copyOf(names);
@@ -284,35 +283,35 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// The request has no key, or none that is known.
+  /// The request has no API key, or no valid one.
   ///
-  /// @param given whether there was something that may have been meant as one
+  /// @param given whether it has an `Authorization` header
   record Unauthorized(boolean given) implements InputProblem {}
 
-  /// The request asks for a host that this service isn't.
+  /// The request names a host that isn't served.
   ///
-  /// @param host as it was asked for
+  /// @param host as in the request
   record UnknownHost(Excerpt host) implements InputProblem {}
 
-  /// A page of another site has had a browser send the request.
+  /// A browser sent the request for a page of another site.
   ///
-  /// @param origin the page's, or null if it isn't told
+  /// @param origin of the page; null if unknown
   record CrossSite(@Nullable Excerpt origin) implements InputProblem {}
 
-  /// There is nothing at that path.
+  /// There is no route for the path.
   record UnknownRoute(String path) implements InputProblem {}
 
-  /// The path is right, the method isn't.
+  /// The route doesn't support the method.
   record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {
     public MethodNotAllowed {
       allowed = List.copyOf(allowed);
     }
   }
 
-  /// The answer can have no form that the request accepts.
+  /// The response has no format that the request accepts.
   ///
-  /// @param header that says what is accepted
-  /// @param available what there is; the first one is what is given where nothing is asked for
+  /// @param header that lists what is accepted
+  /// @param available the formats; the first one is the default
   record NotAcceptable(String header, String given, List<String> available)
       implements InputProblem {
     public NotAcceptable {
@@ -320,10 +319,10 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /// The body's media type, or its Content-Encoding, is none that is read here.
+  /// The body's media type or its Content-Encoding isn't supported.
   record UnsupportedMediaType(String given, String expected) implements InputProblem {}
 
-  /// What came is no HTTP request that can be read.
+  /// The request isn't valid HTTP.
   ///
   /// @param reason what is wrong with it, in a few words
   record BadRequest(String reason) implements InputProblem {}
@@ -331,18 +330,17 @@ public sealed interface InputProblem extends Problem {
   /// The headers of the request are longer than the limit.
   record HeadersTooLarge(int limit) implements InputProblem {}
 
-  /// The request line and the headers didn't come to their end in time.
+  /// The request line and the headers weren't complete in time.
   ///
   /// @param limit in milliseconds
   record RequestTimeout(long limit) implements InputProblem {}
 
-  /// As many conversions run as may run at once, or their schemas take what memory there is for
-  /// them.
+  /// The maximum number of conversions is running, or the memory for their schemas is exhausted.
   record TooBusy() implements InputProblem {}
 
-  /// The service is on its way out and starts nothing new.
+  /// The service is stopping and starts nothing new.
   record Unavailable() implements InputProblem {}
 
-  /// A defect of ours. The details are in the log, under the request's id.
+  /// A defect of Rowgate. The details are in the log, under the request's id.
   record InternalError() implements InputProblem {}
 }

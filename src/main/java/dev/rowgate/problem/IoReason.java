@@ -16,15 +16,15 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Why reading or writing failed, in a few words without a path: the message around them names the
+/// Reason of a failed read or write, in a few words without a path: the message around it names the
 /// file as the user wrote it.
 ///
-/// They are the system's own words where there are any, so that the same fault reads the same on
-/// the command line, in the log and in an answer, and can be searched for: "no space left on
-/// device", "too many open files". Java has types of its own for some faults, without the words.
+/// These are the system's own words if there are any, so that the same failure reads the same on
+/// the command line, in the log and in a response, and can be searched for: "no space left on
+/// device", "too many open files". Java has its own types for some failures, without these words.
 public final class IoReason {
 
-  /// Where the system gives no words.
+  /// For failures without a reason from the system.
   private static final String UNKNOWN = "input/output error";
 
   private IoReason() {}
@@ -47,14 +47,14 @@ public final class IoReason {
     };
   }
 
-  /// Whether the output was a pipe or a socket whose other end is closed. Java has no type for it,
-  /// only the system's own words.
+  /// Whether the other end of the output, a pipe or a socket, is closed. Java has no type for that,
+  /// only the system's words.
   public static boolean isReaderGone(IOException failure) {
     String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return words.contains("broken pipe") || words.contains("connection reset");
   }
 
-  /// Java's streams put the system's words in brackets, behind the path.
+  /// Returns the system's words, which Java's streams put in parentheses after the path.
   private static @Nullable String behindPath(@Nullable String message) {
     if (message == null || !message.endsWith(")")) {
       return null;
@@ -62,7 +62,7 @@ public final class IoReason {
     return message.substring(message.lastIndexOf('(') + 1, message.length() - 1);
   }
 
-  /// The system's words; the names of Java's classes are none.
+  /// Returns the system's words; names of Java classes don't count.
   private static String inWords(@Nullable String words) {
     if (words == null || words.isBlank() || words.contains("Exception")) {
       return UNKNOWN;

@@ -2,8 +2,8 @@ package dev.rowgate.problem;
 
 import java.text.Normalizer;
 
-/// Names that look the same on a screen and aren't: composed and decomposed accents, spaces of
-/// several kinds, characters without a width.
+/// Comparison of names that look alike on a screen but differ: composed and decomposed accents,
+/// spaces of several kinds, characters without a width.
 public final class LookAlike {
 
   private static final char ZWNJ = '\u200C';
@@ -11,7 +11,7 @@ public final class LookAlike {
 
   private LookAlike() {}
 
-  /// What tells the two apart, as a part of a sentence; empty if they don't look alike.
+  /// Returns the difference as a part of a sentence; empty if the two don't look alike.
   static String difference(String label, String name) {
     if (label.equals(name) || !seen(label).equals(seen(name))) {
       return "";
@@ -36,9 +36,9 @@ public final class LookAlike {
         : "U+%04X %s".formatted(text[at], Character.getName(text[at]));
   }
 
-  /// Where a text has a character that has no width and no meaning for the script, such as a byte
+  /// Returns the index of a character without a width or a meaning for the script, such as a byte
   /// order mark; -1 if there is none. Joiners are a part of the spelling in some scripts, and of
-  /// emoji; a tab and a line end are seen.
+  /// emoji; tabs and line ends are visible.
   public static int unseen(String text) {
     for (int i = 0; i < text.length(); i++) {
       int c = text.charAt(i);
@@ -50,7 +50,7 @@ public final class LookAlike {
     return -1;
   }
 
-  /// The text without what can't be seen in it: of two that look alike it is the same.
+  /// Returns the visible form of a text, which is equal for texts that look alike.
   public static String seen(String text) {
     var seen = new StringBuilder();
     Normalizer.normalize(text, Normalizer.Form.NFKC)

@@ -3,7 +3,7 @@ package dev.rowgate.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a problem's data becomes a sentence.
+/// Converter of problems to sentences, the only one.
 final class Messages {
 
   private Messages() {}
@@ -57,7 +57,8 @@ final class Messages {
     return value + " breaks the constraint " + p.constraint() + " " + p.expected();
   }
 
-  /// A fault may be in the two cells of a rejects file, which have no number.
+  /// Names a cell. The fault may be in one of the two cells of a rejects file, which have no
+  /// number.
   private static String cell(RowProblem.Broken problem) {
     int number = problem.columnNumber();
     return number > 0
@@ -367,7 +368,7 @@ final class Messages {
     };
   }
 
-  /// What a key of several columns consists of; a single one is the problem's column.
+  /// Names the columns of a key if there are several; a single one is the problem's column.
   private static String under(RowProblem.OfKey problem) {
     return problem.columns().size() == 1 ? "" : " under " + names(problem.columns());
   }

@@ -4,26 +4,26 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Guesses which name was meant by one that doesn't exist.
+/// Finder of the existing name that was probably meant by an unknown one.
 public final class Nearest {
 
   private static final int SHORT_NAME = 4;
 
-  /// Longer ones come from strangers: to compare two takes the product of their lengths.
+  /// Maximum length of names to compare: they may be untrusted, and a comparison takes time in the
+  /// product of their lengths.
   private static final int LONG_NAME = 100;
 
   private Nearest() {}
 
-  /// The name that a slip of the finger or two away from `name` would hit, or null if there is
-  /// none. Upper and lower case count as the same; of names equally near one as long wins, then the
-  /// first.
+  /// Returns the name that is at most two edits away from `name`; null if there is none. Case is
+  /// ignored. Of names at the same distance, one of the same length is preferred, then the first.
   public static @Nullable String to(String name, Collection<String> names) {
     String nearest = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : names) {
       int distance = distanceWithinReach(name, candidate);
       boolean nearer = distance < least;
-      // Of `<` and `<=`, `=<` is more likely the one with both its characters.
+      // `=<` more likely means `<=`, which has the same characters, than `<`.
       boolean alike = distance == least && nearest != null && nearest.length() != name.length();
       if (nearer || (alike && candidate.length() == name.length())) {
         least = distance;
@@ -33,8 +33,8 @@ public final class Nearest {
     return nearest;
   }
 
-  /// The distance, or [Integer#MAX_VALUE] if it is too great to be a slip. In a name of up to four
-  /// letters two slips leave too little to recognise it by.
+  /// Returns the distance, or [Integer#MAX_VALUE] if it is too large. In a name of up to four
+  /// letters only one edit is allowed, since two would leave too little in common.
   private static int distanceWithinReach(String name, String candidate) {
     int reach = Math.min(name.length(), candidate.length()) <= SHORT_NAME ? 1 : 2;
     if (Math.abs(name.length() - candidate.length()) > reach
@@ -45,7 +45,8 @@ public final class Nearest {
     return distance <= reach ? distance : Integer.MAX_VALUE;
   }
 
-  /// Letters added, left out, changed, or swapped with their neighbour (optimal string alignment).
+  /// Returns the number of characters inserted, deleted, replaced, or swapped with their neighbour
+  /// (optimal string alignment).
   private static int distance(String a, String b) {
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];

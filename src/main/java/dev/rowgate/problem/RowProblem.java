@@ -3,46 +3,48 @@ package dev.rowgate.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with one record: it is rejected and the next one goes on. A [Broken] record could
-/// not be split into cells, so that this is its only problem; the others say of a cell what is
-/// wrong with it, and a record may have many.
+/// Problem of one record, which is rejected; the run continues with the next one. A [Broken] record
+/// couldn't be split into cells, so this is its only problem; the other kinds concern single cells,
+/// and a record may have many.
 public sealed interface RowProblem extends Problem {
 
-  /// The record's cells can't be told: a fault of quoting, encoding or size. What finds it knows
-  /// the number of the cell, and not yet the column's name.
+  /// The record can't be split into cells, because of its quoting, encoding or size. When it is
+  /// found, the number of the cell is known, but not yet the column's name.
   sealed interface Broken extends RowProblem {
-    /// The same, with the name of the cell's column; null if the cell has none, or it isn't known.
+    /// Returns this problem with the name of the cell's column; null if the cell has none, or it
+    /// isn't known.
     Broken in(@Nullable String name);
 
-    /// The same, with the number that the cell has without so many in front of it. Of these, the
-    /// last one has number 0, and the one before -1.
+    /// Returns this problem with the number that the cell has without the leading cells of a
+    /// rejects file. Of these, the last one has number 0, and the one before -1.
     default Broken without(int cellsInFront) {
       return this;
     }
   }
 
-  /// The record's cells are good one by one, and can't stand beside other records.
+  /// The record's cells are valid, but conflict with other records.
   sealed interface OfKey extends RowProblem {
 
     /// The names of the key's columns.
     List<String> columns();
 
-    /// A key of several columns belongs to none of them, as in Frictionless.
+    /// The name of a single column; a key of several columns belongs to none of them, as in
+    /// Frictionless.
     @Override
     default @Nullable String column() {
       return columns().size() == 1 ? columns().getFirst() : null;
     }
   }
 
-  /// The cell's text isn't one of its field's type.
+  /// The cell's text isn't of the field's type.
   ///
-  /// @param expected the type, with its form where that helps: `integer`, `date (YYYY-MM-DD)`
+  /// @param expected the type, with its format if that helps: `integer`, `date (YYYY-MM-DD)`
   record TypeError(String column, int columnNumber, Excerpt value, String expected)
       implements RowProblem {}
 
-  /// The value is of its type and breaks a constraint.
+  /// The value violates a constraint.
   ///
-  /// @param columnNumber 0 where the record has no such cell
+  /// @param columnNumber 0 if the record has no such cell
   /// @param value null for a missing value that is required
   /// @param constraint the Table Schema name: `minimum`
   /// @param expected the constraint's own value: `0`
@@ -53,15 +55,15 @@ public sealed interface RowProblem extends Problem {
   /// The record ends before this column.
   record MissingCell(String column, int columnNumber) implements RowProblem {}
 
-  /// The record has a cell behind the last column.
+  /// The record has a cell after the last column.
   record ExtraCell(int columnNumber, Excerpt value) implements RowProblem {}
 
-  /// The values of a field, or of several together, stand in an earlier record.
+  /// The values of one or several fields occur in an earlier record.
   ///
   /// @param columns the names of the key's columns, in its order; never empty
-  /// @param columnNumber of a key of one column that has a cell; else 0
-  /// @param value the cells, with commas between
-  /// @param firstRecord the number of that record
+  /// @param columnNumber the cell of a single-column key, if there is one; otherwise 0
+  /// @param value the cells, separated by commas
+  /// @param firstRecord the number of the earlier record
   record UniqueError(List<String> columns, int columnNumber, Excerpt value, long firstRecord)
       implements OfKey {
     public UniqueError {
@@ -74,12 +76,12 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// The values of the primary key stand in an earlier record.
+  /// The values of the primary key occur in an earlier record.
   ///
   /// @param columns the names of the key's columns, in its order; never empty
-  /// @param columnNumber of a key of one column that has a cell; else 0
-  /// @param value the cells, with commas between
-  /// @param firstRecord the number of that record
+  /// @param columnNumber the cell of a single-column key, if there is one; otherwise 0
+  /// @param value the cells, separated by commas
+  /// @param firstRecord the number of the earlier record
   record PrimaryKey(List<String> columns, int columnNumber, Excerpt value, long firstRecord)
       implements OfKey {
     public PrimaryKey {
@@ -92,11 +94,11 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// The values of a foreign key stand in no row of the file that it refers to.
+  /// The values of a foreign key occur in no row of the referenced file.
   ///
   /// @param columns the names of the key's columns, in its order; never empty
-  /// @param columnNumber of a key of one column that has a cell; else 0
-  /// @param value the cells, with commas between
+  /// @param columnNumber the cell of a single-column key, if there is one; otherwise 0
+  /// @param value the cells, separated by commas
   /// @param resource the name of that file; empty for this one
   /// @param referenced the labels there
   record ForeignKey(
@@ -118,12 +120,12 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// The record's values are good one by one, and break a rule that the schema's author made.
+  /// The record's values are valid, but violate a rule of the schema's author.
   ///
   /// @param rule the author's own code for it
-  /// @param column the field that the rule is about; null if it is about several alike
-  /// @param columnNumber 0 where the record has no such cell
-  /// @param value null where there is no cell
+  /// @param column the field that the rule concerns; null if it concerns several equally
+  /// @param columnNumber 0 if the record has no such cell
+  /// @param value null if there is no cell
   /// @param text the author's own sentence
   record RuleBroken(
       String rule,
@@ -139,11 +141,11 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// A quoted cell has no end before the record limit or the end of the input.
+  /// A quoted cell isn't closed before the record limit or the end of the input.
   ///
   /// @param columnNumber the cell that was opened
-  /// @param limit of a record in bytes, up to which no quote closes the cell: one may follow behind
-  ///   it. 0 where the input or the line ends before
+  /// @param limit of a record in bytes, within which no quote closes the cell; 0 if the input or
+  ///   the line ends before
   record UnclosedQuote(int columnNumber, int limit, @Nullable String column) implements Broken {
     public UnclosedQuote(int columnNumber, int limit) {
       this(columnNumber, limit, null);
@@ -160,8 +162,8 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// There is text behind a closing quote, or a quote inside an unquoted cell that may be the tail
-  /// of a broken one.
+  /// There is text after a closing quote, or a quote inside an unquoted cell that may be the rest
+  /// of a malformed one.
   record StrayQuote(int columnNumber, @Nullable String column) implements Broken {
     public StrayQuote(int columnNumber) {
       this(columnNumber, null);
@@ -178,7 +180,7 @@ public sealed interface RowProblem extends Problem {
     }
   }
 
-  /// Some of the record's bytes are no text in the input's encoding.
+  /// Some of the record's bytes are invalid in the input's encoding.
   ///
   /// @param encoding the encoding's name: `UTF-8`
   /// @param columnNumber of the first cell with such bytes
@@ -216,7 +218,7 @@ public sealed interface RowProblem extends Problem {
 
   /// A cell is longer than the limit.
   ///
-  /// @param limit in bytes as they stand in the input, without the enclosing quotes
+  /// @param limit in bytes of the input, without the enclosing quotes
   record CellTooLarge(int columnNumber, int limit, @Nullable String column) implements Broken {
     public CellTooLarge(int columnNumber, int limit) {
       this(columnNumber, limit, null);

@@ -3,18 +3,18 @@ package dev.rowgate.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a schema: nothing starts. A schema is refused with all its problems.
+/// Problem of a schema. A schema is refused with all its problems.
 public sealed interface SchemaProblem extends Problem {
 
-  /// Where in the schema, as a JSON pointer (RFC 6901); empty for the whole document.
+  /// The location in the schema, as a JSON pointer (RFC 6901); empty for the whole document.
   String pointer();
 
-  /// What to write in place of what is wrong, for a person.
+  /// What to write instead, for people.
   default String instead() {
     return Messages.instead(this);
   }
 
-  /// The schema isn't a JSON document that can be read.
+  /// The schema isn't a valid JSON document.
   ///
   /// @param line in the schema's text, from 1
   /// @param columnInLine in that line, from 1
@@ -35,7 +35,7 @@ public sealed interface SchemaProblem extends Problem {
     }
   }
 
-  /// A file of the schema directory can't be read, or there is no room for its schema.
+  /// A file of the schema directory can't be read, or there is no memory for its schema.
   record Unreadable(String reason) implements SchemaProblem {
     @Override
     public String pointer() {
@@ -43,17 +43,17 @@ public sealed interface SchemaProblem extends Problem {
     }
   }
 
-  /// A property that must be there isn't.
+  /// A required property is missing.
   record MissingProperty(String pointer, String property) implements SchemaProblem {}
 
-  /// A property holds something that it can't hold.
+  /// A property has an invalid value.
   record WrongValue(String pointer, Excerpt value, String expected) implements SchemaProblem {}
 
-  /// A word of the standard's vocabulary that isn't one: a type, a format, a constraint.
+  /// A name isn't in the standard's vocabulary: a type, a format, a constraint.
   ///
-  /// @param kind what the word should have named: `type`
-  /// @param allowed the first of the words that there are
-  /// @param others how many more there are
+  /// @param kind what the name should denote: `type`
+  /// @param allowed the first of the allowed names
+  /// @param others the number of further ones
   record UnknownName(
       String pointer,
       String kind,
@@ -67,14 +67,14 @@ public sealed interface SchemaProblem extends Problem {
     }
   }
 
-  /// Two fields have one name.
+  /// Two fields have the same name.
   record DuplicateField(String pointer, String column, String firstPointer)
       implements SchemaProblem {}
 
-  /// A field has a name that the wire format keeps for itself.
+  /// A field has a name that the wire format reserves.
   record ReservedField(String pointer, String column) implements SchemaProblem {}
 
-  /// The standard doesn't have this constraint on this type.
+  /// The standard doesn't allow this constraint on this type.
   record ConstraintNotOnType(String pointer, String constraint, String type, List<String> allowed)
       implements SchemaProblem {
     public ConstraintNotOnType {
@@ -82,12 +82,12 @@ public sealed interface SchemaProblem extends Problem {
     }
   }
 
-  /// A pattern that can't be read, or that can't run in linear time.
+  /// A pattern is malformed, or can't run in linear time.
   ///
-  /// @param instead what can be written there
+  /// @param instead what is allowed there
   record BadPattern(String pointer, Excerpt value, String reason, String instead)
       implements SchemaProblem {}
 
-  /// Something of the standard that this version doesn't check, and so refuses to pass over.
+  /// A part of the standard that this version doesn't check, and therefore refuses.
   record NotSupported(String pointer, String what) implements SchemaProblem {}
 }
