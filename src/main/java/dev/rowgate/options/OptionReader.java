@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes options of the texts that a door got: one set of names, values and refusals for all doors.
+/// Parser of options that a front end received as texts: the same names, values and problems for
+/// all front ends.
 ///
 /// ```java
 /// switch (OptionReader.read(Map.of("errors", List.of("skip"), "delimiter", List.of(";")))) {
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class OptionReader {
 
-  /// The names as the query and the Java API spell them; the command line writes them in kebab
-  /// case.
+  /// The names in the query and the Java API; the command line writes them in kebab case.
   public static final List<String> NAMES =
       List.of(
           "errors",
@@ -53,18 +53,18 @@ public final class OptionReader {
           "lineTerminator",
           "encoding");
 
-  /// Those of them that say something of a validation, which writes no rows.
+  /// The options that apply to a validation, which writes no rows.
   public static final List<String> NAMES_OF_VALIDATION =
       NAMES.stream()
           .filter(name -> !List.of("summary", "nulls", "format", "positions").contains(name))
           .toList();
 
-  /// More lines than a preamble has; the option counts them one by one.
+  /// Limit on skipped lines: no preamble is longer, and lines are counted one by one.
   private static final int MAX_SKIP_ROWS = 1_000_000;
 
   private static final OptionValue<Boolean> TRUE_OR_FALSE = OptionValue.oneOf(trueAndFalse());
 
-  /// The row of a header is one label for each column, and all are joined.
+  /// Limited, because each header row adds a label to every column, and all are joined.
   private static final OptionValue<List<Integer>> HEADER_ROWS =
       OptionValue.rows(100, DialectProperty.LAST_HEADER_ROW);
 
@@ -86,15 +86,15 @@ public final class OptionReader {
     this.names = names;
   }
 
-  /// All problems are told at once: those of known names in the order of [#NAMES], then the unknown
-  /// names in the order of `given`.
+  /// Parses options. All problems are reported together: those of known names in the order of
+  /// [#NAMES], then unknown names in the order of `given`.
   ///
   /// @param given all values given for each name; a name that isn't one of [#NAMES] is refused
   public static OptionsResult read(Map<String, List<String>> given) {
     return read(given, NAMES);
   }
 
-  /// @param names those of [#NAMES] that there are
+  /// @param names the supported options, a part of [#NAMES]
   public static OptionsResult read(Map<String, List<String>> given, List<String> names) {
     return new OptionReader(given, names).read();
   }
@@ -154,15 +154,15 @@ public final class OptionReader {
         : new OptionsResult.Refused(problems);
   }
 
-  /// The value given for `name`; null if there is none, or none that can be used.
+  /// Returns the value given for `name`; null if it is absent or invalid.
   private <T> @Nullable T value(String name, OptionValue<T> kind) {
     List<String> texts = given.getOrDefault(name, List.of());
     if (texts.isEmpty()) {
       return null;
     }
     if (texts.size() > 1) {
-      // Which of them was meant can't be known, not even if they are equal: a script built it
-      // wrong.
+      // Which of them was meant is unknown, even if they are equal: a script has built them
+      // wrongly.
       Excerpt all = Excerpt.of(String.join(", ", texts));
       problems.add(new InputProblem.BadOption(name, all, "one value, given once", null));
       return null;

@@ -11,17 +11,17 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// What an option takes: how its text becomes a value, and what is said when it doesn't.
+/// Kind of an option's value: its parser, and the message for invalid texts.
 ///
-/// @param expected what a refusal tells is allowed
-/// @param names the texts that a slip is compared with, for "did you mean"
-/// @param parse empty for a text that isn't allowed
+/// @param expected description of the allowed values, for messages
+/// @param names candidates for "did you mean"
+/// @param parse returns empty for an invalid text
 record OptionValue<T>(String expected, List<String> names, Function<String, Optional<T>> parse) {
 
   private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?|\\.[0-9]+");
   private static final int MAX_DECIMAL_LENGTH = 20;
 
-  /// So many digits always fit a `long`.
+  /// Number of digits that always fit a `long`.
   private static final int MAX_DIGITS = 18;
 
   private static final List<String> COMMON_ENCODINGS =
@@ -51,13 +51,13 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
     return new OptionValue<>(expected, names, text -> parse.apply(text).map(made));
   }
 
-  /// One of a few names.
+  /// One of several names.
   static <T> OptionValue<T> oneOf(SequencedMap<String, T> values) {
     List<String> names = List.copyOf(values.sequencedKeySet());
     return new OptionValue<>(listed(names), names, text -> Optional.ofNullable(values.get(text)));
   }
 
-  /// Whether the CSV has a header; MIME's names for it count too.
+  /// Whether the CSV has a header; MIME's names for it are accepted too.
   static OptionValue<Boolean> header() {
     Map<String, Boolean> values =
         Map.of("true", true, "present", true, "false", false, "absent", false);
@@ -91,8 +91,8 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
                 .filter(ratio -> ratio.compareTo(BigDecimal.ONE) <= 0));
   }
 
-  /// Of several characters none may be a letter or a digit, so that a name misspelt isn't taken for
-  /// a delimiter. A schema's dialect may have any.
+  /// One or several characters. Several must not include letters or digits, so that a misspelt name
+  /// isn't taken for a delimiter. A schema's dialect may have any.
   static OptionValue<String> characters() {
     return new OptionValue<>(
         "one character, tab, or up to " + MOST_CHARACTERS + " that are no letters or digits",
@@ -100,7 +100,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
         text -> unescapedTab(text).filter(OptionValue::isPlain));
   }
 
-  /// As [#characters], or the empty text for none of that kind.
+  /// As [#characters], or the empty text for none.
   static OptionValue<String> charactersOrNone() {
     OptionValue<String> some = characters();
     return new OptionValue<>(
@@ -109,7 +109,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
         text -> text.isEmpty() ? Optional.of(text) : some.parse.apply(text));
   }
 
-  /// A character, or the empty text for none of that kind.
+  /// One character, or the empty text for none.
   static OptionValue<Integer> characterOrNone() {
     return new OptionValue<>(
         "one printable ASCII character, tab, or nothing at all for none",
@@ -127,9 +127,9 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
         text -> Optional.of(text).filter(OptionValue::isShort));
   }
 
-  /// The numbers of rows, from 1, with commas between them.
+  /// Row numbers from 1, separated by commas.
   ///
-  /// @param most how many
+  /// @param most maximum number of rows
   static OptionValue<List<Integer>> rows(int most, int last) {
     return new OptionValue<>(
         "at most " + most + " row numbers from 1 to " + last + ", such as 1,2",
@@ -146,8 +146,8 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
         text -> text.isEmpty() ? Optional.of(List.of()) : some.parse.apply(text));
   }
 
-  /// A name, or the line end itself, written with escapes or as it is. As with a delimiter, letters
-  /// and digits are none.
+  /// A name, or the line end itself, with or without escapes. As in a delimiter, letters and digits
+  /// aren't allowed.
   static OptionValue<LineTerminator> lineTerminator() {
     return new OptionValue<>(
         "any, lf, crlf, cr, or up to " + MOST_CHARACTERS + " characters but letters and digits",

@@ -6,17 +6,17 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller chooses of the answer.
+/// Options for the output.
 ///
-/// @param errors what becomes of rejected records
+/// @param errors treatment of rejected records
 /// @param summary whether a complete run ends with its `_summary` line
-/// @param maxErrors how many records may be rejected, or null for any number
-/// @param maxErrorRatio which part of the records read may be rejected, 0 to 1, or null for all
-/// @param nulls what becomes of a key without a value
-/// @param format how the answer is written
+/// @param maxErrors maximum number of rejected records; null for no limit
+/// @param maxErrorRatio maximum ratio of rejected to read records, 0 to 1; null for no limit
+/// @param nulls treatment of missing values
+/// @param format of the output
 /// @param positions whether each row begins with the position of its record
-/// @param missingCells what becomes of a record that has too few cells
-/// @param file the input's name, where it is one of several; null where it is the only one
+/// @param missingCells treatment of records with too few cells
+/// @param file the input's name, if there are several; null otherwise
 public record Options(
     Errors errors,
     boolean summary,
@@ -61,20 +61,20 @@ public record Options(
     this(errors, summary, maxErrors, maxErrorRatio, nulls, format, positions, missingCells, null);
   }
 
-  /// The same for an input that is one of several.
+  /// Returns a copy for an input that is one of several.
   public Options withFile(String name) {
     return new Options(
         errors, summary, maxErrors, maxErrorRatio, nulls, format, positions, missingCells, name);
   }
 
-  /// The same in another format.
+  /// Returns a copy with another format.
   public Options withFormat(Format other) {
     return new Options(
         errors, summary, maxErrors, maxErrorRatio, nulls, other, positions, missingCells, file);
   }
 
-  /// What keeps the options from standing together, or null if nothing does: one that would have no
-  /// effect in the format is refused, and not ignored.
+  /// Returns a problem if options contradict each other; null otherwise. An option that would have
+  /// no effect in the format is refused, not ignored.
   public @Nullable InputProblem conflict() {
     if (format == Format.NDJSON) {
       return null;
@@ -98,35 +98,35 @@ public record Options(
         option, Excerpt.of(value), expected + " with format=" + format, null);
   }
 
-  /// How the answer is written.
+  /// Format of the output.
   public enum Format {
     /// JSON lines.
     NDJSON,
     /// The valid records as CSV.
     CSV,
-    /// The rejected records as CSV, to be mended.
+    /// The rejected records as CSV, for correction.
     REJECTS_CSV;
 
-    /// As it is written everywhere.
+    /// The notation in options.
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /// What becomes of rejected records.
+  /// Treatment of rejected records.
   public enum Errors {
     /// An `_error` line in the record's place.
     INLINE,
     /// No line; counted in the summary.
     SKIP,
-    /// `_error` lines alone, no rows.
+    /// Only `_error` lines, no rows.
     ONLY,
     /// The first one is written, then the run ends with a fault.
     FAIL
   }
 
-  /// What becomes of a record that has too few cells.
+  /// Treatment of records with too few cells.
   public enum MissingCells {
     /// It is rejected.
     REJECT,
@@ -134,11 +134,11 @@ public record Options(
     NULL
   }
 
-  /// What becomes of a key without a value.
+  /// Treatment of missing values.
   public enum Nulls {
     /// `"key":null`
     KEEP,
-    /// The key is left out.
+    /// The member is omitted.
     OMIT
   }
 }

@@ -3,13 +3,13 @@ package dev.rowgate.options;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 
-/// What came of reading the options that a caller gave as texts.
+/// Result of parsing options that were given as texts.
 public sealed interface OptionsResult {
 
-  /// @param dialect what the options say of the CSV
+  /// @param dialect the dialect properties among the options
   record Read(Options options, PartialDialect dialect) implements OptionsResult {}
 
-  /// @param problems all that is wrong; never empty
+  /// @param problems all problems; never empty
   record Refused(List<InputProblem> problems) implements OptionsResult {
     public Refused {
       problems = List.copyOf(problems);
