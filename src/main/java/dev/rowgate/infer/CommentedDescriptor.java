@@ -9,8 +9,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An inferred descriptor with comments for the person who will edit it. JSON has no comments;
-/// these are the standard's `description` properties, which schema readers ignore.
+/// Inferred descriptor with comments for the person who will edit it. JSON has no comments; the
+/// standard's `description` properties, which schema readers ignore, are used instead.
 public final class CommentedDescriptor {
 
   private static final String DESCRIPTION = "description";
@@ -22,7 +22,7 @@ public final class CommentedDescriptor {
 
   /// @param explained a descriptor with evidence, as written with [InferOptions#explain]
   /// @param input the name of the CSV
-  /// @param output the name of the file that the result is for
+  /// @param output the name of the file for the result
   public static String of(String explained, String input, String output) {
     var descriptor = (ObjectNode) JSON.readTree(explained);
     JsonNode inferred = descriptor.remove("rowgate:inferred");
@@ -51,7 +51,8 @@ public final class CommentedDescriptor {
     return inferred.path("records").asLong() + " records";
   }
 
-  /// What the column holds, and the properties that a field of its type can have.
+  /// Returns a description of the column's content, and the properties that a field of its type can
+  /// have.
   private static String comment(JsonNode field, JsonNode column) {
     var parts = new ArrayList<String>();
     long cells = column.path("of").asLong();
@@ -95,7 +96,8 @@ public final class CommentedDescriptor {
     return all;
   }
 
-  /// What the inference saw, without the evidence for each decision.
+  /// Returns how much of the input was read, and the warnings, without the evidence for each
+  /// decision.
   private static ObjectNode basis(JsonNode inferred) {
     Map<String, JsonNode> kept = new LinkedHashMap<>();
     for (String name : List.of("whole", "records", "bytes", "warnings")) {

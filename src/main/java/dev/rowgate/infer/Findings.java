@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// All results of an inference.
 ///
-/// @param given what the caller said
-/// @param encoding how it was found, or null if the caller said it
-/// @param table its records
-/// @param decisions what each column is
-/// @param whole whether all of the input was looked at
-/// @param said what is to be warned of besides
+/// @param given the part of the dialect that the caller specified
+/// @param encoding the detected encoding; null if the caller specified it
+/// @param table the records
+/// @param decisions the type of each column
+/// @param whole whether the whole input was read
+/// @param said additional warnings
 record Findings(
     PartialDialect given,
     @Nullable EncodingGuess encoding,
@@ -46,7 +46,8 @@ record Findings(
     return new Findings(given, encoding, dialect, table, decisions, whole, said);
   }
 
-  /// Returns possible errors of the result, and which records a conversion with it would reject.
+  /// Returns warnings: possible errors of the result, and records that a conversion with it would
+  /// reject.
   ///
   /// @param typed whether the descriptor contains the detected types
   List<String> warnings(Layout layout, boolean typed) {
@@ -71,7 +72,7 @@ record Findings(
     return warnings;
   }
 
-  /// The names of the columns without any value.
+  /// Returns the names of the columns without any value.
   Set<String> emptyColumns() {
     Set<String> empty = new TreeSet<>();
     for (int i = 0; i < decisions.size(); i++) {
@@ -83,7 +84,7 @@ record Findings(
     return empty;
   }
 
-  /// How many lines at the end a conversion with the detected types is to leave out.
+  /// Returns the number of lines at the end that a conversion with the detected types must skip.
   int skipFooter() {
     return whole ? table.skipFooter(decisions) : 0;
   }

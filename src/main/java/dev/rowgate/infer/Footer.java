@@ -5,16 +5,16 @@ import dev.rowgate.records.CellSource;
 import java.util.List;
 
 /// Detector of footers: sums or notes in the last records of a table, in any language. A footer has
-/// a text, such as `Total`, where all records before it have a number, a date or the like; or most
-/// of its cells are empty.
+/// a text, such as `Total`, in a column where all records before it have a number, a date or the
+/// like; or most of its cells are empty.
 final class Footer {
 
   private Footer() {}
 
-  /// A record after fewer records is no footer.
+  /// Minimum number of records before a footer.
   private static final int LEAST_RECORDS = 2;
 
-  /// The same limit for a footer that is only recognised by its empty cells.
+  /// The same limit for a footer that is recognised only by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
   /// In bytes of UTF-8.
@@ -47,8 +47,8 @@ final class Footer {
                 .isUnlike(record.cellBytes(label), record.from(label), record.to(label)));
   }
 
-  /// Whether a footer is certain enough to be left out: it has an empty cell, or a text that is
-  /// more than a short word such as `x`, which may be a wrong value of a record like the others.
+  /// Whether a footer is certain enough to be skipped: it has an empty cell, or a text longer than
+  /// a short word such as `x`, which may be an invalid value in an ordinary record.
   ///
   /// @param first the index of the first field's cell
   static boolean isCertain(HeldRecords.Held record, int first) {
@@ -67,7 +67,7 @@ final class Footer {
   }
 
   /// Whether a cell is a text rather than an identifier such as `X4`. In a record without empty
-  /// cells it has no digits, or several words; in a single column it is more than a word.
+  /// cells, a text has no digits, or several words; in a single column it has several words.
   private static boolean isText(CellSource record, int cell, boolean hasEmpty, int cells) {
     byte[] bytes = record.cellBytes(cell);
     byte start = bytes[record.from(cell)];

@@ -29,7 +29,7 @@ final class HeaderGuess {
   }
 
   /// @param trial the sample, parsed with the chosen dialect
-  /// @param said whether there is a header, if the caller specifies it; otherwise null
+  /// @param said whether there is a header, as the caller specified; null if unspecified
   static Layout of(Trial trial, @Nullable Boolean said) {
     return new HeaderGuess(trial, said).find();
   }
@@ -80,8 +80,8 @@ final class HeaderGuess {
     return named(block.labels, block.others, block.evidence);
   }
 
-  /// Returns the index of a column of decimals, for which the row before the table has no label; -1
-  /// if there is none.
+  /// Returns the index of a column of decimals without a label in the row before the table; -1 if
+  /// there is none.
   ///
   /// @param certain see [SplitDecimals]
   private int splitDecimals(int start, boolean certain) {
@@ -146,7 +146,7 @@ final class HeaderGuess {
   /// Returns a layout with names from header rows.
   ///
   /// @param labels the header rows, from 0
-  /// @param others rows below them that are skipped
+  /// @param others indices of rows below them that are skipped
   private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
     int start = labels.getFirst();
     var names = new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width);

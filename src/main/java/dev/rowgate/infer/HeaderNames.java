@@ -28,7 +28,8 @@ final class HeaderNames {
     this.rows = rows;
     this.width = width;
     int behind = rejectsLabels();
-    // If there are only columns of a rejects file, they are fields; otherwise there would be none.
+    // A table of nothing but the columns of a rejects file has them as fields; otherwise it would
+    // have none.
     this.firstCell = behind < width ? behind : 0;
     Set<String> taken = new HashSet<>();
     int missing = Math.max(0, width - rows.getLast().size());
@@ -53,8 +54,8 @@ final class HeaderNames {
     return cell;
   }
 
-  /// Returns a column's label. A blank cell of an upper row repeats the one before it, which spans
-  /// both.
+  /// Returns a column's label. A blank cell of an upper row repeats the cell before it, which spans
+  /// both columns.
   private String label(int column) {
     StringBuilder label = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Buffer of a few copied records, until it is known whether they count.
+/// Buffer for copies of a few records, until it is known whether they count.
 final class HeldRecords {
 
   private static final int MOST_RECORDS = 3;

@@ -24,7 +24,7 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
   private static final String WHOLE = "whole";
   private static final String EXPLAIN = "explain";
 
-  /// Dialect options that a caller may know.
+  /// Dialect options that a caller may specify.
   private static final List<String> DIALECT =
       List.of(
           "delimiter",

@@ -65,7 +65,7 @@ public final class Inference implements AutoCloseable {
     this.decompressor = new Decompressor(compression, limits);
   }
 
-  /// Whether more bytes can change the result.
+  /// Whether further bytes can change the result.
   public boolean wantsMore() {
     return fault == null && !isFull();
   }
@@ -85,8 +85,8 @@ public final class Inference implements AutoCloseable {
     return (most != null && taken >= most) || (table != null && table.isFull());
   }
 
-  /// Reads the next bytes of the input. If no more are wanted, they count against the limit only:
-  /// an input without an end must not be fed without an end.
+  /// Reads the next bytes of the input. If no more are wanted, they only count against the limit on
+  /// uploads, so that an endless input is refused.
   public void feed(byte[] bytes, int offset, int length) {
     fed += length;
     if (wantsMore()) {
@@ -97,12 +97,12 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  /// Adds to the warnings of the answer.
+  /// Adds warnings to the result.
   public void warn(List<InputProblem> more) {
     more.forEach(warning -> warnings.add(warning.message()));
   }
 
-  /// Ends the inference, after the end of the input or when no more is wanted.
+  /// Ends the inference, at the end of the input or when no more is wanted.
   public Inferred end() {
     boolean whole = wantsMore();
     if (whole) {
@@ -128,7 +128,7 @@ public final class Inference implements AutoCloseable {
         findings.emptyColumns());
   }
 
-  /// Ends the inference because the input ended unexpectedly.
+  /// Ends the inference because the input ended prematurely.
   public Inferred cut(InputProblem why) {
     decompressor.close();
     return refused(why);
@@ -198,8 +198,9 @@ public final class Inference implements AutoCloseable {
     }
   }
 
-  /// Infers the dialect from the lines below a first line `sep=X`. The records are read from the
-  /// first byte on, as in a conversion, so that lines and bytes are counted alike.
+  /// Detects the dialect from the lines after a first line `sep=X`, if there is one. The records
+  /// are read from the first byte on, as in a conversion, so that lines and bytes are counted
+  /// equally.
   private void openBehindSep(byte[] bytes, PartialDialect said, boolean cut) {
     HeadDialect.Sep sep = HeadDialect.Sep.in(bytes, said.complete().encoding());
     PartialDialect known = sep == null ? said : said.orElse(delimitedBy(sep));
@@ -217,7 +218,7 @@ public final class Inference implements AutoCloseable {
     return PartialDialect.NOTHING.with(DialectProperty.DELIMITER, sep.delimiter());
   }
 
-  /// @param skipped the number of lines before the first record that the dialect doesn't know of
+  /// @param skipped number of lines before the first record that the dialect doesn't skip
   private void open(byte[] bytes, DialectGuess.Found found, int skipped) {
     Trial best = found.best();
     if (best.isEmpty()) {

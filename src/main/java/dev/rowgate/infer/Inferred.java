@@ -8,7 +8,7 @@ import java.util.Set;
 public sealed interface Inferred {
 
   /// @param json a resource descriptor that is accepted as a schema; ends with a line feed
-  /// @param emptyColumns the names of the columns without any value, whose type says nothing
+  /// @param emptyColumns the names of the columns without any value, whose types are meaningless
   record Descriptor(String json, Set<String> emptyColumns) implements Inferred {
     public Descriptor {
       emptyColumns = Set.copyOf(emptyColumns);

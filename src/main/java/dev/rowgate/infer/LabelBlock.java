@@ -92,7 +92,7 @@ final class LabelBlock {
     return block;
   }
 
-  /// Adds the row, unless it is a record.
+  /// Adds the row to the block; false if it is a record.
   private boolean add(int at) {
     Trial.Row row = trial.rows().get(at);
     if (row.isRule()) {
@@ -131,7 +131,8 @@ final class LabelBlock {
     return false;
   }
 
-  /// Whether the row holds years below groups of columns, and the records below it other numbers.
+  /// Whether the row consists of years below labels of column groups, and the records below it have
+  /// other numbers.
   private boolean areYearsOfGroups(Trial.Row row, int at) {
     List<Integer> years =
         IntStream.range(0, row.size()).filter(i -> isYear(row.cells().get(i))).boxed().toList();
@@ -152,7 +153,8 @@ final class LabelBlock {
     return trial.rows().get(labels.getLast());
   }
 
-  /// Whether the labels above span several columns of the row, by a blank cell or a repeated one.
+  /// Whether the labels above span several columns of this row, which blank or repeated cells
+  /// indicate.
   private boolean isGroupOver(Trial.Row lower, boolean typed) {
     if (!others.isEmpty() || !(typed || hasRepeats(lower))) {
       return false;
@@ -179,7 +181,7 @@ final class LabelBlock {
     return row.cells().stream().skip(first).noneMatch(Labels::isBlank);
   }
 
-  /// Whether the row names the columns of row names, below labels in two rows: pandas writes it.
+  /// Whether the row names the columns of row names, below labels in two rows, as pandas writes it.
   private boolean isOfRowNames(Trial.Row row, int at) {
     int named = 0;
     while (named < row.size() && !Labels.isBlank(row.cells().get(named))) {
@@ -201,7 +203,8 @@ final class LabelBlock {
     return row.cells().stream().allMatch(cell -> TYPES.contains(cell.toLowerCase(Locale.ROOT)));
   }
 
-  /// Whether all cells are short, and brackets, signs or very short, unless some have no unit.
+  /// Whether all cells are short, and are very short, bracketed or contain signs of units. If some
+  /// cells are blank, being short is enough.
   private static boolean areUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     boolean some = filled.size() < row.size();

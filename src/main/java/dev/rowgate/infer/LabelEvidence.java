@@ -32,8 +32,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   private static final int LAST_YEAR = 2100;
 
   /// @param row the possible header
-  /// @param below the rows below it, all with the same number of cells. Files that were joined
-  ///   repeat the header; such rows are no evidence
+  /// @param below the rows below it, all with the same number of cells. Concatenated files repeat
+  ///   the header; such rows are no evidence
   static LabelEvidence of(Trial.Row row, List<Trial.Row> below) {
     List<Trial.Row> body =
         below.stream().filter(each -> row.size() == 1 || !each.equals(row)).toList();
@@ -101,8 +101,8 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
     return columns;
   }
 
-  /// Whether its numbers form an arithmetic sequence, such as years as column labels, while those
-  /// of the rows below don't.
+  /// Whether the row's numbers form an arithmetic sequence, such as years as column labels, while
+  /// those of the rows below don't.
   private static boolean isSequence(Trial.Row row, List<Trial.Row> body) {
     List<Integer> places =
         IntStream.range(0, row.size())

@@ -30,7 +30,7 @@ final class LabelRows {
     while (start < MOST_ROWS_BEFORE && start + 1 < rows.size() && isTitle(rows.get(start))) {
       int next = nextOfTable(start + 1);
       if (next <= start) {
-        // No later row has the width of the table.
+        // No later row is as wide as the table.
         return first;
       }
       start = next;
@@ -88,8 +88,8 @@ final class LabelRows {
     return start;
   }
 
-  /// Returns the first row behind those that describe the columns in a survey exported by
-  /// Qualtrics: questions, and objects with identifiers. Returns `at` if there are none.
+  /// Returns the first row after those that describe the columns in a survey exported by Qualtrics:
+  /// questions, and objects with identifiers. Returns `at` if there are none.
   int behindIds(int at) {
     for (int i = at; i < Math.min(at + 2, rows.size()); i++) {
       Trial.Row row = rows.get(i);
@@ -104,7 +104,7 @@ final class LabelRows {
     return cell.startsWith("{\"ImportId\":") && cell.endsWith("}");
   }
 
-  /// Whether each of these rows has a blank cell, as a preamble that is filled up with delimiters.
+  /// Whether each of these rows has a blank cell, as in a preamble that is padded with delimiters.
   private boolean haveBlanks(int from, int to) {
     return rows.subList(from, to).stream()
         .allMatch(row -> row.cells().stream().anyMatch(Labels::isBlank));
@@ -132,7 +132,7 @@ final class LabelRows {
         && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
   }
 
-  /// Whether the first column holds row names or numbers, which R writes without a label.
+  /// Whether the first column holds row names or row numbers, which R writes without a label.
   boolean firstColumnHasNames(int from) {
     List<String> cells = body(from).stream().map(row -> row.cells().getFirst()).toList();
     boolean numbered =

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Position of the header, and the names of the fields.
+/// Location of the header, and the names of the fields.
 ///
 /// @param headerRows row numbers, from 1, of the header that a conversion reads; empty if it reads
 ///   none

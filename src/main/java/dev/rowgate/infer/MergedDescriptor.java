@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One descriptor for several inputs, merged of the descriptor of each: its schema and dialect are
-/// those that serve all of them. Where they can't, a warning names the input.
+/// Descriptor for several inputs, merged from the descriptor of each: its schema and dialect fit
+/// all of them. If that isn't possible, a warning names the input.
 ///
-/// Columns are merged by name. A dialect can't be merged: the first input's holds.
+/// Columns are merged by name. A dialect can't be merged: the first input's is used.
 public final class MergedDescriptor {
 
   static final String INFERRED = "rowgate:inferred";
@@ -78,7 +78,7 @@ public final class MergedDescriptor {
       if (dialect.path(HEADER).equals(its.path(HEADER))) {
         compareColumns(itsNames, file);
       } else {
-        // Without labels, columns go by their position.
+        // Without labels, columns are matched by position.
         itsNames = itsNames.size() == names.size() ? names : List.of();
       }
     }
@@ -151,8 +151,8 @@ public final class MergedDescriptor {
     return Excerpt.of(file).text() + ": " + message;
   }
 
-  /// The descriptor, in the form of one of a single input. What each input looks like is left out
-  /// if it would be too long for a schema.
+  /// Returns the descriptor, in the same form as for a single input. The details of each input are
+  /// omitted if they would make it too long for a schema.
   ///
   /// @return null if the fields alone are too long
   public @Nullable String write() {
@@ -207,7 +207,8 @@ public final class MergedDescriptor {
     return "{\n  " + String.join(",\n  ", lines) + "\n}\n";
   }
 
-  /// How a header must match the fields, so that each input's does.
+  /// Returns the property `fieldsMatch` with which each input's header matches; empty for the
+  /// default.
   private String fieldsMatch() {
     return differsInColumns
         ? member("fieldsMatch", "\"superset\"") + ", "

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A field of a schema for several inputs. Its type is the narrowest that reads the column of each:
+/// Field of a schema for several inputs. Its type is the narrowest that accepts the column of each:
 /// the type that all have, `number` if some have `integer`, or text.
 final class MergedField {
 
@@ -24,7 +24,7 @@ final class MergedField {
   private final String name;
   private final Set<String> missing = new LinkedHashSet<>();
 
-  /// The properties of the type; null as long as no input has a value.
+  /// The properties of the type; null while no input has a value.
   private @Nullable ObjectNode type;
 
   /// The first input with a value.
@@ -36,7 +36,7 @@ final class MergedField {
     this.name = name;
   }
 
-  /// @param hasValues whether there was a value from which the type is inferred
+  /// @param hasValues whether the type was inferred from at least one value
   void add(ObjectNode field, boolean hasValues, String file) {
     field.path(MISSING_VALUES).forEach(text -> missing.add(text.asString()));
     if (!hasValues) {
@@ -74,7 +74,7 @@ final class MergedField {
     return rest.isEmpty() ? shown : shown + " " + rest;
   }
 
-  /// The type that reads all values of both; null if only text does.
+  /// Returns the type that accepts all values of both; null if only text does.
   private static @Nullable ObjectNode widest(ObjectNode one, ObjectNode other) {
     if (one.equals(other)) {
       return one;
@@ -119,12 +119,12 @@ final class MergedField {
     return type.path(DECIMAL_CHAR).asString(".");
   }
 
-  /// That the inputs disagree; empty if they don't.
+  /// Returns a warning if the inputs disagree; otherwise empty.
   String warning() {
     return warning;
   }
 
-  /// The field in the schema.
+  /// Returns the field's JSON in the schema.
   String json() {
     ObjectNode typed = type == null ? text() : type;
     ObjectNode field = JSON.createObjectNode().put(NAME, name).setAll(typed);

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Decides whether a comma that separates cells also splits the numbers of a column, because they
-/// have decimal commas and no quotes: `Apple,1,20` below `name,price`.
+/// Detector of numbers that the comma as delimiter splits into two cells, because they have decimal
+/// commas and no quotes: `Apple,1,20` below `name,price`.
 final class SplitDecimals {
 
   private SplitDecimals() {}
 
   /// Returns the index of the column with the decimals, or -1 if there is none.
   ///
-  /// @param records with the number of cells of the table, which is one more than there are labels
+  /// @param records the table's records, which have one cell more than there are labels
   /// @param certain whether the decimals must be those of prices, such as `05`, `50` or `99`;
   ///   otherwise any two digits count
   static int in(List<Trial.Row> records, boolean certain) {

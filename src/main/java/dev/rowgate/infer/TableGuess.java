@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reader of the records after the dialect and header are known; collects what the columns are. It
-/// reads as a conversion with the result will. Records that such a conversion would reject for
-/// their form, and footers, don't count for the types.
+/// Collector of the columns' types, from the records after the dialect and the header are known. It
+/// reads as a conversion with the result will. Footers, and records that such a conversion would
+/// reject as malformed, don't count for the types.
 final class TableGuess {
 
   final PartialDialect dialect;
@@ -27,7 +27,7 @@ final class TableGuess {
   private final List<ColumnGuess> columns = new ArrayList<>();
   private final RecordReader reader;
 
-  /// The fast path; null if every record needs the slow one.
+  /// The fast path; null if every record needs the slow path.
   private final @Nullable PlainRecords plain;
 
   private final Scope scope;
@@ -43,7 +43,7 @@ final class TableGuess {
 
   private long records;
 
-  /// Number of the first record of the footer; 0 if no record has looked like one.
+  /// Number of the footer's first record; 0 if no record looked like a footer.
   private long firstOfFooter;
 
   /// Number of leading cells of each record that belong to a rejects file.
@@ -137,8 +137,8 @@ final class TableGuess {
     }
   }
 
-  /// Whether the first record is the header of a rejects file. A conversion drops its columns also
-  /// without a header, and then the first record is no data.
+  /// Whether the first record is the header of a rejects file. A conversion without a header drops
+  /// the columns of such a file too, and the first record isn't data.
   private boolean isHeaderOfRejects(RawRecord record) {
     if (layout.hasHeader() || records > 0 || rejectsCells > 0 || record.fault() != null) {
       return false;
@@ -147,7 +147,7 @@ final class TableGuess {
     return rejectsCells > 0;
   }
 
-  /// Index of the first field's cell; the cells before it belong to a rejects file.
+  /// Returns the index of the first field's cell; the cells before it belong to a rejects file.
   private int firstCell() {
     return rejectsCells + layout.cellsBefore();
   }
@@ -180,7 +180,7 @@ final class TableGuess {
     }
   }
 
-  /// The columns; call it only after all records were read.
+  /// Returns the columns. Must be called only after all records were read.
   List<ColumnGuess> columns() {
     if (whole == 0) {
       ragged.release(this::addCells);
@@ -192,9 +192,10 @@ final class TableGuess {
     return unfit;
   }
 
-  /// Warns of footer-like records that would be rejected, or are left out; empty if there are none.
+  /// Returns a warning about footer-like records that would be rejected or skipped; empty if there
+  /// are none.
   ///
-  /// @param leftOut whether a conversion leaves them out
+  /// @param leftOut whether a conversion skips them
   String footerWarning(List<ColumnDecision> decisions, boolean leftOut) {
     List<HeldRecords.Held> rejected = rejectedOfFooter(decisions);
     return rejected.isEmpty()
@@ -211,8 +212,8 @@ final class TableGuess {
     return footer.held().stream().filter(record -> odd(record, decisions) != null).toList();
   }
 
-  /// How many lines of the input are its footer; 0 if they aren't exactly the last ones, or would
-  /// not be rejected. Call it only after the whole input was read.
+  /// Returns the number of footer lines; 0 if they aren't exactly the last ones, or wouldn't be
+  /// rejected. Must be called only after the whole input was read.
   int skipFooter(List<ColumnDecision> decisions) {
     List<HeldRecords.Held> held = footer.held();
     Dialect complete = dialect.complete();

@@ -4,7 +4,7 @@ import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Statistics of the records that a conversion would reject for their form.
+/// Statistics of the records that a conversion would reject as malformed.
 final class Unfit {
 
   private long broken;

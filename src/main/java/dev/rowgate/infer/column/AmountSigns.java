@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The currency and percent signs of the numbers in a column. A number type drops them, so that
-/// `$5` and `€5` would become equal.
+/// Currency and percent signs of the numbers in a column. Conversion to a number drops them, so
+/// that `$5` and `€5` would become equal.
 final class AmountSigns {
 
   private byte @Nullable [] first;
   private byte @Nullable [] other;
   private long signed;
 
-  /// Adds a number that isn't of digits alone.
+  /// Adds a number, unless it consists of digits only.
   void add(byte[] bytes, int from, int to) {
     byte[] sign = NumberBytes.of(bytes, from, to).sign();
     if (sign.length == 0) {
@@ -27,7 +27,7 @@ final class AmountSigns {
     }
   }
 
-  /// Why the column isn't read as numbers; empty if all signs are the same.
+  /// Returns the reason not to read the column as numbers; empty if all signs are the same.
   String objection() {
     return first == null || other == null
         ? ""
@@ -35,9 +35,9 @@ final class AmountSigns {
             .formatted(new String(first, UTF_8), new String(other, UTF_8));
   }
 
-  /// A warning if some of the numbers have no sign, otherwise empty.
+  /// Returns a warning if some of the numbers have no sign, otherwise empty.
   ///
-  /// @param numbers how many numbers there are
+  /// @param numbers count of the column's numbers
   String warning(long numbers) {
     return first == null || signed >= numbers
         ? ""

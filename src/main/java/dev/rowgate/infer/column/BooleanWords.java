@@ -31,7 +31,7 @@ final class BooleanWords {
           new Pair("sim", "não"),
           new Pair("da", "nu"),
           new Pair("tak", "nie"),
-          // What Excel writes for its logical values.
+          // Excel's words for logical values.
           new Pair("wahr", "falsch"),
           new Pair("vrai", "faux"),
           new Pair("vero", "falso"),
@@ -48,13 +48,13 @@ final class BooleanWords {
   /// Limit on the bytes of a word.
   private static final int LONGEST = 10;
 
-  /// More than one other cell in this number aren't worth a warning.
+  /// Maximum share of other cells that is worth a warning, as a divisor.
   private static final long PER_OTHER = 3;
 
-  /// The number of other cells that are tolerated among the first ones.
+  /// Additional number of other cells that is tolerated.
   private static final long FEW = 4;
 
-  /// A text, how often it was seen, and the line of its first cell.
+  /// A text, its number of cells, and the first of them.
   private static final class Seen {
     final String text;
     final byte[] bytes;
@@ -108,12 +108,12 @@ final class BooleanWords {
     }
   }
 
-  /// Whether too many texts were seen that can't belong to a pair.
+  /// Whether there are too many cells whose texts can't belong to a pair.
   boolean isHopeless() {
     return others * PER_OTHER > cells + FEW * PER_OTHER;
   }
 
-  /// Returns a boolean type with these words, if exactly one pair occurs and nothing else.
+  /// Returns a boolean type with these words if exactly one pair occurs and no other text.
   Optional<Candidate> candidate() {
     for (Pair pair : PAIRS) {
       List<Seen> yes = of(pair.yes());
@@ -125,7 +125,7 @@ final class BooleanWords {
     return Optional.empty();
   }
 
-  /// Warns that most cells have the words of one pair, but not all; otherwise empty.
+  /// Returns a warning if most cells, but not all, are the words of one pair; otherwise empty.
   String warning() {
     for (Pair pair : PAIRS) {
       List<Seen> words = new ArrayList<>(of(pair.yes()));

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A possible type of a column, both as schema properties and as the type that the schema reader
-/// makes of them.
+/// Possible type of a column, both as schema properties and as the type that the schema reader
+/// creates from them.
 ///
 /// @param properties of the field, `type` first
 /// @param number the form of its numbers; null if it isn't numeric
@@ -142,7 +142,7 @@ public record Candidate(
     return String.valueOf(properties.get("type"));
   }
 
-  /// The type for messages.
+  /// Returns the type's text for messages.
   public String shown() {
     return format().isEmpty() ? typeName() : typeName() + " " + format();
   }

@@ -3,7 +3,7 @@ package dev.rowgate.infer.column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The type chosen for a column.
+/// Type chosen for a column.
 ///
 /// @param candidate the type; null for text
 /// @param misfits number of cells that aren't of the type
@@ -108,7 +108,7 @@ public record ColumnDecision(
     return decided(column, chosen, warning, swapped == null ? "string" : swapped.shown());
   }
 
-  /// The example for a warning of cells that aren't of the type, empty if there are none.
+  /// Returns the example for a warning about cells that aren't of the type; empty if all are.
   public String firstOther() {
     return other == null ? "" : ", the first in " + other;
   }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// possible as long as at most one in a hundred cells isn't of it. Not thread-safe.
 public final class ColumnGuess {
 
-  /// One cell in this number may be of another type, for example by an error in the file.
+  /// Maximum share of cells of another type, as a divisor; such cells may be errors in the file.
   private static final long PER_MISFIT = 100;
 
-  /// The number of misfits among the first cells, times [TextReason#PER_OTHER].
+  /// Additional number of misfits that is tolerated, times [TextReason#PER_OTHER].
   private static final long FEW = 12;
 
-  /// With fewer cells it isn't known whether misfits are rare.
+  /// Minimum number of cells from which the share of misfits can be judged.
   private static final int FIRST_CELLS = 8;
 
   /// After this number of cells, all of one type, other types are no longer tried.
@@ -108,8 +108,8 @@ public final class ColumnGuess {
     }
   }
 
-  /// Drops alternatives once all cells are of one type, except for the same format with day and
-  /// month swapped.
+  /// Drops alternatives once all cells are of one type, except the same format with day and month
+  /// swapped.
   private void settle() {
     isSettled = true;
     Candidate best = best();
@@ -170,7 +170,7 @@ public final class ColumnGuess {
     return filled - each.fits - (each.isNumeric() ? integers : 0);
   }
 
-  /// Number of cells that are neither empty nor a word for a missing value.
+  /// Returns the number of cells that are neither empty nor a word for a missing value.
   long filled() {
     return filled;
   }
@@ -179,14 +179,14 @@ public final class ColumnGuess {
     return words;
   }
 
-  /// Number of cells without a value.
+  /// Returns the number of cells without a value.
   ///
   /// @param typed whether words for missing values count as such; in a text column they are text
   public long missing(boolean typed) {
     return typed ? empty + words.total() : empty;
   }
 
-  /// Number of cells with a value; `typed` as in [#missing].
+  /// Returns the number of cells with a value; `typed` as in [#missing].
   public long values(boolean typed) {
     return typed ? filled : filled + words.total();
   }
@@ -218,7 +218,7 @@ public final class ColumnGuess {
     return best != null && areFew(misfits(best)) ? best.candidate : null;
   }
 
-  /// Why the column stays text, or the empty text.
+  /// Returns the reason why the column stays text; empty if there is none.
   String whyText() {
     return TextReason.of(this, kept);
   }
@@ -277,7 +277,7 @@ public final class ColumnGuess {
         .orElse(null);
   }
 
-  /// Whether a further cell isn't of the type of all cells so far.
+  /// Whether all cells so far are of one type, but this further cell isn't.
   public boolean isUnlike(byte[] bytes, int from, int to) {
     if (isText || filled < 2 || MissingWords.isWord(bytes, from, to)) {
       return false;
@@ -298,7 +298,7 @@ public final class ColumnGuess {
   }
 
   /// Whether the cell can't be a value of the chosen type. Unlike [#rejects], this is also true of
-  /// a label such as `Q1` in a column of amounts, which the schema's type would read as a number.
+  /// a label such as `Q1` in a column of amounts, which the schema's type would accept as a number.
   public boolean excludes(ColumnDecision decision, String cell) {
     byte[] bytes = cell.getBytes(UTF_8);
     Candidate candidate = decision.candidate();

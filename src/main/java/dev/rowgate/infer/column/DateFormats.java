@@ -13,12 +13,12 @@ final class DateFormats {
 
   private static final int MOST_CELLS = 1_000;
 
-  /// If none of this number of cells is a date, the column has no dates.
+  /// If none of the first cells, up to this number, is a date, the column has no dates.
   private static final int FIRST_CELLS = 8;
 
   private static final int MOST_FORMATS = 6;
 
-  /// One cell in this number may be no date.
+  /// Maximum share of cells that aren't dates, as a divisor.
   private static final int PER_OTHER = 10;
 
   private static final class Counted {

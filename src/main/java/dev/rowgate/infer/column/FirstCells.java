@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Copies of the first cells with a value in a column, other than integers of digits alone, and of
-/// the first such integer and of the first cell that no type fits. A type that is only suggested by
-/// a later cell is tested on them, to find an example of a cell that isn't of the type.
+/// Copies of the first cells with a value in a column other than plain integers, of the first such
+/// integer, and of the first cell that no type fits. A type that only a later cell suggests is
+/// tested on them, to find an example of a cell that isn't of the type.
 final class FirstCells {
 
   private static final int MOST_CELLS = 8;

@@ -4,7 +4,7 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.schema.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// A possible type of a column, and how many cells are of it. Not thread-safe.
+/// Possible type of a column, with the number of cells that are of it. Not thread-safe.
 final class KeptType {
 
   final Candidate candidate;
@@ -12,18 +12,19 @@ final class KeptType {
   /// The first byte of its JSON if it is an object or array; otherwise 0.
   private final byte bracket;
 
-  /// Whether cells with quotes are no values of it: `"Ada"@en` is an email address by the letter.
+  /// Whether cells with quotes aren't values of the type: syntactically, `"Ada"@en` is an email
+  /// address.
   private final boolean excludesQuotes;
 
   private final Value value;
 
   long fits;
 
-  /// The first cell since this type is tested that isn't of it.
+  /// The first tested cell that isn't of the type.
   private @Nullable OddCell other;
 
-  /// @param fits how many cells so far are of it
-  /// @param value for the use of this class alone, to save memory
+  /// @param fits number of cells so far that are of the type
+  /// @param value overwritten by each test; shared to save memory
   KeptType(Candidate candidate, long fits, Value value) {
     this.candidate = candidate;
     this.bracket = candidate.bracket();

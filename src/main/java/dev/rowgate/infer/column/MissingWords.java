@@ -61,7 +61,7 @@ public final class MissingWords {
     return total;
   }
 
-  /// The words that the column contains.
+  /// Returns the words that occur in the column.
   public List<String> seen() {
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {

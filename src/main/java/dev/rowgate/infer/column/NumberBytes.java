@@ -53,17 +53,17 @@ final class NumberBytes {
     return new NumberBytes(bytes, from, start, end, to);
   }
 
-  /// Whether the text around the digits is nothing but a currency or percent sign.
+  /// Whether the text around the digits is only a currency or percent sign, or empty.
   boolean areAmount() {
     return isSign(from, beforePoint(), BEFORE) && isSign(behindPoint(), to, BEHIND);
   }
 
-  /// The start of the number, including the point of `.5`.
+  /// Returns the start of the number, including the point of `.5`.
   private int beforePoint() {
     return start > from && isPoint(bytes[start - 1]) ? start - 1 : start;
   }
 
-  /// The end of the number, including the point of `5.`.
+  /// Returns the end of the number, including the point of `5.`.
   private int behindPoint() {
     return end < to && isPoint(bytes[end]) ? end + 1 : end;
   }
@@ -73,7 +73,8 @@ final class NumberBytes {
     return text.length == 0 || signs.stream().anyMatch(sign -> Arrays.equals(text, sign));
   }
 
-  /// The text around the number without spaces and arithmetic signs; empty if there is none.
+  /// Returns the text around the number without spaces and arithmetic signs; empty if there is
+  /// none.
   byte[] sign() {
     if (start == to) {
       return NOTHING;
@@ -120,8 +121,8 @@ final class NumberBytes {
     return b >= '0' && b <= '9';
   }
 
-  /// Whether a numeric type would lose information: `007` and `+49` are identifiers or phone
-  /// numbers; `+12,50` is an amount.
+  /// Whether conversion to a number would lose information: `007` and `+49` are identifiers or
+  /// phone numbers; `+12,50` is an amount.
   static boolean losesByNumber(byte[] bytes, int from, int to) {
     int at = from;
     if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
@@ -137,7 +138,7 @@ final class NumberBytes {
     return plus || leadingZero;
   }
 
-  /// Whether the cell is digits, `E` and digits, such as `12E5`: by syntax a number, but more
+  /// Whether the cell is digits, `E` and digits, such as `12E5`: syntactically a number, but more
   /// likely an identifier.
   static boolean isLikeId(byte[] bytes, int from, int to) {
     int at = from;
@@ -159,8 +160,8 @@ final class NumberBytes {
     return false;
   }
 
-  /// Whether the cell can be read with decimals and with groups of thousands: a single mark,
-  /// exactly three digits after it, and one to three before it that don't start with zero.
+  /// Whether the mark in the cell may be a decimal point or a group mark: there is only one mark,
+  /// with exactly three digits after it, and one to three before it that don't start with zero.
   static boolean isAmbiguous(byte[] bytes, int from, int to) {
     NumberBytes all = of(bytes, from, to);
     int mark = all.digits(all.start);

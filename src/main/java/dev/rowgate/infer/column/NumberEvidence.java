@@ -1,7 +1,7 @@
 package dev.rowgate.infer.column;
 
-/// What the numbers of a column say about reading it as numbers: whether digits would be lost, and
-/// what their marks mean. Integers of digits alone say nothing and aren't added.
+/// Evidence from a column's numbers on whether to read them as numbers: whether digits would be
+/// lost, and what their marks mean. Plain integers are no evidence and aren't added.
 final class NumberEvidence {
 
   private boolean wouldLose;
@@ -21,14 +21,14 @@ final class NumberEvidence {
     }
   }
 
-  /// Whether `fits` numbers of one form may be taken for numbers.
+  /// Whether a column with `fits` numbers of one form may be read as numbers.
   boolean allows(long fits) {
     return !wouldLose && signs.objection().isEmpty() && (idLike == 0 || fits > idLike);
   }
 
-  /// Why the column isn't read as numbers; empty if nothing speaks against it.
+  /// Returns the reason not to read the column as numbers; empty if there is none.
   ///
-  /// @param mayBeNumbers whether a numeric type was found for it
+  /// @param mayBeNumbers whether a numeric type was found for the column
   String objection(boolean mayBeNumbers) {
     if (wouldLose) {
       return "leading zeros or plus signs, which a number would lose";
@@ -41,7 +41,7 @@ final class NumberEvidence {
         : signs.objection();
   }
 
-  /// Whether every number with a mark has it before three digits.
+  /// Whether every number with a mark is ambiguous: the mark precedes exactly three digits.
   boolean isAmbiguous() {
     return ambiguous > 0 && ambiguous == marked;
   }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// @param group the group mark; empty for none
 record NumberForm(boolean whole, boolean marked, String point, String group) {
 
-  /// Texts before or after amounts.
+  /// Currency and percent signs, before or after the number.
   static final List<String> SIGNS =
       List.of(
           "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP",
@@ -40,11 +40,11 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
 
   private static final String GROUP_MARKS = ",.'’ \u00A0\u202F";
 
-  /// In characters; longer texts are no amounts.
+  /// In characters; longer texts aren't amounts.
   private static final int LONGEST = 60;
 
-  /// Returns every format in which the cell may be a number, except JSON's own. An ambiguous cell,
-  /// decimals or groups, yields both.
+  /// Returns every format in which the cell may be a number, except JSON's own. An ambiguous cell
+  /// yields two: with decimals, and with groups.
   static List<NumberForm> of(String cell) {
     if (cell.length() > LONGEST) {
       return List.of();
@@ -109,7 +109,7 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
   }
 
   /// Whether the text around the number is a currency or percent sign. The schema's type accepts
-  /// any text: `A7` would be an amount.
+  /// any text, so that `A7` would be an amount.
   boolean allows(byte[] bytes, int from, int to) {
     return !marked || NumberBytes.of(bytes, from, to).areAmount();
   }

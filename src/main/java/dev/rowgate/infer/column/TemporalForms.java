@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Detector of the `strptime` patterns of a cell that is a date, a time or both in other than the
-/// default formats.
+/// Detector of the `strptime` patterns of a cell that is a date, a time or both in a format other
+/// than the default.
 final class TemporalForms {
 
   private static final Pattern DAY_FIRST =
@@ -35,7 +35,7 @@ final class TemporalForms {
 
   private TemporalForms() {}
 
-  /// Returns the candidate types of a cell; none if it is no date or time.
+  /// Returns the candidate types of a cell; none if it isn't a date or time.
   static List<Candidate> of(String cell) {
     if (cell.length() > LONGEST || cell.chars().noneMatch(Character::isDigit)) {
       return List.of();

@@ -2,10 +2,10 @@ package dev.rowgate.infer.column;
 
 import java.util.List;
 
-/// Explains why a column stays text, if its cells look like another type.
+/// Explanation of why a column stays text although its cells look like another type.
 final class TextReason {
 
-  /// A type that more than one cell in this number isn't of isn't worth a warning.
+  /// Maximum share of cells of another type that is worth a warning, as a divisor.
   static final long PER_OTHER = 3;
 
   private TextReason() {}
@@ -18,7 +18,7 @@ final class TextReason {
     return words.isEmpty() ? nearly(column, kept) : words;
   }
 
-  /// Warns if most cells are of another type.
+  /// Returns a warning if most cells are of another type; otherwise empty.
   private static String nearly(ColumnGuess column, List<KeptType> kept) {
     KeptType best = null;
     for (KeptType each : kept) {

@@ -26,7 +26,7 @@ public enum CellKind {
   /// Starts or ends with a quote other than the dialect's.
   QUOTE(0.1);
 
-  /// In characters; longer texts are no numbers, dates or addresses.
+  /// In characters; longer texts aren't numbers, dates or addresses.
   private static final int LONGEST = 200;
 
   private static final Pattern NUMBERS =
@@ -52,14 +52,14 @@ public enum CellKind {
               + "|[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{0,4}){2,7}|\\{\\s*(\".*)?}|\\[\\s*([-\\d\"{\\[\\]]|true|false|null).*|<[A-Za-z].*>|-?\\d{1,3}\\.\\d+,"
               + " ?-?\\d{1,3}\\.\\d+|(POINT|LINESTRING|(MULTI)?POLYGON) ?\\(.*");
 
-  /// How plausible such a cell is, from 0 to 1.
+  /// Plausibility of such a cell, from 0 to 1.
   final double weight;
 
   CellKind(double weight) {
     this.weight = weight;
   }
 
-  /// Whether it is of another type than text.
+  /// Whether the kind is another type than text.
   public boolean isTyped() {
     return this == NUMBER || this == TEMPORAL || this == FORMED;
   }

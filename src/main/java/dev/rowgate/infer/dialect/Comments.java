@@ -3,7 +3,7 @@ package dev.rowgate.infer.dialect;
 import dev.rowgate.options.DialectProperty;
 import java.util.List;
 
-/// Decides whether lines with a common prefix are comments.
+/// Classifier of lines with a common prefix: comments or records.
 final class Comments {
 
   private Comments() {}

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Detector of the delimiter, quote, escape, comment prefix and initial spaces. It parses the
-/// sample with every combination for which there is evidence and chooses the most plausible one,
-/// see [Score].
+/// sample with every combination that the sample suggests and chooses the most plausible one, see
+/// [Score].
 public final class DialectGuess {
 
   /// The detected dialect.
@@ -22,15 +22,15 @@ public final class DialectGuess {
   /// @param best the trial with the chosen dialect
   /// @param runnerUp the best trial with another delimiter; null if there is none
   /// @param warnings messages in favour of the runner-up
-  /// @param tooWide why most records can't be read with a delimiter that splits them into too many
-  ///   cells, if no other one splits them; otherwise null
+  /// @param tooWide the problem of most records if a delimiter splits them into too many cells and
+  ///   no other one splits them; otherwise null
   public record Found(
       Trial best,
       @Nullable Trial runnerUp,
       List<String> warnings,
       RowProblem.@Nullable Broken tooWide) {
 
-    /// From 0 to 1; 0.5 if both are equally plausible.
+    /// Returns the confidence, from 0 to 1; 0.5 if both are equally plausible.
     public double confidence() {
       return runnerUp == null || best.score + runnerUp.score == 0
           ? 1
@@ -42,10 +42,10 @@ public final class DialectGuess {
   private static final List<String> DELIMITERS =
       List.of(",", ";", "\t", "|", " ", ":", "^", "~", "#");
 
-  /// Those that are never empty columns when doubled.
+  /// Delimiters that aren't tested doubled, because a pair of them encloses an empty cell.
   private static final List<String> SINGLE = List.of(",", ";", "\t", " ");
 
-  /// Candidates for a single column, whose texts must not contain the delimiter. The last one
+  /// Candidates for the delimiter of a single column, whose texts must not contain it. The last one
   /// occurs in no text.
   private static final List<String> FOR_COLUMN = List.of(",", "\t", ";", "|", "\u001F");
 
@@ -203,8 +203,8 @@ public final class DialectGuess {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
   }
 
-  /// Makes `\N` the null sequence where a backslash is the escape, as databases write it; otherwise
-  /// it would be the text `N`.
+  /// Makes `\N` the null sequence if the escape is a backslash, as databases write it; otherwise it
+  /// would be the text `N`.
   private Trial withNulls(Trial best) {
     boolean hasNulls =
         given.get(DialectProperty.NULL_SEQUENCE) == null
@@ -215,7 +215,7 @@ public final class DialectGuess {
         : best;
   }
 
-  /// Parses the sample as one column, with a delimiter that splits no text.
+  /// Parses the sample as one column, with a delimiter that doesn't occur in the texts.
   private Trial column(Trial best) {
     if (given.get(DialectProperty.DELIMITER) != null) {
       return best;

@@ -1,12 +1,12 @@
 package dev.rowgate.infer.dialect;
 
-/// Decides whether double quotes are part of the text, in a sample that was read without a quote.
+/// Check whether double quotes are part of the text, in a sample that was parsed without a quote.
 final class LoneQuotes {
 
   private LoneQuotes() {}
 
-  /// One lone quote may be an error in a file with quotes, but files separated by tabs often have
-  /// none.
+  /// A single lone quote may be an error in a file with quotes, but tab-separated files often have
+  /// no quotes.
   static boolean are(Trial trial) {
     int within = 0;
     int lone = 0;

@@ -5,12 +5,12 @@ import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.PartialDialect;
 import java.util.List;
 
-/// Decides whether the spaces beside delimiters are padding that is dropped.
+/// Check whether the spaces beside delimiters are padding that is dropped.
 final class Padding {
 
   private Padding() {}
 
-  /// Prefers to keep spaces, unless most cells have them or a quote follows them.
+  /// Returns a trial that keeps the spaces, unless most cells have them or a quote follows them.
   static Trial withoutNeed(Trial best, List<Trial> trials) {
     Dialect dialect = best.dialect.complete();
     boolean drops = dialect.skipInitialSpace() || dialect.trim();
@@ -39,7 +39,7 @@ final class Padding {
         .with(DialectProperty.TRIM, false);
   }
 
-  /// Whether a column has numbers, dates or the like that are text with their spaces.
+  /// Whether a column has numbers, dates or the like that would be text if their spaces were kept.
   private static boolean hasPaddedValues(Trial trial) {
     List<Trial.Row> table = trial.table();
     for (int i = 0; i < trial.width; i++) {

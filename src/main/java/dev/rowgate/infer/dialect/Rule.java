@@ -2,7 +2,7 @@ package dev.rowgate.infer.dialect;
 
 import java.util.List;
 
-/// Recognises a line of dashes, as databases and Markdown write it between a header and records.
+/// Detector of lines of dashes, as databases and Markdown write it between a header and records.
 final class Rule {
 
   /// Minimum length of its longest cell; shorter ones are missing values.

@@ -11,7 +11,7 @@ import java.util.Objects;
 /// favour.
 final class RunnerUp {
 
-  /// A runner-up with this share of the best score leads to a warning.
+  /// A runner-up with at least this share of the best score leads to a warning.
   private static final double CLOSE = 0.85;
 
   private RunnerUp() {}
@@ -44,7 +44,8 @@ final class RunnerUp {
     return new Found(best, runnerUp, warnings, tooWide);
   }
 
-  /// Whether the first row is split too, into texts. Then the sample is no single column.
+  /// Whether the delimiter also splits the first row, into texts. Then the sample isn't a single
+  /// column.
   private static boolean hasLabels(Trial trial) {
     return trial.width == 1
         || trial.rows.isEmpty()

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Unparsed text of the sample. It tells which dialects are worth a [Trial].
+/// Unparsed text of the sample, for a quick choice of the dialects that are worth a [Trial].
 final class SampleText {
 
   /// More text doesn't change the result.
@@ -63,7 +63,7 @@ final class SampleText {
     return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
   }
 
-  /// Whether the text is the whole of an unquoted cell.
+  /// Whether `cell` occurs as a whole unquoted cell.
   boolean hasCell(String cell, String delimiter) {
     String end = Pattern.quote(delimiter) + "|[\r\n]";
     return text.contains(cell)
@@ -105,8 +105,8 @@ final class SampleText {
     return text.contains(doubled) && count(delimiter) == 2 * count(doubled) ? doubled : delimiter;
   }
 
-  /// Returns the punctuation and control characters that occur equally often in nearly all lines,
-  /// and at least once.
+  /// Returns the punctuation and control characters that occur in nearly all lines, and equally
+  /// often in each.
   List<String> inAllLines() {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
     if (lines.size() < 2) {
@@ -131,8 +131,8 @@ final class SampleText {
     return line.chars().filter(each -> each == c).count();
   }
 
-  /// Returns the first character if it is a punctuation mark that may be the prefix of comments:
-  /// not if other cells of the first line begin with it too.
+  /// Returns the first character if it is a punctuation mark that may be the prefix of comments,
+  /// and no other cell of the first line begins with it.
   Optional<String> firstMark() {
     int at = text.startsWith("\uFEFF") ? 1 : 0;
     if (text.length() == at || "!*;@&$?~^".indexOf(text.charAt(at)) < 0) {

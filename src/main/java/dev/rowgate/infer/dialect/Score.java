@@ -63,7 +63,7 @@ final class Score {
     return trial.first == 1 && before.size() == 1 && before.getFirst() == CellKind.FRAGMENT;
   }
 
-  /// The share of the records that belong to the table.
+  /// Returns the share of the records that belong to the table.
   static double pattern(Trial trial) {
     int outside = 0;
     for (int i = 0; i < trial.rows.size(); i++) {
@@ -88,7 +88,7 @@ final class Score {
     return cells == 0 ? 0.5 : sum / cells;
   }
 
-  /// How uniform the kinds of cells in each column are, from 0 to 1.
+  /// Returns how uniform the kinds of cells in each column are, from 0 to 1.
   private static double columns(List<Trial.Row> rows, int width) {
     double sum = 0;
     for (int i = 0; i < width; i++) {
@@ -121,14 +121,14 @@ final class Score {
     };
   }
 
-  /// Whether the delimiter is as frequent in texts as between cells. A doubled one isn't.
+  /// Whether the delimiter is as frequent in texts as between cells. A doubled delimiter isn't.
   static boolean isWeak(String delimiter) {
     char first = delimiter.charAt(0);
     return delimiter.length() == 1 && first >= ' ' && STRONG.indexOf(first) < 0;
   }
 
   /// Whether there is enough evidence for a weak delimiter: it splits all records alike, into typed
-  /// cells or into three columns and more.
+  /// cells or into at least three columns.
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
     if (trial.fits < 2 || pattern(trial) < 0.85 || splitsClocks(trial, body)) {
       return false;
@@ -150,8 +150,8 @@ final class Score {
     return dense && (typed == trial.width || (labelled && (half || many || three)));
   }
 
-  /// Whether the colons belong to times of day within longer cells: each follows digits that aren't
-  /// the whole cell, and precedes two digits.
+  /// Whether the colons belong to times of day within longer cells: each one follows digits that
+  /// aren't the whole cell, and precedes two digits.
   private static boolean splitsClocks(Trial trial, List<Trial.Row> body) {
     if (!trial.delimiter().equals(":")) {
       return false;

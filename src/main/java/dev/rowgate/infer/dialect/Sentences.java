@@ -2,7 +2,7 @@ package dev.rowgate.infer.dialect;
 
 import java.util.List;
 
-/// Decides whether a trial splits a single column of sentences at their commas.
+/// Check whether a trial splits a single column of sentences at their commas.
 final class Sentences {
 
   private Sentences() {}

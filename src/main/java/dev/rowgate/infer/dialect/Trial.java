@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A sample parsed with one dialect: its first records, and the table that they form.
+/// Sample parsed with one dialect: its first records, and the table that they form.
 public final class Trial {
 
   /// One record.
@@ -33,7 +33,7 @@ public final class Trial {
       return cells.size();
     }
 
-    /// Whether it has no cells that could be labels or values.
+    /// Whether the row has no cells that could be labels or values.
     public boolean isBroken() {
       return cells.isEmpty();
     }
@@ -57,7 +57,7 @@ public final class Trial {
   /// The number of lines of dashes or the like.
   int rules;
 
-  /// Why most records have no cells, if they have too many; otherwise null.
+  /// The problem of most records if they have too many cells; otherwise null.
   RowProblem.@Nullable Broken tooWide;
 
   private int wide;
@@ -65,13 +65,13 @@ public final class Trial {
   /// The number of cells of the table's records.
   int width;
 
-  /// The number of records with that many cells.
+  /// Number of the records that have this many cells.
   int fits;
 
-  /// Index of the first such record; earlier ones are titles or the like.
+  /// Index of the first such record; earlier ones are titles or similar.
   int first;
 
-  /// Index of the last such record; later ones are a footer or the like.
+  /// Index of the last such record; later ones are footers or similar.
   int last;
 
   /// The plausibility of the dialect, see [Score].
@@ -147,7 +147,7 @@ public final class Trial {
     return false;
   }
 
-  /// Finds the width of the table: the number of cells that explains most. More cells per record
+  /// Determines the width of the table from the number of records of each width. Wider records
   /// count more, because a preamble may have more lines than a short table.
   private void findTable() {
     Map<Integer, Integer> ofWidth = new HashMap<>();
@@ -181,7 +181,7 @@ public final class Trial {
     }
   }
 
-  /// The records of the table, including a possible header.
+  /// Returns the records of the table, including a possible header.
   public List<Row> table() {
     return rows.stream().filter(row -> row.size() == width).toList();
   }
@@ -198,27 +198,27 @@ public final class Trial {
     return dialect;
   }
 
-  /// The records of the sample, up to a limit.
+  /// Returns the records of the sample, up to a limit.
   public List<Row> rows() {
     return rows;
   }
 
-  /// The number of cells of most records.
+  /// Returns the number of cells of most records.
   public int width() {
     return width;
   }
 
-  /// The number of records that have this width.
+  /// Returns the number of records that have this width.
   public int fits() {
     return fits;
   }
 
-  /// The index of the first row of the table.
+  /// Returns the index of the first row of the table.
   public int first() {
     return first;
   }
 
-  /// Plausibility, from 0 to 1.
+  /// Returns the plausibility, from 0 to 1.
   public double score() {
     return score;
   }

@@ -2,19 +2,20 @@ package dev.rowgate.infer.encoding;
 
 import java.nio.charset.Charset;
 
-/// The letters of a script with one byte each. A text in another encoding has letters that are
-/// rare, capitals within words, or single letters among others.
+/// Letters of a script that single-byte encodings support. Text that is decoded with a wrong
+/// encoding has rare letters, capitals within words, or single letters among letters of another
+/// script.
 ///
 /// @param common the common small letters
 record Alphabet(String common) {
 
-  /// The rating of a letter that isn't common.
+  /// Rating of a letter that isn't common.
   private static final double RARE = 0.4;
 
-  /// A text of capitals alone is less likely.
+  /// Factor for a text of capitals only, which is less likely.
   private static final double CAPITALS = 0.9;
 
-  /// Returns the mean rating of the bytes beyond ASCII, at most 1; 0 if there are none.
+  /// Returns the mean rating of the non-ASCII bytes, at most 1; 0 if there are none.
   double rating(byte[] text, Charset charset) {
     String read = new String(text, charset);
     double sum = 0;

@@ -3,8 +3,8 @@ package dev.rowgate.infer.encoding;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/// The East Asian encodings with two bytes a character. Each has areas of common and of rare
-/// characters; a text in another encoding falls into the rare ones, or isn't valid.
+/// East Asian encodings with two bytes per character. Each has areas of common and of rare
+/// characters; text in another encoding falls into the rare ones, or isn't valid.
 enum DoubleByte {
   SHIFT_JIS("shift_jis", "windows-31j") {
     @Override
@@ -55,7 +55,7 @@ enum DoubleByte {
     }
   },
   EUC_KR("euc-kr", "x-windows-949") {
-    // Common in names, places and labels.
+    // Syllables that are common in names, places and labels.
     private static final String SYLLABLES =
         "이다는의에가고하지로을를기사한인도자리시어나서대정수아일부보전상원구주동해안유성경조장민영" + "김박최명번호날짜금액름직업품목량단가합계소스라치월년과장학생여남울산천광제";
 
@@ -86,7 +86,8 @@ enum DoubleByte {
 
   private static final double LESS = 0.8;
 
-  /// Half-width katakana, which many a text has at random when it is read as Shift_JIS.
+  /// Rating of half-width katakana, which texts in other encodings often contain by chance when
+  /// they are decoded as Shift_JIS.
   private static final double HALF_WIDTH = 0.6;
 
   private static final double UNUSUAL = 0.25;
@@ -100,7 +101,7 @@ enum DoubleByte {
     this.extension = extension;
   }
 
-  /// The encoding, and its extension.
+  /// Returns the names of the encoding and of its extension.
   List<String> names() {
     return List.of(name, extension);
   }
@@ -108,14 +109,13 @@ enum DoubleByte {
   /// Returns the rating of a character with these bytes.
   abstract double rating(int lead, int trail);
 
-  /// Whether the byte is a character alone.
+  /// Whether the byte is a single-byte character.
   boolean isSingle(int lead) {
     return false;
   }
 
-  /// Returns the mean rating of the characters beyond ASCII; 0 if the text isn't valid, or no two
-  /// of them are next to each other. A single one beside an ASCII letter counts as 0: it is half of
-  /// `Är`.
+  /// Returns the mean rating of the non-ASCII characters; 0 if the text isn't valid, or no two of
+  /// them are adjacent. A single one beside an ASCII letter counts as 0: it may be half of `Är`.
   double rating(byte[] text) {
     double sum = 0;
     int all = 0;
@@ -150,7 +150,7 @@ enum DoubleByte {
     return at >= 0 && at < text.length && text[at] >= 'A' && Character.isLetter(text[at]);
   }
 
-  /// Whether the bytes are outside of the square of 94 by 94 that the national standards have.
+  /// Whether the bytes are outside the national standards' table of 94 by 94 characters.
   private static boolean isOutsideOf94(int lead, int trail) {
     return lead < 0xA1 || lead == 0xFF || trail < 0xA1 || trail == 0xFF;
   }

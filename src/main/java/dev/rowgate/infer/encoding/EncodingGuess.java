@@ -192,8 +192,8 @@ public record EncodingGuess(
     return true;
   }
 
-  /// Whether it is UTF-32 without a byte order mark: in each unit two bytes on one side are zero,
-  /// and the byte on the other side isn't.
+  /// Whether the text is UTF-32 without a byte order mark: in each unit, two bytes on one side are
+  /// zero, and the byte on the other side isn't.
   private static boolean isUtf32(byte[] sample) {
     int units = sample.length / 4;
     boolean little = units > 1;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isoCentral number of bytes between letters that are letters only in ISO-8859-2
 /// @param turkish number of bytes beside letters that are letters of Turkish in windows-1254, and
 ///   of Icelandic in windows-1252
-/// @param acute number of letters with an acute accent, which Turkish hasn't
+/// @param acute number of letters with an acute accent, which Turkish doesn't have
 /// @param western number of bytes beside a letter that are letters only in windows-1252
 /// @param high number of non-ASCII bytes
 /// @param ascii number of ASCII letters
@@ -34,7 +34,7 @@ record HighBytes(
   private static final String LETTERS_OF_CENTRAL =
       "\u00A3\u00A5\u00AF\u00B3\u00B9\u00BF\u00BC\u00BE\u00BA";
 
-  /// Š Ž š ž Ť Ź ť ź; in windows-1252 four of them are no letters, and the others rare.
+  /// Š Ž š ž Ť Ź ť ź; in windows-1252 four of them aren't letters, and the others are rare.
   private static final String CARONS = "\u008A\u008E\u009A\u009E\u008D\u008F\u009D\u009F";
 
   /// ě ů; in windows-1252 ì ù, which are the last letters of words.
@@ -87,7 +87,7 @@ record HighBytes(
     return new HighBytes(dos, central, caron, isoCentral, turkish, acute, western, high, ascii);
   }
 
-  /// Whether both neighbours are capital letters; the letters of DOS that count are small.
+  /// Whether both neighbours are capital letters; the DOS letters that are counted are small.
   private static boolean areCapitals(byte[] text, int at) {
     return Character.isUpperCase(text[at - 1]) && Character.isUpperCase(text[at + 1]);
   }
@@ -104,8 +104,8 @@ record HighBytes(
     return dos > 0 && western == 0;
   }
 
-  /// Returns the likely Latin encoding with other letters than those of Western Europe; null if
-  /// there is none.
+  /// Returns the likely encoding if the letters are Latin, but not those of Western Europe;
+  /// otherwise null.
   @Nullable String other() {
     if (isoCentral > 0 && caron == 0) {
       return "iso-8859-2";
@@ -113,7 +113,7 @@ record HighBytes(
     return central + caron > 0 ? "windows-1250" : turkish > 0 && acute == 0 ? "windows-1254" : null;
   }
 
-  /// Whether the text is hardly in a Latin script.
+  /// Whether the text is mostly in another script than Latin.
   boolean areOfAnotherScript() {
     return high > ascii;
   }

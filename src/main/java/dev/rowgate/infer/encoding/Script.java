@@ -8,15 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// An encoding of a script other than Latin, rated by how plausible the text is when it is read in
-/// that encoding: words of common letters in the case of alphabets, common characters in the case
-/// of Chinese, Japanese and Korean.
+/// Candidate encoding of a script other than Latin, rated by how plausible the text is when it is
+/// decoded: words of common letters for alphabets, common characters for Chinese, Japanese and
+/// Korean.
 ///
 /// @param name of the encoding
 /// @param rating from 0 to 1
 record Script(String name, double rating) {
 
-  /// With a lower rating the text is in none of these encodings.
+  /// Minimum rating; below it, the text is in none of these encodings.
   private static final double LEAST = 0.55;
 
   /// In bytes; more text doesn't change the result.
@@ -32,7 +32,7 @@ record Script(String name, double rating) {
 
   private static final Alphabet THAI = new Alphabet("านรกอเงมยล่วดทสตะปบคหแ้");
 
-  /// Returns the best ones, best first; empty if the text is in another encoding.
+  /// Returns the best candidates, best first; empty if the text is in another encoding.
   static List<Script> of(byte[] sample) {
     byte[] text = wholeLines(sample);
     return Stream.concat(
@@ -55,7 +55,7 @@ record Script(String name, double rating) {
     return new Script(name, alphabet.rating(text, charset(name)));
   }
 
-  /// The name of the encoding, or of its extension by Microsoft if the text needs that.
+  /// Returns the name of the encoding, or of its extension by Microsoft if the text requires that.
   private static String named(DoubleByte encoding, byte[] text) {
     return encoding.names().stream()
         .filter(name -> decodes(name, text))

@@ -21,8 +21,8 @@ record WideUnits(String encoding, int units, int ascii, int lineEnds, int pairs,
   /// Minimum share of ASCII characters, in units of 1/1000.
   private static final int LEAST_PER_MILLE = 30;
 
-  /// One in this number of the bytes of line ends must be in a unit that is a line end; the others
-  /// are half of another character, such as U+4E0A.
+  /// Minimum share of the line ends' bytes that must be in a unit that is a line end, as a divisor;
+  /// the others are half of another character, such as U+4E0A.
   private static final int BYTES_PER_LINE_END = 3;
 
   /// Returns the statistics for the likely byte order, or null if the sample isn't UTF-16.
@@ -79,7 +79,7 @@ record WideUnits(String encoding, int units, int ascii, int lineEnds, int pairs,
     }
   }
 
-  /// From 0 to 1; lower if few characters are ASCII.
+  /// Returns the confidence, from 0 to 1; lower if few characters are ASCII.
   double confidence() {
     return 2 * ascii >= units ? 1 : 0.9;
   }

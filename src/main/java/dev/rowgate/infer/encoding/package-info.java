@@ -1,6 +1,7 @@
-/// Detection of the character encoding of a sample: by a byte order mark, well-formed UTF-8, zeros
-/// beside ASCII characters, or the letters that a script's bytes would be. A further encoding
-/// belongs here. Read [EncodingGuess][dev.rowgate.infer.encoding.EncodingGuess] first.
+/// Detection of the character encoding of a sample: by a byte order mark, well-formed UTF-8, zero
+/// bytes beside ASCII characters, or the letters that the bytes are in the encodings of a script. A
+/// further encoding belongs here. Read [EncodingGuess][dev.rowgate.infer.encoding.EncodingGuess]
+/// first.
 @NullMarked
 package dev.rowgate.infer.encoding;
 
