@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// state of the process, so tests can run it any number of times.
 public final class Cli {
 
-  /// The message after an [OutOfMemoryError].
+  /// Message printed after an [OutOfMemoryError].
   public static final String OUT_OF_MEMORY =
       "out of memory: the output is not complete; a larger heap: ROWGATE_JAVA_OPTS=-Xmx1g";
 
@@ -60,8 +60,7 @@ public final class Cli {
   }
 
   /// @param in unbuffered, so that a line is converted as soon as it arrives
-  /// @param out unbuffered, and throwing when the reader has closed it, which a `PrintStream`
-  ///   doesn't
+  /// @param out unbuffered; throws when the reader has closed it, which a `PrintStream` doesn't
   /// @param err for messages
   /// @param environment the process's environment variables
   /// @param terminal which of the streams are terminals
@@ -81,7 +80,7 @@ public final class Cli {
     this.serve = serve;
   }
 
-  /// Runs the command that the arguments name, to its end.
+  /// Runs the command that the arguments name, and returns when it has ended.
   public ExitCode run(String... args) {
     var complaints = new Complaints(err);
     String version = Version.line();
@@ -134,7 +133,7 @@ public final class Cli {
     };
   }
 
-  /// Writes a schema with comments. A file that exists is not replaced: it may have been edited.
+  /// Writes a schema with comments. Never replaces an existing file, which may have been edited.
   private ExitCode init(
       @Nullable Path input, @Nullable Path output, InputStream stdin, Complaints complaints) {
     if (output != null && Files.isRegularFile(output)) {

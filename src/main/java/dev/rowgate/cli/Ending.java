@@ -5,7 +5,7 @@ import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.List;
 
-/// How a run from an input to an output ended.
+/// Outcome of a run from an input to an output.
 sealed interface Ending {
 
   /// The input was read to its end.
@@ -20,7 +20,7 @@ sealed interface Ending {
     }
   }
 
-  /// The run ended early; the output ends with a summary that says so.
+  /// The run ended early; the output ends with a summary that reports this.
   record Stopped(Summary summary, InputProblem fault) implements Ending {}
 
   /// Writing failed; the output is truncated.

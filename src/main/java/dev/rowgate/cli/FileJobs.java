@@ -10,23 +10,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The threads that convert one file. A file that is small, and any other input, has none.
+/// Threads that convert one large regular file in parallel; none for small files and other inputs.
 final class FileJobs implements AutoCloseable {
 
-  /// The stream that the run itself reads, which skips what its threads have converted.
+  /// Input stream of the run itself; skips the parts that its threads have converted.
   private static final class Skipping extends InputStream {
 
-    /// So much is read at least where it isn't known what a thread converts next.
+    /// Minimum number of bytes to read while the next block of the threads is unknown.
     private static final int LEAST = 4 << 10;
 
-    /// Between blocks there are often a few records only, many times.
+    /// Size of the read buffer: between blocks there are often only a few records, many times.
     private static final int BUFFER = 64 << 10;
 
     private final SizedInput file;
     private final Conversion conversion;
     private final Pieces pieces;
 
-    /// Holds `filled` bytes of the file, which begin at `from`.
+    /// Contains `filled` bytes of the file, from the offset `from`.
     private final byte[] buffer = new byte[BUFFER];
 
     private long from;
@@ -73,7 +73,7 @@ final class FileJobs implements AutoCloseable {
     this.pieces = pieces;
   }
 
-  /// @param sizes of what the threads do
+  /// @param sizes for the conversion by several threads
   static FileJobs of(InputStream in, Dialect dialect, Sizes sizes) {
     SizedInput file = SizedInput.ofFile(in);
     return file == null || !sizes.isWorthwhile(file.size())
@@ -84,7 +84,7 @@ final class FileJobs implements AutoCloseable {
 
   /// Lets the threads take part in a conversion.
   ///
-  /// @return the stream to feed it from
+  /// @return the stream from which to feed the conversion
   InputStream join(Conversion conversion) {
     if (file == null || pieces == null) {
       return in;

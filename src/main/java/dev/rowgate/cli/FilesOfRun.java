@@ -19,7 +19,7 @@ final class FilesOfRun {
 
   private final Set<Path> read = new HashSet<>();
 
-  /// The inputs or names that results come from, by the results' places.
+  /// The input or name that each result comes from, by the result's path.
   private final Map<Path, Path> written = new HashMap<>();
 
   private FilesOfRun() {}
@@ -58,10 +58,10 @@ final class FilesOfRun {
   }
 
   /// @param target null for none
-  /// @param from the input that it is the result of
+  /// @param from the input whose result it is
   private @Nullable OutputClash write(@Nullable Path target, Path from) {
     if (target == null || (Files.exists(target) && !Files.isRegularFile(target))) {
-      // A pipe or a device takes any number of results.
+      // Several results can be written to a pipe or a device.
       return null;
     }
     Path place = place(target);
@@ -74,7 +74,7 @@ final class FilesOfRun {
         : new OutputClash(from, "would be written to " + target + ", like " + other);
   }
 
-  /// Where a file is, with symbolic links resolved as far as it exists.
+  /// Returns the path of a file, with symbolic links resolved as far as it exists.
   private static Path place(Path file) {
     try {
       return file.toRealPath();

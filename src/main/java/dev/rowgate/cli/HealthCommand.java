@@ -11,12 +11,12 @@ import java.net.URI;
 /// The command `rowgate health`: a health check for container images without shell and curl.
 record HealthCommand(URI url, Complaints complaints) {
 
-  /// A health check that takes longer has failed in practice.
+  /// A health check that takes longer counts as failed.
   private static final int TIMEOUT_MILLIS = 3000;
 
   ExitCode run() {
     try {
-      // Directly, because a proxy may not reach this machine's loopback address.
+      // Without a proxy, which may not reach this machine's loopback address.
       var connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);

@@ -32,8 +32,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The command `rowgate infer`: reads the input and writes the inferred descriptor, or that of
-/// several inputs together. If one of them fails, there is none: it wouldn't be about that one.
+/// The command `rowgate infer`: reads the input and writes the inferred descriptor, or one for
+/// several inputs together. If one of them fails, nothing is written, since the descriptor wouldn't
+/// cover that input.
 final class InferCommand {
 
   private static final int PIECE = 64 << 10;
@@ -47,7 +48,7 @@ final class InferCommand {
   private final Complaints complaints;
   private final Screen screen;
 
-  /// @param finish makes what is written of the inferred descriptor
+  /// @param finish converts the inferred descriptor to the output
   InferCommand(
       InferArguments arguments,
       UnaryOperator<String> finish,
@@ -107,7 +108,7 @@ final class InferCommand {
   }
 
   /// @param input null for stdin
-  /// @param use what is done with the descriptor
+  /// @param use processes the descriptor
   private ExitCode infer(@Nullable Path input, Function<Inferred.Descriptor, ExitCode> use) {
     Path output = arguments.output();
     if (input != null

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The results of several inputs, in their order. Some of the inputs that follow are converted
-/// already when a result is asked for; their messages are held back until it is their turn.
+/// Results of several inputs, in their order. Later inputs may be converted in parallel before
+/// their results are requested; their messages are held back until then.
 final class InputResults implements AutoCloseable {
 
   /// Converts one input.
@@ -19,7 +19,7 @@ final class InputResults implements AutoCloseable {
     InputResult convert(InputTask task, Complaints complaints);
   }
 
-  /// @param complaints holds the messages
+  /// @param complaints the messages, held back
   private record Ahead(Future<InputResult> result, Complaints complaints) {}
 
   private final Iterator<InputTask> tasks;
@@ -29,7 +29,8 @@ final class InputResults implements AutoCloseable {
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   private final ExecutorService threads;
 
-  /// @param atOnce how many inputs are converted at the same time; 1 for each when it is asked for
+  /// @param atOnce number of inputs to convert in parallel; with 1, each one is converted when its
+  ///   result is requested
   InputResults(List<InputTask> tasks, int atOnce, Complaints complaints, Converter converter) {
     this.tasks = tasks.iterator();
     this.atOnce = atOnce;
@@ -45,7 +46,7 @@ final class InputResults implements AutoCloseable {
     if (atOnce == 1) {
       return converter.convert(tasks.next(), complaints);
     }
-    // A long file must not keep the threads from the files behind it.
+    // Look ahead far enough that a long file doesn't leave the other threads without work.
     while (tasks.hasNext() && ahead.size() < 64 * atOnce) {
       begin(tasks.next());
     }

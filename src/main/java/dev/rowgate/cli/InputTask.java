@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rejects null for none
 record InputTask(FoundInput input, @Nullable Path output, @Nullable Path rejects) {
 
-  /// Names the files for the results of an input. One that can't be read gets none.
+  /// Names the result files of an input. An input that can't be read has none.
   static InputTask of(
       FoundInput input, TransformArguments arguments, Several several, Product product) {
     Path output = arguments.output();

@@ -8,8 +8,8 @@ final class Jobs {
 
   private Jobs() {}
 
-  /// @param asked by the user; null for the number of processors
-  /// @return no more than there is memory for
+  /// @param asked the number that the user requested; null for the number of processors
+  /// @return at most the number that fits into memory
   static int of(@Nullable Integer asked) {
     Runtime runtime = Runtime.getRuntime();
     int wanted = asked == null ? runtime.availableProcessors() : asked;

@@ -47,8 +47,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The run of `rowgate transform` or `rowgate validate` on one input: opens the files, converts,
-/// and reports the result.
+/// Run of `rowgate transform` or `rowgate validate` on one input: opens the files, converts, and
+/// reports the result.
 final class OneInput {
 
   private final TransformArguments arguments;
@@ -86,12 +86,12 @@ final class OneInput {
     this.keyMemory = keyMemory;
   }
 
-  /// The counts of a run that has ended, as far as they are in the output.
+  /// Returns the counts of the ended run, as far as they are in the output.
   Summary written() {
     return written;
   }
 
-  /// Whether the output couldn't be written, so that nothing more can be written to it.
+  /// Whether writing the output failed, so that nothing more can be written to it.
   boolean isOutputLost() {
     return isOutputLost;
   }
@@ -195,7 +195,7 @@ final class OneInput {
     }
   }
 
-  /// Says why a file isn't converted by as many threads as the user has asked for.
+  /// Reports why a file is converted by fewer threads than the user requested.
   private void tellUnfit(RowBlocks.@Nullable Unfit unfit) {
     boolean isAskedFor = arguments.jobs() != null && arguments.options().file() == null;
     if (unfit != null && isAskedFor) {
@@ -223,8 +223,8 @@ final class OneInput {
     }
   }
 
-  /// @return null if stderr isn't a terminal that can be redrawn, or if the terminal shows the
-  ///   lines
+  /// @return null if stderr isn't a terminal that can be redrawn, or if stdout shows the lines on a
+  ///   terminal
   private @Nullable Progress progress() throws IOException {
     boolean linesAreShown =
         product instanceof Product.Lines
@@ -261,7 +261,7 @@ final class OneInput {
         arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
   }
 
-  /// The name for annotations; empty for stdin.
+  /// Returns the file name for annotations; empty for stdin.
   private String fileName() {
     Path input = arguments.input();
     return input == null ? "" : input.toString();
@@ -294,7 +294,7 @@ final class OneInput {
     };
   }
 
-  /// Says the warnings of an output that has no summary for them.
+  /// Reports the warnings on stderr if the output has no summary for them.
   private void tellWarnings(Conversion conversion) {
     boolean isTabled =
         screen.isBehind(Terminal.Stream.ERR) && conversion.summary().rowsRejected() > 0;
@@ -308,8 +308,9 @@ final class OneInput {
     }
   }
 
-  /// Says how many records were rejected where nobody would see it: the output is a file, or CSV,
-  /// and there is no terminal for the table of errors. Of several inputs the total says it.
+  /// Reports the number of rejected records on stderr if the user wouldn't see it otherwise: the
+  /// output is a file, or CSV, and no terminal shows the table of errors. For several inputs, the
+  /// total reports it.
   private void tellRejected(Summary summary) {
     boolean isInOutput =
         arguments.output() == null && arguments.options().format() != Options.Format.CSV;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A conflict between two files of a run: one would be read and written, or written twice.
+/// Conflict between two files of a run: one would be read and written, or written twice.
 ///
 /// @param file the file that can't be written
 /// @param why the message

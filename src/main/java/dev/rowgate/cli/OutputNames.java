@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Names of the files in the directories of `-o DIR/` and `--rejects DIR/`: that of the input, with
-/// another ending.
+/// Names of the result files in the directories of `-o DIR/` and `--rejects DIR/`: the input's name
+/// with another extension.
 final class OutputNames {
 
   private static final String REJECTS = ".rejects.csv";
@@ -16,7 +16,7 @@ final class OutputNames {
 
   private OutputNames() {}
 
-  /// @param name of the input, below the directory in which it was found
+  /// @param name of the input, relative to the directory in which it was found
   static Path output(Path directory, Path name, Product product, Options.Format format) {
     return in(directory, name, ending(product, format));
   }

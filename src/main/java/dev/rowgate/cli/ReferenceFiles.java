@@ -22,7 +22,7 @@ final class ReferenceFiles {
   private final Dialect dialect;
   private final Limits limits;
 
-  /// @param files by their names in the schema
+  /// @param files the paths by their names in the schema
   /// @param dialect of the input, which applies to all of them
   ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
     this.files = files;
@@ -32,7 +32,7 @@ final class ReferenceFiles {
 
   /// Collects the keys of all referenced files except the input.
   ///
-  /// @return why the run is refused; empty if it isn't
+  /// @return the reasons for refusing the run; empty if there are none
   List<InputProblem> read(RunKeys keys) {
     List<InputProblem> wrong = keys.wrongWith(files.keySet());
     if (!wrong.isEmpty()) {
@@ -55,7 +55,7 @@ final class ReferenceFiles {
 
   /// Collects the keys of the input, which is read to its end.
   ///
-  /// @return why the run is refused; empty if it isn't
+  /// @return the reasons for refusing the run; empty if there are none
   List<InputProblem> readInput(RunKeys keys, InputStream in) {
     try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
       return drive(lookup, in);

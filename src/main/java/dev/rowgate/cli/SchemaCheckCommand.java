@@ -109,7 +109,7 @@ final class SchemaCheckCommand {
     return text.toString();
   }
 
-  /// The message without the pointer, which has its own line.
+  /// Returns the message without the pointer, which has its own line.
   private static String what(SchemaProblem problem) {
     String message = problem.message();
     return !problem.pointer().isEmpty() && message.startsWith(problem.pointer())

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The command `rowgate schema convert`: writes a Table Schema to stdout, and what it can't say to
-/// stderr.
+/// The command `rowgate schema convert`: writes a Table Schema to stdout, and messages about what a
+/// Table Schema can't express to stderr.
 final class SchemaConvertCommand {
 
   private final @Nullable Path file;
@@ -25,7 +25,7 @@ final class SchemaConvertCommand {
   private final Complaints complaints;
 
   /// @param file null for stdin
-  /// @param table null for the only one
+  /// @param table its name; null if there is only one
   SchemaConvertCommand(
       @Nullable Path file,
       @Nullable String table,

@@ -4,8 +4,8 @@ import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.ServeArguments;
 import java.io.PrintStream;
 
-/// The command `rowgate serve` as an interface. The caller of [Cli] provides the implementation, so
-/// that this package doesn't depend on the server.
+/// Interface of the command `rowgate serve`. The caller of [Cli] implements it, so that this
+/// package doesn't depend on the server.
 @FunctionalInterface
 public interface ServeCommand {
 

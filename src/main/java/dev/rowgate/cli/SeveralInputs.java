@@ -20,13 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Runs a command on several inputs, and adds up the total.
+/// Run of a command on several inputs, with a total over all of them.
 ///
-/// An input that fails ends only its own run: the others are still converted, and the total tells
+/// An input that fails ends only its own run: the others are still converted, and the total reports
 /// that one is missing.
 final class SeveralInputs {
 
-  /// Makes the run of one input.
+  /// Creates the run of one input.
   interface ForOne {
 
     /// @param stdout takes the output if the arguments name no file for it
@@ -85,7 +85,7 @@ final class SeveralInputs {
     try (var results = results(tasks, shared, converter)) {
       for (InputTask task : tasks) {
         if (isLost) {
-          // Nothing can be written any more.
+          // The output is lost, so the remaining inputs count as failed.
           count(task, ExitCode.IO_FAILED);
           continue;
         }
@@ -105,8 +105,8 @@ final class SeveralInputs {
     return tell(total);
   }
 
-  /// Converts the inputs. Those with an output each are converted at the same time; in a common
-  /// output they follow one another, and the threads share the work on each.
+  /// Converts the inputs: in parallel if each has its own output; otherwise one after another, each
+  /// with all threads.
   private InputResults results(
       List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter) {
     int jobs = Jobs.of(arguments.jobs());
@@ -169,9 +169,9 @@ final class SeveralInputs {
     return results;
   }
 
-  /// Runs the command for an input that shares no output: a defect that it meets leaves the others
-  /// as they are. In a shared output it could leave rows that no summary accounts for, and ends the
-  /// run.
+  /// Runs the command on an input with its own output; a defect doesn't affect the other inputs. If
+  /// the output is shared, a defect ends the whole run, since it may leave rows that no summary
+  /// counts.
   private static ExitCode alone(
       InputTask task, OneInput one, Function<OneInput, ExitCode> converter, Complaints complaints) {
     try {
@@ -191,7 +191,8 @@ final class SeveralInputs {
         && arguments.options().format() != Options.Format.REJECTS_CSV;
   }
 
-  /// Ends the shared output with the total, and publishes it if all inputs are whole.
+  /// Ends the shared output with the total, and publishes it if all inputs were converted
+  /// completely.
   private void end(Total total, Output shared) throws IOException {
     boolean isWanted = arguments.options().summary() || !total.isComplete();
     boolean isJson =

@@ -29,8 +29,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The commands `rowgate transform` and `rowgate validate`: reads the schema, and runs the
-/// conversion of each input.
+/// The commands `rowgate transform` and `rowgate validate`: reads the schema, and converts each
+/// input.
 final class TransformCommand {
 
   private final TransformArguments arguments;
@@ -105,7 +105,7 @@ final class TransformCommand {
     return forOne(arguments, stdout, arguments.outputName(), complaints).convert(schema, dialect);
   }
 
-  /// Makes the run of one of several inputs.
+  /// Creates the run of one input.
   private OneInput forOne(
       TransformArguments its, OutputStream shared, String sharedName, Complaints itsComplaints) {
     String name = its.output() == null ? sharedName : its.outputName();

@@ -42,12 +42,12 @@ final class BesideOutput implements Output {
 
   private BesideOutput(Path target) {
     this.target = target;
-    // Independent of the target's name, which may have the maximum length already.
+    // Doesn't contain the target's name, which may already have the maximum length.
     String name = ".rowgate-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     this.temporary = target.resolveSibling(name);
   }
 
-  /// @param target where no file exists
+  /// @param target a path where no file exists
   /// @throws IOException if no file can be written there
   static BesideOutput creating(Path target) throws IOException {
     var output = new BesideOutput(target);
@@ -55,7 +55,7 @@ final class BesideOutput implements Output {
     return output;
   }
 
-  /// @param target a regular file, not a symbolic link, since links are kept
+  /// @param target a regular file, not a symbolic link: links are kept
   /// @throws IOException if the file can't be replaced
   static BesideOutput replacing(Path target) throws IOException {
     if (!Files.isWritable(target)) {
@@ -70,7 +70,7 @@ final class BesideOutput implements Output {
     try {
       Runtime.getRuntime().addShutdownHook(onShutdown);
     } catch (IllegalStateException e) {
-      // The process is shutting down, so the lines are discarded.
+      // The process is shutting down, so the output is discarded.
       state = State.ENDED;
       return;
     }
@@ -123,8 +123,8 @@ final class BesideOutput implements Output {
     return stream;
   }
 
-  /// Flushes the content before the rename. Otherwise a loss of power could leave an empty file in
-  /// place of the old one.
+  /// Writes the content to disk before the rename; otherwise a power failure could leave an empty
+  /// file in place of the old one.
   @Override
   public synchronized void force() throws IOException {
     if (state == State.OPEN && channel != null) {
@@ -156,7 +156,7 @@ final class BesideOutput implements Output {
     try {
       stream.close();
     } catch (IOException e) {
-      // Its content is discarded anyway.
+      // The content is discarded anyway.
     }
     try {
       Runtime.getRuntime().removeShutdownHook(onShutdown);

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The file descriptors that this process got from its parent, and names for them such as
+/// Registry of the file descriptors that this process inherited, and parser of their names, such as
 /// `/dev/fd/3`.
 ///
-/// A name is opened again by the system, whatever the descriptor is by then: if the parent has
-/// closed it, it may be a file of the JVM, or another one of the run. The descriptors are therefore
-/// read once, before the run opens any file, and only on Linux.
+/// The system resolves such a name when it is opened. If the parent has closed the descriptor, its
+/// number may by then belong to a file of the JVM, or to another file of the run. The descriptors
+/// are therefore read once, before the run opens any file, and only on Linux.
 final class Descriptors {
 
   private static final Path OWN = Path.of("/proc/self/fd");
 
-  /// The directories of open file descriptors, in `/proc` and elsewhere.
+  /// Directories of open file descriptors: `/proc/…/fd` and `/dev/fd`.
   private static final Pattern DIRECTORIES =
       Pattern.compile("/proc/([0-9]+)(?:/task/[0-9]+)?/fd|/dev/fd");
 
-  /// The limit of Linux.
+  /// Linux's limit on symbolic links in a path.
   private static final int MAX_LINKS = 40;
 
   private static final Pattern FLAGS = Pattern.compile("flags:\\s*([0-7]+)");
@@ -36,10 +36,10 @@ final class Descriptors {
   private static final int READ_ONLY = 0;
   private static final int WRITE_ONLY = 1;
 
-  /// Read when it is first needed.
+  /// Holder of the access modes, initialised when they are first needed.
   private static final class AtStart {
 
-    /// The access modes by number; null if they can't be known.
+    /// The access modes by descriptor number; null if they are unknown.
     private static final @Nullable Map<Integer, Integer> MODES = modes();
 
     private AtStart() {}
@@ -47,15 +47,16 @@ final class Descriptors {
 
   private Descriptors() {}
 
-  /// Reads the descriptors at the first call. To be called for each name before any file is opened.
+  /// Reads the descriptors at the first call. Must be called for each name before any file is
+  /// opened.
   static void prepare(Path name) {
     if (name.startsWith("/dev") || name.startsWith("/proc")) {
       var _ = AtStart.MODES;
     }
   }
 
-  /// Returns the descriptor that a name leads to, of this process or another, open or not; null if
-  /// the name leads to none.
+  /// Returns the descriptor that a name resolves to, of this process or another, open or not; null
+  /// if it resolves to none.
   static @Nullable Path of(Path name) throws IOException {
     Path path = name.toAbsolutePath();
     for (int i = 0; i <= MAX_LINKS; i++) {
@@ -92,12 +93,12 @@ final class Descriptors {
     return directory.matches() ? directory : null;
   }
 
-  /// @throws FileSystemException if the name leads to a descriptor that nothing can be read from
+  /// @throws FileSystemException if the name resolves to a descriptor that can't be read from
   static void requireReadable(Path name) throws IOException {
     require(name, WRITE_ONLY, "reading");
   }
 
-  /// @throws FileSystemException if the name leads to a descriptor that nothing can be written to
+  /// @throws FileSystemException if the name resolves to a descriptor that can't be written to
   static void requireWritable(Path name) throws IOException {
     require(name, READ_ONLY, "writing");
   }
@@ -110,7 +111,7 @@ final class Descriptors {
       return;
     }
     Integer mode = modes.get(number);
-    // The launcher opens a closed one of the first three in the mode in which nobody uses it.
+    // The launcher opens closed descriptors 0 to 2, each in the mode opposite to its use.
     if (mode == null || (mode == wrong && number <= 2)) {
       throw new FileSystemException(null, null, "it is closed");
     }
@@ -145,11 +146,11 @@ final class Descriptors {
         modes.put(Integer.parseInt(name), Integer.parseInt(flags.group(1), 8) & ACCESS);
       }
     } catch (IOException e) {
-      // It was open for the listing only.
+      // The descriptor was only open for listing the directory.
     }
   }
 
-  /// The directory of the JVM, and the files of this program.
+  /// Returns the JVM's directory and the files of this program.
   private static List<Path> ofJvm() throws IOException {
     var paths = new ArrayList<Path>();
     paths.add(Path.of(System.getProperty("java.home")).toRealPath());

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Conversion of file names to paths, only if the JVM passes names to the system as UTF-8. The
-/// launcher ensures that it does. In a JVM with another `sun.jnu.encoding` a non-ASCII name would
-/// open another file or none.
+/// launcher ensures that it does. With another `sun.jnu.encoding`, a non-ASCII name would open
+/// another file or none.
 public final class FileNames {
 
   private static final boolean ARE_UTF_8 =
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
 
-  /// Whether the working directory's path was decoded wrongly, so that relative names lead nowhere.
+  /// Whether the working directory's path was decoded wrongly, so that relative names can't be
+  /// found.
   private static final boolean IS_LOST = isLost(System.getProperty("user.dir"));
 
   private FileNames() {}
@@ -22,8 +23,8 @@ public final class FileNames {
     return workingDirectory.indexOf('\uFFFD') >= 0 && !Files.isDirectory(Path.of(workingDirectory));
   }
 
-  /// Whether the text of a path that the system has given leads back to it: not if it has bytes
-  /// that are no text in the JVM's encoding for names.
+  /// Whether the text of a path from the system denotes the same path again. It doesn't if the path
+  /// contains bytes that are invalid in the JVM's encoding for file names.
   static boolean isExact(Path path) {
     try {
       return Path.of(path.toString()).equals(path);
@@ -32,12 +33,12 @@ public final class FileNames {
     }
   }
 
-  /// @return the path, or why the name can't be used
+  /// @return the path, or the reason why the name can't be used
   public static Named path(String name) {
     return path(name, ARE_UTF_8, IS_LOST);
   }
 
-  /// @param areUtf8 whether the JVM has UTF-8 for names
+  /// @param areUtf8 whether the JVM uses UTF-8 for file names
   /// @param isLost whether relative names can't be found
   static Named path(String name, boolean areUtf8, boolean isLost) {
     if (!areUtf8 && !name.chars().allMatch(c -> c < 0x80)) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One of several inputs.
 ///
-/// @param path as it was given, or as it was found in a directory
-/// @param name by which its outputs are named: below the directory in which it was found, or the
-///   file's own name if it was given
-/// @param broken why it can't be read; null if that isn't known yet
+/// @param path as given, or as found in a directory
+/// @param name from which the names of its results derive: relative to the directory in which it
+///   was found, or the file's own name if it was given
+/// @param broken why it can't be read; null if no reason is known yet
 public record FoundInput(Path path, Path name, @Nullable IOException broken) {}

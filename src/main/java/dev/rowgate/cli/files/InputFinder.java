@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// Finder of the inputs that files, directories and globs stand for.
+/// Finder of the inputs that files, directories and globs denote.
 ///
-/// What can't be read is found too, with the reason, so that it is missing from no count.
+/// Files that can't be read are included, with the reason, so that they are counted.
 public final class InputFinder extends SimpleFileVisitor<Path> {
 
   private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".tsv");
@@ -37,13 +37,13 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     this.wanted = wanted;
   }
 
-  /// Whether a name that no file has is a pattern for those of several.
+  /// Whether a name that doesn't exist is a glob.
   public static boolean isGlob(String name) {
     return MAGIC.matcher(name).find();
   }
 
-  /// Finds the inputs: those of each name in the given order, those of one directory or glob by
-  /// their paths.
+  /// Finds the inputs: in the order of the given names, and within one directory or glob in the
+  /// order of paths.
   public static List<FoundInput> find(List<Path> given) {
     return given.stream().flatMap(each -> find(each).stream()).toList();
   }
@@ -111,7 +111,7 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    // A link that is still one leads nowhere; reading it says so.
+    // A symbolic link at this point is dangling; the attempt to read it reports that.
     if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && wanted.matches(file)) {
       add(file, FileNames.isExact(file) ? null : unnamed(file));
     }
@@ -132,7 +132,7 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /// What is written would get another name than the input's.
+  /// Returns the failure for a name that can't be decoded: its results would be named differently.
   private static IOException unnamed(Path file) {
     return new FileSystemException(file.toString(), null, "its name is not UTF-8");
   }

@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// Destination of a run's lines. If it is closed without [#complete()], it leaves nothing that
-/// looks complete, as far as its kind allows.
+/// looks complete, as far as that kind of destination allows.
 public sealed interface Output extends AutoCloseable permits StraightOutput, BesideOutput {
 
   OutputStream stream();
@@ -36,7 +36,8 @@ public sealed interface Output extends AutoCloseable permits StraightOutput, Bes
     Descriptors.requireWritable(name);
     return switch (OutputTarget.of(name)) {
       case OutputTarget.Stdout _ -> new StraightOutput(stdout, false);
-      // Opening it by name would write a regular file from its start, so append.
+      // Without APPEND, opening a regular file by its descriptor's name would overwrite it from the
+      // start.
       case OutputTarget.Descriptor(Path path) ->
           StraightOutput.to(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       case OutputTarget.Special(Path path) -> StraightOutput.to(path, StandardOpenOption.WRITE);

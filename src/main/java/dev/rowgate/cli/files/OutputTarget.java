@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// What the name of an output refers to, by the type of the existing file.
+/// Kind of file that the name of an output refers to.
 public sealed interface OutputTarget {
 
   /// The process's stdout, as `/dev/stdout` or another of its names.
@@ -29,10 +29,10 @@ public sealed interface OutputTarget {
   /// @param path the file to create, with a dangling symbolic link resolved
   record Missing(Path path) implements OutputTarget {}
 
-  /// A name of the process's stdout.
+  /// Path of the process's stdout.
   Path STDOUT = Path.of("/dev/stdout");
 
-  /// The limit of Linux.
+  /// Linux's limit on symbolic links in a path.
   int MAX_LINKS = 40;
 
   /// @throws IOException for a directory, a cycle of links, or a path that can't be resolved
@@ -68,8 +68,8 @@ public sealed interface OutputTarget {
     return path.resolveSibling("").toRealPath();
   }
 
-  /// Whether the output is written to another file that replaces this one at the end, so that this
-  /// one can be read meanwhile.
+  /// Whether a new file replaces this one at the end of the run, so that this one can be read
+  /// meanwhile.
   static boolean isReplaced(Path name) {
     try {
       return of(name) instanceof Regular;
@@ -84,7 +84,7 @@ public sealed interface OutputTarget {
       return place(of(one)).equals(place(of(other)))
           || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
     } catch (IOException e) {
-      // Then writing fails too, and reports it.
+      // Writing then fails too, and reports the reason.
       return false;
     }
   }

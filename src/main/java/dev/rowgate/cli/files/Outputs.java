@@ -51,7 +51,7 @@ public record Outputs(Output output, @Nullable Output rejects) implements AutoCl
   /// @param target null for stdout
   /// @param rejects null for none
   /// @throws Unwritable if the rejects file's descriptor is closed
-  /// @throws IOException if the output's is
+  /// @throws IOException if the output's descriptor is closed
   public static void requireOpen(@Nullable Path target, @Nullable Path rejects) throws IOException {
     if (target != null) {
       Descriptors.requireWritable(target);
@@ -68,10 +68,10 @@ public record Outputs(Output output, @Nullable Output rejects) implements AutoCl
     }
   }
 
-  /// Publishes the outputs. Everything must have been written.
+  /// Publishes the outputs. All content must have been written.
   ///
-  /// @throws Unwritable if the rejects file can't be published; the output isn't either then
-  /// @throws IOException if the output can't be published
+  /// @throws Unwritable if the rejects file can't be published; then the output isn't published
+  ///   either
   public void complete() throws IOException {
     output.force();
     if (rejects != null) {

@@ -59,7 +59,7 @@ public final class SizedInput extends InputStream {
     this.atStart = channel.size();
   }
 
-  /// Opens a file, with the check if it is a regular one.
+  /// Opens a file; if it is a regular file, truncation is detected.
   public static InputStream open(Path file) throws IOException {
     Descriptors.requireReadable(file);
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -72,8 +72,8 @@ public final class SizedInput extends InputStream {
     return attributes.isRegularFile() ? new SizedInput(in, channel, file) : in;
   }
 
-  /// Wraps stdin, with the check if it is redirected from a regular file. Reading starts at its
-  /// current offset.
+  /// Wraps stdin; if it is redirected from a regular file, truncation is detected. Reading starts
+  /// at its current offset.
   public static InputStream of(InputStream stdin) throws IOException {
     if (stdin instanceof FileInputStream in) {
       refuseClosed();
@@ -95,31 +95,32 @@ public final class SizedInput extends InputStream {
     }
   }
 
-  /// The problem that ends a run whose input failed so.
+  /// Returns the problem that ends a run whose input failed with `failure`.
   public static InputProblem problem(IOException failure) {
     return failure instanceof Changed changed
         ? changed.problem()
         : new InputProblem.ReadFailed(IoReason.of(failure));
   }
 
-  /// The file that is read; null if it isn't a regular one.
+  /// Returns the file that is read; null if it isn't a regular one.
   static @Nullable public Path fileOf(InputStream in) {
     return in instanceof SizedInput sized ? sized.file : null;
   }
 
-  /// Returns the input if any part of it can be read: a regular file opened by its name.
+  /// Returns the input if it supports random access: a regular file opened by its name; otherwise
+  /// null.
   static @Nullable public SizedInput ofFile(InputStream in) {
     return in instanceof SizedInput sized && !(sized.in instanceof FileInputStream) ? sized : null;
   }
 
-  /// The size of the file in bytes when it was opened.
+  /// Returns the size of the file in bytes when it was opened.
   public long size() {
     return atStart;
   }
 
-  /// Reads at a position, by any thread and without moving the stream.
+  /// Reads at a position. Callable by any thread; doesn't move the stream.
   ///
-  /// @return how many bytes were read into the start of the array; -1 at the end
+  /// @return number of bytes read into the start of the array; -1 at the end of the file
   public int readAt(byte[] into, int length, long at) throws IOException {
     int count = channel.read(ByteBuffer.wrap(into, 0, length), at);
     checkSize(false, count < 0 ? 0 : at + count);
@@ -138,10 +139,11 @@ public final class SizedInput extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
-  /// The size is compared after each read: while a file is being truncated, a read may get zero
-  /// bytes in place of its own.
+  /// Checks the size after each read: while a file is being truncated, a read may return zero bytes
+  /// instead of the content.
   ///
-  /// @throws Changed if the file is shorter than what was read of it, or at the end than it was
+  /// @throws Changed if the file is shorter than the part that was read, or at the end, if it has
+  ///   become shorter
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int count = in.read(into, offset, length);
@@ -163,8 +165,8 @@ public final class SizedInput extends InputStream {
     }
   }
 
-  /// Returns what explains that compressed input can't be decompressed: the file has become shorter
-  /// since it was opened.
+  /// Returns the reason why compressed input can't be decompressed: that the file has become
+  /// shorter since it was opened, if so; otherwise `damage`.
   public static InputProblem explain(InputStream in, InputProblem damage) {
     try {
       switch (in) {
@@ -184,7 +186,7 @@ public final class SizedInput extends InputStream {
     checkSize(isShort, read == 0 ? 0 : start + read);
   }
 
-  /// @param readTo the end of what was read; 0 if nothing was
+  /// @param readTo offset of the end of the part that was read; 0 if nothing was read
   private void checkSize(boolean isShort, long readTo) throws IOException {
     long atEnd = channel.size();
     if ((isShort || atEnd < readTo) && !GENERATED.contains(Files.getFileStore(file).type())) {

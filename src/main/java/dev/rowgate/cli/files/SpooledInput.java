@@ -56,7 +56,7 @@ public final class SpooledInput extends InputStream {
     }
   }
 
-  /// Returns to the start.
+  /// Moves to the start.
   public void rewind() {
     position = 0;
   }

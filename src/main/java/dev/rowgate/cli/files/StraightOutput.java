@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 
 /// Output that is written directly: stdout, a pipe, a device.
 ///
-/// @param ours whether it was opened here and must be closed here
+/// @param ours whether this class has opened the stream and must close it
 record StraightOutput(OutputStream stream, boolean ours) implements Output {
 
   static StraightOutput to(Path target, StandardOpenOption... options) throws IOException {
@@ -34,7 +34,7 @@ record StraightOutput(OutputStream stream, boolean ours) implements Output {
       try {
         stream.close();
       } catch (IOException e) {
-        // The run has failed already and reports that failure.
+        // The run has already failed, and reports that failure.
       }
     }
   }

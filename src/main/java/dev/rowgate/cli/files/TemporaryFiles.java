@@ -13,7 +13,7 @@ import java.nio.file.Files;
 /// opening, so they vanish however the process ends.
 public final class TemporaryFiles implements SpillingScratch.Disk {
 
-  /// Always granted: the process has one run, which has its own limit.
+  /// Always grants the space: the process has one run, which has its own limit.
   @Override
   public boolean take(long bytes) {
     return true;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Parser of the command line into [Arguments], on picocli. Only the model of the named command is
-/// built, to save time at each start.
+/// Parser of the command line into [Arguments], using picocli. Only the model of the named command
+/// is built, which makes each start faster.
 public final class ArgumentParser {
 
   private static final List<String> COMMANDS =
@@ -84,8 +84,8 @@ public final class ArgumentParser {
         : new Arguments.Misuse(values.complaints(), hint);
   }
 
-  /// Appends `=true` to each switch without a value. Picocli would take the next argument as its
-  /// value: in `--trim people.csv` the file.
+  /// Appends `=true` to each switch without a value. Otherwise picocli would take the next argument
+  /// as its value: in `--trim people.csv` the file.
   private static String[] withSwitchesSet(List<String> args) {
     var set = new ArrayList<String>();
     int end = args.contains("--") ? args.indexOf("--") : args.size();

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The parsed and validated command line: one record per command. Code after the parser sees no raw
-/// flags.
+/// The parsed and validated command line: one record per command. Code after the parser doesn't
+/// access raw flags.
 public sealed interface Arguments {
 
   record Transform(TransformArguments arguments) implements Arguments {}
@@ -27,7 +27,7 @@ public sealed interface Arguments {
   record SchemaCheck(@Nullable Path file, boolean json) implements Arguments {}
 
   /// @param file a description of a table; null for stdin
-  /// @param table which one, of several; null for the only one
+  /// @param table the name of a table; null if there is only one
   record SchemaConvert(@Nullable Path file, @Nullable String table) implements Arguments {}
 
   /// @param remarks lines to print at the start
@@ -46,7 +46,7 @@ public sealed interface Arguments {
   record Tell(String text) implements Arguments {}
 
   /// @param complaints all errors, one line each; never empty
-  /// @param hint which command shows help
+  /// @param hint the command that shows help
   record Misuse(List<String> complaints, String hint) implements Arguments {
     public Misuse {
       complaints = List.copyOf(complaints);

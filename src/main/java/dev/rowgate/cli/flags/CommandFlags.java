@@ -29,6 +29,7 @@ public sealed interface CommandFlags
 
   /// Returns a model without options.
   ///
+  /// @param does the purpose of the command
   /// @param examples listed first in the help, because most users copy and change one
   static CommandSpec named(String name, String does, String synopsis, String... examples) {
     CommandSpec spec = CommandSpec.create().name(name);
@@ -56,7 +57,7 @@ public sealed interface CommandFlags
     return spec;
   }
 
-  /// Returns the positional parameter for the file that a command reads.
+  /// Returns the positional parameter for the command's input file.
   ///
   /// @param what the file's content, as the start of a sentence
   static PositionalParamSpec input(String what) {
@@ -71,7 +72,7 @@ public sealed interface CommandFlags
         .build();
   }
 
-  /// Returns that file; null for stdin.
+  /// Returns the input file; null for stdin.
   static @Nullable Path input(FlagValues values) {
     List<String> files = values.positional();
     if (files.size() > 1) {
@@ -82,7 +83,7 @@ public sealed interface CommandFlags
         : values.path(files.getFirst(), "FILE");
   }
 
-  /// The flag `--help`, the last one of each command.
+  /// Returns the flag `--help`, the last one of each command.
   static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)

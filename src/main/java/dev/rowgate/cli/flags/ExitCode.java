@@ -18,7 +18,7 @@ public enum ExitCode {
   DEFECT(70, "a defect of rowgate, or out of memory"),
   /// By SIGINT; set by the JVM.
   INTERRUPTED(130, "interrupted"),
-  /// The reader of the output has closed it, as in `| head`. This is no failure, and no message is
+  /// The reader of the output has closed it, as in `| head`. This isn't a failure; no message is
   /// written.
   READER_GONE(141, "the reader of the output has gone"),
   /// By SIGTERM; set by the JVM.

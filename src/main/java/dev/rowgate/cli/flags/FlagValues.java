@@ -33,7 +33,7 @@ final class FlagValues {
     complaints.add(KebabNames.in(problem).message());
   }
 
-  /// Returns all values of a flag.
+  /// Returns all values of a flag; empty if it isn't given.
   List<String> all(String name) {
     return parsed.matchedOptionValue(KebabNames.flag(name), List.of());
   }
@@ -54,7 +54,7 @@ final class FlagValues {
     return value == null ? null : path(value, "option '" + KebabNames.flag(name) + "'");
   }
 
-  /// Returns the file that a text names; null if it can't be one, which is reported.
+  /// Returns the file that a text names; null if the text can't name one, which is reported.
   ///
   /// @param what the subject of an error message
   @Nullable Path path(String text, String what) {
@@ -63,14 +63,14 @@ final class FlagValues {
       return null;
     }
     if (text.endsWith("/")) {
-      // Path would drop the slash, so the name would denote a file.
+      // Path would drop the slash, so that the name would denote a file.
       complain(what + " is " + Excerpt.of(text) + ": a file is needed, not a directory");
       return null;
     }
     return fileOrDirectory(text, what);
   }
 
-  /// As [#path(String, String)], but the text may also name a directory, by a slash at its end.
+  /// As [#path(String, String)], but a text that ends with a slash may name a directory.
   @Nullable Path fileOrDirectory(String text, String what) {
     FileNames.Named named = FileNames.path(text);
     if (named.path() == null) {

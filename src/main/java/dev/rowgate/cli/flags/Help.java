@@ -74,7 +74,7 @@ public final class Help {
 
   private Help() {}
 
-  /// Formats a number. `String.format` would load the data of all locales first.
+  /// Returns the number of digits. `String.format` would load the data of all locales first.
   private static int digits(ExitCode code) {
     return Integer.toString(code.number()).length();
   }

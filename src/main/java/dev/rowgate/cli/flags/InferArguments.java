@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Arguments of `rowgate infer`.
 ///
-/// @param input the only CSV file; null for stdin, and where there are several
+/// @param input the only CSV file; null for stdin, and if there are several
 /// @param inputs files, directories and globs; empty if there is one input
 /// @param output the file for the descriptor; null for stdout
 public record InferArguments(
@@ -17,7 +17,7 @@ public record InferArguments(
     inputs = List.copyOf(inputs);
   }
 
-  /// For one input.
+  /// Creates the arguments for one input.
   public InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
     this(input, List.of(), output, options);
   }

@@ -46,7 +46,7 @@ public record InitFlags() implements CommandFlags {
     return output.equals("-") ? null : values.path("output");
   }
 
-  /// `people.csv.gz` and `people.csv` have `people.schema.json` beside them.
+  /// Returns the schema's path: `people.schema.json` for `people.csv.gz` and `people.csv`.
   private static Path beside(Path input) {
     Path name = input.getFileName();
     String stem =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The files that `transform` and `validate` read and write, as the flags name them.
 ///
-/// @param input the only input; null for stdin, and where there are several
+/// @param input the only input; null for stdin, and if there are several
 /// @param output null for stdout
 /// @param rejects null for none
 /// @param several null if there is one input
@@ -22,7 +22,7 @@ record InputsAndOutputs(
     @Nullable Path rejects,
     @Nullable Several several) {
 
-  /// Reports what can't be used to `values`.
+  /// Reads the flags; reports invalid values to `values`.
   static InputsAndOutputs of(FlagValues values) {
     List<String> files = values.positional();
     String output = values.one("output");
@@ -121,13 +121,13 @@ record InputsAndOutputs(
     return path == null ? name.endsWith("/") : Files.isDirectory(path) || name.endsWith("/");
   }
 
-  /// Whether a name may lead to any number of files.
+  /// Whether a name can denote several files.
   private static boolean findsFiles(String name) {
     Path path = existing(name);
     return path == null ? InputFinder.isGlob(name) : Files.isDirectory(path);
   }
 
-  /// @return null if nothing has that name
+  /// @return null if no such file exists
   private static @Nullable Path existing(String name) {
     Path path = name.isEmpty() ? null : FileNames.path(name).path();
     return path != null && Files.exists(path) ? path : null;

@@ -120,7 +120,7 @@ public record ServeFlags(Environment environment) implements CommandFlags {
     for (Limit limit : Limit.values()) {
       spec.addOption(LimitFlags.spec(limit));
     }
-    // Declared only to be refused with Rowgate's own message.
+    // Declared only so that Rowgate's own message is used for the refusal.
     spec.addPositional(
         PositionalParamSpec.builder()
             .hidden(true)

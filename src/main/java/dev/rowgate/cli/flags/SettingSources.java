@@ -94,7 +94,7 @@ final class SettingSources {
     return variable != null || name.equals(CONFIG) ? variable : file.settings().get(name);
   }
 
-  /// Returns one line that lists all settings that were given, with their sources.
+  /// Returns one line that lists all given settings with their sources.
   String told() {
     if (found.isEmpty()) {
       return "settings: all have their defaults";

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs of a run that has several, or that is asked for its results in directories.
+/// Inputs of a run that has several, or whose results are written to directories.
 ///
 /// @param inputs files, directories and globs, in the given order
 /// @param intoDirectory whether the output is a directory, with one file for each input

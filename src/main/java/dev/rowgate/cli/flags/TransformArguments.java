@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Arguments of `rowgate transform` and `rowgate validate`.
 ///
-/// @param input the CSV file; null for stdin, and where there are several
-/// @param output the file for the result, or the directory where there are several; null for stdout
+/// @param input the CSV file; null for stdin, and if there are several
+/// @param output the file for the result, or the directory if there are several; null for stdout
 /// @param rejects the file for rejected records, or their directory; null for none
 /// @param schema the schema file; null if all columns are text
 /// @param references the files that foreign keys refer to, by their names in the schema
-/// @param options the answer options
+/// @param options the options for the output
 /// @param dialect the dialect flags, which take precedence over the schema's dialect
 /// @param limits the limits that flags can change
 /// @param jobs the number of threads; null for the number of processors
@@ -31,9 +31,9 @@ public record TransformArguments(
     @Nullable Integer jobs,
     @Nullable Several several) {
 
-  /// The arguments for one of several inputs.
+  /// Returns the arguments for one of several inputs.
   ///
-  /// @param itsJobs the number of threads for it
+  /// @param itsJobs the number of threads for this input
   public TransformArguments forInput(
       Path one, @Nullable Path itsOutput, @Nullable Path itsRejects, @Nullable Integer itsJobs) {
     return new TransformArguments(

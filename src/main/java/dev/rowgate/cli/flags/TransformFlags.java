@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// The flags of `rowgate transform`.
 public record TransformFlags() implements CommandFlags {
 
-  /// Flags that mean `true` without a value.
+  /// Flags that may omit their value, which is then `true`.
   static final List<String> SWITCHES =
       List.of(
           "--summary",
@@ -33,8 +33,8 @@ public record TransformFlags() implements CommandFlags {
           "--whole",
           "--explain");
 
-  /// The limits with a flag: those on a record, and those on spilled data. The others protect a
-  /// server against its clients.
+  /// The limits that have a flag: those on a record, and those on spilled data. The others protect
+  /// a server from its clients.
   private static final List<Limit> LIMITS =
       List.of(
           Limit.MAX_RECORD_BYTES,
@@ -199,7 +199,7 @@ public record TransformFlags() implements CommandFlags {
     return new Arguments.Transform(arguments(values, OptionReader.NAMES));
   }
 
-  /// @param names the options that the command has
+  /// @param names the options that the command supports
   static TransformArguments arguments(FlagValues values, List<String> names) {
     InputsAndOutputs files = InputsAndOutputs.of(values);
     Path schema = values.path("schema");
@@ -242,7 +242,7 @@ public record TransformFlags() implements CommandFlags {
     return Integer.valueOf(text);
   }
 
-  /// CSV files can't follow one another in one output: each has a header.
+  /// Refuses a shared output in CSV format: each file has a header of its own.
   private static void checkFormat(InputsAndOutputs files, Options options, FlagValues values) {
     Several several = files.several();
     if (several != null && !several.intoDirectory() && options.format() != Options.Format.NDJSON) {

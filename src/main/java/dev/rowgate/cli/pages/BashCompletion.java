@@ -5,7 +5,8 @@ import picocli.AutoComplete;
 /// Generator of completions for bash, by picocli.
 final class BashCompletion {
 
-  /// For bash, `=` is a word of its own, and picocli's script knows only values behind a space.
+  /// Completion after `=`, which bash treats as a word of its own; picocli's script only supports
+  /// values after a space.
   private static final String BEHIND_EQUALS =
       """
       # Completes --flag=value like --flag value.

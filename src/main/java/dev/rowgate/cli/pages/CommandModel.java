@@ -48,7 +48,7 @@ final class CommandModel {
 
   private CommandModel() {}
 
-  /// Parsed from the help text.
+  /// Parses the help text.
   private static SequencedMap<String, String> schemaWords() {
     var words = new LinkedHashMap<String, String>();
     Help.SCHEMA
@@ -78,7 +78,8 @@ final class CommandModel {
     return new CommandLine(top);
   }
 
-  /// A command with a word behind it. Of these `schema check` and `schema convert` have flags.
+  /// Returns the model of a command that is followed by a word. Of these, `schema check` and
+  /// `schema convert` have flags.
   private static CommandSpec withWords(CommandSpec command) {
     CommandSpec top = CommandSpec.create().name(command.name()).addOption(CommandFlags.help());
     words(command.name())
@@ -125,7 +126,7 @@ final class CommandModel {
         .toList();
   }
 
-  /// @return the values of a flag; null if they aren't an enumeration
+  /// @return the allowed values of a flag; null if it accepts others
   static @Nullable List<String> choices(OptionSpec option) {
     return switch (option.paramLabel()) {
       case "BOOL" -> List.of("true", "false");
@@ -139,7 +140,8 @@ final class CommandModel {
     return List.of("FILE", "DIR").contains(option.paramLabel());
   }
 
-  /// picocli distinguishes value lists by their labels.
+  /// Adds the allowed values to a command's flags. picocli distinguishes lists of values by their
+  /// labels.
   private static CommandSpec withChoices(CommandSpec command) {
     for (OptionSpec option : List.copyOf(command.options())) {
       List<String> choices = choices(option);

@@ -2,7 +2,7 @@ package dev.rowgate.cli.pages;
 
 import dev.rowgate.cli.settings.Shell;
 
-/// The scripts of `rowgate completion`.
+/// Provider of the scripts of `rowgate completion`.
 public final class Completion {
 
   private Completion() {}

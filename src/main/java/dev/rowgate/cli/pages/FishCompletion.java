@@ -40,7 +40,7 @@ final class FishCompletion {
 
   private static String line(CommandSpec command, OptionSpec option) {
     var line = new StringBuilder("complete -c rowgate -n '__fish_seen_subcommand_from ");
-    // Of `schema convert` the second word, which no other command has.
+    // Of `schema convert` only the second word, which no other command has.
     line.append(command.name().substring(command.name().indexOf(' ') + 1)).append('\'');
     for (String name : option.names()) {
       line.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^--?", ""));

@@ -14,7 +14,7 @@ final class ShippedPages {
 
   private ShippedPages() {}
 
-  /// @param args a directory such as `/usr/local/share`
+  /// @param args the directory to write to, such as `/usr/local/share`
   public static void main(String[] args) throws IOException {
     Path share = Path.of(args[0]);
     write(share.resolve(MAN), ManPage.text());

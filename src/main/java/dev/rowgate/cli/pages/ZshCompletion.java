@@ -12,8 +12,8 @@ final class ZshCompletion {
 
   private ZshCompletion() {}
 
-  /// `source` defines the completion for this shell; as a file `_rowgate` in `fpath` it is a
-  /// function that zsh calls.
+  /// Returns the script. If it is sourced, it defines the completion for this shell; as a file
+  /// `_rowgate` in `fpath` it is a function that zsh calls.
   static String text() {
     List<CommandSpec> commands =
         CommandModel.commands().stream().filter(one -> !one.name().contains(" ")).toList();
@@ -56,7 +56,7 @@ final class ZshCompletion {
             : words.entrySet().stream()
                 .map(word -> described(word.getKey(), word.getValue()))
                 .collect(Collectors.joining(" ", "'1:command:((", "))' "));
-    // `schema` takes the flags of `schema convert` too.
+    // After `schema`, the flags of `schema convert` are offered too.
     String options =
         CommandModel.commands().stream()
             .filter(one -> (one.name() + " ").startsWith(command.name() + " "))
@@ -90,7 +90,7 @@ final class ZshCompletion {
         : ":(" + String.join(" ", choices) + ")";
   }
 
-  /// Escapes what ends a description, or the quotes around it.
+  /// Escapes characters that end a description, or the quotes around it.
   private static String inQuotes(String text) {
     return text.replace("\\", "\\\\")
         .replace("'", "'\\''")

@@ -29,7 +29,7 @@ public final class AnnotationWriter implements RowlessWriter {
   private final LineBuffer ready = new LineBuffer();
   private int listed;
 
-  /// @param file as the user wrote it; empty for stdin
+  /// @param file as the user named it; empty for stdin
   /// @param encoding of the input
   public AnnotationWriter(String file, Charset encoding) {
     this.file = file;

@@ -6,7 +6,7 @@ public final class Annotations {
   private Annotations() {}
 
   /// @param level `error` or `warning`
-  /// @param file as the user wrote it; empty for none
+  /// @param file as the user named it; empty for none
   /// @param line from 1; 0 for none
   /// @param column in that line, from 1; 0 for none
   /// @param title usually a problem code

@@ -1,6 +1,6 @@
 package dev.rowgate.cli.screen;
 
-/// One source line fitted to the width of the terminal, and the carets below it.
+/// A source line fitted to the width of the terminal, and the carets below it.
 ///
 /// @param source printable text, shortened on both sides of the cell if necessary
 /// @param indent terminal columns before the first caret

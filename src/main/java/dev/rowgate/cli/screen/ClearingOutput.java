@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Output to the terminal on which a progress line may be shown, which is cleared first.
+/// Output to a terminal that may show a progress line, which is cleared before each write.
 public final class ClearingOutput extends FilterOutputStream {
 
   private final Progress progress;

@@ -17,7 +17,7 @@ public final class Complaints {
 
   private final PrintStream err;
 
-  /// Holds the messages back; null if they go straight to stderr.
+  /// Buffer for messages that are held back; null if they are written to stderr immediately.
   private final @Nullable ByteArrayOutputStream held;
 
   public Complaints(PrintStream err) {
@@ -43,7 +43,7 @@ public final class Complaints {
     }
   }
 
-  /// @param subject usually the file, as the user wrote it
+  /// @param subject usually the file, as the user named it
   public void about(String subject, String message) {
     say(subject + ": " + message);
   }
@@ -61,8 +61,8 @@ public final class Complaints {
     say(misuse.hint());
   }
 
-  /// Reports a defect: its type and place in the code, but not its message, which might contain
-  /// cell contents.
+  /// Reports a defect: its type and its location in the code, but not its message, which might
+  /// contain cell contents.
   public void defect(Throwable defect, String version) {
     StackTraceElement[] frames = defect.getStackTrace();
     String place =

@@ -25,11 +25,11 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Result writer for people: one block for each problem code and column, the most frequent first,
-/// with the count and the first few places. Its memory doesn't grow with the input. Not
+/// with the count and the first few locations. Its memory doesn't grow with the input. Not
 /// thread-safe.
 public final class Findings implements RowlessWriter {
 
-  /// Places shown for each kind of problem.
+  /// Number of locations shown for each kind of problem.
   static final int SAMPLES = 3;
 
   /// Limit on the kinds of problems shown.
@@ -114,7 +114,7 @@ public final class Findings implements RowlessWriter {
     ready.write(bytes, 0, bytes.length);
   }
 
-  /// The whole text; empty before the summary was written.
+  /// Returns the whole text; empty until the summary is written.
   public String text() {
     return text.toString();
   }

@@ -44,8 +44,8 @@ public final class Printable {
     };
   }
 
-  /// The width of a text in terminal columns: two for ideographs, Hangul, kana and emoji, none for
-  /// combining characters. Terminals differ on other characters.
+  /// Returns the width of a text in terminal columns: two for ideographs, Hangul, kana and emoji,
+  /// none for combining characters. Terminals differ on other characters.
   static int columns(String text) {
     return text.codePoints().map(Printable::columns).sum();
   }

@@ -46,7 +46,7 @@ public final class Progress {
     moveTo(done + bytes);
   }
 
-  /// @param bytes of the input that are done
+  /// @param bytes number of bytes of the input that are processed
   public void moveTo(long bytes) {
     done = bytes;
     long now = nanos.getAsLong();
@@ -56,7 +56,7 @@ public final class Progress {
     }
   }
 
-  /// Clears the line, so that other output can follow. It is drawn again if work goes on.
+  /// Clears the line, so that other output can follow. It is redrawn if the work continues.
   public synchronized void clear() {
     if (shown) {
       shown = false;
@@ -65,14 +65,14 @@ public final class Progress {
     }
   }
 
-  /// Clears the line for good.
+  /// Clears the line permanently.
   public void end() {
     stop();
     if (hook != null) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // It is running.
+        // The process is shutting down; the hook is running.
       }
     }
   }

@@ -19,7 +19,8 @@ public record Screen(Terminal terminal, Environment environment) {
     return isBehind(stream) && !"dumb".equals(environment.variables().get("TERM"));
   }
 
-  /// Returns colours, unless the stream is no capable terminal or `NO_COLOR` is set (no-color.org).
+  /// Returns colours, unless the stream isn't a capable terminal or `NO_COLOR` is set
+  /// (no-color.org).
   public Style style(Stream stream) {
     boolean wanted = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
     return wanted && canRedraw(stream) ? Style.COLOURED : Style.PLAIN;

@@ -23,7 +23,7 @@ public interface Terminal {
         }
       };
 
-  /// Whether the stream is a terminal.
+  /// Whether a terminal shows the stream.
   boolean isBehind(Stream stream);
 
   /// The width in columns of the stream's terminal; a default if it is unknown.

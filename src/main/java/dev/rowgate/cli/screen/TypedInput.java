@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Standard input from a terminal. Its first read says that it waits for what is typed: a command
-/// without a file would seem to hang.
+/// Standard input from a terminal. Its first read prints that it waits for typed input; otherwise a
+/// command without a file would seem to hang.
 public final class TypedInput extends FilterInputStream {
 
   private final Complaints complaints;
@@ -16,7 +16,7 @@ public final class TypedInput extends FilterInputStream {
     this.complaints = complaints;
   }
 
-  /// @return `in` itself if it is no terminal
+  /// @return `in` itself if it isn't a terminal
   public static InputStream of(InputStream in, Screen screen, Complaints complaints) {
     return screen.isBehind(Terminal.Stream.IN) ? new TypedInput(in, complaints) : in;
   }

@@ -68,7 +68,8 @@ public record ConfigFile(Map<String, Given> settings, List<String> complaints) {
     return new ConfigFile(settings, complaints);
   }
 
-  /// Its beginning, unless it doesn't come: nothing can interrupt a call of the file system.
+  /// Returns the start of the file. Times out, since a blocked file system call can't be
+  /// interrupted.
   private static byte[] bytes(Path file) throws IOException {
     var read =
         new FutureTask<>(() -> {

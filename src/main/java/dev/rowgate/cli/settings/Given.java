@@ -6,7 +6,8 @@ package dev.rowgate.cli.settings;
 /// @param place file and line; empty for flags and variables
 public record Given(String name, String text, String place) {
 
-  /// The source for messages: its place in the file, or the name of the flag or variable.
+  /// Returns the source for messages: its location in the file, or the name of the flag or
+  /// variable.
   public String origin() {
     return place.isEmpty() ? name : place;
   }
