@@ -34,7 +34,7 @@ public final class Decompressor implements AutoCloseable {
   /// doesn't depend on the pieces fed.
   private static final int PIECE = 64 << 10;
 
-  /// Size in bytes of output that touches so little of a window that it isn't counted.
+  /// Size in bytes of output up to which a window isn't counted, because little of it is in use.
   private static final int UNCOUNTED = 128 << 10;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -55,7 +55,7 @@ public final class Decompressor implements AutoCloseable {
   private long inflated;
   private NativeMemory memory = NativeMemory.UNLIMITED;
 
-  /// The part of the native memory that was taken, in bytes.
+  /// The native memory that was taken from `shared`, in bytes.
   private long counted;
 
   public Decompressor(Compression compression, Limits limits) {

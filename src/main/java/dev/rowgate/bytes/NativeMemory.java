@@ -15,11 +15,11 @@ public interface NativeMemory {
         public void giveBack(long bytes) {}
       };
 
-  /// Takes `bytes` if so much is free; doesn't wait.
+  /// Takes `bytes` if this much is free; doesn't wait.
   ///
   /// @return whether they were taken
   boolean take(long bytes);
 
-  /// Gives back what was taken.
+  /// Releases memory that was taken.
   void giveBack(long bytes);
 }

@@ -49,7 +49,8 @@ public final class RejectsWriter implements SourceTap {
   /// Number of leading cells of each input record that an earlier run added.
   private int earlier;
 
-  /// Follows the last record, and the header that is made where there was none.
+  /// The footer's bytes, to be written after the last record, and after a header that is generated
+  /// if the input has none.
   private byte[] footer = NOTHING;
 
   public RejectsWriter(Dialect dialect) {

@@ -82,8 +82,7 @@ final class DialectReader {
           "sql",
           "csvddfVersion");
 
-  /// What a name that isn't a property of a dialect means in other tools, or as an option of
-  /// Rowgate.
+  /// Meaning of names that aren't properties of a dialect, in other tools or as options of Rowgate.
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "quote", "quoteChar",
@@ -93,7 +92,7 @@ final class DialectReader {
           "separator", "delimiter",
           "sep", "delimiter");
 
-  /// A property of the resource, which is refused inside of the dialect: it would be ignored.
+  /// A property of the resource. Inside the dialect it is refused, because it would be ignored.
   private static final String ENCODING = "encoding";
 
   /// Option names that differ from the property names of the dialect.
@@ -135,8 +134,8 @@ final class DialectReader {
             (hasRows && isOfFrictionless(resource)) ? true : null);
   }
 
-  /// Whether Frictionless has written it, by what no standard has: how the file is opened, and
-  /// where the dialect stands.
+  /// Whether Frictionless has written the resource, recognised by properties of its own: how the
+  /// file is opened, and where the dialect is.
   private static boolean isOfFrictionless(Json.Obj resource) {
     return resource.has("scheme")
         || resource.has("layout")
@@ -164,7 +163,7 @@ final class DialectReader {
     return parts;
   }
 
-  /// Refuses what would have no effect although it was meant to have one.
+  /// Refuses properties that would have no effect although they were meant to have one.
   ///
   /// @param hasCsv whether CSV-only settings may be in it
   private static void refuseIgnored(Json.Obj part, boolean hasCsv, Diagnostics reading) {
@@ -184,7 +183,7 @@ final class DialectReader {
     reading.refuseMisspelt(part, read, others, name -> meant(name, read));
     part.members()
         .forEach((name, value) -> {
-          // A name with a colon is of a vocabulary of its own.
+          // A name with a colon belongs to another vocabulary.
           boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
           if (!isKnown && meant(name, read) == null) {
             reading.unused(value);

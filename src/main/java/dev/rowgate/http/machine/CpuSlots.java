@@ -17,8 +17,8 @@ public final class CpuSlots {
 
   private final Permits free = new Permits(CORES);
 
-  /// For one long schema. Several that are parsed in turns have their trees in memory at the same
-  /// time, which makes each garbage collection long.
+  /// Limits long schemas to one at a time: the trees of several would be in memory simultaneously,
+  /// which makes each garbage collection long.
   private final Permits longSchema = new Permits(1);
 
   /// Sets the number of carriers. Must be called before the first virtual thread starts, which

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// waits, so that others wait until it continues or its client is idle for too long. Thread-safe.
 public final class KeptMemory {
 
-  /// Bytes that aren't counted: a thousand conversions may keep as much.
+  /// Number of bytes per conversion that aren't counted: a thousand conversions may keep this much
+  /// each.
   private static final long LITTLE = 8 << 10;
 
   private final AtomicLong free;
@@ -31,7 +32,7 @@ public final class KeptMemory {
 
     private Account() {}
 
-    /// Changes the reservation to `bytes` in total, or leaves it if there isn't so much.
+    /// Changes the reservation to `bytes` in total; leaves it unchanged if there isn't enough.
     ///
     /// @return whether that much is reserved
     public boolean keep(long bytes) {
