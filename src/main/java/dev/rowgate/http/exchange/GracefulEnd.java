@@ -16,6 +16,7 @@ import org.eclipse.jetty.util.Callback;
 /// last response shows when they have read everything, and every connection is read once more
 /// before it ends.
 ///
+/// Thread-safe.
 final class GracefulEnd {
 
   /// How long to wait for a client that has sent a part of a request, or hasn't confirmed that it
