@@ -2,10 +2,6 @@ package dev.rowgate.schema;
 
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.schema.type.FieldType;
-import dev.rowgate.schema.type.GeojsonType;
-import dev.rowgate.schema.type.GeopointType;
-import dev.rowgate.schema.type.JsonType;
 import java.util.List;
 
 /// A parsed Table Schema, with the dialect of its resource. Immutable and thread-safe; one instance
@@ -34,8 +30,7 @@ public record Schema(
   /// Whether a cell may be parsed as JSON, which temporarily needs many times its length in memory.
   public boolean hasJson() {
     for (Field field : fields) {
-      FieldType type = field.type();
-      if (type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType) {
+      if (field.type().parsesJson()) {
         return true;
       }
     }

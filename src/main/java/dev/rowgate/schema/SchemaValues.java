@@ -8,9 +8,6 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.type.BooleanType;
 import dev.rowgate.schema.type.FieldType;
-import dev.rowgate.schema.type.GeojsonType;
-import dev.rowgate.schema.type.GeopointType;
-import dev.rowgate.schema.type.JsonType;
 import dev.rowgate.schema.type.ListType;
 import dev.rowgate.schema.type.MarkedNumberType;
 import dev.rowgate.schema.value.JsonText;
@@ -89,9 +86,7 @@ final class SchemaValues {
     if (type instanceof ListType list && json instanceof Json.Arr items) {
       return list.cell(items);
     }
-    boolean holdsJson =
-        type instanceof JsonType || type instanceof GeojsonType || type instanceof GeopointType;
-    if (!holdsJson) {
+    if (!type.parsesJson()) {
       return null;
     }
     var written = new JsonText().add(json);

@@ -24,7 +24,7 @@ class TouchedFilesTest {
   private static final Map<String, Pattern> NAMES =
       Map.of(
           "dialect option `headerJoin`", Pattern.compile("headerJoin|HEADER_JOIN|header-join"),
-          "type `duration`", Pattern.compile("\"duration\"|\\bDurationType\\b"),
+          "type `duration`", Pattern.compile("[\"']duration[\"']|\\bDurationType\\b"),
           "route `/v1/infer`", Pattern.compile("/v1/infer\\b|\\b(?:convert\\.|class )Infer\\b"));
 
   private static Set<String> filesThatName(Pattern name) throws IOException {

@@ -198,7 +198,8 @@ class ParallelPropertiesTest {
       Run run = generators.get(i % generators.size()).next(random).value();
       Cut cut = random.nextBoolean() ? small(run, random) : large(run, random);
       try {
-        bytes += cut.input.length;
+        // With a footer to leave out, one thread converts.
+        bytes += run.dialect().skipFooter() == 0 ? cut.input.length : 0;
         ahead += cut.check(random);
       } catch (AssertionError e) {
         throw new AssertionError("seed " + seed + ", file " + i, e);

@@ -99,7 +99,7 @@ class SkipFooterTest {
     for (int piece : new int[] {1, 100}) {
       String csv = input.replace('~', '\n').replace('\'', '"');
       Driven driven = run(csv, piece, "skipFooter=" + footer);
-      assertThat(driven.rows()).hasToString("[" + rows.replace('\'', '"').replace(' ', ',') + "]");
+      assertThat(driven.rows()).hasToString("[" + rows.replace('\'', '"').replace(" ", ", ") + "]");
       assertThat(driven.summary().toString()).contains(summary.replace('\'', '"'));
       assertThat(driven.summary().get("bytesRead").asInt()).isEqualTo(csv.length());
     }

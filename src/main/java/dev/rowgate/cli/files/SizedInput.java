@@ -103,13 +103,13 @@ public final class SizedInput extends InputStream {
   }
 
   /// Returns the file that is read; null if it isn't a regular one.
-  static @Nullable public Path fileOf(InputStream in) {
+  public static @Nullable Path fileOf(InputStream in) {
     return in instanceof SizedInput sized ? sized.file : null;
   }
 
   /// Returns the input if it supports random access: a regular file opened by its name; otherwise
   /// null.
-  static @Nullable public SizedInput ofFile(InputStream in) {
+  public static @Nullable SizedInput ofFile(InputStream in) {
     return in instanceof SizedInput sized && !(sized.in instanceof FileInputStream) ? sized : null;
   }
 

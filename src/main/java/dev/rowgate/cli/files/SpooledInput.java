@@ -26,7 +26,7 @@ public final class SpooledInput extends InputStream {
   /// @param most limit in bytes
   /// @return null if the input is larger
   /// @throws IOException if the file can't be written
-  static @Nullable public SpooledInput of(InputStream from, FileChannel file, long most)
+  public static @Nullable SpooledInput of(InputStream from, FileChannel file, long most)
       throws IOException {
     byte[] piece = new byte[PIECE];
     long kept = 0;

@@ -305,7 +305,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
   @Override
   public void fillInterested(Callback callback) {
     synchronized (this) {
-      if (gated && unused > most) {
+      if (isShut()) {
         waiting = callback;
         return;
       }

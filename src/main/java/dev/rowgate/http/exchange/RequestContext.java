@@ -75,7 +75,7 @@ public final class RequestContext {
     if (request.getAttribute(ATTRIBUTE) instanceof RequestContext exchange) {
       return exchange;
     }
-    throw new IllegalStateException("the request didn't come through Front");
+    throw new IllegalStateException("the request did not pass RequestIdHandler");
   }
 
   /// Adds the headers that all responses have.

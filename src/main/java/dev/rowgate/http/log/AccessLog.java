@@ -38,8 +38,8 @@ import tools.jackson.core.json.JsonFactory;
 /// that ended at the same time waited for each other, a few of them ten times as long as the
 /// others.
 ///
-/// The only client-supplied texts are the id and the method, and both are validated, so a client
-/// can't forge lines, and no cell content is logged.
+/// The only client-supplied texts are the id, the method and the trace context. All are validated,
+/// so a client can't forge lines, and no cell content is logged.
 public final class AccessLog extends AbstractLifeCycle implements RequestLog {
 
   static final String NAME = "dev.rowgate.access";

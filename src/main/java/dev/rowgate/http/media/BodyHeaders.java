@@ -78,7 +78,7 @@ public final class BodyHeaders {
 
   /// Returns the compression of a `Content-Encoding` (RFC 9110, section 8.4); null if it isn't
   /// supported, such as several codings.
-  static @Nullable public Compression compression(String encoding) {
+  public static @Nullable Compression compression(String encoding) {
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "" -> Compression.DETECT;
       case "gzip", "x-gzip" -> Compression.GZIP;

@@ -26,7 +26,7 @@ public record HeaderValue(String value, Map<String, List<String>> parameters) {
   }
 
   /// @return null if it is malformed, such as an unterminated quote
-  static @Nullable public HeaderValue of(String text) {
+  public static @Nullable HeaderValue of(String text) {
     var all = new HashMap<String, List<String>>();
     try {
       String value = HttpField.getValueParameters(text, collector(all));

@@ -48,7 +48,7 @@ public final class JsonSchemaReader {
   }
 
   /// Returns the constraint; null if the JSON Schema is invalid, which is reported.
-  static @Nullable public Constraint read(Json json, Diagnostics reading, Patterns patterns) {
+  public static @Nullable Constraint read(Json json, Diagnostics reading, Patterns patterns) {
     if (!(json instanceof Json.Obj root)) {
       reading.wrongValue(json, "an object: a JSON Schema");
       return null;

@@ -11,7 +11,7 @@ public record WholeRange(long least, long greatest) {
 
   /// Returns the range that the constraints allow; null if one of them isn't a bound, or is a bound
   /// that doesn't fit [dev.rowgate.schema.value.Numbers#SMALL_DIGITS] digits.
-  static @Nullable public WholeRange of(List<Constraint> constraints) {
+  public static @Nullable WholeRange of(List<Constraint> constraints) {
     long least = Long.MIN_VALUE;
     long greatest = Long.MAX_VALUE;
     for (Constraint constraint : constraints) {

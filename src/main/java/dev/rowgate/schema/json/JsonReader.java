@@ -92,7 +92,7 @@ public final class JsonReader {
   /// as in a cell of type `number`.
   ///
   /// @return null if it isn't JSON
-  static @Nullable public Json cell(byte[] bytes, int from, int to) {
+  public static @Nullable Json cell(byte[] bytes, int from, int to) {
     String text = new String(bytes, from, to - from, UTF_8);
     try (JsonParser parser = CELL_FACTORY.createParser(ObjectReadContext.empty(), text)) {
       return new JsonReader(parser, null).document();

@@ -65,6 +65,11 @@ public sealed interface FieldType
     key.end(start);
   }
 
+  /// Whether [#read] parses the cell as JSON, which temporarily needs many times its length.
+  default boolean parsesJson() {
+    return false;
+  }
+
   /// The names of the constraints that the standard allows on this type.
   Set<String> constraints();
 }

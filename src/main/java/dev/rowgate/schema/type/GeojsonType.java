@@ -34,6 +34,11 @@ public record GeojsonType(boolean topology) implements FieldType {
   }
 
   @Override
+  public boolean parsesJson() {
+    return true;
+  }
+
+  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

@@ -64,6 +64,11 @@ public record GeopointType(GeopointType.Form format) implements FieldType {
   }
 
   @Override
+  public boolean parsesJson() {
+    return true;
+  }
+
+  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

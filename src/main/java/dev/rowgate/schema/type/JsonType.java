@@ -38,6 +38,11 @@ public record JsonType(String name) implements FieldType {
   }
 
   @Override
+  public boolean parsesJson() {
+    return true;
+  }
+
+  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

@@ -49,7 +49,7 @@ public final class Types {
 
   /// Returns the type that a field declares, with its format and options; null if it is unknown or
   /// invalid, which is reported.
-  static @Nullable public FieldType of(Json.Obj field, Diagnostics reading) {
+  public static @Nullable FieldType of(Json.Obj field, Diagnostics reading) {
     if (!field.has("type")) {
       return AnyType.of(field, reading);
     }
