@@ -71,7 +71,7 @@ final class MultipartRequest {
       case SchemaResult.Invalid invalid -> new Asked.Refused(invalid.problems());
       case null ->
           Asked.refused(
-              exchange.patience().isOver() ? exchange.ending() : new InputProblem.TooBusy());
+              exchange.patience().isOver() ? exchange.faultOrCut() : new InputProblem.TooBusy());
     };
   }
 

@@ -111,7 +111,7 @@ final class ReferenceLoader implements AutoCloseable {
       exchange.body().meanwhile(work);
       return drive(lookup, work, from);
     } finally {
-      exchange.body().meanwhile(Waiting.IDLY);
+      exchange.body().meanwhile(Waiting.NONE);
     }
   }
 
@@ -131,7 +131,7 @@ final class ReferenceLoader implements AutoCloseable {
         }
         case Step.NeedsRoom room -> {
           if (!work.makeRoom(room)) {
-            conversion.cut(exchange.ending());
+            conversion.cut(exchange.faultOrCut());
           }
         }
         case Step.Ready _ -> {}

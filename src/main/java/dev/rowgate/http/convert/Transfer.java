@@ -76,7 +76,7 @@ final class Transfer implements Waiting {
           }
           case Step.NeedsRoom room -> {
             if (!work.makeRoom(room)) {
-              conversion.cut(exchange.ending());
+              conversion.cut(exchange.faultOrCut());
             }
           }
           case Step.Ready _ -> begun = true;

@@ -151,7 +151,7 @@ public final class Transform {
       return end;
     } finally {
       // Discarding the rest of the upload needs none of it.
-      exchange.body().meanwhile(Waiting.IDLY);
+      exchange.body().meanwhile(Waiting.NONE);
       account.hold(0, 0);
     }
   }
@@ -164,21 +164,21 @@ public final class Transform {
       HttpServletRequest request, HttpServletResponse response, Transfer.End end) {
     RequestContext exchange = RequestContext.of(request);
     switch (end) {
-      case Transfer.End.Completed(var summary) -> exchange.ended(Outcome.COMPLETED, summary);
+      case Transfer.End.Completed(var summary) -> exchange.setOutcome(Outcome.COMPLETED, summary);
       case Transfer.End.Refused(var problems) ->
           Refusal.send(request, response, Outcome.REFUSED, problems);
       case Transfer.End.Withdrawn(var fault, var summary, var json) -> {
         Refusal.send(request, response, fault, json);
-        exchange.ended(Outcome.REFUSED, summary);
+        exchange.setOutcome(Outcome.REFUSED, summary);
       }
       case Transfer.End.Stopped(var fault, var summary) -> {
         exchange.failed(List.of(fault));
-        exchange.ended(Outcome.STOPPED, summary);
+        exchange.setOutcome(Outcome.STOPPED, summary);
         new Linger(exchange).readOnBeforeReset();
         exchange.breakOff();
       }
       case Transfer.End.ClientGone(var summary) -> {
-        exchange.ended(Outcome.CLIENT_GONE, summary);
+        exchange.setOutcome(Outcome.CLIENT_GONE, summary);
         exchange.breakOff();
       }
     }

@@ -33,7 +33,7 @@ public final class RequestBody {
   private Supplier<@Nullable Spool> room = () -> null;
   private @Nullable ReadAhead ahead;
   private int looks;
-  private Waiting waiting = Waiting.IDLY;
+  private Waiting waiting = Waiting.NONE;
 
   /// Reports that no received byte is unused.
   static final long ALL = Long.MAX_VALUE;

@@ -136,15 +136,15 @@ public final class RequestContext {
 
   /// Ends the request with this fault when it next reads or waits for the client. Only the first
   /// call has an effect. Any thread may call it.
-  public void endWith(InputProblem fault) {
+  public void abortWith(InputProblem fault) {
     if (end.compareAndSet(null, fault)) {
       body.end();
     }
   }
 
-  /// The fault of [#endWith], or null.
+  /// The fault of [#abortWith], or null.
   @Nullable
-  public InputProblem end() {
+  public InputProblem fault() {
     return end.get();
   }
 
@@ -154,8 +154,8 @@ public final class RequestContext {
     return () -> end.get() != null || body.isBroken();
   }
 
-  /// Why the patience has ended.
-  public InputProblem ending() {
+  /// The fault of [#abortWith]; without one, that the client is gone.
+  public InputProblem faultOrCut() {
     InputProblem fault = end.get();
     return fault == null ? CUT : fault;
   }
@@ -243,11 +243,11 @@ public final class RequestContext {
     return summary;
   }
 
-  public void ended(Outcome outcome) {
+  public void setOutcome(Outcome outcome) {
     this.outcome = outcome;
   }
 
-  public void ended(Outcome outcome, Summary summary) {
+  public void setOutcome(Outcome outcome, Summary summary) {
     this.summary = summary;
     this.outcome = outcome;
   }

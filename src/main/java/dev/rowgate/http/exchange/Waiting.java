@@ -4,7 +4,7 @@ package dev.rowgate.http.exchange;
 public interface Waiting {
 
   /// Does nothing.
-  Waiting IDLY = new Waiting() {};
+  Waiting NONE = new Waiting() {};
 
   /// Sends output that is ready. Called when the wait begins, and after each wakeup.
   default void sendOn() {}

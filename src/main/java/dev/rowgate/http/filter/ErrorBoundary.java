@@ -58,9 +58,9 @@ public final class ErrorBoundary {
     RequestContext exchange = RequestContext.of(ctx.req());
     boolean isFromClient = Disconnect.is(defect);
     if (isFromClient) {
-      exchange.ended(Outcome.CLIENT_GONE);
+      exchange.setOutcome(Outcome.CLIENT_GONE);
     } else {
-      exchange.ended(Outcome.DEFECT);
+      exchange.setOutcome(Outcome.DEFECT);
       LOG.error("id={} a defect ended the request: {}", exchange.id(), StackTrace.of(defect));
     }
     if (ctx.res().isCommitted() || isFromClient) {
@@ -77,7 +77,7 @@ public final class ErrorBoundary {
     var failed = List.of(new InputProblem.StorageFailed("it can't be read back"));
     if (ctx.res().isCommitted()) {
       exchange.failed(failed);
-      exchange.ended(Outcome.STOPPED);
+      exchange.setOutcome(Outcome.STOPPED);
       exchange.breakOff();
     } else {
       ctx.res().resetBuffer();

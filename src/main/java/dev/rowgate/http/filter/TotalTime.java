@@ -31,7 +31,7 @@ public final class TotalTime {
       RequestContext exchange = RequestContext.of(ctx.req());
       Request request = exchange.request();
       Scheduler.Task fault =
-          in(most, request, () -> exchange.endWith(new InputProblem.TimeUp(most.toMillis())));
+          in(most, request, () -> exchange.abortWith(new InputProblem.TimeUp(most.toMillis())));
       Scheduler.Task end = in(most.plus(LingerLimits.TIME), request, () -> breakOff(request));
       try {
         conversion.handle(ctx);

@@ -64,6 +64,7 @@ public final class Draining extends Handler.Wrapper {
 
   /// Ends the remaining requests with the fault `unavailable`.
   public void endAll() {
-    running.forEach(request -> RequestContext.of(request).endWith(new InputProblem.Unavailable()));
+    running.forEach(
+        request -> RequestContext.of(request).abortWith(new InputProblem.Unavailable()));
   }
 }

@@ -55,7 +55,7 @@ final class JettyErrors implements Request.Handler {
       }
       case Throwable failure when Disconnect.is(failure) -> {
         // The client is gone, so nobody reads the response; it must not count as a defect.
-        exchange.ended(Outcome.CLIENT_GONE);
+        exchange.setOutcome(Outcome.CLIENT_GONE);
         response.setStatus(HttpStatus.BAD_REQUEST_400);
         response.write(true, BufferUtil.EMPTY_BUFFER, callback);
         return true;
@@ -70,10 +70,10 @@ final class JettyErrors implements Request.Handler {
     // Jetty resets the stream after the response, and nginx would attribute that to its next
     // request.
     Sidecar.useNoMore(request);
-    exchange.ended(Outcome.REFUSED);
+    exchange.setOutcome(Outcome.REFUSED);
     InputProblem problem = problem(request, status, reason);
     if (problem instanceof InputProblem.InternalError) {
-      exchange.ended(Outcome.DEFECT);
+      exchange.setOutcome(Outcome.DEFECT);
     }
     exchange.failed(List.of(problem));
     // Jetty has more statuses than this service. 505, for example, would count as a server error.

@@ -48,7 +48,7 @@ public final class Refusal {
       @Nullable String summary) {
     RequestContext exchange = RequestContext.of(request);
     exchange.failed(problems);
-    exchange.ended(outcome);
+    exchange.setOutcome(outcome);
     Problem first = problems.getFirst();
     int status = StatusOf.problem(first);
     byte[] document =
@@ -58,7 +58,7 @@ public final class Refusal {
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(document.length);
-    hints(request, response, first);
+    setHeadersOf(request, response, first);
     if (!linger.canOutlastUpload()) {
       response.setHeader("Connection", "close");
     }
@@ -66,7 +66,7 @@ public final class Refusal {
       write(document, response, linger);
       linger.readOn();
     } catch (IOException e) {
-      exchange.ended(Outcome.CLIENT_GONE);
+      exchange.setOutcome(Outcome.CLIENT_GONE);
     }
   }
 
@@ -89,7 +89,7 @@ public final class Refusal {
   }
 
   /// Sets the headers that belong to a problem.
-  private static void hints(
+  private static void setHeadersOf(
       HttpServletRequest request, HttpServletResponse response, Problem problem) {
     switch (problem) {
       case InputProblem.MethodNotAllowed p ->

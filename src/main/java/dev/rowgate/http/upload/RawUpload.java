@@ -31,7 +31,7 @@ public final class RawUpload implements Upload {
   @Override
   public int read(ReadBuffer into) {
     if (fault == null) {
-      fault = exchange.end();
+      fault = exchange.fault();
     }
     if (fault != null) {
       return -1;
@@ -39,7 +39,7 @@ public final class RawUpload implements Upload {
     try {
       return exchange.body().read(into);
     } catch (IOException e) {
-      InputProblem end = exchange.end();
+      InputProblem end = exchange.fault();
       fault = end == null ? faultOf(e) : end;
       return -1;
     }
