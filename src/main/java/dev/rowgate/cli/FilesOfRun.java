@@ -1,5 +1,6 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.files.FoundInput;
 import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
@@ -24,6 +25,21 @@ final class FilesOfRun {
 
   private FilesOfRun() {}
 
+  /// Returns the first input that is given twice; null if there is none.
+  static @Nullable OutputClash clash(List<FoundInput> inputs) {
+    var files = new FilesOfRun();
+    for (FoundInput input : inputs) {
+      if (!files.read.add(place(input.path()))) {
+        return givenTwice(input.path());
+      }
+    }
+    return null;
+  }
+
+  private static OutputClash givenTwice(Path input) {
+    return new OutputClash(input, "is given twice, and would count twice");
+  }
+
   /// Returns the first conflict: an input that is given twice, a result that replaces a file that
   /// is read, two results for one file; null if there is none.
   static @Nullable OutputClash clash(
@@ -32,7 +48,7 @@ final class FilesOfRun {
     for (InputTask task : tasks) {
       Path input = task.input().path();
       if (!files.read.add(place(input))) {
-        return new OutputClash(input, "is given twice, and would count twice");
+        return givenTwice(input);
       }
     }
     arguments.references().values().forEach(file -> files.read.add(place(file)));

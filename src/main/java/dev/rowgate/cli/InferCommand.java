@@ -69,6 +69,11 @@ final class InferCommand {
       return infer(arguments.input(), found -> write(finish.apply(found.json())));
     }
     List<FoundInput> inputs = InputFinder.find(arguments.inputs());
+    OutputClash clash = FilesOfRun.clash(inputs);
+    if (clash != null) {
+      complaints.about(clash.file().toString(), clash.why());
+      return ExitCode.WRONG_USAGE;
+    }
     var merged = new MergedDescriptor(LIMITS.schemaBytes());
     ExitCode exit = ExitCode.ALL_GOOD;
     int failed = 0;

@@ -84,6 +84,18 @@ record Findings(
     return empty;
   }
 
+  /// Returns the currency and percent signs of columns of numbers, by the column's name.
+  Map<String, String> signs() {
+    Map<String, String> signs = new TreeMap<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      Candidate candidate = decisions.get(i).candidate();
+      if (candidate != null && candidate.isNumeric()) {
+        signs.put(table.layout.names().get(i), table.columns().get(i).sign());
+      }
+    }
+    return signs;
+  }
+
   /// Returns the number of lines at the end that a conversion with the detected types must skip.
   int skipFooter() {
     return whole ? table.skipFooter(decisions) : 0;

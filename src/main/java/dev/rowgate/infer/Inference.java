@@ -125,7 +125,8 @@ public final class Inference implements AutoCloseable {
     Findings findings = Findings.of(given, encoding, dialect, table, all, warnings);
     return new Inferred.Descriptor(
         new DescriptorWriter(findings, explain, limits.schemaBytes()).write(),
-        findings.emptyColumns());
+        findings.emptyColumns(),
+        findings.signs());
   }
 
   /// Ends the inference because the input ended prematurely.

@@ -2,6 +2,7 @@ package dev.rowgate.infer;
 
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Result of an inference: a resource descriptor or a refusal.
@@ -9,8 +10,12 @@ public sealed interface Inferred {
 
   /// @param json a resource descriptor that is accepted as a schema; ends with a line feed
   /// @param emptyColumns the names of the columns without any value, whose types are meaningless
-  record Descriptor(String json, Set<String> emptyColumns) implements Inferred {
+  /// @param signs the currency or percent sign of each column of numbers, which a conversion drops;
+  ///   empty for none
+  record Descriptor(String json, Set<String> emptyColumns, Map<String, String> signs)
+      implements Inferred {
     public Descriptor {
+      signs = Map.copyOf(signs);
       emptyColumns = Set.copyOf(emptyColumns);
     }
   }

@@ -84,8 +84,11 @@ public final class MergedDescriptor {
     }
     for (int i = 0; i < itsNames.size(); i++) {
       var field = (ObjectNode) itsFields.get(i);
-      boolean hasValues = !found.emptyColumns().contains(field.path("name").asString());
-      fields.computeIfAbsent(itsNames.get(i), MergedField::new).add(field, hasValues, file);
+      String name = field.path("name").asString();
+      boolean hasValues = !found.emptyColumns().contains(name);
+      fields
+          .computeIfAbsent(itsNames.get(i), MergedField::new)
+          .add(field, hasValues, found.signs().getOrDefault(name, ""), file);
     }
   }
 

@@ -30,6 +30,9 @@ final class MergedField {
   /// The first input with a value.
   private String first = "";
 
+  /// The currency or percent sign of its numbers; empty for none.
+  private String sign = "";
+
   private String warning = "";
 
   MergedField(String name) {
@@ -37,7 +40,8 @@ final class MergedField {
   }
 
   /// @param hasValues whether the type was inferred from at least one value
-  void add(ObjectNode field, boolean hasValues, String file) {
+  /// @param itsSign the currency or percent sign of its numbers; empty for none
+  void add(ObjectNode field, boolean hasValues, String itsSign, String file) {
     field.path(MISSING_VALUES).forEach(text -> missing.add(text.asString()));
     if (!hasValues) {
       return;
@@ -48,6 +52,11 @@ final class MergedField {
     if (type == null) {
       type = its;
       first = file;
+      sign = itsSign;
+      return;
+    }
+    if (isNumeric(type) && isNumeric(its) && !sign.equals(itsSign)) {
+      addWithOtherSign(its, itsSign, file);
       return;
     }
     ObjectNode both = widest(type, its);
@@ -61,6 +70,26 @@ final class MergedField {
       both = text();
     }
     type = both;
+  }
+
+  /// Numbers with different signs mean different things, and a conversion drops the signs.
+  private void addWithOtherSign(ObjectNode its, String itsSign, String file) {
+    boolean isText = !sign.isEmpty() && !itsSign.isEmpty();
+    warning =
+        "column %s: its numbers have %s in %s and %s in %s, %s"
+            .formatted(
+                Excerpt.of(name),
+                named(sign),
+                Excerpt.of(first),
+                named(itsSign),
+                Excerpt.of(file),
+                isText ? "so it is text" : "and mean something else if it is a unit");
+    ObjectNode both = isText ? null : widest(type, its);
+    type = both == null ? text() : both;
+  }
+
+  private static String named(String sign) {
+    return sign.isEmpty() ? "no sign" : "'" + sign + "'";
   }
 
   private static ObjectNode text() {

@@ -93,12 +93,15 @@ public final class Lookup implements AutoCloseable {
 
   private Stream<InputProblem> told(Problem problem, long line) {
     switch (problem) {
-      // Neither concerns the file.
+      // None of them concerns the file.
       case InputProblem.UniquenessBudget spent -> {
         return Stream.of(spent);
       }
       case InputProblem.StorageFailed failed -> {
         return Stream.of(failed);
+      }
+      case InputProblem.TooBusy busy -> {
+        return Stream.of(busy);
       }
       case Problem _ -> {}
     }

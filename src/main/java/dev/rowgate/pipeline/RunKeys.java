@@ -6,6 +6,7 @@ import dev.rowgate.keys.KeyTable;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
@@ -83,12 +84,14 @@ public final class RunKeys implements AutoCloseable {
     return keys.refersToItself();
   }
 
-  /// Starts the first pass over another file.
+  /// Starts the first pass over another file. All of its lines are read, also if the input's last
+  /// ones are skipped.
   ///
   /// @param resource one of [#resources()]
   public Lookup lookup(String resource, Dialect dialect, Limits limits) {
     lookedUp.add(resource);
-    return Lookup.ofOther(schemaWithKeys(), resource, dialect, missingCells, limits, table);
+    Dialect whole = dialect.said().with(DialectProperty.SKIP_FOOTER, 0).complete();
+    return Lookup.ofOther(schemaWithKeys(), resource, whole, missingCells, limits, table);
   }
 
   /// Starts the first pass over the input; the second pass must use the same parameters.

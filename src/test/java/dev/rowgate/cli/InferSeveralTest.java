@@ -119,6 +119,36 @@ class InferSeveralTest {
             "column 'v': it is integer in '%s' and date in '%s', so it is text".formatted(a, b));
   }
 
+  /// A conversion drops currency and percent signs.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$5.00~$7.50~ | €5.00~€7.50~ | string | have '$' in 'A' and '€' in 'B', so it is text",
+        "5%~7%~       | $5~$7~       | string | have '%' in 'A' and '$' in 'B', so it is text",
+        "5.5~7~       | 5%~7.5%~     | number | have no sign in 'A' and '%' in 'B', and mean",
+        "$5.5~$7~     | $5.5~$8~     | number | ''",
+      })
+  void numbers_with_different_signs_are_told(String one, String other, String type, String warning)
+      throws IOException {
+    String a = file("a.csv", "p~" + one);
+    String b = file("b.csv", "p~" + other);
+    Ran ran = infer(a, b);
+    JsonNode found = json(ran);
+    assertThat(found.at("/schema/fields/0/type").asString()).isEqualTo(type);
+    assertThat(found.at("/rowgate:inferred/warnings").toString())
+        .contains(warning.replace("A", a).replace("B", b));
+    transform(ran, a, b);
+  }
+
+  @Test
+  void a_file_that_is_given_twice_is_refused() throws IOException {
+    String a = file("a.csv", "id,v~1,2~");
+    Ran ran = infer(a, data + "/./a.csv");
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).contains("is given twice, and would count twice");
+  }
+
   @Test
   void other_columns_are_null_where_a_file_lacks_them() throws IOException {
     String a = file("a.csv", "id,name~1,Ada~");

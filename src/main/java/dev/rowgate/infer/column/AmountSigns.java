@@ -27,6 +27,11 @@ final class AmountSigns {
     }
   }
 
+  /// Returns the first sign; empty if no number has one.
+  String first() {
+    return first == null ? "" : new String(first, UTF_8);
+  }
+
   /// Returns the reason not to read the column as numbers; empty if all signs are the same.
   String objection() {
     return first == null || other == null

@@ -130,7 +130,7 @@ public record Candidate(
         };
   }
 
-  boolean isNumeric() {
+  public boolean isNumeric() {
     return number != null;
   }
 

@@ -248,6 +248,11 @@ public final class ColumnGuess {
     return booleans;
   }
 
+  /// Returns the currency or percent sign of the column's numbers; empty for none.
+  public String sign() {
+    return numbers().signs().first();
+  }
+
   NumberEvidence numbers() {
     return numbers;
   }
