@@ -56,7 +56,7 @@ final class MergedField {
       return;
     }
     if (isNumeric(type) && isNumeric(its) && !sign.equals(itsSign)) {
-      addWithOtherSign(its, itsSign, file);
+      addWithOtherSign(type, its, itsSign, file);
       return;
     }
     ObjectNode both = widest(type, its);
@@ -73,7 +73,7 @@ final class MergedField {
   }
 
   /// Numbers with different signs mean different things, and a conversion drops the signs.
-  private void addWithOtherSign(ObjectNode its, String itsSign, String file) {
+  private void addWithOtherSign(ObjectNode known, ObjectNode its, String itsSign, String file) {
     boolean isText = !sign.isEmpty() && !itsSign.isEmpty();
     warning =
         "column %s: its numbers have %s in %s and %s in %s, %s"
@@ -84,7 +84,7 @@ final class MergedField {
                 named(itsSign),
                 Excerpt.of(file),
                 isText ? "so it is text" : "and mean something else if it is a unit");
-    ObjectNode both = isText ? null : widest(type, its);
+    ObjectNode both = isText ? null : widest(known, its);
     type = both == null ? text() : both;
   }
 
