@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A client's connection that knows whether a request runs on it, and whose reading can be limited
 /// until what was received is used: see [Sidecar]. It also completes chunks, see [WholeChunks], and
 /// ends the connection gracefully when the service stops, see [GracefulEnd]. Thread-safe.
-public final class GatedEndPoint extends SocketChannelEndPoint implements ContentClock {
+public final class GatedEndPoint extends SocketChannelEndPoint {
 
   private static final ByteBuffer LINE_END =
       ByteBuffer.wrap(new byte[] {'\r', '\n'}).asReadOnlyBuffer();
@@ -33,8 +33,8 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
   private final Duration patience;
   private final Function<Duration, byte[]> tooSlow;
   private final GracefulEnd gracefulEnd = new GracefulEnd(this);
+  private final ContentClock clock = new ContentClock(this::onIdleExpired);
   private volatile boolean endsChunk;
-  private volatile long activeSince = System.nanoTime();
   private volatile boolean lingers;
   private int requests;
   private long allRequests;
@@ -65,7 +65,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
 
   /// @param fromSidecar whether it came through a trusted sidecar
   public synchronized void requestBegins(boolean fromSidecar) {
-    restart();
+    clock.restart();
     requests++;
     allRequests++;
     ofSidecar |= fromSidecar;
@@ -148,23 +148,12 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
 
   private Stream<ContentClock> clocks() {
     return getConnection() instanceof HTTP2Connection http2
-        ? http2.getSession().getStreams().stream().map(ContentClock.class::cast)
-        : Stream.of(this);
+        ? http2.getSession().getStreams().stream().map(each -> ((Http2Stream) each).clock())
+        : Stream.of(clock);
   }
 
-  @Override
-  public void restart() {
-    activeSince = System.nanoTime();
-  }
-
-  @Override
-  public long since() {
-    return activeSince;
-  }
-
-  @Override
-  public void expire(TimeoutException timeout) {
-    onIdleExpired(timeout);
+  ContentClock clock() {
+    return clock;
   }
 
   @Override
@@ -172,7 +161,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint implements Conten
     long before = BufferUtil.remaining(buffers);
     boolean all = super.flush(buffers);
     if (all || BufferUtil.remaining(buffers) < before) {
-      restart();
+      clock.restart();
     }
     return all;
   }

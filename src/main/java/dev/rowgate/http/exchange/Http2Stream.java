@@ -1,6 +1,5 @@
 package dev.rowgate.http.exchange;
 
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.BufferingFlowControlStrategy;
 import org.eclipse.jetty.http2.FlowControlStrategy;
@@ -12,12 +11,12 @@ import org.eclipse.jetty.http2.api.Stream;
 ///
 /// For Jetty, any frame ends the idle state, so that empty data frames or window updates would keep
 /// a request open for ever. Thread-safe.
-final class Http2Stream extends HTTP2Stream implements ContentClock {
+final class Http2Stream extends HTTP2Stream {
 
   /// Jetty's default.
   private static final float WINDOW_RATIO = 0.5F;
 
-  private volatile long activeSince = System.nanoTime();
+  private final ContentClock clock = new ContentClock(this::onIdleTimeout);
 
   Http2Stream(HTTP2Session session, int id, MetaData.Request request, boolean local) {
     super(session, id, request, local);
@@ -30,24 +29,13 @@ final class Http2Stream extends HTTP2Stream implements ContentClock {
       public void onDataSent(Stream stream, int length) {
         super.onDataSent(stream, length);
         if (length > 0 && stream instanceof Http2Stream sent) {
-          sent.restart();
+          sent.clock.restart();
         }
       }
     };
   }
 
-  @Override
-  public void restart() {
-    activeSince = System.nanoTime();
-  }
-
-  @Override
-  public long since() {
-    return activeSince;
-  }
-
-  @Override
-  public void expire(TimeoutException timeout) {
-    onIdleTimeout(timeout);
+  ContentClock clock() {
+    return clock;
   }
 }
