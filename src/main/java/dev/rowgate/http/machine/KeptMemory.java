@@ -1,7 +1,5 @@
 package dev.rowgate.http.machine;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /// Limit on the memory that conversions keep while they wait for their clients: the beginnings of
 /// records that aren't complete, and the positions of their cells. Without it, a thousand clients
 /// that each send half of a wide record would fill the heap.
@@ -14,11 +12,11 @@ public final class KeptMemory {
   /// each.
   private static final long LITTLE = 8 << 10;
 
-  private final AtomicLong free;
+  private final ByteLimit limit;
 
   /// @param heap the maximum heap size in bytes, of which an eighth may be kept
   KeptMemory(long heap) {
-    free = new AtomicLong(heap / 8);
+    limit = new ByteLimit(heap / 8);
   }
 
   public Account open() {
@@ -38,22 +36,14 @@ public final class KeptMemory {
     public boolean keep(long bytes) {
       long counted = bytes <= LITTLE ? 0 : bytes;
       long more = counted - held;
-      if (more > 0 && !take(more)) {
+      if (more > 0 && !limit.take(more)) {
         return false;
       }
       if (more < 0) {
-        free.addAndGet(-more);
+        limit.giveBack(-more);
       }
       held = counted;
       return true;
-    }
-
-    private boolean take(long bytes) {
-      long left = free.addAndGet(-bytes);
-      if (left < 0) {
-        free.addAndGet(bytes);
-      }
-      return left >= 0;
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.rowgate.bytes.NativeMemory;
 /// @param budget memory for long records
 /// @param schemas memory for schemas in requests
 /// @param kept memory for incomplete records whose clients are waited for
-/// @param windows native memory for the windows of zstd uploads: as much as the heap
+/// @param windows native memory for the windows of zstd uploads: as much as the heap. Each has up
+///   to 8 MiB outside the heap: without a limit, a few bytes from each of a thousand clients would
+///   take 8 GB
 
 public record SharedResources(
     CpuSlots cpu,
@@ -26,6 +28,6 @@ public record SharedResources(
         budget,
         new Budget(Runtime.getRuntime().maxMemory() / 4),
         new KeptMemory(Runtime.getRuntime().maxMemory()),
-        new WindowMemory(Runtime.getRuntime().maxMemory()));
+        new ByteLimit(Runtime.getRuntime().maxMemory()));
   }
 }

@@ -38,7 +38,7 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
   /// more memory.
   private final Semaphore atWork = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
 
-  private final AtomicLong used = new AtomicLong();
+  private final ByteLimit disk;
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean failing;
@@ -47,6 +47,7 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
   public Spools(SpoolDirectory directory, Spooling limits) {
     this.directory = directory;
     this.limits = limits;
+    this.disk = new ByteLimit(limits.totalBytes());
   }
 
   /// Returns a spool for one response; it uses no disk space until it is written.
@@ -56,7 +57,7 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   /// Compressed bytes on disk.
   public long bytesInUse() {
-    return used.get();
+    return disk.used();
   }
 
   public long limit() {
@@ -65,16 +66,12 @@ public final class Spools implements SpillingScratch.Disk, AutoCloseable {
 
   @Override
   public boolean take(long bytes) {
-    if (used.addAndGet(bytes) <= limits.totalBytes()) {
-      return true;
-    }
-    used.addAndGet(-bytes);
-    return false;
+    return disk.take(bytes);
   }
 
   @Override
   public void giveBack(long bytes) {
-    used.addAndGet(-bytes);
+    disk.giveBack(bytes);
   }
 
   /// Returns a packer, which must be given back; waits while all are in use.
