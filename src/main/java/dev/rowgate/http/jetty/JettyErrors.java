@@ -86,12 +86,10 @@ final class JettyErrors implements Request.Handler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, document.length);
-    if (problem instanceof InputProblem.MethodNotAllowed) {
-      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
-    }
-    if (problem instanceof InputProblem.Unavailable) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.RETRY_SECONDS);
-    }
+    Refusal.setHeadersOf(
+        problem,
+        request.getHeaders().contains(HttpHeader.CONTENT_ENCODING),
+        response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(document), callback);
     return true;
   }

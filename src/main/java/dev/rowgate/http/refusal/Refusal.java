@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sender of refusals: writes a problem document and ensures that it arrives although the client
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Refusal {
 
   /// Seconds after which a client may retry, for `Retry-After`.
-  public static final String RETRY_SECONDS = "1";
+  private static final String RETRY_SECONDS = "1";
 
   private Refusal() {}
 
@@ -58,7 +59,7 @@ public final class Refusal {
     response.setContentType(ProblemDocument.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(document.length);
-    setHeadersOf(request, response, first);
+    setHeadersOf(first, request.getHeader("Content-Encoding") != null, response::setHeader);
     if (!linger.canOutlastUpload()) {
       response.setHeader("Connection", "close");
     }
@@ -89,24 +90,26 @@ public final class Refusal {
   }
 
   /// Sets the headers that belong to a problem.
-  private static void setHeadersOf(
-      HttpServletRequest request, HttpServletResponse response, Problem problem) {
+  ///
+  /// @param hasCoding whether the request has a `Content-Encoding`
+  /// @param set sets a header of the response
+  public static void setHeadersOf(
+      Problem problem, boolean hasCoding, BiConsumer<String, String> set) {
     switch (problem) {
-      case InputProblem.MethodNotAllowed p ->
-          response.setHeader("Allow", String.join(", ", p.allowed()));
+      case InputProblem.MethodNotAllowed p -> set.accept("Allow", String.join(", ", p.allowed()));
       case InputProblem.UnsupportedMediaType _ -> {
-        response.setHeader("Accept-Post", BodyKind.ACCEPTED);
-        if (request.getHeader("Content-Encoding") != null) {
-          response.setHeader("Accept-Encoding", "gzip, zstd");
+        set.accept("Accept-Post", BodyKind.ACCEPTED);
+        if (hasCoding) {
+          set.accept("Accept-Encoding", "gzip, zstd");
         }
       }
       // RFC 6750, section 3.1: an error code only if the request had credentials.
       case InputProblem.Unauthorized(boolean given) ->
-          response.setHeader(
+          set.accept(
               "WWW-Authenticate",
               "Bearer realm=\"rowgate\"" + (given ? ", error=\"invalid_token\"" : ""));
       case InputProblem.TooBusy _, InputProblem.Unavailable _, InputProblem.StorageFailed _ ->
-          response.setHeader("Retry-After", RETRY_SECONDS);
+          set.accept("Retry-After", RETRY_SECONDS);
       case Problem _ -> {}
     }
   }
