@@ -27,17 +27,16 @@ final class FilesOfRun {
 
   /// Returns the first input that is given twice; null if there is none.
   static @Nullable OutputClash clash(List<FoundInput> inputs) {
-    var files = new FilesOfRun();
-    for (FoundInput input : inputs) {
-      if (!files.read.add(place(input.path()))) {
-        return givenTwice(input.path());
+    return new FilesOfRun().read(inputs.stream().map(FoundInput::path).toList());
+  }
+
+  private @Nullable OutputClash read(List<Path> inputs) {
+    for (Path input : inputs) {
+      if (!read.add(place(input))) {
+        return new OutputClash(input, "is given twice, and would count twice");
       }
     }
     return null;
-  }
-
-  private static OutputClash givenTwice(Path input) {
-    return new OutputClash(input, "is given twice, and would count twice");
   }
 
   /// Returns the first conflict: an input that is given twice, a result that replaces a file that
@@ -45,11 +44,9 @@ final class FilesOfRun {
   static @Nullable OutputClash clash(
       List<InputTask> tasks, TransformArguments arguments, Several several) {
     var files = new FilesOfRun();
-    for (InputTask task : tasks) {
-      Path input = task.input().path();
-      if (!files.read.add(place(input))) {
-        return givenTwice(input);
-      }
+    OutputClash twice = files.read(tasks.stream().map(task -> task.input().path()).toList());
+    if (twice != null) {
+      return twice;
     }
     arguments.references().values().forEach(file -> files.read.add(place(file)));
     if (arguments.schema() != null) {
