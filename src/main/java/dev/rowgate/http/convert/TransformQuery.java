@@ -69,7 +69,7 @@ final class TransformQuery {
     return schemaName;
   }
 
-  /// The schema; null if none is named, or none has that name.
+  /// The schema that the query names; null if it names none, or an unknown one.
   @Nullable Schema schema() {
     return schema;
   }
