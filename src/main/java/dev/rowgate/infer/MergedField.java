@@ -86,6 +86,7 @@ final class MergedField {
                 isText ? "so it is text" : "and mean something else if it is a unit");
     ObjectNode both = isText ? null : widest(known, its);
     type = both == null ? text() : both;
+    sign = sign.isEmpty() ? itsSign : sign;
   }
 
   private static String named(String sign) {

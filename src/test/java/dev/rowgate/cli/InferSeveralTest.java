@@ -142,6 +142,18 @@ class InferSeveralTest {
   }
 
   @Test
+  void so_are_those_behind_a_file_without_signs() throws IOException {
+    String a = file("a.csv", "p~5.5~7~");
+    String b = file("b.csv", "p~$5.5~$7~");
+    String c = file("c.csv", "p~€5.5~€7~");
+    Ran ran = infer(a, b, c);
+    assertThat(json(ran).at("/schema/fields/0/type").asString()).isEqualTo("string");
+    assertThat(json(ran).at("/rowgate:inferred/warnings").toString())
+        .contains("'$'", "'€'", "so it is text");
+    transform(ran, a, b, c);
+  }
+
+  @Test
   void a_file_that_is_given_twice_is_refused() throws IOException {
     String a = file("a.csv", "id,v~1,2~");
     Ran ran = infer(a, data + "/./a.csv");
