@@ -117,7 +117,7 @@ def main():
                     break
             except OSError:
                 time.sleep(0.1)
-        time.sleep(15)  # The warm-up is over.
+        time.sleep(22)  # The warm-up is over.
         bodies = [(name, body(*kind)) for name, kind in KINDS.items()]
         idle, quiet = threading.Event(), []
         alone = threading.Thread(target=ask, args=(idle, quiet))

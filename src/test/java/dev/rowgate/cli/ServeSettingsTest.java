@@ -73,7 +73,7 @@ class ServeSettingsTest {
                 List.of(),
                 Limits.STANDARD,
                 Respond.AUTO,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 false));
     assertThat(ran.err()).isEqualTo("rowgate: settings: all have their defaults\n");
   }
@@ -102,7 +102,7 @@ class ServeSettingsTest {
                 List.of(),
                 limits,
                 Respond.AUTO,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 false));
     assertThat(ran.err())
         .isEqualTo(

@@ -47,7 +47,7 @@ public record ServeFlags(Environment environment) implements CommandFlags {
               Stream.of(Limit.values()).map(Limit::kebabName))
           .toList();
 
-  private static final Duration WARM_UP_TIME = Duration.ofSeconds(10);
+  private static final Duration WARM_UP_TIME = Duration.ofSeconds(20);
   private static final long MOST_WARM_UP_MILLIS = 600_000;
   private static final String LOOPBACK = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
