@@ -1,7 +1,5 @@
 package dev.rowgate.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.Outputs;
@@ -9,31 +7,21 @@ import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
-import dev.rowgate.cli.screen.AnnotationWriter;
-import dev.rowgate.cli.screen.Annotations;
-import dev.rowgate.cli.screen.ClearingOutput;
 import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Findings;
-import dev.rowgate.cli.screen.LinesAndFindings;
 import dev.rowgate.cli.screen.Progress;
 import dev.rowgate.cli.screen.Screen;
-import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.RejectsWriter;
-import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
-import dev.rowgate.options.Options;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.pipeline.RowBlocks;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
@@ -41,7 +29,6 @@ import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class OneInput {
 
   private final TransformArguments arguments;
-  private final Product product;
   private final InputStream stdin;
   private final OutputStream stdout;
   private final Complaints complaints;
-  private final Screen screen;
+  private final InputReport report;
   private final Limits limits;
   private final String outputName;
   private final KeyMemory keyMemory;
@@ -76,11 +62,10 @@ final class OneInput {
       String outputName,
       KeyMemory keyMemory) {
     this.arguments = arguments;
-    this.product = product;
     this.stdin = stdin;
     this.stdout = stdout;
     this.complaints = complaints;
-    this.screen = screen;
+    this.report = new InputReport(arguments, product, complaints, screen);
     this.limits = arguments.limits();
     this.outputName = outputName;
     this.keyMemory = keyMemory;
@@ -169,7 +154,7 @@ final class OneInput {
   }
 
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
-    ResultWriter writer = writer(dialect);
+    ResultWriter writer = report.writer(dialect);
     try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), stdout);
         var conversion =
             new Conversion(
@@ -183,23 +168,13 @@ final class OneInput {
         FileJobs jobs = FileJobs.of(in, dialect, Sizes.of(Jobs.of(arguments.jobs())))) {
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
-      tellUnfit(jobs.unfit());
-      tellWarnings(conversion);
+      report.tellUnfit(jobs.unfit());
+      report.tellWarnings(conversion);
       ExitCode exit = end(ending, outputs);
-      if (writer instanceof LinesAndFindings(_, Findings findings)) {
-        complaints.show(findings.text());
-      }
+      report.tellFindings(writer);
       return exit;
     } catch (IOException e) {
       return unwritable(e);
-    }
-  }
-
-  /// Reports why a file is converted by fewer threads than the user requested.
-  private void tellUnfit(RowBlocks.@Nullable Unfit unfit) {
-    boolean isAskedFor = arguments.jobs() != null && arguments.options().file() == null;
-    if (unfit != null && isAskedFor) {
-      complaints.about(arguments.inputName(), "one thread converts it, because " + unfit.reason());
     }
   }
 
@@ -211,60 +186,14 @@ final class OneInput {
   }
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
-    Progress progress = progress();
-    boolean isShown = arguments.output() == null && screen.isBehind(Terminal.Stream.OUT);
-    OutputStream shown = progress != null && isShown ? new ClearingOutput(out, progress) : out;
+    Progress progress = report.progress();
     try {
-      return new Pump(conversion, in, shown, progress).run();
+      return new Pump(conversion, in, report.beside(progress, out), progress).run();
     } finally {
       if (progress != null) {
         progress.end();
       }
     }
-  }
-
-  /// @return null if stderr isn't a terminal that can be redrawn, or if stdout shows the lines on a
-  ///   terminal
-  private @Nullable Progress progress() throws IOException {
-    boolean linesAreShown =
-        product instanceof Product.Lines
-            && arguments.output() == null
-            && screen.isBehind(Terminal.Stream.OUT);
-    if (linesAreShown || !screen.canRedraw(Terminal.Stream.ERR)) {
-      return null;
-    }
-    Path input = arguments.input();
-    long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
-  }
-
-  private ResultWriter writer(Dialect dialect) {
-    Charset encoding = dialect.encoding().charset();
-    return switch (product) {
-      case Product.Lines _ -> {
-        ResultWriter lines = ResultWriter.of(arguments.options(), dialect);
-        yield screen.isBehind(Terminal.Stream.ERR)
-            ? new LinesAndFindings(lines, findings(encoding, Terminal.Stream.ERR))
-            : lines;
-      }
-      case Product.Report(var format) ->
-          switch (format) {
-            case JSON -> new ReportWriter(arguments.options());
-            case TABLE -> findings(encoding, Terminal.Stream.OUT);
-            case GITHUB -> new AnnotationWriter(fileName(), encoding);
-          };
-    };
-  }
-
-  private Findings findings(Charset encoding, Terminal.Stream stream) {
-    return new Findings(
-        arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
-  }
-
-  /// Returns the file name for annotations; empty for stdin.
-  private String fileName() {
-    Path input = arguments.input();
-    return input == null ? "" : input.toString();
   }
 
   private Scratch scratch() {
@@ -276,11 +205,11 @@ final class OneInput {
       case Ending.Completed completed -> {
         outputs.complete();
         written = completed.summary();
-        tellRejected(written);
+        report.tellRejected(written);
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {
-        annotate(refused.problems(), outputs.output());
+        report.writeRefusal(refused.problems(), outputs.output());
         yield refused(refused.problems());
       }
       case Ending.Stopped stopped -> {
@@ -294,56 +223,11 @@ final class OneInput {
     };
   }
 
-  /// Reports the warnings on stderr if the output has no summary for them.
-  private void tellWarnings(Conversion conversion) {
-    boolean isTabled =
-        screen.isBehind(Terminal.Stream.ERR) && conversion.summary().rowsRejected() > 0;
-    if (product instanceof Product.Lines
-        && arguments.options().format() != Options.Format.NDJSON
-        && !isTabled) {
-      conversion
-          .warnings()
-          .forEach(
-              warning -> complaints.about(arguments.inputName(), "warning: " + warning.message()));
-    }
-  }
-
-  /// Reports the number of rejected records on stderr if the user wouldn't see it otherwise: the
-  /// output is a file, or CSV, and no terminal shows the table of errors. For several inputs, the
-  /// total reports it.
-  private void tellRejected(Summary summary) {
-    boolean isInOutput =
-        arguments.output() == null && arguments.options().format() != Options.Format.CSV;
-    boolean isToldElsewhere =
-        isInOutput
-            || arguments.options().file() != null
-            || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
-    if (summary.rowsRejected() > 0 && !isToldElsewhere) {
-      complaints.about(
-          arguments.inputName(),
-          "%d of %d records were rejected"
-              .formatted(summary.rowsRejected(), summary.recordsRead()));
-    }
-  }
-
-  /// Writes a refusal as annotations. In other formats a refusal has no output.
-  private void annotate(List<InputProblem> problems, Output output) throws IOException {
-    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
-      for (InputProblem problem : problems) {
-        String code = problem.code().id();
-        output.stream()
-            .write(
-                Annotations.of("error", fileName(), 1, 0, code, problem.message()).getBytes(UTF_8));
-      }
-      output.complete();
-    }
-  }
-
   /// As [#refused], but before an output was opened.
   private ExitCode refusedBefore(List<InputProblem> problems) {
-    if (product.equals(new Product.Report(ReportFormat.GITHUB))) {
+    if (report.isRefusalWritten()) {
       try (Output output = Output.open(arguments.output(), stdout)) {
-        annotate(problems, output);
+        report.writeRefusal(problems, output);
       } catch (IOException e) {
         return unwritable(e);
       }

@@ -94,7 +94,6 @@ public final class Conversion implements AutoCloseable {
   /// @param compression of the input
   /// @param keys of the same schema, after all [Lookup]s; closed when the run ends
   /// @param writer writes the output
-  /// @param writer what the output is made by
   public Conversion(
       @Nullable Schema schema,
       Dialect dialect,
