@@ -392,7 +392,7 @@ class CliTest {
                 List.of(),
                 Limits.STANDARD,
                 Respond.AUTO,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 false));
   }
 
@@ -429,7 +429,7 @@ class CliTest {
                 List.of(),
                 Limits.STANDARD,
                 Respond.AUTO,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 false));
   }
 

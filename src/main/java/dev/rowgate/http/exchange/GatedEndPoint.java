@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /// A client's connection that knows whether a request runs on it, and whose reading can be limited
 /// until what was received is used: see [Sidecar]. It also completes chunks, see [WholeChunks], and
@@ -34,6 +33,7 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private final Function<Duration, byte[]> tooSlow;
   private final GracefulEnd gracefulEnd = new GracefulEnd(this);
   private final ContentClock clock = new ContentClock(this::onIdleExpired);
+  private final ReadGate gate = new ReadGate(super::fillInterested);
   private volatile boolean endsChunk;
   private volatile boolean lingers;
   private int requests;
@@ -42,11 +42,6 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   private boolean claimsSidecar;
   private long quietSince = System.nanoTime();
   private boolean refused;
-  private boolean gated;
-  private int gate;
-  private long most;
-  private long unused;
-  private @Nullable Callback waiting;
 
   /// @param patience time limit for the head of a request
   /// @param tooSlow the whole response to a request whose head takes longer
@@ -219,40 +214,9 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     key.selector().wakeup();
   }
 
-  /// Limits reading: from now on, nothing is read while more than this many received bytes are
-  /// unused.
-  ///
-  /// @return identifies the limit in calls of [#used] and [#ungate]; earlier identifiers become
-  synchronized int gate(long most) {
-    gated = true;
-    this.most = most;
-    unused = 0;
-    return ++gate;
-  }
-
-  /// Removes the limit.
-  void ungate(int which) {
-    synchronized (this) {
-      if (which != gate) {
-        return;
-      }
-      gated = false;
-    }
-    readOn();
-  }
-
-  /// Marks bytes as used. The user doesn't know the size of the frames around them, so the unused
-  /// bytes would seem to grow; so it reports from time to time that nothing is unused.
-  ///
-  /// @param bytes a number larger than what was received means all
-  void used(int which, long bytes) {
-    synchronized (this) {
-      if (!gated || which != gate) {
-        return;
-      }
-      unused = Math.max(0, unused - bytes);
-    }
-    readOn();
+  /// The limit on unused input.
+  ReadGate gate() {
+    return gate;
   }
 
   /// Declares whether the next write is a chunk, to which the line end is appended.
@@ -272,45 +236,21 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     super.write(callback, whole);
   }
 
-  private synchronized boolean isShut() {
-    return gated && unused > most;
-  }
-
   @Override
   public int fill(ByteBuffer into) throws IOException {
-    if (isShut()) {
+    if (gate.isShut()) {
       return 0;
     }
     int length = super.fill(into);
     if (length == 0) {
       gracefulEnd.nothingCame();
     }
-    synchronized (this) {
-      unused += Math.max(0, length);
-    }
+    gate.received(Math.max(0, length));
     return length;
   }
 
   @Override
   public void fillInterested(Callback callback) {
-    synchronized (this) {
-      if (isShut()) {
-        waiting = callback;
-        return;
-      }
-    }
-    super.fillInterested(callback);
-  }
-
-  private void readOn() {
-    Callback callback;
-    synchronized (this) {
-      if (waiting == null || (gated && unused > most / 2)) {
-        return;
-      }
-      callback = waiting;
-      waiting = null;
-    }
-    super.fillInterested(callback);
+    gate.waitForInput(callback);
   }
 }

@@ -3,26 +3,18 @@ package dev.rowgate.http.exchange;
 import dev.rowgate.http.machine.Spool;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /// Reader of a request's body, from Jetty's own request: the servlet's stream could only block, and
 /// output that the client would accept wouldn't be sent meanwhile. Used by one thread.
 public final class RequestBody {
 
-  private final Request request;
-  private final Wakeup wakeup;
-
   /// Time within which a client at full speed sends the next bytes.
   private static final Duration SOON = Duration.ofMillis(50);
-
-  private final Client client;
 
   /// Number of polls before a waiting request reads ahead, and number of bytes to read in each poll
   /// after that: most waits end earlier, and reading ahead costs processor time and disk.
@@ -30,38 +22,26 @@ public final class RequestBody {
 
   private static final int AT_ONE_LOOK = 64 << 10;
 
+  private final Request request;
+  private final Wakeup wakeup;
+  private final BodyChunks chunks;
+  private final Client client;
   private Supplier<@Nullable Spool> room = () -> null;
   private @Nullable ReadAhead ahead;
-  private int looks;
   private Waiting waiting = Waiting.NONE;
-
-  /// Reports that no received byte is unused.
-  static final long ALL = Long.MAX_VALUE;
-
-  private LongConsumer onUse = _ -> {};
-  private Content.@Nullable Chunk chunk;
-  private int held;
+  private long mostWait = Long.MAX_VALUE;
+  private long readSince;
   private long received;
-  private volatile boolean awaited;
+  private int looks;
   private boolean over;
   private boolean broken;
-  private @Nullable ContentClock clock;
-
-  /// Whether no content has arrived since it was first demanded.
-  private boolean waits;
-
-  private long readSince;
-  private long mostWait = Long.MAX_VALUE;
-
-  /// Whether Jetty was asked for more and hasn't called back yet.
-  private volatile boolean demanded;
-
   private volatile boolean ended;
   private volatile boolean failed;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
     this.wakeup = wakeup;
+    this.chunks = new BodyChunks(request, wakeup);
     this.client = new Client(request);
   }
 
@@ -83,9 +63,9 @@ public final class RequestBody {
     }
   }
 
-  /// @param told receives the number of bytes that were read and released, or [#ALL]
+  /// @param told receives the number of bytes that were read and released, or [BodyChunks#ALL]
   void onUse(LongConsumer told) {
-    onUse = told;
+    chunks.onUse(told);
   }
 
   /// @param nanos limit on the wait of each further read, which then fails with a timeout
@@ -105,14 +85,14 @@ public final class RequestBody {
       waiting.goOn();
       return known;
     }
-    Content.Chunk next = awaited ? null : peek();
+    Content.Chunk next = chunks.isAwaited() ? null : chunks.peek();
     while (next == null || !(next.hasRemaining() || next.isLast() || isFailure(next))) {
       if (next == null) {
         awaitMore(into);
       } else {
-        release();
+        chunks.release();
       }
-      next = peek();
+      next = chunks.peek();
     }
     if (isFailure(next)) {
       throw new IOException(next.getFailure());
@@ -130,7 +110,7 @@ public final class RequestBody {
     next.getByteBuffer().get(into.room(length), 0, length);
     received += length;
     if (!next.hasRemaining() && !next.isLast()) {
-      release();
+      chunks.release();
     }
     if (length == 0 && received < request.getLength()) {
       throw new TooShort(received, request.getLength());
@@ -162,13 +142,7 @@ public final class RequestBody {
   /// it.
   void end() {
     ended = true;
-    wake();
-  }
-
-  private void wake() {
-    if (demanded) {
-      HttpChannel.from(request).onIdleTimeout(new TimeoutException("ended")).action().run();
-    }
+    chunks.wake();
   }
 
   /// Discards what has arrived, and exceeds `bytes` by at most one chunk; doesn't wait.
@@ -177,15 +151,15 @@ public final class RequestBody {
   public long drop(long bytes) {
     long dropped = 0;
     // While more is awaited nothing has arrived, and Jetty's request must not be read.
-    while (!awaited && !over && dropped < bytes) {
-      Content.Chunk next = peek();
+    while (!chunks.isAwaited() && !over && dropped < bytes) {
+      Content.Chunk next = chunks.peek();
       if (next == null) {
         break;
       }
       dropped += next.remaining();
       broken = isFailure(next);
       over = next.isLast() || broken;
-      release();
+      chunks.release();
     }
     return dropped;
   }
@@ -194,10 +168,10 @@ public final class RequestBody {
   /// checks the next chunk, and if that is more of the body, the connection; after a while it reads
   /// ahead, since the end may follow the data.
   boolean isBroken() {
-    if (!failed && !awaited && !over) {
-      Content.Chunk next = looks++ < SHORT_WAIT ? peek() : readOn();
+    if (!failed && !chunks.isAwaited() && !over) {
+      Content.Chunk next = looks++ < SHORT_WAIT ? chunks.peek() : readOn();
       if (next == null) {
-        demand();
+        chunks.demand();
       } else {
         failed = isFailure(next) || client.hasGone();
       }
@@ -207,7 +181,7 @@ public final class RequestBody {
 
   /// @return the next chunk after that; null if nothing has arrived
   private Content.@Nullable Chunk readOn() {
-    Content.Chunk next = peek();
+    Content.Chunk next = chunks.peek();
     int kept = 0;
     if (ahead == null) {
       ahead = ReadAhead.open(room);
@@ -219,8 +193,8 @@ public final class RequestBody {
       if (next.hasRemaining() || next.isLast()) {
         break;
       }
-      release();
-      next = peek();
+      chunks.release();
+      next = chunks.peek();
     }
     return next;
   }
@@ -237,47 +211,24 @@ public final class RequestBody {
 
   /// Registers the request's thread to be called when more arrives.
   public void callWhenMoreArrives() {
-    if (!awaited && !over) {
-      demand();
+    if (!over) {
+      chunks.demand();
     }
   }
 
   /// Releases what has arrived and wasn't read. Must be called before the request ends.
   public void release() {
-    if (chunk != null) {
-      chunk.release();
-      chunk = null;
-      onUse.accept(held);
-    }
-  }
-
-  private Content.@Nullable Chunk peek() {
-    if (chunk == null) {
-      chunk = request.read();
-      if (chunk == null) {
-        onUse.accept(ALL);
-      } else {
-        held = chunk.remaining();
-        // A failure may be Jetty's idle timeout, which must not be followed by this one.
-        if (held > 0 || chunk.isLast() || isFailure(chunk)) {
-          waits = false;
-          restartClock();
-        }
-      }
-    }
-    return chunk;
+    chunks.release();
   }
 
   /// Waits for more. Jetty's request must not be read until it has called back.
   private void awaitMore(ReadBuffer unused) {
-    if (!awaited) {
-      demand();
-    }
+    chunks.demand();
     if (ended) {
-      wake();
+      chunks.wake();
     }
     boolean soon = true;
-    while (awaited) {
+    while (chunks.isAwaited()) {
       waiting.sendOn();
       if (waiting.isInTheWay()) {
         trim(unused);
@@ -288,7 +239,7 @@ public final class RequestBody {
         trim(unused);
         long left = mostWait - (System.nanoTime() - readSince);
         if (!wakeup.await(Duration.ofNanos(left)) && left <= 0) {
-          wake();
+          chunks.wake();
         }
       }
     }
@@ -297,34 +248,6 @@ public final class RequestBody {
   private void trim(ReadBuffer unused) {
     waiting.trim();
     unused.free();
-  }
-
-  private void restartClock() {
-    if (clock == null) {
-      clock = ContentClock.of(request);
-    }
-    if (clock != null) {
-      clock.restart();
-    }
-  }
-
-  private void demand() {
-    if (!waits) {
-      waits = true;
-      restartClock();
-    }
-    awaited = true;
-    request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::arrived));
-    demanded = true;
-    if (!awaited) {
-      demanded = false;
-    }
-  }
-
-  private void arrived() {
-    demanded = false;
-    awaited = false;
-    wakeup.call();
   }
 
   private static boolean isFailure(Content.Chunk chunk) {

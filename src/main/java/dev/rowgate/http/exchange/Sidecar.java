@@ -64,9 +64,10 @@ public final class Sidecar {
       HTTP2Session session = http2.getSession();
       HTTP2Stream stream = session.getStream(Integer.parseInt(request.getId()));
       if (stream != null && isOnlyUpload(session, stream.getId())) {
-        int gate = endPoint.gate(UNUSED);
-        body.onUse(bytes -> endPoint.used(gate, bytes));
-        Request.addCompletionListener(request, _ -> endPoint.ungate(gate));
+        ReadGate gate = endPoint.gate();
+        int limit = gate.limit(UNUSED);
+        body.onUse(bytes -> gate.used(limit, bytes));
+        Request.addCompletionListener(request, _ -> gate.remove(limit));
         allow(session, stream);
       }
     }
