@@ -133,20 +133,12 @@ public final class Main {
         started.complete(running.server());
         yield untilStopped(running.server());
       }
-      case Start.BadSchemas bad -> {
+      case Start.BadFiles bad -> {
         bad.messages().forEach(message -> err.println("rowgate: " + message));
         yield ExitCode.WRONG_USAGE;
       }
-      case Start.BadKeys bad -> {
-        bad.messages().forEach(message -> err.println("rowgate: " + message));
-        yield ExitCode.WRONG_USAGE;
-      }
-      case Start.CannotSpool cannot -> {
-        err.println("rowgate: " + cannot.reason());
-        yield ExitCode.IO_FAILED;
-      }
-      case Start.CannotListen cannot -> {
-        err.println("rowgate: " + cannot.reason());
+      case Start.Failed failed -> {
+        err.println("rowgate: " + failed.reason());
         yield ExitCode.IO_FAILED;
       }
     };

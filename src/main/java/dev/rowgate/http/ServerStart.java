@@ -59,14 +59,14 @@ final class ServerStart {
       return readSchemas(new ApiKeyFilter(null));
     }
     return switch (ApiKeyFile.open(settings.keys())) {
-      case ApiKeyFile.Opened.Faulty(var messages) -> new Start.BadKeys(messages);
+      case ApiKeyFile.Opened.Faulty(var messages) -> new Start.BadFiles(messages);
       case ApiKeyFile.Opened.Usable(var file) -> readSchemas(new ApiKeyFilter(file));
     };
   }
 
   private Start readSchemas(ApiKeyFilter keys) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
-      case Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
+      case Opened.Faulty(var messages) -> new Start.BadFiles(messages);
       case Opened.Usable(var schemas) -> makeSpools(keys, schemas);
     };
   }
@@ -77,7 +77,7 @@ final class ServerStart {
     try {
       spools = new Spools(SpoolDirectory.create(spooling.parent()), spooling);
     } catch (IOException e) {
-      return new Start.CannotSpool(
+      return new Start.Failed(
           "no directory for spools can be made: "
               + (spooling.parent() == null ? "" : spooling.parent() + ": ")
               + IoReason.of(e));
@@ -141,8 +141,7 @@ final class ServerStart {
         port.open();
       } catch (IOException e) {
         server.end();
-        return new Start.CannotListen(
-            Server.address(port.getHost(), port.getPort()) + ": " + cause(e));
+        return new Start.Failed(Server.address(port.getHost(), port.getPort()) + ": " + cause(e));
       }
     }
     try {

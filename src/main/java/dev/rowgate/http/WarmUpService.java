@@ -51,10 +51,8 @@ final class WarmUpService implements AutoCloseable {
       }
       return switch (start(settings(spooling, schemas), spools, clients, halt)) {
         case Start.Running(Server server) -> new WarmUpService(server);
-        case Start.BadSchemas(var messages) -> throw new IOException(messages.toString());
-        case Start.BadKeys(var messages) -> throw new IOException(messages.toString());
-        case Start.CannotSpool(var reason) -> throw new IOException(reason);
-        case Start.CannotListen(var reason) -> throw new IOException(reason);
+        case Start.BadFiles(var messages) -> throw new IOException(messages.toString());
+        case Start.Failed(var reason) -> throw new IOException(reason);
       };
     } catch (IOException e) {
       spools.close();
@@ -65,7 +63,7 @@ final class WarmUpService implements AutoCloseable {
   private static Start start(
       Settings settings, Spools spools, Predicate<SocketAddress> clients, Runnable halt) {
     return switch (SchemaDirectory.open(settings.schemas(), settings.limits())) {
-      case SchemaDirectory.Opened.Faulty(var messages) -> new Start.BadSchemas(messages);
+      case SchemaDirectory.Opened.Faulty(var messages) -> new Start.BadFiles(messages);
       case SchemaDirectory.Opened.Usable(var schemas) ->
           new ServerStart(settings, halt, settings.limits().idleTime())
               .listenFor(clients, schemas, spools);

@@ -68,7 +68,7 @@ public enum LimitUnit {
   }
 
   /// Returns the notation with the largest suffix that divides the value.
-  String text(long value) {
+  public String text(long value) {
     if (this == HEAP && value == 0) {
       return "a quarter of the heap";
     }

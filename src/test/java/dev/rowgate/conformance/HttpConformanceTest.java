@@ -32,12 +32,9 @@ class HttpConformanceTest {
     server =
         switch (Server.start(settings, () -> {})) {
           case Start.Running(Server running) -> running;
-          case Start.BadSchemas(List<String> messages) ->
+          case Start.BadFiles(List<String> messages) ->
               throw new AssertionError(messages.toString());
-          case Start.BadKeys(List<String> messages) ->
-              throw new AssertionError(messages.toString());
-          case Start.CannotSpool(String reason) -> throw new AssertionError(reason);
-          case Start.CannotListen(String reason) -> throw new AssertionError(reason);
+          case Start.Failed(String reason) -> throw new AssertionError(reason);
         };
   }
 

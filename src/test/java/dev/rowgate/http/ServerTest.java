@@ -33,8 +33,8 @@ class ServerTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var settings = new Settings(null, taken.getLocalPort(), null, Limits.STANDARD);
       Start start = Server.start(settings, () -> {});
-      assertThat(start).isInstanceOf(Start.CannotListen.class);
-      assertThat(((Start.CannotListen) start).reason())
+      assertThat(start).isInstanceOf(Start.Failed.class);
+      assertThat(((Start.Failed) start).reason())
           .isEqualTo("127.0.0.1:" + taken.getLocalPort() + ": Address already in use");
     }
   }
@@ -43,8 +43,8 @@ class ServerTest {
   @ValueSource(strings = {"no.such.host.invalid", "192.0.2.1"})
   void a_host_that_is_not_this_one_is_told(String host) {
     Start start = Server.start(new Settings(host, 0, null, Limits.STANDARD), () -> {});
-    assertThat(start).isInstanceOf(Start.CannotListen.class);
-    assertThat(((Start.CannotListen) start).reason())
+    assertThat(start).isInstanceOf(Start.Failed.class);
+    assertThat(((Start.Failed) start).reason())
         .startsWith(host + ":0: ")
         .doesNotContain("Exception");
   }

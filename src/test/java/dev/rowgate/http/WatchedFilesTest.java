@@ -147,7 +147,7 @@ class WatchedFilesTest {
             .with(Respond.AUTO, Spooling.within(at, Limits.STANDARD));
     assertThat(Server.start(spoolsThere, () -> {}))
         .isInstanceOfSatisfying(
-            Start.CannotSpool.class, start -> assertThat(start.reason()).contains(at.toString()));
+            Start.Failed.class, start -> assertThat(start.reason()).contains(at.toString()));
   }
 
   @Test

@@ -104,7 +104,9 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             "TIME",
             "Limit on the warm-up after the start, in which the service sends conversions to"
                 + " itself while no client does, so that the JVM compiles them. 0 for no warm-up."
-                + " Default: 10s.",
+                + " Default: "
+                + LimitUnit.TIME.text(WARM_UP_TIME.toMillis())
+                + ".",
             "--" + WARM_UP));
     spec.addOption(
         flag(

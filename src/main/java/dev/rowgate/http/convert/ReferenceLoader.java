@@ -64,7 +64,6 @@ final class ReferenceLoader implements AutoCloseable {
   ///
   /// @param names of the resources in the schema
   /// @return why the run can't begin; empty if it can
-  /// @return why the run can't begin; empty if it can
   List<InputProblem> readFrom(SchemaDirectory schemas, List<String> names, Dialect dialect) {
     for (String name : names) {
       List<InputProblem> wrong = readFrom(schemas, name, dialect);

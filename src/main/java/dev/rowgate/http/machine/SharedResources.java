@@ -12,7 +12,6 @@ import dev.rowgate.bytes.NativeMemory;
 /// @param windows native memory for the windows of zstd uploads: as much as the heap. Each has up
 ///   to 8 MiB outside the heap: without a limit, a few bytes from each of a thousand clients would
 ///   take 8 GB
-
 public record SharedResources(
     CpuSlots cpu,
     MemorySlots memory,

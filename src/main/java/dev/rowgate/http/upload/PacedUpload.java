@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// wait. Not thread-safe.
 public final class PacedUpload implements Upload {
 
-  private static final long NANOS_IN_A_SECOND = 1_000_000_000;
-
   private final Upload body;
-  private final long rate;
-  private final long over;
+  private final MinimumRate rate;
   private final LongSupplier nanoTime;
   private final LongConsumer limitWait;
   private long waited;
@@ -29,8 +26,7 @@ public final class PacedUpload implements Upload {
   /// @param limitWait gets, before each read, the nanoseconds after which it must fail as idle
   public PacedUpload(Upload body, Limits limits, LongSupplier nanoTime, LongConsumer limitWait) {
     this.body = body;
-    this.rate = limits.uploadRate();
-    this.over = limits.uploadRateTime().toNanos();
+    this.rate = MinimumRate.of(limits);
     this.nanoTime = nanoTime;
     this.limitWait = limitWait;
   }
@@ -40,27 +36,24 @@ public final class PacedUpload implements Upload {
     if (tooSlow != null) {
       return -1;
     }
-    if (rate > 0) {
-      limitWait.accept(isFastEnough(over) ? 2 * over - waited : over - waited);
+    long period = rate.period();
+    if (rate.bytesPerSecond() > 0) {
+      limitWait.accept(rate.isMet(bytes, period) ? 2 * period - waited : period - waited);
     }
     long begin = nanoTime.getAsLong();
     int length = body.read(into);
     waited += nanoTime.getAsLong() - begin;
     bytes += Math.max(length, 0);
     boolean hasFailed = length < 0 && RawUpload.NOTHING_CAME.equals(body.fault());
-    if ((length >= 0 || hasFailed) && waited >= over) {
-      if (!isFastEnough(waited)) {
-        tooSlow = new InputProblem.UploadTooSlow(rate);
+    if ((length >= 0 || hasFailed) && waited >= period) {
+      if (!rate.isMet(bytes, waited)) {
+        tooSlow = new InputProblem.UploadTooSlow(rate.bytesPerSecond());
         return -1;
       }
       waited = 0;
       bytes = 0;
     }
     return length;
-  }
-
-  private boolean isFastEnough(long nanos) {
-    return bytes >= (double) rate * nanos / NANOS_IN_A_SECOND;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.rowgate.http.upload;
 
 import dev.rowgate.http.exchange.RequestBody;
 import dev.rowgate.options.Limits;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Sink for the rest of an upload after its run has stopped, while its client doesn't read the
@@ -16,8 +15,7 @@ public final class UploadSink {
 
   private final RequestBody body;
   private final long most;
-  private final long rate;
-  private final Duration over;
+  private final MinimumRate rate;
   private final LongSupplier nanoTime;
   private boolean begun;
   private boolean closed;
@@ -29,8 +27,7 @@ public final class UploadSink {
   public UploadSink(RequestBody body, Limits limits, LongSupplier nanoTime) {
     this.body = body;
     this.most = limits.uploadBytes();
-    this.rate = limits.uploadRate();
-    this.over = limits.uploadRateTime();
+    this.rate = MinimumRate.of(limits);
     this.nanoTime = nanoTime;
   }
 
@@ -53,12 +50,12 @@ public final class UploadSink {
   }
 
   private boolean isTooSlow() {
-    var elapsed = Duration.ofNanos(nanoTime.getAsLong() - since);
-    if (elapsed.compareTo(over) < 0) {
+    long now = nanoTime.getAsLong();
+    if (now - since < rate.period()) {
       return false;
     }
-    boolean slow = droppedSince < rate * elapsed.toSeconds();
-    since = nanoTime.getAsLong();
+    boolean slow = !rate.isMet(droppedSince, now - since);
+    since = now;
     droppedSince = 0;
     return slow;
   }

@@ -60,10 +60,6 @@ public final class Value {
     return new String(bytes, from, to - from, UTF_8);
   }
 
-  public void setNull() {
-    set(Kind.NULL, NO_BYTES, 0, 0);
-  }
-
   public void setBoolean(boolean value) {
     set(value ? Kind.TRUE : Kind.FALSE, NO_BYTES, 0, 0);
   }

@@ -236,8 +236,8 @@ class MetricsTest {
           new Settings(null, 0, null, Limits.STANDARD)
               .withAdmin(new Settings.Address("127.0.0.1", taken.getLocalPort()));
       Start start = Server.start(settings, () -> {});
-      assertThat(start).isInstanceOf(Start.CannotListen.class);
-      assertThat(((Start.CannotListen) start).reason())
+      assertThat(start).isInstanceOf(Start.Failed.class);
+      assertThat(((Start.Failed) start).reason())
           .startsWith("127.0.0.1:" + taken.getLocalPort() + ": ");
     }
   }

@@ -186,7 +186,7 @@ class SchemaDirectoryTest {
 
   private static java.util.List<String> refusalOf(Path directory) {
     var settings = new Settings(null, 0, directory, Limits.STANDARD);
-    return ((Start.BadSchemas) Server.start(settings, () -> {})).messages();
+    return ((Start.BadFiles) Server.start(settings, () -> {})).messages();
   }
 
   /// Each write has a time of its own, however fast the test is.
