@@ -2,18 +2,16 @@ package dev.rowgate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ForwardingWriter;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.RunEnd;
 import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,15 +74,10 @@ final class EntryWriter implements ForwardingWriter {
   }
 
   @Override
-  public void writeSummary(
-      dev.rowgate.lines.Summary counts,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
+  public void writeSummary(RunEnd end) {
     int from = lines.ready();
-    lines.writeSummary(counts, tally, columns, warnings, fault);
-    var counted = Summary.of(counts, tally, columns, warnings);
+    lines.writeSummary(end);
+    var counted = Summary.of(end.summary(), end.tally(), end.columns(), end.warnings());
     others.add(new Line(from, lines.ready(), json -> summary = counted.withJson(json)));
   }
 

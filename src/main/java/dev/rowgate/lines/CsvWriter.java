@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Options;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writer of the rows of a conversion as CSV (RFC 4180): a header, then the values of each valid
 /// record in canonical form. `src/docs/wire-format.md` specifies the format.
@@ -202,13 +199,8 @@ public final class CsvWriter implements ResultWriter {
   public void writeError(RawRecord record, RowProblems problems, RawExcerpt raw) {}
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    if (fault == null) {
+  public void writeSummary(RunEnd end) {
+    if (end.fault() == null) {
       writeHeader();
     }
   }

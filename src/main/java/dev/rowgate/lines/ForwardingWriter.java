@@ -1,12 +1,10 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -59,13 +57,8 @@ public interface ForwardingWriter extends ResultWriter {
   }
 
   @Override
-  default void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    results().writeSummary(summary, tally, columns, warnings, fault);
+  default void writeSummary(RunEnd end) {
+    results().writeSummary(end);
   }
 
   @Override

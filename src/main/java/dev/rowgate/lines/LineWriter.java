@@ -1,13 +1,11 @@
 package dev.rowgate.lines;
 
 import dev.rowgate.options.Options;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -82,19 +80,14 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    if (fault == null && !options.summary()) {
+  public void writeSummary(RunEnd end) {
+    if (end.fault() == null && !options.summary()) {
       return;
     }
     JsonGenerator json = json();
     json.writeStartObject();
     json.writeObjectPropertyStart("_summary");
-    SummaryJson.write(json, options.file(), summary, takesRows(), tally, columns, warnings, fault);
+    SummaryJson.write(json, options.file(), end, takesRows());
     json.writeEndObject();
     json.writeEndObject();
     endLine(json);

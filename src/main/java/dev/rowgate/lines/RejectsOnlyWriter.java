@@ -1,15 +1,12 @@
 package dev.rowgate.lines;
 
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writer of the rejects file of a run and nothing else. It releases the header only with the first
 /// rejected record or at the end, so that a run that is refused has no output; but if what precedes
@@ -40,12 +37,7 @@ public final class RejectsOnlyWriter implements RowlessWriter {
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
+  public void writeSummary(RunEnd end) {
     rejects.end();
     begun = true;
   }

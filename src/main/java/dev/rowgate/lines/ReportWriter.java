@@ -3,15 +3,11 @@ package dev.rowgate.lines;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rowgate.options.Options;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -73,13 +69,8 @@ public final class ReportWriter implements RowlessWriter {
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    boolean valid = fault == null && summary.rowsRejected() == 0;
+  public void writeSummary(RunEnd end) {
+    boolean valid = end.fault() == null && end.summary().rowsRejected() == 0;
     begin();
     write(
         ((listed == 0 ? "]," : "\n],\n")
@@ -89,7 +80,7 @@ public final class ReportWriter implements RowlessWriter {
                 + ",\n\"summary\":")
             .getBytes(US_ASCII));
     json.writeStartObject();
-    SummaryJson.write(json, file, summary, false, tally, columns, warnings, fault);
+    SummaryJson.write(json, file, end, false);
     json.writeEndObject();
     json.flush();
     object.moveTo(ready);

@@ -2,13 +2,11 @@ package dev.rowgate.lines;
 
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Options;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -73,14 +71,7 @@ public interface ResultWriter {
   }
 
   /// Ends the output of a run; no other results may follow.
-  ///
-  /// @param fault why the run stopped, or null if it is complete
-  void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault);
+  void writeSummary(RunEnd end);
 
   /// The number of bytes to drain; cheap.
   int ready();

@@ -21,20 +21,12 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  /// Returns the value of the `_summary` of a run that has ended.
-  ///
-  /// @param fault null if it is complete
-  public static String text(
-      Summary summary,
-      boolean withRows,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
+  /// Returns the value of the `_summary` of a run.
+  public static String text(RunEnd end, boolean withRows) {
     var text = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.onto(text)) {
       json.writeStartObject();
-      write(json, null, summary, withRows, tally, columns, warnings, fault);
+      write(json, null, end, withRows);
       json.writeEndObject();
     }
     return text.toString(UTF_8);
@@ -42,13 +34,8 @@ public final class SummaryJson {
 
   /// Returns the value of the `_summary` of a complete run for a header: in ASCII, and without
   /// columns and warnings if it would exceed [#MAX_HEADER] with them.
-  public static String header(
-      Summary summary,
-      boolean withRows,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings) {
-    String whole = ascii(text(summary, withRows, tally, columns, warnings, null));
+  public static String header(RunEnd end, boolean withRows) {
+    String whole = ascii(text(end, withRows));
     if (whole.length() <= MAX_HEADER) {
       return whole;
     }
@@ -56,10 +43,10 @@ public final class SummaryJson {
     try (JsonGenerator json = WireJson.onto(text)) {
       json.writeStartObject();
       json.writeBooleanProperty("complete", true);
-      writeCounts(json, summary, withRows);
+      writeCounts(json, end.summary(), withRows);
       json.writeObjectPropertyStart("problems");
-      for (Code code : tally.codes()) {
-        json.writeNumberProperty(code.id(), tally.total(code));
+      for (Code code : end.tally().codes()) {
+        json.writeNumberProperty(code.id(), end.tally().total(code));
       }
       json.writeEndObject();
       json.writeBooleanProperty("shortened", true);
@@ -84,22 +71,15 @@ public final class SummaryJson {
 
   /// @param file name of the input, if there are several
   /// @param withRows whether the run wrote its rows; otherwise valid records are counted
-  static void write(
-      JsonGenerator json,
-      @Nullable String file,
-      Summary summary,
-      boolean withRows,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
+  static void write(JsonGenerator json, @Nullable String file, RunEnd end, boolean withRows) {
+    Fault fault = end.fault();
     if (file != null) {
       json.writeStringProperty("file", file);
     }
     json.writeBooleanProperty("complete", fault == null);
-    writeCounts(json, summary, withRows);
-    writeTally(json, tally, columns);
-    writeWarnings(json, warnings, tally.warned());
+    writeCounts(json, end.summary(), withRows);
+    writeTally(json, end.tally(), end.columns());
+    writeWarnings(json, end.warnings(), end.tally().warned());
     if (fault != null) {
       json.writeObjectPropertyStart("fault");
       json.writeStringProperty("code", fault.problem().code().id());

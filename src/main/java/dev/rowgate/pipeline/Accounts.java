@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.lines.RunEnd;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.SummaryJson;
 import dev.rowgate.problem.InputProblem;
@@ -129,17 +130,21 @@ final class Accounts {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }
     warnings.addAll(suspicion.warnings(summary.recordsRead()));
-    writer.writeSummary(summary, tally, columns, warnings, why);
+    writer.writeSummary(runEnd(summary));
     return summary;
   }
 
   /// The content of the `_summary` of a run that has ended.
   String json() {
-    return SummaryJson.text(summary(), writesRows, tally, columns, warnings, fault);
+    return SummaryJson.text(runEnd(summary()), writesRows);
   }
 
   /// The content of the `_summary` of a complete run, as the value of a header.
   String header() {
-    return SummaryJson.header(summary(), writesRows, tally, columns, warnings);
+    return SummaryJson.header(runEnd(summary()), writesRows);
+  }
+
+  private RunEnd runEnd(Summary summary) {
+    return new RunEnd(summary, tally, columns, warnings, fault);
   }
 }

@@ -6,19 +6,16 @@ import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.RowlessWriter;
+import dev.rowgate.lines.RunEnd;
 import dev.rowgate.lines.Summary;
-import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
-import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Result writer for GitHub Actions: writes an [annotation][Annotations] for each problem of the
 /// first rejected records, and one with the total.
@@ -55,21 +52,19 @@ public final class AnnotationWriter implements RowlessWriter {
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    warnings.forEach(warning -> write("warning", 1, 0, warning.code().id(), warning.message()));
-    for (Tally.Warned warned : tally.warned()) {
+  public void writeSummary(RunEnd end) {
+    end.warnings()
+        .forEach(warning -> write("warning", 1, 0, warning.code().id(), warning.message()));
+    for (Tally.Warned warned : end.tally().warned()) {
       String title = warned.rule().code() + ", " + warned.count() + " records";
       write("warning", warned.line(), 0, title, warned.rule().message());
     }
-    if (summary.rowsRejected() > 0) {
-      String counts = summary.rowsRejected() + " of " + summary.recordsRead() + " records rejected";
-      write("error", 0, 0, "rowgate", counts);
+    Summary counts = end.summary();
+    if (counts.rowsRejected() > 0) {
+      String rejected = counts.rowsRejected() + " of " + counts.recordsRead() + " records rejected";
+      write("error", 0, 0, "rowgate", rejected);
     }
+    Fault fault = end.fault();
     if (fault != null) {
       write("error", fault.line(), 0, fault.problem().code().id(), fault.problem().message());
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.LineBuffer;
 import dev.rowgate.lines.RowlessWriter;
+import dev.rowgate.lines.RunEnd;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
@@ -82,13 +83,8 @@ public final class Findings implements RowlessWriter {
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    List<Counted> kinds = counted(tally, columns);
+  public void writeSummary(RunEnd end) {
+    List<Counted> kinds = counted(end.tally(), end.columns());
     int width = samples.isEmpty() ? 0 : this.columns.getAsInt();
     kinds.stream().filter(one -> samples.containsKey(one.kind)).forEach(one -> block(one, width));
     long others = kinds.stream().filter(one -> !samples.containsKey(one.kind)).count();
@@ -96,10 +92,10 @@ public final class Findings implements RowlessWriter {
       line("  and %,d other kinds of problem".formatted(others));
       line("");
     }
-    for (InputProblem warning : warnings) {
+    for (InputProblem warning : end.warnings()) {
       line("  " + style.warning("warning") + "  " + Printable.of(warning.message()));
     }
-    for (Tally.Warned warned : tally.warned()) {
+    for (Tally.Warned warned : end.tally().warned()) {
       line(
           "  %s  %,d × %s: %s, first on line %,d"
               .formatted(
@@ -109,7 +105,7 @@ public final class Findings implements RowlessWriter {
                   Printable.of(warned.rule().message()),
                   warned.line()));
     }
-    total(summary, fault);
+    total(end.summary(), end.fault());
     byte[] bytes = text.toString().getBytes(UTF_8);
     ready.write(bytes, 0, bytes.length);
   }

@@ -1,18 +1,14 @@
 package dev.rowgate.cli.screen;
 
 import dev.rowgate.cli.files.Outputs;
-import dev.rowgate.lines.Fault;
 import dev.rowgate.lines.ForwardingWriter;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
-import dev.rowgate.lines.Summary;
-import dev.rowgate.problem.InputProblem;
+import dev.rowgate.lines.RunEnd;
 import dev.rowgate.rows.Column;
-import dev.rowgate.rows.Tally;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Result writer that adds a rejects file to another writer's results.
 ///
@@ -29,13 +25,8 @@ public record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStr
   }
 
   @Override
-  public void writeSummary(
-      Summary summary,
-      Tally tally,
-      List<Column> columns,
-      List<InputProblem> warnings,
-      @Nullable Fault fault) {
-    results.writeSummary(summary, tally, columns, warnings, fault);
+  public void writeSummary(RunEnd end) {
+    results.writeSummary(end);
     rejects.end();
   }
 
