@@ -21,7 +21,13 @@ public enum Limit {
   INFLATE_FREE_BYTES(LimitUnit.BYTES, 64L << 20, 0, 1L << 50, "Inflated before the ratio counts."),
   MAX_ZSTD_WINDOW_BYTES(
       LimitUnit.BYTES, 8 << 20, 1 << 10, 128 << 20, "Memory that a zstd input may ask for."),
-  MAX_HEADER_BYTES(LimitUnit.BYTES, 16 << 10, 1 << 10, 1 << 20, "The headers of one request."),
+  MAX_HEADER_BYTES(
+      LimitUnit.BYTES,
+      16 << 10,
+      1 << 10,
+      1 << 20,
+      "The headers of one request; on HTTP/1.1 with the extensions of its chunks and its"
+          + " trailers."),
   MAX_CONVERSIONS(LimitUnit.COUNT, 1_024, 1, 1_000_000, "Conversions at once."),
   MAX_BUFFER_BYTES(
       LimitUnit.HEAP, 0, 1 << 20, 1L << 40, "Buffers for long records, of all conversions."),

@@ -327,7 +327,8 @@ public sealed interface InputProblem extends Problem {
   /// @param reason what is wrong with it, in a few words
   record BadRequest(String reason) implements InputProblem {}
 
-  /// The headers of the request are longer than the limit.
+  /// The headers of the request, with the extensions of its chunks and its trailers, are longer
+  /// than the limit.
   record HeadersTooLarge(int limit) implements InputProblem {}
 
   /// The request line and the headers weren't complete in time.

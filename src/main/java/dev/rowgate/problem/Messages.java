@@ -277,7 +277,8 @@ final class Messages {
           "'%s' is not supported here; send %s".formatted(p.given(), p.expected());
       case InputProblem.BadRequest p -> "the request can't be read: %s".formatted(p.reason());
       case InputProblem.HeadersTooLarge p ->
-          "the request's headers are longer than %s bytes".formatted(p.limit());
+          "the request's headers, chunk extensions and trailers are longer than %s bytes"
+              .formatted(p.limit());
       case InputProblem.RequestTimeout p ->
           "the request's headers did not arrive within %s ms".formatted(p.limit());
       case InputProblem.TooBusy _ -> "too many requests are running; send the request again later";

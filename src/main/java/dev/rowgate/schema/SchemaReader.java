@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class SchemaReader {
 
+  /// Bytes of the limit on a schema per JSON value that it may have. A field with its name and type
+  /// takes ten bytes per value or more; enumerations of short texts take the least.
+  private static final int BYTES_PER_VALUE = 8;
+
+  /// Number of JSON values that a schema may have however low its limit in bytes is.
+  private static final int ALLOWED_VALUES = Limits.STANDARD.schemaBytes() / BYTES_PER_VALUE;
+
   private static final int MAX_FIELDS = Limits.STANDARD.fields();
 
   private static final Set<String> OF_SCHEMA =
@@ -109,9 +116,10 @@ public final class SchemaReader {
     }
     var reading = new Diagnostics(allowance);
     try {
-      return switch (JsonReader.read(json, reading)) {
+      int maxValues = Math.max(ALLOWED_VALUES, maxBytes / BYTES_PER_VALUE);
+      return switch (JsonReader.read(json, maxValues, reading)) {
         case JsonReader.Result.Document(Json root) -> new SchemaReader(reading).document(root);
-        case JsonReader.Result.Broken(SchemaProblem.NotJson problem) ->
+        case JsonReader.Result.Broken(SchemaProblem problem) ->
             new SchemaResult.Invalid(List.of(problem));
       };
     } catch (SchemaBudget.Exhausted e) {

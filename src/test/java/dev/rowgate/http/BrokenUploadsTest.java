@@ -268,6 +268,60 @@ class BrokenUploadsTest {
     }
   }
 
+  /// Line by line: one long extension, many short ones, a trailer, many trailers.
+  @ParameterizedTest
+  @CsvSource({
+    "2;x=, 1, 17000, '3\n'",
+    "2;x=, 300, 60, '3\n'",
+    "'0\r\nx:', 1, 17000, ''",
+    "'0\r\n', 300, 60, ''"
+  })
+  void the_limit_on_extensions_and_trailers_is_named(
+      String start, int lines, int length, String content) throws Exception {
+    String line = start.startsWith("0") ? "x: " : start;
+    String once = start.startsWith("0") ? start.substring(0, 3) : "";
+    String body =
+        once
+            + (line + "y".repeat(length) + "\r\n" + (content.isEmpty() ? "" : content + "\r\n"))
+                .repeat(lines);
+    for (To to : To.values()) {
+      if (!to.isMultipart()) {
+        String answer =
+            http1(to, "Transfer-Encoding: chunked\r\n\r\n4\r\na\n1\n\r\n" + body + "\r\n", false);
+        assertThat(answer)
+            .as("%s", to)
+            .contains(
+                "\"code\":\"headers-too-large\"",
+                "headers, chunk extensions and trailers are longer than 16384 bytes")
+            .doesNotContain("\"complete\":true");
+        boolean isOpen = answer.startsWith("HTTP/1.1 431");
+        assertThat(isOpen || answer.contains("{\"_summary\":{\"complete\":false,")).isTrue();
+      }
+    }
+  }
+
+  /// The sizes of chunks don't count, only what else is in their lines.
+  @ParameterizedTest
+  @CsvSource({"20000, ''", "100, ;name=value", "2, ;x=yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"})
+  void chunks_with_few_extensions_are_read(int chunks, String extension) throws Exception {
+    for (To to : To.values()) {
+      if (!to.isMultipart()) {
+        String answer =
+            http1(
+                to,
+                "Transfer-Encoding: chunked\r\n\r\n4\r\na\n1\n\r\n"
+                    + ("2" + extension + "\r\n3\n\r\n").repeat(chunks)
+                    + "0"
+                    + extension
+                    + "\r\nx: y\r\n\r\n");
+        assertThat(answer)
+            .as("%s", to)
+            .startsWith("HTTP/1.1 200")
+            .doesNotContain("\"complete\":false");
+      }
+    }
+  }
+
   private static String http1(To to, String rest) throws IOException {
     return http1(to, rest, true);
   }

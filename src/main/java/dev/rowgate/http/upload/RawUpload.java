@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Upload whose body is the CSV itself. Not thread-safe.
@@ -63,7 +64,19 @@ public final class RawUpload implements Upload {
         default -> {}
       }
     }
-    return isConnected() ? BAD_CHUNK : RequestContext.CUT;
+    return isConnected() ? framingFault() : RequestContext.CUT;
+  }
+
+  /// Returns the fault of chunks that Jetty refused. It adds the lengths of the request's headers,
+  /// of the chunks' extensions and of the trailers, and limits their sum.
+  private InputProblem framingFault() {
+    if (exchange.request().getConnectionMetaData().getConnection() instanceof HttpConnection http) {
+      int limit = http.getHttpConfiguration().getRequestHeaderSize();
+      if (http.getParser().getHeaderLength() > limit) {
+        return new InputProblem.HeadersTooLarge(limit);
+      }
+    }
+    return BAD_CHUNK;
   }
 
   /// Whether the client is still connected, on HTTP/1. Jetty reports "early EOF" also for malformed

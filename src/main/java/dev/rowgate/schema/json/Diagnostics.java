@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnostics {
 
   /// Maximum number of listed problems; more would make the refusal larger than any schema.
-  static final int MAX_PROBLEMS = 1_000;
+  static final int MAX_PROBLEMS = 100;
 
   /// Limit in characters on their messages together; the last one may exceed it.
   static final int MAX_CHARACTERS = 256 << 10;

@@ -3,7 +3,7 @@ package dev.rowgate.schema.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.problem.Excerpt;
-import dev.rowgate.problem.SchemaProblem.NotJson;
+import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.text.NumberText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -11,6 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,7 +35,7 @@ public final class JsonReader {
   public sealed interface Result {
     record Document(Json root) implements Result {}
 
-    record Broken(NotJson problem) implements Result {}
+    record Broken(SchemaProblem problem) implements Result {}
   }
 
   /// About four times the depth of any schema of the standard.
@@ -47,8 +49,8 @@ public final class JsonReader {
   /// Bytes of memory per byte of the document: its characters, twice during decoding.
   private static final int TEXT_WEIGHT = 4;
 
-  /// Placeholder for the location of a cell's values, which isn't used.
-  private static final Place OF_CELL = new Place(null, "", 0);
+  /// Initial capacity of an array: most have one to three items.
+  private static final int FEW = 3;
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
   private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
@@ -64,12 +66,14 @@ public final class JsonReader {
 
   private int values;
 
+  private final SharedTexts texts = new SharedTexts();
+
   private JsonReader(JsonParser parser, @Nullable Diagnostics reading) {
     this.parser = parser;
     this.reading = reading;
   }
 
-  private static JsonFactory factory(int maxDepth) {
+  static JsonFactory factory(int maxDepth) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
@@ -102,7 +106,9 @@ public final class JsonReader {
   }
 
   /// Parses the text of a schema.
-  public static Result read(byte[] json, Diagnostics reading) {
+  ///
+  /// @param maxValues limit on the number of values, at all levels
+  public static Result read(byte[] json, int maxValues, Diagnostics reading) {
     reading.budget().take((long) TEXT_WEIGHT * json.length);
     reading.budget().takeAll();
     int start = startsWithMark(json) ? 3 : 0;
@@ -117,6 +123,11 @@ public final class JsonReader {
     String before = text.flip().toString();
     if (decoded.isError()) {
       return notUtf8(before);
+    }
+    if (ValueCount.exceeds(before, maxValues)) {
+      return new Result.Broken(
+          new SchemaProblem.NotSupported(
+              "", "a file with more than " + maxValues + " JSON values"));
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), before)) {
       return new Result.Document(new JsonReader(parser, reading).document());
@@ -148,14 +159,15 @@ public final class JsonReader {
 
   private static Result broken(String message, int line, int column) {
     String reason = Excerpt.of(NOISE.matcher(message).replaceAll("").strip()).text();
-    return new Result.Broken(new NotJson(reason, Math.max(line, 1), Math.max(column, 1)));
+    return new Result.Broken(
+        new SchemaProblem.NotJson(reason, Math.max(line, 1), Math.max(column, 1)));
   }
 
   private Json document() {
     if (parser.nextToken() == null) {
       throw broken("there is nothing in it");
     }
-    Json root = value(null, "");
+    Json root = value(Place.ROOT);
     if (parser.nextToken() != null) {
       throw broken("there is more behind its end");
     }
@@ -163,9 +175,9 @@ public final class JsonReader {
   }
 
   /// Returns the value that starts at the current token.
-  private Json value(@Nullable Place parent, Object step) {
-    Place place = reading == null ? OF_CELL : new Place(parent, step, values++);
+  private Json value(Place place) {
     if (reading != null) {
+      values++;
       reading.budget().takeValue();
     }
     JsonToken token = parser.currentToken();
@@ -176,10 +188,10 @@ public final class JsonReader {
       return array(place);
     }
     if (token == JsonToken.VALUE_STRING) {
-      return new Json.Text(place, wellFormed(parser.getString()));
+      return new Json.Text(place, wellFormed(token()));
     }
     if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-      return new Json.Num(place, number(parser.getString()));
+      return new Json.Num(place, number(token()));
     }
     if (token == JsonToken.VALUE_NULL) {
       return new Json.Null(place);
@@ -197,25 +209,39 @@ public final class JsonReader {
   }
 
   private Json object(Place place) {
-    var members = new LinkedHashMap<String, Json>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = wellFormed(parser.currentName());
-      parser.nextToken();
-      members.put(name, value(place, name));
+    if (parser.nextToken() == JsonToken.END_OBJECT) {
+      return new Json.Obj(place, Map.of());
     }
+    var members = new LinkedHashMap<String, Json>();
+    do {
+      String name = wellFormed(token());
+      parser.nextToken();
+      members.put(name, value(reading == null ? place : place.ofMember(name, values)));
+    } while (parser.nextToken() != JsonToken.END_OBJECT);
     return new Json.Obj(place, members);
   }
 
   private Json array(Place place) {
-    var items = new ArrayList<Json>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(place, items.size()));
+    if (parser.nextToken() == JsonToken.END_ARRAY) {
+      return new Json.Arr(place, List.of());
     }
+    var items = new ArrayList<Json>(FEW);
+    do {
+      items.add(value(reading == null ? place : place.ofItem(items.size(), values)));
+    } while (parser.nextToken() != JsonToken.END_ARRAY);
     return new Json.Arr(place, items);
   }
 
-  /// Refuses an unpaired surrogate, which JSON's grammar allows as an escape, but which UTF-8 can't
-  /// represent.
+  /// Returns the text of the current token: a name, string or number.
+  private String token() {
+    return reading == null
+        ? parser.getString()
+        : texts.of(
+            parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+  }
+
+  /// Returns the text. Refuses an unpaired surrogate, which JSON's grammar allows as an escape, but
+  /// which UTF-8 can't represent.
   private String wellFormed(String text) {
     for (int at = 0; at < text.length(); at++) {
       char c = text.charAt(at);

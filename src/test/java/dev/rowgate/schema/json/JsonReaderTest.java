@@ -12,18 +12,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
 
+  private static final int VALUES = 1_000;
+
   private static Json document(String json) {
-    return switch (JsonReader.read(json.getBytes(UTF_8), new Diagnostics(Allowance.UNLIMITED))) {
+    return switch (read(json.getBytes(UTF_8))) {
       case JsonReader.Result.Document(Json root) -> root;
-      case JsonReader.Result.Broken(NotJson problem) -> throw new AssertionError(problem.message());
+      case JsonReader.Result.Broken(var problem) -> throw new AssertionError(problem.message());
     };
   }
 
   private static NotJson broken(byte[] json) {
-    return switch (JsonReader.read(json, new Diagnostics(Allowance.UNLIMITED))) {
+    return switch (read(json)) {
       case JsonReader.Result.Document(Json root) -> throw new AssertionError("read: " + root);
       case JsonReader.Result.Broken(NotJson problem) -> problem;
+      case JsonReader.Result.Broken(var problem) -> throw new AssertionError(problem.message());
     };
+  }
+
+  private static JsonReader.Result read(byte[] json) {
+    return JsonReader.read(json, VALUES, new Diagnostics(Allowance.UNLIMITED));
   }
 
   private static NotJson broken(String json) {
@@ -141,5 +148,48 @@ class JsonReaderTest {
     assertThat(list.place().pointer()).isEqualTo("/a~1b");
     assertThat(first.at("m~n").place().pointer()).isEqualTo("/a~1b/0/m~0n");
     assertThat(((Json.Obj) root.at("")).at("é").place().pointer()).isEqualTo("//é");
+  }
+
+  /// Lists, objects, empty ones and names, each by itself and nested.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "[ ~ 1 ~ 999 ~ ]",
+        "{\"a\":[ ~ [] ~ 998 ~ ]}",
+        "[ ~ {} ~ 999 ~ ]",
+        "[ ~ \",[{\" ~ 999 ~ ]",
+        "{\"a\":[ ~ {\"b\":1} ~ 499 ~ ]}",
+        "[1,[ ~ [true,null] ~ 332 ~ ]]",
+      })
+  void values_are_counted_exactly(String start, String item, int items, String end) {
+    String json = start + (item + ",").repeat(items - 1) + item;
+
+    boolean isRead = read((json + end).getBytes(UTF_8)) instanceof JsonReader.Result.Document;
+    boolean isRefused =
+        read((json + "," + item + end).getBytes(UTF_8))
+                instanceof JsonReader.Result.Broken(var problem)
+            && problem.message().contains("a file with more than 1000 JSON values");
+
+    assertThat(isRead).isTrue();
+    assertThat(isRefused).isTrue();
+  }
+
+  @Test
+  void a_long_text_that_is_no_json_is_reported_as_that() {
+    assertThat(broken("[" + "1,".repeat(900) + "]").reason()).startsWith("Unexpected character");
+  }
+
+  @Test
+  void equal_short_texts_are_one_object() {
+    Json.Arr list = (Json.Arr) document("[\"short\",17,{\"short\":\"17\"},\"shorter\"]");
+    Json.Obj object = (Json.Obj) list.items().get(2);
+
+    assertThat(object.members().keySet())
+        .singleElement()
+        .isSameAs(list.items().getFirst().scalar());
+    assertThat(object.at("short").scalar()).isSameAs(list.items().get(1).scalar());
+    assertThat(list.items().getLast().scalar()).isEqualTo("shorter");
   }
 }
