@@ -36,6 +36,7 @@ class ValidateOptions(DialectOptions, total=False):
     comment_rows: Sequence[int]
     header_rows: Sequence[int]
     header_join: str
+    case_sensitive_header: bool
     skip_rows: int
     skip_footer: int
     trim: bool

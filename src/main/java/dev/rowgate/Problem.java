@@ -1,7 +1,6 @@
 package dev.rowgate;
 
 import dev.rowgate.problem.Excerpt;
-import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public record Problem(
         problem.columnNumber(),
         value == null ? null : value.text(),
         problem.expected(),
-        problem instanceof SchemaProblem ofSchema ? ofSchema.pointer() : null,
+        problem.pointer(),
         problem.message());
   }
 

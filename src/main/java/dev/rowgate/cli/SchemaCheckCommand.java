@@ -7,6 +7,7 @@ import dev.rowgate.cli.screen.Printable;
 import dev.rowgate.cli.screen.Style;
 import dev.rowgate.lines.SchemaReport;
 import dev.rowgate.options.Limits;
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.Schema;
@@ -57,9 +58,10 @@ final class SchemaCheckCommand {
       return ExitCode.IO_FAILED;
     }
     return switch (SchemaReader.read(read, most)) {
-      case SchemaResult.Parsed(Schema schema) -> tell(List.of(), right(schema), ExitCode.ALL_GOOD);
-      case SchemaResult.Invalid(var problems) ->
-          tell(problems, wrong(problems), ExitCode.WRONG_USAGE);
+      case SchemaResult.Parsed(Schema schema) ->
+          tell(List.of(), schema.warnings(), right(schema), ExitCode.ALL_GOOD);
+      case SchemaResult.Invalid(var problems, var warnings) ->
+          tell(problems, warnings, wrong(problems), ExitCode.WRONG_USAGE);
     };
   }
 
@@ -67,31 +69,46 @@ final class SchemaCheckCommand {
     return file == null ? "stdin" : file.toString();
   }
 
-  private ExitCode tell(List<SchemaProblem> problems, String text, ExitCode found) {
-    ExitCode told = Cli.tell(json ? SchemaReport.text(problems) : text, stdout, complaints);
+  private ExitCode tell(
+      List<SchemaProblem> problems, List<InputProblem> warnings, String verdict, ExitCode found) {
+    String text =
+        json
+            ? SchemaReport.text(problems, warnings)
+            : listed(problems) + warned(warnings) + verdict;
+    ExitCode told = Cli.tell(text, stdout, complaints);
     return told == ExitCode.ALL_GOOD ? found : told;
+  }
+
+  private String warned(List<InputProblem> warnings) {
+    var text = new StringBuilder();
+    for (InputProblem warning : warnings) {
+      text.append(
+          "  %s  %s%n".formatted(style.warning("warning"), Printable.of(warning.message())));
+    }
+    return text.toString();
   }
 
   private String right(Schema schema) {
     int fields = schema.fields().size();
     int rules = schema.rules().size();
-    var warnings = new StringBuilder();
-    schema
-        .warnings()
-        .forEach(warning ->
-            warnings.append(
-                "  %s  %s%n".formatted(style.warning("warning"), Printable.of(warning.message()))));
-    return warnings
-        + "%s: %s, %d %s%s%n"
-            .formatted(
-                style.strong(Printable.of(name())),
-                style.good("right"),
-                fields,
-                fields == 1 ? "field" : "fields",
-                rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
+    return "%s: %s, %d %s%s%n"
+        .formatted(
+            style.strong(Printable.of(name())),
+            style.good("right"),
+            fields,
+            fields == 1 ? "field" : "fields",
+            rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
   }
 
   private String wrong(List<SchemaProblem> problems) {
+    int count = problems.size();
+    return "%s: %s%n"
+        .formatted(
+            style.strong(Printable.of(name())),
+            style.bad(count + (count == 1 ? " fault" : " faults")));
+  }
+
+  private String listed(List<SchemaProblem> problems) {
     var text = new StringBuilder();
     for (SchemaProblem problem : problems) {
       String where = problem.pointer().isEmpty() ? "the whole" : problem.pointer();
@@ -100,12 +117,6 @@ final class SchemaCheckCommand {
       String instead = Printable.of(problem.instead());
       text.append("     %s %s%n%n".formatted(style.good("instead:"), instead));
     }
-    int count = problems.size();
-    text.append(
-        "%s: %s%n"
-            .formatted(
-                style.strong(Printable.of(name())),
-                style.bad(count + (count == 1 ? " fault" : " faults"))));
     return text.toString();
   }
 

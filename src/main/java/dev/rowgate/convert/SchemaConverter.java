@@ -76,7 +76,7 @@ public final class SchemaConverter {
   /// Removes invalid properties until the rest is a valid schema.
   private static void settle(ObjectNode schema, Lost lost) {
     while (SchemaReader.read(JSON.writeValueAsBytes(schema), Integer.MAX_VALUE)
-        instanceof SchemaResult.Invalid(List<SchemaProblem> problems)) {
+        instanceof SchemaResult.Invalid(List<SchemaProblem> problems, _)) {
       SchemaProblem first = problems.getFirst();
       if (!remove(schema, first.pointer())) {
         throw new NoTable("gives no Table Schema: " + first.message());

@@ -61,15 +61,20 @@ record Findings(
     if (!typed) {
       return warnings;
     }
-    String footer = table.footerWarning(decisions, skipFooter() > 0);
-    if (!footer.isEmpty()) {
-      warnings.add(footer);
+    FooterNote footer = footer();
+    if (footer != null) {
+      warnings.add(footer.warning());
     }
     for (int i = 0; i < decisions.size(); i++) {
       addOfColumn(layout.names().get(i), decisions.get(i), warnings);
     }
     addWords(layout, warnings);
     return warnings;
+  }
+
+  /// Returns what looks like a footer; null if nothing does.
+  @Nullable FooterNote footer() {
+    return table.footerNote(decisions, skipFooter() > 0);
   }
 
   /// Returns the names of the columns without any value.

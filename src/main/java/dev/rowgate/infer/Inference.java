@@ -126,7 +126,8 @@ public final class Inference implements AutoCloseable {
     return new Inferred.Descriptor(
         new DescriptorWriter(findings, explain, limits.schemaBytes()).write(),
         findings.emptyColumns(),
-        findings.signs());
+        findings.signs(),
+        findings.footer());
   }
 
   /// Ends the inference because the input ended prematurely.

@@ -4,6 +4,7 @@ import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Result of an inference: a resource descriptor or a refusal.
 public sealed interface Inferred {
@@ -12,7 +13,9 @@ public sealed interface Inferred {
   /// @param emptyColumns the names of the columns without any value, whose types are meaningless
   /// @param signs the currency or percent sign of each column of numbers, which a conversion drops;
   ///   empty for none
-  record Descriptor(String json, Set<String> emptyColumns, Map<String, String> signs)
+  /// @param footer what looks like a footer, which has a warning; null for none
+  record Descriptor(
+      String json, Set<String> emptyColumns, Map<String, String> signs, @Nullable FooterNote footer)
       implements Inferred {
     public Descriptor {
       signs = Map.copyOf(signs);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,10 +30,14 @@ public final class MergedDescriptor {
   private static final String SKIP_FOOTER = "skipFooter";
   private static final int MOST_WARNINGS = 1_000;
 
+  /// Maximum number of columns, or of inputs, that a warning lists.
+  private static final int MOST_NAMES = 5;
+
   private final int most;
   private final Map<String, MergedField> fields = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
+  private final Map<String, FooterNote> footers = new LinkedHashMap<>();
   private String first = "";
   private List<String> names = List.of();
   private ObjectNode head = JSON.createObjectNode();
@@ -55,9 +60,7 @@ public final class MergedDescriptor {
   public void add(String file, Inferred.Descriptor found) {
     var descriptor = (ObjectNode) JSON.readTree(found.json());
     var inferred = (ObjectNode) descriptor.remove(INFERRED);
-    inferred
-        .remove(WARNINGS)
-        .forEach(warning -> warnings.add(about(file, "") + warning.asString()));
+    addWarnings(inferred.remove(WARNINGS), found.footer(), file);
     isWhole &= inferred.path("whole").asBoolean();
     records += inferred.path("records").asLong();
     bytes += inferred.path("bytes").asLong();
@@ -89,6 +92,18 @@ public final class MergedDescriptor {
       fields
           .computeIfAbsent(itsNames.get(i), MergedField::new)
           .add(field, hasValues, found.signs().getOrDefault(name, ""), file);
+    }
+  }
+
+  /// Adds an input's warnings. What its footer means for all inputs is known at the end.
+  private void addWarnings(JsonNode its, @Nullable FooterNote footer, String file) {
+    String ofFooter = footer == null ? "" : footer.warning();
+    its.valueStream()
+        .map(JsonNode::asString)
+        .filter(warning -> !warning.equals(ofFooter))
+        .forEach(warning -> warn(file, warning));
+    if (footer != null) {
+      footers.put(file, footer);
     }
   }
 
@@ -142,8 +157,10 @@ public final class MergedDescriptor {
 
   private static String list(Set<String> names) {
     String some =
-        String.join(", ", names.stream().limit(5).map(Excerpt::of).map(String::valueOf).toList());
-    return names.size() > 5 ? some + " and " + (names.size() - 5) + " more" : some;
+        String.join(
+            ", ", names.stream().limit(MOST_NAMES).map(Excerpt::of).map(String::valueOf).toList());
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? some + " and " + more + " more" : some;
   }
 
   private void warn(String file, String message) {
@@ -162,7 +179,9 @@ public final class MergedDescriptor {
     List<String> all = new ArrayList<>(warnings);
     if (differsInFooter) {
       dialect.remove(SKIP_FOOTER);
-      all.add("dialect: not all inputs have the same footer, so none is left out");
+      all.add(differentFooters());
+    } else {
+      footers.forEach((file, footer) -> all.add(about(file, footer.warning())));
     }
     fields.values().stream()
         .map(MergedField::warning)
@@ -177,6 +196,19 @@ public final class MergedDescriptor {
       }
     }
     return null;
+  }
+
+  private String differentFooters() {
+    String some =
+        footers.entrySet().stream()
+            .limit(MOST_NAMES)
+            .map(each -> about(each.getKey(), each.getValue().shown()))
+            .collect(Collectors.joining("; "));
+    int more = footers.size() - MOST_NAMES;
+    return "dialect: not all inputs have the same footer, so none is left out, and these records"
+        + " would be rejected: "
+        + some
+        + (more > 0 ? "; and those of " + more + " more inputs" : "");
   }
 
   private static List<String> limited(List<String> all, int limit) {

@@ -192,20 +192,18 @@ final class TableGuess {
     return unfit;
   }
 
-  /// Returns a warning about footer-like records that would be rejected or skipped; empty if there
-  /// are none.
+  /// Returns the footer-like records that would be rejected or skipped; null if there are none.
   ///
   /// @param leftOut whether a conversion skips them
-  String footerWarning(List<ColumnDecision> decisions, boolean leftOut) {
+  @Nullable FooterNote footerNote(List<ColumnDecision> decisions, boolean leftOut) {
     List<HeldRecords.Held> rejected = rejectedOfFooter(decisions);
     return rejected.isEmpty()
-        ? ""
-        : "records: the last ones look like a footer; %d of them %s, the first in line %d: %s"
-            .formatted(
-                rejected.size(),
-                leftOut ? "are left out by skipFooter" : "would be rejected",
-                rejected.getFirst().line(),
-                Objects.requireNonNull(odd(rejected.getFirst(), decisions)));
+        ? null
+        : new FooterNote(
+            rejected.size(),
+            rejected.getFirst().line(),
+            Objects.requireNonNull(odd(rejected.getFirst(), decisions)),
+            leftOut);
   }
 
   private List<HeldRecords.Held> rejectedOfFooter(List<ColumnDecision> decisions) {

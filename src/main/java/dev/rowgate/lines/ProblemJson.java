@@ -2,7 +2,6 @@ package dev.rowgate.lines;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.Problem;
-import dev.rowgate.problem.SchemaProblem;
 import tools.jackson.core.JsonGenerator;
 
 /// JSON object for any problem: `code`, then, as far as the problem has them, `constraint`,
@@ -43,8 +42,9 @@ public final class ProblemJson {
     if (expected != null) {
       json.writeStringProperty("expected", expected);
     }
-    if (problem instanceof SchemaProblem schemaProblem) {
-      json.writeStringProperty("pointer", schemaProblem.pointer());
+    String pointer = problem.pointer();
+    if (pointer != null) {
+      json.writeStringProperty("pointer", pointer);
     }
     json.writeStringProperty("message", problem.message());
   }

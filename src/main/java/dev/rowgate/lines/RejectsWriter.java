@@ -145,9 +145,12 @@ public final class RejectsWriter implements SourceTap {
     inRecord = true;
   }
 
-  /// Ends the file at the end of the run.
+  /// Ends the file at the end of the run. If an input without a header is nothing but its footer,
+  /// no header is generated: a run on the rejects file would count it as a line of the footer.
   public void end() {
-    makeUpHeader();
+    if (dialect.header() || footer.length == 0 || reader().recordsRead() > 0) {
+      makeUpHeader();
+    }
     ready.write(footer, 0, footer.length);
     footer = NOTHING;
   }

@@ -1,7 +1,5 @@
 package dev.rowgate.options;
 
-import java.util.Locale;
-
 /// Rules for the labels of a header, shared by front ends, schemas and inference: which labels are
 /// blank, and how a column without a label is named.
 public final class Labels {
@@ -36,10 +34,5 @@ public final class Labels {
   /// @param position of the column, counted from 1
   public static String nameOf(String label, int position) {
     return isBlank(label) ? madeUp(position) : label;
-  }
-
-  /// Returns a form that is equal for labels that differ only in case.
-  public static String folded(String label) {
-    return label.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

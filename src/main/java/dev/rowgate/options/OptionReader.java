@@ -45,6 +45,7 @@ public final class OptionReader {
           "header",
           "headerRows",
           "headerJoin",
+          "caseSensitiveHeader",
           "skipRows",
           "skipFooter",
           "trim",
@@ -133,6 +134,8 @@ public final class OptionReader {
             .with(DialectProperty.HEADER_ROWS, headerRows)
             .with(DialectProperty.COUNTS_ALL_LINES, hasRows ? false : null)
             .with(DialectProperty.HEADER_JOIN, value("headerJoin", OptionValue.text()))
+            .with(
+                DialectProperty.CASE_SENSITIVE_HEADER, value("caseSensitiveHeader", TRUE_OR_FALSE))
             .with(
                 DialectProperty.SKIP_ROWS,
                 value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)))

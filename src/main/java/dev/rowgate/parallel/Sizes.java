@@ -16,12 +16,23 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   /// For tests: a small piece size, so that small files are cut.
   private static final String PIECE_PROPERTY = "rowgate.piece";
 
+  /// Minimum size of a file that two threads convert faster than one. In the first seconds the JIT
+  /// compiler uses the second core, on a machine that has two.
+  private static final long SMALLEST_FOR_TWO = 768L * MIB;
+
+  /// The same for three threads and more.
+  private static final long SMALLEST_FOR_MORE = 8L * MIB;
+
   /// Returns the sizes for any file.
   public static Sizes of(int jobs) {
     int piece = Integer.getInteger(PIECE_PROPERTY, 0);
     return piece > 0
         ? new Sizes(jobs, 0, piece, 1 + piece / 64, 1 + piece / 8, 1 + piece)
-        : new Sizes(jobs, 8 * MIB, MIB, 2 << 10, 64 << 10, 4 * MIB);
+        : new Sizes(jobs, smallest(jobs), MIB, 2 << 10, 64 << 10, 4 * MIB);
+  }
+
+  private static long smallest(int jobs) {
+    return jobs == 2 ? SMALLEST_FOR_TWO : SMALLEST_FOR_MORE;
   }
 
   /// Whether a file of that size is worth several threads.

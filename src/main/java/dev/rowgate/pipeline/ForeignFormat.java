@@ -16,6 +16,7 @@ enum ForeignFormat {
   EMPTY_BZIP2("a bzip2 file", Mend.UNPACK, "BZh?\27rE8P\u0090"),
   XZ("an xz file", Mend.UNPACK, "\u00FD7zXZ\0"),
   SEVEN_ZIP("a 7z file", Mend.UNPACK, "7z\u00BC\u00AF'\34"),
+  LZMA("an LZMA file", Mend.UNPACK, "]\0\0"),
   RAR("a RAR file", Mend.UNPACK, "Rar!\u001A\u0007"),
   LZ4("an LZ4 file", Mend.UNPACK, "\4\"M\30"),
   COMPRESS("a file of compress (.Z)", Mend.UNPACK, "\u001F\u009D"),
@@ -25,6 +26,10 @@ enum ForeignFormat {
       "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1"),
   PARQUET("a Parquet file", Mend.EXPORT, "PAR1!"),
   ARROW("an Arrow file", Mend.EXPORT, "ARROW1\0\0"),
+  FEATHER("a Feather file", Mend.EXPORT, "FEA1!"),
+  HDF5("an HDF5 file", Mend.EXPORT, "\u0089HDF\r\n"),
+  STATA("a Stata file", Mend.EXPORT, "<stata_dta>"),
+  SPSS("an SPSS file", Mend.EXPORT, "$FL2@(#)"),
   AVRO("an Avro file", Mend.EXPORT, "Obj\1"),
   ORC("an ORC file", Mend.EXPORT, "ORC!"),
   SQLITE("an SQLite database", Mend.EXPORT, "SQLite format 3\0"),
@@ -32,10 +37,12 @@ enum ForeignFormat {
   RTF("an RTF file", Mend.EXPORT, "{\\rtf"),
   PNG("a PNG image", Mend.EXPORT, "\u0089PNG\r\n"),
   JPEG("a JPEG image", Mend.EXPORT, "\u00FF\u00D8\u00FF"),
+  GIF("a GIF image", Mend.EXPORT, "GIF8?a"),
   PROGRAM("a program", Mend.EXPORT, "\u007FELF"),
   TAR("a tar archive", Mend.UNPACK, ""),
   HTML("a web page", Mend.EXPORT, "<html"),
   HTML_5("a web page", Mend.EXPORT, "<!doctype html"),
+  HTML_TABLE("a web page", Mend.EXPORT, "<table"),
   XML("XML", Mend.EXPORT, "<?xml"),
   JSON_LINES("JSON", Mend.EXPORT, "{\""),
   JSON("JSON", Mend.EXPORT, "[{");
@@ -87,8 +94,8 @@ enum ForeignFormat {
   Fit fit(byte[] head, int length, int text, int word) {
     return switch (this) {
       case TAR -> tar(head, length);
-      case HTML, HTML_5, XML -> fit(head, length, word);
-      case JSON, JSON_LINES -> fit(head, length, text);
+      case HTML, HTML_5, HTML_TABLE, XML -> fit(head, length, word);
+      case JSON, JSON_LINES -> json(head, length, text);
       default -> fit(head, length, 0);
     };
   }
@@ -105,6 +112,28 @@ enum ForeignFormat {
     return Fit.WHOLE;
   }
 
+  /// Recognises JSON. If it is indented, its first bracket is alone on its line.
+  private Fit json(byte[] head, int length, int at) {
+    if (at < length && head[at] != magic.charAt(0)) {
+      return Fit.NONE;
+    }
+    int inside = at + 1;
+    boolean isIndented = false;
+    while (inside < length && isSpace(head[inside])) {
+      isIndented |= head[inside] == '\n';
+      inside++;
+    }
+    boolean isNext = inside == at + 1 || isIndented;
+    return inside >= length
+        ? Fit.SO_FAR
+        : isNext && head[inside] == magic.charAt(1) ? Fit.WHOLE : Fit.NONE;
+  }
+
+  /// Whether a byte is white space, which may precede markup.
+  static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
   private boolean fits(char wanted, int at, int found) {
     boolean isLast = at == magic.length() - 1;
     return switch (wanted) {
@@ -115,7 +144,7 @@ enum ForeignFormat {
   }
 
   private boolean isMarkup() {
-    return this == HTML || this == HTML_5;
+    return this == HTML || this == HTML_5 || this == HTML_TABLE;
   }
 
   private static int lower(int c) {

@@ -116,10 +116,10 @@ public record HeadDialect(
       }
       String between = text.substring(start, end);
       boolean isOne = between.codePointCount(0, between.length()) == 1;
-      if (end == text.length() || !isOne || Character.isLetterOrDigit(between.codePointAt(0))) {
+      if (!isOne || Character.isLetterOrDigit(between.codePointAt(0))) {
         return null;
       }
-      int behind = end + (text.startsWith("\r\n", end) ? 2 : 1);
+      int behind = Math.min(text.length(), end + (text.startsWith("\r\n", end) ? 2 : 1));
       return new Sep(
           between,
           text.substring(0, from).getBytes(charset).length,

@@ -56,7 +56,7 @@ public final class Sniffer {
     int mark = Utf8.byteOrderMark(head, 0, length);
     int text = Math.max(0, mark);
     int word = text;
-    while (word < length && " \t\r\n".indexOf(head[word]) >= 0) {
+    while (word < length && ForeignFormat.isSpace(head[word])) {
       word++;
     }
     boolean waits = mark == Utf8.INCOMPLETE || HeadDialect.isOpen(head, length);

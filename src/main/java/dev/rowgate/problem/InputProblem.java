@@ -97,7 +97,8 @@ public sealed interface InputProblem extends Problem {
   /// A property of the schema's dialect has no effect: a warning.
   ///
   /// @param pointer to the property
-  record UnusedProperty(String pointer) implements InputProblem {}
+  /// @param option the option of a run that has the property's name, or null
+  record UnusedProperty(String pointer, @Nullable String option) implements InputProblem {}
 
   /// The label isn't that of the schema's field at this position, and the order matters.
   record IncorrectLabel(String column, int columnNumber, String expected)

@@ -1,28 +1,42 @@
 package dev.rowgate.problem;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
-/// Comparison of names that look alike on a screen but differ: composed and decomposed accents,
-/// spaces of several kinds, characters without a width.
+/// Comparison of names that look alike on a screen but differ: upper and lower case, composed and
+/// decomposed accents, spaces and dashes of several kinds, characters without a width, and letters
+/// of other scripts that look like Latin ones.
 public final class LookAlike {
 
   private static final char ZWNJ = '\u200C';
   private static final char ZWJ = '\u200D';
 
+  /// Letters of Cyrillic and Greek, each at the place of the Latin one that it looks like.
+  private static final String FOREIGN = "АВЕЅІЈКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+
+  private static final String LATIN = "ABESIJKMHOPCTYXaeopcyxijsABEZHIKMNOPTYXo";
+
   private LookAlike() {}
 
   /// Returns the difference as a part of a sentence; empty if the two don't look alike.
   static String difference(String label, String name) {
-    if (label.equals(name) || !seen(label).equals(seen(name))) {
+    if (label.equals(name) || !key(label).equals(key(name))) {
       return "";
     }
-    int[] one = label.codePoints().toArray();
-    int[] other = name.codePoints().toArray();
+    if (folded(label).equals(folded(name))) {
+      return "; the two differ only in upper and lower case, which caseSensitiveHeader=false"
+          + " ignores";
+    }
+    boolean sameCase = seen(label).equals(seen(name));
+    int[] one = (sameCase ? label : folded(label)).codePoints().toArray();
+    int[] other = (sameCase ? name : folded(name)).codePoints().toArray();
     int at = 0;
     while (at < Math.min(one.length, other.length) && one[at] == other[at]) {
       at++;
     }
-    return "; the two look alike, but at character "
+    return (sameCase
+            ? "; the two look alike, but at character "
+            : "; apart from upper and lower case the two look alike, but at character ")
         + (at + 1)
         + " the label has "
         + shown(one, at)
@@ -50,14 +64,35 @@ public final class LookAlike {
     return -1;
   }
 
-  /// Returns the visible form of a text, which is equal for texts that look alike.
-  public static String seen(String text) {
+  /// Returns a form that is equal for texts that differ only in case.
+  public static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /// Returns a form that is equal for texts that look alike, apart from upper and lower case.
+  public static String key(String text) {
+    return folded(seen(text));
+  }
+
+  /// Returns the visible form of a text.
+  private static String seen(String text) {
     var seen = new StringBuilder();
     Normalizer.normalize(text, Normalizer.Form.NFKC)
         .codePoints()
         .filter(c -> Character.getType(c) != Character.FORMAT && !Character.isISOControl(c))
-        .map(c -> Character.isSpaceChar(c) ? ' ' : c)
+        .map(LookAlike::plain)
         .forEach(seen::appendCodePoint);
     return seen.toString().strip();
+  }
+
+  private static int plain(int c) {
+    if (Character.isSpaceChar(c)) {
+      return ' ';
+    }
+    if (Character.getType(c) == Character.DASH_PUNCTUATION) {
+      return '-';
+    }
+    int letter = FOREIGN.indexOf(c);
+    return letter < 0 ? c : LATIN.charAt(letter);
   }
 }

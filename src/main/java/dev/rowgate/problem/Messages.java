@@ -126,7 +126,9 @@ final class Messages {
               + p.columnNumber()
               + ", '"
               + p.column()
-              + "', is not in the schema"
+              + "', is not in the schema, which has '"
+              + p.field()
+              + "'"
               + LookAlike.difference(p.column(), p.field());
       case InputProblem.IncorrectLabel p ->
           "label "
@@ -160,7 +162,11 @@ final class Messages {
               + " with one too";
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
       case InputProblem.UnusedProperty p ->
-          p.pointer() + ": no dialect has such a property, so it has no effect";
+          p.pointer()
+              + ": no dialect has such a property, so it has no effect"
+              + (p.option() == null
+                  ? ""
+                  : "; it is an option of the run, '" + p.option() + "', and only that one counts");
       case InputProblem.FooterTooLong p ->
           "the last %s lines, which skipFooter leaves out, are longer than %s bytes"
               .formatted(p.lines(), p.limit());

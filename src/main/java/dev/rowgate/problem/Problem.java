@@ -41,6 +41,12 @@ public sealed interface Problem permits SchemaProblem, InputProblem, RowProblem 
     return null;
   }
 
+  /// The location in the schema, as a JSON pointer (RFC 6901); null if the problem isn't about a
+  /// schema.
+  default @Nullable String pointer() {
+    return null;
+  }
+
   /// One sentence for people. It may change between versions; [#code()] doesn't.
   default String message() {
     return Messages.of(this);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SchemaProblem extends Problem {
 
   /// The location in the schema, as a JSON pointer (RFC 6901); empty for the whole document.
+  @Override
   String pointer();
 
   /// What to write instead, for people.

@@ -1,6 +1,7 @@
 package dev.rowgate.records;
 
 import dev.rowgate.bytes.SourceBytes;
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// the end of the input they are its footer, and skipped (`skipFooter`).
 ///
 /// It counts lines, not records, so that a quote far before the end doesn't determine which lines
-/// are the last ones. Blank lines don't count, wherever they are. The lines held don't exceed the
-/// record limit together; beyond it the first ones are passed on, and the end of the input is then
-/// a fault.
+/// are the last ones. Blank lines don't count, wherever they are. The lines held, with the blank
+/// ones among them, don't exceed the record limit together; beyond it the first ones are passed on,
+/// and the end of the input is then a fault.
 final class HeldFooter {
 
   private final int lines;
@@ -32,6 +33,7 @@ final class HeldFooter {
   private long begun;
 
   private long passedOn;
+  private boolean atStart = true;
   private boolean inLine;
   private long leftOut;
   private boolean isTooLong;
@@ -60,7 +62,25 @@ final class HeldFooter {
     isTooLong = begun - passedOn < Math.min(lines, begun);
   }
 
+  /// Passes a byte order mark, so that a blank line after it is blank.
+  ///
+  /// @return false if more bytes are needed
+  private boolean isPastMark() {
+    if (atStart) {
+      int mark = Utf8.byteOrderMark(window.bytes, window.pos, window.limit);
+      if (mark == Utf8.INCOMPLETE && !window.ended) {
+        return false;
+      }
+      window.pos += Math.max(0, mark);
+      atStart = false;
+    }
+    return true;
+  }
+
   private void findLines() {
+    if (!isPastMark()) {
+      return;
+    }
     while (window.pos < window.limit) {
       if (!inLine) {
         int blank = blankLength();

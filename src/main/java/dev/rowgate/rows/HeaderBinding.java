@@ -1,6 +1,7 @@
 package dev.rowgate.rows;
 
 import dev.rowgate.options.Labels;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.LookAlike;
 import dev.rowgate.schema.Field;
@@ -103,6 +104,10 @@ public final class HeaderBinding {
   }
 
   private Binding bind() {
+    InputProblem ambiguous = schema == null || caseSensitive ? null : fieldsOfOneLabel(schema);
+    if (ambiguous != null) {
+      return new Binding.Refused(List.of(ambiguous));
+    }
     List<Column> columns = new ArrayList<>();
     if (schema == null) {
       addLabels(columns);
@@ -119,6 +124,23 @@ public final class HeaderBinding {
     return problems.isEmpty()
         ? new Binding.Bound(new Columns(columns, labels.size()), warnings)
         : new Binding.Refused(problems);
+  }
+
+  /// Returns a problem if a label would fit two fields, since the option to ignore case was given.
+  /// In a dialect the property is refused with its schema.
+  private @Nullable InputProblem fieldsOfOneLabel(Schema schema) {
+    Map<String, String> names = new HashMap<>();
+    for (Field field : schema.fields()) {
+      String other = names.putIfAbsent(folded(field.name()), field.name());
+      if (other != null) {
+        return new InputProblem.BadOption(
+            "caseSensitiveHeader",
+            Excerpt.of("false"),
+            "true, since the schema has both '%s' and '%s'".formatted(other, field.name()),
+            null);
+      }
+    }
+    return null;
   }
 
   private boolean isAllBlank() {
@@ -230,7 +252,7 @@ public final class HeaderBinding {
         : new InputProblem.MissingLookAlike(field, labels.get(like), number(like));
   }
 
-  /// Warns of a label that differs from the field's name only by invisible characters.
+  /// Warns of a label that looks like the name of a field without a column.
   private void warnOfLookAlike(String field) {
     Integer like = labelLooks.like(field);
     if (like != null) {
@@ -259,7 +281,7 @@ public final class HeaderBinding {
 
   /// Returns the form in which labels are compared.
   private String folded(String name) {
-    return caseSensitive ? name : Labels.folded(name);
+    return caseSensitive ? name : LookAlike.folded(name);
   }
 
   private boolean isBlank(int cell) {

@@ -2,8 +2,8 @@ package dev.rowgate.rows;
 
 import dev.rowgate.keys.KeyTable;
 import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Labels;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.LookAlike;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.schema.Keys;
 import dev.rowgate.schema.Schema;
@@ -24,6 +24,7 @@ public final class KeyCollection implements CrossRecordCheck {
   private final List<KeyCells> cells = new ArrayList<>();
   private final KeyBytes key = new KeyBytes();
   private final Set<String> lacking = new LinkedHashSet<>();
+  private final Columns columns;
 
   /// @param resource the name of this file in the schema
   /// @param dialect by which this file is read
@@ -31,6 +32,7 @@ public final class KeyCollection implements CrossRecordCheck {
   public KeyCollection(
       Schema schema, String resource, Dialect dialect, Columns columns, KeyTable table) {
     this.table = table;
+    this.columns = columns;
     this.isCaseSensitive = dialect.caseSensitiveHeader();
     Map<String, Column> byName = new HashMap<>();
     columns.all().forEach(column -> byName.putIfAbsent(folded(column.name()), column));
@@ -60,7 +62,7 @@ public final class KeyCollection implements CrossRecordCheck {
   }
 
   private String folded(String label) {
-    return isCaseSensitive ? label : Labels.folded(label);
+    return isCaseSensitive ? label : LookAlike.folded(label);
   }
 
   /// Returns the identifier of a foreign key; negative, so that it differs from those of unique
@@ -72,7 +74,17 @@ public final class KeyCollection implements CrossRecordCheck {
   /// The referenced labels that this file lacks.
   @Override
   public List<InputProblem> lacking() {
-    return lacking.stream().<InputProblem>map(InputProblem.MissingLabel::new).toList();
+    var labels = new LookAlikeLabels(columns.all().stream().map(Column::name).toList(), _ -> true);
+    return lacking.stream().map(label -> missing(label, labels)).toList();
+  }
+
+  private InputProblem missing(String label, LookAlikeLabels labels) {
+    Integer like = labels.like(label);
+    if (like == null) {
+      return new InputProblem.MissingLabel(label);
+    }
+    Column column = columns.all().get(like);
+    return new InputProblem.MissingLookAlike(label, column.name(), column.number());
   }
 
   @Override

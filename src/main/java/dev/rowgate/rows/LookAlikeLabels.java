@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Index of names by their [visual form][LookAlike], to find those that look like another name.
+/// Index of names by their [visual form][LookAlike#key], to find those that look like another name.
 /// Filled on first use.
 ///
 /// @param names the names in order; of several that look alike, the first is found
@@ -23,10 +23,10 @@ record LookAlikeLabels(List<String> names, Predicate<String> counts, Map<String,
     if (byLook.isEmpty()) {
       for (int i = 0; i < names.size(); i++) {
         if (counts.test(names.get(i))) {
-          byLook.putIfAbsent(LookAlike.seen(names.get(i)), i);
+          byLook.putIfAbsent(LookAlike.key(names.get(i)), i);
         }
       }
     }
-    return byLook.get(LookAlike.seen(name));
+    return byLook.get(LookAlike.key(name));
   }
 }

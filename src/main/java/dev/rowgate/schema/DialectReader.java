@@ -4,6 +4,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
+import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
@@ -186,7 +187,7 @@ final class DialectReader {
           // A name with a colon belongs to another vocabulary.
           boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
           if (!isKnown && meant(name, read) == null) {
-            reading.unused(value);
+            reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
           }
         });
   }

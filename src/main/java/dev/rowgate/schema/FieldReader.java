@@ -1,6 +1,7 @@
 package dev.rowgate.schema;
 
 import dev.rowgate.options.Labels;
+import dev.rowgate.problem.LookAlike;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.constraint.Constraint;
@@ -142,7 +143,7 @@ final class FieldReader {
   /// Returns the form of a name that must be unique: with `caseSensitiveHeader: false`, one label
   /// would match all fields whose names differ only in case.
   private String inNames(String name) {
-    return caseSensitive ? name : Labels.folded(name);
+    return caseSensitive ? name : LookAlike.folded(name);
   }
 
   /// Returns the field's member name in the output, which must be unique; null if it is invalid.

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
 ///   case SchemaResult.Parsed(Schema schema) -> ...
-///   case SchemaResult.Invalid(List<SchemaProblem> problems) -> ...
+///   case SchemaResult.Invalid(List<SchemaProblem> problems, var warnings) -> ...
 /// }
 /// ```
 public final class SchemaReader {
@@ -112,15 +112,14 @@ public final class SchemaReader {
   /// @return null if the allowance refused, which ends the parsing
   public static @Nullable SchemaResult read(byte[] json, int maxBytes, Allowance allowance) {
     if (json.length > maxBytes) {
-      return new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(maxBytes)));
+      return new SchemaResult.Invalid(new SchemaProblem.TooLarge(maxBytes));
     }
     var reading = new Diagnostics(allowance);
     try {
       int maxValues = Math.max(ALLOWED_VALUES, maxBytes / BYTES_PER_VALUE);
       return switch (JsonReader.read(json, maxValues, reading)) {
         case JsonReader.Result.Document(Json root) -> new SchemaReader(reading).document(root);
-        case JsonReader.Result.Broken(SchemaProblem problem) ->
-            new SchemaResult.Invalid(List.of(problem));
+        case JsonReader.Result.Broken(SchemaProblem problem) -> new SchemaResult.Invalid(problem);
       };
     } catch (SchemaBudget.Exhausted e) {
       return null;
@@ -140,7 +139,7 @@ public final class SchemaReader {
     List<SchemaProblem> problems = reading.problems();
     reading.budget().takeAll();
     return schema == null || !problems.isEmpty()
-        ? new SchemaResult.Invalid(problems)
+        ? new SchemaResult.Invalid(problems, reading.warnings())
         : new SchemaResult.Parsed(schema);
   }
 

@@ -1,5 +1,6 @@
 package dev.rowgate.schema;
 
+import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.SchemaProblem;
 import java.util.List;
 
@@ -11,9 +12,16 @@ public sealed interface SchemaResult {
   /// The schema is refused.
   ///
   /// @param problems in the order of the schema's text; never empty
-  record Invalid(List<SchemaProblem> problems) implements SchemaResult {
+  /// @param warnings as in [Schema#warnings()]
+  record Invalid(List<SchemaProblem> problems, List<InputProblem> warnings)
+      implements SchemaResult {
     public Invalid {
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
+    }
+
+    Invalid(SchemaProblem problem) {
+      this(List.of(problem), List.of());
     }
   }
 }

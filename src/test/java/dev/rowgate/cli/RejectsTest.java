@@ -138,7 +138,19 @@ class RejectsTest {
             """);
 
     transform("Total,1\n", "--skip-footer=1", "--header=false");
-    assertThat(written()).isEqualTo("_line,_errors,\"name\",\"age\"\nTotal,1\n");
+    assertThat(written()).isEqualTo("Total,1\n");
+  }
+
+  /// A generated header would be a line of the footer, which is longer than the file.
+  @Test
+  void a_file_that_is_only_its_footer_reads_back() throws IOException {
+    Ran first = transform("\uFEFF\nSum,1\nTotal,1", "--skip-footer=4", "--header=false");
+    String written = written();
+    Ran second = transform(written, "--skip-footer=4", "--header=false");
+
+    assertThat(written).isEqualTo("\uFEFF\nSum,1\nTotal,1");
+    assertThat(written()).isEqualTo(written);
+    assertThat(second.out()).isEqualTo(first.out()).contains("\"footerLines\":2");
   }
 
   @Test

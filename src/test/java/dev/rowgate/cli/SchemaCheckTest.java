@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests of `rowgate schema check` and `rowgate schema json-schema`.
 class SchemaCheckTest {
@@ -31,6 +33,37 @@ class SchemaCheckTest {
             "-");
     assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
     assertThat(ran.out()).contains("warning  /dialect/foo: no dialect has", "right, 1 field");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"string", "strnig"})
+  void both_formats_have_the_warnings_after_the_problems(String type) {
+    String schema =
+        ("{\"schema\":{\"fields\":[{\"name\":\"a\",\"type\":\"%s\"}]},"
+                + "\"dialect\":{\"foo\":1,\"missingCells\":\"null\",\"csv\":{\"bar\":2}}}")
+            .formatted(type);
+    boolean isValid = type.equals("string");
+    String text = Ran.with(schema, "schema", "check", "-").out();
+    String json = Ran.with(schema, "schema", "check", "--format=json", "-").out();
+
+    assertThat(json)
+        .startsWith(
+            "{\"valid\":%s,\"problems\":[%s".formatted(isValid, isValid ? "]," : "{\"code\""))
+        .endsWith(
+            "\"warnings\":[{\"code\":\"unused-property\",\"pointer\":\"/dialect/csv/bar\",\"message\":\"/dialect/csv/bar:"
+                + " no dialect has such a property, so it has no effect\"},"
+                + "{\"code\":\"unused-property\",\"pointer\":\"/dialect/foo\",\"message\":\"/dialect/foo:"
+                + " no dialect has such a property, so it has no effect\"},"
+                + "{\"code\":\"unused-property\",\"pointer\":\"/dialect/missingCells\",\"message\":\"/dialect/missingCells:"
+                + " no dialect has such a property, so it has no effect; it is an option of the"
+                + " run, 'missingCells', and only that one counts\"}]}\n");
+    assertThat(text)
+        .containsSubsequence(
+            isValid ? "" : "schema-unknown-name",
+            "warning  /dialect/csv/bar: ",
+            "warning  /dialect/foo: ",
+            "warning  /dialect/missingCells: ",
+            isValid ? "right, 1 field" : "1 fault");
   }
 
   @Test
@@ -65,7 +98,7 @@ class SchemaCheckTest {
     assertThat(ran.out())
         .startsWith("{\"valid\":false,\"problems\":[{\"code\":\"schema-unknown-name\",")
         .contains("\"pointer\":\"/fields/0/type\",", "\"instead\":\"'integer'\"}")
-        .endsWith("}]}\n");
+        .endsWith("}],\"warnings\":[]}\n");
   }
 
   @Test
@@ -107,7 +140,7 @@ class SchemaCheckTest {
     assertThat(Ran.rowgate("schema", "check", file.toString()))
         .isEqualTo(new Ran(ExitCode.ALL_GOOD, file + ": right, 1 field\n", ""));
     assertThat(Ran.rowgate("schema", "check", "--format", "json", file.toString()).out())
-        .isEqualTo("{\"valid\":true,\"problems\":[]}\n");
+        .isEqualTo("{\"valid\":true,\"problems\":[],\"warnings\":[]}\n");
   }
 
   @Test

@@ -30,7 +30,8 @@ final class InferRunner {
         fed += length;
       }
       return switch (inference.end()) {
-        case Inferred.Descriptor(String json, _, _) -> new Outcome.Completed(json.getBytes(UTF_8));
+        case Inferred.Descriptor(String json, _, _, _) ->
+            new Outcome.Completed(json.getBytes(UTF_8));
         case Inferred.Refused(var problems) -> ApiRunner.refused(problems);
       };
     }

@@ -93,7 +93,7 @@ class RandomJsonSchemasTest {
         assertThat(driven.rows().size() + driven.errors().size()).isEqualTo(cells.size());
         yield true;
       }
-      case SchemaResult.Invalid(var problems) -> {
+      case SchemaResult.Invalid(var problems, _) -> {
         assertThat(problems).isNotEmpty();
         problems.forEach(problem -> assertThat(problem.message()).isNotBlank());
         yield false;

@@ -15,7 +15,7 @@ class SchemaReaderFuzzTest {
     switch (SchemaReader.read(json, Limits.STANDARD.schemaBytes())) {
       case SchemaResult.Parsed(var schema) ->
           assertThat(schema.fields()).hasSizeLessThanOrEqualTo(Limits.STANDARD.fields());
-      case SchemaResult.Invalid(var problems) -> {
+      case SchemaResult.Invalid(var problems, _) -> {
         assertThat(problems).isNotEmpty();
         assertThat(problems).allSatisfy(problem -> assertThat(problem.message()).isNotBlank());
       }

@@ -116,7 +116,9 @@ class MultipartTest {
         Arguments.of(schema + schema + file + END, "it has two parts 'schema'"),
         Arguments.of(part("reference:x", "a\n") + file + END, "'reference:x' needs a schema"),
         Arguments.of(file + file + END, "it has two parts 'file'"),
-        Arguments.of(schema + part("data", "x") + END, "it has no part 'file'; it has 'data'"),
+        Arguments.of(
+            schema + part("data", "x") + END,
+            "it has no part 'file'; it has 'data'; curl -F file=@FILE sends it"),
         Arguments.of(part("x", "y").repeat(1_001) + file + END, "more than 1000 parts"),
         Arguments.of(schema, "it ends without its last boundary"),
         Arguments.of("", "it ends without its last boundary"),
@@ -226,6 +228,22 @@ class MultipartTest {
           .contains("the field 'file' of a form")
           .contains("-F file=@FILE");
     }
+  }
+
+  @Test
+  void a_field_of_any_name_is_told_by_its_encoded_line_ends(@TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("f.csv"), "age,b\n7,8\n");
+    for (String route : new String[] {"/v1/transform", "/v1/validate", "/v1/infer"}) {
+      assertThat(Curl.run("--data-urlencode", "csv@" + file, served.url() + route).out())
+          .contains("\"status\":400")
+          .contains("the field 'csv' of a form")
+          .contains("-F file=@FILE");
+    }
+    assertThat(Curl.run("-d", "csv=a,b", served.url() + "/v1/transform").out())
+        .contains("the body has no line end");
+    assertThat(Curl.run("-d", "a=%0A,b\n1,2", served.url() + "/v1/transform").out())
+        .contains("\"complete\":true");
   }
 
   @Test

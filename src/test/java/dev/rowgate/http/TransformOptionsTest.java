@@ -60,6 +60,7 @@ class TransformOptionsTest {
         Arguments.of("doubleQuote=false&escape=%5C", "a\n\"x\\\"y\"\n", "{'a':'x\\\"y'}"),
         Arguments.of("commentRows=2", "a\nno\n1\n", "{'a':'1'}"),
         Arguments.of("headerRows=1,2&headerJoin=-", "a\nb\n1\n", "{'a-b':'1'}"),
+        Arguments.of("caseSensitiveHeader=false&schema=ages", "AGE\n1\n", "{'age':1}"),
         Arguments.of("skipInitialSpace=true", "a,b\n1, 2\n", "{'a':'1','b':'2'}"),
         Arguments.of("nullSequence=NULL", "a\nNULL\n", "{'a':null}"),
         Arguments.of("header=false", "1,2\n", "{'field1':'1','field2':'2'}"),

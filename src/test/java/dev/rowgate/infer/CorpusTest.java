@@ -106,7 +106,7 @@ class CorpusTest {
             PartialDialect.NOTHING, Limits.STANDARD, Scope.STANDARD, Compression.DETECT)) {
       inference.feed(input, 0, input.length);
       return switch (inference.end()) {
-        case Inferred.Descriptor(String json, _, _) -> JsonMapper.shared().readTree(json);
+        case Inferred.Descriptor(String json, _, _, _) -> JsonMapper.shared().readTree(json);
         case Inferred.Refused(var problems) -> throw new AssertionError(file.name() + problems);
       };
     }

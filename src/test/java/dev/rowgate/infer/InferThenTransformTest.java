@@ -87,7 +87,7 @@ class InferThenTransformTest {
   private static String check(String name, byte[] input, Scope scope) {
     return switch (infer(input, scope)) {
       case Inferred.Refused _ -> "";
-      case Inferred.Descriptor(String json, _, _) -> {
+      case Inferred.Descriptor(String json, _, _, _) -> {
         long told = told(json);
         long rejected = rejected(name, input, json);
         assertThat(rejected)

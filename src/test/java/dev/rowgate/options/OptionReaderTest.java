@@ -44,6 +44,7 @@ class OptionReaderTest {
           of(DialectProperty.HEADER),
           of(DialectProperty.HEADER_ROWS),
           of(DialectProperty.HEADER_JOIN),
+          of(DialectProperty.CASE_SENSITIVE_HEADER),
           of(DialectProperty.SKIP_ROWS),
           of(DialectProperty.SKIP_FOOTER),
           of(DialectProperty.TRIM),
@@ -100,6 +101,7 @@ class OptionReaderTest {
         arguments("headerRows", "1,2", List.of(1, 2)),
         arguments("headerJoin", "-", "-"),
         arguments("headerJoin", "", ""),
+        arguments("caseSensitiveHeader", "false", false),
         arguments("skipInitialSpace", "true", true),
         arguments("nullSequence", "\\N", Optional.of("\\N")),
         arguments("nullSequence", "", Optional.of("")),
@@ -171,6 +173,7 @@ class OptionReaderTest {
     bad.put("header", List.of("", "yes", "True"));
     bad.put("headerRows", List.of("", "0", "1001", "1 2", "[1,2]", "1,".repeat(100) + 1));
     bad.put("headerJoin", List.of("x".repeat(65)));
+    bad.put("caseSensitiveHeader", List.of("", "no"));
     bad.put("skipRows", List.of("", "-1", "1000001", "99999999999999999999", "1.5"));
     bad.put("skipFooter", List.of("", "-1", "1001", "1.5"));
     bad.put("trim", List.of("", "both"));

@@ -106,10 +106,36 @@ class HeadDialectTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void an_input_that_is_only_this_line_is_empty(String name) {
+    Charset charset = Charset.forName(name);
+    for (String csv : List.of("sep=;", "\uFEFFsep=;", "sep=;\r", "sep=;\r\n", "\uFEFFsep=\t\n")) {
+      for (int piece : PIECES) {
+        Dialect dialect = Dialects.dialect("encoding=" + name);
+        assertThat(run(dialect, bytes(csv, charset), piece).refusal())
+            .as("%s in pieces of %d", csv, piece)
+            .containsExactly(new InputProblem.EmptyInput());
+        Dialect noHeader = Dialects.dialect("encoding=" + name, "header=false");
+        assertThat(run(noHeader, bytes(csv, charset), piece).text())
+            .contains("\"recordsRead\":0", "\"code\":\"sep-line\"");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lineTerminator=any", "lineTerminator=lf", "lineTerminator=crlf"})
+  void it_may_end_in_a_bare_cr(String terminator) {
+    for (int piece : PIECES) {
+      Dialect dialect = Dialects.dialect(terminator);
+      assertThat(run(dialect, bytes("sep=;\ra;b\r\n1;2\r\n", UTF_8), piece).text())
+          .contains("{\"a\":\"1\",", "\"code\":\"sep-line\"");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "sep=",
-        "sep=;",
         "sep=a\na\n",
         "sep=\nx\n",
         "sep=;;\n1;2;3\n",

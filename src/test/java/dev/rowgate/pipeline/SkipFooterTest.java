@@ -106,6 +106,26 @@ class SkipFooterTest {
   }
 
   @Test
+  void a_blank_line_after_a_byte_order_mark_is_blank() {
+    for (int piece : new int[] {1, 2, 100}) {
+      for (String blank : List.of("", "\n", "\r\n\n")) {
+        String csv = "\uFEFF" + blank + "1\n2\n";
+        Driven driven = run(csv, piece, "header=false", "skipFooter=5");
+        assertThat(driven.summary().get("footerLines").asInt()).as(csv).isEqualTo(2);
+        assertThat(run(csv, piece, "header=false", "skipFooter=1").rows())
+            .hasToString("[{\"field1\":\"1\"}]");
+        byte[] wide = csv.getBytes(UTF_16LE);
+        assertThat(
+                run(wide, piece, "header=false", "skipFooter=5")
+                    .summary()
+                    .get("footerLines")
+                    .asInt())
+            .isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void a_file_of_fewer_lines_has_no_header() {
     assertThat(run("a\n1\n", 1, "skipFooter=5").refusal())
         .containsExactly(new InputProblem.EmptyInput());

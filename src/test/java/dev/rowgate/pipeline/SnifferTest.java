@@ -49,7 +49,9 @@ class SnifferTest {
         "<!DOCTYPE HTML PUBLIC",
         "\uFEFF<html>",
         " \t\r\n\n<!DocType Html",
-        "\uFEFF\n  <html lang=en>\n"
+        "\uFEFF\n  <html lang=en>\n",
+        "<table border=1>",
+        "\n<TABLE>\n"
       })
   void a_web_page_is_no_csv(String input) {
     assertNotCsv(input, "a web page");
@@ -61,7 +63,18 @@ class SnifferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"", "{\"a\":1}\n", "[{", "[{\"a\":1}]", "\uFEFF{\"a\"", "\uFEFF[{"})
+  @ValueSource(
+      strings = {
+        "{\"",
+        "{\"a\":1}\n",
+        "[{",
+        "[{\"a\":1}]",
+        "\uFEFF{\"a\"",
+        "\uFEFF[{",
+        "[\n  {\"a\": 1}\n]\n",
+        "{\r\n\t\"a\"",
+        "[ \n{"
+      })
   void json_is_no_csv(String input) {
     assertNotCsv(input, "JSON");
   }
@@ -81,6 +94,12 @@ class SnifferTest {
             "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\32\u00E1\0", "an XLS or other Office file"),
         Arguments.of("PAR1\25\4\25", "a Parquet file"),
         Arguments.of("ARROW1\0\0\u00FF", "an Arrow file"),
+        Arguments.of("]\0\0\u0080\0", "an LZMA file"),
+        Arguments.of("FEA1\0\0", "a Feather file"),
+        Arguments.of("\u0089HDF\r\n\32\n", "an HDF5 file"),
+        Arguments.of("<stata_dta><header>", "a Stata file"),
+        Arguments.of("$FL2@(#) IBM SPSS", "an SPSS file"),
+        Arguments.of("GIF89a\1", "a GIF image"),
         Arguments.of("Obj\1\4\24avro.codec", "an Avro file"),
         Arguments.of("ORC\21\0", "an ORC file"),
         Arguments.of("SQLite format 3\0\20", "an SQLite database"),
@@ -134,6 +153,14 @@ class SnifferTest {
         "%PDF\n",
         "<?xm,l\n",
         "Object\n",
+        "FEA1,x\n",
+        "GIF8,x\n",
+        "[\n1\n",
+        "{\nx\n",
+        "{,[\n1,2\n",
+        "],x\n",
+        "<TICKER>,<DATE>\nA,1\n",
+        "<tab\n",
         "ARROW1,2\n"
       })
   void words_that_other_formats_begin_with_are_labels(String input) {

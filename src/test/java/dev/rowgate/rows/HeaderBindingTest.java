@@ -83,6 +83,48 @@ class HeaderBindingTest {
     assertThat(refused(equal, "x", "cafe").getFirst().message()).doesNotContain("alike");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ID", "Id", "\u0406d", "i\u200Bd", "\uFEFFID", "ID\u00A0", "\uFF29D"})
+  void a_label_like_a_field_names_it_under_each_fields_match(String label) {
+    String field = "{'name':'x'},{'name':'id'}";
+    for (String fieldsMatch : List.of("exact", "equal", "subset", "superset")) {
+      assertThat(refused(Schemas.fields(fieldsMatch, field), "x", label))
+          .as(fieldsMatch)
+          .anySatisfy(problem ->
+              assertThat(problem.message())
+                  .contains("'" + label + "'", "'id'")
+                  .containsPattern("the two (look alike|differ only in upper and lower case)"));
+    }
+    Binding.Bound partial = bound(Schemas.fields("partial", field), "x", label);
+    assertThat(shown(partial.columns())).contains("id=-1:any");
+    assertThat(partial.warnings()).singleElement().isEqualTo(new LookAlikeLabel(label, 2, "id"));
+    assertThat(bound(Schemas.fields("partial", field), "x", "idea").warnings()).isEmpty();
+  }
+
+  @Test
+  void an_additional_label_names_the_field_that_it_looks_like() {
+    for (String fieldsMatch : List.of("equal", "superset")) {
+      assertThat(refused(Schemas.fields(fieldsMatch, "{'name':'id'}"), "id", "ID"))
+          .extracting(InputProblem::message)
+          .containsExactly(
+              "label 2, 'ID', is not in the schema, which has 'id'; the two differ only in upper"
+                  + " and lower case, which caseSensitiveHeader=false ignores");
+    }
+  }
+
+  @Test
+  void case_cant_be_ignored_if_fields_differ_by_it() {
+    Schema schema = Schemas.fields("exact", "{'name':'a'},{'name':'A'}");
+    assertThat(HeaderBinding.bind(schema, List.of("a", "b"), 0, ",", false))
+        .isInstanceOfSatisfying(
+            Binding.Refused.class,
+            refused ->
+                assertThat(refused.problems().getFirst().message())
+                    .isEqualTo(
+                        "option 'caseSensitiveHeader' is 'false'; it takes true, since the schema"
+                            + " has both 'a' and 'A'"));
+  }
+
   @Test
   void a_missing_field_names_the_label_that_looks_like_it() {
     Schema subset = Schemas.fields("subset", "{'name':'id'},{'name':'a'}");

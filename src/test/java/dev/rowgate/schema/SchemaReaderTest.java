@@ -57,7 +57,9 @@ class SchemaReaderTest {
 
     assertThat(SchemaReader.read(json, json.length)).isInstanceOf(SchemaResult.Parsed.class);
     assertThat(SchemaReader.read(json, json.length - 1))
-        .isEqualTo(new SchemaResult.Invalid(List.of(new SchemaProblem.TooLarge(json.length - 1))));
+        .isEqualTo(
+            new SchemaResult.Invalid(
+                List.of(new SchemaProblem.TooLarge(json.length - 1)), List.of()));
   }
 
   @ParameterizedTest

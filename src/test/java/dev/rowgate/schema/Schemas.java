@@ -20,7 +20,7 @@ public final class Schemas {
   static Schema parsed(String json) {
     return switch (read(json)) {
       case SchemaResult.Parsed(Schema schema) -> schema;
-      case SchemaResult.Invalid(List<SchemaProblem> problems) ->
+      case SchemaResult.Invalid(List<SchemaProblem> problems, _) ->
           throw new AssertionError("refused: " + problems);
     };
   }
@@ -41,7 +41,7 @@ public final class Schemas {
   static List<SchemaProblem> problems(String json) {
     return switch (read(json)) {
       case SchemaResult.Parsed _ -> List.of();
-      case SchemaResult.Invalid(List<SchemaProblem> problems) -> problems;
+      case SchemaResult.Invalid(List<SchemaProblem> problems, _) -> problems;
     };
   }
 

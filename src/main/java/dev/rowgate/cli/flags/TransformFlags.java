@@ -26,6 +26,7 @@ public record TransformFlags() implements CommandFlags {
       List.of(
           "--summary",
           "--header",
+          "--case-sensitive-header",
           "--positions",
           "--trim",
           "--double-quote",
@@ -170,6 +171,11 @@ public record TransformFlags() implements CommandFlags {
             "TEXT",
             "Separator of the labels of several header rows. Default: a space.",
             "--header-join"));
+    spec.addOption(
+        flag(
+            "BOOL",
+            "Whether a label must have the same case as the field's name. Default: true.",
+            "--case-sensitive-header"));
     spec.addOption(flag("N", "Number of lines to skip before the header.", "--skip-rows"));
     spec.addOption(
         flag("N", "Number of lines to skip at the end, not counting blank ones.", "--skip-footer"));

@@ -109,7 +109,7 @@ public final class Infer {
       throws IOException {
     try (var inference = new Inference(options, settings.limits(), compression)) {
       switch (infer(inference, upload)) {
-        case Inferred.Descriptor(var json, _, _) -> send(ctx.res(), json.getBytes(UTF_8));
+        case Inferred.Descriptor(var json, _, _, _) -> send(ctx.res(), json.getBytes(UTF_8));
         case Inferred.Refused(var problems) -> refuse(ctx, upload.explain(problems));
       }
     }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.ReadBuffer;
+import dev.rowgate.problem.Code;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Upload under curl's default media type. `curl -d @FILE` sends that, and removes all line ends:
@@ -17,12 +20,16 @@ final class FormUpload implements Upload {
   /// Starts of form fields whose names are those of parts of a multipart body.
   private static final List<String> FIELDS = List.of("file=", "schema=");
 
+  /// A form field whose value has encoded line ends, which `curl --data-urlencode NAME@FILE` sends.
+  private static final Pattern ENCODED =
+      Pattern.compile("([A-Za-z0-9_.-]{1,64})=[^\\r\\n&]*%0[AaDd].*", Pattern.DOTALL);
+
   private final Upload body;
   private final long limit;
   private long bytes;
   private boolean hasLineEnd;
   private @Nullable String field;
-  private final ByteBuffer start = ByteBuffer.allocate(8);
+  private final ByteBuffer start = ByteBuffer.allocate(1_024);
 
   /// @param limit number of bytes after which the body counts as having no line ends
   FormUpload(Upload body, long limit) {
@@ -69,7 +76,14 @@ final class FormUpload implements Upload {
       return new InputProblem.FormField(field);
     }
     InputProblem fault = body.fault();
-    return fault == null && !hasLineEnd && bytes > 0 ? new InputProblem.NewlinesLost() : fault;
+    return fault == null && !hasLineEnd && bytes > 0 ? lost() : fault;
+  }
+
+  private InputProblem lost() {
+    Matcher encoded = ENCODED.matcher(new String(start.array(), 0, start.position(), US_ASCII));
+    return encoded.matches()
+        ? new InputProblem.FormField(encoded.group(1))
+        : new InputProblem.NewlinesLost();
   }
 
   /// A long body of one line is refused for its size before its end. This reads the rest to find
@@ -85,7 +99,8 @@ final class FormUpload implements Upload {
     var rest = new ReadBuffer();
     while (!hasLineEnd && bytes < limit) {
       if (read(rest) < 0) {
-        return fault() instanceof InputProblem.NewlinesLost lost ? List.of(lost) : refused;
+        InputProblem fault = fault();
+        return fault == null || fault.code() != Code.NEWLINES_LOST ? refused : List.of(fault);
       }
     }
     return refused;

@@ -118,7 +118,8 @@ final class PartOrder {
     }
     return bad(
         "it has no part 'file'"
-            + (ignored.isEmpty() ? "" : "; it has '" + String.join("', '", ignored) + "'"));
+            + (ignored.isEmpty() ? "" : "; it has '" + String.join("', '", ignored) + "'")
+            + "; curl -F file=@FILE sends it");
   }
 
   /// The warnings about parts that weren't read.

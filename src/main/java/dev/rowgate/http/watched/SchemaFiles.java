@@ -234,7 +234,8 @@ public final class SchemaFiles {
                 read.text(),
                 new SchemaEntry.Good(schema, read.bytes(), weight),
                 List.of());
-        case SchemaResult.Invalid(var problems) -> faulty(name, file, read.text(), known, problems);
+        case SchemaResult.Invalid(var problems, _) ->
+            faulty(name, file, read.text(), known, problems);
       };
     } catch (RuntimeException | StackOverflowError e) {
       // Other files aren't affected.

@@ -61,10 +61,12 @@ public final class Diagnostics {
   }
 
   /// Warns of a property without an effect.
-  public void unused(Json property) {
+  ///
+  /// @param option the option of a run that has the property's name, or null
+  public void unused(Json property, @Nullable String option) {
     if (warnings.size() < MAX_WARNINGS) {
       String pointer = Excerpt.of(property.place().pointer()).text();
-      warnings.add(new InputProblem.UnusedProperty(pointer));
+      warnings.add(new InputProblem.UnusedProperty(pointer, option));
     }
   }
 
