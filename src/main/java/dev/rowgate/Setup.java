@@ -4,8 +4,8 @@ import dev.rowgate.bytes.Compression;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -42,7 +42,7 @@ record Setup(
             schema,
             options,
             new SpillingScratch(
-                new KeyMemory(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes()));
+                new ByteLimit(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes()));
     InputStream input = in;
     Entries entries = null;
     try {

@@ -1,5 +1,6 @@
 package dev.rowgate.bytes;
 
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
@@ -53,7 +54,7 @@ public final class Decompressor implements AutoCloseable {
   private boolean ended;
   private boolean closed;
   private long inflated;
-  private NativeMemory memory = NativeMemory.UNLIMITED;
+  private ByteLimit memory = ByteLimit.unlimited();
 
   /// The native memory that was taken from `shared`, in bytes.
   private long counted;
@@ -66,7 +67,7 @@ public final class Decompressor implements AutoCloseable {
   /// Counts the windows of the decoder. May be called before the first [#next()].
   ///
   /// @param shared if it has no room for a window, the rest of the input has the fault `too-busy`
-  public void count(NativeMemory shared) {
+  public void count(ByteLimit shared) {
     memory = shared;
   }
 

@@ -12,12 +12,12 @@ import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Progress;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.WithRejects;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.parallel.Sizes;
@@ -45,7 +45,7 @@ final class OneInput {
   private final InputReport report;
   private final Limits limits;
   private final String outputName;
-  private final KeyMemory keyMemory;
+  private final ByteLimit keyMemory;
   private Summary written = Summary.NOTHING;
   private boolean isOutputLost;
 
@@ -60,7 +60,7 @@ final class OneInput {
       Complaints complaints,
       Screen screen,
       String outputName,
-      KeyMemory keyMemory) {
+      ByteLimit keyMemory) {
     this.arguments = arguments;
     this.stdin = stdin;
     this.stdout = stdout;

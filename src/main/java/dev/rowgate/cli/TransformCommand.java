@@ -7,8 +7,8 @@ import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Screen;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.lines.RejectsWriter;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -40,7 +40,7 @@ final class TransformCommand {
   private final Complaints complaints;
   private final Screen screen;
   private final Limits limits;
-  private final KeyMemory keyMemory;
+  private final ByteLimit keyMemory;
 
   TransformCommand(
       TransformArguments arguments,
@@ -56,7 +56,7 @@ final class TransformCommand {
     this.complaints = complaints;
     this.screen = screen;
     this.limits = arguments.limits();
-    this.keyMemory = new KeyMemory(limits.keyMemory());
+    this.keyMemory = new ByteLimit(limits.keyMemory());
   }
 
   ExitCode run() {

@@ -2,6 +2,7 @@ package dev.rowgate.keys;
 
 import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
 
+import dev.rowgate.options.ByteLimit;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -57,7 +58,7 @@ public final class SpillingScratch implements Scratch {
   private static final int ZEROS = 64 << 10;
 
   private final long ordinary;
-  private final KeyMemory memory;
+  private final ByteLimit memory;
   private final Disk disk;
   private final long diskBytes;
   private long ordinaryUsed;
@@ -67,11 +68,11 @@ public final class SpillingScratch implements Scratch {
   /// @param memory the budget shared by all runs
   /// @param disk the provider of files
   /// @param diskBytes limit on this run's disk space
-  public SpillingScratch(KeyMemory memory, Disk disk, long diskBytes) {
+  public SpillingScratch(ByteLimit memory, Disk disk, long diskBytes) {
     this(memory, disk, diskBytes, ORDINARY);
   }
 
-  private SpillingScratch(KeyMemory memory, Disk disk, long diskBytes, long ordinary) {
+  private SpillingScratch(ByteLimit memory, Disk disk, long diskBytes, long ordinary) {
     this.ordinary = ordinary;
     this.memory = memory;
     this.disk = disk;

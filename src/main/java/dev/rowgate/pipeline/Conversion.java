@@ -1,10 +1,10 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -165,7 +165,7 @@ public final class Conversion implements AutoCloseable {
   /// Counts the windows of a zstd input. Must be called before the first [#step()].
   ///
   /// @param memory if it has no room for a window, the run ends with the fault `too-busy`
-  public void countWindows(NativeMemory memory) {
+  public void countWindows(ByteLimit memory) {
     intake.countWindows(memory);
   }
 

@@ -2,8 +2,8 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
@@ -81,7 +81,7 @@ final class Intake implements AutoCloseable {
     decompressor.end();
   }
 
-  void countWindows(NativeMemory memory) {
+  void countWindows(ByteLimit memory) {
     decompressor.count(memory);
   }
 

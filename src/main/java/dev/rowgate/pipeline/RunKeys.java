@@ -1,10 +1,10 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.KeyTable;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
@@ -71,7 +71,7 @@ public final class RunKeys implements AutoCloseable {
     return of(
         schema,
         Options.STANDARD,
-        new SpillingScratch(new KeyMemory(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
+        new SpillingScratch(new ByteLimit(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
   }
 
   /// The names of the other files that must be read first.

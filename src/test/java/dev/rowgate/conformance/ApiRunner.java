@@ -3,11 +3,11 @@ package dev.rowgate.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.lines.ReportWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
@@ -44,7 +44,7 @@ record ApiRunner(Path path, int piece) {
   }
 
   private static final Scratch MEMORY =
-      new SpillingScratch(new KeyMemory(1 << 20), SpillingScratch.NO_DISK, 0);
+      new SpillingScratch(new ByteLimit(1 << 20), SpillingScratch.NO_DISK, 0);
 
   Outcome run(Case given) throws IOException {
     Schema schema = null;

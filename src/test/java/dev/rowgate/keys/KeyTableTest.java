@@ -3,6 +3,7 @@ package dev.rowgate.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.options.ByteLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class KeyTableTest {
   }
 
   private static SpillingScratch scratch(long memory, SpillingScratch.Disk disk, long diskBytes) {
-    return new SpillingScratch(new KeyMemory(memory), disk, diskBytes);
+    return new SpillingScratch(new ByteLimit(memory), disk, diskBytes);
   }
 
   /// Starts with two slots, so that it grows often and keys collide, first in memory, then on disk.
@@ -69,7 +70,7 @@ class KeyTableTest {
   @Test
   void it_moves_to_disk_when_the_memory_is_full_and_forgets_nothing() {
     var disk = new TestDisk(dir, Long.MAX_VALUE);
-    var memory = new KeyMemory(200_000);
+    var memory = new ByteLimit(200_000);
     try (var table = new KeyTable(new SpillingScratch(memory, disk, Long.MAX_VALUE))) {
       for (int i = 1; i <= 2_000; i++) {
         assertThat(add(table, "key " + i, i)).isZero();
@@ -137,7 +138,7 @@ class KeyTableTest {
 
   @Test
   void a_table_without_keys_takes_nothing() {
-    var memory = new KeyMemory(1_000_000);
+    var memory = new ByteLimit(1_000_000);
     try (var table = new KeyTable(new SpillingScratch(memory, SpillingScratch.NO_DISK, 0))) {
       assertThat(contains(table, "key")).isFalse();
       assertThat(memory.used()).isZero();

@@ -3,8 +3,8 @@ package dev.rowgate.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.bytes.Packed;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
@@ -24,16 +24,7 @@ class LookupTest {
            {"fields": "a", "reference": {"resource": "r", "fields": "k"}}]}
           """);
 
-  private static final NativeMemory NONE =
-      new NativeMemory() {
-        @Override
-        public boolean take(long bytes) {
-          return false;
-        }
-
-        @Override
-        public void giveBack(long bytes) {}
-      };
+  private static final ByteLimit NONE = new ByteLimit(0);
 
   @Test
   void a_lack_of_memory_isnt_one() throws IOException {

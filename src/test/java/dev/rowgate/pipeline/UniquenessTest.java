@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.keys.TestDisk;
 import dev.rowgate.lines.LineWriter;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
@@ -154,7 +154,7 @@ class UniquenessTest {
 
     Driven run =
         drive(
-            UNIQUE_NUMBER, csv, new SpillingScratch(new KeyMemory(100_000), disk, Long.MAX_VALUE));
+            UNIQUE_NUMBER, csv, new SpillingScratch(new ByteLimit(100_000), disk, Long.MAX_VALUE));
 
     assertThat(disk.files()).isPositive();
     assertThat(disk.used()).isZero();
@@ -191,7 +191,7 @@ class UniquenessTest {
 
   /// A table of half the size stands beside it while it grows; the next would need more.
   private static SpillingScratch withinTable() {
-    return new SpillingScratch(new KeyMemory(2 * TABLE), SpillingScratch.NO_DISK, 0);
+    return new SpillingScratch(new ByteLimit(2 * TABLE), SpillingScratch.NO_DISK, 0);
   }
 
   @Test

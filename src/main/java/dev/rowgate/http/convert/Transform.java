@@ -16,8 +16,8 @@ import dev.rowgate.http.upload.TwiceRead;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.http.upload.UploadSink;
 import dev.rowgate.http.watched.SchemaDirectory;
-import dev.rowgate.keys.KeyMemory;
 import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.problem.InputProblem;
@@ -36,7 +36,7 @@ public final class Transform {
   private final Spools spools;
   private final SharedResources shared;
   private final Encoders encoders;
-  private final KeyMemory keyMemory;
+  private final ByteLimit keyMemory;
   private final PlanCache plans = new PlanCache();
 
   public Transform(
@@ -50,7 +50,7 @@ public final class Transform {
     this.spools = spools;
     this.shared = shared;
     this.encoders = encoders;
-    this.keyMemory = new KeyMemory(settings.limits().keyMemory());
+    this.keyMemory = new ByteLimit(settings.limits().keyMemory());
   }
 
   public void transform(Context ctx) throws IOException {

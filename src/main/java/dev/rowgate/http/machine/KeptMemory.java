@@ -1,5 +1,7 @@
 package dev.rowgate.http.machine;
 
+import dev.rowgate.options.ByteLimit;
+
 /// Limit on the memory that conversions keep while they wait for their clients: the beginnings of
 /// records that aren't complete, and the positions of their cells. Without it, a thousand clients
 /// that each send half of a wide record would fill the heap.

@@ -1,6 +1,6 @@
 package dev.rowgate.http.machine;
 
-import dev.rowgate.bytes.NativeMemory;
+import dev.rowgate.options.ByteLimit;
 
 /// Resources of the process that all conversions share.
 ///
@@ -18,7 +18,7 @@ public record SharedResources(
     Budget budget,
     Budget schemas,
     KeptMemory kept,
-    NativeMemory windows) {
+    ByteLimit windows) {
 
   public SharedResources(Budget budget) {
     this(

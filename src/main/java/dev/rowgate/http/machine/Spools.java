@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.rowgate.keys.SpillingScratch;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
