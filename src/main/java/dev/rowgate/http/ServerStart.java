@@ -119,7 +119,7 @@ final class ServerStart {
             health,
             new SchemaRoutes(schemas),
             new Transform(schemas, settings, spools, shared, encoders),
-            new Infer(settings, shared.cpu()),
+            new Infer(settings, shared),
             keys,
             admission,
             new TotalTime(limits.totalTime()),

@@ -2,6 +2,7 @@ package dev.rowgate.infer;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.infer.encoding.EncodingGuess;
@@ -65,6 +66,13 @@ public final class Inference implements AutoCloseable {
     this.decompressor = new Decompressor(compression, limits);
   }
 
+  /// Counts the windows of a zstd input. Must be called before the first bytes are fed.
+  ///
+  /// @param memory if it has no room for a window, the inference fails with `too-busy`
+  public void countWindows(NativeMemory memory) {
+    decompressor.count(memory);
+  }
+
   /// Whether further bytes can change the result.
   public boolean wantsMore() {
     return fault == null && !isFull();
@@ -92,6 +100,10 @@ public final class Inference implements AutoCloseable {
     if (wantsMore()) {
       decompressor.feed(bytes, offset, length);
       drain();
+      if (isFull()) {
+        // The rest of the input may take long to arrive.
+        decompressor.close();
+      }
     } else if (fault == null && fed > limits.uploadBytes()) {
       fault = new InputProblem.UploadTooLarge(limits.uploadBytes());
     }

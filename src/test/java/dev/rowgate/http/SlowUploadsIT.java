@@ -105,8 +105,9 @@ class SlowUploadsIT {
 
   /// Eight windows of 8 MiB fill the native memory that a heap of 64 MB allows. What the others
   /// need of it isn't there until one of them ends; nothing else waits for it.
-  @Test
-  void windows_of_zstd_uploads_are_limited_together() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/validate", "/v1/transform", "/v1/infer?whole=true"})
+  void windows_of_zstd_uploads_are_limited_together(String path) throws Exception {
     String csv = "name,age\n" + "somebody or other,41\n".repeat(20_000);
     byte[] large = Packed.zstdStream(csv.getBytes(US_ASCII), 23);
     byte[] small = Packed.zstdStream("name,age\nAda,36\n".getBytes(US_ASCII), 23);
@@ -115,7 +116,7 @@ class SlowUploadsIT {
       try {
         for (int i = 0; i < 8; i++) {
           var upload =
-              new Duplex(app.port(), "POST /v1/validate HTTP/1.1\r\nHost: x\r\n" + CHUNKED);
+              new Duplex(app.port(), "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + CHUNKED);
           uploads.add(upload);
           send(upload.chunks(), Arrays.copyOf(large, large.length - 1));
         }

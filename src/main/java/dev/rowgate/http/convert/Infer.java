@@ -3,10 +3,12 @@ package dev.rowgate.http.convert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
+import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.http.exchange.Outcome;
 import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.machine.CpuSlots;
+import dev.rowgate.http.machine.SharedResources;
 import dev.rowgate.http.media.BodyHeaders;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Query;
@@ -35,10 +37,12 @@ public final class Infer {
 
   private final Settings settings;
   private final CpuSlots cpu;
+  private final NativeMemory windows;
 
-  public Infer(Settings settings, CpuSlots cpu) {
+  public Infer(Settings settings, SharedResources shared) {
     this.settings = settings;
-    this.cpu = cpu;
+    this.cpu = shared.cpu();
+    this.windows = shared.windows();
   }
 
   public void handle(Context ctx) throws IOException {
@@ -108,6 +112,7 @@ public final class Infer {
   private void infer(Context ctx, InferOptions options, Compression compression, Upload upload)
       throws IOException {
     try (var inference = new Inference(options, settings.limits(), compression)) {
+      inference.countWindows(windows);
       switch (infer(inference, upload)) {
         case Inferred.Descriptor(var json, _, _, _) -> send(ctx.res(), json.getBytes(UTF_8));
         case Inferred.Refused(var problems) -> refuse(ctx, upload.explain(problems));

@@ -16,6 +16,10 @@ final class SchemaReading implements Allowance {
   /// Number of steps without a CPU slot: a schema that is parsed within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
+  /// Length in bytes from which a schema is long at once: it waits before its text is decoded.
+  /// Shorter ones become long by their values.
+  private static final int LONG = 64 << 10;
+
   private final CpuSlots cpu;
   private final Budget.Account memory;
   private final Patience patience;
@@ -34,7 +38,8 @@ final class SchemaReading implements Allowance {
   /// @return null if the request has ended, or if there is too little memory
   @Nullable SchemaResult read(byte[] json, int maxBytes) {
     try {
-      return SchemaReader.read(json, maxBytes, this);
+      isAlone = json.length > LONG && cpu.beginLongSchema(patience);
+      return patience.isOver() ? null : SchemaReader.read(json, maxBytes, this);
     } finally {
       endTurn();
       if (isAlone) {
