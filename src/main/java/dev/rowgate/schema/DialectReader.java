@@ -170,7 +170,7 @@ final class DialectReader {
   private static void refuseIgnored(Json.Obj part, boolean hasCsv, Diagnostics reading) {
     LEAVES_OUT.stream()
         .filter(part::has)
-        .forEach(name -> reading.notSupported(part.at(name), "leaving out rows or columns"));
+        .forEach(name -> reading.notSupported(part.at(name), leftOut(name)));
     if (part.has(ENCODING)) {
       reading.notSupported(part.at(ENCODING), "the encoding inside of the dialect, not beside it,");
     }
@@ -190,6 +190,12 @@ final class DialectReader {
             reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
           }
         });
+  }
+
+  private static String leftOut(String name) {
+    return OptionReader.NAMES.contains(name)
+        ? "leaving out rows by the schema, not by the option '" + name + "' of the run,"
+        : "leaving out rows or columns";
   }
 
   private static @Nullable String meant(String name, Set<String> read) {

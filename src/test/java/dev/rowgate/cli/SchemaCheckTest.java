@@ -67,6 +67,20 @@ class SchemaCheckTest {
   }
 
   @Test
+  void an_option_in_the_dialect_is_told_to_be_one() {
+    assertThat(
+            Ran.with(
+                    "{\"schema\":{\"fields\":[{\"name\":\"a\"}]},\"dialect\":{\"skipRows\":1}}",
+                    "schema",
+                    "check",
+                    "-")
+                .out())
+        .contains(
+            "leaving out rows by the schema, not by the option 'skipRows' of the run, is not"
+                + " supported");
+  }
+
+  @Test
   void each_fault_has_its_place_and_what_to_write_instead() {
     Ran ran = Ran.with(WRONG, "schema", "check");
 
