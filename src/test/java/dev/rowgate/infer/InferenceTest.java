@@ -300,9 +300,14 @@ class InferenceTest {
         "合計,6~            | 1",
         // Perhaps a record with a wrong value.
         "x,6~               | 0",
-        // Records follow, or lines that are no part of the table.
+        // Lines that are no part of the table.
+        "Total,6~Source: x~ | 2",
+        "(3 rows)~          | 1",
+        // A record that is cut.
+        "2~                 | 0",
+        // Records follow, or more lines than a footer has.
         "Total,6~4,3~       | 0",
-        "Total,6~Source: x~ | 0",
+        "A: 1~B: 2~C: 3~D: 4~ | 0",
         // It takes two lines.
         "'Total~',6~        | 0",
       })
