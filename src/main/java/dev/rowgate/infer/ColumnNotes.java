@@ -85,6 +85,9 @@ final class ColumnNotes {
           "sequence",
           "unitless");
 
+  /// A number, perhaps with a sign behind it.
+  private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private ColumnNotes() {}
@@ -123,6 +126,7 @@ final class ColumnNotes {
     return UNITS.contains(cell.toLowerCase(Locale.ROOT))
         || DATE_MASK.matcher(cell).matches()
         || (cell.length() <= LONGEST_UNIT
+            && !DIGITS.matcher(cell).matches()
             && (shortIsEnough
                 || cell.length() <= 4
                 || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*")));

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.records.CellSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Detector of footers: sums or notes in the last records of a table, in any language. A footer has
 /// a text, such as `Total`, in a column where all records before it have a number, a date or the
@@ -33,7 +36,7 @@ final class Footer {
   private static final Pattern TOTAL =
       Pattern.compile(
           "\\W*((grand |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total général"
-              + "|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*([:(=-].*)?",
+              + "|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*(?<rest>[:(=-].*)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /// The first two letters of each of these words.
@@ -99,12 +102,26 @@ final class Footer {
 
   private static boolean isTotal(CellSource record, int cell) {
     int length = record.to(cell) - record.from(cell);
-    return length > 1
-        && length <= LONGEST_TOTAL
-        && mayBeTotal(record.cellBytes(cell), record.from(cell))
-        && TOTAL
-            .matcher(new String(record.cellBytes(cell), record.from(cell), length, UTF_8))
-            .matches();
+    if (length < 2
+        || length > LONGEST_TOTAL
+        || !mayBeTotal(record.cellBytes(cell), record.from(cell))) {
+      return false;
+    }
+    Matcher total =
+        TOTAL.matcher(new String(record.cellBytes(cell), record.from(cell), length, UTF_8));
+    return total.matches() && (total.group("rest") != null || areNumbers(record, cell + 1));
+  }
+
+  /// Whether no cell from an index on is a text: the company `Total` has a country.
+  private static boolean areNumbers(CellSource record, int from) {
+    return IntStream.range(from, record.cellCount())
+        .filter(i -> !record.isNull(i) && record.from(i) < record.to(i))
+        .noneMatch(i -> isText(record.cellBytes(i), record.from(i), record.to(i)));
+  }
+
+  private static boolean isText(byte[] bytes, int from, int to) {
+    boolean hasDigits = IntStream.range(from, to).anyMatch(i -> Character.isDigit(bytes[i]));
+    return !hasDigits && isWord(Arrays.copyOfRange(bytes, from, to), 2);
   }
 
   /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
@@ -156,16 +173,16 @@ final class Footer {
     return record.kind() != Kind.ODD
         || record.cells().stream()
             .skip(first)
-            .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell));
+            .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell, LEAST_LETTERS));
   }
 
-  private static boolean isWord(byte[] cell) {
+  private static boolean isWord(byte[] cell, int least) {
     int letters = 0;
     for (byte b : cell) {
       boolean isLetter = b < 0 || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
       letters += isLetter ? 1 : 0;
     }
-    return letters >= LEAST_LETTERS;
+    return letters >= least;
   }
 
   /// Whether a cell is a text rather than an identifier such as `X4`. In a record without empty

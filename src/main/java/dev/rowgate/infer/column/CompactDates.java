@@ -45,7 +45,18 @@ final class CompactDates {
           "customer",
           "kunde",
           "rechnung",
-          "beleg");
+          "beleg",
+          "article",
+          "artikel",
+          "item",
+          "part",
+          "product",
+          "sku",
+          "account",
+          "konto",
+          "serial",
+          "batch",
+          "lot");
 
   private long dates;
   private byte @Nullable [] first;

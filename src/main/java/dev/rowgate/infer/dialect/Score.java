@@ -75,7 +75,7 @@ final class Score {
 
   private static double sentences(Trial trial, List<Trial.Row> body) {
     boolean texts = Sentences.areListed(trial, body) || Sentences.areProse(trial, body);
-    return Sentences.are(trial, body) ? SENTENCES : texts ? LISTED : 1;
+    return texts ? LISTED : Sentences.are(trial, body) ? SENTENCES : 1;
   }
 
   /// Whether the only row before the table is likely the header with another delimiter.
