@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All results of an inference.
@@ -42,7 +43,10 @@ record Findings(
     boolean commas = table.dialect.complete().delimiter().equals(",");
     Style style = Style.of(table.columns(), commas);
     List<ColumnDecision> decisions =
-        table.columns().stream().map(column -> ColumnDecision.of(column, style)).toList();
+        IntStream.range(0, table.columns().size())
+            .mapToObj(
+                i -> ColumnDecision.of(table.columns().get(i), style, table.layout.names().get(i)))
+            .toList();
     return new Findings(given, encoding, dialect, table, decisions, whole, said);
   }
 
@@ -57,7 +61,7 @@ record Findings(
     }
     warnings.addAll(dialect.warnings());
     warnings.addAll(layout.warnings());
-    warnings.addAll(table.unfit().warnings(table.records()));
+    warnings.addAll(table.unfitWarnings(skipFooter() > 0));
     if (!typed) {
       return warnings;
     }

@@ -1,34 +1,74 @@
 package dev.rowgate.infer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.records.CellSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// Detector of footers: sums or notes in the last records of a table, in any language. A footer has
 /// a text, such as `Total`, in a column where all records before it have a number, a date or the
-/// like; or most of its cells are empty.
+/// like; or most of its cells are empty; or it has a single cell; or it begins with a word for a
+/// total.
 final class Footer {
+
+  /// What makes a record look like a footer.
+  enum Kind {
+    /// It isn't like one.
+    NONE,
+    /// A cell that is unlike all others of its column, or empty cells.
+    ODD,
+    /// Another number of cells than the table's records, as a note has.
+    NOTE,
+    /// No cell with a value, while all records before it are complete, as before padded notes.
+    BLANK,
+    /// At most one cell with a value, below a blank record.
+    BELOW_BLANK,
+    /// The word for a total in a column of texts.
+    TOTAL
+  }
+
+  /// A word for a total, alone or before a mark: `Total: Campaigns`, but not `Total War`.
+  private static final Pattern TOTAL =
+      Pattern.compile(
+          "\\W*((grand |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total général"
+              + "|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*(?<rest>[:(=-].*)?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /// The first two letters of each of these words.
+  private static final String STARTS_OF_TOTALS = "togrsugeinra";
+
+  /// A text that isn't the beginning of a record: it has three words, starts with a mark or has a
+  /// colon, or is a line of dashes.
+  private static final Pattern NOTE =
+      Pattern.compile("[^ ]+ +[^ ]+ +[^ ]|[(*#\\[\\p{Cntrl}]|[^0-9]*:|[-=+|* ]{3,}$");
 
   private Footer() {}
 
   /// Minimum number of records before a footer.
-  private static final int LEAST_RECORDS = 2;
+  static final int LEAST_RECORDS = 2;
 
   /// The same limit for a footer that is recognised only by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
+  /// In bytes; longer texts aren't totals, and the rest of a note isn't read.
+  private static final int LONGEST_TOTAL = 100;
+
   /// In bytes of UTF-8.
   private static final int LEAST_LETTERS = 3;
 
-  /// Whether a record looks like a footer of the records before it.
+  /// Returns whether a record looks like a footer of the records before it, and why.
   ///
   /// @param first the index of the first field's cell
   /// @param before the number of records before it
   /// @param columns the cells of these records
-  static boolean isLike(CellSource record, int first, long before, List<ColumnGuess> columns) {
-    if (before < LEAST_RECORDS) {
-      return false;
-    }
+  /// @param belowBlank whether it follows a blank record
+  static Kind of(
+      CellSource record, int first, long before, List<ColumnGuess> columns, boolean belowBlank) {
     int filled = 0;
     int label = 0;
     for (int i = record.cellCount() - 1; i >= first; i--) {
@@ -39,12 +79,90 @@ final class Footer {
     }
     int cells = record.cellCount() - first;
     boolean sparse = cells > 2 && filled * 2 <= cells && before >= LEAST_RECORDS_OF_SPARSE;
-    return sparse
-        || (filled > 0
-            && isText(record, label, filled < cells, cells)
-            && columns
-                .get(label - first)
-                .isUnlike(record.cellBytes(label), record.from(label), record.to(label)));
+    boolean isOdd =
+        sparse
+            || (filled > 0
+                && before >= LEAST_RECORDS
+                && isText(record, label, filled < cells, cells)
+                && columns
+                    .get(label - first)
+                    .isUnlike(record.cellBytes(label), record.from(label), record.to(label)));
+    if (cells > 2 && filled == 0 && before > LEAST_RECORDS && areComplete(columns)) {
+      return Kind.BLANK;
+    }
+    return filled < 2 && belowBlank
+        ? Kind.BELOW_BLANK
+        : isOdd ? Kind.ODD : filled > 1 && isTotal(record, label) ? Kind.TOTAL : Kind.NONE;
+  }
+
+  /// Whether all records so far have a value in each column.
+  private static boolean areComplete(List<ColumnGuess> columns) {
+    return columns.stream().allMatch(column -> column.missing(true) == 0);
+  }
+
+  private static boolean isTotal(CellSource record, int cell) {
+    int length = record.to(cell) - record.from(cell);
+    if (length < 2
+        || length > LONGEST_TOTAL
+        || !mayBeTotal(record.cellBytes(cell), record.from(cell))) {
+      return false;
+    }
+    Matcher total =
+        TOTAL.matcher(new String(record.cellBytes(cell), record.from(cell), length, UTF_8));
+    return total.matches() && (total.group("rest") != null || areNumbers(record, cell + 1));
+  }
+
+  /// Whether no cell from an index on is a text: the company `Total` has a country.
+  private static boolean areNumbers(CellSource record, int from) {
+    return IntStream.range(from, record.cellCount())
+        .filter(i -> !record.isNull(i) && record.from(i) < record.to(i))
+        .noneMatch(i -> isText(record.cellBytes(i), record.from(i), record.to(i)));
+  }
+
+  private static boolean isText(byte[] bytes, int from, int to) {
+    boolean hasDigits = IntStream.range(from, to).anyMatch(i -> Character.isDigit(bytes[i]));
+    return !hasDigits && isWord(Arrays.copyOfRange(bytes, from, to), 2);
+  }
+
+  /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
+  private static boolean mayBeTotal(byte[] bytes, int from) {
+    char first = (char) (bytes[from] & 0xFF);
+    if (!Character.isLetter(first) || first >= 0x80) {
+      return first != '-' && !Character.isDigit(first);
+    }
+    int second = bytes[from + 1] & 0xFF;
+    String two = STARTS_OF_TOTALS;
+    for (int i = 0; i < two.length(); i += 2) {
+      if ((first | 0x20) == two.charAt(i) && (second | 0x20) == two.charAt(i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a record of one cell, in a table of several columns, is a note, such as `(4 rows)`, or
+  /// a line of dashes. A record that is cut at the end of the file isn't one.
+  ///
+  /// @param before the number of records before it
+  /// @param column the cells of these records that are in its column
+  private static boolean isNote(CellSource record, long before, ColumnGuess column) {
+    if (before < LEAST_RECORDS || record.isNull(0) || record.from(0) == record.to(0)) {
+      return false;
+    }
+    byte[] bytes = record.cellBytes(0);
+    int length = Math.min(record.to(0) - record.from(0), LONGEST_TOTAL);
+    String cell = new String(bytes, record.from(0), length, UTF_8);
+    return (record.cellCount() == 1 && NOTE.matcher(cell).lookingAt())
+        || column.isUnlike(bytes, record.from(0), record.to(0));
+  }
+
+  /// Returns whether a record of another length than the table's is a note.
+  static Kind ofRagged(CellSource record, int first, long before, List<ColumnGuess> columns) {
+    boolean isNote =
+        record.cellCount() < columns.size()
+            && first == 0
+            && isNote(record, before, columns.getFirst());
+    return isNote ? Kind.NOTE : Kind.NONE;
   }
 
   /// Whether a footer is certain enough to be skipped: it has an empty cell, or a text longer than
@@ -52,18 +170,19 @@ final class Footer {
   ///
   /// @param first the index of the first field's cell
   static boolean isCertain(HeldRecords.Held record, int first) {
-    return record.cells().stream()
-        .skip(first)
-        .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell));
+    return record.kind() != Kind.ODD
+        || record.cells().stream()
+            .skip(first)
+            .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell, LEAST_LETTERS));
   }
 
-  private static boolean isWord(byte[] cell) {
+  private static boolean isWord(byte[] cell, int least) {
     int letters = 0;
     for (byte b : cell) {
       boolean isLetter = b < 0 || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
       letters += isLetter ? 1 : 0;
     }
-    return letters >= LEAST_LETTERS;
+    return letters >= least;
   }
 
   /// Whether a cell is a text rather than an identifier such as `X4`. In a record without empty

@@ -40,6 +40,7 @@ final class HeaderGuess {
       return new Layout(
           List.of(),
           rowsTo(said == null || !said ? 0 : 1),
+          List.of(),
           madeUp(),
           0,
           0,
@@ -47,28 +48,27 @@ final class HeaderGuess {
           warnings);
     }
     boolean isRecord = rows.get(start).kinds().stream().allMatch(CellKind::isTyped);
-    if (said == null && (splitDecimals(start, true) > 0 || (isRecord && followsOddHeader(start)))) {
-      return oddHeader(start - 1);
+    int odd = said == null ? table.oddHeader(start) : -1;
+    if (splitDecimals(odd, start, true) > 0 || (isRecord && odd >= 0)) {
+      return oddHeader(odd, start);
     }
     LabelEvidence evidence =
-        LabelEvidence.of(rows.get(start), table.body(table.behindIds(start + 1)));
-    if (said == null && evidence.score() <= 0) {
+        LabelEvidence.of(rows.get(start), table.body(table.behindNotes(start + 1)));
+    if (said == null && evidence.score() <= 0 && !table.areYearsOverLabels(start)) {
       int later = table.laterHeader(start);
       if (later > start) {
         start = later;
         evidence = LabelEvidence.of(rows.get(start), table.body(start + 1));
       }
     }
-    if (said == null ? evidence.isHeader() : said) {
+    boolean isHeader =
+        evidence.isHeader()
+            || table.behindUnits(start + 1) > start + 1
+            || table.areYearsOverLabels(start);
+    if (said == null ? isHeader : said) {
       return labelled(start, evidence);
     }
-    return said == null && followsOddHeader(start)
-        ? oddHeader(start - 1)
-        : unlabelled(start, evidence);
-  }
-
-  private boolean followsOddHeader(int start) {
-    return start > 0 && table.isOddHeader(rows.get(start - 1), start);
+    return odd >= 0 ? oddHeader(odd, start) : unlabelled(start, evidence);
   }
 
   private Layout labelled(int start, LabelEvidence evidence) {
@@ -83,27 +83,30 @@ final class HeaderGuess {
   /// Returns the index of a column of decimals without a label in the row before the table; -1 if
   /// there is none.
   ///
+  /// @param odd the index of that row; -1 if it has as many cells as the records
   /// @param certain see [SplitDecimals]
-  private int splitDecimals(int start, boolean certain) {
+  private int splitDecimals(int odd, int start, boolean certain) {
     Dialect dialect = trial.dialect().complete();
     boolean possible =
-        followsOddHeader(start)
+        odd >= 0
             && trial.delimiter().equals(",")
             && !dialect.skipInitialSpace()
             && !dialect.trim()
-            && rows.get(start - 1).size() == width - 1;
+            && rows.get(odd).size() == width - 1;
     return possible ? SplitDecimals.in(table.body(start), certain) : -1;
   }
 
-  private Layout oddHeader(int row) {
+  /// @param row the index of the header, which has another number of cells than the records
+  /// @param start the index of the first record
+  private Layout oddHeader(int row, int start) {
     List<String> labels = rows.get(row).cells();
     boolean fromRight =
         labels.size() == width - 1
-            && table.firstColumnHasNames(row + 1)
-            && !table.lastColumnIsEmpty(row + 1);
+            && table.firstColumnHasNames(start)
+            && !table.lastColumnIsEmpty(start);
     int gap = fromRight ? 0 : labels.size();
-    int certain = splitDecimals(row + 1, true);
-    int decimals = certain < 0 && !fromRight ? splitDecimals(row + 1, false) : certain;
+    int certain = splitDecimals(row, start, true);
+    int decimals = certain < 0 && !fromRight ? splitDecimals(row, start, false) : certain;
     if (certain > 0 || decimals == gap) {
       gap = decimals;
       warnings.add(
@@ -117,7 +120,8 @@ final class HeaderGuess {
     int first = names.firstCell();
     return new Layout(
         List.of(),
-        rowsTo(first > 0 ? row : row + 1),
+        rowsTo(first > 0 ? row : start),
+        List.of(),
         names.names(),
         first,
         0.7,
@@ -136,6 +140,7 @@ final class HeaderGuess {
     return new Layout(
         List.of(),
         rowsTo(before),
+        List.of(),
         madeUp(),
         0,
         confidence,
@@ -160,17 +165,19 @@ final class HeaderGuess {
     if (!bound && !droppable) {
       warnings.add("header: its labels can't be names, and it can't be left out");
       return new Layout(
-          List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
+          List.of(), List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
     }
     warn(evidence, names, bound, start);
     List<Integer> leftOut = others.stream().map(row -> row + 1).toList();
     double confidence = said == null ? confidence(evidence) : 1;
     String seen =
         evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
+    List<String> repeatable = rows.get(labels.getLast()).cells();
     return bound
         ? new Layout(
             labels.stream().map(row -> row + 1).toList(),
             leftOut,
+            repeatable,
             names.names(),
             names.firstCell(),
             confidence,
@@ -179,6 +186,7 @@ final class HeaderGuess {
         : new Layout(
             List.of(),
             rowsTo(last + 1).stream().filter(row -> !ofRejects || row != start + 1).toList(),
+            repeatable,
             names.names(),
             names.firstCell(),
             confidence,

@@ -1,5 +1,7 @@
 package dev.rowgate.infer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.records.CellSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,27 @@ final class HeldRecords {
   ///
   /// @param line the physical line on which it starts
   /// @param cells their content; null for the null sequence
-  record Held(long line, List<byte @Nullable []> cells) {
+  /// @param kind why it looks like a footer
+  record Held(long line, List<byte @Nullable []> cells, Footer.Kind kind) {
+
+    /// Whether it has another number of cells than the table's records.
+    boolean isNote() {
+      return kind == Footer.Kind.NOTE;
+    }
+
+    boolean isTotal() {
+      return kind == Footer.Kind.TOTAL;
+    }
+
+    /// Returns the first text from a cell on.
+    String label(int first) {
+      return cells.stream()
+          .skip(first)
+          .filter(cell -> cell != null && cell.length > 0)
+          .map(cell -> new String(cell, UTF_8))
+          .findFirst()
+          .orElse("");
+    }
 
     boolean isOneLine() {
       return cells.stream().allMatch(cell -> cell == null || isOneLine(cell));
@@ -38,7 +60,7 @@ final class HeldRecords {
   private final List<Held> held = new ArrayList<>();
 
   /// Copies a record into the buffer; false if it doesn't fit.
-  boolean hold(CellSource record) {
+  boolean hold(CellSource record, Footer.Kind kind) {
     if (held.size() == MOST_RECORDS || record.length() > MOST_BYTES) {
       return false;
     }
@@ -49,7 +71,7 @@ final class HeldRecords {
               ? null
               : Arrays.copyOfRange(record.cellBytes(i), record.from(i), record.to(i)));
     }
-    held.add(new Held(record.line(), cells));
+    held.add(new Held(record.line(), cells, kind));
     return true;
   }
 

@@ -2,10 +2,10 @@ package dev.rowgate.infer;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.infer.encoding.EncodingGuess;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
@@ -69,7 +69,7 @@ public final class Inference implements AutoCloseable {
   /// Counts the windows of a zstd input. Must be called before the first bytes are fed.
   ///
   /// @param memory if it has no room for a window, the inference fails with `too-busy`
-  public void countWindows(NativeMemory memory) {
+  public void countWindows(ByteLimit memory) {
     decompressor.count(memory);
   }
 

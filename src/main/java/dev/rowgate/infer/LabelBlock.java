@@ -5,11 +5,7 @@ import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The rows from the first label to the first record: rows of labels, and rows that are neither
 /// labels nor records, such as units, types and lines. All of them differ from the records below.
@@ -18,47 +14,8 @@ final class LabelBlock {
   /// Limit on the rows below the first one.
   private static final int MOST_ROWS = 4;
 
-  private static final int LONGEST_UNIT = 10;
-
-  /// A format of dates or times, such as `YYYY-MM-DD HH:MM`.
-  private static final Pattern DATE_MASK = Pattern.compile("(?i)(?=.*(yy|hh))[ymdhs:/., T-]+");
-
   /// With fewer records below, a second row of texts may be a record itself.
   private static final int LEAST_RECORDS = 3;
-
-  private static final Set<String> TYPES =
-      Set.of(
-          "int",
-          "integer",
-          "int64",
-          "bigint",
-          "smallint",
-          "long",
-          "float",
-          "float64",
-          "double",
-          "decimal",
-          "numeric",
-          "number",
-          "real",
-          "string",
-          "str",
-          "text",
-          "char",
-          "varchar",
-          "object",
-          "bool",
-          "boolean",
-          "date",
-          "datetime",
-          "timestamp",
-          "time",
-          "factor",
-          "chr",
-          "dbl",
-          "fct",
-          "lgl",
-          "category");
 
   private final Trial trial;
   private final LabelRows table;
@@ -109,16 +66,19 @@ final class LabelBlock {
     if (!possible || !LabelEvidence.isPlain(row)) {
       return false;
     }
-    LabelEvidence below = LabelEvidence.of(row, table.body(at + 1));
+    LabelEvidence below = LabelEvidence.of(row, table.records(at + 1));
     boolean typed = below.excluded() > 0 && below.fitting() == 0;
     if (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0)) {
       labels.add(at);
       evidence = below;
       return true;
     }
-    String what = typed && !hasRepeats(upper()) ? notLabels(row) : null;
+    String what = typed && areDistinct() ? ColumnNotes.of(row, upper()) : null;
     if (what != null) {
       others.add(at);
+      if (labels.size() == 1) {
+        evidence = LabelEvidence.of(upper(), table.body(at + 1));
+      }
       warnings.add("header: the row below it holds " + what + " and is left out");
       return true;
     }
@@ -135,18 +95,30 @@ final class LabelBlock {
   /// other numbers.
   private boolean areYearsOfGroups(Trial.Row row, int at) {
     List<Integer> years =
-        IntStream.range(0, row.size()).filter(i -> isYear(row.cells().get(i))).boxed().toList();
+        IntStream.range(0, row.size())
+            .filter(i -> LabelRows.isYear(row.cells().get(i)))
+            .boxed()
+            .toList();
     long others =
-        row.cells().stream().filter(cell -> !isYear(cell) && !Labels.isBlank(cell)).count();
+        row.cells().stream()
+            .filter(cell -> !LabelRows.isYear(cell) && !Labels.isBlank(cell))
+            .count();
     return others == 0
         && years.size() > 1
         && isGroupOver(row, true)
         && table.body(at + 1).stream()
-            .anyMatch(each -> years.stream().noneMatch(i -> isYear(each.cells().get(i))));
+            .anyMatch(each -> years.stream().noneMatch(i -> LabelRows.isYear(each.cells().get(i))));
   }
 
-  private static boolean isYear(String cell) {
-    return cell.matches("(1[89]|20)[0-9]{2}");
+  /// Whether no two columns have the same labels.
+  private boolean areDistinct() {
+    List<String> joined =
+        IntStream.range(0, upper().size())
+            .mapToObj(i -> labels.stream().map(at -> trial.rows().get(at).cells().get(i)).toList())
+            .filter(cells -> !cells.stream().allMatch(Labels::isBlank))
+            .map(cells -> String.join(" ", cells))
+            .toList();
+    return new HashSet<>(joined).size() == joined.size();
   }
 
   private Trial.Row upper() {
@@ -193,29 +165,6 @@ final class LabelBlock {
         && named == filled
         && 2 * named <= row.size()
         && table.body(at + 1).stream().anyMatch(each -> isFilledFrom(each, 0));
-  }
-
-  private static @Nullable String notLabels(Trial.Row row) {
-    return areTypes(row) ? "types" : areUnits(row) ? "units" : null;
-  }
-
-  private static boolean areTypes(Trial.Row row) {
-    return row.cells().stream().allMatch(cell -> TYPES.contains(cell.toLowerCase(Locale.ROOT)));
-  }
-
-  /// Whether all cells are short, and are very short, bracketed or contain signs of units. If some
-  /// cells are blank, being short is enough.
-  private static boolean areUnits(Trial.Row row) {
-    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
-    boolean some = filled.size() < row.size();
-    return !filled.isEmpty()
-        && filled.stream()
-            .allMatch(cell ->
-                DATE_MASK.matcher(cell).matches()
-                    || (cell.length() <= LONGEST_UNIT
-                        && (some
-                            || cell.length() <= 4
-                            || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*"))));
   }
 
   private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {

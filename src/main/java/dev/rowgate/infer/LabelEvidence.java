@@ -11,6 +11,8 @@ import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Evidence for and against a row being the header of the rows below it.
@@ -28,15 +30,20 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   private static final double NO_VALUE = -0.5;
   private static final double IN_SEQUENCE = 0.5;
 
+  /// A word, a number or another character.
+  private static final Pattern PART = Pattern.compile("\\p{L}+|\\p{Nd}+| +|.");
+
   private static final int FIRST_YEAR = 1800;
   private static final int LAST_YEAR = 2100;
 
   /// @param row the possible header
-  /// @param below the rows below it, all with the same number of cells. Concatenated files repeat
-  ///   the header; such rows are no evidence
+  /// @param below the rows below it, all with the same number of cells. Joined files repeat the
+  ///   header; such rows are no evidence, unless they may be values of a single column of texts
   static LabelEvidence of(Trial.Row row, List<Trial.Row> below) {
-    List<Trial.Row> body =
-        below.stream().filter(each -> row.size() == 1 || !each.equals(row)).toList();
+    List<Trial.Row> others = below.stream().filter(each -> !each.equals(row)).toList();
+    boolean values =
+        row.size() == 1 && others.stream().anyMatch(each -> !each.kinds().getFirst().isTyped());
+    List<Trial.Row> body = values ? below : others;
     List<ColumnGuess> columns = columns(body, row.size());
     List<ColumnDecision> decisions =
         columns.stream().map(column -> ColumnDecision.of(column, Style.UNKNOWN)).toList();
@@ -67,6 +74,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
             repeated ? REPEATED : typed && !body.isEmpty() ? sequence ? IN_SEQUENCE : NO_VALUE : 0;
       }
     }
+    score += decisions.getFirst().candidate() == null && isShapedLike(row, body) ? REPEATED : 0;
     return new LabelEvidence(score, isPlain(row), excluded, fitting, numbers);
   }
 
@@ -80,6 +88,30 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
       }
     }
     return true;
+  }
+
+  /// Whether the first cell of a single column starts like all others, with the same kinds of
+  /// characters: `host=` and `port=`, or two times of day.
+  private static boolean isShapedLike(Trial.Row row, List<Trial.Row> body) {
+    if (row.size() > 1 || body.size() < 2) {
+      return false;
+    }
+    String two = shape(row, 2);
+    String five = shape(row, 5);
+    return (!two.matches("a? ?") && body.stream().allMatch(each -> shape(each, 2).equals(two)))
+        || (five.contains("9") && body.stream().allMatch(each -> shape(each, 5).equals(five)));
+  }
+
+  /// Returns the kinds of the first words, numbers and other characters of a text.
+  private static String shape(Trial.Row row, int parts) {
+    return PART.matcher(row.cells().getFirst())
+        .results()
+        .limit(parts)
+        .map(part ->
+            Character.isLetter(part.group().charAt(0))
+                ? "a"
+                : Character.isDigit(part.group().charAt(0)) ? "9" : part.group())
+        .collect(Collectors.joining());
   }
 
   /// Whether the row is a header. Without any evidence a row of texts counts as one.

@@ -35,7 +35,14 @@ final class LabelRows {
       }
       start = next;
     }
-    return start == first || looksLikeLabels(rows.get(start)) ? start : first;
+    return start == first || looksLikeLabels(rows.get(start)) || areNumbered(start) ? start : first;
+  }
+
+  /// Whether the row labels all columns but the first, with numbers or years.
+  private boolean areNumbered(int at) {
+    Trial.Row row = rows.get(at);
+    return row.cells().stream().skip(1).noneMatch(Labels::isBlank)
+        && LabelEvidence.of(row, body(at + 1)).score() > 0;
   }
 
   int nextOfTable(int from) {
@@ -110,8 +117,83 @@ final class LabelRows {
         .allMatch(row -> row.cells().stream().anyMatch(Labels::isBlank));
   }
 
+  /// Whether the row has the years of column groups, and labels follow it.
+  boolean areYearsOverLabels(int at) {
+    Trial.Row row = rows.get(at);
+    long years = row.cells().stream().filter(LabelRows::isYear).count();
+    boolean possible =
+        years > 1
+            && row.cells().stream().allMatch(cell -> isYear(cell) || Labels.isBlank(cell))
+            && at + 1 < rows.size()
+            && rows.get(at + 1).size() == width
+            && LabelEvidence.isPlain(rows.get(at + 1));
+    if (!possible) {
+      return false;
+    }
+    LabelEvidence below = LabelEvidence.of(rows.get(at + 1), records(at + 2));
+    return below.excluded() > 0 && below.fitting() == 0;
+  }
+
+  static boolean isYear(String cell) {
+    return cell.matches("(1[89]|20)[0-9]{2}");
+  }
+
+  /// Returns the rows from an index on, without a row of units that is the first of them.
+  List<Trial.Row> records(int from) {
+    boolean possible =
+        from < rows.size()
+            && rows.get(from).size() == width
+            && LabelEvidence.isPlain(rows.get(from))
+            && ColumnNotes.areUnits(rows.get(from));
+    if (!possible) {
+      return body(from);
+    }
+    List<Trial.Row> below = body(from + 1);
+    LabelEvidence units = LabelEvidence.of(rows.get(from), below);
+    return units.excluded() > 0 && units.fitting() == 0 ? below : body(from);
+  }
+
+  /// Returns the first row after a row of units in words, or `at` if there is none.
+  int behindUnits(int at) {
+    boolean possible =
+        at < rows.size()
+            && rows.get(at).size() == width
+            && LabelEvidence.isPlain(rows.get(at))
+            && ColumnNotes.areNamedUnits(rows.get(at));
+    if (!possible) {
+      return at;
+    }
+    LabelEvidence below = LabelEvidence.of(rows.get(at), body(at + 1));
+    return below.excluded() > 0 && below.fitting() == 0 ? at + 1 : at;
+  }
+
+  /// Returns the first row after those that describe the columns.
+  int behindNotes(int at) {
+    int behind = behindIds(at);
+    return behind > at ? behind : behindUnits(at);
+  }
+
+  /// Returns the index of a header with another number of cells than the rows from `start` on; -1
+  /// if there is none. An oscilloscope writes a row of units and settings below it.
+  int oddHeader(int start) {
+    if (start > 0 && isOddHeader(rows.get(start - 1), start)) {
+      return start - 1;
+    }
+    boolean behindSettings =
+        start > 1 && areSettings(rows.get(start - 1)) && isOddHeader(rows.get(start - 2), start);
+    return behindSettings ? start - 2 : -1;
+  }
+
+  /// Whether the row has units of the first columns and numbers in others.
+  private boolean areSettings(Trial.Row row) {
+    return row.size() > 2
+        && row.size() != width
+        && ColumnNotes.isNamedUnit(row.cells().getFirst())
+        && row.kinds().contains(CellKind.NUMBER);
+  }
+
   /// Whether a row with another number of cells is the header of the rows below it.
-  boolean isOddHeader(Trial.Row row, int start) {
+  private boolean isOddHeader(Trial.Row row, int start) {
     long texts =
         row.kinds().stream().filter(kind -> kind.isText() || kind == CellKind.EMPTY).count();
     long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
@@ -126,10 +208,11 @@ final class LabelRows {
   }
 
   /// Whether the row consists of single words, at least half and at most twice as many as columns.
+  /// Some may be blank.
   private boolean areFirstLabels(Trial.Row row) {
     return 2 * row.size() >= width
         && row.size() <= 2 * width
-        && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD);
+        && row.kinds().stream().allMatch(kind -> kind == CellKind.WORD || kind == CellKind.EMPTY);
   }
 
   /// Whether the first column holds row names or row numbers, which R writes without a label.

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /// @param headerRows row numbers, from 1, of the header that a conversion reads; empty if it reads
 ///   none
 /// @param commentRows row numbers that a conversion skips
+/// @param labels the cells of the last header row, by which a repetition of it is recognised; empty
+///   if there is none
 /// @param names the field names
 /// @param firstCell index of the first field's cell; cells before it belong to a rejects file. A
 ///   conversion drops them, and the header of such a file too
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
 record Layout(
     List<Integer> headerRows,
     List<Integer> commentRows,
+    List<String> labels,
     List<String> names,
     int firstCell,
     double confidence,
@@ -50,6 +53,7 @@ record Layout(
     return new Layout(
         List.of(),
         skipped,
+        labels,
         IntStream.rangeClosed(1, names.size()).mapToObj(Labels::madeUp).toList(),
         firstCell,
         confidence,

@@ -1,20 +1,20 @@
 package dev.rowgate.infer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.fast.PlainRecords;
 import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.ColumnGuess;
-import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.RejectsColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Collector of the columns' types, from the records after the dialect and the header are known. It
@@ -31,7 +31,11 @@ final class TableGuess {
   private final @Nullable PlainRecords plain;
 
   private final Scope scope;
-  private final HeldRecords footer = new HeldRecords();
+
+  /// The cells of the last header row; empty if there is none.
+  private final List<byte[]> labels;
+
+  private final HeldFooter footer = new HeldFooter(columns);
   private final Unfit unfit = new Unfit();
 
   /// Leading cells of a few records with a wrong number of cells; they count only if no record has
@@ -43,15 +47,13 @@ final class TableGuess {
 
   private long records;
 
-  /// Number of the footer's first record; 0 if no record looked like a footer.
-  private long firstOfFooter;
-
   /// Number of leading cells of each record that belong to a rejects file.
   private int rejectsCells;
 
   TableGuess(PartialDialect found, Layout layout, Scope scope, Limits limits) {
     this.layout = layout;
     this.scope = scope;
+    this.labels = layout.labels().stream().map(label -> label.getBytes(UTF_8)).toList();
     PartialDialect with =
         found
             .with(DialectProperty.HEADER, layout.hasHeader())
@@ -109,8 +111,10 @@ final class TableGuess {
     } else if (record.cellCount() != firstCell() + columns.size()) {
       unfit.addRagged(record.line(), record.cellCount());
       if (whole == 0) {
-        ragged.hold(record);
+        ragged.hold(record, Footer.Kind.NONE);
       }
+      Footer.Kind kind = Footer.ofRagged(record, firstCell(), whole, columns);
+      footer.hold(record, kind, records, this::addCells);
     } else {
       addFit(record);
     }
@@ -128,13 +132,29 @@ final class TableGuess {
 
   /// Adds a record with the right number of cells.
   private void addFit(CellSource record) {
-    boolean isFooter = Footer.isLike(record, firstCell(), whole, columns);
-    if (!isFooter || !footer.hold(record)) {
-      footer.release(this::addCells);
-      addCells(record);
-    } else if (footer.held().size() == 1) {
-      firstOfFooter = records;
+    if (repeatsHeader(record)) {
+      unfit.addRepeated(record.line());
+      return;
     }
+    Footer.Kind kind = Footer.of(record, firstCell(), whole, columns, footer.hasBlank());
+    if (!footer.hold(record, kind, records, this::addCells)) {
+      addCells(record);
+    }
+  }
+
+  private boolean repeatsHeader(CellSource record) {
+    if (labels.isEmpty() || labels.size() != record.cellCount()) {
+      return false;
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      byte[] label = labels.get(i);
+      if (record.isNull(i)
+          || !Arrays.equals(
+              record.cellBytes(i), record.from(i), record.to(i), label, 0, label.length)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether the first record is the header of a rejects file. A conversion without a header drops
@@ -168,6 +188,9 @@ final class TableGuess {
   }
 
   private void addCells(HeldRecords.Held record) {
+    if (record.isNote()) {
+      return;
+    }
     List<byte @Nullable []> cells = record.cells();
     int known = Math.min(columns.size(), cells.size() - firstCell());
     for (int i = 0; i < known; i++) {
@@ -192,48 +215,23 @@ final class TableGuess {
     return unfit;
   }
 
+  /// Returns warnings about malformed records.
+  ///
+  /// @param footerLeftOut whether a conversion skips the footer
+  List<String> unfitWarnings(boolean footerLeftOut) {
+    return unfit.warnings(records, footerLeftOut ? footer.notes() : 0);
+  }
+
   /// Returns the footer-like records that would be rejected or skipped; null if there are none.
   ///
   /// @param leftOut whether a conversion skips them
   @Nullable FooterNote footerNote(List<ColumnDecision> decisions, boolean leftOut) {
-    List<HeldRecords.Held> rejected = rejectedOfFooter(decisions);
-    return rejected.isEmpty()
-        ? null
-        : new FooterNote(
-            rejected.size(),
-            rejected.getFirst().line(),
-            Objects.requireNonNull(odd(rejected.getFirst(), decisions)),
-            leftOut);
+    return footer.note(decisions, firstCell(), leftOut);
   }
 
-  private List<HeldRecords.Held> rejectedOfFooter(List<ColumnDecision> decisions) {
-    return footer.held().stream().filter(record -> odd(record, decisions) != null).toList();
-  }
-
-  /// Returns the number of footer lines; 0 if they aren't exactly the last ones, or wouldn't be
-  /// rejected. Must be called only after the whole input was read.
+  /// Returns the number of footer lines. Must be called only after the whole input was read.
   int skipFooter(List<ColumnDecision> decisions) {
-    List<HeldRecords.Held> held = footer.held();
-    Dialect complete = dialect.complete();
-    boolean isExact =
-        records == firstOfFooter + held.size() - 1
-            && complete.comment().isEmpty()
-            && !complete.lineTerminator().isOther()
-            && held.stream().allMatch(HeldRecords.Held::isOneLine)
-            && rejectedOfFooter(decisions).size() == held.size()
-            && held.stream().allMatch(record -> Footer.isCertain(record, firstCell()));
-    return isExact ? held.size() : 0;
-  }
-
-  /// Returns a cell that isn't of its column's type; null if all are.
-  private @Nullable Excerpt odd(HeldRecords.Held record, List<ColumnDecision> decisions) {
-    for (int i = 0; i < columns.size(); i++) {
-      byte[] cell = record.cells().get(firstCell() + i);
-      if (cell != null && columns.get(i).rejects(decisions.get(i), cell, 0, cell.length)) {
-        return Excerpt.of(cell, 0, cell.length);
-      }
-    }
-    return null;
+    return footer.lines(decisions, firstCell(), records, dialect.complete());
   }
 
   long records() {

@@ -9,6 +9,8 @@ final class Unfit {
 
   private long broken;
   private String firstBroken = "";
+  private long repeated;
+  private long firstRepeated;
   private long ragged;
   private String firstRagged = "";
 
@@ -24,19 +26,32 @@ final class Unfit {
     }
   }
 
+  /// Adds a record that repeats the header.
+  void addRepeated(long line) {
+    if (repeated++ == 0) {
+      firstRepeated = line;
+    }
+  }
+
   long total() {
     return broken + ragged;
   }
 
-  List<String> warnings(long records) {
+  /// @param notes number of records with another number of cells that a conversion skips
+  List<String> warnings(long records, long notes) {
     List<String> warnings = new ArrayList<>();
-    if (ragged > 0) {
+    if (ragged > notes) {
       warnings.add(
           "records: %d of %d have another number of cells; %s"
-              .formatted(ragged, records, firstRagged));
+              .formatted(ragged - notes, records, firstRagged));
     }
     if (broken > 0) {
       warnings.add("records: %d of %d can't be read; %s".formatted(broken, records, firstBroken));
+    }
+    if (repeated > 0) {
+      warnings.add(
+          "records: %d of %d repeat the header, the first in line %d, as in joined files; they would be rejected or taken for values"
+              .formatted(repeated, records, firstRepeated));
     }
     return warnings;
   }

@@ -81,6 +81,10 @@ class CorpusTest {
             "header",
             file.get("rows", "1") + " " + file.get("skip", "") + " " + names(file),
             rows(dialect) + " " + numbers(dialect.path("commentRows"), ",") + " " + names(found));
+    if (file.properties().containsKey("footer")) {
+      String footer = dialect.path("skipFooter").asString("0");
+      allRight &= compare(file, "footer", file.get("footer", ""), footer);
+    }
     allRight &= compare(file, "types", types(file), types(found));
     String warnings = found.at("/rowgate:inferred/warnings").toString();
     if (file.properties().containsKey("warns")) {

@@ -34,8 +34,8 @@ class InferThenTransformTest {
   /// Matches warnings about rejected records, with their number.
   private static final Pattern REJECTED =
       Pattern.compile(
-          "records: (\\d+) of \\d+ have another|records: (\\d+) of \\d+ can't|footer; (\\d+) of"
-              + " them would|: (\\d+) cells aren't of type");
+          "records: (\\d+) of \\d+ have another|records: (\\d+) of \\d+ can't|records: (\\d+) of"
+              + " \\d+ repeat|footer; (\\d+) of them would|: (\\d+) cells aren't of type");
 
   @Test
   void random_files() {

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.bytes.Packed;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
@@ -302,9 +302,14 @@ class InferenceTest {
         "合計,6~            | 1",
         // Perhaps a record with a wrong value.
         "x,6~               | 0",
-        // Records follow, or lines that are no part of the table.
+        // Lines that are no part of the table.
+        "Total,6~Source: x~ | 2",
+        "(3 rows)~          | 1",
+        // A record that is cut.
+        "2~                 | 0",
+        // Records follow, or more lines than a footer has.
         "Total,6~4,3~       | 0",
-        "Total,6~Source: x~ | 0",
+        "A: 1~B: 2~C: 3~D: 4~ | 0",
         // It takes two lines.
         "'Total~',6~        | 0",
       })
@@ -449,64 +454,42 @@ class InferenceTest {
     return must || random.nextInt(5) == 0 ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 
-  /// Keeps the number of bytes that are taken; nothing fits beyond the limit.
-  private static final class Windows implements NativeMemory {
-
-    private final long limit;
-    private long taken;
-
-    private Windows(long limit) {
-      this.limit = limit;
-    }
-
-    @Override
-    public boolean take(long bytes) {
-      boolean fits = taken + bytes <= limit;
-      taken += fits ? bytes : 0;
-      return fits;
-    }
-
-    @Override
-    public void giveBack(long bytes) {
-      taken -= bytes;
-    }
-  }
-
   private static final int WINDOW_LOG = 20;
   private static final byte[] WITH_WINDOW =
-      Packed.zstdStream(("name,age\n" + "somebody,41\n".repeat(200_000)).getBytes(UTF_8), WINDOW_LOG);
+      Packed.zstdStream(
+          ("name,age\n" + "somebody,41\n".repeat(200_000)).getBytes(UTF_8), WINDOW_LOG);
 
   @Test
   void a_zstd_window_without_room_is_too_busy() {
-    var none = new Windows(0);
+    var none = new ByteLimit(0);
     try (var inference = zstd(Scope.WHOLE, none)) {
       inference.feed(WITH_WINDOW, 0, WITH_WINDOW.length);
 
       assertThat(inference.fault()).isEqualTo(new InputProblem.TooBusy());
     }
-    assertThat(none.taken).isZero();
+    assertThat(none.used()).isZero();
   }
 
   @Test
   void a_zstd_window_is_counted_as_long_as_more_is_wanted() {
-    var room = new Windows(1 << WINDOW_LOG);
+    var room = new ByteLimit(1 << WINDOW_LOG);
     try (var inference = zstd(Scope.WHOLE, room)) {
       inference.feed(WITH_WINDOW, 0, WITH_WINDOW.length - 1);
-      assertThat(room.taken).isEqualTo(1 << WINDOW_LOG);
+      assertThat(room.used()).isEqualTo(1 << WINDOW_LOG);
     }
-    assertThat(room.taken).isZero();
+    assertThat(room.used()).isZero();
 
     // A sample of 1 MiB is full before the input ends, which a client may delay.
     try (var inference = zstd(Scope.STANDARD, room)) {
       inference.feed(WITH_WINDOW, 0, WITH_WINDOW.length - 1);
       assertThat(inference.wantsMore()).isFalse();
-      assertThat(room.taken).isZero();
+      assertThat(room.used()).isZero();
       assertThat(inference.end()).isInstanceOf(Inferred.Descriptor.class);
     }
-    assertThat(room.taken).isZero();
+    assertThat(room.used()).isZero();
   }
 
-  private static Inference zstd(Scope scope, NativeMemory windows) {
+  private static Inference zstd(Scope scope, ByteLimit windows) {
     var inference =
         new Inference(PartialDialect.NOTHING, Limits.STANDARD, scope, Compression.DETECT);
     inference.countWindows(windows);

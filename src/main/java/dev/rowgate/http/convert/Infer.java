@@ -3,7 +3,6 @@ package dev.rowgate.http.convert;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.bytes.Compression;
-import dev.rowgate.bytes.NativeMemory;
 import dev.rowgate.http.exchange.Outcome;
 import dev.rowgate.http.exchange.ReadBuffer;
 import dev.rowgate.http.exchange.RequestContext;
@@ -19,6 +18,7 @@ import dev.rowgate.http.upload.Upload;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
+import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
 import io.javalin.http.Context;
@@ -37,7 +37,7 @@ public final class Infer {
 
   private final Settings settings;
   private final CpuSlots cpu;
-  private final NativeMemory windows;
+  private final ByteLimit windows;
 
   public Infer(Settings settings, SharedResources shared) {
     this.settings = settings;

@@ -25,6 +25,16 @@ public record ColumnDecision(
   private static final String TWO_DIGITS =
       "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
 
+  private static final String COMPACT_DATES =
+      "all values are dates of eight digits; if they are numbers, its type is integer";
+
+  /// @param label the name of the column
+  public static ColumnDecision of(ColumnGuess column, Style style, String label) {
+    return column.areCompactDates(label)
+        ? new ColumnDecision(CompactDates.DATE, 0, null, COMPACT_DATES, "integer", false)
+        : of(column, style);
+  }
+
   public static ColumnDecision of(ColumnGuess column, Style style) {
     if (column.filled() == 0) {
       return text("no cell has a value", null);

@@ -29,6 +29,8 @@ public final class ColumnGuess {
   private final BooleanWords booleans = new BooleanWords();
   private final DateFormats dates = new DateFormats();
   private final NumberEvidence numbers = new NumberEvidence();
+  private final CompactDates compactDates = new CompactDates();
+  private final SignsBehind signsBehind = new SignsBehind();
   private final Value value = new Value();
   private final FirstCells firstCells = new FirstCells();
   private boolean isText;
@@ -57,6 +59,7 @@ public final class ColumnGuess {
           firstCells.addInteger(bytes, from, to, line);
         }
         booleans.addOther(bytes, from, to, line);
+        compactDates.add(bytes, from, to);
         if (to - from == 1) {
           zeros += bytes[from] == '0' ? 1 : 0;
           ones += bytes[from] == '1' ? 1 : 0;
@@ -71,6 +74,7 @@ public final class ColumnGuess {
     firstCells.add(bytes, from, to, line);
     booleans.add(bytes, from, to, line);
     dates.add(bytes, from, to);
+    signsBehind.add(bytes, from, to, line);
     if (filled - integers == 1) {
       start();
     }
@@ -238,6 +242,17 @@ public final class ColumnGuess {
 
   boolean isZerosAndOnes() {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
+  }
+
+  /// Whether all values are dates without marks between year, month and day.
+  ///
+  /// @param label of the column
+  boolean areCompactDates(String label) {
+    return compactDates.are(filled, label);
+  }
+
+  SignsBehind signsBehind() {
+    return signsBehind;
   }
 
   DateFormats dates() {

@@ -13,9 +13,9 @@ public final class MissingWords {
   private static final List<String> WORDS =
       List.of(
           "NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "#NA", "<NA>", "null", "NULL", "Null",
-          "(null)", "#NULL!", "None", "NONE", "none", "nil", "NIL", "\\N", "NaT", "-", "--", "---",
-          "–", "—", "?", ".", "..", "...", ":", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!",
-          " ", "  ", "   ", "    ");
+          "(null)", "#NULL!", "None", "NONE", "none", "nil", "NIL", "\\N", "NaT", "-", "--", " --",
+          "---", "–", "—", "?", ".", "..", "...", ":", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
+          "#NUM!", " ", "  ", "   ", "    ");
 
   private static final byte[][] BYTES =
       WORDS.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);

@@ -13,7 +13,8 @@ final class TextReason {
   /// Returns the reason for a warning; empty if nothing suggests another type.
   static String of(ColumnGuess column, List<KeptType> kept) {
     String objection = column.numbers().objection(kept.stream().anyMatch(KeptType::isNumeric));
-    String dates = objection.isEmpty() ? column.dates().warning() : objection;
+    String signs = objection.isEmpty() ? column.signsBehind().warning() : objection;
+    String dates = signs.isEmpty() ? column.dates().warning() : signs;
     String words = dates.isEmpty() ? column.booleans().warning() : dates;
     return words.isEmpty() ? nearly(column, kept) : words;
   }

@@ -28,6 +28,13 @@ final class Score {
   /// Factor for sentences that a delimiter splits.
   private static final double SENTENCES = 0.3;
 
+  /// Factor for a table with empty columns between spaces.
+  private static final double PADDING = 0.5;
+
+  /// Factor for prose, and for a list of addresses or the like below one label, that a delimiter
+  /// splits.
+  private static final double LISTED = 0.15;
+
   private static final String STRONG = ",;\t|^~§¦，；、｜";
 
   private Score() {}
@@ -53,8 +60,22 @@ final class Score {
             * (0.7 + 0.3 * columns)
             * prior(delimiter)
             * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1)
-            * (Sentences.are(trial, body) ? SENTENCES : 1);
+            * sentences(trial, body)
+            * (splitsPadding(trial, body) ? PADDING : 1);
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
+  }
+
+  /// Whether spaces, as delimiters, only enclose empty cells in a column: several spaces are one
+  /// delimiter.
+  private static boolean splitsPadding(Trial trial, List<Trial.Row> body) {
+    return trial.delimiter().equals(" ")
+        && IntStream.range(0, trial.width)
+            .anyMatch(i -> body.stream().allMatch(row -> row.kinds().get(i) == CellKind.EMPTY));
+  }
+
+  private static double sentences(Trial trial, List<Trial.Row> body) {
+    boolean texts = Sentences.areListed(trial, body) || Sentences.areProse(trial, body);
+    return texts ? LISTED : Sentences.are(trial, body) ? SENTENCES : 1;
   }
 
   /// Whether the only row before the table is likely the header with another delimiter.

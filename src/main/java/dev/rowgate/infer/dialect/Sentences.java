@@ -1,8 +1,10 @@
 package dev.rowgate.infer.dialect;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Check whether a trial splits a single column of sentences at their commas.
+/// Check whether a trial splits a single column of sentences, addresses or the like at their
+/// commas.
 final class Sentences {
 
   private Sentences() {}
@@ -20,6 +22,33 @@ final class Sentences {
     return few && 2 * single > others && !hasTypedColumn(trial, body);
   }
 
+  /// Whether most records end like sentences and not all of them have as many commas.
+  static boolean areProse(Trial trial, List<Trial.Row> body) {
+    long ends =
+        trial.rows.stream()
+            .filter(row -> row.size() > 0 && row.cells().getLast().matches(".* .*[.!?…。]"))
+            .count();
+    return trial.fits < trial.rows.size()
+        && 2 * ends > trial.rows.size()
+        && areSpaced(trial, body)
+        && !hasTypedColumn(trial, body);
+  }
+
+  /// Whether the table is a list of addresses, names or the like below one label: spaces follow all
+  /// delimiters, few columns have numbers or dates, and no second row has labels for those.
+  ///
+  /// @param body the records of the table, without a possible header
+  static boolean areListed(Trial trial, List<Trial.Row> body) {
+    if (trial.first != 1 || trial.rows.getFirst().size() != 1 || !areSpaced(trial, body)) {
+      return false;
+    }
+    List<Integer> typed =
+        IntStream.range(0, trial.width).filter(i -> isTyped(body, i)).boxed().toList();
+    Trial.Row upper = trial.rows.get(trial.first);
+    return 2 * typed.size() < trial.width
+        && typed.stream().allMatch(i -> upper.kinds().get(i).isTyped());
+  }
+
   /// Whether spaces follow all delimiters, as in sentences.
   private static boolean areSpaced(Trial trial, List<Trial.Row> body) {
     return trial.dialect.complete().skipInitialSpace()
@@ -29,13 +58,11 @@ final class Sentences {
   }
 
   private static boolean hasTypedColumn(Trial trial, List<Trial.Row> body) {
-    for (int i = 0; i < trial.width; i++) {
-      int column = i;
-      long typed = body.stream().filter(row -> row.kinds().get(column).isTyped()).count();
-      if (2 * typed > body.size()) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.range(0, trial.width).anyMatch(i -> isTyped(body, i));
+  }
+
+  private static boolean isTyped(List<Trial.Row> body, int column) {
+    long typed = body.stream().filter(row -> row.kinds().get(column).isTyped()).count();
+    return 2 * typed > body.size();
   }
 }

@@ -7,7 +7,8 @@ import java.nio.charset.Charset;
 /// script.
 ///
 /// @param common the common small letters
-record Alphabet(String common) {
+/// @param last the letters that occur only at the end of a word
+record Alphabet(String common, String last) {
 
   /// Rating of a letter that isn't common.
   private static final double RARE = 0.4;
@@ -40,7 +41,8 @@ record Alphabet(String common) {
     }
     boolean amongOthers = isAsciiLetter(before) || isAsciiLetter(behind);
     boolean capitalWithin = Character.isUpperCase(letter) && Character.isLowerCase(before);
-    if (amongOthers || capitalWithin) {
+    boolean lastWithin = last.indexOf(letter) >= 0 && isOfScript(behind);
+    if (amongOthers || capitalWithin || lastWithin) {
       return -1;
     }
     boolean single = !isOfScript(before) && !isOfScript(behind);

@@ -22,15 +22,15 @@ record Script(String name, double rating) {
   /// In bytes; more text doesn't change the result.
   private static final int MOST = 16 << 10;
 
-  private static final Alphabet CYRILLIC = new Alphabet("оеаинтсрвлкмдпуяыь");
+  private static final Alphabet CYRILLIC = new Alphabet("оеаинтсрвлкмдпуяыь", "");
 
-  private static final Alphabet GREEK = new Alphabet("αοιετσνηρκςάίόέ");
+  private static final Alphabet GREEK = new Alphabet("αοιετσνηρκςάίόέ", "ς");
 
-  private static final Alphabet HEBREW = new Alphabet("יוהלאמרתשבנ");
+  private static final Alphabet HEBREW = new Alphabet("יוהלאמרתשבנדחכםןפקע", "םןךףץ");
 
-  private static final Alphabet ARABIC = new Alphabet("المينرتبودعةسه");
+  private static final Alphabet ARABIC = new Alphabet("المينرتبودعةسه", "ةى");
 
-  private static final Alphabet THAI = new Alphabet("านรกอเงมยล่วดทสตะปบคหแ้");
+  private static final Alphabet THAI = new Alphabet("านรกอเงมยล่วดทสตะปบคหแ้", "");
 
   /// Returns the best candidates, best first; empty if the text is in another encoding.
   static List<Script> of(byte[] sample) {

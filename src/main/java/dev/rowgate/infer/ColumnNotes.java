@@ -1,0 +1,154 @@
+package dev.rowgate.infer;
+
+import dev.rowgate.infer.dialect.Trial;
+import dev.rowgate.options.Labels;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Classifier of a row between the labels and the records that says something about the columns:
+/// their types, units or descriptions. Such a row is neither labels nor a record.
+final class ColumnNotes {
+
+  private static final int LONGEST_UNIT = 10;
+
+  /// A format of dates or times, such as `YYYY-MM-DD HH:MM`.
+  private static final Pattern DATE_MASK = Pattern.compile("(?i)(?=.*(yy|hh))[ymdhs:/., T-]+");
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "int",
+          "integer",
+          "int64",
+          "bigint",
+          "smallint",
+          "long",
+          "float",
+          "float64",
+          "double",
+          "decimal",
+          "numeric",
+          "number",
+          "real",
+          "string",
+          "str",
+          "text",
+          "char",
+          "varchar",
+          "object",
+          "bool",
+          "boolean",
+          "date",
+          "datetime",
+          "timestamp",
+          "time",
+          "factor",
+          "chr",
+          "dbl",
+          "fct",
+          "lgl",
+          "category");
+
+  /// Names of units, which instruments write in full.
+  private static final Set<String> UNITS =
+      Set.of(
+          "second",
+          "seconds",
+          "minute",
+          "minutes",
+          "hour",
+          "hours",
+          "days",
+          "volt",
+          "volts",
+          "ampere",
+          "amperes",
+          "watt",
+          "watts",
+          "hertz",
+          "metre",
+          "metres",
+          "meter",
+          "meters",
+          "inches",
+          "grams",
+          "newton",
+          "pascal",
+          "celsius",
+          "kelvin",
+          "degrees",
+          "deg c",
+          "deg f",
+          "percent",
+          "sequence",
+          "unitless");
+
+  /// A number, perhaps with a sign behind it.
+  private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
+
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  private ColumnNotes() {}
+
+  /// Returns what the row holds; null if it may be labels or a record.
+  ///
+  /// @param labels the row of labels above it
+  static @Nullable String of(Trial.Row row, Trial.Row labels) {
+    return areTypes(row)
+        ? "types"
+        : areUnits(row) ? "units" : areDescriptions(row, labels) ? "descriptions" : null;
+  }
+
+  private static boolean areTypes(Trial.Row row) {
+    return row.cells().stream().allMatch(cell -> TYPES.contains(cell.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Whether all cells are names of units, formats of dates, or short. Short cells are very short,
+  /// bracketed or contain signs of units, unless some other cells are blank.
+  static boolean areUnits(Trial.Row row) {
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    boolean some = filled.size() < row.size();
+    return !filled.isEmpty() && filled.stream().allMatch(cell -> isUnit(cell, some));
+  }
+
+  /// Whether all cells are names of units, or in brackets.
+  static boolean areNamedUnits(Trial.Row row) {
+    return row.cells().stream().allMatch(ColumnNotes::isNamedUnit);
+  }
+
+  static boolean isNamedUnit(String cell) {
+    return UNITS.contains(cell.toLowerCase(Locale.ROOT)) || cell.matches("[\\[(].*[\\])]");
+  }
+
+  private static boolean isUnit(String cell, boolean shortIsEnough) {
+    return UNITS.contains(cell.toLowerCase(Locale.ROOT))
+        || DATE_MASK.matcher(cell).matches()
+        || (cell.length() <= LONGEST_UNIT
+            && !DIGITS.matcher(cell).matches()
+            && (shortIsEnough
+                || cell.length() <= 4
+                || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*")));
+  }
+
+  /// Whether the labels are codes, such as `B01001_001E`, and the row has longer texts, most of
+  /// them of several words.
+  private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
+    long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
+    long texts = row.cells().stream().filter(cell -> cell.matches(".*\\S( |!!).*")).count();
+    return labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
+        && 2 * codes >= row.size()
+        && 2 * texts >= row.size()
+        && length(row) > 1.5 * length(labels);
+  }
+
+  private static boolean isCode(String label) {
+    return label.chars().anyMatch(c -> c == '_' || Character.isDigit(c))
+        || label.equals(label.toUpperCase(Locale.ROOT));
+  }
+
+  private static int length(Trial.Row row) {
+    return row.cells().stream().mapToInt(String::length).sum();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rowgate.infer.column;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.problem.Excerpt;
+import dev.rowgate.schema.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Counter of numbers whose minus sign follows the digits, as SAP writes it, or that are negative
+/// by parentheses, as accountants write them. A conversion reads neither, so that such a column is
+/// text.
+final class SignsBehind {
+
+  private static final int MOST_CELLS = 1_000;
+
+  /// If none of the first cells, up to this number, is such a number, the column has none.
+  private static final int FIRST_CELLS = 100;
+
+  /// In bytes; longer texts aren't amounts.
+  private static final int LONGEST = 40;
+
+  /// Maximum share of cells that aren't numbers, as a divisor.
+  private static final int PER_OTHER = 10;
+
+  private final Value value = new Value();
+  private int cells;
+  private int negatives;
+  private int others;
+  private @Nullable OddCell first;
+
+  /// Adds a cell that isn't a plain integer.
+  void add(byte[] bytes, int from, int to, long line) {
+    if (cells == MOST_CELLS || (negatives == 0 && cells == FIRST_CELLS)) {
+      return;
+    }
+    cells++;
+    String cell = to - from > LONGEST ? "" : new String(bytes, from, to - from, UTF_8).strip();
+    String inside = inside(cell);
+    if (!inside.isEmpty() && isNumber(inside)) {
+      negatives++;
+      first = first == null ? new OddCell(line, Excerpt.of(bytes, from, to)) : first;
+    } else if (!isNumber(cell)) {
+      others++;
+    }
+  }
+
+  /// Returns the number without its sign; empty if the sign is elsewhere.
+  private static String inside(String cell) {
+    int last = cell.length() - 1;
+    if (last > 0 && cell.charAt(last) == '-') {
+      return cell.substring(0, last).strip();
+    }
+    boolean enclosed = last > 1 && cell.charAt(0) == '(' && cell.charAt(last) == ')';
+    return enclosed ? cell.substring(1, last) : "";
+  }
+
+  private boolean isNumber(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    List<NumberForm> forms = NumberForm.of(text);
+    return !forms.isEmpty()
+        || (bytes.length > 0
+            && bytes[0] != '-'
+            && Candidate.NUMBER.type().read(bytes, 0, bytes.length, value));
+  }
+
+  /// Returns a warning if nearly all of the column's cells are numbers, some of them with such a
+  /// sign; otherwise empty.
+  String warning() {
+    return negatives == 0 || others * PER_OTHER > cells
+        ? ""
+        : "%d of the first cells are negative numbers whose sign can't be read; it stays text because of them, the first in %s"
+            .formatted(negatives, first);
+  }
+}
