@@ -2,7 +2,6 @@ package dev.rowgate.cli.flags;
 
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
-import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -33,17 +31,6 @@ public record TransformFlags() implements CommandFlags {
           "--skip-initial-space",
           "--whole",
           "--explain");
-
-  /// The limits that have a flag: those on a record, and those on spilled data. The others protect
-  /// a server from its clients.
-  private static final List<Limit> LIMITS =
-      List.of(
-          Limit.MAX_RECORD_BYTES,
-          Limit.MAX_CELL_BYTES,
-          Limit.MAX_FIELDS,
-          Limit.MAX_KEY_MEMORY,
-          Limit.MAX_KEY_SPOOL_BYTES,
-          Limit.MAX_SPOOL_BYTES);
 
   @Override
   public CommandSpec spec() {
@@ -144,7 +131,7 @@ public record TransformFlags() implements CommandFlags {
             "Records with too few cells: reject (the default), or null for no value.",
             "--missing-cells"));
     addDialect(spec);
-    LIMITS.forEach(limit -> spec.addOption(LimitFlags.spec(limit)));
+    LimitFlags.addOfRun(spec);
   }
 
   private static void addDialect(CommandSpec spec) {
@@ -209,7 +196,7 @@ public record TransformFlags() implements CommandFlags {
   static TransformArguments arguments(FlagValues values, List<String> names) {
     InputsAndOutputs files = InputsAndOutputs.of(values);
     Path schema = values.path("schema");
-    Limits limits = limits(values);
+    Limits limits = LimitFlags.ofRun(values);
     Map<String, Path> references = references(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;
@@ -279,26 +266,6 @@ public record TransformFlags() implements CommandFlags {
       }
     }
     return references;
-  }
-
-  private static Limits limits(FlagValues values) {
-    // Uploads are limited only over HTTP; a local file may have any size.
-    Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
-    for (Limit limit : LIMITS) {
-      String text = values.one(limit.kebabName());
-      if (text == null) {
-        continue;
-      }
-      Optional<Long> value = limit.read(text);
-      if (value.isPresent()) {
-        limits = limits.with(limit, value.get());
-      } else {
-        values.complain(
-            new InputProblem.BadOption(
-                limit.kebabName(), Excerpt.of(text), limit.expected(), null));
-      }
-    }
-    return limits;
   }
 
   private static Map<String, List<String>> given(FlagValues values, List<String> names) {
