@@ -474,7 +474,8 @@ class InferenceTest {
 
   private static final int WINDOW_LOG = 20;
   private static final byte[] WITH_WINDOW =
-      Packed.zstdStream(("name,age\n" + "somebody,41\n".repeat(200_000)).getBytes(UTF_8), WINDOW_LOG);
+      Packed.zstdStream(
+          ("name,age\n" + "somebody,41\n".repeat(200_000)).getBytes(UTF_8), WINDOW_LOG);
 
   @Test
   void a_zstd_window_without_room_is_too_busy() {
