@@ -61,13 +61,21 @@ final class Cable implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        Socket client = listener.accept();
-        var server = new Socket(InetAddress.getLoopbackAddress(), target);
-        Thread.ofVirtual().start(() -> carryUpload(client, server));
-        Thread.ofVirtual().start(() -> carryAnswer(client, server));
+        connect(listener.accept());
       } catch (IOException e) {
-        // The test has ended, or the target doesn't listen; the client then has no peer.
+        // The test has ended.
       }
+    }
+  }
+
+  /// While a killed target doesn't listen, the client's connection is closed, as without a proxy.
+  private void connect(Socket client) {
+    try {
+      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      Thread.ofVirtual().start(() -> carryUpload(client, server));
+      Thread.ofVirtual().start(() -> carryAnswer(client, server));
+    } catch (IOException e) {
+      close(client);
     }
   }
 
