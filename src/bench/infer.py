@@ -29,6 +29,8 @@ ASPECTS = ("delimiter", "quote", "header", "types")
 
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 QUOTES = {"none": ""}
+# Java's names of charsets that Python has under another one.
+CHARSETS = {"windows-31j": "cp932", "x-windows-949": "cp949", "x-windows-950": "cp950", "windows-874": "cp874"}
 NAMES = {"tab": "\t", "space": " "}
 KINDS = {
     "uuid": "string", "email": "string", "yearmonth": "string", "duration": "string",
@@ -49,6 +51,7 @@ def unescaped(text):
 
 def content(case):
     charset = case.get("charset", "UTF-8")
+    charset = CHARSETS.get(charset.lower(), charset)
     parts = re.split(r"(?<!\\)\\x([0-9A-F]{2})", case["input"])
     data = b""
     for i, part in enumerate(parts):

@@ -66,9 +66,11 @@ final class LabelRows {
         && row.kinds().stream().noneMatch(CellKind::isTyped);
   }
 
-  /// Whether the row can be skipped by row number: it must not contain a line end.
+  /// Whether the row can be skipped by row number: it must not contain a line end, as a malformed
+  /// one may.
   static boolean canBeLeftOut(Trial.Row row) {
-    return row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
+    return (!row.isBroken() || row.isRule())
+        && row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
   }
 
   List<Trial.Row> body(int from) {
