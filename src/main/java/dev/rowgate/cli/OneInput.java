@@ -101,7 +101,7 @@ final class OneInput {
     } catch (IOException e) {
       return unwritable(e);
     }
-    OutputClash clash = OutputClash.of(arguments, in);
+    OutputClash clash = FilesOfRun.clash(arguments, in);
     if (clash != null) {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;

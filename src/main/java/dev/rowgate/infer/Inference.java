@@ -206,6 +206,7 @@ public final class Inference implements AutoCloseable {
       encoding = guess;
       fault = guess.fault();
       known = given.with(DialectProperty.ENCODING, guess.encoding());
+      fault = fault == null ? known.complete().conflict() : fault;
     }
     if (fault == null) {
       openBehindSep(bytes, known, cut);

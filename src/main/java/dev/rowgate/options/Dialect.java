@@ -92,9 +92,13 @@ public record Dialect(
   }
 
   /// Returns a problem if two properties contradict each other; null otherwise. The problem names
-  /// the option that differs from RFC 4180; if both differ, the later one.
+  /// the option that differs from RFC 4180; if both differ, the later one. Of an encoding and a
+  /// text that it can't represent, the problem names the text.
   public @Nullable InputProblem conflict() {
     InputProblem clash = DialectConflicts.clash(this);
+    if (clash == null) {
+      clash = DialectConflicts.unencodable(this);
+    }
     if (clash != null) {
       return clash;
     }

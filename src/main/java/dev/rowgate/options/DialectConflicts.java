@@ -2,11 +2,12 @@ package dev.rowgate.options;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One of a dialect's special texts, by the name of its option. Two that can't be distinguished in
-/// the input are a conflict.
+/// the input are a conflict, and so is one that the encoding can't represent.
 ///
 /// @param text empty if the dialect has none
 /// @param standard the text in RFC 4180
@@ -49,14 +50,31 @@ record DialectConflicts(String option, String text, String standard, boolean com
     return null;
   }
 
+  /// Returns a problem for the first text that can't occur in the input, because the encoding has
+  /// no such characters or reads them back as others; null if there is none.
+  static @Nullable InputProblem unencodable(Dialect dialect) {
+    Charset charset = dialect.encoding().charset();
+    return in(dialect).stream()
+        .filter(role -> !new String(role.text.getBytes(charset), charset).equals(role.text))
+        .findFirst()
+        .map(role ->
+            new InputProblem.BadOption(
+                role.option,
+                Excerpt.of(role.text),
+                "characters that the encoding " + dialect.encoding().name() + " has",
+                null))
+        .orElse(null);
+  }
+
   /// Whether one text contains the other, and could be mistaken for it. A comment is only looked
-  /// for at the start of a line, and only a line terminator before all other texts.
+  /// for at the start of a line, and only a line terminator before all other texts: it may begin
+  /// with the delimiter, but not contain another one, which could also end an empty cell.
   private boolean clashesWith(DialectConflicts earlier) {
     if (text.isEmpty() || earlier.text.isEmpty()) {
       return false;
     }
-    if (comesFirst && text.length() > earlier.text.length() && earlier.isDelimiter()) {
-      return false;
+    if (comesFirst && earlier.isDelimiter() && text.length() > earlier.text.length()) {
+      return text.lastIndexOf(earlier.text) > 0;
     }
     return option.equals("comment")
         ? text.startsWith(earlier.text) || earlier.text.startsWith(text)

@@ -124,15 +124,13 @@ final class DialectReader {
       dialect = dialect.orElse(new DialectReader(reading, part).read());
       refuseIgnored(part, part.equals(resource.get("dialect")), reading);
     }
+    dialect = dialect.with(DialectProperty.ENCODING, encoding);
     refuseConflict(dialect, parts, reading);
     boolean hasRows =
         dialect.get(DialectProperty.HEADER_ROWS) != null
             || dialect.get(DialectProperty.COMMENT_ROWS) != null;
-    return dialect
-        .with(DialectProperty.ENCODING, encoding)
-        .with(
-            DialectProperty.COUNTS_ALL_LINES,
-            (hasRows && isOfFrictionless(resource)) ? true : null);
+    return dialect.with(
+        DialectProperty.COUNTS_ALL_LINES, (hasRows && isOfFrictionless(resource)) ? true : null);
   }
 
   /// Whether Frictionless has written the resource, recognised by properties of its own: how the

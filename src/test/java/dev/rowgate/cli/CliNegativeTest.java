@@ -302,6 +302,19 @@ class CliNegativeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"--version x", "-V --help", "--version --version", "schema json-schema x.json"})
+  void an_argument_that_would_have_no_effect(String args) {
+    Ran ran = rowgate(args.split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("takes no arguments, but is followed by '")
+        .endsWith("\nrowgate: try 'rowgate --help'\n");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "tranform, command, rowgate transform",
     "server, command, rowgate serve",

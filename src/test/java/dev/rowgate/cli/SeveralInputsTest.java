@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.dist.Tool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +243,32 @@ class SeveralInputsTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
     assertThat(ran.err())
         .contains(link + ": there is no such file or directory", "2 of 3 files whole");
+  }
+
+  /// Opening a pipe that nobody writes to would block.
+  @ParameterizedTest
+  @ValueSource(strings = {"transform DATA", "transform DATA/*.csv", "validate DATA", "infer DATA"})
+  @Timeout(60)
+  void a_pipe_in_a_directory_is_a_failure(String arguments) {
+    Path pipe = data.resolve("pipe.csv");
+    Tool.needed("mkfifo").run(pipe.toString(), data.resolve("pipe.txt").toString()).good();
+
+    Ran ran = rowgate(arguments.replace("DATA", data.toString()).split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err()).contains(pipe + ": is a pipe, a socket or a device", "2 of 3 files");
+  }
+
+  @Test
+  void a_link_to_a_pipe_in_a_directory_is_a_failure() throws IOException {
+    Tool.needed("mkfifo").run(dir.resolve("pipe").toString()).good();
+    Path link = Files.createSymbolicLink(data.resolve("link.csv"), Path.of("../pipe"));
+
+    Ran ran = rowgate("transform", "-o", out + "/", data.toString());
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err()).contains(link + ": is a pipe, a socket or a device", "2 of 3 files");
+    assertThat(filesIn(out)).containsExactly("bad.ndjson", "good.ndjson");
   }
 
   @Test

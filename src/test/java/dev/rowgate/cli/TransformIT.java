@@ -159,7 +159,7 @@ class TransformIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, 143", "INT, 130"})
+  @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
   void a_signal_ends_it_and_leaves_nothing_behind(String signal, int exit) throws Exception {
     Path output = Files.writeString(dir.resolve("out.ndjson"), "older");
     Process process = rowgate("transform", "-o", output.toString());

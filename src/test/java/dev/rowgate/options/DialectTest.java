@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem.BadOption;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,79 @@ class DialectTest {
     assertThat(dialect(delimiter, quote, escape, comment).conflict())
         .isEqualTo(
             new BadOption(name, Excerpt.of(shown), "a character other than the " + other, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delimiter, §, koi8-r",
+    "delimiter, €, iso-8859-1",
+    "delimiter, -¦, iso-8859-15",
+    "comment, №, windows-1252",
+    "lineTerminator, ¶, koi8-r",
+    // Java writes a yen sign as the byte of a backslash, and reads that as a backslash.
+    "delimiter, ¥, shift_jis",
+  })
+  void a_text_that_the_encoding_does_not_have_is_a_conflict(
+      String option, String text, String encoding) {
+    var read =
+        (OptionsResult.Read)
+            OptionReader.read(Map.of(option, List.of(text), "encoding", List.of(encoding)));
+
+    assertThat(read.dialect().complete().conflict())
+        .isInstanceOfSatisfying(
+            BadOption.class,
+            conflict -> {
+              assertThat(conflict.name()).isEqualTo(option);
+              assertThat(conflict.message()).containsIgnoringCase("the encoding " + encoding);
+            });
+    for (String other : List.of("utf-8", "utf-16", "utf-16le", "gb18030")) {
+      Dialect possible =
+          read.dialect()
+              .with(DialectProperty.ENCODING, Encoding.of(other).orElseThrow())
+              .complete();
+      assertThat(possible.conflict()).as(other).isNull();
+    }
+  }
+
+  /// Quotes and escapes are ASCII, so every encoding has them.
+  @Test
+  void every_encoding_has_ascii() {
+    List<Encoding> encodings =
+        Charset.availableCharsets().keySet().stream()
+            .flatMap(name -> Encoding.of(name).stream())
+            .toList();
+    assertThat(encodings)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(encoding ->
+            IntStream.range(' ', 0x7F)
+                .forEach(character -> {
+                  String text = Character.toString(character);
+                  assertThat(new String(text.getBytes(encoding.charset()), encoding.charset()))
+                      .isEqualTo(text);
+                }));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "';', ';;', true",
+    "|, '\n|', true",
+    "'::', ':::', true",
+    "|, '|x|', true",
+    "|, '|\n', false",
+    "'::', '::.', false",
+    "|, '\n.', false"
+  })
+  void a_line_terminator_may_only_begin_with_the_delimiter(
+      String delimiter, String terminator, boolean isConflict) {
+    Dialect dialect =
+        PartialDialect.NOTHING
+            .with(DialectProperty.DELIMITER, delimiter)
+            .with(
+                DialectProperty.LINE_TERMINATOR,
+                new LineTerminator(terminator.replace("\\n", "\n")))
+            .complete();
+
+    assertThat(dialect.conflict() != null).isEqualTo(isConflict);
   }
 
   private static Dialect dialect(int delimiter, int quote, int escape, int comment) {

@@ -202,11 +202,24 @@ class DialectReaderTest {
         "{'delimiter': '/', 'commentChar': '//'} | commentChar",
         "{'delimiter': '::', 'lineTerminator': ':'} | lineTerminator",
         "{'lineTerminator': ','} | lineTerminator",
+        "{'lineTerminator': ',,'} | lineTerminator",
+        "{'delimiter': ';', 'lineTerminator': '\\n;'} | lineTerminator",
+        "{'delimiter': '::', 'lineTerminator': ':::'} | lineTerminator",
         "{'commentRows': [1]} | commentRows",
         "{'headerRows': [3, 4], 'commentRows': [1, 4]} | commentRows"
       })
   void has_characters_that_differ(String dialect, String at) {
     assertThat(faults(dialect)).containsExactly("schema-wrong-value /dialect/" + at);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"delimiter", "commentChar", "lineTerminator"})
+  void has_characters_that_the_encoding_has(String name) {
+    String text = "'dialect': {'" + name + "': '\u00a7'}}";
+
+    assertThat(Schemas.faults("{" + SCHEMA + ", 'encoding': 'koi8-r', " + text))
+        .containsExactly("schema-wrong-value /dialect/" + name);
+    assertThat(Schemas.faults("{" + SCHEMA + ", 'encoding': 'latin-1', " + text)).isEmpty();
   }
 
   @ParameterizedTest

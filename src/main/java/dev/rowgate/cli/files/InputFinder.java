@@ -111,9 +111,8 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    // A symbolic link at this point is dangling; the attempt to read it reports that.
-    if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && wanted.matches(file)) {
-      add(file, FileNames.isExact(file) ? null : unnamed(file));
+    if (!attributes.isDirectory() && wanted.matches(file)) {
+      add(file, broken(file, attributes));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -132,9 +131,19 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /// Returns the failure for a name that can't be decoded: its results would be named differently.
-  private static IOException unnamed(Path file) {
-    return new FileSystemException(file.toString(), null, "its name is not UTF-8");
+  /// Returns why a file can't be an input; null if it may be one. A pipe that nobody writes to
+  /// would block the run. The results of a name that can't be decoded would be named differently.
+  private static @Nullable IOException broken(Path file, BasicFileAttributes attributes) {
+    if (attributes.isOther()) {
+      return new FileSystemException(
+          file.toString(),
+          null,
+          "is a pipe, a socket or a device, which is only read if it is named itself");
+    }
+    // A symbolic link at this point is dangling; the attempt to read it reports that.
+    return FileNames.isExact(file)
+        ? null
+        : new FileSystemException(file.toString(), null, "its name is not UTF-8");
   }
 
   private void add(Path path, @Nullable IOException broken) {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /// Kind of file that the name of an output refers to.
 public sealed interface OutputTarget {
@@ -64,10 +65,6 @@ public sealed interface OutputTarget {
     return attributes.isRegularFile() ? new Regular(path) : new Special(path);
   }
 
-  private static Path directory(Path path) throws IOException {
-    return path.resolveSibling("").toRealPath();
-  }
-
   /// Whether a new file replaces this one at the end of the run, so that this one can be read
   /// meanwhile.
   static boolean isReplaced(Path name) {
@@ -80,22 +77,44 @@ public sealed interface OutputTarget {
 
   /// Whether both names refer to the same file, existing or not.
   static boolean isSame(Path one, Path other) {
+    Object identity = identity(one);
+    return identity != null && identity.equals(identity(other));
+  }
+
+  /// Returns a key that all names of a file share and no other file has, whether the file exists or
+  /// not: hard links, symbolic links, names in linked directories, and descriptors.
+  ///
+  /// @return null if it can't be determined; reading or writing the file then fails too, and
+  ///   reports the reason
+  static @Nullable Object identity(Path name) {
     try {
-      return place(of(one)).equals(place(of(other)))
-          || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+      return switch (of(name)) {
+        case Stdout _ -> Files.exists(STDOUT) ? existing(STDOUT) : STDOUT;
+        case Descriptor(Path path) -> existing(path);
+        case Special(Path path) -> existing(path);
+        case Regular(Path path) -> existing(path);
+        case Missing(Path path) -> missing(path);
+      };
     } catch (IOException e) {
-      // Writing then fails too, and reports the reason.
-      return false;
+      return null;
     }
   }
 
-  private static Path place(OutputTarget target) throws IOException {
-    return switch (target) {
-      case Stdout _ -> STDOUT;
-      case Descriptor(Path path) -> path;
-      case Special(Path path) -> path.toRealPath();
-      case Regular(Path path) -> path.toRealPath();
-      case Missing(Path path) -> directory(path).resolve(path.getFileName());
-    };
+  private static Object existing(Path path) throws IOException {
+    Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    return key == null ? path.toRealPath() : key;
+  }
+
+  /// Resolves symbolic links as far as the path exists. The run may create its directories.
+  private static Path missing(Path path) throws IOException {
+    Path existing = path.getRoot();
+    for (Path up = path.getParent(); up != null; up = up.getParent()) {
+      if (Files.exists(up)) {
+        existing = up;
+        break;
+      }
+    }
+    Path rest = path.subpath(existing.getNameCount(), path.getNameCount());
+    return existing.toRealPath().resolve(rest).normalize();
   }
 }

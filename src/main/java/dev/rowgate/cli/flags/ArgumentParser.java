@@ -45,7 +45,7 @@ public final class ArgumentParser {
           parse(
               rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"), environment);
       case "--help", "-h" -> new Arguments.Tell(Help.FULL);
-      case "--version", "-V" -> new Arguments.Tell(Version.line() + "\n");
+      case "--version", "-V" -> alone(first, args, Version.line() + "\n");
       default -> unknown(first);
     };
   }
@@ -55,7 +55,10 @@ public final class ArgumentParser {
     return switch (what) {
       case "check" -> parse(new SchemaCheckFlags(), args.subList(1, args.size()));
       case "convert" -> parse(new SchemaConvertFlags(), args.subList(1, args.size()));
-      case "json-schema" -> new Arguments.Tell(SchemaOfSchemas.text());
+      case "json-schema" ->
+          args.contains("--help") || args.contains("-h")
+              ? new Arguments.Tell(Help.SCHEMA)
+              : alone("schema " + what, args, SchemaOfSchemas.text());
       case "--help", "-h" -> new Arguments.Tell(Help.SCHEMA);
       case "" -> new Arguments.Bare(Help.SCHEMA);
       default -> {
@@ -66,6 +69,16 @@ public final class ArgumentParser {
             "try 'rowgate schema --help'");
       }
     };
+  }
+
+  /// Returns the text that a word asks for. Further arguments would have no effect, and are
+  /// refused.
+  private static Arguments alone(String word, List<String> args, String text) {
+    return args.size() == 1
+        ? new Arguments.Tell(text)
+        : new Arguments.Misuse(
+            List.of("'" + word + "' takes no arguments, but is followed by '" + args.get(1) + "'"),
+            "try 'rowgate --help'");
   }
 
   private static Arguments parse(CommandFlags command, List<String> args) {

@@ -16,6 +16,8 @@ public enum ExitCode {
   IO_FAILED(4, "a file can't be read or written"),
   /// A defect of the program (`EX_SOFTWARE`), or out of memory.
   DEFECT(70, "a defect of rowgate, or out of memory"),
+  /// By SIGHUP, when the terminal is closed; set by the JVM.
+  HUNG_UP(129, "hung up"),
   /// By SIGINT; set by the JVM.
   INTERRUPTED(130, "interrupted"),
   /// The reader of the output has closed it, as in `| head`. This isn't a failure; no message is
