@@ -47,7 +47,8 @@ final class HeldFooter {
 
   /// Whether a held record is blank.
   boolean hasBlank() {
-    return held.held().stream().anyMatch(each -> each.kind() == Footer.Kind.BLANK);
+    return !held.held().isEmpty()
+        && held.held().stream().anyMatch(each -> each.kind() == Footer.Kind.BLANK);
   }
 
   private void release(Consumer<HeldRecords.Held> to) {

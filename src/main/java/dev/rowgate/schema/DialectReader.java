@@ -4,97 +4,21 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
-import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Parser of a resource's Table Dialect (https://datapackage.org/standard/table-dialect/) and of
 /// its `encoding`, a property of the resource itself.
 final class DialectReader {
-
-  /// The property whose object holds CSV-only settings (Frictionless 5).
-  private static final String CSV = "csv";
-
-  /// Properties of a Frictionless 4 `layout` that omit rows or columns. They are refused, because
-  /// ignoring them would change the output.
-  private static final Set<String> LEAVES_OUT =
-      Names.of(
-          "pickFields",
-          "skipFields",
-          "limitFields",
-          "offsetFields",
-          "pickRows",
-          "skipRows",
-          "limitRows",
-          "offsetRows");
-
-  private static final Set<String> READ =
-      Names.of(
-          "delimiter",
-          "quoteChar",
-          "escapeChar",
-          "commentChar",
-          "header",
-          "lineTerminator",
-          "doubleQuote",
-          "skipInitialSpace",
-          "trim",
-          "nullSequence",
-          "headerRows",
-          "headerJoin",
-          "caseSensitiveHeader",
-          "commentRows",
-          "skipFooter");
-
-  /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
-  /// descriptive. `csvddfVersion` comes from the first version of the standard.
-  private static final Set<String> OTHERS =
-      Names.of(
-          "$schema",
-          "name",
-          "title",
-          "description",
-          "property",
-          "itemType",
-          "itemKeys",
-          "sheetNumber",
-          "sheetName",
-          "table",
-          "headerCase",
-          "skipBlankRows",
-          "type",
-          "excel",
-          "json",
-          "ods",
-          "sql",
-          "csvddfVersion");
-
-  /// Meaning of names that aren't properties of a dialect, in other tools or as options of Rowgate.
-  private static final Map<String, String> OTHER_NAMES =
-      Map.of(
-          "quote", "quoteChar",
-          "escape", "escapeChar",
-          "comment", "commentChar",
-          "commentPrefix", "commentChar",
-          "separator", "delimiter",
-          "sep", "delimiter");
-
-  /// A property of the resource. Inside the dialect it is refused, because it would be ignored.
-  private static final String ENCODING = "encoding";
 
   /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =
@@ -122,7 +46,7 @@ final class DialectReader {
     PartialDialect dialect = PartialDialect.NOTHING;
     for (Json.Obj part : parts) {
       dialect = dialect.orElse(new DialectReader(reading, part).read());
-      refuseIgnored(part, part.equals(resource.get("dialect")), reading);
+      DialectNames.refuseIgnored(part, part.equals(resource.get("dialect")), reading);
     }
     dialect = dialect.with(DialectProperty.ENCODING, encoding);
     refuseConflict(dialect, parts, reading);
@@ -138,7 +62,7 @@ final class DialectReader {
   private static boolean isOfFrictionless(Json.Obj resource) {
     return resource.has("scheme")
         || resource.has("layout")
-        || (resource.get("dialect") instanceof Json.Obj dialect && dialect.has(CSV));
+        || (resource.get("dialect") instanceof Json.Obj dialect && dialect.has(DialectNames.CSV));
   }
 
   private static List<Json.Obj> parts(Json.Obj resource, Diagnostics reading) {
@@ -148,7 +72,7 @@ final class DialectReader {
     } else {
       Json.Obj dialect = reading.object(resource, "dialect");
       if (dialect != null) {
-        Json.Obj csv = reading.object(dialect, CSV);
+        Json.Obj csv = reading.object(dialect, DialectNames.CSV);
         if (csv != null) {
           parts.add(csv);
         }
@@ -162,51 +86,11 @@ final class DialectReader {
     return parts;
   }
 
-  /// Refuses properties that would have no effect although they were meant to have one.
-  ///
-  /// @param hasCsv whether CSV-only settings may be in it
-  private static void refuseIgnored(Json.Obj part, boolean hasCsv, Diagnostics reading) {
-    LEAVES_OUT.stream()
-        .filter(part::has)
-        .forEach(name -> reading.notSupported(part.at(name), leftOut(name)));
-    if (part.has(ENCODING)) {
-      reading.notSupported(part.at(ENCODING), "the encoding inside of the dialect, not beside it,");
-    }
-    Set<String> read = new LinkedHashSet<>(READ);
-    if (hasCsv) {
-      read.add(CSV);
-    }
-    Set<String> others = new HashSet<>(OTHERS);
-    others.addAll(LEAVES_OUT);
-    others.add(ENCODING);
-    reading.refuseMisspelt(part, read, others, name -> meant(name, read));
-    part.members()
-        .forEach((name, value) -> {
-          // A name with a colon belongs to another vocabulary.
-          boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
-          if (!isKnown && meant(name, read) == null) {
-            reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
-          }
-        });
-  }
-
-  private static String leftOut(String name) {
-    return OptionReader.NAMES.contains(name)
-        ? "leaving out rows by the schema, not by the option '" + name + "' of the run,"
-        : "leaving out rows or columns";
-  }
-
-  private static @Nullable String meant(String name, Set<String> read) {
-    String other = OTHER_NAMES.get(name);
-    String known = other == null ? Nearest.to(name, read) : other;
-    return known == null ? Nearest.to(name, LEAVES_OUT) : known;
-  }
-
   private static @Nullable Encoding encoding(Json.Obj resource, Diagnostics reading) {
-    String name = reading.text(resource, ENCODING);
+    String name = reading.text(resource, DialectNames.ENCODING);
     Optional<Encoding> encoding = Optional.ofNullable(name).flatMap(Encoding::of);
     if (name != null && encoding.isEmpty()) {
-      reading.wrongValue(resource.at(ENCODING), Encoding.ALLOWED);
+      reading.wrongValue(resource.at(DialectNames.ENCODING), Encoding.ALLOWED);
     }
     return encoding.orElse(null);
   }

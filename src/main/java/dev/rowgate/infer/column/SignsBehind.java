@@ -35,14 +35,31 @@ final class SignsBehind {
       return;
     }
     cells++;
-    String cell = to - from > LONGEST ? "" : new String(bytes, from, to - from, UTF_8).strip();
-    String inside = inside(cell);
-    if (!inside.isEmpty() && isNumber(inside)) {
+    int last = to > from ? bytes[to - 1] : 0;
+    if ((last == '-' || last == ')' || last == ' ') && isNegative(bytes, from, to)) {
       negatives++;
       first = first == null ? new OddCell(line, Excerpt.of(bytes, from, to)) : first;
-    } else if (!isNumber(cell)) {
+    } else if (!isLikeNumber(bytes, from, to)) {
       others++;
     }
+  }
+
+  private boolean isNegative(byte[] bytes, int from, int to) {
+    String cell = to - from > LONGEST ? "" : new String(bytes, from, to - from, UTF_8).strip();
+    String inside = inside(cell);
+    return !inside.isEmpty() && isNumber(inside);
+  }
+
+  /// Whether a cell may be a number by its characters; this saves most cells the patterns.
+  private static boolean isLikeNumber(byte[] bytes, int from, int to) {
+    boolean hasDigits = false;
+    for (int i = from; i < to; i++) {
+      if ((bytes[i] | 0x20) >= 'a' && (bytes[i] | 0x20) <= 'z') {
+        return false;
+      }
+      hasDigits |= Character.isDigit(bytes[i]);
+    }
+    return hasDigits;
   }
 
   /// Returns the number without its sign; empty if the sign is elsewhere.
