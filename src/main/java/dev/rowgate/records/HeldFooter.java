@@ -74,7 +74,7 @@ final class HeldFooter {
         starts[(int) (begun++ % lines)] = window.offset(window.pos);
         inLine = true;
       }
-      int length = lineEnds.moveToNext(false);
+      int length = lineEnds.moveToNext();
       if (length == LineEnds.NEEDS_INPUT) {
         return;
       }
@@ -123,7 +123,7 @@ final class HeldFooter {
         blankLines++;
         window.pos += blank;
       } else {
-        int length = lineEnds.moveToNext(false);
+        int length = lineEnds.moveToNext();
         window.pos += length;
       }
     }
