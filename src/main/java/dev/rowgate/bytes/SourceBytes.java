@@ -3,6 +3,7 @@ package dev.rowgate.bytes;
 import dev.rowgate.options.Encoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Mapping from UTF-8 back to the bytes of the source encoding: their number and their values. It
 /// works without an offset map, because characters have a known size in every supported encoding.
@@ -14,6 +15,11 @@ public final class SourceBytes {
   /// Escape for a source byte that belongs to no character: followed by the byte's two nibbles,
   /// each in the low bits of a continuation byte. This sequence never occurs in UTF-8.
   static final byte MARK = (byte) 0xFF;
+
+  /// UTF-8's byte order mark, EF BB BF, in three escapes.
+  private static final byte[] ESCAPED_MARK = {
+    MARK, (byte) 0x8E, (byte) 0x8F, MARK, (byte) 0x8B, (byte) 0x8B, MARK, (byte) 0x8B, (byte) 0x8F
+  };
 
   private final Encoding encoding;
   private final CharacterLengths lengths;
@@ -49,6 +55,20 @@ public final class SourceBytes {
     return length;
   }
 
+  /// The length of a byte order mark at `bytes[at, limit)`, also of UTF-8's in another encoding; 0
+  /// if there is none, or [Utf8#INCOMPLETE].
+  public int byteOrderMark(byte[] bytes, int at, int limit) {
+    int have = Math.min(limit - at, ESCAPED_MARK.length);
+    boolean escaped =
+        encoding.unit() != Encoding.Unit.UTF_8
+            && have > 0
+            && Arrays.equals(bytes, at, at + have, ESCAPED_MARK, 0, have);
+    if (escaped) {
+      return have == ESCAPED_MARK.length ? have : Utf8.INCOMPLETE;
+    }
+    return Utf8.byteOrderMark(bytes, at, limit);
+  }
+
   /// The largest end in `[from, to]` that splits neither a character nor an escape.
   public int wholeUnits(byte[] bytes, int from, int to) {
     if (encoding.unit() != Encoding.Unit.UTF_8) {
@@ -81,7 +101,7 @@ public final class SourceBytes {
 
   private byte[] encoded(byte[] bytes, int from, int to, java.nio.charset.Charset decodedAs) {
     if (encoding.unit() == Encoding.Unit.UTF_8) {
-      return java.util.Arrays.copyOfRange(bytes, from, to);
+      return Arrays.copyOfRange(bytes, from, to);
     }
     return new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(decodedAs);
   }

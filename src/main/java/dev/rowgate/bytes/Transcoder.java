@@ -8,10 +8,12 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Incremental transcoder to UTF-8. It replaces nothing: a byte that belongs to no character
-/// becomes an escape, see [SourceBytes]. A byte order mark is kept as U+FEFF. Not thread-safe.
+/// becomes an escape, see [SourceBytes]. A byte order mark is kept as U+FEFF, but UTF-8's in
+/// another encoding than UTF-16 as escapes. Not thread-safe.
 public final class Transcoder {
 
   private static final int CHARS = 8 << 10;
@@ -43,20 +45,26 @@ public final class Transcoder {
   }
 
   private byte[] run(byte[] bytes, int offset, int length, boolean end) {
-    ByteBuffer in = ByteBuffer.allocate(rest.length + length);
-    in.put(rest).put(bytes, offset, length).flip();
+    byte[] all = Arrays.copyOf(rest, rest.length + length);
+    System.arraycopy(bytes, offset, all, rest.length, length);
+    ByteBuffer in = ByteBuffer.wrap(all);
     utf8.reset();
-    if (decoder != null || end || in.remaining() >= 2) {
-      decodeAll(decoder == null ? open(in) : decoder, in, end);
+    if (decoder != null || end || showsMark(all)) {
+      decodeAll(decoder == null ? open(all, in) : decoder, in, end);
     }
     rest = new byte[in.remaining()];
     in.get(rest);
     return utf8.toByteArray();
   }
 
+  /// Whether these first bytes show if there is a byte order mark.
+  private static boolean showsMark(byte[] first) {
+    return first.length >= 2 && Utf8.byteOrderMark(first, 0, first.length) != Utf8.INCOMPLETE;
+  }
+
   /// Determines the byte order here, since Java's UTF-16 decoder would drop the mark, whose bytes
   /// count for positions.
-  private CharsetDecoder open(ByteBuffer in) {
+  private CharsetDecoder open(byte[] first, ByteBuffer in) {
     if (charset.equals(StandardCharsets.UTF_16)) {
       boolean little = in.remaining() >= 2 && in.get(0) == (byte) 0xFF && in.get(1) == (byte) 0xFE;
       charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
@@ -67,6 +75,9 @@ public final class Transcoder {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     decoder = opened;
+    for (int i = isUtf16() ? 0 : Utf8.byteOrderMark(first, 0, first.length); i > 0; i--) {
+      mark(in.get());
+    }
     return opened;
   }
 

@@ -1,14 +1,18 @@
 package dev.rowgate.convert;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
+import dev.rowgate.schema.json.JacksonFault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,7 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Converter of a JSON Schema of one row, or of a table of a data contract (Open Data Contract
@@ -40,10 +46,11 @@ public final class SchemaConverter {
   /// @param table the name of the table in a data contract; null if there is only one
   public static Converted convert(byte[] document, @Nullable String table) {
     JsonNode root;
-    try {
-      root = mapper(document).readTree(document);
-    } catch (JacksonException e) {
-      return new Converted.Refused("is neither JSON nor YAML: " + firstLine(e));
+    ObjectMapper mapper = mapper(document);
+    try (JsonParser parser = mapper.createParser(document)) {
+      root = read(mapper, parser);
+    } catch (Unreadable e) {
+      return new Converted.Refused("is neither JSON nor YAML: " + e.getMessage());
     }
     var lost = new Lost();
     ObjectNode schema;
@@ -65,8 +72,38 @@ public final class SchemaConverter {
     return start.startsWith("{") || start.startsWith("[") ? JSON : new YAMLMapper();
   }
 
-  private static String firstLine(JacksonException e) {
-    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is empty");
+  private static JsonNode read(ObjectMapper mapper, JsonParser parser) throws Unreadable {
+    try {
+      JsonNode root = mapper.readTree(parser);
+      return root == null ? MissingNode.getInstance() : root;
+    } catch (JacksonYAMLParseException e) {
+      TokenStreamLocation place = e.getLocation();
+      throw new Unreadable(
+          JacksonFault.at(place == null ? parser.currentLocation() : place, yamlReason(e)));
+    } catch (JacksonException e) {
+      throw new Unreadable(JacksonFault.of(e, parser));
+    } catch (NumberFormatException e) {
+      String reason = "a number has too large an exponent";
+      throw new Unreadable(JacksonFault.at(parser.currentTokenLocation(), reason));
+    }
+  }
+
+  /// The parser's sentences, without the lines between them that show the place.
+  private static String yamlReason(JacksonYAMLParseException e) {
+    return String.valueOf(e.getOriginalMessage())
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .collect(joining(": "));
+  }
+
+  /// Why a document can't be parsed.
+  private static final class Unreadable extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private Unreadable(JacksonFault fault) {
+      super("line " + fault.line() + " column " + fault.column() + ": " + fault.reason());
+    }
   }
 
   private static boolean isContract(JsonNode root) {

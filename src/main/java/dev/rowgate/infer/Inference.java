@@ -207,6 +207,13 @@ public final class Inference implements AutoCloseable {
       fault = guess.fault();
       known = given.with(DialectProperty.ENCODING, guess.encoding());
       fault = fault == null ? known.complete().conflict() : fault;
+    } else {
+      InputProblem wrong = HeadDialect.contradiction(given.complete().encoding(), bytes);
+      if (wrong instanceof InputProblem.OtherMark) {
+        warn(List.of(wrong));
+      } else {
+        fault = wrong;
+      }
     }
     if (fault == null) {
       openBehindSep(bytes, known, cut);
@@ -217,7 +224,7 @@ public final class Inference implements AutoCloseable {
   /// are read from the first byte on, as in a conversion, so that lines and bytes are counted
   /// equally.
   private void openBehindSep(byte[] bytes, PartialDialect said, boolean cut) {
-    HeadDialect.Sep sep = HeadDialect.Sep.in(bytes, said.complete().encoding());
+    HeadDialect.Sep sep = HeadDialect.Sep.in(bytes, said.complete());
     PartialDialect known = sep == null ? said : said.orElse(delimitedBy(sep));
     if (sep == null || known.complete().conflict() != null) {
       open(bytes, new DialectGuess(said, bytes, cut, limits).find(), 0);

@@ -36,11 +36,22 @@ public final class RejectsWriter implements SourceTap {
   /// cell never makes a record exceed the limit.
   private static final int ROOM = 1_000;
 
+  /// Limit in bytes on [#early]; beyond it the header is written without the columns.
+  private static final int MOST_EARLY = ResultWriter.FULL;
+
   private static final byte[] NOTHING = {};
 
   private Dialect dialect;
   private RejectsColumns own;
   private final LineBuffer ready = new LineBuffer();
+
+  /// Rejects of an input without a header that precede its first well-formed record, which
+  /// determines the columns, and with them the header to be written before these rejects.
+  private final LineBuffer early = new LineBuffer();
+
+  /// Where the next bytes go: one of these two.
+  private LineBuffer to = ready;
+
   private @Nullable RecordReader reader;
   private @Nullable List<Column> columns;
   private boolean hasHeader;
@@ -91,6 +102,9 @@ public final class RejectsWriter implements SourceTap {
   /// Sets the columns, whose names become the header if the input has none.
   public void setColumns(List<Column> columns) {
     this.columns = columns;
+    if (early.size() > 0) {
+      makeUpHeader();
+    }
   }
 
   /// Writes the reader's current record as the next row of the header.
@@ -98,6 +112,10 @@ public final class RejectsWriter implements SourceTap {
     RawRecord row = reader().record();
     if (!hasHeader) {
       earlier = own.width(row);
+    }
+    if (earlier == row.cellCount() && !dialect.header()) {
+      // Its run didn't know the columns. Perhaps this one will.
+      return;
     }
     put((hasHeader ? own.blanks() : own.labels()) + dialect.delimiter());
     hasHeader = true;
@@ -156,7 +174,11 @@ public final class RejectsWriter implements SourceTap {
   }
 
   private void begin(long line, List<RowProblem> listed, int more) {
-    makeUpHeader();
+    if (columns != null) {
+      makeUpHeader();
+    } else if (!hasHeader) {
+      to = early;
+    }
     put(own.cells(line, text(listed, more)) + dialect.delimiter());
   }
 
@@ -182,6 +204,7 @@ public final class RejectsWriter implements SourceTap {
       return;
     }
     hasHeader = true;
+    to = ready;
     put(
         Stream.concat(
                     Stream.of(own.labels()),
@@ -190,6 +213,7 @@ public final class RejectsWriter implements SourceTap {
                         : columns.stream().map(column -> own.label(column.name())))
                 .collect(joining(dialect.delimiter()))
             + lineEnd());
+    early.moveTo(ready);
   }
 
   private String lineEnd() {
@@ -233,13 +257,18 @@ public final class RejectsWriter implements SourceTap {
   }
 
   private void putOriginal(byte[] bytes, int from, int to) {
-    byte[] original = reader().original(bytes, from, to);
-    ready.write(original, 0, original.length);
+    put(reader().original(bytes, from, to));
   }
 
   private void put(String text) {
-    byte[] bytes = text.getBytes(reader().charset());
-    ready.write(bytes, 0, bytes.length);
+    put(text.getBytes(reader().charset()));
+  }
+
+  private void put(byte[] bytes) {
+    to.write(bytes, 0, bytes.length);
+    if (early.size() > MOST_EARLY) {
+      makeUpHeader();
+    }
   }
 
   /// The number of bytes to drain.

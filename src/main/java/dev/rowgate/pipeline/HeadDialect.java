@@ -1,13 +1,16 @@
 package dev.rowgate.pipeline;
 
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
+import dev.rowgate.options.LineTerminator;
 import dev.rowgate.problem.InputProblem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of an input, completed by its first bytes: a UTF-16 byte order mark determines the
@@ -50,8 +53,8 @@ public record HeadDialect(
         return false;
       }
       if (seen >= SEP.length() && (c == '\n' || c == '\r')) {
-        // The second byte of a UTF-16 line end may be missing.
-        return wide && length % 2 != 0 && i == length - 1;
+        // A CR may be half of a CRLF, and each of them has two bytes in UTF-16.
+        return length < LONGEST && length < i + (c == '\r' ? 2 : 1) * (wide ? 2 : 1);
       }
       seen++;
     }
@@ -65,24 +68,21 @@ public record HeadDialect(
     }
     List<InputProblem> warnings = new ArrayList<>();
     Dialect read = dialect;
-    if (!dialect.namesEncoding()) {
-      boolean little = begins(head, head.length, 0xFF, 0xFE);
-      if (isWhole(head, UTF_32_LITTLE) || isWhole(head, UTF_32_BIG)) {
-        return new HeadDialect(
-            dialect,
-            List.of(),
-            new InputProblem.NotCsv("text in UTF-32", "write it in UTF-8 or UTF-16"));
-      }
-      if (head.length >= 2 && (little || begins(head, head.length, 0xFE, 0xFF))) {
-        Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-        read =
-            read.said()
-                .with(DialectProperty.ENCODING, new Encoding(charset, Encoding.Unit.UTF_16))
-                .complete();
-        warnings.add(new InputProblem.EncodingByMark(charset.name()));
-      }
+    Charset mark = mark(head);
+    InputProblem wrong =
+        dialect.namesEncoding() ? contradiction(dialect.encoding(), head) : utf32(head);
+    if (wrong instanceof InputProblem.OtherMark) {
+      warnings.add(wrong);
+    } else if (wrong != null) {
+      return new HeadDialect(dialect, List.of(), wrong);
+    } else if (!dialect.namesEncoding() && mark != null && !mark.equals(StandardCharsets.UTF_8)) {
+      read =
+          read.said()
+              .with(DialectProperty.ENCODING, new Encoding(mark, Encoding.Unit.UTF_16))
+              .complete();
+      warnings.add(new InputProblem.EncodingByMark(mark.name()));
     }
-    Sep sep = Sep.in(head, read.encoding());
+    Sep sep = Sep.in(head, read);
     if (sep != null) {
       Dialect parted = withSep(read, sep.delimiter(), dialect.namesDelimiter());
       if (parted.conflict() == null) {
@@ -93,6 +93,42 @@ public record HeadDialect(
     return new HeadDialect(read, warnings, null);
   }
 
+  private static @Nullable InputProblem utf32(byte[] head) {
+    return isWhole(head, UTF_32_LITTLE) || isWhole(head, UTF_32_BIG)
+        ? new InputProblem.NotCsv("text in UTF-32", "write it in UTF-8 or UTF-16")
+        : null;
+  }
+
+  /// Returns the problem of an input that begins with the byte order mark of another encoding than
+  /// the named one; null if it doesn't. Text in UTF-8 or UTF-16 has no such first bytes; in other
+  /// encodings they are characters, and the problem is a warning, [InputProblem.OtherMark].
+  public static @Nullable InputProblem contradiction(Encoding named, byte[] head) {
+    InputProblem wider = utf32(head);
+    if (wider != null) {
+      return wider;
+    }
+    Charset mark = mark(head);
+    String name = named.name();
+    if (mark == null || Set.of(name, name + "LE", name + "BE").contains(mark.name())) {
+      return null;
+    }
+    return switch (named.unit()) {
+      case UTF_8, UTF_16 -> new InputProblem.EncodingConflict(mark.name(), name);
+      case SINGLE_BYTE, MULTI_BYTE -> new InputProblem.OtherMark(mark.name(), name);
+    };
+  }
+
+  /// Returns the encoding of the byte order mark; null if there is none.
+  private static @Nullable Charset mark(byte[] head) {
+    if (isWhole(head, 0xFF, 0xFE)) {
+      return StandardCharsets.UTF_16LE;
+    }
+    if (isWhole(head, 0xFE, 0xFF)) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return Utf8.byteOrderMark(head, 0, head.length) > 0 ? StandardCharsets.UTF_8 : null;
+  }
+
   /// The line `sep=X` at the start of an input.
   ///
   /// @param delimiter the character `X`
@@ -101,29 +137,44 @@ public record HeadDialect(
   public record Sep(String delimiter, int from, int to) {
 
     /// @param head the first bytes of the input
+    /// @param dialect whose encoding and line terminator apply
     /// @return null if it begins with another line
-    public static @Nullable Sep in(byte[] head, Encoding encoding) {
-      Charset charset = charset(encoding, head);
-      String text = new String(head, 0, Math.min(head.length, 2 * LONGEST), charset);
+    public static @Nullable Sep in(byte[] head, Dialect dialect) {
+      Charset charset = charset(dialect.encoding(), head);
+      int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
+      String text = new String(head, mark, Math.min(head.length - mark, 2 * LONGEST), charset);
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       if (!text.startsWith(SEP, from)) {
         return null;
       }
       int start = from + SEP.length();
-      int end = start;
-      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
-      }
-      String between = text.substring(start, end);
-      boolean isOne = between.codePointCount(0, between.length()) == 1;
-      if (!isOne || Character.isLetterOrDigit(between.codePointAt(0))) {
+      if (start == text.length() || Character.isLetterOrDigit(text.codePointAt(start))) {
         return null;
       }
-      int behind = Math.min(text.length(), end + (text.startsWith("\r\n", end) ? 2 : 1));
+      int end = text.offsetByCodePoints(start, 1);
+      String between = text.substring(start, end);
+      int behind = end + lineEnd(text, end, dialect.lineTerminator());
+      boolean goesOn = behind == end && end < text.length();
+      if (goesOn || "\r\n".contains(between)) {
+        return null;
+      }
       return new Sep(
           between,
-          text.substring(0, from).getBytes(charset).length,
-          text.substring(0, behind).getBytes(charset).length);
+          mark + text.substring(0, from).getBytes(charset).length,
+          mark + text.substring(0, behind).getBytes(charset).length);
+    }
+
+    /// Returns the length of the line end at `at`; 0 if there is none.
+    private static int lineEnd(String text, int at, LineTerminator terminator) {
+      List<String> ends =
+          terminator.equals(LineTerminator.ANY)
+              ? List.of("\r\n", "\n", "\r")
+              : List.of(terminator.text());
+      return ends.stream()
+          .filter(end -> text.startsWith(end, at))
+          .findFirst()
+          .map(String::length)
+          .orElse(0);
     }
 
     private static Charset charset(Encoding encoding, byte[] head) {

@@ -53,6 +53,7 @@ public enum Code {
   UNKNOWN_OPTION,
   BAD_OPTION,
   NOT_CSV,
+  ENCODING_CONFLICT,
   BYTE_ORDER_MARK,
   SEP_LINE,
   NEWLINES_LOST,
@@ -138,6 +139,8 @@ public enum Code {
       case InputProblem.UnseenCharacter _ -> UNSEEN_CHARACTER;
       case InputProblem.PositionColumn _ -> RESERVED_COLUMN;
       case InputProblem.IncorrectLabel _ -> INCORRECT_LABEL;
+      case InputProblem.EncodingConflict _ -> ENCODING_CONFLICT;
+      case InputProblem.OtherMark _ -> BYTE_ORDER_MARK;
       case InputProblem.ReservedColumn _ -> RESERVED_COLUMN;
     };
   }

@@ -240,6 +240,19 @@ public sealed interface InputProblem extends Problem {
   /// @param mend what to do about it
   record NotCsv(String looksLike, String mend) implements InputProblem {}
 
+  /// The input begins with a byte order mark with which it can't be text in the named encoding.
+  ///
+  /// @param mark the encoding whose mark it is
+  /// @param encoding the named one
+  record EncodingConflict(String mark, String encoding) implements HeaderProblem {}
+
+  /// The input begins with the byte order mark of another encoding than the named one, as which it
+  /// is read: a warning.
+  ///
+  /// @param mark the encoding whose mark it is; of UTF-8 it is skipped
+  /// @param encoding the named one
+  record OtherMark(String mark, String encoding) implements HeaderProblem {}
+
   /// A byte order mark determines that the input is UTF-16, and no encoding was given: a warning.
   ///
   /// @param encoding its name

@@ -68,6 +68,18 @@ final class Messages {
 
   private static String ofHeader(InputProblem.HeaderProblem problem) {
     return switch (problem) {
+      case InputProblem.EncodingConflict p ->
+          "the input begins with the byte order mark of "
+              + p.mark()
+              + ", but its encoding was given as "
+              + p.encoding();
+      case InputProblem.OtherMark p ->
+          "the input begins with the byte order mark of "
+              + p.mark()
+              + (p.mark().equals("UTF-8") ? ", which is left out" : "")
+              + ", but is read as "
+              + p.encoding()
+              + ", as its encoding was given";
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p ->
           "the header on line "

@@ -283,8 +283,8 @@ final class CellScanner extends OpenRecord {
     return Progress.CONTINUE;
   }
 
-  /// Handles an escape, which makes the next character literal; a line end of several bytes counts
-  /// as one. As the last byte of the input, the escape is itself text.
+  /// Handles an escape, which makes the next character literal; a line terminator of several bytes
+  /// counts as one. As the last byte of the input, the escape is itself text.
   private Progress escape(byte form) {
     int next = window.pos + 1;
     if (next == window.limit) {
@@ -308,7 +308,7 @@ final class CellScanner extends OpenRecord {
     if (physicalLength == LineEnds.NEEDS_INPUT || length == LineEnds.NEEDS_INPUT) {
       return Progress.NEEDS_INPUT;
     }
-    int passed = Math.max(physicalLength, length);
+    int passed = length > 0 ? length : Math.min(physicalLength, 1);
     if (passed == 0) {
       return character(at);
     }

@@ -94,7 +94,7 @@ final class HeldFooter {
         starts[(int) (begun++ % lines)] = window.offset(window.pos);
         inLine = true;
       }
-      int length = lineEnds.moveToNext(false);
+      int length = lineEnds.moveToNext();
       if (length == LineEnds.NEEDS_INPUT) {
         return;
       }
@@ -143,7 +143,7 @@ final class HeldFooter {
         blankLines++;
         window.pos += blank;
       } else {
-        int length = lineEnds.moveToNext(false);
+        int length = lineEnds.moveToNext();
         window.pos += length;
       }
     }

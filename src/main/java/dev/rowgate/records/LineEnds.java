@@ -104,15 +104,14 @@ final class LineEnds {
     return at + 1 == window.limit && !window.ended ? NEEDS_INPUT : isCrLf(at) ? 2 : 1;
   }
 
-  /// Moves the window's position to the next line end, but not past it.
+  /// Moves the window's position to the next line end that ends a record, but not past it.
   ///
-  /// @param physical whether every line end counts, not only those that end a record
   /// @return the length of the line end; 0 at the end of the input
-  int moveToNext(boolean physical) {
+  int moveToNext() {
     byte[] bytes = window.bytes;
     while (window.pos < window.limit) {
       if (mayBeginWith(bytes[window.pos])) {
-        int length = physical ? physicalLength(window.pos) : length(window.pos);
+        int length = length(window.pos);
         if (length != 0) {
           return length;
         }

@@ -218,7 +218,7 @@ final class RecordSplitter {
   }
 
   private Progress inputStart() {
-    int mark = Utf8.byteOrderMark(window.bytes, window.pos, window.limit);
+    int mark = window.byteOrderMark();
     if (mark == Utf8.INCOMPLETE && !window.ended) {
       return Progress.NEEDS_INPUT;
     }
@@ -311,7 +311,7 @@ final class RecordSplitter {
 
   private Progress brokenLine() {
     int from = window.pos;
-    int length = lineEnds.moveToNext(false);
+    int length = lineEnds.moveToNext();
     newlines += lineEnds.newlines(from, window.pos - from);
     return length == LineEnds.NEEDS_INPUT ? Progress.NEEDS_INPUT : lineEnd(length, newlines);
   }

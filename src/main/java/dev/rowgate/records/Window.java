@@ -70,6 +70,11 @@ final class Window {
     return length;
   }
 
+  /// The length of a byte order mark at the position, see [SourceBytes#byteOrderMark].
+  int byteOrderMark() {
+    return source.byteOrderMark(bytes, pos, limit);
+  }
+
   /// Drops the bytes before the next one to examine.
   void dropPassed() {
     start = pos;

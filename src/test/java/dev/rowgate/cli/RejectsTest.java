@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,62 @@ class RejectsTest {
             """);
     assertThat(Ran.with(written().replace("old", "36"), "transform", "--schema=" + schema).out())
         .startsWith("{\"name\":\"Ada\",\"age\":36}\n");
+  }
+
+  private String rejectsWithoutHeader(String csv, String... more) throws IOException {
+    var args = new ArrayList<>(List.of("transform", "--header=false", "--rejects=" + rejects));
+    args.addAll(List.of(more));
+    Ran.with(csv, args.toArray(String[]::new));
+    return written();
+  }
+
+  @Test
+  void the_first_well_formed_record_determines_the_header_of_the_rejects_before_it()
+      throws IOException {
+    String expected =
+        """
+        _line,_errors,"field1","field2"
+        1,"unclosed-quote: the quote that opens cell 1 has no end","open
+        3,"extra-cell: cell 3 ('3') is after the last column",1,2,3
+        5,"missing-cell in field2: the record has no cell for column 'field2'",6
+        """;
+    String csv = "\"open\n1,2\n1,2,3\n4,5\n6\n";
+    assertThat(rejectsWithoutHeader(csv)).isEqualTo(expected);
+    assertThat(rejectsWithoutHeader("title\n# c\n" + csv, "--skip-rows=1", "--comment=#"))
+        .startsWith("title\n# c\n_line,_errors,\"field1\",\"field2\"\n3,");
+
+    Ran again = Ran.with(expected.replace("\"open", "x,y"), "transform", "--header=false");
+    assertThat(again.out())
+        .startsWith("{\"field1\":\"x\",\"field2\":\"y\"}\n")
+        .contains("\"rowsWritten\":1,\"rowsRejected\":2");
+  }
+
+  /// As its run hadn't a well-formed record either.
+  @Test
+  void a_rejects_file_without_columns_gets_them_from_its_first_well_formed_record()
+      throws IOException {
+    String none = rejectsWithoutHeader("\"a\n\"b\n\"c\n");
+    assertThat(none).startsWith("_line,_errors\n1,").hasLineCount(4);
+
+    String corrected = none.replace("\"b", "1,2").replace("\"c", "1,2,3");
+    assertThat(rejectsWithoutHeader(corrected))
+        .startsWith("_line,_errors,\"field1\",\"field2\"\n1,")
+        .contains("\n3,\"extra-cell")
+        .hasLineCount(3);
+  }
+
+  @Test
+  void a_long_record_of_the_first_ones_is_rejected_whole() throws IOException {
+    String text = rejectsWithoutHeader("\"x\"" + "y".repeat(50_000) + "\n1,2\n1,2,3\n");
+    assertThat(text)
+        .startsWith("_line,_errors,\"field1\",\"field2\"\n1,")
+        .contains("y".repeat(50_000) + "\n3,");
+  }
+
+  @Test
+  void rejects_before_the_columns_are_kept_within_a_limit() throws IOException {
+    String csv = "\"open\n".repeat(2_000) + "1,2\n1,2,3\n";
+    assertThat(rejectsWithoutHeader(csv)).startsWith("_line,_errors\n1,").hasLineCount(2_002);
   }
 
   /// Their two columns count for no number.

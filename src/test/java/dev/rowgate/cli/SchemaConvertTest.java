@@ -6,6 +6,7 @@ import dev.rowgate.cli.flags.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -339,6 +340,32 @@ class SchemaConvertTest {
         convert("kind: DataContract\napiVersion: v2.2.2\n"), "of version 'v2.2.2'; version 3");
     assertRefused(convert("kind: DataContract\napiVersion: v3.0.0\n"), "no 'schema'");
     assertRefused(convert(" ".repeat(2 << 20)), "is longer than");
+  }
+
+  @Test
+  void what_cannot_be_parsed_is_refused_with_its_place_and_without_names_of_java() {
+    Map.of(
+            "{\"x\": NaN}",
+            "line 1 column 10: 'NaN' is not a value in JSON",
+            "{} {}",
+            "line 1 column 4: it holds more than one document",
+            "a: 1\n---\nb: 2\n",
+            "line 3 column 1: it holds more than one document",
+            "[".repeat(100_000),
+            "line 1 column 501: it is nested more than 500 levels deep",
+            "{\n \"a\": " + "1".repeat(5_000) + "}",
+            "line 2 column",
+            "a: " + "1".repeat(5_000),
+            "line 1 column 4: a number has more than 1000 characters",
+            "{\"a\": 1e99999999999}",
+            "line 1 column 7: a number has too large an exponent",
+            "a: 1\nb: [1\n",
+            "line 2 column 6: while parsing a flow sequence: expected ',' or ']'")
+        .forEach((document, why) -> {
+          Ran ran = convert(document);
+          assertRefused(ran, "is neither JSON nor YAML: " + why);
+          assertThat(ran.err()).doesNotContain("jackson", "Feature", "Stream", "Token", "`");
+        });
   }
 
   private static void assertRefused(Ran ran, String why) {

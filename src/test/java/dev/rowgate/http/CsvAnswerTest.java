@@ -117,6 +117,19 @@ class CsvAnswerTest {
     assertThat(header(answer, "Rowgate-Summary")).contains("\"rowsValid\":1,\"rowsRejected\":1");
   }
 
+  @Test
+  void rejects_before_the_first_well_formed_record_follow_a_header_of_its_columns()
+      throws Exception {
+    var answer =
+        send("?format=rejects-csv&header=false", "\"open\n1,2\n1,2,3\n4,5\n6\n".getBytes(UTF_8));
+
+    assertThat(new String(answer.body(), UTF_8))
+        .startsWith("_line,_errors,\"field1\",\"field2\"\n1,")
+        .hasLineCount(4);
+    assertThat(new String(send("?header=false", answer.body()).body(), UTF_8))
+        .contains("\"rowsWritten\":0,\"rowsRejected\":3");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

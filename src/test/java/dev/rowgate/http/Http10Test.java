@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,26 @@ class Http10Test {
             .contains("\"code\":\"bad-request\"", "HTTP/1.0 doesn't have")
             .doesNotContain("200 OK");
       }
+    }
+  }
+
+  /// Without chunks a response of unknown length ends with the connection, complete or not.
+  @Test
+  void a_fault_is_seen_with_straight_too() throws Exception {
+    String csv = "a,b\n" + "1,2\n".repeat(200_000) + "3\n";
+    String head = "POST /v1/transform?respond=straight%s HTTP/1.0\r\nHost: x\r\nContent-Length: %d";
+    try (var raw = served.connect()) {
+      raw.send(head.formatted("&errors=fail", csv.length()) + "\r\n\r\n" + csv);
+      assertThat(raw.readToEnd())
+          .startsWith("HTTP/1.1 422 ")
+          .contains("\"code\":\"record-rejected\"", "\"summary\":{\"complete\":false");
+    }
+    try (var raw = served.connect()) {
+      raw.send(head.formatted("", csv.length()) + "\r\n\r\n" + csv);
+      assertThat(raw.readToEnd())
+          .startsWith("HTTP/1.1 200 ")
+          .containsPattern("Content-Length: \\d{7}\r\n")
+          .endsWith("\"problems\":{\"missing-cell\":{\"b\":1}}}}\n");
     }
   }
 

@@ -64,6 +64,29 @@ class MultipartTest {
         .contains("\"bytesRead\":7");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/transform", "/v1/validate", "/v1/infer"})
+  void a_line_of_the_file_that_is_equal_to_the_boundary_is_refused(String path) throws Exception {
+    for (String line : new String[] {"--BB--", "--BB"}) {
+      String body = part("file", "a,b\n1,2\n" + line + "\n3,4\n") + END;
+      try (var raw = served.connect()) {
+        raw.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        raw.send(
+            "Content-Type: " + TYPE + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertThat(raw.readToEnd())
+            .startsWith("HTTP/1.1 400 ")
+            .contains("\"code\":\"bad-multipart\"", "its first line ends in CRLF");
+      }
+    }
+  }
+
+  @Test
+  void a_part_without_a_body_may_end_at_its_headers() throws Exception {
+    String bare = "--BB\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n";
+    assertThat(send(bare + part("file", "a\n1\n") + END).body())
+        .contains("{\"a\":\"1\"}", "unknown-part");
+  }
+
   @Test
   void options_are_in_the_query() throws Exception {
     String body = part("schema", AGES) + part("file", "age\nx\n") + END;

@@ -19,8 +19,10 @@ import dev.rowgate.rows.Schemas;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the first bytes of an input say of how it is written.
@@ -69,13 +71,75 @@ class HeadDialectTest {
     assertThat(run(Dialects.dialect("encoding=utf-8"), input, 3).isComplete()).isFalse();
   }
 
+  /// Their first bytes can't be text in the named encoding.
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16LE, utf-16be",
+    "UTF-16BE, utf-16le",
+    "UTF-16LE, utf-8",
+    "UTF-16BE, utf-8",
+    "UTF-8, utf-16",
+    "UTF-8, utf-16le",
+    "UTF-8, utf-16be"
+  })
+  void a_mark_of_another_unicode_encoding_than_the_named_one_is_refused(
+      String written, String named) {
+    for (String header : new String[] {"true", "false"}) {
+      for (int piece : PIECES) {
+        byte[] input = bytes("\uFEFFa\nx\n", Charset.forName(written));
+        Dialect dialect = Dialects.dialect("encoding=" + named, "header=" + header);
+        Driven driven = run(dialect, input, piece);
+        assertThat(driven.refusal())
+            .containsExactly(
+                new InputProblem.EncodingConflict(written, named.toUpperCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iso-8859-1", "windows-1252", "us-ascii", "gbk", "gb18030", "shift_jis"})
+  void utf_8_s_mark_is_dropped_whatever_encoding_is_named(String named) {
+    byte[] input = bytes("\uFEFFa,b\nx,y\nz\n", UTF_8);
+    for (int piece : PIECES) {
+      Driven driven = run(Dialects.dialect("encoding=" + named), input, piece);
+      assertThat(driven.text())
+          .startsWith(
+              "{\"a\":\"x\",\"b\":\"y\"}\n{\"_error\":{\"record\":2,\"line\":3,\"byteOffset\":11,")
+          .contains("\"code\":\"byte-order-mark\"", "of UTF-8, which is left out, but is read as");
+      assertThat(driven.summary().get("bytesRead").asLong()).isEqualTo(input.length);
+    }
+  }
+
+  @Test
+  void a_line_sep_may_follow_the_mark_of_another_encoding() {
+    byte[] input = bytes("\uFEFFsep=;\na;b\n1;2\n", UTF_8);
+    for (int piece : PIECES) {
+      assertThat(run(Dialects.dialect("encoding=windows-1252"), input, piece).text())
+          .startsWith("{\"a\":\"1\",\"b\":\"2\"}\n")
+          .contains("byte-order-mark", "sep-line");
+    }
+  }
+
+  @Test
+  void the_mark_of_utf_16_is_text_in_an_encoding_of_single_bytes() {
+    byte[] input = bytes("\u00FF\u00FEa\nx\n", ISO_8859_1);
+    for (int piece : PIECES) {
+      assertThat(run(Dialects.dialect("encoding=iso-8859-1"), input, piece).text())
+          .startsWith("{\"\u00FF\u00FEa\":\"x\"}\n")
+          .contains("begins with the byte order mark of UTF-16LE, but is read as ISO-8859-1");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
   void utf_32_is_refused_by_name(String name) {
     for (int piece : PIECES) {
-      Driven driven = run(Dialect.RFC_4180, bytes("\uFEFFa\nx\n", Charset.forName(name)), piece);
-      assertThat(driven.refusal()).singleElement().isInstanceOf(InputProblem.NotCsv.class);
-      assertThat(driven.refusal().getFirst().message()).contains("UTF-32");
+      for (String option : new String[] {"quote=\"", "encoding=utf-16", "encoding=iso-8859-1"}) {
+        byte[] input = bytes("\uFEFFa\nx\n", Charset.forName(name));
+        Driven driven = run(Dialects.dialect(option), input, piece);
+        assertThat(driven.refusal()).singleElement().isInstanceOf(InputProblem.NotCsv.class);
+        assertThat(driven.refusal().getFirst().message()).contains("UTF-32");
+      }
     }
   }
 

@@ -205,7 +205,7 @@ class ParallelPropertiesTest {
         throw new AssertionError("seed " + seed + ", file " + i, e);
       }
     }
-    assertThat(ahead).as("of %d bytes", bytes).isGreaterThan(bytes / 10);
+    assertThat(ahead).as("of %d bytes", bytes).isGreaterThan(bytes / 100);
   }
 
   @Test

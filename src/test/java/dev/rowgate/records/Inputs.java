@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -148,9 +149,12 @@ public final class Inputs {
     return dialect(random, "encoding=utf-8");
   }
 
+  /// Returns a dialect whose texts the encoding has.
   public static Dialect dialect(Random random, String encoding) {
-    String[] options = DIALECTS.get(random.nextInt(DIALECTS.size()));
-    return dialect(List.of(options), random.nextBoolean(), encoding);
+    var charset = Charset.forName(encoding.substring(encoding.indexOf('=') + 1)).newEncoder();
+    List<String[]> some =
+        DIALECTS.stream().filter(options -> charset.canEncode(String.join("", options))).toList();
+    return dialect(List.of(some.get(random.nextInt(some.size()))), random.nextBoolean(), encoding);
   }
 
   private static Dialect dialect(List<String> some, boolean header, String encoding) {

@@ -98,7 +98,8 @@ class PatternSafetyTest {
   @Test
   void refuses_a_schema_whose_patterns_are_too_large_together() {
     var fields = new StringBuilder("{'name': 'a', 'type': 'string'}");
-    for (int i = 0; i < 300; i++) {
+    // Fewer are refused than the number of problems that are listed.
+    for (int i = 0; i < 200; i++) {
       fields.append(
           ", {'name': 'f%d', 'type': 'string', 'constraints': {'pattern': '%d[a-z]{900}'}}"
               .formatted(i, i));

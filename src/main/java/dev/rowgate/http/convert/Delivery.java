@@ -17,21 +17,15 @@ final class Delivery {
 
   private Delivery() {}
 
-  /// @return `STRAIGHT` or `AFTER_UPLOAD` as requested, otherwise what suits the request
+  /// Returns when the response is sent: as requested if the protocol allows it. On HTTP/1.0 a
+  /// client can't tell a truncated response of unknown length from a complete one.
   static Respond of(Respond asked, Request request) {
-    return switch (asked) {
-      case STRAIGHT, AFTER_UPLOAD -> asked;
-      case AUTO -> canGoBothWays(request) ? Respond.AUTO : Respond.AFTER_UPLOAD;
-    };
-  }
-
-  /// Whether the response can be sent during the upload. On HTTP/1.0 a client couldn't tell a
-  /// truncated response of unknown length from a complete one.
-  private static boolean canGoBothWays(Request request) {
     HttpVersion version = request.getConnectionMetaData().getHttpVersion();
-    HttpFields headers = request.getHeaders();
-    return version.getVersion() >= HttpVersion.HTTP_2.getVersion()
-        || (version == HttpVersion.HTTP_1_1 && !areFromProxy(headers));
+    if (version.getVersion() < HttpVersion.HTTP_1_1.getVersion()) {
+      return Respond.AFTER_UPLOAD;
+    }
+    boolean stopsUpload = version == HttpVersion.HTTP_1_1 && areFromProxy(request.getHeaders());
+    return asked == Respond.AUTO && stopsUpload ? Respond.AFTER_UPLOAD : asked;
   }
 
   private static boolean areFromProxy(HttpFields headers) {

@@ -51,6 +51,16 @@ public final class MultipartBody implements Upload {
   /// The bytes that the parser is processing; empty before the first.
   private ByteBuffer looking = ByteBuffer.allocate(0);
 
+  /// The last bytes before those: a boundary with its line end.
+  private final byte[] before;
+
+  /// Length of a boundary with the LF before it.
+  private final int boundaryLength;
+
+  /// Whether the body's first line ends in CRLF. Then each boundary must follow one: Jetty accepts
+  /// an LF, so that a line of a file that is equal to the boundary would end the part.
+  private boolean hasCrLf;
+
   private boolean atPartStart;
 
   /// The first byte of the part, or [#UNSEEN].
@@ -78,6 +88,8 @@ public final class MultipartBody implements Upload {
     this.limits = limits;
     this.memory = memory;
     this.order = order;
+    this.boundaryLength = "\n--".length() + boundary.length();
+    this.before = new byte[boundaryLength + 1];
     this.parser = new MultiPart.Parser(boundary, new Events());
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
     // [PartOrder] reports the limit, so the parser's must be higher.
@@ -207,12 +219,26 @@ public final class MultipartBody implements Upload {
     int begun = order.begun();
     boolean outside = order.inside() == PartOrder.Kind.NONE;
     parser.parse(chunk);
+    keepLast(length);
     if (outside && order.begun() == begun) {
       outsideParts += length;
       if (outsideParts > MAX_OUTSIDE_PARTS) {
         fail(PartOrder.bad("there is too much outside its parts"));
       }
     }
+  }
+
+  private void keepLast(int length) {
+    int kept = Math.max(0, before.length - length);
+    System.arraycopy(before, before.length - kept, before, 0, kept);
+    int added = before.length - kept;
+    System.arraycopy(buffer.bytes(), length - added, before, kept, added);
+  }
+
+  /// Returns the byte that precedes the last `passed` bytes before the parser's position.
+  private byte byteBefore(int passed) {
+    int at = looking.position() - passed - 1;
+    return at >= 0 ? looking.get(at) : before[before.length + at];
   }
 
   /// Removes a line end that isn't in the body. Jetty 12.1.14 inserts it before a part that begins
@@ -240,6 +266,9 @@ public final class MultipartBody implements Upload {
     @Override
     public void onPartBegin() {
       headers = new PartHeaders();
+      if (order.begun() == 0) {
+        hasCrLf = byteBefore(1) == '\r';
+      }
     }
 
     @Override
@@ -311,6 +340,12 @@ public final class MultipartBody implements Upload {
 
     @Override
     public void onPartEnd() {
+      if (hasCrLf && byteBefore(boundaryLength) != '\r') {
+        fail(
+            PartOrder.bad(
+                "its first line ends in CRLF, but a boundary follows another line end, or a line of"
+                    + " a part is equal to the boundary"));
+      }
       if (order.inside() == PartOrder.Kind.UPLOAD) {
         parts.getLast().ended = true;
       }

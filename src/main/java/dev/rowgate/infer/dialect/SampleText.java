@@ -1,5 +1,6 @@
 package dev.rowgate.infer.dialect;
 
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Encoding;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,9 @@ final class SampleText {
   private final String text;
 
   SampleText(byte[] sample, Encoding encoding) {
-    this.text = new String(sample, 0, Math.min(sample.length, MOST_BYTES), encoding.charset());
+    int mark = Math.max(0, Utf8.byteOrderMark(sample, 0, sample.length));
+    int length = Math.min(sample.length, MOST_BYTES) - mark;
+    this.text = new String(sample, mark, Math.max(0, length), encoding.charset());
   }
 
   boolean contains(String part) {

@@ -2,8 +2,8 @@ package dev.rowgate.schema.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.SchemaProblem;
+import dev.rowgate.problem.SchemaProblem.NotJson;
 import dev.rowgate.schema.text.NumberText;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,7 +21,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -54,10 +52,6 @@ public final class JsonReader {
 
   private static final JsonFactory FACTORY = factory(MAX_DEPTH);
   private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
-
-  /// The parts of Jackson's messages that describe Jackson and its source.
-  private static final Pattern NOISE =
-      Pattern.compile("(?s) ?\\(start marker at .*|, from `[^`]*`|\\(`StreamRead[^)]*\\)|\\R.*");
 
   private final JsonParser parser;
 
@@ -130,12 +124,16 @@ public final class JsonReader {
               "", "a file with more than " + maxValues + " JSON values"));
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), before)) {
+      return document(parser, reading);
+    }
+  }
+
+  private static Result document(JsonParser parser, Diagnostics reading) {
+    try {
       return new Result.Document(new JsonReader(parser, reading).document());
     } catch (JacksonException e) {
-      TokenStreamLocation location = e.getLocation();
-      return location == null
-          ? broken(e.getOriginalMessage(), 1, 1)
-          : broken(e.getOriginalMessage(), location.getLineNr(), location.getColumnNr());
+      JacksonFault fault = JacksonFault.of(e, parser);
+      return new Result.Broken(new NotJson(fault.reason(), fault.line(), fault.column()));
     }
   }
 
@@ -154,13 +152,8 @@ public final class JsonReader {
       line++;
       lineStart = end + 1;
     }
-    return broken("here are bytes that are not UTF-8", line, before.length() - lineStart + 1);
-  }
-
-  private static Result broken(String message, int line, int column) {
-    String reason = Excerpt.of(NOISE.matcher(message).replaceAll("").strip()).text();
     return new Result.Broken(
-        new SchemaProblem.NotJson(reason, Math.max(line, 1), Math.max(column, 1)));
+        new NotJson("here are bytes that are not UTF-8", line, before.length() - lineStart + 1));
   }
 
   private Json document() {
@@ -255,7 +248,17 @@ public final class JsonReader {
     return text;
   }
 
-  private StreamReadException broken(String reason) {
-    return new StreamReadException(parser, reason, parser.currentTokenLocation());
+  private Unaccepted broken(String reason) {
+    return new Unaccepted(parser, reason);
+  }
+
+  /// What this class refuses, in its own words.
+  static final class Unaccepted extends StreamReadException {
+
+    private static final long serialVersionUID = 1;
+
+    private Unaccepted(JsonParser parser, String reason) {
+      super(parser, reason, parser.currentTokenLocation());
+    }
   }
 }

@@ -42,6 +42,28 @@ class MultipartBodyTest {
     assertThat(seen).containsExactly("{}|" + file);
   }
 
+  /// A body with CRLF has no boundary behind a single LF, wherever reads end.
+  @ParameterizedTest
+  @ValueSource(strings = {"a\n--BB--\nb\n", "a\n--BB\nb\n", "a\n--BB--"})
+  void a_boundary_behind_another_line_end_is_refused(String file) {
+    byte[] body = bodyOf(file).getBytes(ISO_8859_1);
+    for (int first = 1; first < body.length; first++) {
+      for (int second = 1; second <= body.length - first; second++) {
+        assertThat(read(new InPieces(body, first, second)))
+            .contains("its first line ends in CRLF, but a boundary");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b\n1,2\n", "", "-x\n", "a\n"})
+  void a_body_with_single_lfs_is_read(String file) {
+    byte[] body = bodyOf(file).replace("\r\n", "\n").getBytes(ISO_8859_1);
+    for (int first = 1; first < body.length; first++) {
+      assertThat(read(new InPieces(body, first, 1))).isEqualTo("{}|" + file);
+    }
+  }
+
   private static String read(Upload body) {
     var multipart = MultipartBody.withSchema(body, "BB", Limits.STANDARD, _ -> true);
     InputProblem fault = multipart.open();
