@@ -150,7 +150,7 @@ class RecordReaderPropertiesTest {
         boolean skipped = rowsToSkip > 0;
         boolean comment = !dialect.comment().isEmpty() && startsWith(dialect.comment());
         int end = at;
-        while (end < to && lineEnd(end, skipped) == 0) {
+        while (end < to && lineEnd(end) == 0) {
           end++;
         }
         if (!skipped && !comment && end == at) {
@@ -159,7 +159,7 @@ class RecordReaderPropertiesTest {
           assertThat(isLeftOut(++row)).as("row %d at %d in %s", row, at, described).isTrue();
         }
         rowsToSkip = Math.max(0, rowsToSkip - 1);
-        at = Math.min(to, end + (end < to ? lineEnd(end, skipped) : 0));
+        at = Math.min(to, end + (end < to ? lineEnd(end) : 0));
       }
       assertThat(at).as(described).isEqualTo(to);
     }
@@ -182,8 +182,8 @@ class RecordReaderPropertiesTest {
       return Arrays.equals(bytes, Arrays.copyOfRange(input, i, end));
     }
 
-    private int lineEnd(int i, boolean physical) {
-      String terminator = physical ? "" : dialect.lineTerminator().text();
+    private int lineEnd(int i) {
+      String terminator = dialect.lineTerminator().text();
       if (!terminator.isEmpty()) {
         return standsAt(i, terminator) ? terminator.getBytes(UTF_8).length : 0;
       }
