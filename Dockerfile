@@ -1,10 +1,10 @@
-# Rowgate without a shell: the program, a Java of only what it needs, the C library.
+# Image without a shell: the program, a minimal Java runtime (jlink) and the C library.
 #
 #   docker build -t rowgate .
 #   docker run --rm --read-only --tmpfs /spool:size=1g,uid=65532 -p 8080:8080 rowgate
 #
-# Tests are not run here; see .ci/run. The bases are arguments, so that a build without a registry can
-# put its own in their place.
+# Tests are not run here; see .ci/run. The base image is an argument, so that a build without access
+# to the registry can use another one.
 ARG BUILD_BASE=docker.io/library/maven:3.9.16-eclipse-temurin-25-noble@sha256:7e461cec477077c1d9e50b13df8aef9018764410f4c4cd7c34803f10c4c99e4c
 
 FROM ${BUILD_BASE} AS build
@@ -12,12 +12,12 @@ WORKDIR /src
 COPY pom.xml LICENSE ./
 COPY nginx nginx
 COPY src src
-# What Maven fetches stays out of the layers, and is there for the next build.
+# Maven's downloads are in a cache mount: not in a layer, and available to the next build.
 RUN --mount=type=cache,target=/m2 \
     mvn -B -ntp -q package -DskipTests -Drowgate.train=no -Dmaven.repo.local=/m2
 
-# What the image is: /opt/rowgate with the AOT cache of serve, made by the very Java that will use it,
-# the libraries which that Java is linked with, and a user.
+# Assembles the image: /opt/rowgate with the AOT cache of serve, created by the same Java that uses
+# it, the shared libraries of that Java, and a user.
 RUN set -eu; \
     src/dist/archive.sh --unpacked; \
     mkdir -p /image/opt /image/etc/rowgate/schemas /image/spool /image/tmp; \
@@ -26,7 +26,7 @@ RUN set -eu; \
     rm -rf README.md people.csv share nginx systemd monitoring rowgate.cli.aot rowgate.infer.aot; \
     mv schemas/people.json /image/etc/rowgate/schemas/; \
     rmdir schemas; \
-    # Its own libraries first: the base's linker also knows those of the JDK.
+    # The runtime's libraries first: the linker of the base image also finds those of the JDK.
     for lib in $(find runtime -name '*.so' -o -name java -type f | \
         LD_LIBRARY_PATH="$PWD/runtime/lib:$PWD/runtime/lib/server" xargs -n 1 ldd 2>/dev/null | \
         sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | grep -v "^$PWD/" | sort -u); do \
@@ -50,10 +50,10 @@ LABEL org.opencontainers.image.title="Rowgate" \
 COPY --from=build /image/ /
 USER 65532:65532
 ENV MALLOC_ARENA_MAX=2 LC_ALL=C.UTF-8
-# Spools are what is written; the root can be read-only.
+# Only spool files are written, so the root can be read-only.
 VOLUME ["/spool"]
-# The flags are the launcher's, which needs a shell; ImageTest holds the two against each other. Other
-# flags for the JVM, such as a larger -Xmx, go before "serve" with --entrypoint.
+# The same JVM flags as in the launcher, which needs a shell; ImageTest compares them. Other
+# JVM flags, such as a larger -Xmx, can be set with --entrypoint, before "serve".
 ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
   "-Xmn24m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90", "-XX:InitialRAMPercentage=0", \
@@ -71,7 +71,7 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
 CMD ["serve", "--host", "0.0.0.0", "--schemas", "/etc/rowgate/schemas"]
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-# The cache of serve: one for the commands would be a fifth of the image, and save 0.1 s here.
+# Uses the cache of serve: one for commands would be a fifth of the image, and save 0.1 s here.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s --retries=3 \
   CMD ["/opt/rowgate/runtime/bin/java", "-Xmx16m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
   "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xlog:disable", \

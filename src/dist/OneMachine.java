@@ -9,11 +9,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// `java OneMachine.java JAR WRITTEN NATIVE LEVEL`: writes JAR anew, deflated by LEVEL (0 to 9),
-/// without the native libraries of zstd-jni, and that of this machine as a file of its own.
+/// `java OneMachine.java JAR WRITTEN NATIVE LEVEL`: rewrites JAR with deflate level LEVEL (0 to 9),
+/// without zstd-jni's native libraries, and extracts the one for this machine to NATIVE.
 ///
 /// An archive and an image are for one machine type. A library that is a file needn't be unpacked
-/// into a directory for temporary files, from which nothing may be run on a careful machine.
+/// into a directory for temporary files, which may be mounted with noexec.
 ///
 /// Order and dates of the entries stay, so that two builds give the same bytes.
 final class OneMachine {

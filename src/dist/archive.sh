@@ -1,14 +1,14 @@
 #!/bin/sh
-# archive.sh: makes target/rowgate-VERSION-OS-ARCH.tar.gz of target/rowgate: the program, a Java that
-# has only what it needs, AOT caches that fit both. It runs where there is no Java.
+# archive.sh: packs target/rowgate as target/rowgate-VERSION-OS-ARCH.tar.gz: the program, a small
+# Java runtime (jlink), and AOT caches for both. It needs no installed Java.
 #
-#   --without-caches   without the two caches. The same commit, JDK and machine type give the same
-#                      bytes but for them (reproducible.sh compares)
-#   --unpacked         only the folder in target/archive, as the image needs it: small as it lies
+#   --without-caches   without the three AOT caches. The same commit, JDK and machine type then
+#                      give the same bytes (reproducible.sh compares)
+#   --unpacked         only the folder in target/archive, with compressed classes, for the image
 #   --program DIR      only the program and its Java, without caches, in DIR, as the Python wheel needs it
 #
-# What is packed holds its classes uncompressed: gzip makes more of them as a whole, and what is
-# compressed twice is neither small nor quick.
+# In the packed archive, classes are stored uncompressed: gzip compresses them better as a whole,
+# and compressing twice would make it larger and slower.
 #
 # Needs GNU tar, binutils, and a JDK in JAVA_HOME or where the launcher would find one. Where the archive
 # runs is where that JDK would: one of Temurin on any Linux with the C library of GNU, that of a
@@ -59,7 +59,7 @@ done
 
 version=$(ROWGATE_JAVA=$home/bin/java "$rowgate" --version | cut -d' ' -f2)
 name=rowgate-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
-# As project.build.outputTimestamp: one date for all.
+# The same as project.build.outputTimestamp in pom.xml.
 date='2026-01-01 00:00:00 UTC'
 
 if [ -n "$program" ]; then
@@ -71,9 +71,9 @@ else
 fi
 mkdir -p "$into"
 
-# java.desktop and the like are named by code that never runs. jdk.charsets: windows-1256 and others.
+# java.desktop etc. are only referenced by unused code. jdk.charsets: windows-1256 and others.
 # Debian's JDK has 630 MB of names for debuggers among its modules.
-# jlink tells its errors on stdout.
+# jlink prints errors to stdout.
 "$home/bin/jlink" --output "$into/runtime" --strip-debug --compress $jlink --no-header-files --no-man-pages \
   --exclude-files '/java.base/lib/classlist,/java.base/lib/jrt-fs.jar,**.debuginfo' \
   --add-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.charsets,jdk.management,jdk.unsupported >&2
@@ -97,7 +97,7 @@ if [ $caches = yes ]; then
   ROWGATE_JAVA=$PWD/$into/runtime/bin/java src/main/launcher/train.sh "$into/rowgate"
   touch -d "$date" "$into" "$into"/rowgate.*.aot
 fi
-# Whatever mask for modes this was made under.
+# Independent of the umask.
 chmod -R u=rwX,go=rX "$into"
 [ $packed = yes ] || exit 0
 tar -C target/archive --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf - "$name" |

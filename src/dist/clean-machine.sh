@@ -21,7 +21,7 @@ root=${CLEAN_ROOT:-target/clean-machine}
   debootstrap --variant=minbase --include=curl bookworm "$root" ${DEBIAN_MIRROR:+"$DEBIAN_MIRROR"} >/dev/null
 rm -rf "$root"/opt/*
 mount -t proc proc "$root/proc"
-# As on a careful machine: nothing is run from there.
+# As on a hardened machine: noexec.
 mount -t tmpfs -o noexec,nosuid,nodev,size=256m tmp "$root/tmp"
 cp "$archive" "$root/tmp/rowgate.tar.gz"
 cp "target/rowgate-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)" "$root/usr/local/bin/one"
@@ -66,7 +66,7 @@ timeout -k 10 300 chroot "$root" /usr/bin/env -i PATH=/usr/bin:/bin /bin/sh -eu 
   grep "HOME is not set" /tmp/log
   export HOME=/opt/home
   /usr/local/bin/one --version
-  # All but a few classes come from the AOT caches.
+  # Nearly all classes must come from the AOT caches.
   for command in transform infer; do
     status=0
     ROWGATE_JAVA_OPTS=-Xlog:class+load:file=/tmp/classes /usr/local/bin/one $command "$people" >/tmp/out || status=$?

@@ -1,6 +1,6 @@
 #!/bin/sh
-# systemctl.sh: stands in for systemctl where nothing but a chroot is there, for deb-machine.sh alone. It
-# starts what a unit's ExecStart says, with its environment, its state directory and its credentials, as
+# systemctl.sh: replacement for systemctl inside a chroot, for deb-machine.sh only. It
+# runs a unit's ExecStart with its environment, its state directory and its credentials, as
 # a user of its own if the unit has DynamicUser, and stops it by the unit's signal. It has no sandbox,
 # no dependencies and no restarts.
 #

@@ -30,24 +30,24 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// `java -cp JAR CacheableClasses.java JAR`: writes JAR anew, with classes that an AOT cache can
-/// hold all of.
+/// `java -cp JAR CacheableClasses.java JAR`: rewrites JAR so that an AOT cache can contain all of
+/// its classes.
 ///
-/// - Classes that were compiled for Java 5 get the form of Java 8's. A cache leaves out those older
+/// - Class files of Java 5 are converted to the version of Java 8. A cache excludes those older
 ///   than Java 6's, since they have no stack maps and are verified in another way. All of picocli
 ///   is like that: 140 classes, read and verified with each start.
 /// - Switches over types, and `equals` and `hashCode` of records, become code of their class. javac
-///   leaves them to bootstrap methods, which make a class of each at its first use. A cache holds
-///   the classes of lambdas, not these: a start of the server made 20 of them, and what makes them.
-/// - Entries for directories are left out: each entry is looked at when the jar is opened.
+///   leaves them to bootstrap methods, which generate a class at the first use. A cache contains
+///   the classes of lambdas, not these: a start of the server generated 20 of them.
+/// - Entries for directories are dropped, because opening a jar reads each entry.
 ///
-/// What the classes do stays the same. Order and dates of the entries stay too, so that two builds
-/// give the same bytes.
+/// The behaviour of the classes and the order and dates of entries don't change, so two builds give
+/// the same bytes.
 ///
-/// Exits with 1 if the jar can't be read or written, or holds nothing of one of those kinds.
+/// Exits with 1 if the jar can't be read or written, or contains none of one of those kinds.
 final class CacheableClasses {
 
-  /// The first whose classes must have stack maps, but for one older kind that falls back.
+  /// The first version whose classes must have stack maps (version 50 may still fall back).
   private static final int OLD = ClassFile.JAVA_6_VERSION;
 
   private static final ClassFile OLDER = ClassFile.of(StackMapsOption.GENERATE_STACK_MAPS);
@@ -123,8 +123,8 @@ final class CacheableClasses {
                     builder -> builder.withVersion(ClassFile.JAVA_8_VERSION, 0))));
   }
 
-  /// With a method of its own for each switch over types, and each `equals` and `hashCode` of a
-  /// record's components.
+  /// Returns the class with a method for each switch over types, and for each `equals` and
+  /// `hashCode` of a record.
   private byte[] plain(byte[] bytes) {
     ClassModel model = CLASSES.parse(bytes);
     var added = new HashMap<String, Consumer<ClassBuilder>>();
@@ -164,7 +164,7 @@ final class CacheableClasses {
             element -> element instanceof InvokeDynamicInstruction call && body(call) != null);
   }
 
-  /// What the bootstrap method would make of the call, or null if that is another's matter.
+  /// Returns the body that replaces the call, or null for calls that stay as they are.
   private static Consumer<CodeBuilder> body(InvokeDynamicInstruction call) {
     List<ConstantDesc> arguments = call.bootstrapArgs();
     ClassDesc maker = call.bootstrapMethod().owner();
@@ -186,7 +186,7 @@ final class CacheableClasses {
     return label instanceof String || label instanceof ClassDesc type && !type.isPrimitive();
   }
 
-  /// Of the value and the label to begin with: the first label that it is of, or equals.
+  /// Returns the index of the first label from the given one on that matches the value.
   private static void typeSwitch(CodeBuilder code, List<ConstantDesc> labels) {
     code.aload(0).ifThen(Opcode.IFNULL, isNull -> isNull.iconst_m1().ireturn());
     for (int i = 0; i < labels.size(); i++) {

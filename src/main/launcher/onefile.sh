@@ -1,24 +1,24 @@
 #!/bin/sh
 why='this file is cut off: fetch it again'; trap '[ -z "$why" ] || { echo "rowgate: $why" >&2; exit 70; }' EXIT
-# Rowgate as one file that needs nothing: this script, with a gzipped tar behind it that holds the
+# Rowgate as one file without dependencies: this script, followed by a gzipped tar archive of the
 # program, its Java and its AOT caches.
 #
-# The first start unpacks it into a directory that is named by the payload's hash, and becomes the
-# program there; each later one only does the latter. The directory is in
+# The first start unpacks it into a directory named by the payload's hash, and executes the
+# program there; later starts only execute it. The directory is in
 #   1. ROWGATE_CACHE_DIR
 #   2. $XDG_CACHE_HOME/rowgate
 #   3. $HOME/.cache/rowgate
-# It belongs to this user or to root, and nobody else can write to it: what lies there is run.
+# It must belong to this user or root and not be writable by others, since its files are executed.
 #
-# Exits with 4 if it can't be unpacked or nothing can be run from there, and with 70 if this file is
-# cut off or damaged. All else is the program's own. Needs tail, tar and gzip; sha256sum if it is
-# there. A start with nothing to unpack makes one process, for ls.
+# Exit codes: 4 if it can't be unpacked or executed there; 70 if this file is truncated or
+# damaged; otherwise the program's. Needs tail, tar and gzip; uses sha256sum if it exists.
+# A start without unpacking creates one process, for ls.
 
 hash=@HASH@
 bytes=@BYTES@
 lines=@LINES@
 
-# Ends with $1, and says $2.
+# Prints the message $2 and exits with the code $1.
 fail() {
   why=
   [ -z "${new-}" ] || rm -rf "$new"
@@ -28,7 +28,7 @@ fail() {
 
 hint="set ROWGATE_CACHE_DIR to a directory of your own, on a disk from which programs can be run"
 
-# Sets $base to the directory of all versions, absolute.
+# Sets $base to the absolute path of the directory for all versions.
 find_base() {
   if [ -n "${ROWGATE_CACHE_DIR-}" ]; then
     base=$ROWGATE_CACHE_DIR
@@ -45,9 +45,9 @@ find_base() {
   esac
 }
 
-# Ends with 4 if somebody else could have put something into $base.
+# Exits with 4 if another user could have written to $base.
 check_owner() {
-  # shellcheck disable=SC2012 # its first and third words are POSIX's
+  # shellcheck disable=SC2012 # POSIX specifies the first and third field
   listed=$(LC_ALL=C ls -ldn "$base/.") || fail 4 "$base can't be looked at: $hint"
   set -f
   # shellcheck disable=SC2086 # split into words
@@ -56,14 +56,14 @@ check_owner() {
   case $1 in
     d????w* | d???????w*) fail 4 "$base can be written to by others ($1), and what lies there is run: chmod go-w $base, or $hint" ;;
   esac
-  # The shell's -O needs no process, and is not in every shell.
+  # The test -O needs no process, but not every shell has it.
   # shellcheck disable=SC3067
   [ "$3" = 0 ] || [ -O "$base/." ] 2>/dev/null || [ "$3" = "$(id -u)" ] ||
     fail 4 "$base belongs to another user ($3), and what lies there is run: $hint"
 }
 
-# Whether all that a start needs is in $1. A directory appears when it is complete; later a tidy-up of
-# old files may have taken some.
+# Whether $1 has all files that a start needs. A directory is renamed into place when it is
+# complete, but a clean-up of old files may have removed some later.
 is_complete() {
   for file in rowgate rowgate.cli.aot rowgate.infer.aot rowgate.serve.aot runtime/release \
     runtime/bin/java runtime/lib/modules runtime/lib/libjava.so runtime/lib/libjli.so runtime/lib/libjimage.so \
@@ -72,8 +72,8 @@ is_complete() {
   done
 }
 
-# Unpacks into a directory beside $dir and gives it that name. Of two that do so at once the first one
-# wins.
+# Unpacks into a temporary directory next to $dir and renames it. Of two concurrent starts the
+# first one wins.
 unpack() {
   why='cannot be unpacked'
   said=$(tail -n +"$lines" "$self" | wc -c) || fail 70 "$self cannot be read"
@@ -82,7 +82,7 @@ unpack() {
     said=$(tail -n +"$lines" "$self" | sha256sum)
     [ "${said%% *}" = "$hash" ] || fail 70 "$self is damaged: fetch it again"
   fi
-  # What a start left that was killed.
+  # Removes what killed starts have left.
   find "$base" -maxdepth 1 -name '.new-*' -mmin +60 -exec rm -rf {} + 2>/dev/null
   new=$base/.new-$$-$hash
   trap 'fail 143 terminated' TERM
@@ -94,12 +94,12 @@ unpack() {
   said=$("$new/runtime/bin/java" -Xshare:auto -version 2>&1) ||
     fail 4 "nothing can be run from $base: $said
 rowgate: $hint. It needs a Linux with glibc"
-  # What a power failure would else leave empty.
+  # Otherwise a power failure could leave empty files.
   sync -f "$new" 2>/dev/null || sync
   if [ -e "$dir" ] && ! is_complete "$dir"; then
     mv "$dir" "$new.old" && rm -rf "$new.old"
   fi
-  # Where another start was quicker, mv puts it into that one's directory.
+  # If another start was faster, mv has moved it into that one's directory.
   if [ ! -e "$dir" ] && mv "$new" "$dir"; then
     rm -rf "${dir:?}/.new-$$-$hash"
   else
@@ -108,7 +108,7 @@ rowgate: $hint. It needs a Linux with glibc"
   new=
 }
 
-# All of it is read before any of it is run.
+# Braces: the shell reads all of this before it runs any of it.
 {
   why='there is no room for another process'
   self=$0

@@ -1,34 +1,34 @@
 #!/bin/sh
 why='this file is cut off: fetch it again'; trap '[ -z "$why" ] || { echo "rowgate: $why" >&2; exit 70; }' EXIT
-# Rowgate: this script, with the program's jar right behind it.
+# Rowgate as one executable file: this script, followed by the program's jar.
 #
-# The script finds a Java and becomes it. The first that is new enough is taken, of
-#   1. ROWGATE_JAVA    a java binary; no other is looked for when it is set
-#   2. runtime/        beside this file, as in the archive that needs no Java
+# It finds a Java and executes the jar with it. The first one that is new enough is used:
+#   1. ROWGATE_JAVA    path of a java binary; if it is set, the others are ignored
+#   2. runtime/        next to this file, as in the archive with its own Java
 #   3. JAVA_HOME
 #   4. PATH            the first java on it
-#   5. the places where Linux, macOS, SDKMAN, Homebrew and IDEs put one
+#   5. the usual directories of Linux, macOS, SDKMAN, Homebrew and IDEs
 #
-# The start is quicker with the caches that train.sh puts beside this file.
+# It starts faster with the AOT caches that train.sh creates next to this file.
 #
-# ROWGATE_JAVA_OPTS    options for the JVM, split at blanks; they win over those given here
+# ROWGATE_JAVA_OPTS    JVM options, separated by blanks; they override those in this script
 #
-# Exits with 2 if ROWGATE_JAVA names no Java that is new enough, with 4 if there is none anywhere, and with
-# 70 if the JVM can't start, or if this file is cut off: what $why says when the shell ends too early.
-# All else is the program's own. How long it takes matters: no process is started where a file
-# tells as much.
+# Exit codes: 2 if ROWGATE_JAVA isn't a Java that is new enough; 4 if no Java was found; 70 if
+# the JVM can't start, or this file is truncated (the EXIT trap then prints $why); otherwise
+# the program's exit code. The script must be fast: where possible it reads a file instead of
+# starting a process.
 
 needed=25
 seen=
 
-# Ends with $1, and says $2.
+# Prints the message $2 and exits with the code $1.
 fail() {
   why=
   echo "rowgate: $2" >&2
   exit "$1"
 }
 
-# Sets $version from the file in which a JDK says what it is.
+# Sets $version from $1, the file `release` of a JDK.
 read_release() {
   version=
   [ -r "$1" ] || return
@@ -44,7 +44,7 @@ read_release() {
   done <"$1"
 }
 
-# Sets $version to that of the java binary $1, or to nothing if it doesn't tell.
+# Sets $version to the version of the java binary $1; to nothing if it can't be determined.
 read_version() {
   read_release "${1%/*}/../release"
   [ -z "$version" ] || return
@@ -62,7 +62,7 @@ read_version() {
   esac
 }
 
-# Whether the java binary $1 is new enough; if not, $verdict says what it is instead.
+# Whether the java binary $1 is new enough; if not, $verdict is the reason.
 fits() {
   if [ -d "$1" ] || [ ! -x "$1" ]; then
     verdict="is no program that can be run"
@@ -78,7 +78,7 @@ fits() {
   [ "$major" -ge "$needed" ]
 }
 
-# Takes the java binary $1, which is called $2, if it is new enough.
+# Selects the java binary $1 if it is new enough; otherwise lists it in $seen under the name $2.
 try() {
   if fits "$1"; then
     java=$1
@@ -148,24 +148,24 @@ It looked in JAVA_HOME, on PATH, and in /usr/lib/jvm, /opt, /usr/java, ~/.sdkman
 /Library/Java and Homebrew. To name one: ROWGATE_JAVA=/path/to/bin/java"
 }
 
-# Sets $cache to the AOT cache for what is asked for, or to nothing. One for the server, one for infer and
-# one for all else: what is in a cache is loaded at the start, needed or not. One that is older than this
-# file can't fit; the JVM would see that, and do without its own archive too.
+# Sets $cache to the AOT cache for the command, or to nothing. There is one for serve, one for
+# infer and one for all other commands, since a cache is loaded as a whole. One that is older
+# than this file is invalid; the JVM would detect that, but also ignore its default CDS archive.
 find_cache() {
   case ${1-} in
     serve) cache=$self.serve.aot ;;
     infer) cache=$self.infer.aot ;;
     *) cache=$self.cli.aot ;;
   esac
-  # shellcheck disable=SC3013 # a shell without -nt starts more slowly, that is all
+  # shellcheck disable=SC3013 # in a shell without -nt the start is only slower
   if [ ! -f "$cache" ] || [ "$self" -nt "$cache" ]; then
     cache=
   fi
 } 2>/dev/null
 
-# Sets $native to the library of zstd if it is a file, as in the archive, or to nothing. Else it is
-# unpacked from the jar, with each start that needs it, into a directory for temporary files: a careful
-# machine runs nothing from there.
+# Sets $native to the zstd library if it is a separate file, as in the archive, or to nothing.
+# Otherwise each start that needs the library unpacks it from the jar into the directory for
+# temporary files, which may be mounted with noexec.
 find_native() {
   native=${self%/*}/runtime/lib/libzstd-jni.so
   [ -f "$native" ] || native=
@@ -175,17 +175,17 @@ find_native() {
   esac
 }
 
-# Opens those of stdin, stdout and stderr that are closed: else the JVM's own files would get their
-# numbers. From what is opened for stdin nothing can be read, and to stdout nothing be written: who needs
-# them gets an error.
+# Opens stdin, stdout and stderr if they are closed: otherwise files of the JVM would get their
+# descriptors. The substitute for stdin can't be read and that for stdout can't be written, so a
+# command that needs them fails.
 open_streams() {
   true 9>&2 || exec 2</dev/null
   { true 9<&0; } 2>/dev/null || exec 0>/dev/null
   { true 9>&1; } 2>/dev/null || exec 1</dev/null
 }
 
-# Sets $compiler to what makes a short run shorter. Of the JVM's two compilers the second one pays for
-# itself with what runs longer than these. A sample of a file is short too.
+# Sets $compiler to the option that makes short runs faster: no second JIT compiler (C2), which
+# pays off only in longer runs. Inferring from a sample is short too.
 find_compiler() {
   compiler=
   case ${1-} in
@@ -201,25 +201,25 @@ find_compiler() {
   esac
 }
 
-# Becomes a JVM that runs the program, with $1 behind Rowgate's own options for the JVM and the rest behind
-# all of them.
+# Replaces the shell by a JVM that runs the program. $1: JVM options, which follow Rowgate's own;
+# the rest: the program's arguments.
 #
-# What the JVM itself has to say goes to stderr: stdout is for rows. A cache that doesn't fit, since
-# it is another Java's, is no news to the user. Nothing is said about -Xshare: it is on by itself,
-# and once named it forbids an AOT cache. At another address than it was made for (mode 1) a cache is
-# rewritten as it is loaded: 15 MB of memory that are no file's any more. What training saw of hot
-# code isn't replayed: it was little, and what is compiled by it stays a third slower. Short-lived
-# objects have 12 MB, which fit a processor's cache, and what 500 requests hold at once finds room in
-# each of the two spaces of 6 MB for what is a little older: else it would fill the rest of the heap,
-# which is to grow with what lives. What the compilers took of malloc's memory goes back. Jetty would start
-# JMX to learn how many references fit a cache line, for a fifth of the time until it listens, and have a
-# list made of all languages that Java knows (CLDR), for another. What to do when memory runs out the
-# program knows: the JVM itself would exit with 3, which is the exit code for a broken input.
+# JVM messages go to stderr, since stdout is for rows. A cache that was made by another Java
+# isn't reported. -Xshare is not given: it is on by default, and giving it disables the AOT
+# cache. Mapped at another address than it was made for (mode 1), a cache is relocated when it
+# is loaded, which makes 15 MB of it private memory. Training data about hot code is not
+# replayed: it was little, and code compiled from it stays a third slower. Short-lived
+# objects get 12 MB (eden), which fits a processor's cache; what 500 concurrent requests hold
+# fits into each of the two survivor spaces of 6 MB. Otherwise it would fill the old generation,
+# which should grow with live data only. Unused malloc memory is returned regularly. Jetty would
+# start JMX to find the number of references per cache line, for a fifth of its start time, and
+# load all locales of Java (CLDR), for another fifth. The program handles OutOfMemoryError
+# itself: the JVM would exit with 3, which is the exit code for a broken input.
 become() {
   options=$1
   shift
-  # As a class path, which is split at colons, the file isn't opened until something in it is needed
-  # that the cache doesn't hold; for -jar it is, and all its entries are looked at.
+  # On the class path (split at colons) the file isn't opened until something is needed that the
+  # cache doesn't contain; with -jar it is opened at once, and all its entries are read.
   case $self in
     *:*) set -- -jar "$self" "$@" ;;
     *) set -- -cp "$self" dev.rowgate.Main "$@" ;;
@@ -248,9 +248,9 @@ become() {
     "$@"
 }
 
-# Sets $tried and $untried to the options of ROWGATE_JAVA_OPTS: those that a JVM can be tried with, and those
-# that do something as soon as it starts (wait for a debugger, record, write a log). What works with any
-# JVM is in neither.
+# Splits ROWGATE_JAVA_OPTS into $tried, options for a trial start of a JVM, and $untried, options
+# with effects at the start (wait for a debugger, record, write a log). Options that every JVM
+# accepts are in neither.
 sort_options() {
   tried=
   untried=
@@ -262,7 +262,7 @@ sort_options() {
       *) tried="$tried $option" ;;
     esac
   done
-  # The JVM reads these itself, and not all of them are split at blanks alone.
+  # The JVM reads these variables itself; in some of them options can be quoted.
   jvms="${JAVA_TOOL_OPTIONS-}${JDK_JAVA_OPTIONS-}${_JAVA_OPTIONS-}${JDK_AOT_VM_OPTIONS-}"
   case $jvms in
     *-agent* | *-javaagent* | *-Xrun* | *-Xlog* | *-XX:*AOT* | *-XX:*Flight*)
@@ -272,7 +272,7 @@ sort_options() {
   esac
 }
 
-# Whether a JVM starts and reaches the program, as far as can be tried; $said is what it says.
+# Whether a trial JVM starts and reaches the program; sets $said to its output.
 starts() {
   said=$(
     [ -n "$jvms" ] || unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS
@@ -284,15 +284,15 @@ starts() {
   esac
 }
 
-# Whether the end of the jar is there: it is not in a file that a download has cut off. Without the
-# programs that can tell it is taken for whole.
+# Whether the jar has its end record, which a truncated download lacks. Without the programs that
+# check it, the file is assumed to be complete.
 is_whole() {
   { command -v tail && command -v grep; } >/dev/null || return 0
   tail -c 22 "$self" | LC_ALL=C grep -q "^PK$(printf '\005\006')"
   [ $? -ne 1 ]
 }
 
-# Whether the machine may have too few threads for a JVM, by the limits of the control group.
+# Whether the pids limit of the control group may leave too few threads for a JVM.
 few_threads() {
   for dir in /sys/fs/cgroup /sys/fs/cgroup/pids; do
     if [ -r "$dir/pids.max" ] && [ -r "$dir/pids.current" ]; then
@@ -304,11 +304,11 @@ few_threads() {
   return 1
 } 2>/dev/null
 
-# Ends with 70 if the JVM can't start. The script becomes the JVM, so that signals and limits meet the
-# right process, and then a JVM that can't start exits with 1, which is the exit code for rejected records.
-# So a JVM is tried before, where somebody has set options for it or has limited its memory or its
-# threads: for 50 ms.
-# Without the cache it may start where it doesn't with it: a cache needs a part of the heap.
+# Exits with 70 if the JVM can't start. The JVM replaces the shell, so that signals and limits
+# apply to the right process; but one that can't start exits with 1, the code for rejected records.
+# So there is a trial start first, of 50 ms, if JVM options are set or if its memory or threads
+# are limited.
+# It is repeated without the AOT cache, which needs a part of the heap.
 try_start() {
   sort_options
   if [ -n "$untried" ]; then
@@ -330,13 +330,13 @@ unlimited") return ;;
 $said"
 }
 
-# All of it is read before any of it is run.
+# Braces: the shell reads all of this before it runs any of it.
 {
   why='there is no room for another process'
   self=$0
   [ ! -h "$self" ] || self=$(readlink -f "$0" 2>/dev/null) || self=$0
-  # The number of processes is -u in most shells, and -p in dash.
-  # shellcheck disable=SC3045 # a shell without them says nothing, and a JVM is tried
+  # The limit on processes is `ulimit -u` in most shells, and `ulimit -p` in dash.
+  # shellcheck disable=SC3045 # in a shell without them there is a trial start
   limits=$(ulimit -n && ulimit -v && ulimit -d && { ulimit -u 2>/dev/null || ulimit -p; })
   case $limits in
     ?"
@@ -346,7 +346,7 @@ $said"
   open_streams
   find_java
   find_cache "$@"
-  # With a cache the JVM compares the file with the one that the cache was made of.
+  # With a cache the JVM itself checks that the file is the one from which the cache was made.
   if [ -z "$cache" ] && ! is_whole; then
     fail 70 "$self is cut off or damaged: fetch it again"
   fi
@@ -354,8 +354,8 @@ $said"
   find_compiler "$@"
   set -f
   export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
-  # The JVM decodes arguments, variables and file names by the locale, and the locale of cron, of systemd
-  # and of most containers knows ASCII alone. This one is everywhere, while what LANG names may not be.
+  # The JVM decodes arguments, variables and file names by the locale, which under cron, systemd
+  # and in most containers is ASCII only. C.UTF-8 exists everywhere; the locale of LANG may not.
   export LC_ALL=C.UTF-8
   try_start
   why=

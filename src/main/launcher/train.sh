@@ -1,16 +1,16 @@
 #!/bin/sh
-# train.sh [ROWGATE]: puts three AOT caches beside the executable (target/rowgate if none is named),
-# which its launcher uses from then on.
+# train.sh [ROWGATE]: creates three AOT caches next to the executable (default: target/rowgate),
+# which its launcher then uses.
 #
 #   ROWGATE.cli.aot    for the commands, made by a run of transform
 #   ROWGATE.infer.aot  for infer, made by a run of it
 #   ROWGATE.serve.aot  for serve, made by a server that is sent requests
 #
-# A cache fits one Java and one file with one date: copy all three together, with cp -p or tar.
-# Few requests are enough: the caches hold classes, not what was hot.
+# A cache is valid for one Java and for one jar with its date: copy with cp -p or tar.
+# Few requests are enough: the caches contain classes, no profiles of hot code.
 #
-# Needs curl; without it there are no caches, and that is said. Exits with 1 if a cache can't be
-# made.
+# Needs curl; without it the script prints a message and creates no caches. Exits with 1 if a
+# cache can't be created.
 set -eu
 
 rowgate=${1:-target/rowgate}
@@ -34,14 +34,14 @@ trap 'exit 143' TERM
 
 rm -f "$rowgate.cli.aot" "$rowgate.infer.aot" "$rowgate.serve.aot"
 
-# The JVM splits its options at blanks, so the cache is made where there are none.
+# The JVM splits its options at blanks, so the cache is created in a path without any.
 trained() {
   ROWGATE_JAVA_OPTS="-XX:-AOTRecordTraining -XX:AOTCacheOutput=$work/$1.aot" exec "$rowgate" "$@"
 }
 
 status=0
 (
-  # To stdout and to a file: each has classes of its own, and for one that is missing the jar is opened.
+  # With stdout and a file, since each loads classes of its own; an uncached class costs time.
   trained transform --schema "$samples/people.json" --rejects "$work/rejects.csv" \
     "$samples/people.csv"
 ) >"$work/transform.log" 2>&1 || status=$?
@@ -70,7 +70,7 @@ send() {
   ask --data-binary @"$samples/people.csv" "$@"
 }
 for _ in 1 2 3 4 5; do
-  # As from a client, and as from the sidecar.
+  # HTTP/1.1 as from a client, HTTP/2 as from the sidecar.
   for protocol in --http1.1 --http2-prior-knowledge; do
     ask $protocol "$url/readyz"
     send $protocol -H 'Content-Type: text/csv' "$url/v1/transform?schema=people"

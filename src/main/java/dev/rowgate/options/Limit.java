@@ -6,21 +6,20 @@ import java.util.Optional;
 /// All limits: name as a flag, environment variable and file entry, default, allowed range, and
 /// what it limits. [Limits], the help and the documentation are derived from this table.
 public enum Limit {
-  MAX_UPLOAD_BYTES(LimitUnit.BYTES, 16L << 30, 1, 1L << 50, "One upload, once it is inflated."),
+  MAX_UPLOAD_BYTES(LimitUnit.BYTES, 16L << 30, 1, 1L << 50, "Size of an upload, uncompressed."),
   MAX_RECORD_BYTES(LimitUnit.BYTES, 1 << 20, 1, 256 << 20, "One record, without its line end."),
   MAX_CELL_BYTES(LimitUnit.BYTES, 1 << 20, 1, 256 << 20, "One cell, without its quotes."),
   MAX_FIELDS(LimitUnit.COUNT, 10_000, 1, 1_000_000, "Cells of one record."),
   MAX_LISTED_PROBLEMS(
-      LimitUnit.COUNT, 100, 1, 10_000, "Problems told of one record; the others are counted."),
-  MAX_RAW_BYTES(LimitUnit.BYTES, 4 << 10, 0, 1 << 20, "Shown of a rejected record."),
+      LimitUnit.COUNT, 100, 1, 10_000, "Listed problems per record; others are counted."),
+  MAX_RAW_BYTES(LimitUnit.BYTES, 4 << 10, 0, 1 << 20, "Excerpt of a rejected record."),
   MAX_SCHEMA_BYTES(LimitUnit.BYTES, 1 << 20, 1, 64 << 20, "One schema."),
   MAX_SCHEMAS(LimitUnit.COUNT, 1_000, 1, 100_000, "Schemas in the directory."),
   MAX_SCHEMA_MEMORY(
       LimitUnit.HEAP, 0, 1 << 10, 1L << 40, "Memory for the schemas of the directory."),
-  MAX_INFLATE_RATIO(LimitUnit.COUNT, 1_000, 1, 1_000_000, "Bytes inflated from one."),
+  MAX_INFLATE_RATIO(LimitUnit.COUNT, 1_000, 1, 1_000_000, "Inflated bytes per compressed byte."),
   INFLATE_FREE_BYTES(LimitUnit.BYTES, 64L << 20, 0, 1L << 50, "Inflated before the ratio counts."),
-  MAX_ZSTD_WINDOW_BYTES(
-      LimitUnit.BYTES, 8 << 20, 1 << 10, 128 << 20, "Memory that a zstd input may ask for."),
+  MAX_ZSTD_WINDOW_BYTES(LimitUnit.BYTES, 8 << 20, 1 << 10, 128 << 20, "Window of a zstd input."),
   MAX_HEADER_BYTES(
       LimitUnit.BYTES,
       16 << 10,
@@ -31,16 +30,15 @@ public enum Limit {
   MAX_CONVERSIONS(LimitUnit.COUNT, 1_024, 1, 1_000_000, "Conversions at once."),
   MAX_BUFFER_BYTES(
       LimitUnit.HEAP, 0, 1 << 20, 1L << 40, "Buffers for long records, of all conversions."),
-  IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "No content sent and none taken for so long."),
-  TOTAL_TIME(
-      LimitUnit.TIME_OR_NONE, 0, 0, 86_400_000, "One request, to the last byte that is taken."),
-  MIN_UPLOAD_RATE(LimitUnit.RATE, 256, 0, 1 << 30, "Slowest upload, a second; 0 for any."),
-  UPLOAD_RATE_TIME(LimitUnit.TIME, 60_000, 100, 86_400_000, "What that rate is measured over."),
-  MAX_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "On disk for one answer."),
-  MAX_TOTAL_SPOOL_BYTES(LimitUnit.BYTES, 8L << 30, 0, 1L << 50, "On disk for all answers."),
+  IDLE_TIME(LimitUnit.TIME, 30_000, 100, 86_400_000, "Time without content in either direction."),
+  TOTAL_TIME(LimitUnit.TIME_OR_NONE, 0, 0, 86_400_000, "Time for a request with its response."),
+  MIN_UPLOAD_RATE(LimitUnit.RATE, 256, 0, 1 << 30, "Minimum upload rate per second; 0 for none."),
+  UPLOAD_RATE_TIME(LimitUnit.TIME, 60_000, 100, 86_400_000, "Period for measuring that rate."),
+  MAX_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "Disk space for one answer."),
+  MAX_TOTAL_SPOOL_BYTES(LimitUnit.BYTES, 8L << 30, 0, 1L << 50, "Disk space for all answers."),
   MAX_KEY_MEMORY(LimitUnit.BYTES, 16 << 20, 0, 1L << 40, "Keys in memory, of all conversions."),
   MAX_KEY_SPOOL_BYTES(LimitUnit.BYTES, 2L << 30, 0, 1L << 50, "Keys on disk, of one conversion."),
-  DRAIN_TIME(LimitUnit.TIME, 8_000, 0, 86_400_000, "A stop waits so long for what still runs.");
+  DRAIN_TIME(LimitUnit.TIME, 8_000, 0, 86_400_000, "Time for running requests at a stop.");
 
   private final LimitUnit unit;
   private final long standard;

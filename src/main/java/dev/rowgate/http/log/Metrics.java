@@ -49,28 +49,28 @@ public final class Metrics implements RequestLog {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ExpositionFormats formats = ExpositionFormats.init();
   private final Counter requests =
-      counter("rowgate_http_requests", "Requests that are over.", "route", "method", "status");
+      counter("rowgate_http_requests", "Completed requests.", "route", "method", "status");
   private final Counter outcomes =
-      counter("rowgate_http_request_outcomes", "How requests ended.", "outcome");
+      counter("rowgate_http_request_outcomes", "Completed requests by outcome.", "outcome");
   private final Counter received =
-      bytes("rowgate_http_received", "Of the bodies of requests, when these are over.");
+      bytes("rowgate_http_received", "Bytes of request bodies, counted at the end.");
   private final Counter sent =
-      bytes("rowgate_http_sent", "Of the bodies of answers, when these are over.");
+      bytes("rowgate_http_sent", "Bytes of response bodies, counted at the end.");
   private final Counter rows =
       counter(
           "rowgate_rows",
-          "Records by what became of them; withheld are good ones under errors=only.",
+          "Records by outcome; withheld: valid records with errors=only.",
           "outcome");
   private final Counter problems =
-      counter("rowgate_problems", "All that was wrong, told to a client or not.", "code");
+      counter("rowgate_problems", "Problems found, whether listed in a response or not.", "code");
   private final Counter warnings =
-      counter("rowgate_warnings", "How often records broke a rule that rejects nothing.");
+      counter("rowgate_warnings", "Violations of rules that only warn.");
   private final Counter refused =
-      counter("rowgate_conversions_refused", "Turned away since enough were running.");
+      counter("rowgate_conversions_refused", "Requests refused by the limit on conversions.");
   private final Histogram durations =
       Histogram.builder()
           .name("rowgate_http_request_duration_seconds")
-          .help("From a request's first byte to its answer's last.")
+          .help("Time from the first byte of a request to the last of its response.")
           .unit(Unit.SECONDS)
           .labelNames("route")
           .withoutExemplars()
@@ -81,14 +81,14 @@ public final class Metrics implements RequestLog {
       Gauge.builder()
           .withoutExemplars()
           .name("rowgate_http_requests_in_flight")
-          .help("Requests that have begun and are not over.")
+          .help("Requests in progress.")
           .register(registry);
   private boolean jvmIsWatched;
 
   public Metrics(String version) {
     Info.builder()
         .name("rowgate_build_info")
-        .help("Which Rowgate this is.")
+        .help("Version of Rowgate.")
         .labelNames("version")
         .register(registry)
         .addLabelValues(version);
@@ -106,17 +106,17 @@ public final class Metrics implements RequestLog {
 
   /// Adds gauges for the resources that conversions share.
   public void watch(LongSupplier inFlight, LongSupplier limit, Spools spools, Budget budget) {
-    gauge("rowgate_conversions_in_flight", "Conversions that run.", inFlight);
-    gauge("rowgate_conversions_limit", "As many may run at once.", limit);
-    byteGauge("rowgate_spool_bytes", "Of answers that wait on disk.", spools::bytesInUse);
-    byteGauge("rowgate_spool_limit_bytes", "So much may wait on disk.", spools::limit);
+    gauge("rowgate_conversions_in_flight", "Running conversions.", inFlight);
+    gauge("rowgate_conversions_limit", "Limit on concurrent conversions.", limit);
+    byteGauge("rowgate_spool_bytes", "Bytes of spooled data on disk.", spools::bytesInUse);
+    byteGauge("rowgate_spool_limit_bytes", "Limit on spooled data in bytes.", spools::limit);
     CounterWithCallback.builder()
         .name("rowgate_spool_failures")
-        .help("How often the disk for temporary data failed.")
+        .help("Failures of the disk for spooled data.")
         .callback(callback -> callback.call((double) spools.failures()))
         .register(registry);
-    byteGauge("rowgate_buffer_bytes", "Of memory that long records hold.", budget::held);
-    byteGauge("rowgate_buffer_limit_bytes", "So much may long records hold.", budget::limit);
+    byteGauge("rowgate_buffer_bytes", "Memory used for long records.", budget::held);
+    byteGauge("rowgate_buffer_limit_bytes", "Memory limit for long records.", budget::limit);
   }
 
   /// Adds gauges for files that are reloaded. A scrape also detects changes of these files.
@@ -124,15 +124,15 @@ public final class Metrics implements RequestLog {
     gauge("rowgate_schemas", "Schemas that requests can name.", () -> schemas.names().size());
     gauge(
         "rowgate_schemas_faulty",
-        "Files of schemas that are wrong now.",
+        "Schema files that are currently invalid.",
         () -> schemas.list().stream().filter(SchemaEntry::isFaulty).count());
     gauge(
         "rowgate_schema_directory_faulty",
-        "1 if the directory of the schemas can't be read now, or doesn't answer.",
+        "1 if the schema directory currently can't be read or doesn't respond.",
         () -> schemas.isFaulty() ? 1 : 0);
     gauge(
         "rowgate_keys_faulty",
-        "1 if the file of keys is wrong now.",
+        "1 if the key file is currently invalid.",
         () -> keysAreFaulty.getAsBoolean() ? 1 : 0);
   }
 
