@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.records.CellSource;
+import dev.rowgate.records.RawRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,8 +13,8 @@ import java.util.stream.IntStream;
 
 /// Detector of footers: sums or notes in the last records of a table, in any language. A footer has
 /// a text, such as `Total`, in a column where all records before it have a number, a date or the
-/// like; or most of its cells are empty; or it has a single cell; or it begins with a word for a
-/// total.
+/// like; or most of its cells are empty; or it has fewer cells than the records before it; or it
+/// begins with a word for a total.
 final class Footer {
 
   /// What makes a record look like a footer.
@@ -22,7 +23,7 @@ final class Footer {
     NONE,
     /// A cell that is unlike all others of its column, or empty cells.
     ODD,
-    /// Another number of cells than the table's records, as a note has.
+    /// Fewer cells than the table's records, as a note has.
     NOTE,
     /// No cell with a value, while all records before it are complete, as before padded notes.
     BLANK,
@@ -35,17 +36,22 @@ final class Footer {
   /// A word for a total, alone or before a mark: `Total: Campaigns`, but not `Total War`.
   private static final Pattern TOTAL =
       Pattern.compile(
-          "\\W*((grand |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total général"
-              + "|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*(?<rest>[:(=-].*)?",
+          "[^\\p{L}\\p{N}]*((grand"
+              + " |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total"
+              + " général|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*(?<rest>[:(=-].*)?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   /// The first two letters of each of these words.
   private static final String STARTS_OF_TOTALS = "togrsugeinra";
 
-  /// A text that isn't the beginning of a record: it has three words, starts with a mark or has a
-  /// colon, or is a line of dashes.
+  /// A text that is more likely a note than the first cell of a record: it has three words, starts
+  /// with a mark or has a colon, or is a line of dashes.
   private static final Pattern NOTE =
       Pattern.compile("[^ ]+ +[^ ]+ +[^ ]|[(*#\\[\\p{Cntrl}]|[^0-9]*:|[-=+|* ]{3,}$");
+
+  /// A text that is certainly a whole note: a count in parentheses, or the end-of-file character of
+  /// DOS.
+  private static final Pattern WHOLE_NOTE = Pattern.compile("\\(\\d+ \\p{L}[^()]*\\)|\\p{Cntrl}+");
 
   private Footer() {}
 
@@ -140,28 +146,40 @@ final class Footer {
     return false;
   }
 
-  /// Whether a record of one cell, in a table of several columns, is a note, such as `(4 rows)`, or
-  /// a line of dashes. A record that is cut at the end of the file isn't one.
+  /// Whether a record with fewer cells than the table has columns is a note: a single cell such as
+  /// `(4 rows)` or a line of dashes, or a first cell that is unlike all others of its column.
   ///
   /// @param before the number of records before it
   /// @param column the cells of these records that are in its column
-  private static boolean isNote(CellSource record, long before, ColumnGuess column) {
+  /// @param mayBeCut whether the file may have been cut within the record, as a download is
+  private static boolean isNote(
+      RawRecord record, long before, ColumnGuess column, boolean mayBeCut) {
     if (before < LEAST_RECORDS || record.isNull(0) || record.from(0) == record.to(0)) {
       return false;
     }
     byte[] bytes = record.cellBytes(0);
     int length = Math.min(record.to(0) - record.from(0), LONGEST_TOTAL);
     String cell = new String(bytes, record.from(0), length, UTF_8);
+    if (mayBeCut) {
+      return record.cellCount() == 1 && WHOLE_NOTE.matcher(cell).matches();
+    }
     return (record.cellCount() == 1 && NOTE.matcher(cell).lookingAt())
         || column.isUnlike(bytes, record.from(0), record.to(0));
   }
 
-  /// Returns whether a record of another length than the table's is a note.
-  static Kind ofRagged(CellSource record, int first, long before, List<ColumnGuess> columns) {
+  /// Returns whether a record of another length than the table's is a note. Without a line end it
+  /// may be the beginning of a record: that isn't a note unless another one precedes it.
+  ///
+  /// @param first the index of the first field's cell
+  /// @param before the number of records before it
+  /// @param columns the cells of these records
+  /// @param inFooter whether the record before it looks like a footer
+  static Kind ofRagged(
+      RawRecord record, int first, long before, List<ColumnGuess> columns, boolean inFooter) {
     boolean isNote =
         record.cellCount() < columns.size()
             && first == 0
-            && isNote(record, before, columns.getFirst());
+            && isNote(record, before, columns.getFirst(), !record.lineEnded() && !inFooter);
     return isNote ? Kind.NOTE : Kind.NONE;
   }
 

@@ -24,7 +24,7 @@ final class HeldRecords {
   /// @param kind why it looks like a footer
   record Held(long line, List<byte @Nullable []> cells, Footer.Kind kind) {
 
-    /// Whether it has another number of cells than the table's records.
+    /// Whether it has fewer cells than the table's records.
     boolean isNote() {
       return kind == Footer.Kind.NOTE;
     }

@@ -206,7 +206,7 @@ public final class MergedDescriptor {
             .collect(Collectors.joining("; "));
     int more = footers.size() - MOST_NAMES;
     return "dialect: not all inputs have the same footer, so none is left out, and these records"
-        + " would be rejected: "
+        + " would be rejected or read as rows: "
         + some
         + (more > 0 ? "; and those of " + more + " more inputs" : "");
   }

@@ -35,7 +35,7 @@ final class TableGuess {
   /// The cells of the last header row; empty if there is none.
   private final List<byte[]> labels;
 
-  private final HeldFooter footer = new HeldFooter(columns);
+  private final FooterCandidates footer = new FooterCandidates(columns);
   private final Unfit unfit = new Unfit();
 
   /// Leading cells of a few records with a wrong number of cells; they count only if no record has
@@ -113,7 +113,7 @@ final class TableGuess {
       if (whole == 0) {
         ragged.hold(record, Footer.Kind.NONE);
       }
-      Footer.Kind kind = Footer.ofRagged(record, firstCell(), whole, columns);
+      Footer.Kind kind = Footer.ofRagged(record, firstCell(), whole, columns, !footer.isEmpty());
       footer.hold(record, kind, records, this::addCells);
     } else {
       addFit(record);
@@ -222,7 +222,8 @@ final class TableGuess {
     return unfit.warnings(records, footerLeftOut ? footer.notes() : 0);
   }
 
-  /// Returns the footer-like records that would be rejected or skipped; null if there are none.
+  /// Returns the footer-like records that a conversion skips or would reject; null if there are
+  /// none.
   ///
   /// @param leftOut whether a conversion skips them
   @Nullable FooterNote footerNote(List<ColumnDecision> decisions, boolean leftOut) {

@@ -217,9 +217,23 @@ class InferSeveralTest {
       assertThat(texts(ran))
           .containsExactly(
               "dialect: not all inputs have the same footer, so none is left out, and these records"
-                  + " would be rejected: %s: 1 from line 5 on ('Total'); %s: 1 from line 5 on ('Total')"
-                      .formatted(a, b));
+                  + " would be rejected or read as rows: %s: 1 from line 5 on ('Total'); %s: 1 from"
+                      .formatted(a, b)
+                  + " line 5 on ('Total')");
     }
+  }
+
+  @Test
+  void a_total_of_texts_is_read_as_a_row_if_not_all_have_it() throws IOException {
+    String a = file("a.csv", "region,v~North,1~South,2~West,3~Total,6~");
+    String b = file("b.csv", "region,v~North,1~South,2~West,4~");
+    Ran found = infer(a, b);
+    assertThat(texts(found))
+        .containsExactly(
+            "dialect: not all inputs have the same footer, so none is left out, and these records"
+                + " would be rejected or read as rows: %s: 1 from line 5 on ('Total')"
+                    .formatted(a));
+    assertThat(transform(found, a, b).out()).contains("\"Total\"");
   }
 
   private static List<String> texts(Ran ran) {

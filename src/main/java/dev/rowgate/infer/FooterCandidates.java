@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The records that look like a footer so far. They are one if no other record follows; otherwise
 /// they count for the types of the columns.
-final class HeldFooter {
+final class FooterCandidates {
 
   private final List<ColumnGuess> columns;
   private final HeldRecords held = new HeldRecords();
@@ -22,7 +22,7 @@ final class HeldFooter {
   /// Whether totals are among the records, so that a last one isn't a footer.
   private boolean hasTotals;
 
-  HeldFooter(List<ColumnGuess> columns) {
+  FooterCandidates(List<ColumnGuess> columns) {
     this.columns = columns;
   }
 
@@ -45,6 +45,10 @@ final class HeldFooter {
     return true;
   }
 
+  boolean isEmpty() {
+    return held.held().isEmpty();
+  }
+
   /// Whether a held record is blank.
   boolean hasBlank() {
     return !held.held().isEmpty()
@@ -58,10 +62,11 @@ final class HeldFooter {
     }
   }
 
-  /// Returns the records that would be rejected or skipped; null if there are none.
+  /// Returns the records that a conversion skips or, if it skips none, those that it would reject;
+  /// null if there are none.
   ///
   /// @param firstCell the index of the first field's cell
-  /// @param leftOut whether a conversion skips them
+  /// @param leftOut whether a conversion skips them, including those that it could read
   @Nullable FooterNote note(List<ColumnDecision> decisions, int firstCell, boolean leftOut) {
     List<HeldRecords.Held> some =
         held.held().stream()
@@ -99,7 +104,7 @@ final class HeldFooter {
     return isExact ? all.size() : 0;
   }
 
-  /// Returns the number of held records with another number of cells than the table's records.
+  /// Returns the number of held records with fewer cells than the table's records.
   long notes() {
     return held.held().stream().filter(HeldRecords.Held::isNote).count();
   }
