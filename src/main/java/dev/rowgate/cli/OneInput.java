@@ -153,6 +153,10 @@ final class OneInput {
     return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
   }
 
+  private Sizes sizes() {
+    return Sizes.of(Jobs.of(arguments.jobs()), Runtime.getRuntime().availableProcessors());
+  }
+
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     ResultWriter writer = report.writer(dialect);
     try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), stdout);
@@ -165,7 +169,7 @@ final class OneInput {
                 Compression.DETECT,
                 keys,
                 withRejects(writer, dialect, outputs.rejects()));
-        FileJobs jobs = FileJobs.of(in, dialect, Sizes.of(Jobs.of(arguments.jobs())))) {
+        FileJobs jobs = FileJobs.of(in, dialect, sizes())) {
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       report.tellUnfit(jobs.unfit());

@@ -16,23 +16,25 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   /// For tests: a small piece size, so that small files are cut.
   private static final String PIECE_PROPERTY = "rowgate.piece";
 
-  /// Minimum size of a file that two threads convert faster than one. In the first seconds the JIT
-  /// compiler uses the second core, on a machine that has two.
-  private static final long SMALLEST_FOR_TWO = 768L * MIB;
+  /// Minimum size of a file that two threads convert faster than one on a machine of two
+  /// processors: in the first seconds the JIT compiler uses the second one.
+  private static final long SMALLEST_ON_TWO = 768L * MIB;
 
-  /// The same for three threads and more.
-  private static final long SMALLEST_FOR_MORE = 8L * MIB;
+  /// The same for more threads or processors.
+  private static final long SMALLEST = 8L * MIB;
 
   /// Returns the sizes for any file.
-  public static Sizes of(int jobs) {
+  ///
+  /// @param processors number of the machine's processors
+  public static Sizes of(int jobs, int processors) {
     int piece = Integer.getInteger(PIECE_PROPERTY, 0);
     return piece > 0
         ? new Sizes(jobs, 0, piece, 1 + piece / 64, 1 + piece / 8, 1 + piece)
-        : new Sizes(jobs, smallest(jobs), MIB, 2 << 10, 64 << 10, 4 * MIB);
+        : new Sizes(jobs, smallest(jobs, processors), MIB, 2 << 10, 64 << 10, 4 * MIB);
   }
 
-  private static long smallest(int jobs) {
-    return jobs == 2 ? SMALLEST_FOR_TWO : SMALLEST_FOR_MORE;
+  private static long smallest(int jobs, int processors) {
+    return jobs == 2 && processors <= 2 ? SMALLEST_ON_TWO : SMALLEST;
   }
 
   /// Whether a file of that size is worth several threads.

@@ -40,9 +40,9 @@ enum ForeignFormat {
   GIF("a GIF image", Mend.EXPORT, "GIF8?a"),
   PROGRAM("a program", Mend.EXPORT, "\u007FELF"),
   TAR("a tar archive", Mend.UNPACK, ""),
-  HTML("a web page", Mend.EXPORT, "<html"),
+  HTML("a web page", Mend.EXPORT, "<html>"),
   HTML_5("a web page", Mend.EXPORT, "<!doctype html"),
-  HTML_TABLE("a web page", Mend.EXPORT, "<table"),
+  HTML_TABLE("a web page", Mend.EXPORT, "<table>"),
   XML("XML", Mend.EXPORT, "<?xml"),
   JSON_LINES("JSON", Mend.EXPORT, "{\""),
   JSON("JSON", Mend.EXPORT, "[{");
@@ -67,6 +67,10 @@ enum ForeignFormat {
   /// In a magic number, a byte that text doesn't contain: these magic numbers are words that a
   /// label may begin with.
   private static final char NO_TEXT = '!';
+
+  /// In a magic number of markup, also white space: a label in angle brackets may begin with the
+  /// name of an element.
+  private static final char NAME_END = '>';
 
   private static final String TAR_MAGIC = "ustar";
   private static final int TAR_MAGIC_AT = 257;
@@ -139,6 +143,7 @@ enum ForeignFormat {
     return switch (wanted) {
       case ANY -> this == XML ? found == ANY : true;
       case NO_TEXT -> isLast ? found < '\t' || (found > '\r' && found < ' ') : found == NO_TEXT;
+      case NAME_END -> found == wanted || (isMarkup() && isSpace((byte) found));
       default -> found == wanted || (isMarkup() && lower(found) == wanted);
     };
   }

@@ -11,6 +11,10 @@ public final class LookAlike {
   private static final char ZWNJ = '\u200C';
   private static final char ZWJ = '\u200D';
 
+  /// The Greek small mu, and the micro sign in normalised text: unlike its capital letter it looks
+  /// like no Latin one, and a column in µg isn't one in mg.
+  private static final char MU = '\u03BC';
+
   /// Letters of Cyrillic and Greek, each at the place of the Latin one that it looks like.
   private static final String FOREIGN = "АВЕЅІЈКМНОРСТУХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
 
@@ -20,12 +24,15 @@ public final class LookAlike {
 
   /// Returns the difference as a part of a sentence; empty if the two don't look alike.
   static String difference(String label, String name) {
-    if (label.equals(name) || !key(label).equals(key(name))) {
+    if (label.equals(name)) {
       return "";
     }
     if (folded(label).equals(folded(name))) {
       return "; the two differ only in upper and lower case, which caseSensitiveHeader=false"
           + " ignores";
+    }
+    if (!key(label).equals(key(name))) {
+      return "";
     }
     boolean sameCase = seen(label).equals(seen(name));
     int[] one = (sameCase ? label : folded(label)).codePoints().toArray();
@@ -93,6 +100,12 @@ public final class LookAlike {
       return '-';
     }
     int letter = FOREIGN.indexOf(c);
-    return letter < 0 ? c : LATIN.charAt(letter);
+    if (letter >= 0) {
+      return LATIN.charAt(letter);
+    }
+    // A small letter that isn't in the table has the form of its capital one, so that texts that
+    // differ in case and in such a letter are found too.
+    int capital = c == MU ? -1 : FOREIGN.indexOf(Character.toUpperCase(c));
+    return capital < 0 ? c : Character.toLowerCase(LATIN.charAt(capital));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Index of names by their [visual form][LookAlike#key], to find those that look like another name.
-/// Filled on first use.
+/// Index of names by their [visual form][LookAlike#key] and without their case, to find those that
+/// look like another name. Filled on first use.
 ///
 /// @param names the names in order; of several that look alike, the first is found
 /// @param counts selects the names to index
@@ -23,10 +23,12 @@ record LookAlikeLabels(List<String> names, Predicate<String> counts, Map<String,
     if (byLook.isEmpty()) {
       for (int i = 0; i < names.size(); i++) {
         if (counts.test(names.get(i))) {
+          byLook.putIfAbsent(LookAlike.folded(names.get(i)), i);
           byLook.putIfAbsent(LookAlike.key(names.get(i)), i);
         }
       }
     }
-    return byLook.get(LookAlike.key(name));
+    Integer found = byLook.get(LookAlike.folded(name));
+    return found == null ? byLook.get(LookAlike.key(name)) : found;
   }
 }

@@ -141,7 +141,7 @@ class MultipartTest {
         Arguments.of(file + file + END, "it has two parts 'file'"),
         Arguments.of(
             schema + part("data", "x") + END,
-            "it has no part 'file'; it has 'data'; curl -F file=@FILE sends it"),
+            "it has no part 'file'; it has 'data'; send the file with curl -F file=@FILE"),
         Arguments.of(part("x", "y").repeat(1_001) + file + END, "more than 1000 parts"),
         Arguments.of(schema, "it ends without its last boundary"),
         Arguments.of("", "it ends without its last boundary"),

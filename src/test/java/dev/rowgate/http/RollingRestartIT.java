@@ -23,12 +23,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Restarts two instances behind the provided nginx in turn by SIGTERM, under continuous load:
-/// every request is answered completely. `-Drowgate.restarts=100` sets the number of restarts.
+/// every request is answered completely. `-Drowgate.restarts=100` sets the number of restarts,
+/// rounded up to an even one.
 @Timeout(1_800)
 class RollingRestartIT {
 
   private static final int CLIENTS = 6;
-  private static final int ROUNDS = Integer.getInteger("rowgate.restarts", 4) / 2;
+  private static final int ROUNDS = Math.ceilDiv(Integer.getInteger("rowgate.restarts", 4), 2);
 
   /// Every fourth upload of each client is long, so that some are always in progress.
   private static final int LONG_ROWS = 20_000;

@@ -12,16 +12,22 @@ class SizesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 100000, false",
-    "2, 8, false",
-    "2, 286, false",
-    "2, 767, false",
-    "2, 768, true",
-    "3, 7, false",
-    "3, 8, true",
-    "16, 8, true"
+    "1, 2, 100000, false",
+    "2, 2, 8, false",
+    "2, 2, 286, false",
+    "2, 2, 767, false",
+    "2, 2, 768, true",
+    "2, 1, 767, false",
+    "2, 1, 768, true",
+    "2, 3, 7, false",
+    "2, 3, 8, true",
+    "2, 16, 8, true",
+    "3, 2, 7, false",
+    "3, 2, 8, true",
+    "16, 16, 8, true"
   })
-  void two_threads_convert_only_large_files(int jobs, long size, boolean several) {
-    assertThat(Sizes.of(jobs).isWorthwhile(size * MIB)).isEqualTo(several);
+  void on_two_processors_two_threads_convert_only_large_files(
+      int jobs, int processors, long size, boolean several) {
+    assertThat(Sizes.of(jobs, processors).isWorthwhile(size * MIB)).isEqualTo(several);
   }
 }

@@ -313,7 +313,7 @@ class ConversionTest {
         .containsExactly(new InputProblem.UploadTooLarge(2));
     assertThat(limited(0, "abc\n", 1).refusal())
         .containsExactly(new InputProblem.UploadTooLarge(0));
-    assertThat(limited(3, "   <html", 1).refusal())
+    assertThat(limited(3, "   <html>", 1).refusal())
         .containsExactly(new InputProblem.UploadTooLarge(3));
   }
 

@@ -43,7 +43,8 @@ class SnifferTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<html",
+        "<html>",
+        "<html\n",
         "<HTML><body>",
         "<!doctype html>",
         "<!DOCTYPE HTML PUBLIC",
@@ -51,7 +52,9 @@ class SnifferTest {
         " \t\r\n\n<!DocType Html",
         "\uFEFF\n  <html lang=en>\n",
         "<table border=1>",
-        "\n<TABLE>\n"
+        "\n<TABLE>\n",
+        "<table\tborder=1>",
+        "<table\r\n"
       })
   void a_web_page_is_no_csv(String input) {
     assertNotCsv(input, "a web page");
@@ -161,6 +164,10 @@ class SnifferTest {
         "],x\n",
         "<TICKER>,<DATE>\nA,1\n",
         "<tab\n",
+        "<TABLE_NAME>,<ROWS>\nA,1\n",
+        "<tablespace>,<bytes>\na,1\n",
+        "<table,x\na,1\n",
+        "<HTML_ID>,<ROWS>\nA,1\n",
         "ARROW1,2\n"
       })
   void words_that_other_formats_begin_with_are_labels(String input) {
@@ -180,6 +187,8 @@ class SnifferTest {
         " PK\u0003\u0004",
         "<htm",
         "<htm,l",
+        "<html",
+        "<table",
         "<xhtml",
         "x<html",
         "<!doctype",

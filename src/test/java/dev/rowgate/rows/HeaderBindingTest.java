@@ -17,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderBindingTest {
@@ -99,6 +100,53 @@ class HeaderBindingTest {
     assertThat(shown(partial.columns())).contains("id=-1:any");
     assertThat(partial.warnings()).singleElement().isEqualTo(new LookAlikeLabel(label, 2, "id"));
     assertThat(bound(Schemas.fields("partial", field), "x", "idea").warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Номер, номер",
+    "НОМЕР, номер",
+    "КОД, код",
+    "Вид, вид",
+    "Ημερομηνία, ημερομηνία",
+    "ΜΗΚΟΣ, μηκος",
+    "Μέσο, μέσο",
+    "Größe, größe"
+  })
+  void a_label_of_another_case_is_recognised_in_each_script(String label, String field) {
+    String fields = "{'name':'x'},{'name':'" + field + "'}";
+    for (String fieldsMatch : List.of("exact", "equal", "subset", "superset")) {
+      assertThat(refused(Schemas.fields(fieldsMatch, fields), "x", label))
+          .as(fieldsMatch)
+          .anySatisfy(problem ->
+              assertThat(problem.message())
+                  .contains("the two differ only in upper and lower case"));
+    }
+    assertThat(bound(Schemas.fields("partial", fields), "x", label).warnings())
+        .singleElement()
+        .isEqualTo(new LookAlikeLabel(label, 2, field))
+        .extracting(InputProblem::message)
+        .asString()
+        .contains("the two differ only in upper and lower case");
+  }
+
+  /// The label begins with a Latin letter.
+  @ParameterizedTest
+  @CsvSource({"Hомер, номер", "KОД, код", "Bид, вид", "Hμέρα, ημέρα"})
+  void a_label_of_another_case_and_script_is_recognised(String label, String field) {
+    String fields = "{'name':'x'},{'name':'" + field + "'}";
+    assertThat(bound(Schemas.fields("partial", fields), "x", label).warnings())
+        .singleElement()
+        .extracting(InputProblem::message)
+        .asString()
+        .contains("apart from upper and lower case the two look alike, but at character 1 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"µg, mg", "μg, mg"})
+  void units_of_other_sizes_do_not_look_alike(String label, String field) {
+    String fields = "{'name':'x'},{'name':'" + field + "'}";
+    assertThat(bound(Schemas.fields("partial", fields), "x", label).warnings()).isEmpty();
   }
 
   @Test

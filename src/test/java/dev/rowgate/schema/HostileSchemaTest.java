@@ -136,6 +136,27 @@ class HostileSchemaTest {
         .isLessThan((256L << 10) + 10_000);
   }
 
+  /// Each message lists 50 names of 190 characters, so that fewer than 100 reach the limit.
+  @Test
+  void long_messages_together_have_a_limit() {
+    String name = "x".repeat(185);
+    String fields = numbered(50, i -> "{'name':'" + name + i + "'}");
+    String unknown = numbered(100, i -> "'unknown" + i + "'");
+
+    List<SchemaProblem> problems =
+        Schemas.problems(
+            "{'fields':["
+                + fields
+                + "],'rowgate:rules':[{'code':'r','message':'m','exactlyOneOf':["
+                + unknown
+                + "]}]}");
+
+    assertThat(problems).hasSizeBetween(20, 99);
+    assertThat(problems.getLast().message()).contains("to list more problems than these");
+    assertThat(problems.stream().mapToLong(problem -> problem.message().length()).sum())
+        .isBetween(256L << 10, (256L << 10) + 12_000);
+  }
+
   private static String numbered(int count, IntFunction<String> one) {
     return IntStream.range(0, count).mapToObj(one).collect(joining(","));
   }
@@ -196,7 +217,7 @@ class HostileSchemaTest {
                 "{'name':'a','type':'object','constraints':{'jsonSchema':" + deep + "}}"))
         .singleElement()
         .asString()
-        .contains("depth");
+        .contains("nested more than 32 levels deep");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class PartOrder {
     return bad(
         "it has no part 'file'"
             + (ignored.isEmpty() ? "" : "; it has '" + String.join("', '", ignored) + "'")
-            + "; curl -F file=@FILE sends it");
+            + "; send the file with curl -F file=@FILE");
   }
 
   /// The warnings about parts that weren't read.

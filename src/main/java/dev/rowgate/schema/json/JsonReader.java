@@ -50,7 +50,7 @@ public final class JsonReader {
   /// Initial capacity of an array: most have one to three items.
   private static final int FEW = 3;
 
-  private static final JsonFactory FACTORY = factory(MAX_DEPTH);
+  static final JsonFactory FACTORY = factory(MAX_DEPTH);
   private static final JsonFactory CELL_FACTORY = factory(MAX_CELL_DEPTH);
 
   private final JsonParser parser;

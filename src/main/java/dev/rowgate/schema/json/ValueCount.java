@@ -4,13 +4,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Count of the values in a JSON text. It needs no tree, whose objects would take twenty times the
 /// text if the values are short.
 final class ValueCount {
-
-  private static final JsonFactory FACTORY = JsonReader.factory(JsonReader.MAX_DEPTH);
 
   private ValueCount() {}
 
@@ -21,7 +18,7 @@ final class ValueCount {
     if ((text.length() + 1) / 2 <= maxValues) {
       return false;
     }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = JsonReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       int values = 0;
       for (JsonToken token = parser.nextToken();
           token != null && values <= maxValues;
