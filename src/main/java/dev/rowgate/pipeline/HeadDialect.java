@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of an input, completed by its first bytes: a UTF-16 byte order mark determines the
@@ -166,11 +167,7 @@ public record HeadDialect(
 
     /// Returns the length of the line end at `at`; 0 if there is none.
     private static int lineEnd(String text, int at, LineTerminator terminator) {
-      List<String> ends =
-          terminator.equals(LineTerminator.ANY)
-              ? List.of("\r\n", "\n", "\r")
-              : List.of(terminator.text());
-      return ends.stream()
+      return Stream.of("\r\n", "\n", "\r", terminator.text())
           .filter(end -> text.startsWith(end, at))
           .findFirst()
           .map(String::length)

@@ -94,7 +94,7 @@ final class HeldFooter {
         starts[(int) (begun++ % lines)] = window.offset(window.pos);
         inLine = true;
       }
-      int length = lineEnds.moveToNext();
+      int length = lineEnds.moveToNext(false);
       if (length == LineEnds.NEEDS_INPUT) {
         return;
       }
@@ -143,7 +143,7 @@ final class HeldFooter {
         blankLines++;
         window.pos += blank;
       } else {
-        int length = lineEnds.moveToNext();
+        int length = lineEnds.moveToNext(false);
         window.pos += length;
       }
     }

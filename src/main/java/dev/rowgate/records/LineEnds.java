@@ -104,14 +104,15 @@ final class LineEnds {
     return at + 1 == window.limit && !window.ended ? NEEDS_INPUT : isCrLf(at) ? 2 : 1;
   }
 
-  /// Moves the window's position to the next line end that ends a record, but not past it.
+  /// Moves the window's position to the next line end, but not past it.
   ///
+  /// @param physical whether every physical line end counts, and not only those that end a record
   /// @return the length of the line end; 0 at the end of the input
-  int moveToNext() {
+  int moveToNext(boolean physical) {
     byte[] bytes = window.bytes;
     while (window.pos < window.limit) {
       if (mayBeginWith(bytes[window.pos])) {
-        int length = length(window.pos);
+        int length = physical ? lengthOfAny(window.pos) : length(window.pos);
         if (length != 0) {
           return length;
         }
@@ -119,6 +120,13 @@ final class LineEnds {
       window.pos++;
     }
     return window.ended ? 0 : NEEDS_INPUT;
+  }
+
+  /// Returns the length of the physical line end at `at`, or of the record's terminator if that is
+  /// another text; 0 if there is none.
+  private int lengthOfAny(int at) {
+    int physical = physicalLength(at);
+    return physical == 0 && kind == Kind.OTHER ? otherLength(at) : physical;
   }
 
   private boolean isCrLf(int at) {

@@ -311,7 +311,7 @@ final class RecordSplitter {
 
   private Progress brokenLine() {
     int from = window.pos;
-    int length = lineEnds.moveToNext();
+    int length = lineEnds.moveToNext(false);
     newlines += lineEnds.newlines(from, window.pos - from);
     return length == LineEnds.NEEDS_INPUT ? Progress.NEEDS_INPUT : lineEnd(length, newlines);
   }

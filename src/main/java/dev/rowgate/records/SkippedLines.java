@@ -176,7 +176,7 @@ final class SkippedLines {
   /// @return `CONTINUE` after it, or if there is a [#headFault]
   Progress skip() {
     int from = window.pos;
-    int length = lineEnds.moveToNext();
+    int length = lineEnds.moveToNext(skipRows > 0);
     lineBytes += window.pos - from;
     int newlines = lineEnds.newlines(from, window.pos - from);
     if (inHead && lineBytes > limits.recordBytes()) {

@@ -187,11 +187,11 @@ class HeadDialectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lineTerminator=any", "lineTerminator=cr"})
+  @ValueSource(strings = {"lineTerminator=any", "lineTerminator=lf", "lineTerminator=crlf"})
   void it_may_end_in_a_bare_cr(String terminator) {
     for (int piece : PIECES) {
       Dialect dialect = Dialects.dialect(terminator);
-      assertThat(run(dialect, bytes("sep=;\ra;b\r1;2\r", UTF_8), piece).text())
+      assertThat(run(dialect, bytes("sep=;\ra;b\r\n1;2\r\n", UTF_8), piece).text())
           .contains("{\"a\":\"1\",", "\"code\":\"sep-line\"");
     }
   }
