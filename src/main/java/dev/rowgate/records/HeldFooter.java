@@ -67,7 +67,7 @@ final class HeldFooter {
   /// @return false if more bytes are needed
   private boolean isPastMark() {
     if (atStart) {
-      int mark = Utf8.byteOrderMark(window.bytes, window.pos, window.limit);
+      int mark = window.byteOrderMark();
       if (mark == Utf8.INCOMPLETE && !window.ended) {
         return false;
       }

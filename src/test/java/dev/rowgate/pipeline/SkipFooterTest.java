@@ -114,6 +114,13 @@ class SkipFooterTest {
         assertThat(driven.summary().get("footerLines").asInt()).as(csv).isEqualTo(2);
         assertThat(run(csv, piece, "header=false", "skipFooter=1").rows())
             .hasToString("[{\"field1\":\"1\"}]");
+        assertThat(
+                run(csv, piece, "header=false", "skipFooter=5", "encoding=windows-1252")
+                    .summary()
+                    .get("footerLines")
+                    .asInt())
+            .as(csv)
+            .isEqualTo(2);
         byte[] wide = csv.getBytes(UTF_16LE);
         assertThat(
                 run(wide, piece, "header=false", "skipFooter=5")
