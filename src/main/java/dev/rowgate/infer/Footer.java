@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +126,7 @@ final class Footer {
 
   private static boolean isText(byte[] bytes, int from, int to) {
     boolean hasDigits = IntStream.range(from, to).anyMatch(i -> Character.isDigit(bytes[i]));
-    return !hasDigits && isWord(Arrays.copyOfRange(bytes, from, to), 2);
+    return !hasDigits && isWord(bytes, from, to, 2);
   }
 
   /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
@@ -191,12 +190,14 @@ final class Footer {
     return record.kind() != Kind.ODD
         || record.cells().stream()
             .skip(first)
-            .anyMatch(cell -> cell == null || cell.length == 0 || isWord(cell, LEAST_LETTERS));
+            .anyMatch(cell ->
+                cell == null || cell.length == 0 || isWord(cell, 0, cell.length, LEAST_LETTERS));
   }
 
-  private static boolean isWord(byte[] cell, int least) {
+  private static boolean isWord(byte[] bytes, int from, int to, int least) {
     int letters = 0;
-    for (byte b : cell) {
+    for (int i = from; i < to; i++) {
+      byte b = bytes[i];
       boolean isLetter = b < 0 || (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
       letters += isLetter ? 1 : 0;
     }

@@ -51,12 +51,11 @@ final class FooterCandidates {
 
   /// Whether a held record is blank.
   boolean hasBlank() {
-    return !held.held().isEmpty()
-        && held.held().stream().anyMatch(each -> each.kind() == Footer.Kind.BLANK);
+    return !isEmpty() && held.held().stream().anyMatch(each -> each.kind() == Footer.Kind.BLANK);
   }
 
   private void release(Consumer<HeldRecords.Held> to) {
-    if (!held.held().isEmpty()) {
+    if (!isEmpty()) {
       hasTotals |= held.held().stream().anyMatch(HeldRecords.Held::isTotal);
       held.release(to);
     }

@@ -67,7 +67,7 @@ final class LabelBlock {
       return false;
     }
     LabelEvidence below = LabelEvidence.of(row, table.records(at + 1));
-    boolean typed = below.excluded() > 0 && below.fitting() == 0;
+    boolean typed = below.isUnlikeAll();
     if (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0)) {
       labels.add(at);
       evidence = below;

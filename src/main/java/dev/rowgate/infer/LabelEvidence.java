@@ -114,6 +114,12 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
         .collect(Collectors.joining());
   }
 
+  /// Whether the row has texts in columns of numbers, dates or the like, and a value of their type
+  /// in none.
+  boolean isUnlikeAll() {
+    return excluded > 0 && fitting == 0;
+  }
+
   /// Whether the row is a header. Without any evidence a row of texts counts as one.
   boolean isHeader() {
     return score > 0 || (score == 0 && plain);

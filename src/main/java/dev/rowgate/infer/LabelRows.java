@@ -5,6 +5,7 @@ import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Classifier of sample rows as titles, header or records.
@@ -89,7 +90,7 @@ final class LabelRows {
       int records = body(at + 1).size();
       if (possible && (records > at - start || (records > 1 && haveBlanks(start, at)))) {
         LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
-        if (here.excluded() > 0 && here.fitting() == 0) {
+        if (here.isUnlikeAll()) {
           return at;
         }
       }
@@ -132,8 +133,7 @@ final class LabelRows {
     if (!possible) {
       return false;
     }
-    LabelEvidence below = LabelEvidence.of(rows.get(at + 1), records(at + 2));
-    return below.excluded() > 0 && below.fitting() == 0;
+    return LabelEvidence.of(rows.get(at + 1), records(at + 2)).isUnlikeAll();
   }
 
   static boolean isYear(String cell) {
@@ -142,31 +142,21 @@ final class LabelRows {
 
   /// Returns the rows from an index on, without a row of units that is the first of them.
   List<Trial.Row> records(int from) {
-    boolean possible =
-        from < rows.size()
-            && rows.get(from).size() == width
-            && LabelEvidence.isPlain(rows.get(from))
-            && ColumnNotes.areUnits(rows.get(from));
-    if (!possible) {
-      return body(from);
-    }
-    List<Trial.Row> below = body(from + 1);
-    LabelEvidence units = LabelEvidence.of(rows.get(from), below);
-    return units.excluded() > 0 && units.fitting() == 0 ? below : body(from);
+    return body(describes(from, ColumnNotes::areUnits) ? from + 1 : from);
   }
 
   /// Returns the first row after a row of units in words, or `at` if there is none.
   int behindUnits(int at) {
-    boolean possible =
-        at < rows.size()
-            && rows.get(at).size() == width
-            && LabelEvidence.isPlain(rows.get(at))
-            && ColumnNotes.areNamedUnits(rows.get(at));
-    if (!possible) {
-      return at;
-    }
-    LabelEvidence below = LabelEvidence.of(rows.get(at), body(at + 1));
-    return below.excluded() > 0 && below.fitting() == 0 ? at + 1 : at;
+    return describes(at, ColumnNotes::areNamedUnits) ? at + 1 : at;
+  }
+
+  /// Whether there is a row of this kind that is unlike the records below it.
+  private boolean describes(int at, Predicate<Trial.Row> kind) {
+    return at < rows.size()
+        && rows.get(at).size() == width
+        && LabelEvidence.isPlain(rows.get(at))
+        && kind.test(rows.get(at))
+        && LabelEvidence.of(rows.get(at), body(at + 1)).isUnlikeAll();
   }
 
   /// Returns the first row after those that describe the columns.

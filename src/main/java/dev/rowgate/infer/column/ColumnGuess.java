@@ -29,9 +29,9 @@ public final class ColumnGuess {
   private final BooleanWords booleans = new BooleanWords();
   private final DateFormats dates = new DateFormats();
   private final NumberEvidence numbers = new NumberEvidence();
-  private final CompactDates compactDates = new CompactDates();
-  private final SignsBehind signsBehind = new SignsBehind();
   private final Value value = new Value();
+  private final CompactDates compactDates = new CompactDates(value);
+  private final SignsBehind signsBehind = new SignsBehind(value);
   private final FirstCells firstCells = new FirstCells();
   private boolean isText;
   private boolean isSettled;

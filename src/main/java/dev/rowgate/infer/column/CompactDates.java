@@ -1,5 +1,6 @@
 package dev.rowgate.infer.column;
 
+import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,6 @@ final class CompactDates {
 
   /// Databases write it for "no end".
   private static final int NO_END = 99991231;
-
-  private static final int MONTHS = 12;
-  private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   /// Words of labels whose columns have numbers by which something is known. Such a number may
   /// begin with a date, as in 20240101, 20240102 for the first invoices of a month.
@@ -58,9 +56,15 @@ final class CompactDates {
           "batch",
           "lot");
 
+  private final Value value;
   private long dates;
   private byte @Nullable [] first;
   private boolean vary;
+
+  /// @param value receives what is read
+  CompactDates(Value value) {
+    this.value = value;
+  }
 
   /// Adds an integer without leading zeros.
   void add(byte[] bytes, int from, int to) {
@@ -88,21 +92,13 @@ final class CompactDates {
     return List.of(split.split("[^\\p{L}]+"));
   }
 
-  private static boolean isDate(byte[] bytes, int from) {
+  private boolean isDate(byte[] bytes, int from) {
     int number = 0;
     for (int i = from; i < from + LENGTH; i++) {
       number = 10 * number + bytes[i] - '0';
     }
     int year = number / 10_000;
-    int month = number / 100 % 100;
-    int day = number % 100;
-    boolean isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    boolean exists =
-        month >= 1
-            && month <= MONTHS
-            && day >= 1
-            && day <= DAYS[month - 1]
-            && (month != 2 || day < 29 || isLeap);
-    return exists && ((year >= FIRST_YEAR && year <= LAST_YEAR) || number == NO_END);
+    return ((year >= FIRST_YEAR && year <= LAST_YEAR) || number == NO_END)
+        && DATE.type().read(bytes, from, from + LENGTH, value);
   }
 }

@@ -23,11 +23,16 @@ final class SignsBehind {
   /// Maximum share of cells that aren't numbers, as a divisor.
   private static final int PER_OTHER = 10;
 
-  private final Value value = new Value();
+  private final Value value;
   private int cells;
   private int negatives;
   private int others;
   private @Nullable OddCell first;
+
+  /// @param value receives what is read
+  SignsBehind(Value value) {
+    this.value = value;
+  }
 
   /// Adds a cell that isn't a plain integer.
   void add(byte[] bytes, int from, int to, long line) {
