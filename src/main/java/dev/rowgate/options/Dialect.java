@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param countsAllLines whether comments and blank lines count as rows too, as in Frictionless
 /// @param headerJoin separator between the labels of one column, if there are several header rows
 /// @param caseSensitiveHeader whether a label must have the same case as the field's name
-/// @param skipRows number of lines to skip before the header: of the line terminator's, if it is
-///   set
+/// @param skipRows number of physical lines to skip before the header; a line terminator that is
+///   another text than LF, CRLF and CR ends a line, too
 /// @param skipFooter number of lines to skip at the end, not counting blank ones
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too

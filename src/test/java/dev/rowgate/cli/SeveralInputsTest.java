@@ -245,7 +245,7 @@ class SeveralInputsTest {
         .contains(link + ": there is no such file or directory", "2 of 3 files whole");
   }
 
-  /// Opening a pipe that nobody writes to would block.
+  /// Opening a pipe blocks until another process opens it for writing.
   @ParameterizedTest
   @ValueSource(strings = {"transform DATA", "transform DATA/*.csv", "validate DATA", "infer DATA"})
   @Timeout(60)

@@ -131,8 +131,9 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /// Returns why a file can't be an input; null if it may be one. A pipe that nobody writes to
-  /// would block the run. The results of a name that can't be decoded would be named differently.
+  /// Returns why a file can't be an input; null if it may be one. Opening a pipe blocks until
+  /// another process opens it for writing. The results of a name that can't be decoded would be
+  /// named differently.
   private static @Nullable IOException broken(Path file, BasicFileAttributes attributes) {
     if (attributes.isOther()) {
       return new FileSystemException(

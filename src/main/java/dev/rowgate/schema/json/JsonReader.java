@@ -67,7 +67,7 @@ public final class JsonReader {
     this.reading = reading;
   }
 
-  static JsonFactory factory(int maxDepth) {
+  private static JsonFactory factory(int maxDepth) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()

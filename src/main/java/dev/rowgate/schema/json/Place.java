@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// Location of a value in a JSON document. The JSON pointer is built on demand: stored for every
-/// value, the pointers of a small document with long names could exhaust memory. A document may
-/// have half a million values, so an instance takes 24 bytes, without an object for the index.
+/// value, the pointers of a small document with long names could exhaust memory. A document has
+/// many values, so an instance takes 24 bytes, without an object for the index.
 ///
 /// @param parent null for the root
 /// @param name of the member; null for an item of an array and for the root
