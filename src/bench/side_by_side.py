@@ -12,6 +12,7 @@ one round, and shows that everything runs. The machine should have nothing else 
 | two | two columns, name and age, 17 bytes a row: command line and HTTP |
 | mixed | ten columns of all types, quotes, line ends in cells, non-ASCII; 240 MB at the default rows |
 | wide | 500 columns of numbers and words |
+| quoted | two columns, every cell quoted; 140 MB at the default rows |
 | dirty | as `two`, every tenth record is wrong |
 | small | uploads of 10, 100 and 1,000 rows on 1, 50 and 500 connections, by oha; ours also through the sidecar |
 | growth | 1 MB to 10 GB, and 1 to 500 columns, on the command line in a heap of 64 MB: seconds and memory |
@@ -55,9 +56,11 @@ WARM_UPLOADS = 3
 WARMING = 6
 # Some workloads ask for answers as they are, since the peers pack nothing.
 UNPACKED = "--disable-compression"
+# The files that the peers under src/bench/peers read: a name and an age.
+PEERS_READ = ("two.csv", "dirty.csv", "quoted.csv")
 FAST_CSV = "de.siegmar:fastcsv:4.0.0"
 MISSING = []
-WORKLOADS = ["two", "mixed", "wide", "dirty", "growth", "small", "headline", "start"]
+WORKLOADS = ["two", "mixed", "quoted", "wide", "dirty", "growth", "small", "headline", "start"]
 
 
 def java():
@@ -119,6 +122,13 @@ def write_mixed(file, rows):
         out.write(",".join(f["name"] for f in MIXED["fields"]) + "\n")
         for begin in range(0, rows, 1000):
             out.write("".join(f"{i},{parts[i % 1000]}" for i in range(begin, begin + 1000)))
+
+
+def write_quoted(file, rows):
+    with open(file, "w") as out:
+        out.write('"name","age"\n')
+        for begin in range(0, rows, 100_000):
+            out.write("".join(f'"person{i:07d}","{i % 110}"\n' for i in range(begin, min(rows, begin + 100_000))))
 
 
 def write_wide(file, rows, columns=500):
@@ -237,7 +247,7 @@ class Bench:
             "Rowgate, command line, all text": lambda: run(ROWGATE, "transform", "-o", out, file),
             "cat to a file (a copy of the same bytes)": lambda: shutil_cat(file, out),
         }
-        if file.name in ("two.csv", "dirty.csv"):
+        if file.name in PEERS_READ:
             for name, loop in {"Commons CSV": "PlainLoop", "FastCSV": "FastCsvLoop"}.items():
                 yes[f"{name} + Jackson, plain loop"] = lambda loop=loop: run(
                     self.java / "java", "-XX:+UseSerialGC", "-Xmx256m", "-cp", self.class_path, loop, file, out,
@@ -290,7 +300,7 @@ def table(title, times, base, unit="s", precise=3):
 def bulk(bench, title, file, schema_name, schema_file, rounds, check):
     base = "Rowgate, command line, with schema"
     lines = bench.command_lines(file, schema_file)
-    servers = bench.servers if file.name in ("two.csv", "dirty.csv") else {"Rowgate": bench.rowgate}
+    servers = bench.servers if file.name in PEERS_READ else {"Rowgate": bench.rowgate}
     times = {}
     for _ in range(rounds):
         for name, work in lines.items():
@@ -545,6 +555,9 @@ def measure(given, wanted):
         mixed = max(1000, rows // 5 // 1000 * 1000)
         workload("mixed", f"Ten columns of all types, {mixed:,} rows", lambda f: write_mixed(f, mixed), mixed, "mixed",
                  work / "schemas/mixed.json")
+        quoted = max(1000, rows * 2 // 3)
+        workload("quoted", f"Two columns, every cell quoted, {quoted:,} rows", lambda f: write_quoted(f, quoted), quoted, "people",
+                 people)
         if "wide" in wanted:
             wide = max(1, rows // 200)
             schema = write_wide(work / "wide.csv", 0)
