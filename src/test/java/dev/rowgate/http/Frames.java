@@ -216,8 +216,12 @@ final class Frames implements AutoCloseable {
 
   /// Sets the window for each response.
   Frames initialWindow(int bytes) throws IOException {
-    byte[] setting = ByteBuffer.allocate(6).putShort((short) 4).putInt(bytes).array();
-    return frame(SETTINGS, 0, 0, setting);
+    return setting(4, bytes);
+  }
+
+  /// Sends a SETTINGS frame with one setting.
+  Frames setting(int id, int value) throws IOException {
+    return frame(SETTINGS, 0, 0, ByteBuffer.allocate(6).putShort((short) id).putInt(value).array());
   }
 
   private Stream stream(int id) {

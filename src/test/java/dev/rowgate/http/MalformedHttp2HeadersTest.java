@@ -214,4 +214,17 @@ class MalformedHttp2HeadersTest {
       return refused;
     }
   }
+
+  /// RFC 9113, 6.5.2: a table of headers may have any size of 32 bits.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 100, 4_096, 65_536, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL})
+  void the_client_s_table_of_headers_may_have_any_size(long bytes) throws Exception {
+    try (var client = new Frames(served.server().port())) {
+      for (int id = 1; id < 8; id += 2) {
+        client.setting(1, (int) bytes).request(id, Frames.END_STREAM, "GET", "/livez");
+        assertThat(client.awaitEnd(id).status).isEqualTo(200);
+      }
+      assertThat(client.isRefused()).isFalse();
+    }
+  }
 }

@@ -7,6 +7,7 @@ import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.http2.generator.Generator;
 import org.eclipse.jetty.http2.parser.ServerParser;
 import org.eclipse.jetty.http2.server.internal.HTTP2ServerSession;
@@ -28,6 +29,16 @@ final class Http2Session extends HTTP2ServerSession {
       ServerSessionListener listener,
       FlowControlStrategy flowControl) {
     super(scheduler, endPoint, parser, generator, listener, flowControl);
+  }
+
+  /// A size of 2 GiB or more is legal (6.5.2), but negative for Jetty.
+  @Override
+  public void onSettings(SettingsFrame frame) {
+    frame
+        .getSettings()
+        .computeIfPresent(
+            SettingsFrame.HEADER_TABLE_SIZE, (_, bytes) -> bytes < 0 ? Integer.MAX_VALUE : bytes);
+    super.onSettings(frame);
   }
 
   @Override
