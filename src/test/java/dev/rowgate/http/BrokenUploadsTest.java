@@ -96,9 +96,9 @@ class BrokenUploadsTest {
       Frames.Stream answer = upload(to, end, to.body().length() + 5);
       assertThat(answer.text()).as("%s", end).doesNotContain("\"complete\":true");
       assertThat(answer.reset || answer.status >= 400).as("%s", end).isTrue();
-      if (end == End.HEADERS || end == End.TRAILERS) {
-        assertThat(answer.text()).contains("\"read-failed\"", "its Content-Length says");
-      }
+      assertThat(answer.text())
+          .as("%s", end)
+          .contains("\"read-failed\"", "its Content-Length says");
     }
   }
 
