@@ -22,6 +22,7 @@ public final class Transcoder {
   private Charset charset;
   private final CharBuffer chars = CharBuffer.allocate(CHARS);
   private final ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+  private final Utf8Evidence evidence = new Utf8Evidence();
   private byte[] rest = {};
 
   public Transcoder(Charset charset) {
@@ -34,8 +35,17 @@ public final class Transcoder {
     return charset;
   }
 
+  /// Whether the source so far is UTF-8, so that its encoding is probably named wrongly. In UTF-16
+  /// ASCII is enough for that, but a line end is needed. In ASCII other bytes are invalid anyway.
+  public boolean isUtf8() {
+    return isUtf16()
+        ? evidence.isLines()
+        : !charset.equals(StandardCharsets.US_ASCII) && evidence.isUtf8();
+  }
+
   /// Returns the UTF-8 of all complete characters; an incomplete one is kept for the next call.
   public byte[] decode(byte[] bytes, int offset, int length) {
+    evidence.see(bytes, offset, offset + length);
     return run(bytes, offset, length, false);
   }
 

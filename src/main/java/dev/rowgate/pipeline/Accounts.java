@@ -130,6 +130,10 @@ final class Accounts {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }
     warnings.addAll(suspicion.warnings(summary.recordsRead()));
+    boolean isTold = warnings.stream().anyMatch(InputProblem.OtherMark.class::isInstance);
+    if (reader.isMisnamed() && !isTold) {
+      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name()));
+    }
     writer.writeSummary(runEnd(summary));
     return summary;
   }

@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -100,6 +101,9 @@ final class HeaderPhase implements Phase {
       return needed;
     }
     pending = null;
+    if (run.dialect().encoding().unit() == Encoding.Unit.UTF_16 && reader.isMisnamed()) {
+      return refuse(new InputProblem.MisnamedEncoding(reader.charset().name()));
+    }
     rows.add(row);
     run.keepHeaderRow();
     return rows.isComplete() ? bind(rows.labels()) : null;

@@ -35,6 +35,7 @@ public enum Code {
   UNUSED_PROPERTY,
   SURPLUS_CELL,
   UNNAMED_ENCODING,
+  MISNAMED_ENCODING,
   // The run is stopped.
   TOO_MANY_ERRORS,
   RECORD_REJECTED,
@@ -140,6 +141,7 @@ public enum Code {
       case InputProblem.PositionColumn _ -> RESERVED_COLUMN;
       case InputProblem.IncorrectLabel _ -> INCORRECT_LABEL;
       case InputProblem.EncodingConflict _ -> ENCODING_CONFLICT;
+      case InputProblem.MisnamedEncoding _ -> MISNAMED_ENCODING;
       case InputProblem.OtherMark _ -> BYTE_ORDER_MARK;
       case InputProblem.ReservedColumn _ -> RESERVED_COLUMN;
     };

@@ -118,6 +118,12 @@ public sealed interface InputProblem extends Problem {
   /// @param encoding a likely one
   record UnnamedEncoding(String encoding) implements InputProblem {}
 
+  /// The input is UTF-8, but another encoding was named. In UTF-16 that is a fault, since there
+  /// would be a header only; in an encoding of bytes it is a warning.
+  ///
+  /// @param encoding the named one
+  record MisnamedEncoding(String encoding) implements HeaderProblem {}
+
   /// A column has the name of a position that precedes each row.
   record PositionColumn(String column, int columnNumber) implements HeaderProblem {}
 

@@ -107,6 +107,8 @@ final class Messages {
       case InputProblem.UndividedHeader p ->
           "the header is one label, in which there is %s: is that the delimiter, and not %s?"
               .formatted(delimiter(p.found()), delimiter(p.delimiter()));
+      case InputProblem.MisnamedEncoding p ->
+          "the input is UTF-8, though it is read as %s: name no encoding".formatted(p.encoding());
       case InputProblem.DuplicateLabel p ->
           "label '%s' is used by columns %s and %s"
               .formatted(p.column(), p.firstNumber(), p.columnNumber());

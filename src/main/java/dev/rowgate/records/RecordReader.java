@@ -100,6 +100,11 @@ public final class RecordReader {
     }
   }
 
+  /// Whether another encoding was named, but the input so far is UTF-8.
+  public boolean isMisnamed() {
+    return transcoder != null && transcoder.isUtf8();
+  }
+
   /// Marks the end of the input.
   public void end() {
     if (transcoder != null) {

@@ -63,6 +63,7 @@ export function remediesOfProblem(problem) {
       const other = /there is '(.+?)'/.exec(problem.message)?.[1];
       return other ? [delimiter(other)] : [];
     }
+    case 'misnamed-encoding': return [encoding('utf-8')];
     case 'unnamed-encoding': return [encoding(/encoding=([\w-]+)/.exec(problem.message)?.[1] ?? 'windows-1252')];
     case 'missing-cell': return [FILL];
     case 'type-error': return problem.column ? [typed(problem.column, 'string')] : [];
