@@ -66,7 +66,7 @@ final class InferCommand {
 
   ExitCode run() {
     if (arguments.inputs().isEmpty()) {
-      return infer(arguments.input(), found -> write(finish.apply(found.json())));
+      return infer(arguments.input(), found -> publish(found.json()));
     }
     List<FoundInput> inputs = InputFinder.find(arguments.inputs());
     OutputClash clash = FilesOfRun.clash(inputs);
@@ -109,7 +109,19 @@ final class InferCommand {
       complaints.about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
       return ExitCode.WRONG_USAGE;
     }
-    return write(finish.apply(json));
+    return publish(json);
+  }
+
+  /// Writes the descriptor. If it goes to a file, its warnings are also written to stderr, where
+  /// the user looks.
+  private ExitCode publish(String json) {
+    ExitCode written = write(finish.apply(json));
+    if (written == ExitCode.ALL_GOOD && arguments.output() != null) {
+      complaints.about(
+          arguments.inputName(),
+          MergedDescriptor.warnings(json).stream().map(InputReport.WARNING::concat).toList());
+    }
+    return written;
   }
 
   /// @param input null for stdin

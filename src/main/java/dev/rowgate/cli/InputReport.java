@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// stdout and stderr are terminals.
 final class InputReport {
 
+  /// Start of a warning's line on stderr.
+  static final String WARNING = "warning: ";
+
   private final TransformArguments arguments;
   private final Product product;
   private final Complaints complaints;
@@ -120,16 +123,20 @@ final class InputReport {
     }
   }
 
-  /// Reports the warnings on stderr if the output has no summary for them.
+  /// Reports the warnings on stderr if the user wouldn't see them otherwise: the output has no
+  /// summary for them, or is a file. For several inputs, they are in the summary of each.
   void tellWarnings(Conversion conversion) {
     boolean isTabled =
         screen.isBehind(Terminal.Stream.ERR) && conversion.summary().rowsRejected() > 0;
-    if (product instanceof Product.Lines
-        && arguments.options().format() != Options.Format.NDJSON
-        && !isTabled) {
-      for (InputProblem warning : conversion.warnings()) {
-        complaints.about(arguments.inputName(), "warning: " + warning.message());
-      }
+    Options options = arguments.options();
+    boolean isInOutput =
+        options.format() == Options.Format.NDJSON
+            && options.summary()
+            && (arguments.output() == null || options.file() != null);
+    if (product instanceof Product.Lines && !isInOutput && !isTabled) {
+      complaints.about(
+          arguments.inputName(),
+          conversion.warnings().stream().map(warning -> WARNING + warning.message()).toList());
     }
   }
 

@@ -221,6 +221,9 @@ final class SeveralInputs {
       }
     }
     complaints.about("total", total.text());
+    if (arguments.output() != null && !several.intoDirectory() && !total.isComplete()) {
+      complaints.about(arguments.outputName(), "not written, because not all files are whole");
+    }
     return exit;
   }
 

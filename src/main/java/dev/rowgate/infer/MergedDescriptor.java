@@ -54,6 +54,16 @@ public final class MergedDescriptor {
     this.most = most;
   }
 
+  /// Returns the warnings of a descriptor.
+  public static List<String> warnings(String json) {
+    return JSON.readTree(json)
+        .path(INFERRED)
+        .path(WARNINGS)
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
+  }
+
   /// Adds the descriptor of the next input.
   ///
   /// @param file the input's name
