@@ -270,7 +270,7 @@ final class Messages {
               + allowed(p.known());
       case InputProblem.Unauthorized p ->
           p.given()
-              ? "the API key is not valid"
+              ? "the API key is not valid; it is sent as 'Authorization: Bearer KEY'"
               : "an API key is required; send it as 'Authorization: Bearer KEY'";
       case InputProblem.CrossSite p ->
           ("a page of another site (%s) must not send this request;"
@@ -280,7 +280,9 @@ final class Messages {
           ("the host %s is not served here; use localhost or an address,"
                   + " or start rowgate serve with --allowed-host")
               .formatted(p.host());
-      case InputProblem.UnknownRoute p -> "there is no resource at %s".formatted(p.path());
+      case InputProblem.UnknownRoute p ->
+          "there is no resource at %s; conversions are at /v1/transform, /v1/validate and /v1/infer"
+              .formatted(p.path());
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->

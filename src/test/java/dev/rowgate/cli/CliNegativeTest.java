@@ -97,6 +97,8 @@ class CliNegativeTest {
     "--maxErrors=1, --maxErrors, --max-errors",
     "--colour, --colour, ",
     "-x, -x, ",
+    "-d, -d, --delimiter",
+    "-s=people.json, -s, --schema",
   })
   void a_flag_that_there_is_not(String arg, String flag, String meant) {
     Ran ran = rowgate("transform", arg, "people.csv");

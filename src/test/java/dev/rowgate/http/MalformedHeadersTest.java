@@ -256,7 +256,10 @@ class MalformedHeadersTest {
         "GET /livez HTTP/9.1 | 400 | its HTTP version can't be read",
         "GET | 400 | it has no path",
         "GET http://[x/ HTTP/1.1 | 400 | it isn't valid HTTP",
-        "OPTIONS * HTTP/1.1 | 404 | there is no resource at *"
+        "OPTIONS * HTTP/1.1 | 404 | there is no resource at *",
+        "POST /transform HTTP/1.1 | 404 | /transform; conversions are at /v1/transform,",
+        "PUT /v1/infer/a.csv HTTP/1.1 | 404 | there is no resource at /v1/infer/a.csv; conversions"
+            + " are"
       })
   void what_is_wrong_with_a_request_line_is_told(String line, int status, String words)
       throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -124,7 +125,18 @@ public final class ArgumentParser {
   private static String noSuchFlag(String typed, List<String> flags) {
     int separator = typed.indexOf('=');
     String name = separator < 0 ? typed : typed.substring(0, separator);
-    return new InputProblem.UnknownOption(name, Nearest.to(name, flags), List.of()).message();
+    return new InputProblem.UnknownOption(name, meant(name, flags), List.of()).message();
+  }
+
+  /// Returns the flag that was probably meant, for `-d` the first of those that begin with `--d`.
+  private static @Nullable String meant(String name, List<String> flags) {
+    return name.matches("-[a-z]")
+        ? flags.stream()
+            .filter(flag -> flag.startsWith("-" + name))
+            .sorted()
+            .findFirst()
+            .orElse(null)
+        : Nearest.to(name, flags);
   }
 
   private static Arguments unknown(String word) {

@@ -45,7 +45,7 @@ public final class Help {
       Examples:
         rowgate transform people.csv
         rowgate transform --schema people.schema.json people.csv > people.ndjson
-        cat people.csv | rowgate transform --errors=skip | jq .name
+        cat people.csv | rowgate transform --errors=skip --summary=false | jq .name
         rowgate validate --schema people.schema.json people.csv
         rowgate serve --schemas /etc/rowgate/schemas
 

@@ -42,7 +42,7 @@ public record TransformFlags() implements CommandFlags {
             "  rowgate transform people.csv",
             "  rowgate transform --schema people.schema.json -o people.ndjson people.csv",
             "  rowgate transform --schema people.schema.json -o out/ --total total.json data/",
-            "  zcat people.csv.gz | rowgate transform --errors=skip --delimiter=';' | jq .name");
+            "  rowgate transform --delimiter=';' --summary=false people.csv.gz | jq .name");
     addInputs(spec);
     addFiles(
         spec,

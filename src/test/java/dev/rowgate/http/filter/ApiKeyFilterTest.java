@@ -73,7 +73,7 @@ class ApiKeyFilterTest {
     assertThat(post("Authorization: " + authorization + "\r\n"))
         .startsWith("HTTP/1.1 401")
         .contains("WWW-Authenticate: Bearer realm=\"rowgate\", error=\"invalid_token\"\r\n")
-        .contains("\"code\":\"unauthorized\"")
+        .contains("\"code\":\"unauthorized\"", "Authorization: Bearer KEY")
         .doesNotContain("two");
   }
 
