@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversion implements AutoCloseable {
 
   private final @Nullable Schema schema;
+  private final boolean hasJson;
   private final Dialect dialect;
   private final Options options;
   private final Limits limits;
@@ -121,6 +122,7 @@ public final class Conversion implements AutoCloseable {
       Function<Columns, @Nullable CrossRecordCheck> watches,
       ResultWriter writer) {
     this.schema = schema;
+    this.hasJson = schema != null && schema.hasJson();
     this.dialect = dialect;
     this.options = options;
     this.limits = limits;
@@ -136,8 +138,7 @@ public final class Conversion implements AutoCloseable {
   }
 
   private MemoryEstimate room() {
-    return new MemoryEstimate(
-        limits, reader.bufferBytesPerByte(), schema != null && schema.hasJson());
+    return new MemoryEstimate(limits, reader.bufferBytesPerByte(), hasJson);
   }
 
   /// Starts reading records, in the dialect that the first bytes have completed.
@@ -174,6 +175,11 @@ public final class Conversion implements AutoCloseable {
   /// Must be called before the first [#step()].
   public void takeBlocks(RowBlocks source) {
     blocks = source;
+  }
+
+  /// Whether the check of one record may take seconds: the schema has fields of JSON.
+  public boolean mayCheckLong() {
+    return hasJson;
   }
 
   /// The offset in the input of the next bytes to feed.

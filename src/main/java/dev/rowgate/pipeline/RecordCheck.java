@@ -9,6 +9,7 @@ import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.RowReader;
 import dev.rowgate.rows.RuleCheck;
 import dev.rowgate.schema.Schema;
+import dev.rowgate.schema.json.CheckBreaks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +69,19 @@ record RecordCheck(
   /// Reads the values of a record into the row.
   ///
   /// @param problems receives all problems of the record
-  void read(RawRecord record, RowProblems problems) {
+  /// @return false if the check was given up, so that nothing is known of the record
+  boolean read(RawRecord record, RowProblems problems) {
     rows.read(record, row, problems);
+    if (CheckBreaks.areOver()) {
+      problems.takeBack();
+      return false;
+    }
     if (watch != null) {
       watch.see(record, problems);
     }
     if (rules != null) {
       rules.check(record, problems);
     }
+    return true;
   }
 }

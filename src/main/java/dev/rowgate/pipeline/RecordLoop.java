@@ -166,9 +166,9 @@ final class RecordLoop implements Phase {
         }
       }
     }
-    Step.Stopped full = rowOrProblems(record);
-    if (full != null) {
-      return full;
+    Step undecided = rowOrProblems(record);
+    if (undecided != null) {
+      return undecided;
     }
     if (!problems.isEmpty()) {
       reject(record);
@@ -182,8 +182,8 @@ final class RecordLoop implements Phase {
 
   /// Writes the record's row, or finds its problems.
   ///
-  /// @return how the run ended if the record can't be checked; otherwise null
-  private Step.@Nullable Stopped rowOrProblems(RawRecord record) {
+  /// @return how the run ended if the record can't be checked, or what it needs; otherwise null
+  private @Nullable Step rowOrProblems(RawRecord record) {
     RecordCheck open = check;
     if (record.fault() != null || open == null) {
       RowProblem.Broken fault = Objects.requireNonNull(record.fault());
@@ -198,7 +198,11 @@ final class RecordLoop implements Phase {
     if (run.options().missingCells() == Options.MissingCells.NULL) {
       record.fill(open.columns().cellCount());
     }
-    open.read(record, problems);
+    if (!open.read(record, problems)) {
+      // The run is to end, and this record is neither a row nor rejected.
+      pending = record;
+      return new Step.NeedsRoom(record.length(), record.length());
+    }
     if (!problems.isEmpty()) {
       accounts.suspicion().see(record, open.columns().cellCount());
       return null;

@@ -4,6 +4,7 @@ import dev.rowgate.problem.Code;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,13 @@ public final class RowProblems {
   private final int most;
   private final Tally tally;
   private final List<RowProblem> listed = new ArrayList<>();
+
+  /// Codes of all problems.
+  private final List<Code> codes = new ArrayList<>();
+
+  /// Their columns, as for the tally.
+  private int[] columns = new int[8];
+
   private int found;
   private boolean warned;
 
@@ -27,8 +35,17 @@ public final class RowProblems {
 
   public void clear() {
     listed.clear();
+    codes.clear();
     found = 0;
     warned = false;
+  }
+
+  /// Clears them as if the record had never been checked.
+  public void takeBack() {
+    for (int i = 0; i < found; i++) {
+      tally.takeBack(codes.get(i), columns[i]);
+    }
+    clear();
   }
 
   /// Adds the only problem of a malformed record.
@@ -49,6 +66,9 @@ public final class RowProblems {
   ///   doesn't allocate an object for each
   void add(Code code, int column, Supplier<RowProblem> problem) {
     tally.add(code, column);
+    codes.add(code);
+    columns = found < columns.length ? columns : Arrays.copyOf(columns, 2 * found);
+    columns[found] = column;
     if (found++ < most) {
       listed.add(problem.get());
     }

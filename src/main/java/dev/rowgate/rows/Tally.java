@@ -67,6 +67,11 @@ public final class Tally {
     of[slot]++;
   }
 
+  /// Undoes an [#add].
+  void takeBack(Code code, int column) {
+    counts.get(code)[column + 1]--;
+  }
+
   void warn(int rule, long record, long line) {
     warned[rule] =
         warned[rule] == null

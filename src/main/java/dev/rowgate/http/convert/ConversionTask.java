@@ -11,6 +11,7 @@ import dev.rowgate.http.machine.SharedResources;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
+import dev.rowgate.schema.json.CheckBreaks;
 
 /// A running conversion: takes a CPU slot for each step, and a memory slot while it holds buffers.
 /// While it waits for its client it has neither. Not thread-safe.
@@ -30,6 +31,8 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private final ReadBuffer buffer = new ReadBuffer();
   private final Patience patience;
   private int steps;
+  private final CheckBreaks breaks = new CheckBreaks(this::pause);
+  private boolean hasTurn;
   private boolean inPlace;
 
   /// @param patience for waits on shared resources; when it ends, the run is about to end
@@ -47,15 +50,35 @@ final class ConversionTask implements Waiting, AutoCloseable {
   Step step() {
     if (steps < FREE_STEPS) {
       steps++;
-      return conversion.step();
-    }
-    boolean hasTurn = cpu.begin(patience);
-    try {
-      return conversion.step();
-    } finally {
-      if (hasTurn) {
-        cpu.end();
+      try {
+        return stepWithBreaks();
+      } finally {
+        endTurn();
       }
+    }
+    hasTurn = cpu.begin(patience);
+    try {
+      return stepWithBreaks();
+    } finally {
+      endTurn();
+    }
+  }
+
+  private Step stepWithBreaks() {
+    return conversion.mayCheckLong() ? breaks.during(conversion::step) : conversion.step();
+  }
+
+  /// Lets others have the CPU slot. A long check in one of the first steps takes a slot here.
+  private boolean pause() {
+    endTurn();
+    hasTurn = !patience.isOver() && cpu.begin(patience);
+    return hasTurn;
+  }
+
+  private void endTurn() {
+    if (hasTurn) {
+      hasTurn = false;
+      cpu.end();
     }
   }
 
@@ -63,7 +86,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   ///
   /// @return false if the patience ended first
   boolean makeRoom(Step.NeedsRoom room) {
-    boolean made = account.hold(room.bytes(), room.most(), patience);
+    boolean made = !patience.isOver() && account.hold(room.bytes(), room.most(), patience);
     if (made) {
       conversion.grant(room.bytes());
     }

@@ -86,6 +86,9 @@ final class JsonSchemaKeywords {
                 : value.size() / JsonSchemaSteps.ITEMS_IN_A_STEP);
       }
       keyword.validate(context, value, root, location);
+      if (context instanceof JsonSchemaSteps steps) {
+        steps.endKeyword();
+      }
     }
 
     @Override

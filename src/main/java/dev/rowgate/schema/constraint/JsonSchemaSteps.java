@@ -5,7 +5,9 @@ import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.annotation.Annotation;
 import com.networknt.schema.annotation.Annotations;
+import dev.rowgate.schema.json.CheckBreaks;
 import java.util.Collection;
+import java.util.List;
 
 /// Execution context that limits the work of checking one value against a JSON Schema. A schema of
 /// n levels that each refer to the next twice takes 2ⁿ steps; without a limit such a check wouldn't
@@ -40,7 +42,9 @@ final class JsonSchemaSteps extends ExecutionContext {
   private static final ExecutionConfig FAIL_FAST =
       ExecutionConfig.builder().failFast(true).formatAssertionsEnabled(false).build();
 
-  /// Thrown when a limit is reached; caught in [JsonSchemaLibrary.Check].
+  private static final Error IN_A_BRANCH = Error.builder().message("").build();
+
+  /// Thrown when a limit is reached, or the value has failed; caught in [JsonSchemaLibrary.Check].
   static final class Reached extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -78,7 +82,7 @@ final class JsonSchemaSteps extends ExecutionContext {
 
   void take(long steps) {
     left -= steps;
-    if (left < 0) {
+    if (left < 0 || !CheckBreaks.goOn(steps)) {
       throw new Reached();
     }
   }
@@ -115,11 +119,26 @@ final class JsonSchemaSteps extends ExecutionContext {
     super.evaluationPathRemoveLast();
   }
 
-  /// Keeps the first error only; one is enough to fail.
+  /// Keeps the first error only; one is enough to fail. In a branch of `anyOf` and the like, all
+  /// have the same content, which takes no memory.
   @Override
   public void addError(Error error) {
-    if (getErrors().isEmpty() || isFailFast()) {
+    if (isFailFast()) {
       super.addError(error);
+    } else if (getErrors().isEmpty()) {
+      super.addError(IN_A_BRANCH);
+    }
+  }
+
+  /// Drops all errors but the first, after a keyword. The library adds those of all branches of a
+  /// failed `anyOf` to the errors that there are, without a limit, and goes on to the next item.
+  void endKeyword() {
+    List<Error> errors = getErrors();
+    if (isFailFast() && !errors.isEmpty()) {
+      throw new Reached();
+    }
+    if (errors.size() > 1) {
+      errors.subList(1, errors.size()).clear();
     }
   }
 

@@ -376,6 +376,26 @@ class JsonSchemaTest {
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L << 30);
   }
 
+  /// The library collects the errors of all branches for each item: 12 million of them.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'items': ANY}",
+        "{'anyOf': [{'items': ANY}, {'items': {'anyOf': [ANY, ANY]}}]}",
+        "{'allOf': [{'not': {'not': {'items': ANY}}}]}",
+        "{'if': {'items': ANY}, 'then': true, 'else': false}",
+        "{'oneOf': [{'items': ANY}, {'items': {'$ref': '#/$defs/a'}}], '$defs': {'a': ANY}}",
+        "{'anyOf': [{'items': {'propertyNames': ANY}}, false]}"
+      })
+  @Timeout(120)
+  void collects_no_errors_of_a_value_that_fails(String schema) {
+    String any = "{'anyOf': [" + "{'type': 'string', 'minLength': 9},".repeat(99) + "false]}";
+    String item = schema.contains("propertyNames") ? "{'a':1}," : "1,";
+    String value = "[" + item.repeat(120_000) + item.substring(0, item.length() - 1) + "]";
+
+    assertThat(holds("array", schema.replace("ANY", any), value)).isFalse();
+  }
+
   /// Each evaluation reads the whole text; without steps for its length there would be millions.
   @Test
   @Timeout(60)
