@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import uuid
 from dataclasses import dataclass
 from typing import Any, Iterator, Mapping, Sequence
@@ -144,7 +145,11 @@ class RowgateReader(DataSourceReader):
         self._options = options
 
     def partitions(self) -> Sequence[InputPartition]:
-        files = {file.path: file for path in self._paths for file in find(path)}
+        files: dict[str, File] = {}
+        for path in self._paths:
+            for file in find(path):
+                # One file under two names would be counted twice.
+                files.setdefault(os.path.realpath(file.path) if file.store is None else file.path, file)
         read = uuid.uuid4().hex
         return [_Read(file, read, len(files)) for file in files.values()]
 

@@ -224,6 +224,12 @@ def test_several_paths_and_a_store(load: Any, folder: Path) -> None:
     }
 
 
+def test_one_file_under_two_names_is_read_once(load: Any, folder: Path) -> None:
+    df = load([f"{folder}/a.csv", f"{folder}/../{folder.name}/a.csv"])
+
+    assert source.account(df) == source.Account(1, 1, 5, 3, 2, ())
+
+
 def test_a_file_of_a_store_that_is_shorter_than_it_was_is_a_failure(folder: Path) -> None:
     [file] = find(f"file://{folder}/a.csv")
     with open(folder / "a.csv", "rb+") as shorter:

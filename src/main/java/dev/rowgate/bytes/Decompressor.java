@@ -119,8 +119,12 @@ public final class Decompressor implements AutoCloseable {
       case NONE -> passOn();
       case GZIP -> decode(decoder == null ? open(new GzipDecoder()) : decoder);
       case ZIP -> decode(decoder == null ? open(new ZipDecoder()) : decoder);
-      case ZSTD ->
-          decode(decoder == null ? open(new ZstdDecoder(limits.zstdWindowBytes())) : decoder);
+      case ZSTD -> {
+        InputProblem missing = decoder == null ? ZstdLibrary.load() : null;
+        yield missing == null
+            ? decode(decoder == null ? open(new ZstdDecoder(limits.zstdWindowBytes())) : decoder)
+            : finish(new Next.Fault(missing));
+      }
     };
   }
 
@@ -214,10 +218,6 @@ public final class Decompressor implements AutoCloseable {
       decoder.decode(in, out);
     } catch (DamagedException e) {
       fault = damaged(e.reason());
-    } catch (LinkageError e) {
-      // Only zstd has a native library. There may be none for this machine, or no directory to
-      // unpack it.
-      fault = new InputProblem.UnsupportedMediaType(name(), "gzip, or the file as it is");
     }
     ByteBuffer piece = out.flip();
     inflated += piece.remaining();

@@ -1,6 +1,5 @@
 package dev.rowgate.bytes;
 
-import com.github.luben.zstd.util.Native;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,23 +17,9 @@ public final class Encoders {
   private final AtomicInteger contexts = new AtomicInteger();
 
   /// Whether zstd is available. Its native library may not exist for this machine, or there may be
-  /// no directory from which it can be loaded. The first call tries to load it.
+  /// no directory from which it can be loaded. Calls try to load it until that succeeds.
   public static boolean haveZstd() {
-    return Library.IS_LOADED;
-  }
-
-  private static final class Library {
-
-    static final boolean IS_LOADED = load();
-
-    private static boolean load() {
-      try {
-        Native.load();
-        return true;
-      } catch (LinkageError e) {
-        return false;
-      }
-    }
+    return ZstdLibrary.load() == null;
   }
 
   public Encoder gzip() {

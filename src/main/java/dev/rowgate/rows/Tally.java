@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Counters of problems by code and column, whether listed or not, and of warnings by rule. Not
@@ -69,7 +70,7 @@ public final class Tally {
 
   /// Undoes an [#add].
   void takeBack(Code code, int column) {
-    counts.get(code)[column + 1]--;
+    Objects.requireNonNull(counts.get(code))[column + 1]--;
   }
 
   void warn(int rule, long record, long line) {

@@ -1,9 +1,11 @@
 package dev.rowgate.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,6 +86,16 @@ class FullDiskIT {
     assertThat(ended.err).isEqualTo("rowgate: " + rejects + ": no space left on device\n");
     assertThat(names()).isEmpty();
     assertThat(dir.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void a_library_that_does_not_fit_is_not_the_client_s_fault() throws Exception {
+    Files.write(disk.resolve("filler"), new byte[500 << 10]);
+    Path input = Files.write(dir.resolve("a.csv.zst"), Zstd.compress("a\n1\n".getBytes(UTF_8)));
+    Ended ended = rowgate("transform", input.toString());
+
+    assertThat(ended.exit).isEqualTo(4);
+    assertThat(ended.err).contains("the disk for temporary data failed: zstd's library");
   }
 
   @Test
