@@ -33,6 +33,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private int steps;
   private final CheckBreaks breaks = new CheckBreaks(this::pause);
   private boolean hasTurn;
+  private long polled = System.nanoTime();
   private boolean inPlace;
 
   /// @param patience for waits on shared resources; when it ends, the run is about to end
@@ -71,8 +72,18 @@ final class ConversionTask implements Waiting, AutoCloseable {
   /// Lets others have the CPU slot. A long check in one of the first steps takes a slot here.
   private boolean pause() {
     endTurn();
-    hasTurn = !patience.isOver() && cpu.begin(patience);
+    hasTurn = !isOver() && cpu.begin(patience);
     return hasTurn;
+  }
+
+  /// Polls the patience as often as a wait does.
+  private boolean isOver() {
+    long now = System.nanoTime();
+    if (now - polled < Patience.LOOK.toNanos()) {
+      return false;
+    }
+    polled = now;
+    return patience.isOver();
   }
 
   private void endTurn() {
