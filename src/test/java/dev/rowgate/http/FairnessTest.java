@@ -85,6 +85,42 @@ class FairnessTest {
     }
   }
 
+  /// Each of these records takes a part of a second, and several are checked in one step.
+  @Test
+  void long_checks_leave_room_for_others() throws Exception {
+    String schema =
+        "{\"fields\":[{\"name\":\"a\",\"type\":\"array\",\"constraints\":{\"jsonSchema\":{\"items\":"
+            + "{\"oneOf\":[{\"type\":\"number\"}"
+            + ",{\"type\":\"string\"}".repeat(99)
+            + "]}}}}]}";
+    String body =
+        "--B\r\nContent-Disposition: form-data; name=\"schema\"\r\n\r\n"
+            + schema
+            + "\r\n--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\n"
+            + ("\"[1" + ",1".repeat(16_000) + "]\"\n").repeat(20)
+            + "\r\n--B--\r\n";
+    String head =
+        "POST /v1/validate HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=B\r\n"
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n";
+    var busy = new ArrayList<Served.Raw>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        Served.Raw raw = served.connect();
+        busy.add(raw);
+        raw.send(head + body);
+      }
+      assertThat(served.get("/livez").statusCode()).isEqualTo(200);
+      assertThat(served.get("/metrics").body()).contains("rowgate_conversions_in_flight 8.0");
+    } finally {
+      for (Served.Raw raw : busy) {
+        raw.resetAtClose();
+        raw.close();
+      }
+    }
+  }
+
   @Test
   void uploads_at_full_speed_leave_room_for_others() throws Exception {
     var done = new AtomicBoolean();

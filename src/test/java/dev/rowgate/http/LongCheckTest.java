@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +24,8 @@ class LongCheckTest {
 
   /// The first record is valid at once. The second one isn't, but that is known after ten seconds
   /// and more.
-  private static final String INPUT = "n,a\n1,[1]\nx,\"[" + "1,".repeat(400_000) + "1]\"\n2,[2]\n3,[3]\n";
+  private static final String INPUT =
+      "n,a\n1,[1]\nx,\"[" + "1,".repeat(400_000) + "1]\"\n2,[2]\n3,[3]\n";
 
   private static final String BODY =
       "--B\r\nContent-Disposition: form-data; name=\"schema\"\r\n\r\n"
@@ -58,23 +57,6 @@ class LongCheckTest {
           .contains("\"code\":\"time-up\"", "\"recordsRead\":1,", "\"rowsRejected\":0,")
           .contains("\"problems\":{}")
           .doesNotContain("\"complete\":true");
-    }
-  }
-
-  @Test
-  void a_stop_ends_it_when_the_drain_is_over() throws Exception {
-    Limits limits = PATIENT.with(Limit.DRAIN_TIME, 300);
-    try (var served = Served.start(null, limits, limits.idleTime());
-        var raw = upload(served, "/v1/transform")) {
-      while (!served.get("/metrics").body().contains("rowgate_conversions_in_flight 1.0")) {
-        Thread.sleep(20);
-      }
-      Thread.sleep(500);
-      CompletableFuture<Void> stop = CompletableFuture.runAsync(served.server()::stop);
-      assertThat(raw.readToEnd())
-          .contains("\"code\":\"unavailable\"", "\"recordsRead\":1,")
-          .doesNotContain("\"complete\":true");
-      stop.join();
     }
   }
 }

@@ -23,6 +23,9 @@ final class ConversionTask implements Waiting, AutoCloseable {
   /// Number of steps without a CPU slot: a conversion that ends within them doesn't delay others.
   private static final int FREE_STEPS = 16;
 
+  /// Time in nanoseconds: an ordinary step takes less than a millisecond.
+  private static final long LONG_STEP = 5_000_000;
+
   private final Conversion conversion;
   private final Budget.Account account;
   private final CpuSlots cpu;
@@ -50,18 +53,24 @@ final class ConversionTask implements Waiting, AutoCloseable {
 
   Step step() {
     if (steps < FREE_STEPS) {
-      steps++;
-      try {
-        return stepWithBreaks();
-      } finally {
-        endTurn();
-      }
+      return freeStep();
     }
     hasTurn = cpu.begin(patience);
     try {
       return stepWithBreaks();
     } finally {
       endTurn();
+    }
+  }
+
+  /// A step that takes long, because of a pattern for instance, is the last free one.
+  private Step freeStep() {
+    long began = System.nanoTime();
+    try {
+      return stepWithBreaks();
+    } finally {
+      endTurn();
+      steps = System.nanoTime() - began > LONG_STEP ? FREE_STEPS : steps + 1;
     }
   }
 
@@ -97,6 +106,8 @@ final class ConversionTask implements Waiting, AutoCloseable {
   ///
   /// @return false if the patience ended first
   boolean makeRoom(Step.NeedsRoom room) {
+    // The check of a long record may take seconds.
+    steps = FREE_STEPS;
     boolean made = !patience.isOver() && account.hold(room.bytes(), room.most(), patience);
     if (made) {
       conversion.grant(room.bytes());
