@@ -19,6 +19,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
@@ -133,7 +134,9 @@ final class OneInput {
         return refusedBefore(
             List.of(
                 new InputProblem.InputSpoolFull(
-                    "more than " + limits.spoolBytes() + " bytes of it would lie on disk")));
+                    "more than "
+                        + limits.of(Limit.MAX_SPOOL_BYTES)
+                        + " bytes of it would lie on disk")));
       }
       List<InputProblem> problems = references.readInput(keys, first);
       if (!problems.isEmpty()) {
@@ -150,7 +153,7 @@ final class OneInput {
   }
 
   private @Nullable SpooledInput spooled(InputStream in) throws IOException {
-    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
   }
 
   private Sizes sizes() {
@@ -201,7 +204,8 @@ final class OneInput {
   }
 
   private Scratch scratch() {
-    return new SpillingScratch(keyMemory, new TemporaryFiles(), limits.keySpoolBytes());
+    return new SpillingScratch(
+        keyMemory, new TemporaryFiles(), limits.of(Limit.MAX_KEY_SPOOL_BYTES));
   }
 
   private ExitCode end(Ending ending, Outputs outputs) throws IOException {

@@ -10,6 +10,7 @@ import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
@@ -56,7 +57,7 @@ final class TransformCommand {
     this.complaints = complaints;
     this.screen = screen;
     this.limits = arguments.limits();
-    this.keyMemory = new ByteLimit(limits.keyMemory());
+    this.keyMemory = new ByteLimit(limits.of(Limit.MAX_KEY_MEMORY));
   }
 
   ExitCode run() {

@@ -23,6 +23,7 @@ import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.watched.ApiKeyFile;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaDirectory.Opened;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class ServerStart {
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
     var shared = new SharedResources(budget);
-    var admission = new Admission(limits.conversions());
+    var admission = new Admission(limits.count(Limit.MAX_CONVERSIONS));
     var metrics = new Metrics(Bundled.version());
     metrics.watch(admission::inFlight, admission::limit, spools, budget);
     metrics.watch(schemas, keys::isFaulty);
@@ -122,7 +123,7 @@ final class ServerStart {
             new Infer(settings, shared),
             keys,
             admission,
-            new TotalTime(limits.totalTime()),
+            new TotalTime(limits.time(Limit.TOTAL_TIME)),
             new Admission(INFERENCES),
             metrics,
             new PortFilter(settings),
@@ -130,7 +131,14 @@ final class ServerStart {
     var jetty = new JettySetup(settings, idle, metrics, clients).server(routes.servlet());
     var server =
         new Server(
-            jetty, health, warmUp, spools, budget, encoders, routes.methods(), limits.drainTime());
+            jetty,
+            health,
+            warmUp,
+            spools,
+            budget,
+            encoders,
+            routes.methods(),
+            limits.time(Limit.DRAIN_TIME));
     return open(server, jetty);
   }
 
@@ -155,7 +163,9 @@ final class ServerStart {
 
   /// The budget for long records: a quarter of the heap, unless the limits set it.
   private static long bufferBytes(Limits limits) {
-    return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
+    return limits.of(Limit.MAX_BUFFER_BYTES) == 0
+        ? Runtime.getRuntime().maxMemory() / 4
+        : limits.of(Limit.MAX_BUFFER_BYTES);
   }
 
   /// Returns the reason of a failed bind. Jetty's own message repeats the address; the reason is in
