@@ -35,19 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is shown where depends on the output's format, on whether it is a file, and on which of
 /// stdout and stderr are terminals.
-final class InputReport {
-
-  private final TransformArguments arguments;
-  private final Product product;
-  private final Complaints complaints;
-  private final Screen screen;
-
-  InputReport(TransformArguments arguments, Product product, Complaints complaints, Screen screen) {
-    this.arguments = arguments;
-    this.product = product;
-    this.complaints = complaints;
-    this.screen = screen;
-  }
+record InputReport(
+    TransformArguments arguments, Product product, Complaints complaints, Screen screen) {
 
   /// Returns a new writer of the output.
   ResultWriter writer(Dialect dialect) {

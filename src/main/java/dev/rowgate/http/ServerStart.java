@@ -37,22 +37,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /// The start of the service, step by step; the first step that fails decides its result.
-final class ServerStart {
+///
+/// @param idle how long a connection may be idle
+record ServerStart(Settings settings, Runnable halt, Duration idle) {
 
   /// Limit on concurrent inferences. Each holds a sample of 256 KiB and its records, which the
   /// memory budget for long records doesn't count.
   private static final int INFERENCES = 8;
-
-  private final Settings settings;
-  private final Runnable halt;
-  private final Duration idle;
-
-  /// @param idle how long a connection may be idle
-  ServerStart(Settings settings, Runnable halt, Duration idle) {
-    this.settings = settings;
-    this.halt = halt;
-    this.idle = idle;
-  }
 
   /// Reads keys and schemas, makes the spool directory, listens, and starts the warm-up.
   Start run() {

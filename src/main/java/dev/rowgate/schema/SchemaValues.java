@@ -20,13 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parser of values in a schema: bounds, enumerations, defaults. The field's own type reads them
 /// like a cell, so that they compare with cells consistently.
-final class SchemaValues {
-
-  private final Diagnostics reading;
-
-  SchemaValues(Diagnostics reading) {
-    this.reading = reading;
-  }
+record SchemaValues(Diagnostics reading) {
 
   /// Returns the value of a bound; null if it is invalid. NaN has no order, so it is no bound.
   @Nullable Value bound(Json json, FieldType type) {
