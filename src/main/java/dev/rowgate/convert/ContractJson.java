@@ -13,18 +13,9 @@ record ContractJson(Lost lost, String place) {
   /// Options that JSON Schema has under the same names.
   private static final Set<String> OPTIONS =
       Set.of(
-          "minLength",
-          "maxLength",
-          "pattern",
-          "minimum",
-          "maximum",
-          "multipleOf",
-          "minItems",
-          "maxItems",
-          "uniqueItems",
-          "minProperties",
-          "maxProperties",
-          "required");
+          ("minLength maxLength pattern minimum maximum multipleOf minItems maxItems"
+                  + " uniqueItems minProperties maxProperties required")
+              .split(" "));
 
   private static final Set<String> KNOWN =
       Set.of("name", "logicalType", "logicalTypeOptions", "required", "items", "properties");

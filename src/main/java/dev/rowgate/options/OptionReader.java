@@ -28,31 +28,11 @@ public final class OptionReader {
   /// The names in the query and the Java API; the command line writes them in kebab case.
   public static final List<String> NAMES =
       List.of(
-          "errors",
-          "summary",
-          "maxErrors",
-          "maxErrorRatio",
-          "nulls",
-          "format",
-          "positions",
-          "missingCells",
-          "delimiter",
-          "quote",
-          "doubleQuote",
-          "escape",
-          "comment",
-          "commentRows",
-          "header",
-          "headerRows",
-          "headerJoin",
-          "caseSensitiveHeader",
-          "skipRows",
-          "skipFooter",
-          "trim",
-          "skipInitialSpace",
-          "nullSequence",
-          "lineTerminator",
-          "encoding");
+          ("errors summary maxErrors maxErrorRatio nulls format positions missingCells"
+                  + " delimiter quote doubleQuote escape comment commentRows header headerRows"
+                  + " headerJoin caseSensitiveHeader skipRows skipFooter trim skipInitialSpace"
+                  + " nullSequence lineTerminator encoding")
+              .split(" "));
 
   /// The options that apply to a validation, which writes no rows.
   public static final List<String> NAMES_OF_VALIDATION =

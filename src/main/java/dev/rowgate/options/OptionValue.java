@@ -26,26 +26,10 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
 
   private static final List<String> COMMON_ENCODINGS =
       List.of(
-          "utf-8",
-          "utf-16",
-          "utf-16le",
-          "utf-16be",
-          "iso-8859-1",
-          "iso-8859-2",
-          "iso-8859-15",
-          "windows-1250",
-          "windows-1251",
-          "windows-1252",
-          "latin1",
-          "koi8-r",
-          "macintosh",
-          "gb18030",
-          "gbk",
-          "big5",
-          "shift_jis",
-          "euc-jp",
-          "euc-kr",
-          "us-ascii");
+          ("utf-8 utf-16 utf-16le utf-16be iso-8859-1 iso-8859-2 iso-8859-15 windows-1250"
+                  + " windows-1251 windows-1252 latin1 koi8-r macintosh gb18030 gbk big5 shift_jis"
+                  + " euc-jp euc-kr us-ascii")
+              .split(" "));
 
   <U> OptionValue<U> map(Function<T, U> made) {
     return new OptionValue<>(expected, names, text -> parse.apply(text).map(made));

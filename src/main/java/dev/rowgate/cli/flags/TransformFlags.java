@@ -22,15 +22,9 @@ public record TransformFlags() implements CommandFlags {
   /// Flags that may omit their value, which is then `true`.
   static final List<String> SWITCHES =
       List.of(
-          "--summary",
-          "--header",
-          "--case-sensitive-header",
-          "--positions",
-          "--trim",
-          "--double-quote",
-          "--skip-initial-space",
-          "--whole",
-          "--explain");
+          ("--summary --header --case-sensitive-header --positions --trim --double-quote"
+                  + " --skip-initial-space --whole --explain")
+              .split(" "));
 
   @Override
   public CommandSpec spec() {
