@@ -14,8 +14,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -189,12 +187,7 @@ public final class Findings implements RowlessWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }
