@@ -9,7 +9,7 @@ import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.InferArguments;
-import dev.rowgate.cli.screen.Progress;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
@@ -114,7 +114,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   /// @return null if stderr isn't a terminal that can be redrawn, or if only a sample is read
-  private @Nullable Progress progress(@Nullable Path input, String name) throws IOException {
+  private @Nullable ProgressLine progress(@Nullable Path input, String name) throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
         || !console.screen().canRedraw(Terminal.Stream.ERR)) {
       return null;
@@ -123,7 +123,8 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     return console.complaints().progress(console.screen().style(Terminal.Stream.ERR), name, total);
   }
 
-  private static Inferred infer(Inference inference, InputStream in, @Nullable Progress progress) {
+  private static Inferred infer(
+      Inference inference, InputStream in, @Nullable ProgressLine progress) {
     byte[] piece = new byte[PIECE];
     try {
       int length = 0;

@@ -8,7 +8,7 @@ import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.TransformArguments;
-import dev.rowgate.cli.screen.Progress;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
@@ -183,7 +183,7 @@ final class OneInput {
   }
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
-    Progress progress = report.progress();
+    ProgressLine progress = report.progress();
     try {
       return new Pump(conversion, in, report.beside(progress, out), progress).run();
     } finally {

@@ -2,8 +2,8 @@ package dev.rowgate.cli;
 
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.screen.Printable;
-import dev.rowgate.cli.screen.Style;
 import dev.rowgate.cli.screen.Terminal;
+import dev.rowgate.cli.screen.TextStyle;
 import dev.rowgate.lines.SchemaReport;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
@@ -38,7 +38,7 @@ record SchemaCheckCommand(@Nullable Path file, boolean json, Console console) {
     };
   }
 
-  private Style style() {
+  private TextStyle style() {
     return console.screen().style(Terminal.Stream.OUT);
   }
 

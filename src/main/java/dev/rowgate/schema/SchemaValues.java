@@ -10,7 +10,7 @@ import dev.rowgate.schema.type.BooleanType;
 import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.type.ListType;
 import dev.rowgate.schema.type.MarkedNumberType;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ record SchemaValues(Diagnostics reading) {
     if (!type.parsesJson()) {
       return null;
     }
-    var written = new JsonText().add(json);
+    var written = new JsonBuffer().add(json);
     return Arrays.copyOf(written.bytes(), written.length());
   }
 

@@ -6,7 +6,7 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public record GeopointType(GeopointType.Form format) implements FieldType.OfJson
       comma++;
     }
     int lat = comma + 1 < to && bytes[comma + 1] == ' ' ? comma + 2 : comma + 1;
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     if (comma == to || !add(bytes, from, comma, LONGITUDES, into)) {
@@ -105,7 +105,7 @@ public record GeopointType(GeopointType.Form format) implements FieldType.OfJson
     if (!(lon instanceof Json.Num(_, String east)) || !(lat instanceof Json.Num(_, String north))) {
       return false;
     }
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     boolean good = add(east.getBytes(US_ASCII), 0, east.length(), LONGITUDES, into);

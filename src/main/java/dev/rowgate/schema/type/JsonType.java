@@ -3,7 +3,7 @@ package dev.rowgate.schema.type;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
@@ -43,7 +43,7 @@ public record JsonType(String name) implements FieldType.OfJson {
 
   /// Stores an object or array as the value.
   static boolean set(Json json, Value into) {
-    JsonText text = into.json();
+    JsonBuffer text = into.json();
     text.clear();
     text.add(json);
     into.setJson(

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ public final class ListType implements FieldType.OfJson {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     int count = 0;
