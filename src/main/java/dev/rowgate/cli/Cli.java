@@ -45,16 +45,6 @@ public final class Cli {
   private final Screen screen;
   private final ServeCommand serve;
 
-  /// Creates a command line whose streams are no terminals.
-  public Cli(
-      InputStream in,
-      OutputStream out,
-      PrintStream err,
-      Map<String, String> environment,
-      ServeCommand serve) {
-    this(in, out, err, environment, Terminal.NONE, serve);
-  }
-
   /// @param in unbuffered, so that a line is converted as soon as it arrives
   /// @param out unbuffered; throws when the reader has closed it, which a `PrintStream` doesn't
   /// @param err for messages
