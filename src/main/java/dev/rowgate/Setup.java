@@ -7,6 +7,7 @@ import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Conversion;
@@ -42,7 +43,9 @@ record Setup(
             schema,
             options,
             new SpillingScratch(
-                new ByteLimit(limits.keyMemory()), new TemporaryFiles(), limits.keySpoolBytes()));
+                new ByteLimit(limits.of(Limit.MAX_KEY_MEMORY)),
+                new TemporaryFiles(),
+                limits.of(Limit.MAX_KEY_SPOOL_BYTES)));
     InputStream input = in;
     Entries entries = null;
     try {
@@ -94,9 +97,11 @@ record Setup(
       }
       return in;
     }
-    var spooled = SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+    var spooled =
+        SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
     if (spooled == null) {
-      String why = "more than " + limits.spoolBytes() + " bytes of it would lie on disk";
+      String why =
+          "more than " + limits.of(Limit.MAX_SPOOL_BYTES) + " bytes of it would lie on disk";
       throw refused(List.of(new InputProblem.InputSpoolFull(why)), null);
     }
     try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {

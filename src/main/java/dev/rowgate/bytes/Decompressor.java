@@ -1,6 +1,7 @@
 package dev.rowgate.bytes;
 
 import dev.rowgate.options.ByteLimit;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
@@ -122,7 +123,10 @@ public final class Decompressor implements AutoCloseable {
       case ZSTD -> {
         InputProblem missing = decoder == null ? ZstdLibrary.load() : null;
         yield missing == null
-            ? decode(decoder == null ? open(new ZstdDecoder(limits.zstdWindowBytes())) : decoder)
+            ? decode(
+                decoder == null
+                    ? open(new ZstdDecoder(limits.count(Limit.MAX_ZSTD_WINDOW_BYTES)))
+                    : decoder)
             : finish(new Next.Fault(missing));
       }
     };
@@ -222,7 +226,7 @@ public final class Decompressor implements AutoCloseable {
     ByteBuffer piece = out.flip();
     inflated += piece.remaining();
     if (fault == null && inflatesTooFar()) {
-      fault = new InputProblem.InflateRatio(limits.inflateRatio());
+      fault = new InputProblem.InflateRatio(limits.count(Limit.MAX_INFLATE_RATIO));
     }
     if (piece.hasRemaining()) {
       // The fault is returned after the valid output before it.
@@ -252,8 +256,8 @@ public final class Decompressor implements AutoCloseable {
   private boolean inflatesTooFar() {
     long used = fed - in.remaining();
     return inflated % PIECE == 0
-        && inflated > limits.inflateFreeBytes()
-        && inflated > used * limits.inflateRatio();
+        && inflated > limits.of(Limit.INFLATE_FREE_BYTES)
+        && inflated > used * limits.count(Limit.MAX_INFLATE_RATIO);
   }
 
   private Next finish(Next how) {

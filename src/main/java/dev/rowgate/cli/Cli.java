@@ -1,7 +1,5 @@
 package dev.rowgate.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.cli.flags.ArgumentParser;
 import dev.rowgate.cli.flags.Arguments;
 import dev.rowgate.cli.flags.ExitCode;
@@ -19,8 +17,6 @@ import dev.rowgate.infer.CommentedDescriptor;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.PartialDialect;
-import dev.rowgate.problem.IoReason;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -49,16 +45,6 @@ public final class Cli {
   private final Screen screen;
   private final ServeCommand serve;
 
-  /// Creates a command line whose streams are no terminals.
-  public Cli(
-      InputStream in,
-      OutputStream out,
-      PrintStream err,
-      Map<String, String> environment,
-      ServeCommand serve) {
-    this(in, out, err, environment, Terminal.NONE, serve);
-  }
-
   /// @param in unbuffered, so that a line is converted as soon as it arrives
   /// @param out unbuffered; throws when the reader has closed it, which a `PrintStream` doesn't
   /// @param err for messages
@@ -83,12 +69,13 @@ public final class Cli {
   /// Runs the command that the arguments name, and returns when it has ended.
   public ExitCode run(String... args) {
     var complaints = new Complaints(err);
+    var console = new Console(TypedInput.of(in, screen, complaints), out, complaints, screen);
     String version = Version.line();
     try {
       // A shortcut: loading the argument parser takes longer than printing the version.
       return Arrays.equals(args, ONLY_VERSION)
-          ? tell(version + "\n", out, complaints)
-          : run(List.of(args), complaints);
+          ? console.tell(version + "\n")
+          : run(List.of(args), console);
     } catch (OutOfMemoryError e) {
       complaints.say(OUT_OF_MEMORY);
       return ExitCode.DEFECT;
@@ -98,46 +85,44 @@ public final class Cli {
     }
   }
 
-  private ExitCode run(List<String> args, Complaints complaints) {
-    InputStream stdin = TypedInput.of(in, screen, complaints);
+  private ExitCode run(List<String> args, Console console) {
     return switch (ArgumentParser.parse(args, environment)) {
-      case Arguments.Tell tell -> tell(tell.text(), out, complaints);
+      case Arguments.Tell tell -> console.tell(tell.text());
       case Arguments.Bare bare -> {
         err.print(bare.help());
         err.flush();
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Misuse misuse -> {
-        complaints.misuse(misuse);
+        console.complaints().misuse(misuse);
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Transform(var asked) ->
-          new TransformCommand(asked, new Product.Lines(), stdin, out, complaints, screen).run();
+          new TransformCommand(asked, new Product.Lines(), console).run();
       case Arguments.Validate(var asked, var format) ->
-          new TransformCommand(asked, report(asked, format), stdin, out, complaints, screen).run();
-      case Arguments.Health health -> new HealthCommand(health.url(), complaints).run();
-      case Arguments.Completion(var shell) -> tell(Completion.text(shell), out, complaints);
-      case Arguments.Init(var input, var output) -> init(input, output, stdin, complaints);
+          new TransformCommand(asked, report(asked, format), console).run();
+      case Arguments.Health health -> new HealthCommand(health.url(), console).run();
+      case Arguments.Completion(var shell) -> console.tell(Completion.text(shell));
+      case Arguments.Init(var input, var output) -> init(input, output, console);
       case Arguments.Infer(var asked) ->
-          new InferCommand(asked, UnaryOperator.identity(), stdin, out, complaints, screen).run();
+          new InferCommand(asked, UnaryOperator.identity(), console).run();
       case Arguments.SchemaCheck(var file, var json) ->
-          new SchemaCheckCommand(
-                  file, json, stdin, out, complaints, screen.style(Terminal.Stream.OUT))
-              .run();
+          new SchemaCheckCommand(file, json, console).run();
       case Arguments.SchemaConvert(var file, var table) ->
-          new SchemaConvertCommand(file, table, stdin, out, complaints).run();
+          new SchemaConvertCommand(file, table, console).run();
       case Arguments.Serve asked -> {
-        asked.remarks().forEach(complaints::say);
+        asked.remarks().forEach(console.complaints()::say);
         yield serve.serve(asked.arguments(), err);
       }
     };
   }
 
   /// Writes a schema with comments. Never replaces an existing file, which may have been edited.
-  private ExitCode init(
-      @Nullable Path input, @Nullable Path output, InputStream stdin, Complaints complaints) {
+  private ExitCode init(@Nullable Path input, @Nullable Path output, Console console) {
     if (output != null && Files.isRegularFile(output)) {
-      complaints.about(output.toString(), "the file exists; name another one with -o FILE");
+      console
+          .complaints()
+          .about(output.toString(), "the file exists; name another one with -o FILE");
       return ExitCode.WRONG_USAGE;
     }
     var options = new InferOptions(Scope.STANDARD, PartialDialect.NOTHING, true);
@@ -145,15 +130,10 @@ public final class Cli {
     String schema = output == null ? "FILE" : output.toString();
     ExitCode code =
         new InferCommand(
-                asked,
-                json -> CommentedDescriptor.of(json, asked.inputName(), schema),
-                stdin,
-                out,
-                complaints,
-                screen)
+                asked, json -> CommentedDescriptor.of(json, asked.inputName(), schema), console)
             .run();
     if (code == ExitCode.ALL_GOOD && output != null) {
-      complaints.say("wrote " + output);
+      console.complaints().say("wrote " + output);
     }
     return code;
   }
@@ -163,20 +143,5 @@ public final class Cli {
     boolean isLookedAt = asked.output() == null && screen.isBehind(Terminal.Stream.OUT);
     ReportFormat usual = isLookedAt ? ReportFormat.TABLE : ReportFormat.JSON;
     return new Product.Report(format == null ? usual : format);
-  }
-
-  /// Writes a text to stdout.
-  static ExitCode tell(String text, OutputStream out, Complaints complaints) {
-    try {
-      out.write(text.getBytes(UTF_8));
-      out.flush();
-      return ExitCode.ALL_GOOD;
-    } catch (IOException e) {
-      if (IoReason.isReaderGone(e)) {
-        return ExitCode.READER_GONE;
-      }
-      complaints.about("stdout", IoReason.of(e));
-      return ExitCode.IO_FAILED;
-    }
   }
 }

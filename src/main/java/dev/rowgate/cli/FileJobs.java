@@ -11,7 +11,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that convert one large regular file in parallel; none for small files and other inputs.
-final class FileJobs implements AutoCloseable {
+record FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces)
+    implements AutoCloseable {
 
   /// Input stream of the run itself; skips the parts that its threads have converted.
   private static final class Skipping extends InputStream {
@@ -61,16 +62,6 @@ final class FileJobs implements AutoCloseable {
       System.arraycopy(buffer, skipped, into, offset, read);
       return read;
     }
-  }
-
-  private final InputStream in;
-  private final @Nullable SizedInput file;
-  private final @Nullable Pieces pieces;
-
-  private FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces) {
-    this.in = in;
-    this.file = file;
-    this.pieces = pieces;
   }
 
   /// @param sizes for the conversion by several threads

@@ -1,15 +1,13 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 
 /// The command `rowgate health`: a health check for container images without shell and curl.
-record HealthCommand(URI url, Complaints complaints) {
+record HealthCommand(URI url, Console console) {
 
   /// A health check that takes longer counts as failed.
   private static final int TIMEOUT_MILLIS = 3000;
@@ -26,9 +24,9 @@ record HealthCommand(URI url, Complaints complaints) {
       if (status == HttpURLConnection.HTTP_OK) {
         return ExitCode.ALL_GOOD;
       }
-      complaints.about(url.toString(), "answers " + status);
+      console.complaints().about(url.toString(), "answers " + status);
     } catch (IOException e) {
-      complaints.about(url.toString(), IoReason.of(e));
+      return console.failed(url.toString(), e);
     }
     return ExitCode.IO_FAILED;
   }

@@ -5,14 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.cli.files.FoundInput;
 import dev.rowgate.cli.files.InputFinder;
-import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.InferArguments;
-import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Progress;
-import dev.rowgate.cli.screen.Screen;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
@@ -20,11 +17,9 @@ import dev.rowgate.infer.MergedDescriptor;
 import dev.rowgate.infer.Scope;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,34 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// The command `rowgate infer`: reads the input and writes the inferred descriptor, or one for
 /// several inputs together. If one of them fails, nothing is written, since the descriptor wouldn't
 /// cover that input.
-final class InferCommand {
+///
+/// @param finish converts the inferred descriptor to the output
+record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Console console) {
 
   private static final int PIECE = 64 << 10;
-
-  private static final Limits LIMITS = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
-
-  private final InferArguments arguments;
-  private final UnaryOperator<String> finish;
-  private final InputStream stdin;
-  private final OutputStream stdout;
-  private final Complaints complaints;
-  private final Screen screen;
-
-  /// @param finish converts the inferred descriptor to the output
-  InferCommand(
-      InferArguments arguments,
-      UnaryOperator<String> finish,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Screen screen) {
-    this.arguments = arguments;
-    this.finish = finish;
-    this.stdin = stdin;
-    this.stdout = stdout;
-    this.complaints = complaints;
-    this.screen = screen;
-  }
 
   ExitCode run() {
     if (arguments.inputs().isEmpty()) {
@@ -71,10 +43,9 @@ final class InferCommand {
     List<FoundInput> inputs = InputFinder.find(arguments.inputs());
     OutputClash clash = FilesOfRun.clash(inputs);
     if (clash != null) {
-      complaints.about(clash.file().toString(), clash.why());
-      return ExitCode.WRONG_USAGE;
+      return console.refuse(clash);
     }
-    var merged = new MergedDescriptor(LIMITS.schemaBytes());
+    var merged = new MergedDescriptor(Limits.OF_FILES.schemaBytes());
     ExitCode exit = ExitCode.ALL_GOOD;
     int failed = 0;
     for (FoundInput input : inputs) {
@@ -82,8 +53,9 @@ final class InferCommand {
       failed += one == ExitCode.ALL_GOOD ? 0 : 1;
       exit = exit.worse(one);
     }
-    complaints.about(
-        "total", inputs.size() - failed + " of " + inputs.size() + " files inferred from");
+    console
+        .complaints()
+        .about("total", inputs.size() - failed + " of " + inputs.size() + " files inferred from");
     return failed == 0 ? write(merged) : exit;
   }
 
@@ -91,8 +63,7 @@ final class InferCommand {
     String name = input.path().toString();
     IOException broken = input.broken();
     if (broken != null) {
-      complaints.about(name, IoReason.of(broken));
-      return ExitCode.IO_FAILED;
+      return console.failed(name, broken);
     }
     return infer(
         input.path(),
@@ -105,8 +76,8 @@ final class InferCommand {
   private ExitCode write(MergedDescriptor merged) {
     String json = merged.write();
     if (json == null) {
-      var tooLarge = new SchemaProblem.TooLarge(LIMITS.schemaBytes());
-      complaints.about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
+      var tooLarge = new SchemaProblem.TooLarge(Limits.OF_FILES.schemaBytes());
+      console.complaints().about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
       return ExitCode.WRONG_USAGE;
     }
     return publish(json);
@@ -117,9 +88,11 @@ final class InferCommand {
   private ExitCode publish(String json) {
     ExitCode written = write(finish.apply(json));
     if (written == ExitCode.ALL_GOOD && arguments.output() != null) {
-      complaints.about(
-          arguments.inputName(),
-          MergedDescriptor.warnings(json).stream().map(InputReport.WARNING::concat).toList());
+      console
+          .complaints()
+          .about(
+              arguments.inputName(),
+              MergedDescriptor.warnings(json).stream().map(InputReport.WARNING::concat).toList());
     }
     return written;
   }
@@ -132,52 +105,40 @@ final class InferCommand {
         && output != null
         && Files.isRegularFile(input)
         && OutputTarget.isSame(input, output)) {
-      complaints.about(output.toString(), "the output can't be the file that is read");
+      console.complaints().about(output.toString(), "the output can't be the file that is read");
       return ExitCode.WRONG_USAGE;
     }
     String name = input == null ? "stdin" : input.toString();
-    try (InputStream in = input == null ? SizedInput.of(stdin) : SizedInput.open(input);
-        var inference = new Inference(arguments.options(), LIMITS, Compression.DETECT)) {
+    try (InputStream in = console.open(input);
+        var inference = new Inference(arguments.options(), Limits.OF_FILES, Compression.DETECT)) {
       return switch (infer(inference, in, progress(input, name))) {
         case Inferred.Descriptor found -> use.apply(found);
         case Inferred.Refused refused -> {
-          complaints.about(name, TransformCommand.texts(refused.problems()));
+          console.complaints().about(name, TransformCommand.texts(refused.problems()));
           yield ExitCode.of(refused.problems().getFirst());
         }
       };
     } catch (IOException e) {
-      complaints.about(name, IoReason.of(e));
-      return ExitCode.IO_FAILED;
+      return console.failed(name, e);
     }
   }
 
   private ExitCode write(String json) {
-    try (Output output = Output.open(arguments.output(), stdout)) {
-      output.stream().write(json.getBytes(UTF_8));
-      output.stream().flush();
-      output.force();
-      output.complete();
-      return ExitCode.ALL_GOOD;
-    } catch (IOException e) {
-      if (IoReason.isReaderGone(e)) {
-        return ExitCode.READER_GONE;
-      }
-      complaints.about(arguments.outputName(), IoReason.of(e));
-      return ExitCode.IO_FAILED;
-    }
+    return console.write(arguments.output(), arguments.outputName(), json.getBytes(UTF_8));
   }
 
   /// @return null if stderr isn't a terminal that can be redrawn, or if only a sample is read
-  private @Nullable Progress progress(@Nullable Path input, String name) throws IOException {
+  private @Nullable ProgressLine progress(@Nullable Path input, String name) throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
-        || !screen.canRedraw(Terminal.Stream.ERR)) {
+        || !console.screen().canRedraw(Terminal.Stream.ERR)) {
       return null;
     }
     long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return complaints.progress(screen.style(Terminal.Stream.ERR), name, total);
+    return console.complaints().progress(console.screen().style(Terminal.Stream.ERR), name, total);
   }
 
-  private static Inferred infer(Inference inference, InputStream in, @Nullable Progress progress) {
+  private static Inferred infer(
+      Inference inference, InputStream in, @Nullable ProgressLine progress) {
     byte[] piece = new byte[PIECE];
     try {
       int length = 0;

@@ -9,9 +9,9 @@ import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
 import dev.rowgate.cli.screen.ClearingOutput;
 import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Findings;
+import dev.rowgate.cli.screen.ErrorTable;
 import dev.rowgate.cli.screen.LinesAndFindings;
-import dev.rowgate.cli.screen.Progress;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.lines.ReportWriter;
@@ -35,22 +35,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is shown where depends on the output's format, on whether it is a file, and on which of
 /// stdout and stderr are terminals.
-final class InputReport {
+record InputReport(
+    TransformArguments arguments, Product product, Complaints complaints, Screen screen) {
 
   /// Start of a warning's line on stderr.
   static final String WARNING = "warning: ";
-
-  private final TransformArguments arguments;
-  private final Product product;
-  private final Complaints complaints;
-  private final Screen screen;
-
-  InputReport(TransformArguments arguments, Product product, Complaints complaints, Screen screen) {
-    this.arguments = arguments;
-    this.product = product;
-    this.complaints = complaints;
-    this.screen = screen;
-  }
 
   /// Returns a new writer of the output.
   ResultWriter writer(Dialect dialect) {
@@ -71,8 +60,8 @@ final class InputReport {
     };
   }
 
-  private Findings findings(Charset encoding, Terminal.Stream stream) {
-    return new Findings(
+  private ErrorTable findings(Charset encoding, Terminal.Stream stream) {
+    return new ErrorTable(
         arguments.inputName(), encoding, screen.style(stream), () -> screen.columns(stream));
   }
 
@@ -86,7 +75,7 @@ final class InputReport {
   ///
   /// @return null if stderr isn't a terminal that can be redrawn, or if stdout shows the lines on a
   ///   terminal
-  @Nullable Progress progress() throws IOException {
+  @Nullable ProgressLine progress() throws IOException {
     boolean linesAreShown = product instanceof Product.Lines && isOutputOnTerminal();
     if (linesAreShown || !screen.canRedraw(Terminal.Stream.ERR)) {
       return null;
@@ -98,7 +87,7 @@ final class InputReport {
 
   /// Returns the output for the time in which a progress line is shown: a terminal that takes both
   /// is cleared of the progress line before each write.
-  OutputStream beside(@Nullable Progress progress, OutputStream output) {
+  OutputStream beside(@Nullable ProgressLine progress, OutputStream output) {
     return progress != null && isOutputOnTerminal() ? new ClearingOutput(output, progress) : output;
   }
 
@@ -108,7 +97,7 @@ final class InputReport {
 
   /// Shows the table of errors that the writer has collected, if stderr is where it belongs.
   void tellFindings(ResultWriter writer) {
-    if (writer instanceof LinesAndFindings(_, Findings findings)) {
+    if (writer instanceof LinesAndFindings(_, ErrorTable findings)) {
       complaints.show(findings.text());
     }
   }

@@ -8,9 +8,7 @@ import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.TransformArguments;
-import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Progress;
-import dev.rowgate.cli.screen.Screen;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.WithRejects;
 import dev.rowgate.keys.Scratch;
 import dev.rowgate.keys.SpillingScratch;
@@ -19,6 +17,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
@@ -39,9 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class OneInput {
 
   private final TransformArguments arguments;
-  private final InputStream stdin;
-  private final OutputStream stdout;
-  private final Complaints complaints;
+  private final Console console;
   private final InputReport report;
   private final Limits limits;
   private final String outputName;
@@ -49,23 +46,18 @@ final class OneInput {
   private Summary written = Summary.NOTHING;
   private boolean isOutputLost;
 
-  /// @param stdout takes the output if the arguments name no file for it
+  /// @param console its stdout takes the output if the arguments name no file for it
   /// @param outputName the name of the output in messages
   /// @param keyMemory for the keys of all inputs
   OneInput(
       TransformArguments arguments,
       Product product,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Screen screen,
+      Console console,
       String outputName,
       ByteLimit keyMemory) {
     this.arguments = arguments;
-    this.stdin = stdin;
-    this.stdout = stdout;
-    this.complaints = complaints;
-    this.report = new InputReport(arguments, product, complaints, screen);
+    this.console = console;
+    this.report = new InputReport(arguments, product, console.complaints(), console.screen());
     this.limits = arguments.limits();
     this.outputName = outputName;
     this.keyMemory = keyMemory;
@@ -85,7 +77,7 @@ final class OneInput {
     Path input = arguments.input();
     try {
       if (input == null) {
-        return runOn(SizedInput.of(stdin), schema, dialect);
+        return runOn(SizedInput.of(console.stdin()), schema, dialect);
       }
       try (InputStream in = SizedInput.open(input)) {
         return runOn(in, schema, dialect);
@@ -103,8 +95,7 @@ final class OneInput {
     }
     OutputClash clash = FilesOfRun.clash(arguments, in);
     if (clash != null) {
-      complaints.about(clash.file().toString(), clash.why());
-      return ExitCode.WRONG_USAGE;
+      return console.refuse(clash);
     }
     try (var keys = RunKeys.of(schema, arguments.options(), scratch())) {
       var references = new ReferenceFiles(arguments.references(), dialect, limits);
@@ -133,7 +124,9 @@ final class OneInput {
         return refusedBefore(
             List.of(
                 new InputProblem.InputSpoolFull(
-                    "more than " + limits.spoolBytes() + " bytes of it would lie on disk")));
+                    "more than "
+                        + limits.of(Limit.MAX_SPOOL_BYTES)
+                        + " bytes of it would lie on disk")));
       }
       List<InputProblem> problems = references.readInput(keys, first);
       if (!problems.isEmpty()) {
@@ -150,7 +143,7 @@ final class OneInput {
   }
 
   private @Nullable SpooledInput spooled(InputStream in) throws IOException {
-    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.spoolBytes());
+    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
   }
 
   private Sizes sizes() {
@@ -159,7 +152,7 @@ final class OneInput {
 
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {
     ResultWriter writer = report.writer(dialect);
-    try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), stdout);
+    try (Outputs outputs = Outputs.open(arguments.output(), arguments.rejects(), console.stdout());
         var conversion =
             new Conversion(
                 schema,
@@ -190,7 +183,7 @@ final class OneInput {
   }
 
   private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
-    Progress progress = report.progress();
+    ProgressLine progress = report.progress();
     try {
       return new Pump(conversion, in, report.beside(progress, out), progress).run();
     } finally {
@@ -201,7 +194,8 @@ final class OneInput {
   }
 
   private Scratch scratch() {
-    return new SpillingScratch(keyMemory, new TemporaryFiles(), limits.keySpoolBytes());
+    return new SpillingScratch(
+        keyMemory, new TemporaryFiles(), limits.of(Limit.MAX_KEY_SPOOL_BYTES));
   }
 
   private ExitCode end(Ending ending, Outputs outputs) throws IOException {
@@ -220,7 +214,9 @@ final class OneInput {
         if (arguments.output() == null) {
           written = stopped.summary();
         }
-        complaints.about(arguments.inputName(), TransformCommand.texts(List.of(stopped.fault())));
+        console
+            .complaints()
+            .about(arguments.inputName(), TransformCommand.texts(List.of(stopped.fault())));
         yield ExitCode.of(stopped.fault());
       }
       case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
@@ -230,7 +226,7 @@ final class OneInput {
   /// As [#refused], but before an output was opened.
   private ExitCode refusedBefore(List<InputProblem> problems) {
     if (report.isRefusalWritten()) {
-      try (Output output = Output.open(arguments.output(), stdout)) {
+      try (Output output = Output.open(arguments.output(), console.stdout())) {
         report.writeRefusal(problems, output);
       } catch (IOException e) {
         return unwritable(e);
@@ -240,7 +236,7 @@ final class OneInput {
   }
 
   private ExitCode refused(List<InputProblem> problems) {
-    complaints.about(arguments.inputName(), TransformCommand.texts(problems));
+    console.complaints().about(arguments.inputName(), TransformCommand.texts(problems));
     return ExitCode.of(problems.getFirst());
   }
 
@@ -257,16 +253,15 @@ final class OneInput {
   }
 
   private ExitCode ioFailed(String name, IOException cause) {
-    return ioFailed(name, cause, complaints);
+    return ioFailed(name, cause, console);
   }
 
-  static ExitCode ioFailed(String name, IOException cause, Complaints complaints) {
+  static ExitCode ioFailed(String name, IOException cause, Console console) {
     InputProblem problem = SizedInput.problem(cause);
-    complaints.about(
-        name,
-        problem instanceof InputProblem.InputChanged
-            ? TransformCommand.texts(List.of(problem))
-            : List.of(IoReason.of(cause)));
-    return ExitCode.of(problem);
+    if (problem instanceof InputProblem.InputChanged) {
+      console.complaints().about(name, TransformCommand.texts(List.of(problem)));
+      return ExitCode.of(problem);
+    }
+    return console.failed(name, cause);
   }
 }

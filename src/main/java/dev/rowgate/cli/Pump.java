@@ -1,7 +1,7 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.cli.files.SizedInput;
-import dev.rowgate.cli.screen.Progress;
+import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import java.io.IOException;
@@ -19,12 +19,12 @@ final class Pump {
   private final Conversion conversion;
   private final InputStream in;
   private final OutputStream out;
-  private final @Nullable Progress progress;
+  private final @Nullable ProgressLine progress;
   private final byte[] piece = new byte[PIECE];
   private long fed;
 
   /// @param progress is advanced by the bytes read; null for none
-  Pump(Conversion conversion, InputStream in, OutputStream out, @Nullable Progress progress) {
+  Pump(Conversion conversion, InputStream in, OutputStream out, @Nullable ProgressLine progress) {
     this.conversion = conversion;
     this.in = in;
     this.out = out;

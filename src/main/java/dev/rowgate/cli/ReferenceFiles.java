@@ -16,19 +16,10 @@ import java.util.Map;
 
 /// Reader of the files that foreign keys refer to: those of `--reference`, and the input itself. It
 /// collects their keys before the run.
-final class ReferenceFiles {
-
-  private final Map<String, Path> files;
-  private final Dialect dialect;
-  private final Limits limits;
-
-  /// @param files the paths by their names in the schema
-  /// @param dialect of the input, which applies to all of them
-  ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
-    this.files = files;
-    this.dialect = dialect;
-    this.limits = limits;
-  }
+///
+/// @param files the paths by their names in the schema
+/// @param dialect of the input, which applies to all of them
+record ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
 
   /// Collects the keys of all referenced files except the input.
   ///

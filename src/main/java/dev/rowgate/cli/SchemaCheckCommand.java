@@ -1,61 +1,34 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.Printable;
-import dev.rowgate.cli.screen.Style;
+import dev.rowgate.cli.screen.Terminal;
+import dev.rowgate.cli.screen.TextStyle;
 import dev.rowgate.lines.SchemaReport;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
-import dev.rowgate.problem.IoReason;
 import dev.rowgate.problem.SchemaProblem;
 import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The command `rowgate schema check`: reports all problems of a schema, each with a suggestion.
-final class SchemaCheckCommand {
-
-  private final @Nullable Path file;
-  private final boolean json;
-  private final InputStream stdin;
-  private final OutputStream stdout;
-  private final Complaints complaints;
-  private final Style style;
-
-  /// @param file null for stdin
-  /// @param json whether to write JSON instead of text
-  SchemaCheckCommand(
-      @Nullable Path file,
-      boolean json,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Style style) {
-    this.file = file;
-    this.json = json;
-    this.stdin = stdin;
-    this.stdout = stdout;
-    this.complaints = complaints;
-    this.style = style;
-  }
+///
+/// @param file null for stdin
+/// @param json whether to write JSON instead of text
+record SchemaCheckCommand(@Nullable Path file, boolean json, Console console) {
 
   ExitCode run() {
     int most = Limits.STANDARD.schemaBytes();
     byte[] read;
-    try (InputStream in = file == null ? SizedInput.of(stdin) : SizedInput.open(file)) {
-      // One byte above the limit is enough to detect that it is exceeded.
-      read = in.readNBytes(most + 1);
+    try {
+      read = console.read(file, most);
     } catch (IOException e) {
-      complaints.about(name(), IoReason.of(e));
-      return ExitCode.IO_FAILED;
+      return console.failed(name(), e);
     }
     return switch (SchemaReader.read(read, most)) {
       case SchemaResult.Parsed(Schema schema) ->
@@ -63,6 +36,10 @@ final class SchemaCheckCommand {
       case SchemaResult.Invalid(var problems, var warnings) ->
           tell(problems, warnings, wrong(problems), ExitCode.WRONG_USAGE);
     };
+  }
+
+  private TextStyle style() {
+    return console.screen().style(Terminal.Stream.OUT);
   }
 
   private String name() {
@@ -75,7 +52,7 @@ final class SchemaCheckCommand {
         json
             ? SchemaReport.text(problems, warnings)
             : listed(problems) + warned(warnings) + verdict;
-    ExitCode told = Cli.tell(text, stdout, complaints);
+    ExitCode told = console.tell(text);
     return told == ExitCode.ALL_GOOD ? found : told;
   }
 
@@ -83,7 +60,7 @@ final class SchemaCheckCommand {
     var text = new StringBuilder();
     for (InputProblem warning : warnings) {
       text.append(
-          "  %s  %s%n".formatted(style.warning("warning"), Printable.of(warning.message())));
+          "  %s  %s%n".formatted(style().warning("warning"), Printable.of(warning.message())));
     }
     return text.toString();
   }
@@ -93,8 +70,8 @@ final class SchemaCheckCommand {
     int rules = schema.rules().size();
     return "%s: %s, %d %s%s%n"
         .formatted(
-            style.strong(Printable.of(name())),
-            style.good("right"),
+            style().strong(Printable.of(name())),
+            style().good("right"),
             fields,
             fields == 1 ? "field" : "fields",
             rules == 0 ? "" : ", %d %s".formatted(rules, rules == 1 ? "rule" : "rules"));
@@ -104,18 +81,18 @@ final class SchemaCheckCommand {
     int count = problems.size();
     return "%s: %s%n"
         .formatted(
-            style.strong(Printable.of(name())),
-            style.bad(count + (count == 1 ? " fault" : " faults")));
+            style().strong(Printable.of(name())),
+            style().bad(count + (count == 1 ? " fault" : " faults")));
   }
 
   private String listed(List<SchemaProblem> problems) {
     var text = new StringBuilder();
     for (SchemaProblem problem : problems) {
       String where = problem.pointer().isEmpty() ? "the whole" : problem.pointer();
-      text.append("  %s  %s%n".formatted(style.strong(Printable.of(where)), problem.code().id()));
+      text.append("  %s  %s%n".formatted(style().strong(Printable.of(where)), problem.code().id()));
       text.append("     %s%n".formatted(Printable.of(what(problem))));
       String instead = Printable.of(problem.instead());
-      text.append("     %s %s%n%n".formatted(style.good("instead:"), instead));
+      text.append("     %s %s%n%n".formatted(style().good("instead:"), instead));
     }
     return text.toString();
   }

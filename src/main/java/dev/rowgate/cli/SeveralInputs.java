@@ -11,9 +11,7 @@ import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.Total;
 import dev.rowgate.options.Options;
-import dev.rowgate.problem.IoReason;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +27,15 @@ final class SeveralInputs {
   /// Creates the run of one input.
   interface ForOne {
 
-    /// @param stdout takes the output if the arguments name no file for it
-    /// @param name of `stdout` in messages
-    OneInput input(
-        TransformArguments arguments, OutputStream stdout, String name, Complaints complaints);
+    /// @param name of stdout in messages
+    /// @param console its stdout takes the output if the arguments name no file for it
+    OneInput input(TransformArguments arguments, String name, Console console);
   }
 
   private final TransformArguments arguments;
   private final Several several;
   private final Product product;
-  private final OutputStream stdout;
-  private final Complaints complaints;
+  private final Console console;
   private final ForOne forOne;
   private final List<Total.Failed> failed = new ArrayList<>();
   private Summary sums = Summary.NOTHING;
@@ -49,14 +45,12 @@ final class SeveralInputs {
       TransformArguments arguments,
       Several several,
       Product product,
-      OutputStream stdout,
-      Complaints complaints,
+      Console console,
       ForOne forOne) {
     this.arguments = arguments;
     this.several = several;
     this.product = product;
-    this.stdout = stdout;
-    this.complaints = complaints;
+    this.console = console;
     this.forOne = forOne;
   }
 
@@ -68,14 +62,13 @@ final class SeveralInputs {
             .toList();
     OutputClash clash = FilesOfRun.clash(tasks, arguments, several);
     if (clash != null) {
-      complaints.about(clash.file().toString(), clash.why());
-      return ExitCode.WRONG_USAGE;
+      return console.refuse(clash);
     }
     Path shared = several.intoDirectory() ? null : arguments.output();
-    try (Output output = Output.open(shared, stdout)) {
+    try (Output output = Output.open(shared, console.stdout())) {
       return run(tasks, output, converter);
     } catch (IOException e) {
-      return unwritable(arguments.outputName(), e);
+      return console.unwritable(arguments.outputName(), e);
     }
   }
 
@@ -116,16 +109,15 @@ final class SeveralInputs {
     return new InputResults(
         tasks,
         atOnce,
-        complaints,
-        (task, itsComplaints) -> {
+        console.complaints(),
+        (task, complaints) -> {
+          var its = new Console(console.stdin(), shared.stream(), complaints, console.screen());
           OneInput one =
               forOne.input(
                   arguments.forInput(task.input().path(), task.output(), task.rejects(), itsJobs),
-                  shared.stream(),
                   arguments.outputName(),
-                  itsComplaints);
-          return new InputResult(
-              run(task, one, converter, itsComplaints), one.written(), one.isOutputLost());
+                  its);
+          return new InputResult(run(task, one, converter, its), one.written(), one.isOutputLost());
         });
   }
 
@@ -137,24 +129,21 @@ final class SeveralInputs {
   }
 
   private ExitCode run(
-      InputTask task,
-      OneInput one,
-      Function<OneInput, ExitCode> converter,
-      Complaints itsComplaints) {
+      InputTask task, OneInput one, Function<OneInput, ExitCode> converter, Console its) {
     IOException broken = task.input().broken();
     if (broken != null) {
-      return unreadable(task.input().path(), broken, itsComplaints);
+      return its.failed(task.input().path().toString(), broken);
     }
     for (Path result : filesOf(task)) {
       Path directory = result.toAbsolutePath().resolveSibling("");
       try {
         Files.createDirectories(directory);
       } catch (IOException e) {
-        return unreadable(directory, e, itsComplaints);
+        return its.failed(directory.toString(), e);
       }
     }
     return several.intoDirectory()
-        ? alone(task, one, converter, itsComplaints)
+        ? alone(task, one, converter, its.complaints())
         : converter.apply(one);
   }
 
@@ -212,31 +201,14 @@ final class SeveralInputs {
   private ExitCode tell(Total total) {
     Path file = several.total();
     if (file != null) {
-      try (Output output = Output.open(file, stdout)) {
-        output.stream().write(total.line());
-        output.force();
-        output.complete();
-      } catch (IOException e) {
-        exit = exit.worse(unwritable(file.toString(), e));
-      }
+      exit = exit.worse(console.write(file, file.toString(), total.line()));
     }
-    complaints.about("total", total.text());
+    console.complaints().about("total", total.text());
     if (arguments.output() != null && !several.intoDirectory() && !total.isComplete()) {
-      complaints.about(arguments.outputName(), "not written, because not all files are whole");
+      console
+          .complaints()
+          .about(arguments.outputName(), "not written, because not all files are whole");
     }
     return exit;
-  }
-
-  private static ExitCode unreadable(Path file, IOException cause, Complaints complaints) {
-    complaints.about(file.toString(), IoReason.of(cause));
-    return ExitCode.IO_FAILED;
-  }
-
-  private ExitCode unwritable(String name, IOException cause) {
-    if (IoReason.isReaderGone(cause)) {
-      return ExitCode.READER_GONE;
-    }
-    complaints.about(name, IoReason.of(cause));
-    return ExitCode.IO_FAILED;
   }
 }

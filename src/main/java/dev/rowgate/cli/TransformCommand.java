@@ -1,15 +1,13 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
-import dev.rowgate.cli.screen.Complaints;
-import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
@@ -21,8 +19,6 @@ import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -35,28 +31,16 @@ final class TransformCommand {
 
   private final TransformArguments arguments;
   private final Product product;
-  private final InputStream stdin;
-  private final OutputStream stdout;
-  private final Complaints complaints;
-  private final Screen screen;
+  private final Console console;
   private final Limits limits;
   private final ByteLimit keyMemory;
 
-  TransformCommand(
-      TransformArguments arguments,
-      Product product,
-      InputStream stdin,
-      OutputStream stdout,
-      Complaints complaints,
-      Screen screen) {
+  TransformCommand(TransformArguments arguments, Product product, Console console) {
     this.arguments = arguments;
     this.product = product;
-    this.stdin = stdin;
-    this.stdout = stdout;
-    this.complaints = complaints;
-    this.screen = screen;
+    this.console = console;
     this.limits = arguments.limits();
-    this.keyMemory = new ByteLimit(limits.keyMemory());
+    this.keyMemory = new ByteLimit(limits.of(Limit.MAX_KEY_MEMORY));
   }
 
   ExitCode run() {
@@ -65,16 +49,15 @@ final class TransformCommand {
       return runWith(null);
     }
     byte[] json;
-    try (InputStream in = SizedInput.open(schemaFile)) {
-      // One byte above the limit is enough to detect that it is exceeded.
-      json = in.readNBytes(limits.schemaBytes() + 1);
+    try {
+      json = console.read(schemaFile, limits.schemaBytes());
     } catch (IOException e) {
-      return OneInput.ioFailed(schemaFile.toString(), e, complaints);
+      return OneInput.ioFailed(schemaFile.toString(), e, console);
     }
     return switch (SchemaReader.read(json, limits.schemaBytes())) {
       case SchemaResult.Parsed parsed -> runWith(parsed.schema());
       case SchemaResult.Invalid invalid -> {
-        complaints.about(schemaFile.toString(), texts(invalid.problems()));
+        console.complaints().about(schemaFile.toString(), texts(invalid.problems()));
         yield ExitCode.WRONG_USAGE;
       }
     };
@@ -94,22 +77,21 @@ final class TransformCommand {
             .findFirst()
             .orElse(null);
     if (conflict != null) {
-      complaints.say(KebabNames.in(conflict).message());
+      console.complaints().say(KebabNames.in(conflict).message());
       return ExitCode.WRONG_USAGE;
     }
     Several several = arguments.several();
     if (several != null) {
-      return new SeveralInputs(arguments, several, product, stdout, complaints, this::forOne)
+      return new SeveralInputs(arguments, several, product, console, this::forOne)
           .run(one -> one.convert(schema, dialect));
     }
-    return forOne(arguments, stdout, arguments.outputName(), complaints).convert(schema, dialect);
+    return forOne(arguments, arguments.outputName(), console).convert(schema, dialect);
   }
 
   /// Creates the run of one input.
-  private OneInput forOne(
-      TransformArguments its, OutputStream shared, String sharedName, Complaints itsComplaints) {
+  private OneInput forOne(TransformArguments its, String sharedName, Console itsConsole) {
     String name = its.output() == null ? sharedName : its.outputName();
-    return new OneInput(its, product, stdin, shared, itsComplaints, screen, name, keyMemory);
+    return new OneInput(its, product, itsConsole, name, keyMemory);
   }
 
   private boolean isOfRejects() {

@@ -21,29 +21,15 @@ final class ContractField {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "name",
-          "businessName",
-          "description",
-          "logicalType",
-          "logicalTypeOptions",
-          "required",
-          "unique",
-          "primaryKey",
-          "primaryKeyPosition",
-          "examples",
-          "items",
-          "properties");
+          ("name businessName description logicalType logicalTypeOptions required unique"
+                  + " primaryKey primaryKeyPosition examples items properties")
+              .split(" "));
 
   private static final Set<String> KNOWN_OPTIONS =
       Set.of(
-          "format",
-          "pattern",
-          "minLength",
-          "maxLength",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum");
+          ("format pattern minLength maxLength minimum maximum exclusiveMinimum"
+                  + " exclusiveMaximum")
+              .split(" "));
 
   private final Lost lost;
   private final FieldParts parts;

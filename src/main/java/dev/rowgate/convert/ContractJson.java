@@ -6,36 +6,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// JSON Schema for the cells of an object or array of a data contract, which hold JSON.
-final class ContractJson {
+record ContractJson(Lost lost, String place) {
 
   private static final int MOST_LEVELS = 32;
 
   /// Options that JSON Schema has under the same names.
   private static final Set<String> OPTIONS =
       Set.of(
-          "minLength",
-          "maxLength",
-          "pattern",
-          "minimum",
-          "maximum",
-          "multipleOf",
-          "minItems",
-          "maxItems",
-          "uniqueItems",
-          "minProperties",
-          "maxProperties",
-          "required");
+          ("minLength maxLength pattern minimum maximum multipleOf minItems maxItems"
+                  + " uniqueItems minProperties maxProperties required")
+              .split(" "));
 
   private static final Set<String> KNOWN =
       Set.of("name", "logicalType", "logicalTypeOptions", "required", "items", "properties");
-
-  private final Lost lost;
-  private final String place;
-
-  ContractJson(Lost lost, String place) {
-    this.lost = lost;
-    this.place = place;
-  }
 
   ObjectNode schema(ObjectNode property) {
     return schema(property, place, 0);

@@ -11,19 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Conversion of one table of a data contract (Open Data Contract Standard, version 3) to a Table
 /// Schema.
-final class ContractTable {
+record ContractTable(Lost lost) {
 
   /// Members that identify the document and the table.
   private static final Set<String> KNOWN_OF_CONTRACT = Set.of("apiVersion", "kind", "schema");
 
   private static final Set<String> KNOWN_OF_TABLE =
       Set.of("name", "businessName", "description", "properties", "logicalType");
-
-  private final Lost lost;
-
-  ContractTable(Lost lost) {
-    this.lost = lost;
-  }
 
   ObjectNode convert(JsonNode contract, @Nullable String wanted) {
     String version = contract.path("apiVersion").asString("");

@@ -25,24 +25,10 @@ final class JsonSchemaField {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "type",
-          "format",
-          "contentEncoding",
-          "title",
-          "description",
-          "examples",
-          "enum",
-          "const",
-          "anyOf",
-          "oneOf",
-          "nullable",
-          "pattern",
-          "minLength",
-          "maxLength",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum");
+          ("type format contentEncoding title description examples enum const anyOf oneOf"
+                  + " nullable pattern minLength maxLength minimum maximum exclusiveMinimum"
+                  + " exclusiveMaximum")
+              .split(" "));
 
   private final Lost lost;
   private final FieldParts parts;

@@ -12,15 +12,9 @@ final class JsonSchemaTable {
   /// Members that are converted, or that don't affect the rows.
   private static final Set<String> KNOWN =
       Set.of(
-          "$schema",
-          "$defs",
-          "definitions",
-          "type",
-          "properties",
-          "required",
-          "additionalProperties",
-          "title",
-          "description");
+          ("$schema $defs definitions type properties required additionalProperties title"
+                  + " description")
+              .split(" "));
 
   private final JsonNode root;
   private final Lost lost;

@@ -23,6 +23,7 @@ import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.watched.ApiKeyFile;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.http.watched.SchemaDirectory.Opened;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
@@ -36,22 +37,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /// The start of the service, step by step; the first step that fails decides its result.
-final class ServerStart {
+///
+/// @param idle how long a connection may be idle
+record ServerStart(Settings settings, Runnable halt, Duration idle) {
 
   /// Limit on concurrent inferences. Each holds a sample of 256 KiB and its records, which the
   /// memory budget for long records doesn't count.
   private static final int INFERENCES = 8;
-
-  private final Settings settings;
-  private final Runnable halt;
-  private final Duration idle;
-
-  /// @param idle how long a connection may be idle
-  ServerStart(Settings settings, Runnable halt, Duration idle) {
-    this.settings = settings;
-    this.halt = halt;
-    this.idle = idle;
-  }
 
   /// Reads keys and schemas, makes the spool directory, listens, and starts the warm-up.
   Start run() {
@@ -109,7 +101,7 @@ final class ServerStart {
     Limits limits = settings.limits();
     var budget = new Budget(bufferBytes(limits));
     var shared = new SharedResources(budget);
-    var admission = new Admission(limits.conversions());
+    var admission = new Admission(limits.count(Limit.MAX_CONVERSIONS));
     var metrics = new Metrics(Bundled.version());
     metrics.watch(admission::inFlight, admission::limit, spools, budget);
     metrics.watch(schemas, keys::isFaulty);
@@ -122,7 +114,7 @@ final class ServerStart {
             new Infer(settings, shared),
             keys,
             admission,
-            new TotalTime(limits.totalTime()),
+            new TotalTime(limits.time(Limit.TOTAL_TIME)),
             new Admission(INFERENCES),
             metrics,
             new PortFilter(settings),
@@ -130,7 +122,14 @@ final class ServerStart {
     var jetty = new JettySetup(settings, idle, metrics, clients).server(routes.servlet());
     var server =
         new Server(
-            jetty, health, warmUp, spools, budget, encoders, routes.methods(), limits.drainTime());
+            jetty,
+            health,
+            warmUp,
+            spools,
+            budget,
+            encoders,
+            routes.methods(),
+            limits.time(Limit.DRAIN_TIME));
     return open(server, jetty);
   }
 
@@ -155,7 +154,9 @@ final class ServerStart {
 
   /// The budget for long records: a quarter of the heap, unless the limits set it.
   private static long bufferBytes(Limits limits) {
-    return limits.bufferBytes() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.bufferBytes();
+    return limits.of(Limit.MAX_BUFFER_BYTES) == 0
+        ? Runtime.getRuntime().maxMemory() / 4
+        : limits.of(Limit.MAX_BUFFER_BYTES);
   }
 
   /// Returns the reason of a failed bind. Jetty's own message repeats the address; the reason is in

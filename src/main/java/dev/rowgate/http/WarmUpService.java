@@ -28,13 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// of it, but has its own limits and counts. It listens on a port of the loopback interface, chosen
 /// by the system, and serves only the connections of the warm-up. Its schemas are built in; their
 /// files are in a directory for temporary data, which it removes.
-final class WarmUpService implements AutoCloseable {
-
-  private final Server server;
-
-  private WarmUpService(Server server) {
-    this.server = server;
-  }
+record WarmUpService(Server server) implements AutoCloseable {
 
   /// @param spooling where to create the directory for temporary data
   /// @param clients the addresses of the warm-up's connections

@@ -9,8 +9,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /// Writer of the rows of a conversion as CSV (RFC 4180): a header, then the values of each valid
@@ -206,17 +204,7 @@ public final class CsvWriter implements ResultWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
-  public void trim() {
-    ready.trim();
-  }
-
-  @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }

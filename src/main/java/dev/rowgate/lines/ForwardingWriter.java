@@ -62,6 +62,11 @@ public interface ForwardingWriter extends ResultWriter {
   }
 
   @Override
+  default LineBuffer output() {
+    return results().output();
+  }
+
+  @Override
   default int ready() {
     return results().ready();
   }

@@ -6,8 +6,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Row;
 import dev.rowgate.rows.RowProblems;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -108,11 +106,6 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
   public void trim() {
     ready.trim();
     if (json != null) {
@@ -122,7 +115,7 @@ public final class LineWriter implements ResultWriter {
   }
 
   @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }

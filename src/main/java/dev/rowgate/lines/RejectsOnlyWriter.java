@@ -4,8 +4,6 @@ import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /// Writer of the rejects file of a run and nothing else. It releases the header only with the first
@@ -45,12 +43,12 @@ public final class RejectsOnlyWriter implements RowlessWriter {
   /// A record that exceeds the limit arrives in pieces, before [#writeError] is called for it.
   @Override
   public int ready() {
-    int size = rejects.ready();
+    int size = output().size();
     return begun || size >= FULL ? size : 0;
   }
 
   @Override
-  public void drainTo(OutputStream out) throws IOException {
-    rejects.drainTo(out);
+  public LineBuffer output() {
+    return rejects.output();
   }
 }

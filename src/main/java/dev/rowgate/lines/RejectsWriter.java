@@ -14,8 +14,6 @@ import dev.rowgate.records.SourceTap;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RejectsColumns;
 import dev.rowgate.rows.RowProblems;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -271,15 +269,8 @@ public final class RejectsWriter implements SourceTap {
     }
   }
 
-  /// The number of bytes to drain.
-  public int ready() {
-    return ready.size();
-  }
-
-  /// Drains all bytes.
-  ///
-  /// @throws IOException as `out` throws it
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  /// The bytes that aren't drained yet.
+  public LineBuffer output() {
+    return ready;
   }
 }

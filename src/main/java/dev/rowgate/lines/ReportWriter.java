@@ -6,8 +6,6 @@ import dev.rowgate.options.Options;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RowProblems;
-import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -100,12 +98,7 @@ public final class ReportWriter implements RowlessWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }

@@ -73,14 +73,23 @@ public interface ResultWriter {
   /// Ends the output of a run; no other results may follow.
   void writeSummary(RunEnd end);
 
+  /// The output that isn't drained yet.
+  LineBuffer output();
+
   /// The number of bytes to drain; cheap.
-  int ready();
+  default int ready() {
+    return output().size();
+  }
 
   /// Releases unused memory.
-  default void trim() {}
+  default void trim() {
+    output().trim();
+  }
 
   /// Drains all output.
   ///
   /// @throws IOException as `out` throws it
-  void drainTo(OutputStream out) throws IOException;
+  default void drainTo(OutputStream out) throws IOException {
+    output().drainTo(out);
+  }
 }

@@ -68,6 +68,30 @@ public record Dialect(
     escape = escape == quote ? NONE : escape;
   }
 
+  static Dialect of(PartialDialect given) {
+    return new Dialect(
+        given.value(DialectProperty.DELIMITER),
+        given.value(DialectProperty.QUOTE),
+        given.value(DialectProperty.DOUBLE_QUOTE),
+        given.value(DialectProperty.ESCAPE),
+        given.value(DialectProperty.COMMENT),
+        given.value(DialectProperty.COMMENT_ROWS),
+        given.value(DialectProperty.HEADER),
+        given.value(DialectProperty.HEADER_ROWS),
+        given.value(DialectProperty.COUNTS_ALL_LINES),
+        given.value(DialectProperty.HEADER_JOIN),
+        given.value(DialectProperty.CASE_SENSITIVE_HEADER),
+        given.value(DialectProperty.SKIP_ROWS),
+        given.value(DialectProperty.SKIP_FOOTER),
+        given.value(DialectProperty.TRIM),
+        given.value(DialectProperty.SKIP_INITIAL_SPACE),
+        given.value(DialectProperty.NULL_SEQUENCE).orElse(null),
+        given.value(DialectProperty.LINE_TERMINATOR),
+        given.value(DialectProperty.ENCODING),
+        given.get(DialectProperty.DELIMITER) != null,
+        given.get(DialectProperty.ENCODING) != null);
+  }
+
   /// Returns this dialect as a partial one, to change some properties: `said().complete()` equals
   /// it. A delimiter or an encoding that wasn't given is left out.
   public PartialDialect said() {

@@ -15,6 +15,9 @@ public final class Limits {
 
   public static final Limits STANDARD = new Limits(standard());
 
+  /// The standard for local files, which may have any size.
+  public static final Limits OF_FILES = STANDARD.with(Limit.MAX_UPLOAD_BYTES, Long.MAX_VALUE);
+
   private final Map<Limit, Long> values;
 
   // Used for every cell.
@@ -45,13 +48,20 @@ public final class Limits {
     return new Limits(changed);
   }
 
-  public Limits withUploadBytes(long bytes) {
-    return with(Limit.MAX_UPLOAD_BYTES, bytes);
-  }
-
+  /// The value of a limit, in bytes or milliseconds.
   public long of(Limit limit) {
     Long value = values.get(limit);
     return value == null ? limit.standard() : value;
+  }
+
+  /// The value of a limit whose range fits an `int`.
+  public int count(Limit limit) {
+    return (int) of(limit);
+  }
+
+  /// The value of a limit on time; zero for none.
+  public Duration time(Limit limit) {
+    return Duration.ofMillis(of(limit));
   }
 
   /// Maximum size in bytes of one input, after decompression.
@@ -74,103 +84,13 @@ public final class Limits {
     return fields;
   }
 
-  /// Maximum number of problems that are written for one record; further ones are only counted.
-  public int listedProblems() {
-    return (int) of(Limit.MAX_LISTED_PROBLEMS);
-  }
-
-  /// Maximum number of bytes of a rejected record that its `_error` line contains.
-  public int rawBytes() {
-    return (int) of(Limit.MAX_RAW_BYTES);
-  }
-
   public int schemaBytes() {
     return (int) of(Limit.MAX_SCHEMA_BYTES);
-  }
-
-  /// Maximum number of schemas in the schema directory.
-  public int schemas() {
-    return (int) of(Limit.MAX_SCHEMAS);
-  }
-
-  /// Maximum memory in bytes of all schemas in the directory; 0 for a part of the heap.
-  public long schemaMemory() {
-    return of(Limit.MAX_SCHEMA_MEMORY);
-  }
-
-  /// Maximum ratio of decompressed to compressed bytes.
-  public int inflateRatio() {
-    return (int) of(Limit.MAX_INFLATE_RATIO);
-  }
-
-  /// Number of decompressed bytes before the ratio is checked: a small file may be very uniform.
-  public long inflateFreeBytes() {
-    return of(Limit.INFLATE_FREE_BYTES);
-  }
-
-  /// Maximum window in bytes of a zstd frame; it is outside the heap.
-  public int zstdWindowBytes() {
-    return (int) of(Limit.MAX_ZSTD_WINDOW_BYTES);
-  }
-
-  /// Maximum size in bytes of the headers of one request.
-  public int headerBytes() {
-    return (int) of(Limit.MAX_HEADER_BYTES);
-  }
-
-  /// Maximum number of concurrent conversions.
-  public int conversions() {
-    return (int) of(Limit.MAX_CONVERSIONS);
-  }
-
-  /// Maximum memory in bytes for long records, of all conversions; 0 for a part of the heap.
-  public long bufferBytes() {
-    return of(Limit.MAX_BUFFER_BYTES);
   }
 
   /// Time without a byte in either direction after which a connection is closed.
   public Duration idleTime() {
     return Duration.ofMillis(of(Limit.IDLE_TIME));
-  }
-
-  /// Maximum time of one request, until its client has received the last byte; zero for no limit.
-  public Duration totalTime() {
-    return Duration.ofMillis(of(Limit.TOTAL_TIME));
-  }
-
-  /// Minimum rate of an upload in bytes per second; 0 for none.
-  public long uploadRate() {
-    return of(Limit.MIN_UPLOAD_RATE);
-  }
-
-  /// Time over which the rate of an upload is measured.
-  public Duration uploadRateTime() {
-    return Duration.ofMillis(of(Limit.UPLOAD_RATE_TIME));
-  }
-
-  /// Maximum disk space in bytes for one response.
-  public long spoolBytes() {
-    return of(Limit.MAX_SPOOL_BYTES);
-  }
-
-  /// Maximum disk space in bytes for all responses.
-  public long totalSpoolBytes() {
-    return of(Limit.MAX_TOTAL_SPOOL_BYTES);
-  }
-
-  /// Maximum memory in bytes for keys, of all conversions; more keys are spilled to disk.
-  public long keyMemory() {
-    return of(Limit.MAX_KEY_MEMORY);
-  }
-
-  /// Maximum disk space in bytes for the keys of one conversion.
-  public long keySpoolBytes() {
-    return of(Limit.MAX_KEY_SPOOL_BYTES);
-  }
-
-  /// Maximum time that a stop waits for running requests.
-  public Duration drainTime() {
-    return Duration.ofMillis(of(Limit.DRAIN_TIME));
   }
 
   @Override

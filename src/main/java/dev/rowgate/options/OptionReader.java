@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Parser of options that a front end received as texts: the same names, values and problems for
@@ -27,56 +28,24 @@ public final class OptionReader {
 
   /// The names in the query and the Java API; the command line writes them in kebab case.
   public static final List<String> NAMES =
-      List.of(
-          "errors",
-          "summary",
-          "maxErrors",
-          "maxErrorRatio",
-          "nulls",
-          "format",
-          "positions",
-          "missingCells",
-          "delimiter",
-          "quote",
-          "doubleQuote",
-          "escape",
-          "comment",
-          "commentRows",
-          "header",
-          "headerRows",
-          "headerJoin",
-          "caseSensitiveHeader",
-          "skipRows",
-          "skipFooter",
-          "trim",
-          "skipInitialSpace",
-          "nullSequence",
-          "lineTerminator",
-          "encoding");
+      Stream.concat(
+              Stream.of(
+                  "errors",
+                  "summary",
+                  "maxErrors",
+                  "maxErrorRatio",
+                  "nulls",
+                  "format",
+                  "positions",
+                  "missingCells"),
+              DialectProperty.OPTIONS.stream().map(DialectProperty::option))
+          .toList();
 
   /// The options that apply to a validation, which writes no rows.
   public static final List<String> NAMES_OF_VALIDATION =
       NAMES.stream()
           .filter(name -> !List.of("summary", "nulls", "format", "positions").contains(name))
           .toList();
-
-  /// Limit on skipped lines: no preamble is longer, and lines are counted one by one.
-  private static final int MAX_SKIP_ROWS = 1_000_000;
-
-  private static final OptionValue<Boolean> TRUE_OR_FALSE = OptionValue.oneOf(trueAndFalse());
-
-  /// Limited, because each header row adds a label to every column, and all are joined.
-  private static final OptionValue<List<Integer>> HEADER_ROWS =
-      OptionValue.rows(100, DialectProperty.LAST_HEADER_ROW);
-
-  private static final OptionValue<List<Integer>> COMMENT_ROWS =
-      OptionValue.rowsOrNone(1_000, DialectProperty.LAST_COMMENT_ROW);
-
-  private static final OptionValue<Integer> SKIP_FOOTER =
-      OptionValue.wholeNumberUpTo(DialectProperty.MOST_FOOTER_LINES);
-
-  private static final OptionValue<Optional<String>> NULL_SEQUENCE =
-      OptionValue.text().map(Optional::of);
 
   private final Map<String, List<String>> given;
   private final List<String> names;
@@ -107,7 +76,7 @@ public final class OptionReader {
             requireNonNullElse(
                 value("errors", OptionValue.oneOf(named(Options.Errors.values()))),
                 standard.errors()),
-            requireNonNullElse(value("summary", TRUE_OR_FALSE), standard.summary()),
+            requireNonNullElse(value("summary", OptionValue.trueOrFalse()), standard.summary()),
             value("maxErrors", OptionValue.wholeNumber()),
             value("maxErrorRatio", OptionValue.ratio()),
             requireNonNullElse(
@@ -115,38 +84,18 @@ public final class OptionReader {
             requireNonNullElse(
                 value("format", OptionValue.oneOf(named(Options.Format.values()))),
                 standard.format()),
-            requireNonNullElse(value("positions", TRUE_OR_FALSE), standard.positions()),
+            requireNonNullElse(value("positions", OptionValue.trueOrFalse()), standard.positions()),
             requireNonNullElse(
                 value("missingCells", OptionValue.oneOf(named(Options.MissingCells.values()))),
                 standard.missingCells()));
-    List<Integer> commentRows = value("commentRows", COMMENT_ROWS);
-    List<Integer> headerRows = value("headerRows", HEADER_ROWS);
-    boolean hasRows = commentRows != null || headerRows != null;
-    PartialDialect dialect =
-        PartialDialect.NOTHING
-            .with(DialectProperty.DELIMITER, value("delimiter", OptionValue.characters()))
-            .with(DialectProperty.QUOTE, value("quote", OptionValue.characterOrNone()))
-            .with(DialectProperty.DOUBLE_QUOTE, value("doubleQuote", TRUE_OR_FALSE))
-            .with(DialectProperty.ESCAPE, value("escape", OptionValue.characterOrNone()))
-            .with(DialectProperty.COMMENT, value("comment", OptionValue.charactersOrNone()))
-            .with(DialectProperty.COMMENT_ROWS, commentRows)
-            .with(DialectProperty.HEADER, value("header", OptionValue.header()))
-            .with(DialectProperty.HEADER_ROWS, headerRows)
-            .with(DialectProperty.COUNTS_ALL_LINES, hasRows ? false : null)
-            .with(DialectProperty.HEADER_JOIN, value("headerJoin", OptionValue.text()))
-            .with(
-                DialectProperty.CASE_SENSITIVE_HEADER, value("caseSensitiveHeader", TRUE_OR_FALSE))
-            .with(
-                DialectProperty.SKIP_ROWS,
-                value("skipRows", OptionValue.wholeNumberUpTo(MAX_SKIP_ROWS)))
-            .with(DialectProperty.SKIP_FOOTER, value("skipFooter", SKIP_FOOTER))
-            .with(DialectProperty.TRIM, value("trim", TRUE_OR_FALSE))
-            .with(DialectProperty.SKIP_INITIAL_SPACE, value("skipInitialSpace", TRUE_OR_FALSE))
-            .with(DialectProperty.NULL_SEQUENCE, value("nullSequence", NULL_SEQUENCE))
-            .with(
-                DialectProperty.LINE_TERMINATOR,
-                value("lineTerminator", OptionValue.lineTerminator()))
-            .with(DialectProperty.ENCODING, value("encoding", OptionValue.encoding()));
+    PartialDialect dialect = PartialDialect.NOTHING;
+    for (DialectProperty<?> property : DialectProperty.OPTIONS) {
+      dialect = with(dialect, property);
+    }
+    boolean hasRows =
+        dialect.get(DialectProperty.COMMENT_ROWS) != null
+            || dialect.get(DialectProperty.HEADER_ROWS) != null;
+    dialect = dialect.with(DialectProperty.COUNTS_ALL_LINES, hasRows ? false : null);
     refuseUnknownNames();
     InputProblem conflict = options.conflict();
     if (conflict != null) {
@@ -155,6 +104,10 @@ public final class OptionReader {
     return problems.isEmpty()
         ? new OptionsResult.Read(options, dialect)
         : new OptionsResult.Refused(problems);
+  }
+
+  private <T> PartialDialect with(PartialDialect dialect, DialectProperty<T> property) {
+    return dialect.with(property, value(property.option(), property.kind()));
   }
 
   /// Returns the value given for `name`; null if it is absent or invalid.
@@ -193,13 +146,6 @@ public final class OptionReader {
     for (E constant : constants) {
       byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
     }
-    return byName;
-  }
-
-  private static SequencedMap<String, Boolean> trueAndFalse() {
-    var byName = new LinkedHashMap<String, Boolean>();
-    byName.put("true", true);
-    byName.put("false", false);
     return byName;
   }
 }

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 
 /// Kind of an option's value: its parser, and the message for invalid texts.
 ///
+/// @param label placeholder in the help
 /// @param expected description of the allowed values, for messages
 /// @param names candidates for "did you mean"
 /// @param parse returns empty for an invalid text
-record OptionValue<T>(String expected, List<String> names, Function<String, Optional<T>> parse) {
+public record OptionValue<T>(
+    String label, String expected, List<String> names, Function<String, Optional<T>> parse) {
 
   private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?|\\.[0-9]+");
   private static final int MAX_DECIMAL_LENGTH = 20;
@@ -26,35 +28,29 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
 
   private static final List<String> COMMON_ENCODINGS =
       List.of(
-          "utf-8",
-          "utf-16",
-          "utf-16le",
-          "utf-16be",
-          "iso-8859-1",
-          "iso-8859-2",
-          "iso-8859-15",
-          "windows-1250",
-          "windows-1251",
-          "windows-1252",
-          "latin1",
-          "koi8-r",
-          "macintosh",
-          "gb18030",
-          "gbk",
-          "big5",
-          "shift_jis",
-          "euc-jp",
-          "euc-kr",
-          "us-ascii");
+          ("utf-8 utf-16 utf-16le utf-16be iso-8859-1 iso-8859-2 iso-8859-15 windows-1250"
+                  + " windows-1251 windows-1252 latin1 koi8-r macintosh gb18030 gbk big5 shift_jis"
+                  + " euc-jp euc-kr us-ascii")
+              .split(" "));
 
   <U> OptionValue<U> map(Function<T, U> made) {
-    return new OptionValue<>(expected, names, text -> parse.apply(text).map(made));
+    return new OptionValue<>(label, expected, names, text -> parse.apply(text).map(made));
   }
 
   /// One of several names.
   static <T> OptionValue<T> oneOf(SequencedMap<String, T> values) {
     List<String> names = List.copyOf(values.sequencedKeySet());
-    return new OptionValue<>(listed(names), names, text -> Optional.ofNullable(values.get(text)));
+    return new OptionValue<>(
+        "WHAT", listed(names), names, text -> Optional.ofNullable(values.get(text)));
+  }
+
+  static OptionValue<Boolean> trueOrFalse() {
+    Map<String, Boolean> values = Map.of("true", true, "false", false);
+    return new OptionValue<>(
+        "BOOL",
+        "true or false",
+        List.of("true", "false"),
+        text -> Optional.ofNullable(values.get(text)));
   }
 
   /// Whether the CSV has a header; MIME's names for it are accepted too.
@@ -62,6 +58,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
     Map<String, Boolean> values =
         Map.of("true", true, "present", true, "false", false, "absent", false);
     return new OptionValue<>(
+        "BOOL",
         "true or false",
         List.of("true", "false", "present", "absent"),
         text -> Optional.ofNullable(values.get(text)));
@@ -69,11 +66,12 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
 
   static OptionValue<Long> wholeNumber() {
     return new OptionValue<>(
-        "a whole number of at most " + MAX_DIGITS + " digits", List.of(), OptionValue::digits);
+        "N", "a whole number of at most " + MAX_DIGITS + " digits", List.of(), OptionValue::digits);
   }
 
   static OptionValue<Integer> wholeNumberUpTo(int max) {
     return new OptionValue<>(
+        "N",
         "a whole number from 0 to " + max,
         List.of(),
         text -> digits(text).filter(number -> number <= max).map(Long::intValue));
@@ -82,6 +80,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// A decimal from 0 to 1 in digits, without an exponent: short, so that comparing it is cheap.
   static OptionValue<BigDecimal> ratio() {
     return new OptionValue<>(
+        "RATIO",
         "a decimal from 0 to 1 of at most " + MAX_DECIMAL_LENGTH + " characters",
         List.of(),
         text ->
@@ -95,6 +94,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// isn't taken for a delimiter. A schema's dialect may have any.
   static OptionValue<String> characters() {
     return new OptionValue<>(
+        "TEXT",
         "one character, tab, or up to " + MOST_CHARACTERS + " that are no letters or digits",
         List.of("tab"),
         text -> unescapedTab(text).filter(OptionValue::isPlain));
@@ -104,6 +104,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   static OptionValue<String> charactersOrNone() {
     OptionValue<String> some = characters();
     return new OptionValue<>(
+        "TEXT",
         some.expected + ", or nothing at all for none",
         some.names,
         text -> text.isEmpty() ? Optional.of(text) : some.parse.apply(text));
@@ -112,6 +113,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// One character, or the empty text for none.
   static OptionValue<Integer> characterOrNone() {
     return new OptionValue<>(
+        "CHAR",
         "one printable ASCII character, tab, or nothing at all for none",
         List.of("tab"),
         text ->
@@ -122,6 +124,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
 
   static OptionValue<String> text() {
     return new OptionValue<>(
+        "TEXT",
         "a text of at most " + MOST_CHARACTERS + " characters",
         List.of(),
         text -> Optional.of(text).filter(OptionValue::isShort));
@@ -132,6 +135,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// @param most maximum number of rows
   static OptionValue<List<Integer>> rows(int most, int last) {
     return new OptionValue<>(
+        "N,N",
         "at most " + most + " row numbers from 1 to " + last + ", such as 1,2",
         List.of(),
         text -> rows(text, most, last));
@@ -141,6 +145,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   static OptionValue<List<Integer>> rowsOrNone(int most, int last) {
     OptionValue<List<Integer>> some = rows(most, last);
     return new OptionValue<>(
+        "N,N",
         some.expected + ", or nothing at all for none",
         List.of(),
         text -> text.isEmpty() ? Optional.of(List.of()) : some.parse.apply(text));
@@ -150,6 +155,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   /// aren't allowed.
   static OptionValue<LineTerminator> lineTerminator() {
     return new OptionValue<>(
+        "WHAT",
         "any, lf, crlf, cr, or up to " + MOST_CHARACTERS + " characters but letters and digits",
         List.of("any", "lf", "crlf", "cr"),
         text ->
@@ -166,7 +172,7 @@ record OptionValue<T>(String expected, List<String> names, Function<String, Opti
   }
 
   static OptionValue<Encoding> encoding() {
-    return new OptionValue<>(Encoding.ALLOWED, COMMON_ENCODINGS, Encoding::of);
+    return new OptionValue<>("NAME", Encoding.ALLOWED, COMMON_ENCODINGS, Encoding::of);
   }
 
   private static Optional<Long> digits(String text) {

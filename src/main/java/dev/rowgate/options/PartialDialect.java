@@ -41,30 +41,11 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
 
   /// Returns the full dialect, with the defaults of RFC 4180 for properties that aren't given.
   public Dialect complete() {
-    return new Dialect(
-        value(DialectProperty.DELIMITER),
-        value(DialectProperty.QUOTE),
-        value(DialectProperty.DOUBLE_QUOTE),
-        value(DialectProperty.ESCAPE),
-        value(DialectProperty.COMMENT),
-        value(DialectProperty.COMMENT_ROWS),
-        value(DialectProperty.HEADER),
-        value(DialectProperty.HEADER_ROWS),
-        value(DialectProperty.COUNTS_ALL_LINES),
-        value(DialectProperty.HEADER_JOIN),
-        value(DialectProperty.CASE_SENSITIVE_HEADER),
-        value(DialectProperty.SKIP_ROWS),
-        value(DialectProperty.SKIP_FOOTER),
-        value(DialectProperty.TRIM),
-        value(DialectProperty.SKIP_INITIAL_SPACE),
-        value(DialectProperty.NULL_SEQUENCE).orElse(null),
-        value(DialectProperty.LINE_TERMINATOR),
-        value(DialectProperty.ENCODING),
-        get(DialectProperty.DELIMITER) != null,
-        get(DialectProperty.ENCODING) != null);
+    return Dialect.of(this);
   }
 
-  private <T> T value(DialectProperty<T> property) {
+  /// The value of a property, by default that of RFC 4180.
+  <T> T value(DialectProperty<T> property) {
     T said = get(property);
     return said == null ? property.standard() : said;
   }

@@ -4,6 +4,7 @@ import dev.rowgate.fast.FastPath;
 import dev.rowgate.lines.Positions;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
@@ -60,7 +61,8 @@ final class RecordLoop implements Phase {
     this.accounts = run.accounts();
     this.watches = watches;
     this.tolerance = new Tolerance(run.options());
-    this.problems = new RowProblems(run.limits().listedProblems(), accounts.tally());
+    this.problems =
+        new RowProblems(run.limits().count(Limit.MAX_LISTED_PROBLEMS), accounts.tally());
   }
 
   /// Sets the columns, from the header or, without one, from the first record.
@@ -221,7 +223,7 @@ final class RecordLoop implements Phase {
       rejects.write(problems);
     }
     if (run.options().errors() != Options.Errors.SKIP) {
-      writer.writeError(record, problems, reader.excerpt(run.limits().rawBytes()));
+      writer.writeError(record, problems, reader.excerpt(run.limits().count(Limit.MAX_RAW_BYTES)));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
@@ -71,7 +72,8 @@ public final class RunKeys implements AutoCloseable {
     return of(
         schema,
         Options.STANDARD,
-        new SpillingScratch(new ByteLimit(limits.keyMemory()), SpillingScratch.NO_DISK, 0));
+        new SpillingScratch(
+            new ByteLimit(limits.of(Limit.MAX_KEY_MEMORY)), SpillingScratch.NO_DISK, 0));
   }
 
   /// The names of the other files that must be read first.

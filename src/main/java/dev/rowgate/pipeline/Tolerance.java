@@ -6,17 +6,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Limits on rejected records, beyond which a run stops.
-final class Tolerance {
+record Tolerance(Options options) {
 
   /// First record at which the ratio is checked, since it means little for a few records; it is
   /// also checked at the end.
   private static final long FIRST_JUDGED = 100;
-
-  private final Options options;
-
-  Tolerance(Options options) {
-    this.options = options;
-  }
 
   /// Whether valid records may be taken in bulk after `read` records: the ratio isn't checked at
   /// any of them.

@@ -3,97 +3,128 @@ package dev.rowgate.problem;
 import java.util.Locale;
 
 /// The stable codes, in the order of the table in `src/docs/problems.md` and of the counts in a
-/// summary. The names are those of the Frictionless error types where one exists.
+/// summary. The names are those of the Frictionless error types where one exists. Each has its HTTP
+/// status and its cause, from which the exit code follows.
 public enum Code {
   // One record is rejected.
-  TYPE_ERROR,
-  CONSTRAINT_ERROR,
-  MISSING_CELL,
-  EXTRA_CELL,
-  UNIQUE_ERROR,
-  PRIMARY_KEY,
-  FOREIGN_KEY,
+  TYPE_ERROR(422, Cause.INPUT),
+  CONSTRAINT_ERROR(422, Cause.INPUT),
+  MISSING_CELL(422, Cause.INPUT),
+  EXTRA_CELL(422, Cause.INPUT),
+  UNIQUE_ERROR(422, Cause.INPUT),
+  PRIMARY_KEY(422, Cause.INPUT),
+  FOREIGN_KEY(422, Cause.INPUT),
   /// Written under the rule's own code.
-  RULE,
-  UNCLOSED_QUOTE,
-  STRAY_QUOTE,
-  INVALID_ENCODING,
-  RECORD_TOO_LARGE,
-  CELL_TOO_LARGE,
-  TOO_MANY_FIELDS,
+  RULE(422, Cause.INPUT),
+  UNCLOSED_QUOTE(422, Cause.INPUT),
+  STRAY_QUOTE(422, Cause.INPUT),
+  INVALID_ENCODING(422, Cause.INPUT),
+  RECORD_TOO_LARGE(422, Cause.INPUT),
+  CELL_TOO_LARGE(422, Cause.INPUT),
+  TOO_MANY_FIELDS(422, Cause.INPUT),
   // The header is refused: nothing was converted.
-  EMPTY_INPUT,
-  BLANK_HEADER,
-  BLANK_LABEL,
-  UNDIVIDED_HEADER,
-  DUPLICATE_LABEL,
-  MISSING_LABEL,
-  EXTRA_LABEL,
-  INCORRECT_LABEL,
-  RESERVED_COLUMN,
-  UNSEEN_CHARACTER,
-  UNUSED_PROPERTY,
-  SURPLUS_CELL,
-  UNNAMED_ENCODING,
-  MISNAMED_ENCODING,
+  EMPTY_INPUT(422, Cause.INPUT),
+  BLANK_HEADER(422, Cause.INPUT),
+  BLANK_LABEL(422, Cause.INPUT),
+  UNDIVIDED_HEADER(422, Cause.INPUT),
+  DUPLICATE_LABEL(422, Cause.INPUT),
+  MISSING_LABEL(422, Cause.INPUT),
+  EXTRA_LABEL(422, Cause.INPUT),
+  INCORRECT_LABEL(422, Cause.INPUT),
+  RESERVED_COLUMN(422, Cause.INPUT),
+  UNSEEN_CHARACTER(422, Cause.INPUT),
+  UNUSED_PROPERTY(400, Cause.INPUT),
+  SURPLUS_CELL(422, Cause.INPUT),
+  UNNAMED_ENCODING(422, Cause.INPUT),
+  MISNAMED_ENCODING(422, Cause.INPUT),
   // The run is stopped.
-  TOO_MANY_ERRORS,
-  RECORD_REJECTED,
-  UPLOAD_TOO_LARGE,
-  READ_FAILED,
-  INPUT_CHANGED,
-  UPLOAD_TOO_SLOW,
-  TIME_UP,
-  UPLOAD_STALLED,
-  SPOOL_FULL,
-  STORAGE_FAILED,
-  BAD_COMPRESSION,
-  INFLATE_RATIO,
-  UNIQUENESS_BUDGET,
+  TOO_MANY_ERRORS(422, Cause.INPUT),
+  RECORD_REJECTED(422, Cause.INPUT),
+  UPLOAD_TOO_LARGE(413, Cause.INPUT),
+  // A disconnected client reads no status. A slow one should learn that it was too slow, and may
+  // retry.
+  READ_FAILED(408, Cause.SYSTEM),
+  // Can't happen over HTTP: an upload isn't a file.
+  INPUT_CHANGED(400, Cause.INPUT),
+  UPLOAD_TOO_SLOW(408, Cause.SYSTEM),
+  TIME_UP(408, Cause.SYSTEM),
+  UPLOAD_STALLED(408, Cause.SYSTEM),
+  SPOOL_FULL(413, Cause.SYSTEM),
+  STORAGE_FAILED(503, Cause.SYSTEM),
+  BAD_COMPRESSION(400, Cause.INPUT),
+  INFLATE_RATIO(413, Cause.INPUT),
+  UNIQUENESS_BUDGET(413, Cause.INPUT),
   // The request is refused.
-  UNKNOWN_OPTION,
-  BAD_OPTION,
-  NOT_CSV,
-  ENCODING_CONFLICT,
-  BYTE_ORDER_MARK,
-  SEP_LINE,
-  NEWLINES_LOST,
-  UNKNOWN_SCHEMA,
-  MISSING_REFERENCE,
-  UNKNOWN_REFERENCE,
-  BAD_REFERENCE,
-  BAD_MULTIPART,
-  UNKNOWN_PART,
-  UNAUTHORIZED,
-  CROSS_SITE,
-  UNKNOWN_HOST,
-  UNKNOWN_ROUTE,
-  METHOD_NOT_ALLOWED,
-  NOT_ACCEPTABLE,
-  UNSUPPORTED_MEDIA_TYPE,
-  BAD_REQUEST,
-  HEADERS_TOO_LARGE,
-  REQUEST_TIMEOUT,
-  TOO_BUSY,
-  UNAVAILABLE,
-  INTERNAL_ERROR,
+  UNKNOWN_OPTION(400, Cause.CALLER),
+  BAD_OPTION(400, Cause.CALLER),
+  NOT_CSV(400, Cause.INPUT),
+  ENCODING_CONFLICT(422, Cause.INPUT),
+  BYTE_ORDER_MARK(422, Cause.INPUT),
+  SEP_LINE(400, Cause.INPUT),
+  NEWLINES_LOST(400, Cause.INPUT),
+  UNKNOWN_SCHEMA(404, Cause.CALLER),
+  MISSING_REFERENCE(400, Cause.CALLER),
+  UNKNOWN_REFERENCE(400, Cause.CALLER),
+  BAD_REFERENCE(422, Cause.INPUT),
+  BAD_MULTIPART(400, Cause.CALLER),
+  UNKNOWN_PART(400, Cause.CALLER),
+  UNAUTHORIZED(401, Cause.CALLER),
+  CROSS_SITE(403, Cause.CALLER),
+  UNKNOWN_HOST(421, Cause.CALLER),
+  UNKNOWN_ROUTE(404, Cause.CALLER),
+  METHOD_NOT_ALLOWED(405, Cause.CALLER),
+  NOT_ACCEPTABLE(406, Cause.CALLER),
+  UNSUPPORTED_MEDIA_TYPE(415, Cause.CALLER),
+  BAD_REQUEST(400, Cause.CALLER),
+  HEADERS_TOO_LARGE(431, Cause.CALLER),
+  REQUEST_TIMEOUT(408, Cause.CALLER),
+  TOO_BUSY(503, Cause.CALLER),
+  UNAVAILABLE(503, Cause.CALLER),
+  INTERNAL_ERROR(500, Cause.DEFECT),
   // The schema is refused.
-  SCHEMA_NOT_JSON,
-  SCHEMA_TOO_LARGE,
-  SCHEMA_UNREADABLE,
-  SCHEMA_MISSING_PROPERTY,
-  SCHEMA_WRONG_VALUE,
-  SCHEMA_UNKNOWN_NAME,
-  SCHEMA_DUPLICATE_FIELD,
-  SCHEMA_CONSTRAINT_NOT_ON_TYPE,
-  SCHEMA_BAD_PATTERN,
-  SCHEMA_NOT_SUPPORTED;
+  SCHEMA_NOT_JSON(400, Cause.CALLER),
+  SCHEMA_TOO_LARGE(400, Cause.CALLER),
+  SCHEMA_UNREADABLE(400, Cause.CALLER),
+  SCHEMA_MISSING_PROPERTY(400, Cause.CALLER),
+  SCHEMA_WRONG_VALUE(400, Cause.CALLER),
+  SCHEMA_UNKNOWN_NAME(400, Cause.CALLER),
+  SCHEMA_DUPLICATE_FIELD(400, Cause.CALLER),
+  SCHEMA_CONSTRAINT_NOT_ON_TYPE(400, Cause.CALLER),
+  SCHEMA_BAD_PATTERN(400, Cause.CALLER),
+  SCHEMA_NOT_SUPPORTED(400, Cause.CALLER);
+
+  /// What a problem is caused by.
+  public enum Cause {
+    INPUT,
+    /// The caller: an option, the schema, the request.
+    CALLER,
+    /// The system: a file or a connection can't be read or written.
+    SYSTEM,
+    DEFECT
+  }
 
   private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  private final int status;
+  private final Cause cause;
+
+  Code(int status, Cause cause) {
+    this.status = status;
+    this.cause = cause;
+  }
 
   /// The code in the output: words in lower case, joined by hyphens.
   public String id() {
     return id;
+  }
+
+  /// The HTTP status of a refusal.
+  public int status() {
+    return status;
+  }
+
+  public Cause cause() {
+    return cause;
   }
 
   /// Returns the code of a problem. Several problems may share a code.

@@ -69,27 +69,23 @@ final class Messages {
   private static String ofHeader(InputProblem.HeaderProblem problem) {
     return switch (problem) {
       case InputProblem.EncodingConflict p ->
-          "the input begins with the byte order mark of "
-              + p.mark()
-              + ", but its encoding was given as "
-              + p.encoding();
+          "the input begins with the byte order mark of %s, but its encoding was given as %s"
+              .formatted(p.mark(), p.encoding());
       case InputProblem.OtherMark p ->
-          "the input begins with the byte order mark of "
-              + p.mark()
-              + (p.mark().equals("UTF-8") ? ", which is left out" : "")
-              + ", but is read as "
-              + p.encoding()
-              + ", as its encoding was given";
+          ("the input begins with the byte order mark of %s%s, but is read as %s, as its"
+                  + " encoding was given")
+              .formatted(
+                  p.mark(), p.mark().equals("UTF-8") ? ", which is left out" : "", p.encoding());
       case InputProblem.EmptyInput _ -> "the input has no header line";
       case InputProblem.BrokenHeader p ->
-          "the header on line "
-              + p.line()
-              + ": "
-              + of(p.cause())
-              + (p.cause() instanceof RowProblem.InvalidEncoding(String encoding, _, _)
-                      && encoding.equals("UTF-8")
-                  ? ifIts("windows-1252")
-                  : "");
+          "the header on line %s: %s%s"
+              .formatted(
+                  p.line(),
+                  of(p.cause()),
+                  p.cause() instanceof RowProblem.InvalidEncoding(String encoding, _, _)
+                          && encoding.equals("UTF-8")
+                      ? ifIts("windows-1252")
+                      : "");
       case InputProblem.LeftOutLineTooLong p ->
           "line %s, which is left out, is longer than %s bytes".formatted(p.line(), p.limit());
       case InputProblem.HeadTooLong p ->
@@ -119,14 +115,12 @@ final class Messages {
       case InputProblem.ExtraLabel p ->
           "label " + p.columnNumber() + ", '" + p.column() + "', is not in the schema";
       case InputProblem.MissingLookAlike p ->
-          "the header has no label '"
-              + p.column()
-              + "', but label "
-              + p.labelNumber()
-              + " is '"
-              + p.label()
-              + "'"
-              + LookAlike.difference(p.label(), p.column());
+          "the header has no label '%s', but label %s is '%s'%s"
+              .formatted(
+                  p.column(),
+                  p.labelNumber(),
+                  p.label(),
+                  LookAlike.difference(p.label(), p.column()));
       case InputProblem.UnseenCharacter p ->
           "label %s, '%s', has at character %s U+%04X %s, which can't be seen"
               .formatted(
@@ -136,23 +130,19 @@ final class Messages {
                   p.character(),
                   Character.getName(p.character()));
       case InputProblem.LookAlikeLabel p ->
-          "label "
-              + p.columnNumber()
-              + ", '"
-              + p.column()
-              + "', is not in the schema, which has '"
-              + p.field()
-              + "'"
-              + LookAlike.difference(p.column(), p.field());
+          "label %s, '%s', is not in the schema, which has '%s'%s"
+              .formatted(
+                  p.columnNumber(),
+                  p.column(),
+                  p.field(),
+                  LookAlike.difference(p.column(), p.field()));
       case InputProblem.IncorrectLabel p ->
-          "label "
-              + p.columnNumber()
-              + " is '"
-              + p.column()
-              + "' where the schema has '"
-              + p.expected()
-              + "'"
-              + LookAlike.difference(p.column(), p.expected());
+          "label %s is '%s' where the schema has '%s'%s"
+              .formatted(
+                  p.columnNumber(),
+                  p.column(),
+                  p.expected(),
+                  LookAlike.difference(p.column(), p.expected()));
       case InputProblem.ReservedColumn p ->
           "a column can't be called '"
               + p.column()
@@ -168,12 +158,9 @@ final class Messages {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
       case InputProblem.SurplusCell p ->
-          "all "
-              + p.records()
-              + " records have an empty cell "
-              + p.columnNumber()
-              + ", after the last column: if each line ends with a delimiter, let the header end"
-              + " with one too";
+          ("all %s records have an empty cell %s, after the last column: if each line"
+                  + " ends with a delimiter, let the header end with one too")
+              .formatted(p.records(), p.columnNumber());
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
       case InputProblem.UnusedProperty p ->
           p.pointer()
@@ -230,44 +217,35 @@ final class Messages {
           "there is no option '%s'%s%s"
               .formatted(p.name(), allowed(p.allowed()), suggestion(p.suggestion()));
       case InputProblem.BadOption p ->
-          "option '"
-              + p.name()
-              + "' is "
-              + p.value()
-              + "; it takes "
-              + p.expected()
-              + suggestion(p.suggestion());
+          "option '%s' is %s; it takes %s%s"
+              .formatted(p.name(), p.value(), p.expected(), suggestion(p.suggestion()));
       case InputProblem.NotCsv p ->
           "this looks like " + p.looksLike() + ", not like CSV; " + p.mend();
       case InputProblem.EncodingByMark p ->
           "the input is read as " + p.encoding() + ", by its byte order mark";
       case InputProblem.SepLine p ->
-          "the first line, 'sep="
-              + p.sep()
-              + "', is left out"
-              + (p.sep().equals(p.delimiter())
-                  ? "; " + delimiter(p.sep()) + " is the delimiter"
-                  : "; the delimiter is " + delimiter(p.delimiter()) + " all the same");
+          "the first line, 'sep=%s', is left out%s"
+              .formatted(
+                  p.sep(),
+                  p.sep().equals(p.delimiter())
+                      ? "; " + delimiter(p.sep()) + " is the delimiter"
+                      : "; the delimiter is " + delimiter(p.delimiter()) + " all the same");
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
       case InputProblem.FormField p ->
-          "the body is the field '"
-              + p.name()
-              + "' of a form, not the CSV itself; send the file with curl --data-binary @FILE,"
-              + " or as a part with curl -F file=@FILE";
+          ("the body is the field '%s' of a form, not the CSV itself; send the file with"
+                  + " curl --data-binary @FILE, or as a part with curl -F file=@FILE")
+              .formatted(p.name());
       case InputProblem.UnknownSchema p ->
-          "there is no schema '"
-              + p.name()
-              + "'"
-              + allowed(p.known(), p.others())
-              + suggestion(p.suggestion());
+          "there is no schema '%s'%s%s"
+              .formatted(p.name(), allowed(p.known(), p.others()), suggestion(p.suggestion()));
       case InputProblem.BadMultipart p -> "the multipart body can't be used: " + p.reason();
       case InputProblem.UnknownPart p ->
-          "the multipart body has parts that aren't read: '"
-              + String.join("', '", p.names())
-              + "'"
-              + (p.others() == 0 ? "" : " and " + p.others() + " more")
-              + allowed(p.known());
+          "the multipart body has parts that aren't read: '%s'%s%s"
+              .formatted(
+                  String.join("', '", p.names()),
+                  p.others() == 0 ? "" : " and " + p.others() + " more",
+                  allowed(p.known()));
       case InputProblem.Unauthorized p ->
           p.given()
               ? "the API key is not valid; it is sent as 'Authorization: Bearer KEY'"
@@ -286,15 +264,13 @@ final class Messages {
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->
-          "no available format matches "
-              + p.header()
-              + ": "
-              + p.given()
-              + "; leave that header out, or send "
-              + p.header()
-              + ": "
-              + p.available().getFirst()
-              + allowed(p.available());
+          "no available format matches %s: %s; leave that header out, or send %s: %s%s"
+              .formatted(
+                  p.header(),
+                  p.given(),
+                  p.header(),
+                  p.available().getFirst(),
+                  allowed(p.available()));
       case InputProblem.UnsupportedMediaType p ->
           "'%s' is not supported here; send %s".formatted(p.given(), p.expected());
       case InputProblem.BadRequest p -> "the request can't be read: %s".formatted(p.reason());

@@ -11,6 +11,11 @@ public sealed interface Problem permits SchemaProblem, InputProblem, RowProblem 
     return Code.of(this);
   }
 
+  /// The HTTP status of a refusal with this problem.
+  default int status() {
+    return code().status();
+  }
+
   /// The code in the output: that of [#code()], or of the user's own rule.
   default String codeText() {
     return code().id();

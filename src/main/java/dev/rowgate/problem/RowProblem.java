@@ -11,14 +11,19 @@ public sealed interface RowProblem extends Problem {
   /// The record can't be split into cells, because of its quoting, encoding or size. When it is
   /// found, the number of the cell is known, but not yet the column's name.
   sealed interface Broken extends RowProblem {
+    /// Returns this problem for a cell of another number and column.
+    Broken at(int columnNumber, @Nullable String column);
+
     /// Returns this problem with the name of the cell's column; null if the cell has none, or it
     /// isn't known.
-    Broken in(@Nullable String name);
+    default Broken in(@Nullable String name) {
+      return at(columnNumber(), name);
+    }
 
     /// Returns this problem with the number that the cell has without the leading cells of a
     /// rejects file. Of these, the last one has number 0, and the one before -1.
     default Broken without(int cellsInFront) {
-      return this;
+      return at(columnNumber() - cellsInFront, column());
     }
   }
 
@@ -152,13 +157,8 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public UnclosedQuote in(@Nullable String name) {
-      return new UnclosedQuote(columnNumber, limit, name);
-    }
-
-    @Override
-    public UnclosedQuote without(int cellsInFront) {
-      return new UnclosedQuote(columnNumber - cellsInFront, limit, column);
+    public UnclosedQuote at(int number, @Nullable String name) {
+      return new UnclosedQuote(number, limit, name);
     }
   }
 
@@ -170,13 +170,8 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public StrayQuote in(@Nullable String name) {
-      return new StrayQuote(columnNumber, name);
-    }
-
-    @Override
-    public StrayQuote without(int cellsInFront) {
-      return new StrayQuote(columnNumber - cellsInFront, column);
+    public StrayQuote at(int number, @Nullable String name) {
+      return new StrayQuote(number, name);
     }
   }
 
@@ -191,13 +186,8 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public InvalidEncoding in(@Nullable String name) {
-      return new InvalidEncoding(encoding, columnNumber, name);
-    }
-
-    @Override
-    public InvalidEncoding without(int cellsInFront) {
-      return new InvalidEncoding(encoding, columnNumber - cellsInFront, column);
+    public InvalidEncoding at(int number, @Nullable String name) {
+      return new InvalidEncoding(encoding, number, name);
     }
 
     @Override
@@ -211,7 +201,7 @@ public sealed interface RowProblem extends Problem {
   /// @param limit in bytes, without the line end
   record RecordTooLarge(int limit) implements Broken {
     @Override
-    public RecordTooLarge in(@Nullable String name) {
+    public RecordTooLarge at(int number, @Nullable String name) {
       return this;
     }
   }
@@ -225,20 +215,15 @@ public sealed interface RowProblem extends Problem {
     }
 
     @Override
-    public CellTooLarge in(@Nullable String name) {
-      return new CellTooLarge(columnNumber, limit, name);
-    }
-
-    @Override
-    public CellTooLarge without(int cellsInFront) {
-      return new CellTooLarge(columnNumber - cellsInFront, limit, column);
+    public CellTooLarge at(int number, @Nullable String name) {
+      return new CellTooLarge(number, limit, name);
     }
   }
 
   /// The record has more cells than the limit.
   record TooManyFields(int limit) implements Broken {
     @Override
-    public TooManyFields in(@Nullable String name) {
+    public TooManyFields at(int number, @Nullable String name) {
       return this;
     }
   }

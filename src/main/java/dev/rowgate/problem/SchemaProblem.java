@@ -10,6 +10,12 @@ public sealed interface SchemaProblem extends Problem {
   @Override
   String pointer();
 
+  /// The same for all, since [Code#RESERVED_COLUMN] is also a header's.
+  @Override
+  default int status() {
+    return 400;
+  }
+
   /// What to write instead, for people.
   default String instead() {
     return Messages.instead(this);

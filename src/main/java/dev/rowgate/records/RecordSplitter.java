@@ -3,6 +3,7 @@ package dev.rowgate.records;
 import dev.rowgate.bytes.SourceBytes;
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
@@ -341,7 +342,7 @@ final class RecordSplitter {
   /// Drops the middle of a malformed line, which may exceed all limits: only its start, which will
   /// be shown, and its length are kept.
   private void dropBrokenMiddle() {
-    int kept = window.start + limits.rawBytes() + KEPT;
+    int kept = window.start + limits.count(Limit.MAX_RAW_BYTES) + KEPT;
     if (state == State.BROKEN_LINE && window.pos > kept) {
       int from = source.wholeUnits(window.bytes, window.start, kept);
       droppedSource += source.length(window.bytes, from, window.pos);

@@ -65,13 +65,6 @@ public final class HeaderBinding {
   /// @param firstCell the index of the first label after the columns of a rejects file, which are
   ///   dropped
   /// @param delimiter with which the labels were split
-  public static Binding bind(
-      @Nullable Schema schema, List<String> labels, int firstCell, String delimiter) {
-    return bind(schema, labels, firstCell, delimiter, true);
-  }
-
-  /// As [#bind(Schema, List, int, String)], with the choice to ignore case.
-  ///
   /// @param caseSensitive whether a label must have the same case as the field's name
   public static Binding bind(
       @Nullable Schema schema,

@@ -84,13 +84,6 @@ public final class Row {
     kinds[i] = Value.Kind.NULL;
   }
 
-  void setText(int i, byte[] text, int textFrom, int textTo) {
-    kinds[i] = Value.Kind.TEXT;
-    bytes[i] = text;
-    from[i] = textFrom;
-    to[i] = textTo;
-  }
-
   /// Stores a value. A text outside the cell is in the value's own buffer, which the next value
   /// overwrites, and is copied.
   ///

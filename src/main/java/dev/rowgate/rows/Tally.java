@@ -44,10 +44,6 @@ public final class Tally {
 
   private final Warned[] warned;
 
-  public Tally() {
-    this(List.of());
-  }
-
   /// @param rules of the schema
   public Tally(List<Rule> rules) {
     this.rules = rules;

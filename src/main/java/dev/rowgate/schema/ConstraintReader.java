@@ -26,18 +26,9 @@ final class ConstraintReader {
 
   /// All constraint names of the standard.
   static final Set<String> NAMES =
-      Names.of(
-          "required",
-          "unique",
-          "enum",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "jsonSchema");
+      Names.words(
+          "required unique enum minimum maximum exclusiveMinimum exclusiveMaximum"
+              + " minLength maxLength pattern jsonSchema");
 
   /// The parsed constraints of one field.
   ///

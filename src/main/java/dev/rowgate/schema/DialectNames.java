@@ -5,7 +5,6 @@ import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,56 +24,28 @@ final class DialectNames {
   /// Properties of a Frictionless 4 `layout` that omit rows or columns. They are refused, because
   /// ignoring them would change the output.
   private static final Set<String> LEAVES_OUT =
-      Names.of(
-          "pickFields",
-          "skipFields",
-          "limitFields",
-          "offsetFields",
-          "pickRows",
-          "skipRows",
-          "limitRows",
-          "offsetRows");
+      Names.words(
+          "pickFields skipFields limitFields offsetFields pickRows skipRows limitRows"
+              + " offsetRows");
 
   private static final Set<String> READ =
-      Names.of(
-          "delimiter",
-          "quoteChar",
-          "escapeChar",
-          "commentChar",
-          "header",
-          "lineTerminator",
-          "doubleQuote",
-          "skipInitialSpace",
-          "trim",
-          "nullSequence",
-          "headerRows",
-          "headerJoin",
-          "caseSensitiveHeader",
-          "commentRows",
-          "skipFooter");
+      Names.words(
+          "delimiter quoteChar escapeChar commentChar header lineTerminator doubleQuote"
+              + " skipInitialSpace trim nullSequence headerRows headerJoin caseSensitiveHeader"
+              + " commentRows skipFooter");
 
   /// Properties that are accepted and ignored: they concern other formats than CSV, or are only
   /// descriptive. `csvddfVersion` comes from the first version of the standard.
   private static final Set<String> OTHERS =
-      Names.of(
-          "$schema",
-          "name",
-          "title",
-          "description",
-          "property",
-          "itemType",
-          "itemKeys",
-          "sheetNumber",
-          "sheetName",
-          "table",
-          "headerCase",
-          "skipBlankRows",
-          "type",
-          "excel",
-          "json",
-          "ods",
-          "sql",
-          "csvddfVersion");
+      Names.words(
+          "$schema name title description property itemType itemKeys sheetNumber"
+              + " sheetName table headerCase skipBlankRows type excel json ods sql"
+              + " csvddfVersion");
+
+  private static final Set<String> READ_WITH_CSV = union(READ, Set.of(CSV));
+
+  /// All names that aren't read, whether ignored or refused.
+  private static final Set<String> NOT_READ = union(OTHERS, union(LEAVES_OUT, Set.of(ENCODING)));
 
   /// Meaning of names that aren't properties of a dialect, in other tools or as options of Rowgate.
   private static final Map<String, String> OTHER_NAMES =
@@ -88,6 +59,12 @@ final class DialectNames {
 
   private DialectNames() {}
 
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    var union = new LinkedHashSet<>(one);
+    union.addAll(other);
+    return union;
+  }
+
   /// Refuses properties that would have no effect although they were meant to have one.
   ///
   /// @param hasCsv whether CSV-only settings may be in it
@@ -98,18 +75,12 @@ final class DialectNames {
     if (part.has(ENCODING)) {
       reading.notSupported(part.at(ENCODING), "the encoding inside of the dialect, not beside it,");
     }
-    Set<String> read = new LinkedHashSet<>(READ);
-    if (hasCsv) {
-      read.add(CSV);
-    }
-    Set<String> others = new HashSet<>(OTHERS);
-    others.addAll(LEAVES_OUT);
-    others.add(ENCODING);
-    reading.refuseMisspelt(part, read, others, name -> meant(name, read));
+    Set<String> read = hasCsv ? READ_WITH_CSV : READ;
+    reading.refuseMisspelt(part, read, NOT_READ, name -> meant(name, read));
     part.members()
         .forEach((name, value) -> {
           // A name with a colon belongs to another vocabulary.
-          boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
+          boolean isKnown = read.contains(name) || NOT_READ.contains(name) || name.contains(":");
           if (!isKnown && meant(name, read) == null) {
             reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
           }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parser of a resource's Table Dialect (https://datapackage.org/standard/table-dialect/) and of
 /// its `encoding`, a property of the resource itself.
-final class DialectReader {
+record DialectReader(Diagnostics reading, Json.Obj dialect) {
 
   /// Option names that differ from the property names of the dialect.
   private static final Map<String, String> PROPERTY_OF_OPTION =
@@ -28,14 +28,6 @@ final class DialectReader {
 
   private static final int MOST_HEADER_ROWS = 100;
   private static final int MOST_ROWS = 10_000;
-
-  private final Diagnostics reading;
-  private final Json.Obj dialect;
-
-  private DialectReader(Diagnostics reading, Json.Obj dialect) {
-    this.reading = reading;
-    this.dialect = dialect;
-  }
 
   /// Reads the dialect of a resource. It may be given as `dialect`, as `dialect.csv` (CSV only,
   /// Frictionless 5) and as `layout` (header rows, Frictionless 4). Where several set a property,

@@ -48,14 +48,7 @@ final class FieldReader {
           DEFAULT);
 
   private static final Set<String> OTHERS =
-      Names.of(
-          "title",
-          "description",
-          "example",
-          "rdfType",
-          "categoriesOrdered",
-          "delimiter",
-          "itemType");
+      Names.words("title description example rdfType categoriesOrdered delimiter itemType");
 
   private final Diagnostics reading;
   private final boolean caseSensitive;

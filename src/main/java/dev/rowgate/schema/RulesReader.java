@@ -24,16 +24,7 @@ final class RulesReader {
   private static final int MAX_MESSAGE = 500;
 
   private static final Set<String> OF_RULE =
-      Names.of(
-          "code",
-          "message",
-          "severity",
-          "compare",
-          "when",
-          "then",
-          "required",
-          "exactlyOneOf",
-          "atLeastOneOf");
+      Names.words("code message severity compare when then required exactlyOneOf atLeastOneOf");
 
   private static final Set<String> SEVERITIES = Names.of("error", "warning");
 

@@ -10,7 +10,7 @@ import dev.rowgate.schema.type.BooleanType;
 import dev.rowgate.schema.type.FieldType;
 import dev.rowgate.schema.type.ListType;
 import dev.rowgate.schema.type.MarkedNumberType;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
@@ -20,13 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Parser of values in a schema: bounds, enumerations, defaults. The field's own type reads them
 /// like a cell, so that they compare with cells consistently.
-final class SchemaValues {
-
-  private final Diagnostics reading;
-
-  SchemaValues(Diagnostics reading) {
-    this.reading = reading;
-  }
+record SchemaValues(Diagnostics reading) {
 
   /// Returns the value of a bound; null if it is invalid. NaN has no order, so it is no bound.
   @Nullable Value bound(Json json, FieldType type) {
@@ -89,7 +83,7 @@ final class SchemaValues {
     if (!type.parsesJson()) {
       return null;
     }
-    var written = new JsonText().add(json);
+    var written = new JsonBuffer().add(json);
     return Arrays.copyOf(written.bytes(), written.length());
   }
 

@@ -211,7 +211,7 @@ class DecompressorTest {
       value = Compression.class,
       names = {"GZIP", "ZSTD"})
   void the_ratio_counts_past_the_first_64_MiB(Compression format) {
-    long free = Limits.STANDARD.inflateFreeBytes();
+    long free = Limits.STANDARD.of(Limit.INFLATE_FREE_BYTES);
     for (int piece : new int[] {1000, Integer.MAX_VALUE}) {
       assertThat(zerosPass(Packed.zeros(format, free), piece, free)).isEmpty();
       assertThat(zerosPass(Packed.zeros(format, free + (64 << 10) - 1), piece, Long.MAX_VALUE))

@@ -3,6 +3,7 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.screen.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -56,7 +57,8 @@ public record Ran(ExitCode exit, String out, String err) {
       String... args) {
     var err = new ByteArrayOutputStream();
     ExitCode exit =
-        new Cli(in, out, new PrintStream(err, true, UTF_8), environment, serve).run(args);
+        new Cli(in, out, new PrintStream(err, true, UTF_8), environment, Terminal.NONE, serve)
+            .run(args);
     return new Ran(exit, "", err.toString(UTF_8));
   }
 

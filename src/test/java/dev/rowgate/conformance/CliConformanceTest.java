@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.Cli;
+import dev.rowgate.cli.screen.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class CliConformanceTest {
                 out,
                 new PrintStream(err, true, UTF_8),
                 Map.of(),
+                Terminal.NONE,
                 (_, _) -> {
                   throw new AssertionError("a server was asked for");
                 })

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Representation;
 import dev.rowgate.http.pages.Bundled;
-import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.OptionsResult;
@@ -173,7 +172,7 @@ class DescriptionTest {
   void transform_has_every_status_of_a_refusal() throws ReflectiveOperationException {
     var statuses = new TreeSet<String>();
     for (Problem problem : StatusColumnTest.refusals()) {
-      statuses.add(String.valueOf(StatusOf.problem(problem)));
+      statuses.add(String.valueOf(problem.status()));
     }
     statuses.remove(String.valueOf(METHOD_NOT_ALLOWED));
     var described = new TreeSet<>(operation().path("responses").propertyNames());

@@ -10,6 +10,7 @@ import dev.rowgate.http.machine.Spool;
 import dev.rowgate.http.upload.PacedUpload;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.http.watched.SchemaDirectory;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ final class LimitUses {
   }
 
   static String lasts(Served served, Limits limits) throws Exception {
-    return waits(served, limits.totalTime());
+    return waits(served, limits.time(Limit.TOTAL_TIME));
   }
 
   /// An upload that pauses until the limit has ended it, if that is soon.
@@ -153,7 +154,7 @@ final class LimitUses {
     try (var raw = served.connect()) {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
       Thread.ofVirtual().start(served.server()::stop);
-      if (limits.drainTime().toMillis() > SOON) {
+      if (limits.time(Limit.DRAIN_TIME).toMillis() > SOON) {
         Thread.sleep(2 * SOON);
         raw.send("0\r\n\r\n");
       }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -207,7 +208,7 @@ class MultipartTest {
 
   @Test
   void another_part_may_be_no_longer_than_an_upload() throws Exception {
-    var limits = Limits.STANDARD.withUploadBytes(100_000);
+    var limits = Limits.STANDARD.with(Limit.MAX_UPLOAD_BYTES, 100_000);
     try (var small = Served.start(null, limits, limits.idleTime())) {
       String body = part("big", "x".repeat(120_000)) + part("file", "age\n36\n") + END;
       var response = small.transform("", TYPE, body.getBytes(UTF_8));

@@ -2,6 +2,7 @@ package dev.rowgate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class NginxFilesTest {
   @Test
   void the_app_is_the_one_that_refuses_headers_up_to_twice_its_limit() throws IOException {
     assertThat(value("nginx.conf", "large_client_header_buffers"))
-        .isEqualTo("1 " + (2 * Limits.STANDARD.headerBytes() >> 10) + "k");
+        .isEqualTo("1 " + (2 * Limits.STANDARD.count(Limit.MAX_HEADER_BYTES) >> 10) + "k");
   }
 
   @Test

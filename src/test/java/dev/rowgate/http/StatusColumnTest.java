@@ -3,7 +3,6 @@ package dev.rowgate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.docs.Markdown;
-import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.problem.Code;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
@@ -48,12 +47,12 @@ class StatusColumnTest {
       Problem problem = sample(leaf);
       Set<Integer> known = statuses.computeIfAbsent(problem.code().id(), _ -> new TreeSet<>());
       if (canBeRefusedWith(problem)) {
-        known.add(StatusOf.problem(problem));
+        known.add(problem.status());
       }
     }
     for (Class<?> leaf : leaves(RowProblem.Broken.class).toList()) {
       var header = new InputProblem.BrokenHeader(1, (RowProblem.Broken) sample(leaf));
-      statuses.get(header.code().id()).add(StatusOf.problem(header));
+      statuses.get(header.code().id()).add(header.status());
     }
 
     assertThat(inTable()).isEqualTo(statuses);

@@ -51,7 +51,7 @@ class LineWriterTest {
       throws IOException {
     LineWriter writer = new LineWriter(options);
     Columns columns =
-        switch (HeaderBinding.bind(schema, List.of(labels), 0, ",")) {
+        switch (HeaderBinding.bind(schema, List.of(labels), 0, ",", true)) {
           case Binding.Bound bound -> bound.columns();
           case Binding.Refused refused -> throw new AssertionError(refused.problems());
         };
@@ -61,7 +61,7 @@ class LineWriterTest {
     reader.end();
     RowReader rows = new RowReader(columns);
     Row row = new Row(columns.all().size());
-    RowProblems problems = new RowProblems(listed, new Tally());
+    RowProblems problems = new RowProblems(listed, new Tally(List.of()));
     while (reader.next() != RecordReader.Next.END) {
       problems.clear();
       RawRecord record = reader.record();
@@ -233,7 +233,7 @@ class LineWriterTest {
             summary(
                 Options.STANDARD,
                 new Summary(0, 0, 0, 0, 0, 0, 0, 0),
-                new Tally(),
+                new Tally(List.of()),
                 List.of(),
                 null))
         .isEqualTo(
@@ -249,7 +249,7 @@ class LineWriterTest {
             summary(
                 ONLY,
                 new Summary(9, 7, 0, 2, 3, 5, 4, 99),
-                new Tally(),
+                new Tally(List.of()),
                 List.of(new InputProblem.BlankLabel(3, "field3")),
                 new Fault(new InputProblem.UploadTooLarge(99), 12, 98)))
         .isEqualTo(
@@ -266,7 +266,7 @@ class LineWriterTest {
   @Test
   void a_summary_counts_by_code_in_the_order_of_the_table_and_by_column_in_that_of_the_schema()
       throws IOException {
-    Tally tally = new Tally();
+    Tally tally = new Tally(List.of());
     Columns columns =
         HeaderBinding.unlabelled(
             Schemas.fields("exact", "{'name':'b','type':'integer'},{'name':'a','type':'integer'}"),

@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.lines.LineWriter;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
@@ -111,7 +112,7 @@ class CompressedInputTest {
     for (int limit = 0; limit <= csv.length; limit++) {
       for (byte[] packed : List.of(gzip(csv), Zstd.compress(csv))) {
         for (int piece : PIECES) {
-          Limits limits = Limits.STANDARD.withUploadBytes(limit);
+          Limits limits = Limits.STANDARD.with(Limit.MAX_UPLOAD_BYTES, limit);
           assertThat(run(packed, Compression.DETECT, piece, limits))
               .isEqualTo(run(csv, Compression.NONE, piece, limits));
         }

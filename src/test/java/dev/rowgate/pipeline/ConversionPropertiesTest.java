@@ -101,7 +101,8 @@ class ConversionPropertiesTest {
 
   private static Limits limits(Random random) {
     Limits l = Inputs.limits(random);
-    return l.withUploadBytes(random.nextInt(10) == 0 ? random.nextInt(100) : l.uploadBytes())
+    return l.with(
+            Limit.MAX_UPLOAD_BYTES, random.nextInt(10) == 0 ? random.nextInt(100) : l.uploadBytes())
         .with(Limit.MAX_LISTED_PROBLEMS, 1 + random.nextInt(3))
         .with(Limit.MAX_RAW_BYTES, 4 + random.nextInt(20));
   }
@@ -218,7 +219,7 @@ class ConversionPropertiesTest {
       ends.put(from, to);
       assertThat(error.get("problems").size())
           .as("%s", run)
-          .isBetween(1, run.limits.listedProblems());
+          .isBetween(1, run.limits.count(Limit.MAX_LISTED_PROBLEMS));
       assertThat(to).as("%s", run).isBetween(from + 1, (long) run.input.length);
       byte[] span = Arrays.copyOfRange(run.input, (int) from, (int) to);
       byte[] raw = raw(run, error);

@@ -68,7 +68,10 @@ class ConversionTest {
   private static Driven limited(long bytes, String csv, int... pieces) {
     return drive(
         new Conversion(
-            null, Dialect.RFC_4180, Options.STANDARD, Limits.STANDARD.withUploadBytes(bytes)),
+            null,
+            Dialect.RFC_4180,
+            Options.STANDARD,
+            Limits.STANDARD.with(Limit.MAX_UPLOAD_BYTES, bytes)),
         csv.getBytes(UTF_8),
         pieces);
   }

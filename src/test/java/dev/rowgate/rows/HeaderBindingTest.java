@@ -27,14 +27,14 @@ class HeaderBindingTest {
   }
 
   private static Binding.Bound bound(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",", true)) {
       case Binding.Bound bound -> bound;
       case Binding.Refused refused -> throw new AssertionError(refused.problems());
     };
   }
 
   private static List<InputProblem> refused(@Nullable Schema schema, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell(labels), ",", true)) {
       case Binding.Bound bound -> throw new AssertionError(bound);
       case Binding.Refused refused -> refused.problems();
     };

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RowReaderTest {
 
-  private final Tally tally = new Tally();
+  private final Tally tally = new Tally(List.of());
 
   /// The result for one record.
   private record Outcome(List<String> values, List<RowProblem> problems, int more) {}
@@ -62,7 +62,7 @@ class RowReaderTest {
 
   /// @param firstCell the first cell after the columns of a rejects file
   private static Columns columns(@Nullable Schema schema, int firstCell, String... labels) {
-    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell, ",")) {
+    return switch (HeaderBinding.bind(schema, List.of(labels), firstCell, ",", true)) {
       case Binding.Bound bound -> bound.columns();
       case Binding.Refused refused -> throw new AssertionError(refused.problems());
     };

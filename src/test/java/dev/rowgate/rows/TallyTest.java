@@ -3,11 +3,12 @@ package dev.rowgate.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.problem.Code;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-  private final Tally tally = new Tally();
+  private final Tally tally = new Tally(List.of());
 
   @Test
   void it_counts_by_code_and_column() {

@@ -155,7 +155,7 @@ class CanonicalFormTest {
             "{\"a\":2,\"b\":1}",
             "a,b",
             "a, b");
-    for (String name : Types.names()) {
+    for (String name : Types.all()) {
       check(type(name), cells);
     }
   }

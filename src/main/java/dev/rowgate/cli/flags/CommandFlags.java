@@ -1,5 +1,6 @@
 package dev.rowgate.cli.flags;
 
+import dev.rowgate.options.DialectProperty;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +104,14 @@ public sealed interface CommandFlags
         .showDefaultValue(Visibility.NEVER)
         .description(description)
         .build();
+  }
+
+  /// Returns the flag of a dialect option.
+  ///
+  /// @param usual the default in the command's help; empty if it is obvious
+  static OptionSpec flag(DialectProperty<?> property, String usual) {
+    String standard = usual.isEmpty() ? "" : " Default: " + usual + ".";
+    return flag(
+        property.kind().label(), property.help() + standard, KebabNames.flag(property.option()));
   }
 }

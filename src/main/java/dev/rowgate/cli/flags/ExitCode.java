@@ -50,56 +50,14 @@ public enum ExitCode {
 
   /// Returns the exit code of a run that ended with `problem`.
   public static ExitCode of(InputProblem problem) {
-    return switch (problem) {
-      case InputProblem.HeaderProblem _,
-          InputProblem.FooterTooLong _,
-          InputProblem.TooManyErrors _,
-          InputProblem.RecordRejected _,
-          InputProblem.UploadTooLarge _,
-          InputProblem.InputChanged _,
-          InputProblem.BadCompression _,
-          InputProblem.InflateRatio _,
-          InputProblem.UniquenessBudget _,
-          InputProblem.NotCsv _,
-          InputProblem.NewlinesLost _,
-          InputProblem.FormField _,
-          InputProblem.EncodingByMark _,
-          InputProblem.SepLine _,
-          InputProblem.UnusedProperty _,
-          InputProblem.SurplusCell _,
-          InputProblem.UnnamedEncoding _ ->
-          INPUT_BROKEN;
-      case InputProblem.BadReference p ->
-          p.cause() instanceof InputProblem cause ? of(cause) : INPUT_BROKEN;
-      case InputProblem.ReadFailed _,
-          InputProblem.UploadTooSlow _,
-          InputProblem.TimeUp _,
-          InputProblem.UploadStalled _,
-          InputProblem.SpoolFull _,
-          InputProblem.StorageFailed _,
-          InputProblem.InputSpoolFull _ ->
-          IO_FAILED;
-      case InputProblem.UnknownOption _,
-          InputProblem.BadOption _,
-          InputProblem.UnknownSchema _,
-          InputProblem.MissingReference _,
-          InputProblem.UnknownReference _,
-          InputProblem.BadMultipart _,
-          InputProblem.UnknownPart _,
-          InputProblem.Unauthorized _,
-          InputProblem.CrossSite _,
-          InputProblem.UnknownHost _,
-          InputProblem.UnknownRoute _,
-          InputProblem.MethodNotAllowed _,
-          InputProblem.NotAcceptable _,
-          InputProblem.UnsupportedMediaType _,
-          InputProblem.BadRequest _,
-          InputProblem.HeadersTooLarge _,
-          InputProblem.RequestTimeout _,
-          InputProblem.TooBusy _,
-          InputProblem.Unavailable _ ->
-          WRONG_USAGE;
-      case InputProblem.InternalError _ -> DEFECT;
+    if (problem instanceof InputProblem.BadReference(_, _, InputProblem cause)) {
+      return of(cause);
+    }
+    return switch (problem.code().cause()) {
+      case INPUT -> INPUT_BROKEN;
+      case SYSTEM -> IO_FAILED;
+      case CALLER -> WRONG_USAGE;
+      case DEFECT -> DEFECT;
     };
   }
 }

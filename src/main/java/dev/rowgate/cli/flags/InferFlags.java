@@ -4,14 +4,25 @@ import static dev.rowgate.cli.flags.CommandFlags.flag;
 
 import dev.rowgate.infer.InferOptions;
 import dev.rowgate.infer.Scope;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.PartialDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The flags of `rowgate infer`.
 public record InferFlags() implements CommandFlags {
+
+  private static final Set<DialectProperty<?>> DETECTED =
+      Set.of(
+          DialectProperty.DELIMITER,
+          DialectProperty.QUOTE,
+          DialectProperty.ESCAPE,
+          DialectProperty.COMMENT,
+          DialectProperty.HEADER,
+          DialectProperty.ENCODING);
 
   @Override
   public CommandSpec spec() {
@@ -45,29 +56,12 @@ public record InferFlags() implements CommandFlags {
     return spec.addOption(CommandFlags.help());
   }
 
+  /// Adds the dialect options, of which those in [#DETECTED] are inferred unless they are given.
   private static void addKnown(CommandSpec spec) {
-    String found = " Default: detected.";
-    spec.addOption(flag("TEXT", "Separator of cells." + found, "--delimiter"));
-    spec.addOption(flag("CHAR", "Quote character; '' for none." + found, "--quote"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Whether two quotes in a quoted cell mean one. Default: true.",
-            "--double-quote"));
-    spec.addOption(
-        flag("CHAR", "Escape character: the next character is literal." + found, "--escape"));
-    spec.addOption(flag("TEXT", "Prefix of comment lines." + found, "--comment"));
-    spec.addOption(flag("BOOL", "Whether the first record holds labels." + found, "--header"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Remove spaces and tabs before cells. Default: false.",
-            "--skip-initial-space"));
-    spec.addOption(
-        flag("TEXT", "Text of a cell without a value. Default: none.", "--null-sequence"));
-    spec.addOption(
-        flag("WHAT", "End of a record: any, lf, crlf, cr or another text.", "--line-terminator"));
-    spec.addOption(flag("NAME", "Character encoding." + found, "--encoding"));
+    DialectProperty.OPTIONS.stream()
+        .filter(each -> InferOptions.NAMES.contains(each.option()))
+        .map(each -> flag(each, DETECTED.contains(each) ? "detected" : each.usual()))
+        .forEach(spec::addOption);
   }
 
   @Override

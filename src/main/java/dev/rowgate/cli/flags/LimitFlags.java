@@ -38,8 +38,7 @@ final class LimitFlags {
 
   /// Reads these flags. Malformed ones are reported to `values`.
   static Limits ofRun(FlagValues values) {
-    // Uploads are limited only over HTTP; a local file may have any size.
-    Limits limits = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
+    Limits limits = Limits.OF_FILES;
     for (Limit limit : OF_RUN) {
       String text = values.one(limit.kebabName());
       if (text == null) {

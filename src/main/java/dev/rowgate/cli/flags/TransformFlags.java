@@ -2,6 +2,7 @@ package dev.rowgate.cli.flags;
 
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,16 +23,12 @@ public record TransformFlags() implements CommandFlags {
 
   /// Flags that may omit their value, which is then `true`.
   static final List<String> SWITCHES =
-      List.of(
-          "--summary",
-          "--header",
-          "--case-sensitive-header",
-          "--positions",
-          "--trim",
-          "--double-quote",
-          "--skip-initial-space",
-          "--whole",
-          "--explain");
+      Stream.concat(
+              Stream.of("--summary", "--positions", "--whole", "--explain"),
+              DialectProperty.OPTIONS.stream()
+                  .filter(DialectProperty::isSwitch)
+                  .map(each -> KebabNames.flag(each.option())))
+          .toList();
 
   @Override
   public CommandSpec spec() {
@@ -130,61 +128,8 @@ public record TransformFlags() implements CommandFlags {
             "WHAT",
             "Records with too few cells: reject (the default), or null for no value.",
             "--missing-cells"));
-    addDialect(spec);
+    DialectProperty.OPTIONS.forEach(each -> spec.addOption(flag(each, each.usual())));
     LimitFlags.addOfRun(spec);
-  }
-
-  private static void addDialect(CommandSpec spec) {
-    spec.addOption(
-        flag("TEXT", "Separator of cells; tab or \\t for a tab. Default: a comma.", "--delimiter"));
-    spec.addOption(
-        flag("CHAR", "Quote character; '' for none. Default: the double quote.", "--quote"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Whether two quotes in a quoted cell mean one. Default: true.",
-            "--double-quote"));
-    spec.addOption(
-        flag(
-            "CHAR", "Escape character: the next character is literal. Default: none.", "--escape"));
-    spec.addOption(flag("TEXT", "Prefix of comment lines. Default: none.", "--comment"));
-    spec.addOption(flag("N,N", "Numbers of rows to skip, from 1.", "--comment-rows"));
-    spec.addOption(
-        flag("BOOL", "Whether the first record holds the labels. Default: true.", "--header"));
-    spec.addOption(
-        flag("N,N", "Numbers of the rows that hold the labels. Default: 1.", "--header-rows"));
-    spec.addOption(
-        flag(
-            "TEXT",
-            "Separator of the labels of several header rows. Default: a space.",
-            "--header-join"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Whether a label must have the same case as the field's name. Default: true.",
-            "--case-sensitive-header"));
-    spec.addOption(flag("N", "Number of lines to skip before the header.", "--skip-rows"));
-    spec.addOption(
-        flag("N", "Number of lines to skip at the end, not counting blank ones.", "--skip-footer"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Remove spaces and tabs around unquoted cells; --trim is --trim=true.",
-            "--trim"));
-    spec.addOption(
-        flag(
-            "BOOL",
-            "Remove spaces and tabs before cells, also before a quote.",
-            "--skip-initial-space"));
-    spec.addOption(
-        flag("TEXT", "Text of a cell without a value. Default: none.", "--null-sequence"));
-    spec.addOption(
-        flag(
-            "WHAT",
-            "End of a record: any, lf, crlf, cr or another text. Default: any.",
-            "--line-terminator"));
-    spec.addOption(
-        flag("NAME", "Character encoding, such as windows-1252. Default: utf-8.", "--encoding"));
   }
 
   @Override

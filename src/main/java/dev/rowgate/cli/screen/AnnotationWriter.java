@@ -13,8 +13,6 @@ import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 
 /// Result writer for GitHub Actions: writes an [annotation][Annotations] for each problem of the
@@ -76,12 +74,7 @@ public final class AnnotationWriter implements RowlessWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }

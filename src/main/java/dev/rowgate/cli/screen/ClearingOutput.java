@@ -7,9 +7,9 @@ import java.io.OutputStream;
 /// Output to a terminal that may show a progress line, which is cleared before each write.
 public final class ClearingOutput extends FilterOutputStream {
 
-  private final Progress progress;
+  private final ProgressLine progress;
 
-  public ClearingOutput(OutputStream out, Progress progress) {
+  public ClearingOutput(OutputStream out, ProgressLine progress) {
     super(out);
     this.progress = progress;
   }

@@ -90,8 +90,8 @@ public final class Complaints {
   }
 
   /// @return null if messages are held back
-  public @Nullable Progress progress(Style style, String name, long total) {
-    return held != null ? null : new Progress(err, style, name, total, System::nanoTime);
+  public @Nullable ProgressLine progress(TextStyle style, String name, long total) {
+    return held != null ? null : new ProgressLine(err, style, name, total, System::nanoTime);
   }
 
   /// Escapes control characters: file names and labels may contain terminal escape sequences.

@@ -8,7 +8,7 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.RowProblems;
 
 /// Result writer that writes the output and collects findings for the terminal.
-public record LinesAndFindings(ResultWriter results, Findings findings)
+public record LinesAndFindings(ResultWriter results, ErrorTable findings)
     implements ForwardingWriter {
 
   @Override

@@ -21,8 +21,8 @@ public record Screen(Terminal terminal, Environment environment) {
 
   /// Returns colours, unless the stream isn't a capable terminal or `NO_COLOR` is set
   /// (no-color.org).
-  public Style style(Stream stream) {
+  public TextStyle style(Stream stream) {
     boolean wanted = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
-    return wanted && canRedraw(stream) ? Style.COLOURED : Style.PLAIN;
+    return wanted && canRedraw(stream) ? TextStyle.COLOURED : TextStyle.PLAIN;
   }
 }

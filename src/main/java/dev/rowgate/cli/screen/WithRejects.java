@@ -32,14 +32,14 @@ public record WithRejects(ResultWriter results, RejectsWriter rejects, OutputStr
 
   @Override
   public int ready() {
-    return results.ready() + rejects.ready();
+    return results.ready() + rejects.output().size();
   }
 
   @Override
   public void drainTo(OutputStream out) throws IOException {
     results.drainTo(out);
     try {
-      rejects.drainTo(file);
+      rejects.output().drainTo(file);
     } catch (IOException e) {
       throw new Outputs.Unwritable(e);
     }

@@ -1,6 +1,6 @@
 /// Output for people: findings with source lines, progress, messages, and annotations for GitHub
 /// Actions. A new report format or terminal view belongs here. Read
-/// [Findings][dev.rowgate.cli.screen.Findings] first.
+/// [ErrorTable][dev.rowgate.cli.screen.ErrorTable] first.
 @NullMarked
 package dev.rowgate.cli.screen;
 

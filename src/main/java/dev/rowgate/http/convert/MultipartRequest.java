@@ -19,38 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Parser of a multipart request for a conversion: reads the parts before `file`, which are the
 /// schema and the files that its foreign keys refer to. Not thread-safe.
-final class MultipartRequest {
-
-  private final Representation form;
-  private final Planning planning;
-  private final MultipartBody body;
-  private final ReferenceLoader references;
-  private final SchemaDirectory schemas;
-  private final SchemaReading schemaReading;
-  private final RequestContext exchange;
-  private final Limits limits;
-
-  /// @param form of the response
-  /// @param planning of a query without problems
-  /// @param schemas source of a schema that the query names, and of the files it refers to
-  MultipartRequest(
-      Representation form,
-      Planning planning,
-      MultipartBody body,
-      ReferenceLoader references,
-      SchemaDirectory schemas,
-      SchemaReading schemaReading,
-      RequestContext exchange,
-      Limits limits) {
-    this.form = form;
-    this.planning = planning;
-    this.body = body;
-    this.references = references;
-    this.schemas = schemas;
-    this.schemaReading = schemaReading;
-    this.exchange = exchange;
-    this.limits = limits;
-  }
+///
+/// @param form of the response
+/// @param planning of a query without problems
+/// @param schemas source of a schema that the query names, and of the files it refers to
+record MultipartRequest(
+    Representation form,
+    Planning planning,
+    MultipartBody body,
+    ReferenceLoader references,
+    SchemaDirectory schemas,
+    SchemaReading schemaReading,
+    RequestContext exchange,
+    Limits limits) {
 
   /// Reads the parts before `file`; the caller has begun to read the upload.
   Asked read() {

@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Compressor for the blocks of one response as they are sent; the client can decode each block
 /// when it arrives. Compression takes processor time like a conversion, so it takes a CPU slot. Not
 /// thread-safe.
-final class Packing implements AutoCloseable {
-
-  private final Encoder encoder;
-  private final CpuSlots cpu;
-
-  private Packing(Encoder encoder, CpuSlots cpu) {
-    this.encoder = encoder;
-    this.cpu = cpu;
-  }
+record Packing(Encoder encoder, CpuSlots cpu) implements AutoCloseable {
 
   /// @return null for no compression
   static @Nullable Packing of(ContentCoding coding, Encoders encoders, CpuSlots cpu) {

@@ -18,6 +18,7 @@ import dev.rowgate.http.upload.UploadSink;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.ByteLimit;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.problem.InputProblem;
@@ -50,7 +51,7 @@ public final class Transform {
     this.spools = spools;
     this.shared = shared;
     this.encoders = encoders;
-    this.keyMemory = new ByteLimit(settings.limits().keyMemory());
+    this.keyMemory = new ByteLimit(settings.limits().of(Limit.MAX_KEY_MEMORY));
   }
 
   public void transform(Context ctx) throws IOException {
@@ -157,7 +158,7 @@ public final class Transform {
   }
 
   private SpillingScratch scratch() {
-    return new SpillingScratch(keyMemory, spools, settings.limits().keySpoolBytes());
+    return new SpillingScratch(keyMemory, spools, settings.limits().of(Limit.MAX_KEY_SPOOL_BYTES));
   }
 
   private static void finish(

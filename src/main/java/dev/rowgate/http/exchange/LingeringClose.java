@@ -9,19 +9,12 @@ import java.nio.channels.SocketChannel;
 ///
 /// Without it the kernel would send a reset for the unread bytes, which removes the response from
 /// the client's receive buffer. [LingerLimits] keeps a client from holding the connection.
-final class LingeringClose implements Runnable {
+///
+/// @param channel non-blocking
+/// @param close closes the channel
+record LingeringClose(SocketChannel channel, Runnable close) implements Runnable {
 
   private static final int PIECE = 8 << 10;
-
-  private final SocketChannel channel;
-  private final Runnable close;
-
-  /// @param channel non-blocking
-  /// @param close closes the channel
-  LingeringClose(SocketChannel channel, Runnable close) {
-    this.channel = channel;
-    this.close = close;
-  }
 
   @Override
   public void run() {

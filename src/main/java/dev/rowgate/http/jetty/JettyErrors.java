@@ -8,7 +8,6 @@ import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.Origins;
 import dev.rowgate.http.refusal.ProblemDocument;
 import dev.rowgate.http.refusal.Refusal;
-import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.nio.ByteBuffer;
@@ -77,7 +76,7 @@ final class JettyErrors implements Request.Handler {
     }
     exchange.failed(List.of(problem));
     // Jetty has more statuses than this service. 505, for example, would count as a server error.
-    status = StatusOf.problem(problem);
+    status = problem.status();
     byte[] document =
         ProblemDocument.write(List.of(problem), status, exchange.id(), exchange.traceParent());
     response.setStatus(status);

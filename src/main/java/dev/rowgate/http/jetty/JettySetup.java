@@ -10,6 +10,7 @@ import dev.rowgate.http.log.AccessLog;
 import dev.rowgate.http.log.Metrics;
 import dev.rowgate.http.machine.CpuSlots;
 import dev.rowgate.http.settings.Settings;
+import dev.rowgate.options.Limit;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -88,7 +89,7 @@ public final class JettySetup {
         new ServletContextHandler(
             ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
     context.addServlet(new ServletHolder(servlet), "/*");
-    int headerBytes = settings.limits().headerBytes();
+    int headerBytes = settings.limits().count(Limit.MAX_HEADER_BYTES);
     var origins = new Origins(settings.access().origins());
     addFilter(context, new Abort());
     addFilter(context, new HeaderFilter(headerBytes, Hosts.of(settings), origins));
@@ -160,7 +161,7 @@ public final class JettySetup {
 
   private HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
-    configuration.setRequestHeaderSize(settings.limits().headerBytes());
+    configuration.setRequestHeaderSize(settings.limits().count(Limit.MAX_HEADER_BYTES));
     // Jetty's default of 1024 takes 100 KB of heap per connection.
     configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);

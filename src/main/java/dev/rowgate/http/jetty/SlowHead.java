@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.refusal.ProblemDocument;
-import dev.rowgate.http.refusal.StatusOf;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class SlowHead {
   static byte[] answer(Duration limit) {
     var problem = new InputProblem.RequestTimeout(limit.toMillis());
     String id = RequestContext.randomId();
-    byte[] document = ProblemDocument.write(List.of(problem), StatusOf.problem(problem), id);
+    byte[] document = ProblemDocument.write(List.of(problem), problem.status(), id);
     var answer = new ByteArrayOutputStream();
     String head =
         """

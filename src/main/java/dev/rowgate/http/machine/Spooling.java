@@ -1,5 +1,6 @@
 package dev.rowgate.http.machine;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public record Spooling(@Nullable Path parent, long bytes, long totalBytes) {
 
   /// Returns the configuration for these limits.
   public static Spooling within(@Nullable Path parent, Limits limits) {
-    return new Spooling(parent, limits.spoolBytes(), limits.totalSpoolBytes());
+    return new Spooling(
+        parent, limits.of(Limit.MAX_SPOOL_BYTES), limits.of(Limit.MAX_TOTAL_SPOOL_BYTES));
   }
 }

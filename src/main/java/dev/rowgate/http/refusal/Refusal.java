@@ -51,7 +51,7 @@ public final class Refusal {
     exchange.failed(problems);
     exchange.setOutcome(outcome);
     Problem first = problems.getFirst();
-    int status = StatusOf.problem(first);
+    int status = first.status();
     byte[] document =
         ProblemDocument.write(problems, status, exchange.id(), exchange.traceParent(), summary);
     var linger = new Linger(exchange);

@@ -1,5 +1,6 @@
 package dev.rowgate.http.upload;
 
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.time.Duration;
 
@@ -12,7 +13,8 @@ record MinimumRate(long bytesPerSecond, long period) {
   private static final long NANOS_IN_A_SECOND = Duration.ofSeconds(1).toNanos();
 
   static MinimumRate of(Limits limits) {
-    return new MinimumRate(limits.uploadRate(), limits.uploadRateTime().toNanos());
+    return new MinimumRate(
+        limits.of(Limit.MIN_UPLOAD_RATE), limits.time(Limit.UPLOAD_RATE_TIME).toNanos());
   }
 
   /// Whether that many bytes in that many nanoseconds are enough.

@@ -3,6 +3,7 @@ package dev.rowgate.http.watched;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.rowgate.http.machine.SchemaWeight;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
@@ -70,9 +71,11 @@ public final class SchemaFiles {
     this(
         directory,
         reader,
-        limits.schemas(),
+        limits.count(Limit.MAX_SCHEMAS),
         limits.schemaBytes(),
-        limits.schemaMemory() == 0 ? Runtime.getRuntime().maxMemory() / 4 : limits.schemaMemory(),
+        limits.of(Limit.MAX_SCHEMA_MEMORY) == 0
+            ? Runtime.getRuntime().maxMemory() / 4
+            : limits.of(Limit.MAX_SCHEMA_MEMORY),
         PATIENCE);
   }
 

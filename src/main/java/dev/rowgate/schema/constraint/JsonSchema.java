@@ -3,7 +3,7 @@ package dev.rowgate.schema.constraint;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 
 /// Constraint that an array or object conforms to a JSON Schema. `format` and the `content…`
@@ -14,7 +14,7 @@ final class JsonSchema implements Constraint {
   private final JsonSchemaLibrary.Check check;
 
   JsonSchema(Json.Obj root, JsonSchemaLibrary.Check check) {
-    var text = new JsonText().add(root);
+    var text = new JsonBuffer().add(root);
     Excerpt excerpt = Excerpt.of(text.bytes(), 0, text.length());
     this.expected = excerpt.cut() ? excerpt.text() + "…" : excerpt.text();
     this.check = check;

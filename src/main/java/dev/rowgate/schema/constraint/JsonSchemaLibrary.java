@@ -101,13 +101,7 @@ final class JsonSchemaLibrary {
   }
 
   /// A compiled JSON Schema. Thread-safe.
-  static final class Check {
-
-    private final Schema schema;
-
-    private Check(Schema schema) {
-      this.schema = schema;
-    }
+  record Check(Schema schema) {
 
     /// Whether a value conforms to the schema. False also if the check exceeds its step limit or
     /// the library throws.

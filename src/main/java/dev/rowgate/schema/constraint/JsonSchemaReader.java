@@ -20,16 +20,7 @@ public final class JsonSchemaReader {
 
   /// Keywords that apply their subschemas to the same value as the schema itself.
   private static final Set<String> OF_THE_SAME_VALUE =
-      Set.of(
-          "allOf",
-          "anyOf",
-          "dependencies",
-          "dependentSchemas",
-          "else",
-          "if",
-          "not",
-          "oneOf",
-          "then");
+      Set.of("allOf anyOf dependencies dependentSchemas else if not oneOf then".split(" "));
 
   private final Diagnostics reading;
   private final Patterns patterns;

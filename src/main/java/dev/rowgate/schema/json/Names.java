@@ -10,16 +10,14 @@ public final class Names {
 
   /// The constraints of types whose values are ordered.
   public static final Set<String> OF_ORDERED =
-      of(
-          "required",
-          "unique",
-          "enum",
-          "minimum",
-          "maximum",
-          "exclusiveMinimum",
-          "exclusiveMaximum");
+      words("required unique enum minimum maximum exclusiveMinimum exclusiveMaximum");
 
   private Names() {}
+
+  /// Returns the words of a text as a set, see [#of].
+  public static Set<String> words(String spaced) {
+    return of(spaced.split(" "));
+  }
 
   /// Returns an unmodifiable set in the given order, in which messages list the names.
   public static Set<String> of(String... names) {

@@ -38,18 +38,9 @@ public enum TemporalDirective {
 
   private static final List<String> MONTHS =
       List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
+          ("january february march april may june july august september october november"
+                  + " december")
+              .split(" "));
 
   private static final List<String> WEEKDAYS =
       List.of("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday");

@@ -3,18 +3,16 @@ package dev.rowgate.schema.type;
 import dev.rowgate.schema.strptime.Strptime;
 import dev.rowgate.schema.strptime.TemporalCursor;
 import dev.rowgate.schema.strptime.TemporalParts;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Date, time or datetime in any of several unambiguous formats (`format: any`), written in ISO
 /// 8601. `01/02/2024` is refused, because day and month have different orders in different
 /// countries.
 ///
-/// @param iso the type in its default format, which determines comparison and output
-record AnyTemporalType(FieldType iso) implements FieldType {
+/// @param plain the type in its default format, which determines comparison and output
+record AnyTemporalType(FieldType plain) implements FieldType.Rewriting {
 
   private static final List<Strptime> DATES =
       patterns(
@@ -41,24 +39,15 @@ record AnyTemporalType(FieldType iso) implements FieldType {
   /// Limit in bytes; no accepted text is longer.
   private static final int MAX_LENGTH = 100;
 
-  static FieldType of(FieldType iso) {
-    return new AnyTemporalType(iso);
-  }
-
   private static List<Strptime> patterns(String... texts) {
     return Stream.of(texts).map(Strptime::known).toList();
   }
 
   @Override
-  public String name() {
-    return iso.name();
-  }
-
-  @Override
   public String expected() {
-    return iso.name()
+    return plain.name()
         + " (such as "
-        + switch (iso) {
+        + switch (plain) {
           case DateType _ -> "2024-01-26, 26.01.2024 or 26 Jan 2024)";
           case TimeType _ -> "15:00, 15:00:00.25 or 3:00 PM)";
           default -> "2024-01-26 15:00, 2024-01-26T15:00:00Z or 26 Jan 2024 3:00 PM)";
@@ -66,25 +55,20 @@ record AnyTemporalType(FieldType iso) implements FieldType {
   }
 
   @Override
-  public Set<String> constraints() {
-    return iso.constraints();
-  }
-
-  @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
     if (to - from > MAX_LENGTH) {
       return false;
     }
-    if (iso instanceof TimeType) {
+    if (plain instanceof TimeType) {
       return readTime(bytes, from, to, new TemporalParts(), into);
     }
     for (Strptime date : DATES) {
       var cell = new TemporalCursor(bytes, from, to);
       var parts = new TemporalParts();
       if (date.read(cell, parts)) {
-        if (iso instanceof DateType) {
+        if (plain instanceof DateType) {
           if (cell.isAtEnd()) {
-            return PatternTemporalType.set(iso, parts, bytes, into);
+            return PatternTemporalType.set(plain, parts, bytes, into);
           }
         } else if ((cell.skip('T') || cell.skip(',') || cell.skipSpace())) {
           cell.skipSpace();
@@ -103,20 +87,10 @@ record AnyTemporalType(FieldType iso) implements FieldType {
         var cell = new TemporalCursor(bytes, from, to);
         parts.forgetTime();
         if (time.read(cell, parts) && zone.read(cell, parts) && cell.isAtEnd()) {
-          return PatternTemporalType.set(iso, parts, bytes, into);
+          return PatternTemporalType.set(plain, parts, bytes, into);
         }
       }
     }
     return false;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return iso.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    iso.canonical(value, into);
   }
 }

@@ -1,7 +1,5 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
@@ -10,11 +8,6 @@ import java.util.Set;
 public record AnyType() implements FieldType {
 
   private static final Set<String> CONSTRAINTS = Names.of("required", "unique", "enum");
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new AnyType();
-  }
 
   @Override
   public String name() {
@@ -30,10 +23,5 @@ public record AnyType() implements FieldType {
   public boolean read(byte[] bytes, int from, int to, Value into) {
     into.setText(bytes, from, to);
     return true;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return one.compareBytes(other);
   }
 }

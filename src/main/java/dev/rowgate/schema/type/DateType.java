@@ -1,14 +1,11 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Days;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 
-/// Type `date` in the form `YYYY-MM-DD`, written unchanged. Year 0 is refused.
+/// Type `date` in the form `YYYY-MM-DD`, written unchanged. Year 0 is refused. All parts have a
+/// fixed width, most significant first, so byte order is chronological order.
 record DateType() implements FieldType {
 
   /// The length of `-MM-DD`.
@@ -16,10 +13,6 @@ record DateType() implements FieldType {
 
   /// The length of `YYYY-MM-DD`.
   private static final int LENGTH = 10;
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    return Format.ofDates(field, reading, new DateType());
-  }
 
   @Override
   public String name() {
@@ -29,11 +22,6 @@ record DateType() implements FieldType {
   @Override
   public String expected() {
     return "date (YYYY-MM-DD)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override
@@ -61,11 +49,5 @@ record DateType() implements FieldType {
         && month <= 12
         && day >= 1
         && day <= Days.inMonth(year, (int) month);
-  }
-
-  /// All parts have a fixed width, most significant first, so byte order is chronological order.
-  @Override
-  public int compare(Value one, Value other) {
-    return one.compareBytes(other);
   }
 }

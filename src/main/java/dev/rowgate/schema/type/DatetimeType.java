@@ -2,16 +2,12 @@ package dev.rowgate.schema.type;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Days;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
 import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Comparator;
-import java.util.Set;
 
 /// Type `datetime`, XML Schema's `dateTime` with an optional zone, written unchanged. The year is
 /// as in [YearType]. A value without a zone compares as UTC.
@@ -19,10 +15,6 @@ record DatetimeType() implements FieldType {
 
   /// The length of `-MM-DDThh:mm:ss`.
   private static final int LENGTH = 15;
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    return Format.ofDates(field, reading, new DatetimeType());
-  }
 
   @Override
   public String name() {
@@ -32,11 +24,6 @@ record DatetimeType() implements FieldType {
   @Override
   public String expected() {
     return "datetime (YYYY-MM-DDThh:mm:ss)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override

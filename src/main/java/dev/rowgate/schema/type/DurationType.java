@@ -2,9 +2,6 @@ package dev.rowgate.schema.type;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Days;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.NumberText;
@@ -12,7 +9,6 @@ import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Set;
 
 /// Type `duration`, XML Schema's `PnYnMnDTnHnMnS`, written unchanged. Months differ in length, so
 /// durations are only partially ordered.
@@ -24,11 +20,6 @@ record DurationType() implements FieldType {
   /// Limit on the digits of one component; the fraction of seconds isn't counted.
   private static final int MOST_DIGITS = 15;
 
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new DurationType();
-  }
-
   @Override
   public String name() {
     return "duration";
@@ -37,11 +28,6 @@ record DurationType() implements FieldType {
   @Override
   public String expected() {
     return "duration (PnYnMnDTnHnMnS)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override

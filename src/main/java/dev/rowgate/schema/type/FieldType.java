@@ -1,31 +1,89 @@
 package dev.rowgate.schema.type;
 
+import dev.rowgate.schema.json.Names;
+import dev.rowgate.schema.value.CanonicalJson;
 import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
 /// A field type of Table Schema: how the text of a cell becomes a value, and which constraints
 /// apply to it. One class for each type; immutable and thread-safe.
 public sealed interface FieldType
-    permits StringType,
+    permits FieldType.OfNumbers,
+        FieldType.OfJson,
+        FieldType.Rewriting,
+        StringType,
         FormattedStringType,
-        IntegerType,
-        NumberType,
-        MarkedNumberType,
         BooleanType,
-        ListType,
         DateType,
         DatetimeType,
         TimeType,
-        PatternTemporalType,
-        AnyTemporalType,
         YearType,
         YearmonthType,
         DurationType,
-        JsonType,
-        GeopointType,
-        GeojsonType,
         AnyType {
+
+  /// A type whose values are compared as numbers.
+  sealed interface OfNumbers extends FieldType permits IntegerType, NumberType {
+
+    @Override
+    default int compare(Value one, Value other) {
+      return Numbers.compare(one, other);
+    }
+
+    @Override
+    default void canonical(Value value, KeyBytes into) {
+      Numbers.canonical(value, into);
+    }
+  }
+
+  /// A type whose values are JSON arrays or objects.
+  sealed interface OfJson extends FieldType permits ListType, JsonType, GeopointType, GeojsonType {
+
+    @Override
+    default int compare(Value one, Value other) {
+      return CanonicalJson.compare(one, other);
+    }
+
+    @Override
+    default void canonical(Value value, KeyBytes into) {
+      CanonicalJson.put(value, into);
+    }
+  }
+
+  /// A type that rewrites a cell in the notation of another type, to which its values belong.
+  sealed interface Rewriting extends FieldType
+      permits MarkedNumberType, PatternTemporalType, AnyTemporalType {
+
+    /// The other type.
+    FieldType plain();
+
+    @Override
+    default String name() {
+      return plain().name();
+    }
+
+    @Override
+    default Set<String> constraints() {
+      return plain().constraints();
+    }
+
+    @Override
+    default boolean areOrdered(Value one, Value other) {
+      return plain().areOrdered(one, other);
+    }
+
+    @Override
+    default int compare(Value one, Value other) {
+      return plain().compare(one, other);
+    }
+
+    @Override
+    default void canonical(Value value, KeyBytes into) {
+      plain().canonical(value, into);
+    }
+  }
 
   /// The type's name in the standard: `integer`.
   String name();
@@ -42,8 +100,11 @@ public sealed interface FieldType
   boolean read(byte[] bytes, int from, int to, Value into);
 
   /// Compares two values that this type has read, for bounds and enumerations. A type without
-  /// bounds may use any order in which only equal values compare as 0.
-  int compare(Value one, Value other);
+  /// bounds may use any order in which only equal values compare as 0. The default is the order of
+  /// the output text's bytes.
+  default int compare(Value one, Value other) {
+    return one.compareBytes(other);
+  }
 
   /// Whether two values are comparable: equal, or one greater. No bound holds for values that
   /// aren't, such as `NaN` and a number, or one month and 30 days.
@@ -70,6 +131,9 @@ public sealed interface FieldType
     return false;
   }
 
-  /// The names of the constraints that the standard allows on this type.
-  Set<String> constraints();
+  /// The names of the constraints that the standard allows on this type: by default those of a type
+  /// whose values have an order.
+  default Set<String> constraints() {
+    return Names.OF_ORDERED;
+  }
 }

@@ -44,7 +44,7 @@ final class Format {
   static FieldType ofDates(Json.Obj field, Diagnostics reading, FieldType iso) {
     String format = given(field, reading);
     if (ANY.equals(format)) {
-      return AnyTemporalType.of(iso);
+      return new AnyTemporalType(iso);
     }
     if (format == null || format.equals(DEFAULT)) {
       return iso;

@@ -26,9 +26,4 @@ record FormattedStringType(StringFormat format) implements FieldType {
     into.setText(bytes, from, to);
     return format.matches(bytes, from, to);
   }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return one.compareBytes(other);
-  }
 }

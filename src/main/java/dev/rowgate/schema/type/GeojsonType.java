@@ -4,9 +4,7 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.CanonicalJson;
 import dev.rowgate.schema.value.GeoJson;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.TopoJson;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.Set;
 /// Type `geojson`: a GeoJSON or TopoJSON object, written without white space.
 ///
 /// @param topology whether it is TopoJSON
-public record GeojsonType(boolean topology) implements FieldType {
+public record GeojsonType(boolean topology) implements FieldType.OfJson {
 
   private static final Set<String> CONSTRAINTS =
       Names.of("required", "unique", "enum", "minLength", "maxLength");
@@ -48,15 +46,5 @@ public record GeojsonType(boolean topology) implements FieldType {
     return JsonReader.cell(bytes, from, to) instanceof Json.Obj object
         && (topology ? TopoJson.is(object) : GeoJson.is(object))
         && JsonType.set(object, into);
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return CanonicalJson.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    CanonicalJson.put(value, into);
   }
 }

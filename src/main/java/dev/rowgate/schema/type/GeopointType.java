@@ -6,9 +6,7 @@ import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.CanonicalJson;
-import dev.rowgate.schema.value.JsonText;
-import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// digits.
 ///
 /// @param format the format of the cell
-public record GeopointType(GeopointType.Form format) implements FieldType {
+public record GeopointType(GeopointType.Form format) implements FieldType.OfJson {
 
   /// The formats that the standard defines.
   enum Form {
@@ -93,7 +91,7 @@ public record GeopointType(GeopointType.Form format) implements FieldType {
       comma++;
     }
     int lat = comma + 1 < to && bytes[comma + 1] == ' ' ? comma + 2 : comma + 1;
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     if (comma == to || !add(bytes, from, comma, LONGITUDES, into)) {
@@ -107,7 +105,7 @@ public record GeopointType(GeopointType.Form format) implements FieldType {
     if (!(lon instanceof Json.Num(_, String east)) || !(lat instanceof Json.Num(_, String north))) {
       return false;
     }
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     boolean good = add(east.getBytes(US_ASCII), 0, east.length(), LONGITUDES, into);
@@ -132,15 +130,5 @@ public record GeopointType(GeopointType.Form format) implements FieldType {
     into.json().add(']');
     into.setJson(2);
     return true;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return CanonicalJson.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    CanonicalJson.put(value, into);
   }
 }

@@ -1,32 +1,17 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.NumberText;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 
 /// Type `integer`, `[+-]?\d+`, of any length up to the limit, written with all digits but without
 /// `+` and leading zeros. `-0` stays `-0`.
-public record IntegerType() implements FieldType {
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return MarkedNumberType.of(new IntegerType(), field, reading);
-  }
+public record IntegerType() implements FieldType.OfNumbers {
 
   @Override
   public String name() {
     return "integer";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override
@@ -64,15 +49,5 @@ public record IntegerType() implements FieldType {
       long size = Digits.number(bytes, start, to);
       into.setSmallInteger(negative ? -size : size);
     }
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return Numbers.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    Numbers.canonical(value, into);
   }
 }

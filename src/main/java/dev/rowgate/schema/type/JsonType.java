@@ -1,12 +1,9 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.CanonicalJson;
-import dev.rowgate.schema.value.JsonText;
-import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Set;
 
@@ -14,23 +11,13 @@ import java.util.Set;
 /// original digits and member order. A duplicate name makes it invalid.
 ///
 /// @param name `object` or `array`
-public record JsonType(String name) implements FieldType {
+public record JsonType(String name) implements FieldType.OfJson {
 
   private static final Set<String> CONSTRAINTS =
       Names.of("required", "unique", "enum", "minLength", "maxLength", "jsonSchema");
 
-  private static final String OBJECT = "object";
-  private static final String ARRAY = "array";
-
-  static FieldType object(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new JsonType(OBJECT);
-  }
-
-  static FieldType array(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new JsonType(ARRAY);
-  }
+  static final String OBJECT = "object";
+  static final String ARRAY = "array";
 
   @Override
   public String expected() {
@@ -56,7 +43,7 @@ public record JsonType(String name) implements FieldType {
 
   /// Stores an object or array as the value.
   static boolean set(Json json, Value into) {
-    JsonText text = into.json();
+    JsonBuffer text = into.json();
     text.clear();
     text.add(json);
     into.setJson(
@@ -66,15 +53,5 @@ public record JsonType(String name) implements FieldType {
           case Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> 0;
         });
     return true;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return CanonicalJson.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    CanonicalJson.put(value, into);
   }
 }

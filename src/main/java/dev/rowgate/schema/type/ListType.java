@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
-import dev.rowgate.schema.value.CanonicalJson;
-import dev.rowgate.schema.value.JsonText;
-import dev.rowgate.schema.value.KeyBytes;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Type `list`: delimited items of one type, written as a JSON array. Each item is read as a cell
 /// of the item type. An empty text is an empty list.
-public final class ListType implements FieldType {
+public final class ListType implements FieldType.OfJson {
 
   private static final Set<String> CONSTRAINTS =
       Names.of("required", "unique", "enum", "minLength", "maxLength");
@@ -92,7 +90,7 @@ public final class ListType implements FieldType {
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
-    JsonText json = into.json();
+    JsonBuffer json = into.json();
     json.clear();
     json.add('[');
     int count = 0;
@@ -120,15 +118,5 @@ public final class ListType implements FieldType {
       }
     }
     return to;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return CanonicalJson.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    CanonicalJson.put(value, into);
   }
 }

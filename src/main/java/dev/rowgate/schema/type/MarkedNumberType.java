@@ -3,15 +3,13 @@ package dev.rowgate.schema.type;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.text.NumberText;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Type `number` or `integer` of a field with its own notation: another decimal point, separators
 /// between groups of digits, text around the number. [NumberMarks] rewrites the cell in the plain
 /// notation, which the plain type reads.
-public final class MarkedNumberType implements FieldType {
+public final class MarkedNumberType implements FieldType.Rewriting {
 
   private final FieldType plain;
   private final NumberMarks marks;
@@ -53,33 +51,9 @@ public final class MarkedNumberType implements FieldType {
   }
 
   /// The type for JSON numbers in the schema, which have no marks.
+  @Override
   public FieldType plain() {
     return plain;
-  }
-
-  @Override
-  public String name() {
-    return plain.name();
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return plain.constraints();
-  }
-
-  @Override
-  public boolean areOrdered(Value one, Value other) {
-    return plain.areOrdered(one, other);
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return plain.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    plain.canonical(value, into);
   }
 
   @Override

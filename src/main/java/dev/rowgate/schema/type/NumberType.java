@@ -1,33 +1,18 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.NumberText;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Numbers;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 
 /// Type `number`, `[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?`, written with its original digits. Only
 /// what JSON doesn't allow is changed, such as `+` or leading zeros. `NaN`, `INF` and `-INF` are
 /// accepted in any case and written as strings, because JSON has no such numbers.
-public record NumberType() implements FieldType {
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return MarkedNumberType.of(new NumberType(), field, reading);
-  }
+public record NumberType() implements FieldType.OfNumbers {
 
   @Override
   public String name() {
     return "number";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override
@@ -108,15 +93,5 @@ public record NumberType() implements FieldType {
   @Override
   public boolean areOrdered(Value one, Value other) {
     return !Numbers.isNaN(one) && !Numbers.isNaN(other);
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return Numbers.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    Numbers.canonical(value, into);
   }
 }

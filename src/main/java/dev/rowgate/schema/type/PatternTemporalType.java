@@ -4,39 +4,28 @@ import dev.rowgate.schema.strptime.Strptime;
 import dev.rowgate.schema.strptime.TemporalCursor;
 import dev.rowgate.schema.strptime.TemporalDirective;
 import dev.rowgate.schema.strptime.TemporalParts;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// Date, time or datetime in the format of a pattern, written in ISO 8601.
 ///
-/// @param iso the type in its default format, which determines comparison and output
-record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType {
+/// @param plain the type in its default format, which determines comparison and output
+record PatternTemporalType(FieldType plain, Strptime pattern) implements FieldType.Rewriting {
 
   /// The length of `YYYY-MM-DDThh:mm:ss.ffffff+hh:mm`.
   private static final int MOST = 32;
 
   @Override
-  public String name() {
-    return iso.name();
-  }
-
-  @Override
   public String expected() {
-    return iso.name() + " (" + pattern.text() + ")";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return iso.constraints();
+    return plain.name() + " (" + pattern.text() + ")";
   }
 
   @Override
   public boolean read(byte[] bytes, int from, int to, Value into) {
     var cell = new TemporalCursor(bytes, from, to);
     var parts = new TemporalParts();
-    return pattern.read(cell, parts) && cell.isAtEnd() && set(iso, parts, bytes, into);
+    return pattern.read(cell, parts) && cell.isAtEnd() && set(plain, parts, bytes, into);
   }
 
   /// The parts that a value of the type `iso` consists of.
@@ -64,15 +53,5 @@ record PatternTemporalType(FieldType iso, Strptime pattern) implements FieldType
     }
     into.setText(out, 0, time ? parts.writeTime(out, end, cell) : end);
     return true;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return iso.compare(one, other);
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    iso.canonical(value, into);
   }
 }

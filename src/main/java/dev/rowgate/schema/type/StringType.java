@@ -41,9 +41,4 @@ public record StringType() implements FieldType {
     into.setText(bytes, from, to);
     return true;
   }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return one.compareBytes(other);
-  }
 }

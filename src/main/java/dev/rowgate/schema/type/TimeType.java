@@ -1,14 +1,10 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
 import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
-import java.util.Set;
 
 /// Type `time` in the form `hh:mm:ss`, written unchanged. A value read by a pattern may also have a
 /// fraction and a zone.
@@ -16,10 +12,6 @@ record TimeType() implements FieldType {
 
   /// The length of `hh:mm:ss`.
   static final int LENGTH = 8;
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    return Format.ofDates(field, reading, new TimeType());
-  }
 
   @Override
   public String name() {
@@ -29,11 +21,6 @@ record TimeType() implements FieldType {
   @Override
   public String expected() {
     return "time (hh:mm:ss)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override

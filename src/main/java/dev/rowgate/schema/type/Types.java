@@ -5,7 +5,6 @@ import dev.rowgate.schema.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +18,41 @@ public final class Types {
   private static Map<String, BiFunction<Json.Obj, Diagnostics, FieldType>> read() {
     var types = new LinkedHashMap<String, BiFunction<Json.Obj, Diagnostics, FieldType>>();
     types.put("string", StringType::of);
-    types.put("number", NumberType::of);
-    types.put("integer", IntegerType::of);
+    types.put("number", number(new NumberType()));
+    types.put("integer", number(new IntegerType()));
     types.put("boolean", BooleanType::of);
-    types.put("object", JsonType::object);
-    types.put("array", JsonType::array);
+    types.put("object", plain(new JsonType(JsonType.OBJECT)));
+    types.put("array", plain(new JsonType(JsonType.ARRAY)));
     types.put("list", ListType::of);
-    types.put("datetime", DatetimeType::of);
-    types.put("date", DateType::of);
-    types.put("time", TimeType::of);
-    types.put("year", YearType::of);
-    types.put("yearmonth", YearmonthType::of);
-    types.put("duration", DurationType::of);
+    types.put("datetime", temporal(new DatetimeType()));
+    types.put("date", temporal(new DateType()));
+    types.put("time", temporal(new TimeType()));
+    types.put("year", plain(new YearType()));
+    types.put("yearmonth", plain(new YearmonthType()));
+    types.put("duration", plain(new DurationType()));
     types.put("geopoint", GeopointType::of);
     types.put("geojson", GeojsonType::of);
-    types.put("any", AnyType::of);
+    types.put("any", plain(new AnyType()));
     return types;
+  }
+
+  /// A type without properties of its own.
+  private static BiFunction<Json.Obj, Diagnostics, FieldType> plain(FieldType type) {
+    return (field, reading) -> {
+      Format.of(field, reading);
+      return type;
+    };
+  }
+
+  private static BiFunction<Json.Obj, Diagnostics, FieldType> number(FieldType plain) {
+    return (field, reading) -> {
+      Format.of(field, reading);
+      return MarkedNumberType.of(plain, field, reading);
+    };
+  }
+
+  private static BiFunction<Json.Obj, Diagnostics, FieldType> temporal(FieldType iso) {
+    return (field, reading) -> Format.ofDates(field, reading, iso);
   }
 
   /// All type names, in the order of the standard.
@@ -42,18 +60,10 @@ public final class Types {
     return List.copyOf(READ.keySet());
   }
 
-  /// All type names that can be read.
-  public static Set<String> names() {
-    return READ.keySet();
-  }
-
   /// Returns the type that a field declares, with its format and options; null if it is unknown or
   /// invalid, which is reported.
   public static @Nullable FieldType of(Json.Obj field, Diagnostics reading) {
-    if (!field.has("type")) {
-      return AnyType.of(field, reading);
-    }
-    String name = reading.text(field, "type");
+    String name = field.has("type") ? reading.text(field, "type") : "any";
     if (name == null) {
       return null;
     }

@@ -1,14 +1,10 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Days;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
 import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 
 /// Type `year`, XML Schema's `gYear`: `YYYY`, optionally with a minus, more digits and a zone;
 /// never 0. Written unchanged. Values compare by their first moment.
@@ -19,11 +15,6 @@ record YearType() implements FieldType {
   /// Limit on the digits, so that the seconds since 1970 fit a `long`.
   private static final int MOST_DIGITS = 9;
 
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new YearType();
-  }
-
   @Override
   public String name() {
     return "year";
@@ -32,11 +23,6 @@ record YearType() implements FieldType {
   @Override
   public String expected() {
     return "year (YYYY)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override

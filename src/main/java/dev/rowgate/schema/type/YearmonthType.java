@@ -1,13 +1,9 @@
 package dev.rowgate.schema.type;
 
-import dev.rowgate.schema.json.Diagnostics;
-import dev.rowgate.schema.json.Json;
-import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
 import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
-import java.util.Set;
 
 /// Type `yearmonth`, XML Schema's `gYearMonth`: `YYYY-MM`, optionally with a minus, more digits of
 /// the year and a zone. Written unchanged. Values compare by their first moment.
@@ -15,11 +11,6 @@ record YearmonthType() implements FieldType {
 
   /// The length of `-MM`.
   private static final int MONTH = 3;
-
-  static FieldType of(Json.Obj field, Diagnostics reading) {
-    Format.of(field, reading);
-    return new YearmonthType();
-  }
 
   @Override
   public String name() {
@@ -29,11 +20,6 @@ record YearmonthType() implements FieldType {
   @Override
   public String expected() {
     return "yearmonth (YYYY-MM)";
-  }
-
-  @Override
-  public Set<String> constraints() {
-    return Names.OF_ORDERED;
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class CanonicalJson {
     if (value.comparable() instanceof String known) {
       return known;
     }
-    var text = new JsonText();
+    var text = new JsonBuffer();
     Json json = JsonReader.cell(value.bytes(), value.from(), value.to());
     if (json != null) {
       write(json, text);
@@ -38,7 +38,7 @@ public final class CanonicalJson {
     return canonical;
   }
 
-  private static void write(Json json, JsonText out) {
+  private static void write(Json json, JsonBuffer out) {
     switch (json) {
       case Json.Obj object -> {
         char before = '{';

@@ -36,7 +36,7 @@ public final class Value {
   private byte[] scratch = NO_BYTES;
   private byte[] plain = NO_BYTES;
   private @Nullable Value item;
-  private @Nullable JsonText json;
+  private @Nullable JsonBuffer json;
 
   public Kind kind() {
     return kind;
@@ -81,7 +81,7 @@ public final class Value {
   ///
   /// @param count the number of its items or members
   public void setJson(int count) {
-    JsonText text = json();
+    JsonBuffer text = json();
     set(Kind.JSON, text.bytes(), 0, text.length());
     parts = count;
   }
@@ -159,9 +159,9 @@ public final class Value {
   }
 
   /// The buffer into which a type writes an array or object, before it calls [#setJson].
-  public JsonText json() {
+  public JsonBuffer json() {
     if (json == null) {
-      json = new JsonText();
+      json = new JsonBuffer();
     }
     return json;
   }

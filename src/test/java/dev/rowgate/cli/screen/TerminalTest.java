@@ -122,7 +122,7 @@ class TerminalTest {
     var err = new ByteArrayOutputStream();
     var now = new AtomicLong();
     var progress =
-        new Progress(new PrintStream(err, true, UTF_8), Style.PLAIN, "stdin", 0, now::get);
+        new ProgressLine(new PrintStream(err, true, UTF_8), TextStyle.PLAIN, "stdin", 0, now::get);
     now.set(2_000_000_000);
     progress.advance(10);
     err.reset();
@@ -150,7 +150,8 @@ class TerminalTest {
     var err = new ByteArrayOutputStream();
     var now = new AtomicLong();
     var progress =
-        new Progress(new PrintStream(err, true, UTF_8), Style.PLAIN, "a.csv", 4_000_000, now::get);
+        new ProgressLine(
+            new PrintStream(err, true, UTF_8), TextStyle.PLAIN, "a.csv", 4_000_000, now::get);
 
     progress.advance(500_000);
     assertThat(err.size()).isZero();
@@ -174,7 +175,7 @@ class TerminalTest {
     var err = new ByteArrayOutputStream();
     var now = new AtomicLong();
     var progress =
-        new Progress(new PrintStream(err, true, UTF_8), Style.PLAIN, "stdin", 0, now::get);
+        new ProgressLine(new PrintStream(err, true, UTF_8), TextStyle.PLAIN, "stdin", 0, now::get);
 
     now.set(2_000_000_000);
     progress.advance(200_000_000);
@@ -186,7 +187,7 @@ class TerminalTest {
   void short_work_leaves_no_trace() {
     var err = new ByteArrayOutputStream();
     var progress =
-        new Progress(new PrintStream(err, true, UTF_8), Style.PLAIN, "stdin", 0, () -> 0);
+        new ProgressLine(new PrintStream(err, true, UTF_8), TextStyle.PLAIN, "stdin", 0, () -> 0);
 
     progress.advance(10);
     progress.end();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.http.Curl;
 import dev.rowgate.http.Served;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ class AbortTest {
 
   @Test
   void an_upload_past_the_limit_stops_the_run() throws Exception {
-    Limits small = Limits.STANDARD.withUploadBytes(100);
+    Limits small = Limits.STANDARD.with(Limit.MAX_UPLOAD_BYTES, 100);
     try (var strict = Served.start(null, small, Limits.STANDARD.idleTime());
         var raw = strict.connect()) {
       raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rowgate.http.Curl;
 import dev.rowgate.http.Served;
 import dev.rowgate.http.media.BodyKind;
+import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class RefusalTest {
 
   @Test
   void a_header_past_the_upload_limit_is_413() throws Exception {
-    Limits small = Limits.STANDARD.withUploadBytes(UPLOAD_LIMIT);
+    Limits small = Limits.STANDARD.with(Limit.MAX_UPLOAD_BYTES, UPLOAD_LIMIT);
     try (var strict = Served.start(null, small, Limits.STANDARD.idleTime())) {
       assertRefused(strict.transform("", "x".repeat(UPLOAD_LIMIT + 1)), 413, "upload-too-large");
       assertThat(strict.transform("", "x\n" + "y".repeat(UPLOAD_LIMIT - 2)).statusCode())

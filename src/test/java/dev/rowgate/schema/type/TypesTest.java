@@ -8,7 +8,7 @@ import dev.rowgate.schema.Schemas;
 import dev.rowgate.schema.constraint.Constraint;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.JsonReader;
-import dev.rowgate.schema.value.JsonText;
+import dev.rowgate.schema.value.JsonBuffer;
 import dev.rowgate.schema.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -432,7 +432,7 @@ class TypesTest {
         if (Cells.read(type, cell, value)) {
           Json json = JsonReader.cell(value.bytes(), value.from(), value.to());
           assertThat(json).as(properties + " " + cell).isNotNull();
-          var again = new JsonText().add(json);
+          var again = new JsonBuffer().add(json);
           assertThat(
                   new String(
                       again.bytes(), 0, again.length(), java.nio.charset.StandardCharsets.UTF_8))

@@ -1,7 +1,7 @@
 package dev.rowgate.cli.screen;
 
 /// Text highlighting for the terminal, with ANSI colours or without.
-public enum Style {
+public enum TextStyle {
   PLAIN,
   COLOURED;
 

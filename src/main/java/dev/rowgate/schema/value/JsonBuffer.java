@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// Growable buffer of compact JSON in UTF-8. Escapes only `"`, `\\` and U+0000–001F in strings. One
 /// instance is reused for all cells of a run. Not thread-safe.
-public final class JsonText {
+public final class JsonBuffer {
 
   private static final int FIRST_SIZE = 256;
 
@@ -30,14 +30,14 @@ public final class JsonText {
   }
 
   /// Appends a structural character, such as `[`.
-  public JsonText add(char ascii) {
+  public JsonBuffer add(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
   /// Appends ASCII text that is JSON already: a number, `true`, `null`.
-  JsonText add(String ascii) {
+  JsonBuffer add(String ascii) {
     reserve(ascii.length());
     for (int i = 0; i < ascii.length(); i++) {
       bytes[length++] = (byte) ascii.charAt(i);
@@ -46,7 +46,7 @@ public final class JsonText {
   }
 
   /// Appends bytes that are JSON already.
-  JsonText add(byte[] json, int from, int to) {
+  JsonBuffer add(byte[] json, int from, int to) {
     reserve(to - from);
     System.arraycopy(json, from, bytes, length, to - from);
     length += to - from;
@@ -54,7 +54,7 @@ public final class JsonText {
   }
 
   /// Appends UTF-8 text as a JSON string.
-  JsonText addText(byte[] text, int from, int to) {
+  JsonBuffer addText(byte[] text, int from, int to) {
     add('"');
     // In pieces: room for the worst case of all of it would be six times its length.
     for (int at = from; at < to; at += PIECE) {
@@ -66,7 +66,7 @@ public final class JsonText {
   }
 
   /// Appends a cell's value in its output form.
-  public JsonText add(Value value) {
+  public JsonBuffer add(Value value) {
     return switch (value.kind()) {
       case TEXT -> addText(value.bytes(), value.from(), value.to());
       case NUMBER, JSON -> add(value.bytes(), value.from(), value.to());
@@ -77,7 +77,7 @@ public final class JsonText {
   }
 
   /// Appends a parsed JSON value, with its original digits and member order.
-  public JsonText add(Json json) {
+  public JsonBuffer add(Json json) {
     return switch (json) {
       case Json.Obj object -> {
         add('{');
@@ -105,7 +105,7 @@ public final class JsonText {
   }
 
   /// Adds a text as a JSON string.
-  JsonText addText(String text) {
+  JsonBuffer addText(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
     return addText(utf8, 0, utf8.length);
   }

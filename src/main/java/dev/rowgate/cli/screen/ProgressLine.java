@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Progress line on the terminal, redrawn in place and cleared at the end, also when a signal ends
 /// the process. It appears only after one second.
-public final class Progress {
+public final class ProgressLine {
 
   private static final long SECOND = 1_000_000_000;
   private static final long FIRST_SHOWN = SECOND;
@@ -17,7 +17,7 @@ public final class Progress {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
   private final PrintStream err;
-  private final Style style;
+  private final TextStyle style;
   private final String name;
   private final long total;
   private final LongSupplier nanos;
@@ -32,7 +32,7 @@ public final class Progress {
 
   /// @param total bytes of the input; 0 if unknown
   /// @param nanos the clock, in nanoseconds
-  Progress(PrintStream err, Style style, String name, long total, LongSupplier nanos) {
+  ProgressLine(PrintStream err, TextStyle style, String name, long total, LongSupplier nanos) {
     this.err = err;
     this.style = style;
     this.name = name;

@@ -14,8 +14,6 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Result writer for people: one block for each problem code and column, the most frequent first,
 /// with the count and the first few locations. Its memory doesn't grow with the input. Not
 /// thread-safe.
-public final class Findings implements RowlessWriter {
+public final class ErrorTable implements RowlessWriter {
 
   /// Number of locations shown for each kind of problem.
   static final int SAMPLES = 3;
@@ -50,7 +48,7 @@ public final class Findings implements RowlessWriter {
 
   private final String input;
   private final Charset encoding;
-  private final Style style;
+  private final TextStyle style;
   private final IntSupplier columns;
   private final Map<Kind, List<Sample>> samples = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
@@ -59,7 +57,7 @@ public final class Findings implements RowlessWriter {
   /// @param input the user's name for the input
   /// @param encoding of the input
   /// @param columns supplies the width of the terminal; called at the end
-  public Findings(String input, Charset encoding, Style style, IntSupplier columns) {
+  public ErrorTable(String input, Charset encoding, TextStyle style, IntSupplier columns) {
     this.input = input;
     this.encoding = encoding;
     this.style = style;
@@ -189,12 +187,7 @@ public final class Findings implements RowlessWriter {
   }
 
   @Override
-  public int ready() {
-    return ready.size();
-  }
-
-  @Override
-  public void drainTo(OutputStream out) throws IOException {
-    ready.drainTo(out);
+  public LineBuffer output() {
+    return ready;
   }
 }
