@@ -82,7 +82,8 @@ final class TransformCommand {
 
   private ExitCode runWith(@Nullable Schema schema) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    Dialect dialect = arguments.dialect().orElse(ofSchema).complete();
+    PartialDialect said = arguments.dialect().orElse(ofSchema);
+    Dialect dialect = said.complete();
     InputProblem conflict =
         Stream.of(
                 dialect.conflict(),
@@ -100,9 +101,9 @@ final class TransformCommand {
     Several several = arguments.several();
     if (several != null) {
       return new SeveralInputs(arguments, several, product, stdout, complaints, this::forOne)
-          .run(one -> one.convert(schema, dialect));
+          .run(one -> one.convert(schema, said));
     }
-    return forOne(arguments, stdout, arguments.outputName(), complaints).convert(schema, dialect);
+    return forOne(arguments, stdout, arguments.outputName(), complaints).convert(schema, said);
   }
 
   /// Creates the run of one input.

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
 /// @param nullSequence the text of a cell without a value; null for none
-/// @param namesDelimiter whether the delimiter was given; otherwise it may be detected in the input
+/// @param namesDelimiter whether the delimiter was given; otherwise the input's first line may name
+///   another one
 /// @param namesEncoding whether the encoding was given; otherwise it may be detected in the input
 public record Dialect(
     String delimiter,
@@ -69,10 +70,11 @@ public record Dialect(
   }
 
   /// Returns this dialect as a partial one, to change some properties: `said().complete()` equals
-  /// it. A delimiter or an encoding that wasn't given is left out.
+  /// it. A delimiter that wasn't given stays the usual one, and an encoding is left out.
   public PartialDialect said() {
     return PartialDialect.NOTHING
-        .with(DialectProperty.DELIMITER, namesDelimiter ? delimiter : null)
+        .with(
+            namesDelimiter ? DialectProperty.DELIMITER : DialectProperty.USUAL_DELIMITER, delimiter)
         .with(DialectProperty.QUOTE, quote)
         .with(DialectProperty.DOUBLE_QUOTE, doubleQuote)
         .with(DialectProperty.ESCAPE, escape)

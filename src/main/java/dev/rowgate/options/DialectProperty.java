@@ -10,6 +10,10 @@ public record DialectProperty<T>(String option, T standard) {
 
   public static final DialectProperty<String> DELIMITER = new DialectProperty<>("delimiter", ",");
 
+  /// Not an option: the delimiter if neither a source nor the input's first line names one.
+  public static final DialectProperty<String> USUAL_DELIMITER =
+      new DialectProperty<>("usualDelimiter", ",");
+
   /// [Dialect#NONE] means that there is no such character, here and for the escape.
   public static final DialectProperty<Integer> QUOTE = new DialectProperty<>("quote", (int) '"');
 

@@ -41,8 +41,9 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
 
   /// Returns the full dialect, with the defaults of RFC 4180 for properties that aren't given.
   public Dialect complete() {
+    String delimiter = get(DialectProperty.DELIMITER);
     return new Dialect(
-        value(DialectProperty.DELIMITER),
+        delimiter == null ? value(DialectProperty.USUAL_DELIMITER) : delimiter,
         value(DialectProperty.QUOTE),
         value(DialectProperty.DOUBLE_QUOTE),
         value(DialectProperty.ESCAPE),
@@ -60,7 +61,7 @@ public record PartialDialect(Map<DialectProperty<?>, Object> values) {
         value(DialectProperty.NULL_SEQUENCE).orElse(null),
         value(DialectProperty.LINE_TERMINATOR),
         value(DialectProperty.ENCODING),
-        get(DialectProperty.DELIMITER) != null,
+        delimiter != null,
         get(DialectProperty.ENCODING) != null);
   }
 

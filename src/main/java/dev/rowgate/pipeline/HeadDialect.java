@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of an input, completed by its first bytes: a UTF-16 byte order mark determines the
-/// encoding unless it was given, and a first line `sep=X`, which Excel writes and reads, the
-/// delimiter.
+/// encoding unless it was given. The delimiter, unless it was given, is determined by a first line
+/// `sep=X`, which Excel writes and reads, or by the two labels at the start of a rejects file,
+/// whose input may have been separated as its name said.
 ///
 /// @param dialect including what the first bytes determine
 /// @param warnings about what they determine
@@ -27,10 +30,20 @@ public record HeadDialect(
   private static final String SEP = "sep=";
 
   /// First bytes of inputs that may determine something.
-  private static final String MAY_SAY = "s\0\u00EF\u00FE\u00FF";
+  private static final String MAY_SAY = "s_\"\0\u00EF\u00FE\u00FF";
 
-  /// Maximum length in bytes; a mark and the line in UTF-16 are shorter.
+  /// Maximum length in bytes of a mark and the line in UTF-16.
   private static final int LONGEST = 20;
+
+  private static final char ANY = '?';
+  private static final String LABELS = "_line?_errors?";
+
+  /// The two labels of a rejects file, maybe in quotes.
+  private static final Pattern REJECTS =
+      Pattern.compile("\"?_line\"?([\\p{Punct}\t &&[^\"_]])\"?_errors\"?\\1");
+
+  /// Maximum length in bytes of a mark and the labels in UTF-16.
+  private static final int LONGEST_LABELS = 2 * 20;
 
   private static final int[] UTF_32_LITTLE = {0xFF, 0xFE, 0, 0};
   private static final int[] UTF_32_BIG = {0, 0, 0xFE, 0xFF};
@@ -39,6 +52,9 @@ public record HeadDialect(
   static boolean isOpen(byte[] head, int length) {
     if (length < UTF_32_BIG.length
         && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
+      return true;
+    }
+    if (mayBeRejects(head, length)) {
       return true;
     }
     int seen = 0;
@@ -60,6 +76,28 @@ public record HeadDialect(
       seen++;
     }
     return length < LONGEST;
+  }
+
+  /// Whether the bytes so far may become the labels of a rejects file.
+  private static boolean mayBeRejects(byte[] head, int length) {
+    if (length == 0 || length >= LONGEST_LABELS || MAY_SAY.indexOf(head[0] & 0xFF) < 1) {
+      return false;
+    }
+    String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
+    String bare = text.replaceAll("[\"\0\u00EF\u00BB\u00BF\u00FE\u00FF]", "");
+    for (int i = 0; i < Math.min(bare.length(), LABELS.length()); i++) {
+      if (LABELS.charAt(i) != bare.charAt(i) && LABELS.charAt(i) != ANY) {
+        return false;
+      }
+    }
+    return bare.length() < LABELS.length();
+  }
+
+  /// Returns the delimiter between the labels of a rejects file; null if it is none.
+  private static @Nullable String delimiterOfRejects(byte[] head, Dialect dialect) {
+    String text = Sep.text(head, dialect.encoding());
+    Matcher labels = REJECTS.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    return labels.lookingAt() ? labels.group(1) : null;
   }
 
   /// @param head the first bytes, as many as can determine something
@@ -90,6 +128,10 @@ public record HeadDialect(
         warnings.add(new InputProblem.SepLine(sep.delimiter(), parted.delimiter()));
         read = parted;
       }
+    } else if (!dialect.namesDelimiter()) {
+      String delimiter = delimiterOfRejects(head, read);
+      Dialect parted = read.said().with(DialectProperty.USUAL_DELIMITER, delimiter).complete();
+      read = parted.conflict() == null ? parted : read;
     }
     return new HeadDialect(read, warnings, null);
   }
@@ -143,7 +185,7 @@ public record HeadDialect(
     public static @Nullable Sep in(byte[] head, Dialect dialect) {
       Charset charset = charset(dialect.encoding(), head);
       int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
-      String text = new String(head, mark, Math.min(head.length - mark, 2 * LONGEST), charset);
+      String text = text(head, dialect.encoding());
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       if (!text.startsWith(SEP, from)) {
         return null;
@@ -163,6 +205,13 @@ public record HeadDialect(
           between,
           mark + text.substring(0, from).getBytes(charset).length,
           mark + text.substring(0, behind).getBytes(charset).length);
+    }
+
+    /// Returns the first characters, without a byte order mark of UTF-8.
+    private static String text(byte[] head, Encoding encoding) {
+      int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
+      int length = Math.min(head.length - mark, LONGEST_LABELS);
+      return new String(head, mark, length, charset(encoding, head));
     }
 
     /// Returns the length of the line end at `at`; 0 if there is none.

@@ -136,7 +136,11 @@ public record TransformFlags() implements CommandFlags {
 
   private static void addDialect(CommandSpec spec) {
     spec.addOption(
-        flag("TEXT", "Separator of cells; tab or \\t for a tab. Default: a comma.", "--delimiter"));
+        flag(
+            "TEXT",
+            "Separator of cells; tab or \\t for a tab. Default: a comma, or a tab if the file's"
+                + " name is *.tsv or *.tab.",
+            "--delimiter"));
     spec.addOption(
         flag("CHAR", "Quote character; '' for none. Default: the double quote.", "--quote"));
     spec.addOption(

@@ -71,7 +71,7 @@ public final class Infer {
     var body = MultipartBody.ofFile(upload, type.boundary(), settings.limits());
     InputProblem fault = body.open();
     if (fault == null) {
-      BodyKind.Typed file = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+      BodyKind.Typed file = BodyKind.ofPart(body.type());
       handle(ctx, file, body.compression(), () -> body);
     } else {
       refuse(ctx, fault);
