@@ -39,9 +39,8 @@ final class InferCommand {
 
   private static final int PIECE = 64 << 10;
 
-  private static final Limits LIMITS = Limits.STANDARD.withUploadBytes(Long.MAX_VALUE);
-
   private final InferArguments arguments;
+  private final Limits limits;
   private final UnaryOperator<String> finish;
   private final InputStream stdin;
   private final OutputStream stdout;
@@ -57,6 +56,7 @@ final class InferCommand {
       Complaints complaints,
       Screen screen) {
     this.arguments = arguments;
+    this.limits = arguments.limits();
     this.finish = finish;
     this.stdin = stdin;
     this.stdout = stdout;
@@ -74,7 +74,7 @@ final class InferCommand {
       complaints.about(clash.file().toString(), clash.why());
       return ExitCode.WRONG_USAGE;
     }
-    var merged = new MergedDescriptor(LIMITS.schemaBytes());
+    var merged = new MergedDescriptor(limits.schemaBytes());
     ExitCode exit = ExitCode.ALL_GOOD;
     int failed = 0;
     for (FoundInput input : inputs) {
@@ -105,7 +105,7 @@ final class InferCommand {
   private ExitCode write(MergedDescriptor merged) {
     String json = merged.write();
     if (json == null) {
-      var tooLarge = new SchemaProblem.TooLarge(LIMITS.schemaBytes());
+      var tooLarge = new SchemaProblem.TooLarge(limits.schemaBytes());
       complaints.about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
       return ExitCode.WRONG_USAGE;
     }
@@ -125,7 +125,7 @@ final class InferCommand {
     }
     String name = input == null ? "stdin" : input.toString();
     try (InputStream in = input == null ? SizedInput.of(stdin) : SizedInput.open(input);
-        var inference = new Inference(arguments.options(), LIMITS, Compression.DETECT)) {
+        var inference = new Inference(arguments.options(), limits, Compression.DETECT)) {
       return switch (infer(inference, in, progress(input, name))) {
         case Inferred.Descriptor found -> use.apply(found);
         case Inferred.Refused refused -> {

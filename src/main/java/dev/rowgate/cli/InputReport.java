@@ -3,6 +3,7 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.cli.files.Output;
+import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
@@ -128,7 +129,7 @@ final class InputReport {
         && arguments.options().format() != Options.Format.NDJSON
         && !isTabled) {
       for (InputProblem warning : conversion.warnings()) {
-        complaints.about(arguments.inputName(), "warning: " + warning.message());
+        complaints.about(arguments.inputName(), "warning: " + KebabNames.text(warning));
       }
     }
   }

@@ -95,7 +95,7 @@ final class TransformCommand {
             .findFirst()
             .orElse(null);
     if (conflict != null) {
-      complaints.say(KebabNames.in(conflict).message());
+      complaints.say(KebabNames.text(conflict));
       return ExitCode.WRONG_USAGE;
     }
     Several several = arguments.several();
@@ -125,10 +125,7 @@ final class TransformCommand {
   }
 
   static List<String> texts(List<? extends Problem> problems) {
-    return problems.stream()
-        .map(KebabNames::in)
-        .map(p -> p.message() + " [" + code(p).id() + "]")
-        .toList();
+    return problems.stream().map(p -> KebabNames.text(p) + " [" + code(p).id() + "]").toList();
   }
 
   /// Returns the code of a problem. A file that changed while it was read has that code even if it

@@ -1,6 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Utf8;
+import dev.rowgate.bytes.WideText;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
@@ -54,7 +55,7 @@ public record HeadDialect(
         && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
       return true;
     }
-    if (mayBeRejects(head, length)) {
+    if (WideText.isOpen(head, length) || mayBeRejects(head, length)) {
       return true;
     }
     int seen = 0;
@@ -102,6 +103,10 @@ public record HeadDialect(
 
   /// @param head the first bytes, as many as can determine something
   static HeadDialect of(Dialect dialect, byte[] head) {
+    String wide = dialect.namesEncoding() ? "" : WideText.encoding(head);
+    if (!wide.isEmpty() && !isControl(dialect.delimiter().codePointAt(0))) {
+      return new HeadDialect(dialect, List.of(), unmarked(wide));
+    }
     if (head.length == 0 || MAY_SAY.indexOf(head[0] & 0xFF) < 0) {
       return new HeadDialect(dialect, List.of(), null);
     }
@@ -134,6 +139,16 @@ public record HeadDialect(
       read = parted.conflict() == null ? parted : read;
     }
     return new HeadDialect(read, warnings, null);
+  }
+
+  /// Whether it is a character that text has only as a delimiter.
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) && c != '\t';
+  }
+
+  private static InputProblem unmarked(String encoding) {
+    return new InputProblem.NotCsv(
+        "text in UTF-16 without a byte order mark", "name its encoding: encoding=" + encoding);
   }
 
   private static @Nullable InputProblem utf32(byte[] head) {

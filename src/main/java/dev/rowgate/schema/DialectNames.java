@@ -35,7 +35,8 @@ final class DialectNames {
           "limitRows",
           "offsetRows");
 
-  private static final Set<String> READ =
+  /// The properties that are read.
+  static final Set<String> READ =
       Names.of(
           "delimiter",
           "quoteChar",
@@ -111,7 +112,12 @@ final class DialectNames {
           // A name with a colon belongs to another vocabulary.
           boolean isKnown = read.contains(name) || others.contains(name) || name.contains(":");
           if (!isKnown && meant(name, read) == null) {
-            reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
+            String place = Misplaced.placeOf(name, Misplaced.SCHEMA);
+            if (place == null) {
+              reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
+            } else {
+              reading.misplaced(value, place);
+            }
           }
         });
   }
