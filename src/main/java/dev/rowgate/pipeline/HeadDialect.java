@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +34,6 @@ public record HeadDialect(
   /// Maximum length in bytes of a mark and the line in UTF-16.
   private static final int LONGEST = 20;
 
-  private static final char ANY = '?';
-  private static final String LABELS = "_line?_errors?";
-
-  /// The two labels of a rejects file, maybe in quotes.
-  private static final Pattern REJECTS =
-      Pattern.compile("\"?_line\"?([\\p{Punct}\t &&[^\"_]])\"?_errors\"?\\1");
-
-  /// Maximum length in bytes of a mark and the labels in UTF-16.
-  private static final int LONGEST_LABELS = 2 * 20;
-
   private static final int[] UTF_32_LITTLE = {0xFF, 0xFE, 0, 0};
   private static final int[] UTF_32_BIG = {0, 0, 0xFE, 0xFF};
 
@@ -55,7 +43,7 @@ public record HeadDialect(
         && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
       return true;
     }
-    if (WideText.isOpen(head, length) || mayBeRejects(head, length)) {
+    if (WideText.isOpen(head, length) || RejectsHead.isOpen(head, length)) {
       return true;
     }
     int seen = 0;
@@ -77,28 +65,6 @@ public record HeadDialect(
       seen++;
     }
     return length < LONGEST;
-  }
-
-  /// Whether the bytes so far may become the labels of a rejects file.
-  private static boolean mayBeRejects(byte[] head, int length) {
-    if (length == 0 || length >= LONGEST_LABELS || MAY_SAY.indexOf(head[0] & 0xFF) < 1) {
-      return false;
-    }
-    String text = new String(head, 0, length, StandardCharsets.ISO_8859_1);
-    String bare = text.replaceAll("[\"\0\u00EF\u00BB\u00BF\u00FE\u00FF]", "");
-    for (int i = 0; i < Math.min(bare.length(), LABELS.length()); i++) {
-      if (LABELS.charAt(i) != bare.charAt(i) && LABELS.charAt(i) != ANY) {
-        return false;
-      }
-    }
-    return bare.length() < LABELS.length();
-  }
-
-  /// Returns the delimiter between the labels of a rejects file; null if it is none.
-  private static @Nullable String delimiterOfRejects(byte[] head, Dialect dialect) {
-    String text = Sep.text(head, dialect.encoding());
-    Matcher labels = REJECTS.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    return labels.lookingAt() ? labels.group(1) : null;
   }
 
   /// @param head the first bytes, as many as can determine something
@@ -134,7 +100,7 @@ public record HeadDialect(
         read = parted;
       }
     } else if (!dialect.namesDelimiter()) {
-      String delimiter = delimiterOfRejects(head, read);
+      String delimiter = RejectsHead.delimiter(Sep.text(head, read.encoding()));
       Dialect parted = read.said().with(DialectProperty.USUAL_DELIMITER, delimiter).complete();
       read = parted.conflict() == null ? parted : read;
     }
@@ -225,7 +191,7 @@ public record HeadDialect(
     /// Returns the first characters, without a byte order mark of UTF-8.
     private static String text(byte[] head, Encoding encoding) {
       int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
-      int length = Math.min(head.length - mark, LONGEST_LABELS);
+      int length = Math.min(head.length - mark, RejectsHead.LONGEST);
       return new String(head, mark, length, charset(encoding, head));
     }
 
