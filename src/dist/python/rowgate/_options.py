@@ -47,6 +47,12 @@ class ValidateOptions(DialectOptions, total=False):
     max_record_bytes: int | str
     max_cell_bytes: int | str
     max_fields: int
+    max_listed_problems: int
+    max_raw_bytes: int | str
+    max_schema_bytes: int | str
+    max_zstd_window_bytes: int | str
+    max_inflate_ratio: int
+    inflate_free_bytes: int | str
     max_key_memory: int | str
     max_key_spool_bytes: int | str
     max_spool_bytes: int | str
@@ -66,6 +72,9 @@ class InferOptions(DialectOptions, total=False):
     sample_rows: int
     whole: bool
     explain: bool
+    max_zstd_window_bytes: int | str
+    max_inflate_ratio: int
+    inflate_free_bytes: int | str
 
 
 def flags(options: Mapping[str, Any], known: type) -> list[str]:

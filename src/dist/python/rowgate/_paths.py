@@ -10,10 +10,9 @@ from typing import Any
 
 from pyarrow import fs
 
+from ._names import CSV
 from ._run import Source
 
-#: what a directory stands for, as on the command line
-_CSV = re.compile(r".*\.(csv|csv\.gz|csv\.zst|tsv)", re.IGNORECASE | re.DOTALL)
 _GLOB = re.compile(r"\*\*/|\*|[^*]", re.DOTALL)
 _MEANS = {"**/": "(?:.*/)?", "*": "[^/]*"}
 
@@ -78,7 +77,7 @@ def _find_locally(path: str) -> list[File]:
     files = [name for name in found if not os.path.isdir(name)]
     for directory in set(found) - set(files):
         for parent, _, names in os.walk(directory):
-            files += [os.path.join(parent, name) for name in names if _CSV.fullmatch(name)]
+            files += [os.path.join(parent, name) for name in names if CSV.fullmatch(name)]
     return [File(name) for name in files]
 
 
@@ -91,7 +90,7 @@ def _find_in_store(uri: str) -> list[File]:
     if info.type == fs.FileType.File:
         infos = [info]
     else:
-        fits = _CSV
+        fits = CSV
         if "*" in uri:
             parts = _GLOB.findall(base + uri[len(fixed) :])
             fits = re.compile("".join(_MEANS.get(part, re.escape(part)) for part in parts))

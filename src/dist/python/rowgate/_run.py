@@ -12,6 +12,7 @@ import threading
 import weakref
 from typing import IO, Iterator, Protocol, Sequence
 
+from . import _names
 from ._errors import IncompleteRun, InvalidSchema, Refused
 from ._model import Problem, Summary
 from ._program import PROGRAM
@@ -46,6 +47,8 @@ class Run:
         self._schema = schema
         self._files: list[str] = []
         argv = [os.fspath(PROGRAM), command, *flags]
+        if command != "infer":
+            argv += _names.delimiter(self.name, schema, flags)
         if schema is not None:
             self._files.append(_temporary(schema))
             argv.append("--schema=" + self._files[0])

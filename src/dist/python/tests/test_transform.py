@@ -374,3 +374,17 @@ def test_the_end_of_the_rows_ends_the_process_and_removes_the_schema(
     list(entries)
 
     assert gone(entries.pid) and not list(tmp_path.iterdir())
+
+
+def test_the_name_of_a_file_implies_tabs(tmp_path: Path) -> None:
+    file = tmp_path / "x.tsv"
+    file.write_text("a\tb\n1\t2\n")
+    commas = {"schema": {"fields": [{"name": "a\tb"}]}, "dialect": {"delimiter": ","}}
+
+    assert list(rowgate.transform(file)) == [{"a": "1", "b": "2"}]
+    with open(file, "rb") as opened:
+        assert list(rowgate.transform(opened)) == [{"a": "1", "b": "2"}]
+    assert rowgate.validate(file).valid
+    assert list(rowgate.transform(file, commas)) == [{"a\tb": "1\t2"}]
+    assert list(rowgate.transform(file, delimiter=";")) == [{"a\tb": "1\t2"}]
+    assert list(rowgate.transform(io.BytesIO(b"a\tb\n1\t2\n"))) == [{"a\tb": "1\t2"}]

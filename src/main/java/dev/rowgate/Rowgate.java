@@ -125,7 +125,7 @@ public final class Rowgate {
     return both;
   }
 
-  private static IllegalArgumentException illegal(List<InputProblem> problems) {
+  static IllegalArgumentException illegal(List<InputProblem> problems) {
     return new IllegalArgumentException(
         problems.stream().map(Problem::of).map(Problem::toString).collect(joining("\n")));
   }
@@ -166,7 +166,9 @@ public final class Rowgate {
     return new Rowgate(schema, given, read, limits, more);
   }
 
-  /// Opens a file and reads its header. It may be compressed (gzip, zstd, ZIP with one file).
+  /// Opens a file and reads its header. It may be compressed (gzip, zstd, ZIP with one file). Tabs
+  /// separate the cells of a file named `*.tsv` or `*.tab`, unless an option, the schema or a first
+  /// line `sep=X` names another delimiter.
   ///
   /// @throws IncompleteRun if the input or a reference is refused
   /// @throws IllegalArgumentException if options contradict each other or the schema's dialect
@@ -194,11 +196,7 @@ public final class Rowgate {
 
   private Setup setup() {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    var dialect = read.dialect().orElse(ofSchema).complete();
-    InputProblem conflict = dialect.conflict();
-    if (conflict != null) {
-      throw illegal(List.of(conflict));
-    }
-    return new Setup(schema, dialect, read.options(), limits, references);
+    PartialDialect said = read.dialect().orElse(ofSchema);
+    return new Setup(schema, said, read.options(), limits, references);
   }
 }

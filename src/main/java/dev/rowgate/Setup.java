@@ -6,10 +6,12 @@ import dev.rowgate.cli.files.SpooledInput;
 import dev.rowgate.cli.files.TemporaryFiles;
 import dev.rowgate.keys.SpillingScratch;
 import dev.rowgate.options.ByteLimit;
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
+import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Lookup;
 import dev.rowgate.pipeline.RunKeys;
@@ -26,9 +28,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of one run, except its input. It collects the keys of references before the run.
+///
+/// @param said the dialect by the options and the schema, which names of files complete
 record Setup(
     @Nullable Schema schema,
-    Dialect dialect,
+    PartialDialect said,
     Options options,
     Limits limits,
     Map<String, Path> references) {
@@ -38,6 +42,7 @@ record Setup(
   /// @param file the path of `in`, which is closed with the entries; null if the caller closes `in`
   /// @throws IncompleteRun if the run is refused
   Entries open(InputStream in, @Nullable Path file) throws IOException {
+    Dialect dialect = dialect(file);
     var keys =
         RunKeys.of(
             schema,
@@ -51,9 +56,9 @@ record Setup(
     try {
       readReferences(keys);
       if (keys.readsInputTwice()) {
-        input = readFirst(keys, in, file);
+        input = readFirst(keys, dialect, in, file);
       }
-      entries = entries(keys, input, file == null && input.equals(in) ? null : input);
+      entries = entries(keys, dialect, input, file == null && input.equals(in) ? null : input);
       entries.start();
       return entries;
     } catch (RuntimeException | IOException e) {
@@ -66,7 +71,18 @@ record Setup(
     }
   }
 
-  private Entries entries(RunKeys keys, InputStream in, @Nullable InputStream ours) {
+  /// @throws IllegalArgumentException if two properties of the dialect contradict each other
+  private Dialect dialect(@Nullable Path file) {
+    Dialect dialect = said.orElse(CsvName.dialect(file)).complete();
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      throw Rowgate.illegal(List.of(conflict));
+    }
+    return dialect;
+  }
+
+  private Entries entries(
+      RunKeys keys, Dialect dialect, InputStream in, @Nullable InputStream ours) {
     var writer = new EntryWriter(options);
     var conversion =
         new Conversion(schema, dialect, options, limits, Compression.DETECT, keys, writer);
@@ -77,7 +93,7 @@ record Setup(
     refuse(keys.wrongWith(references.keySet()), null);
     references.forEach((name, file) -> {
       try (InputStream in = SizedInput.open(file);
-          Lookup lookup = keys.lookup(name, dialect, limits)) {
+          Lookup lookup = keys.lookup(name, dialect(file), limits)) {
         drive(lookup, in);
       } catch (IOException e) {
         refuse(List.of(new InputProblem.BadReference(name, 0, SizedInput.problem(e))), e);
@@ -88,7 +104,7 @@ record Setup(
   /// Reads the input once for its keys.
   ///
   /// @return a stream that reads it again
-  private InputStream readFirst(RunKeys keys, InputStream in, @Nullable Path file)
+  private InputStream readFirst(RunKeys keys, Dialect dialect, InputStream in, @Nullable Path file)
       throws IOException {
     if (file != null && Files.isRegularFile(file)) {
       try (InputStream first = SizedInput.open(file);

@@ -138,7 +138,7 @@ final class ZstdDecoder implements Decoder {
     ZstdHeader header = ZstdHeader.of(field);
     if (Long.compareUnsigned(header.window(), windowLimit) > 0) {
       throw new DamagedException(
-          "it asks for a window of %s bytes, and %d are allowed"
+          "it asks for a window of %s bytes, and %d are allowed: allow more by max-zstd-window-bytes"
               .formatted(Long.toUnsignedString(header.window()), windowLimit));
     }
     if (header.needsDictionary()) {

@@ -15,7 +15,6 @@ import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.infer.MergedDescriptor;
 import dev.rowgate.infer.Scope;
-import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
@@ -45,7 +44,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     if (clash != null) {
       return console.refuse(clash);
     }
-    var merged = new MergedDescriptor(Limits.OF_FILES.schemaBytes());
+    var merged = new MergedDescriptor(arguments.limits().schemaBytes());
     ExitCode exit = ExitCode.ALL_GOOD;
     int failed = 0;
     for (FoundInput input : inputs) {
@@ -76,7 +75,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   private ExitCode write(MergedDescriptor merged) {
     String json = merged.write();
     if (json == null) {
-      var tooLarge = new SchemaProblem.TooLarge(Limits.OF_FILES.schemaBytes());
+      var tooLarge = new SchemaProblem.TooLarge(arguments.limits().schemaBytes());
       console.complaints().about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
       return ExitCode.WRONG_USAGE;
     }
@@ -110,7 +109,8 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     }
     String name = input == null ? "stdin" : input.toString();
     try (InputStream in = console.open(input);
-        var inference = new Inference(arguments.options(), Limits.OF_FILES, Compression.DETECT)) {
+        var inference =
+            new Inference(arguments.options(), arguments.limits(), Compression.DETECT)) {
       return switch (infer(inference, in, progress(input, name))) {
         case Inferred.Descriptor found -> use.apply(found);
         case Inferred.Refused refused -> {

@@ -3,6 +3,7 @@ package dev.rowgate.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.cli.files.Output;
+import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
@@ -125,7 +126,9 @@ record InputReport(
     if (product instanceof Product.Lines && !isInOutput && !isTabled) {
       complaints.about(
           arguments.inputName(),
-          conversion.warnings().stream().map(warning -> WARNING + warning.message()).toList());
+          conversion.warnings().stream()
+              .map(warning -> WARNING + KebabNames.text(warning))
+              .toList());
     }
   }
 

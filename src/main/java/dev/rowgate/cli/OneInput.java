@@ -16,9 +16,11 @@ import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.options.ByteLimit;
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.PartialDialect;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RunKeys;
@@ -73,21 +75,30 @@ final class OneInput {
     return isOutputLost;
   }
 
-  ExitCode convert(@Nullable Schema schema, Dialect dialect) {
+  /// @param said the dialect by the flags and the schema, which names of files complete
+  ExitCode convert(@Nullable Schema schema, PartialDialect said) {
     Path input = arguments.input();
+    Dialect dialect = said.orElse(CsvName.dialect(input)).complete();
+    InputProblem conflict = dialect.conflict();
+    if (conflict != null) {
+      console.complaints().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
+      return ExitCode.WRONG_USAGE;
+    }
+    var references = new ReferenceFiles(arguments.references(), said, limits);
     try {
       if (input == null) {
-        return runOn(SizedInput.of(console.stdin()), schema, dialect);
+        return runOn(SizedInput.of(console.stdin()), schema, dialect, references);
       }
       try (InputStream in = SizedInput.open(input)) {
-        return runOn(in, schema, dialect);
+        return runOn(in, schema, dialect, references);
       }
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
   }
 
-  private ExitCode runOn(InputStream in, @Nullable Schema schema, Dialect dialect) {
+  private ExitCode runOn(
+      InputStream in, @Nullable Schema schema, Dialect dialect, ReferenceFiles references) {
     try {
       Outputs.requireOpen(arguments.output(), arguments.rejects());
     } catch (IOException e) {
@@ -98,7 +109,6 @@ final class OneInput {
       return console.refuse(clash);
     }
     try (var keys = RunKeys.of(schema, arguments.options(), scratch())) {
-      var references = new ReferenceFiles(arguments.references(), dialect, limits);
       List<InputProblem> problems = references.read(keys);
       if (!problems.isEmpty()) {
         return refusedBefore(problems);
@@ -128,7 +138,7 @@ final class OneInput {
                         + limits.of(Limit.MAX_SPOOL_BYTES)
                         + " bytes of it would lie on disk")));
       }
-      List<InputProblem> problems = references.readInput(keys, first);
+      List<InputProblem> problems = references.readInput(keys, dialect, first);
       if (!problems.isEmpty()) {
         return refusedBefore(problems);
       }

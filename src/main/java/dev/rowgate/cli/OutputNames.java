@@ -1,37 +1,41 @@
 package dev.rowgate.cli;
 
 import dev.rowgate.cli.flags.ReportFormat;
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Options;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /// Names of the result files in the directories of `-o DIR/` and `--rejects DIR/`: the input's name
 /// with another extension.
 final class OutputNames {
 
   private static final String REJECTS = ".rejects.csv";
-  private static final List<String> COMPRESSIONS = List.of(".gz", ".zst", ".zip");
-  private static final List<String> KINDS = List.of(".csv", ".tsv", ".txt");
+  private static final String TSV_REJECTS = ".rejects.tsv";
 
   private OutputNames() {}
 
   /// @param name of the input, relative to the directory in which it was found
   static Path output(Path directory, Path name, Product product, Options.Format format) {
-    return in(directory, name, ending(product, format));
+    return in(directory, name, ending(product, format, name));
   }
 
   static Path rejects(Path directory, Path name) {
-    return in(directory, name, REJECTS);
+    return in(directory, name, rejects(name));
   }
 
-  private static String ending(Product product, Options.Format format) {
+  /// Returns the ending of a rejects file. It is in the input's dialect, which the input's name may
+  /// imply.
+  private static String rejects(Path name) {
+    return CsvName.isTsv(String.valueOf(name.getFileName())) ? TSV_REJECTS : REJECTS;
+  }
+
+  private static String ending(Product product, Options.Format format, Path name) {
     return switch (product) {
       case Product.Lines _ ->
           switch (format) {
             case NDJSON -> ".ndjson";
             case CSV -> ".csv";
-            case REJECTS_CSV -> REJECTS;
+            case REJECTS_CSV -> rejects(name);
           };
       case Product.Report(ReportFormat report) ->
           switch (report) {
@@ -43,16 +47,6 @@ final class OutputNames {
 
   private static Path in(Path directory, Path name, String ending) {
     String file = String.valueOf(name.getFileName());
-    String stem = without(KINDS, without(COMPRESSIONS, file));
-    return directory.resolve(name.resolveSibling(stem + ending));
-  }
-
-  private static String without(List<String> endings, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return endings.stream()
-        .filter(ending -> lower.endsWith(ending) && name.length() > ending.length())
-        .map(ending -> name.substring(0, name.length() - ending.length()))
-        .findFirst()
-        .orElse(name);
+    return directory.resolve(name.resolveSibling(CsvName.stem(file) + ending));
   }
 }

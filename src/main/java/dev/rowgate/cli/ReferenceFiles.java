@@ -2,8 +2,10 @@ package dev.rowgate.cli;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.Lookup;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.InputProblem;
@@ -18,8 +20,8 @@ import java.util.Map;
 /// collects their keys before the run.
 ///
 /// @param files the paths by their names in the schema
-/// @param dialect of the input, which applies to all of them
-record ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
+/// @param said the dialect by the flags and the schema, which applies to all of them
+record ReferenceFiles(Map<String, Path> files, PartialDialect said, Limits limits) {
 
   /// Collects the keys of all referenced files except the input.
   ///
@@ -30,6 +32,11 @@ record ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
       return wrong;
     }
     for (Map.Entry<String, Path> file : files.entrySet()) {
+      Dialect dialect = said.orElse(CsvName.dialect(file.getValue())).complete();
+      InputProblem conflict = dialect.conflict();
+      if (conflict != null) {
+        return List.of(conflict);
+      }
       try (InputStream in = SizedInput.open(file.getValue());
           Lookup lookup = keys.lookup(file.getKey(), dialect, limits)) {
         List<InputProblem> problems = drive(lookup, in);
@@ -47,7 +54,7 @@ record ReferenceFiles(Map<String, Path> files, Dialect dialect, Limits limits) {
   /// Collects the keys of the input, which is read to its end.
   ///
   /// @return the reasons for refusing the run; empty if there are none
-  List<InputProblem> readInput(RunKeys keys, InputStream in) {
+  List<InputProblem> readInput(RunKeys keys, Dialect dialect, InputStream in) {
     try (Lookup lookup = keys.lookupInput(dialect, limits, Compression.DETECT)) {
       return drive(lookup, in);
     }

@@ -65,7 +65,8 @@ final class TransformCommand {
 
   private ExitCode runWith(@Nullable Schema schema) {
     PartialDialect ofSchema = schema == null ? PartialDialect.NOTHING : schema.dialect();
-    Dialect dialect = arguments.dialect().orElse(ofSchema).complete();
+    PartialDialect said = arguments.dialect().orElse(ofSchema);
+    Dialect dialect = said.complete();
     InputProblem conflict =
         Stream.of(
                 dialect.conflict(),
@@ -77,15 +78,15 @@ final class TransformCommand {
             .findFirst()
             .orElse(null);
     if (conflict != null) {
-      console.complaints().say(KebabNames.in(conflict).message());
+      console.complaints().say(KebabNames.text(conflict));
       return ExitCode.WRONG_USAGE;
     }
     Several several = arguments.several();
     if (several != null) {
       return new SeveralInputs(arguments, several, product, console, this::forOne)
-          .run(one -> one.convert(schema, dialect));
+          .run(one -> one.convert(schema, said));
     }
-    return forOne(arguments, arguments.outputName(), console).convert(schema, dialect);
+    return forOne(arguments, arguments.outputName(), console).convert(schema, said);
   }
 
   /// Creates the run of one input.
@@ -106,10 +107,7 @@ final class TransformCommand {
   }
 
   static List<String> texts(List<? extends Problem> problems) {
-    return problems.stream()
-        .map(KebabNames::in)
-        .map(p -> p.message() + " [" + code(p).id() + "]")
-        .toList();
+    return problems.stream().map(p -> KebabNames.text(p) + " [" + code(p).id() + "]").toList();
   }
 
   /// Returns the code of a problem. A file that changed while it was read has that code even if it

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param trim whether spaces and tabs around unquoted cells are dropped
 /// @param skipInitialSpace whether spaces and tabs before a cell are dropped, before a quote too
 /// @param nullSequence the text of a cell without a value; null for none
-/// @param namesDelimiter whether the delimiter was given; otherwise it may be detected in the input
+/// @param namesDelimiter whether the delimiter was given; otherwise the input's first line may name
+///   another one
 /// @param namesEncoding whether the encoding was given; otherwise it may be detected in the input
 public record Dialect(
     String delimiter,
@@ -69,8 +70,9 @@ public record Dialect(
   }
 
   static Dialect of(PartialDialect given) {
+    String delimiter = given.get(DialectProperty.DELIMITER);
     return new Dialect(
-        given.value(DialectProperty.DELIMITER),
+        delimiter == null ? given.value(DialectProperty.USUAL_DELIMITER) : delimiter,
         given.value(DialectProperty.QUOTE),
         given.value(DialectProperty.DOUBLE_QUOTE),
         given.value(DialectProperty.ESCAPE),
@@ -88,15 +90,16 @@ public record Dialect(
         given.value(DialectProperty.NULL_SEQUENCE).orElse(null),
         given.value(DialectProperty.LINE_TERMINATOR),
         given.value(DialectProperty.ENCODING),
-        given.get(DialectProperty.DELIMITER) != null,
+        delimiter != null,
         given.get(DialectProperty.ENCODING) != null);
   }
 
   /// Returns this dialect as a partial one, to change some properties: `said().complete()` equals
-  /// it. A delimiter or an encoding that wasn't given is left out.
+  /// it. A delimiter that wasn't given stays the usual one, and an encoding is left out.
   public PartialDialect said() {
     return PartialDialect.NOTHING
-        .with(DialectProperty.DELIMITER, namesDelimiter ? delimiter : null)
+        .with(
+            namesDelimiter ? DialectProperty.DELIMITER : DialectProperty.USUAL_DELIMITER, delimiter)
         .with(DialectProperty.QUOTE, quote)
         .with(DialectProperty.DOUBLE_QUOTE, doubleQuote)
         .with(DialectProperty.ESCAPE, escape)

@@ -32,7 +32,11 @@ public record DialectProperty<T>(
           ",",
           OptionValue.characters(),
           "Separator of cells; tab or \\t for a tab.",
-          "a comma");
+          "a comma, or a tab if the file's name is *.tsv or *.tab");
+
+  /// Not an option: the delimiter if neither a source nor the input's first line names one.
+  public static final DialectProperty<String> USUAL_DELIMITER =
+      new DialectProperty<>("usualDelimiter", ",", OptionValue.characters(), "", "");
 
   /// [Dialect#NONE] means that there is no such character, here and for the escape.
   public static final DialectProperty<Integer> QUOTE =

@@ -19,6 +19,8 @@ enum ForeignFormat {
   LZMA("an LZMA file", Mend.UNPACK, "]\0\0"),
   RAR("a RAR file", Mend.UNPACK, "Rar!\u001A\u0007"),
   LZ4("an LZ4 file", Mend.UNPACK, "\4\"M\30"),
+  LZIP("an lzip file", Mend.UNPACK, "LZIP\1"),
+  SNAPPY("a Snappy file", Mend.UNPACK, "\u00FF\6\0\0sNaPpY"),
   COMPRESS("a file of compress (.Z)", Mend.UNPACK, "\u001F\u009D"),
   OFFICE(
       "an XLS or other Office file",

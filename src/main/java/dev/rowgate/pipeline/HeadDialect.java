@@ -1,6 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Utf8;
+import dev.rowgate.bytes.WideText;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of an input, completed by its first bytes: a UTF-16 byte order mark determines the
-/// encoding unless it was given, and a first line `sep=X`, which Excel writes and reads, the
-/// delimiter.
+/// encoding unless it was given. The delimiter, unless it was given, is determined by a first line
+/// `sep=X`, which Excel writes and reads, or by the two labels at the start of a rejects file,
+/// whose input may have been separated as its name said.
 ///
 /// @param dialect including what the first bytes determine
 /// @param warnings about what they determine
@@ -27,9 +29,9 @@ public record HeadDialect(
   private static final String SEP = "sep=";
 
   /// First bytes of inputs that may determine something.
-  private static final String MAY_SAY = "s\0\u00EF\u00FE\u00FF";
+  private static final String MAY_SAY = "s_\"\0\u00EF\u00FE\u00FF";
 
-  /// Maximum length in bytes; a mark and the line in UTF-16 are shorter.
+  /// Maximum length in bytes of a mark and the line in UTF-16.
   private static final int LONGEST = 20;
 
   private static final int[] UTF_32_LITTLE = {0xFF, 0xFE, 0, 0};
@@ -39,6 +41,9 @@ public record HeadDialect(
   static boolean isOpen(byte[] head, int length) {
     if (length < UTF_32_BIG.length
         && (begins(head, length, UTF_32_LITTLE) || begins(head, length, UTF_32_BIG))) {
+      return true;
+    }
+    if (WideText.isOpen(head, length) || RejectsHead.isOpen(head, length)) {
       return true;
     }
     int seen = 0;
@@ -64,6 +69,10 @@ public record HeadDialect(
 
   /// @param head the first bytes, as many as can determine something
   static HeadDialect of(Dialect dialect, byte[] head) {
+    String wide = dialect.namesEncoding() ? "" : WideText.encoding(head);
+    if (!wide.isEmpty() && !isControl(dialect.delimiter().codePointAt(0))) {
+      return new HeadDialect(dialect, List.of(), unmarked(wide));
+    }
     if (head.length == 0 || MAY_SAY.indexOf(head[0] & 0xFF) < 0) {
       return new HeadDialect(dialect, List.of(), null);
     }
@@ -90,8 +99,22 @@ public record HeadDialect(
         warnings.add(new InputProblem.SepLine(sep.delimiter(), parted.delimiter()));
         read = parted;
       }
+    } else if (!dialect.namesDelimiter()) {
+      String delimiter = RejectsHead.delimiter(Sep.text(head, read.encoding()));
+      Dialect parted = read.said().with(DialectProperty.USUAL_DELIMITER, delimiter).complete();
+      read = parted.conflict() == null ? parted : read;
     }
     return new HeadDialect(read, warnings, null);
+  }
+
+  /// Whether it is a character that text has only as a delimiter.
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) && c != '\t';
+  }
+
+  private static InputProblem unmarked(String encoding) {
+    return new InputProblem.NotCsv(
+        "text in UTF-16 without a byte order mark", "name its encoding: encoding=" + encoding);
   }
 
   private static @Nullable InputProblem utf32(byte[] head) {
@@ -143,7 +166,7 @@ public record HeadDialect(
     public static @Nullable Sep in(byte[] head, Dialect dialect) {
       Charset charset = charset(dialect.encoding(), head);
       int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
-      String text = new String(head, mark, Math.min(head.length - mark, 2 * LONGEST), charset);
+      String text = text(head, dialect.encoding());
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       if (!text.startsWith(SEP, from)) {
         return null;
@@ -163,6 +186,13 @@ public record HeadDialect(
           between,
           mark + text.substring(0, from).getBytes(charset).length,
           mark + text.substring(0, behind).getBytes(charset).length);
+    }
+
+    /// Returns the first characters, without a byte order mark of UTF-8.
+    private static String text(byte[] head, Encoding encoding) {
+      int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
+      int length = Math.min(head.length - mark, RejectsHead.LONGEST);
+      return new String(head, mark, length, charset(encoding, head));
     }
 
     /// Returns the length of the line end at `at`; 0 if there is none.

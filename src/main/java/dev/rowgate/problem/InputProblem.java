@@ -94,11 +94,13 @@ public sealed interface InputProblem extends Problem {
   record UnseenCharacter(String column, int columnNumber, int at, int character)
       implements HeaderProblem {}
 
-  /// A property of the schema's dialect has no effect: a warning.
+  /// A property of the descriptor has no effect where it is: a warning.
   ///
   /// @param pointer to the property
   /// @param option the option of a run that has the property's name, or null
-  record UnusedProperty(String pointer, @Nullable String option) implements InputProblem {}
+  /// @param place the object to which it belongs; null if no object has such a property
+  record UnusedProperty(String pointer, @Nullable String option, @Nullable String place)
+      implements InputProblem {}
 
   /// The label isn't that of the schema's field at this position, and the order matters.
   record IncorrectLabel(String column, int columnNumber, String expected)

@@ -164,7 +164,9 @@ final class Messages {
       case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
       case InputProblem.UnusedProperty p ->
           p.pointer()
-              + ": no dialect has such a property, so it has no effect"
+              + (p.place() == null
+                  ? ": no dialect has such a property, so it has no effect"
+                  : ": it has no effect here; it belongs in " + p.place())
               + (p.option() == null
                   ? ""
                   : "; it is an option of the run, '" + p.option() + "', and only that one counts");
@@ -201,7 +203,8 @@ final class Messages {
       case InputProblem.BadCompression p ->
           "the %s input can't be read: %s".formatted(p.format(), p.reason());
       case InputProblem.InflateRatio p ->
-          "the input inflates to more than %s times its size".formatted(p.limit());
+          "the input inflates to more than %s times its size: allow more by max-inflate-ratio"
+              .formatted(p.limit());
       case InputProblem.UniquenessBudget p ->
           ("there is no more memory for keys after the first %s:"
                   + " allow more by max-key-memory or max-key-spool-bytes")

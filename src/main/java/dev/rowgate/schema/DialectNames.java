@@ -28,7 +28,8 @@ final class DialectNames {
           "pickFields skipFields limitFields offsetFields pickRows skipRows limitRows"
               + " offsetRows");
 
-  private static final Set<String> READ =
+  /// The properties that are read.
+  static final Set<String> READ =
       Names.words(
           "delimiter quoteChar escapeChar commentChar header lineTerminator doubleQuote"
               + " skipInitialSpace trim nullSequence headerRows headerJoin caseSensitiveHeader"
@@ -82,7 +83,12 @@ final class DialectNames {
           // A name with a colon belongs to another vocabulary.
           boolean isKnown = read.contains(name) || NOT_READ.contains(name) || name.contains(":");
           if (!isKnown && meant(name, read) == null) {
-            reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
+            String place = Misplaced.placeOf(name, Misplaced.SCHEMA);
+            if (place == null) {
+              reading.unused(value, OptionReader.NAMES.contains(name) ? name : null);
+            } else {
+              reading.misplaced(value, place);
+            }
           }
         });
   }

@@ -162,6 +162,7 @@ public final class SchemaReader {
         .forEach(name ->
             reading.notSupported(
                 object.at(name), name + " beside the list of resources, not in the resource,"));
+    Misplaced.PACKAGE.warn(object, reading, Misplaced.SCHEMA, Misplaced.DIALECT);
     if (object.get(RESOURCES) instanceof Json.Arr list
         && list.items().size() == 1
         && list.items().getFirst() instanceof Json.Obj resource) {
@@ -177,12 +178,16 @@ public final class SchemaReader {
   private @Nullable Schema resource(Json.Obj resource) {
     PartialDialect dialect = DialectReader.read(resource, reading);
     reading.refuseMisspelt(resource, OF_RESOURCE, INFORMATION);
+    Misplaced.RESOURCE.warn(resource, reading, Misplaced.SCHEMA, Misplaced.DIALECT);
     return switch (resource.get("schema")) {
       case null -> {
         reading.missing(resource, "schema");
         yield null;
       }
-      case Json.Obj schema -> schema(schema, dialect);
+      case Json.Obj schema -> {
+        Misplaced.SCHEMA.warn(schema, reading, Misplaced.RESOURCE, Misplaced.DIALECT);
+        yield schema(schema, dialect);
+      }
       case Json.Text reference -> {
         reading.notSupported(reference, "a path or URL in place of the schema itself");
         yield null;
@@ -202,6 +207,7 @@ public final class SchemaReader {
             reading.notSupported(
                 schema.at(name),
                 name + " here, where a Table Schema or one resource should stand,"));
+    Misplaced.SCHEMA.warn(schema, reading, Misplaced.DIALECT);
     return schema(schema, PartialDialect.NOTHING);
   }
 

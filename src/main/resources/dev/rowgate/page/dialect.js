@@ -2,10 +2,10 @@
 
 const OPTIONS = { delimiter: 'delimiter', quoteChar: 'quote', doubleQuote: 'doubleQuote', escapeChar: 'escape', commentChar: 'comment',
   header: 'header', headerRows: 'headerRows', headerJoin: 'headerJoin', commentRows: 'commentRows', skipFooter: 'skipFooter',
-  skipInitialSpace: 'skipInitialSpace', nullSequence: 'nullSequence', lineTerminator: 'lineTerminator' };
+  caseSensitiveHeader: 'caseSensitiveHeader', trim: 'trim', skipInitialSpace: 'skipInitialSpace', nullSequence: 'nullSequence', lineTerminator: 'lineTerminator' };
 
 const DEFAULTS = { delimiter: ',', quote: '"', doubleQuote: 'true', escape: '', comment: '', header: 'true', skipInitialSpace: 'false',
-  encoding: 'utf-8' };
+  trim: 'false', caseSensitiveHeader: 'true', encoding: 'utf-8' };
 
 /** The options that a resource's dialect and encoding stand for; those that it doesn't have are left out. */
 export function optionsOf(resource) {

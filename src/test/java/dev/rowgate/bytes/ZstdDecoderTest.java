@@ -60,7 +60,9 @@ class ZstdDecoderTest {
       assertThat(largest.plain()).isEqualTo(plain);
       Inflated larger = Inflated.of(Packed.zstdStream(plain, 24), Compression.DETECT, piece);
       assertThat(larger.reason())
-          .isEqualTo("it asks for a window of 16777216 bytes, and 8388608 are allowed");
+          .isEqualTo(
+              "it asks for a window of 16777216 bytes, and 8388608 are allowed: allow more by"
+                  + " max-zstd-window-bytes");
       assertThat(larger.plain()).isEmpty();
     }
   }

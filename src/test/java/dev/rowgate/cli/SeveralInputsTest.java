@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +104,41 @@ class SeveralInputsTest {
 
     assertThat(ran.out()).doesNotContain("\"file\"", "_total");
     assertThat(ran.err()).isEmpty();
+  }
+
+  private static byte[] zip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("good.csv"));
+      zip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  /// Every file whose name is that of CSV in a compression is read or fails.
+  @Test
+  void no_compressed_file_in_a_directory_is_passed_over() throws IOException {
+    Files.delete(bad);
+    Files.write(data.resolve("a.csv.zip"), zip(GOOD));
+    Files.write(data.resolve("b.TSV.gz"), gzip(GOOD.replace(',', '\t')));
+    Files.write(data.resolve("c.csv.bz2"), "BZh91AY&SY".getBytes(UTF_8));
+    Files.write(data.resolve("d.csv.xz"), new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0});
+    Files.write(
+        data.resolve("good.csv.7z"), new byte[] {'7', 'z', (byte) 0xBC, (byte) 0xAF, 39, 28});
+    Files.write(data.resolve("e.csv.br"), new byte[] {(byte) 0x8B, 3, (byte) 0x80, 'a', 3});
+    Files.writeString(data.resolve("notes.txt"), "x");
+    Files.writeString(data.resolve("old.csv.bak"), "x");
+    Path total = dir.resolve("total.json");
+    Ran ran = rowgate("transform", "-o", out + "/", "--total", total.toString(), data.toString());
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(filesIn(out)).containsExactly("a.ndjson", "b.ndjson", "good.ndjson");
+    assertThat(ran.err())
+        .contains("c.csv.bz2: this looks like a bzip2 file", "d.csv.xz: this looks like an xz file")
+        .contains("good.csv.7z: this looks like a 7z file", "e.csv.br: ")
+        .contains("3 of 7 files whole")
+        .doesNotContain("notes.txt", "old.csv.bak");
+    assertThat(Files.readString(total)).contains("\"files\":7,\"filesWhole\":3,");
   }
 
   @Test

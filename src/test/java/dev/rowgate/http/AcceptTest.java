@@ -78,6 +78,30 @@ class AcceptTest {
   }
 
   @Test
+  void a_schema_is_json() throws Exception {
+    for (String accept :
+        new String[] {"application/json", "text/html, */*;q=0.1", "application/*"}) {
+      assertThat(infer(accept).statusCode()).isEqualTo(200);
+    }
+    for (String accept : new String[] {"text/csv", "application/json;q=0", "text/*"}) {
+      assertNotAcceptable(
+          infer(accept),
+          "no available format matches Accept: "
+              + accept
+              + "; leave that header out, or send Accept: application/json");
+    }
+  }
+
+  private static HttpResponse<String> infer(String accept) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(served.url() + "/v1/infer"))
+            .header("Accept", accept)
+            .POST(HttpRequest.BodyPublishers.ofString("a,b\n1,2\n"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void a_sequence_is_the_same_lines_with_separators() throws Exception {
     String lines = answer("Accept", "application/x-ndjson").body();
     String sequence = answer("Accept", "application/json-seq").body();

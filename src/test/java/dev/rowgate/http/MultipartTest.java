@@ -119,6 +119,65 @@ class MultipartTest {
     assertThat(send(part("schema", AGES) + file + END).statusCode()).isEqualTo(200);
   }
 
+  private static String file(String disposition, String fileName, String type, String content) {
+    return part(
+        "Content-Disposition: form-data; name=\""
+            + disposition
+            + "\"; filename=\""
+            + fileName
+            + "\"",
+        type.isEmpty() ? "" : "Content-Type: " + type + "\r\n",
+        content);
+  }
+
+  /// curl knows few extensions: it sends a `.tsv` as `application/octet-stream`.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "application/octet-stream", "text/plain; charset=utf-8"})
+  void the_file_s_name_implies_tabs_if_its_media_type_says_nothing(String type) throws Exception {
+    for (String name : new String[] {"x.tsv", "X.TAB"}) {
+      String body = file("file", name, type, "a\tb\n1\t2\n") + END;
+      assertThat(send(body).body()).startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");
+      assertThat(served.transform("?delimiter=,", TYPE, body.getBytes(UTF_8)).body())
+          .startsWith("{\"a\\tb\":\"1\\t2\"}");
+    }
+    assertThat(send(file("file", "x.tsv", type, "sep=;\na;b\n1;2\n") + END).body())
+        .startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");
+  }
+
+  @Test
+  void a_media_type_of_csv_counts_more_than_the_file_s_name() throws Exception {
+    for (String type : new String[] {"text/csv", "application/vnd.ms-excel"}) {
+      assertThat(send(file("file", "x.tsv", type, "a\tb,c\n1\t2,3\n") + END).body())
+          .startsWith("{\"a\\tb\":\"1\\t2\",\"c\":\"3\"}\n");
+    }
+  }
+
+  @Test
+  void the_name_of_a_reference_implies_tabs_too() throws Exception {
+    String schema =
+        """
+        {"fields": [{"name": "c"}, {"name": "d"}], "foreignKeys": [
+          {"fields": "c", "reference": {"resource": "codes", "fields": "code"}}]}
+        """;
+    String codes = file("reference:codes", "codes.tsv", "", "code\tname\nDE\tGermany\n");
+    assertThat(send(part("schema", schema) + codes + part("file", "c,d\nDE,1\n") + END).body())
+        .startsWith("{\"c\":\"DE\",\"d\":\"1\"}\n");
+  }
+
+  @Test
+  void curl_sends_a_tsv_with_its_name(@TempDir Path directory) throws Exception {
+    String tabs = "file=@" + Files.writeString(directory.resolve("t.tsv"), "a\tb\n1\t2\n");
+    String commas = "file=@" + Files.writeString(directory.resolve("c.tsv"), "a,b\n1,2\n3,4\n");
+
+    assertThat(Curl.run("-F", tabs, served.url() + "/v1/transform").lines().getFirst())
+        .isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(Curl.run("-F", tabs, served.url() + "/v1/validate").lines().getFirst())
+        .contains("\"valid\":true");
+    // What the file contains counts there, and its name doesn't.
+    assertThat(String.join("", Curl.run("-F", commas, served.url() + "/v1/infer").lines()))
+        .contains("\"delimiter\":\",\"");
+  }
+
   @Test
   void curl_sends_it(@TempDir Path directory) throws Exception {
     Path schema = Files.writeString(directory.resolve("s.json"), AGES);

@@ -112,6 +112,18 @@ class LibraryTest {
   }
 
   @Test
+  void the_name_of_a_file_implies_tabs() throws IOException {
+    Path file = Files.writeString(dir.resolve("x.tsv"), "name\tage\nAda\t36\n");
+    Rowgate people = Rowgate.withSchemaText(PEOPLE);
+
+    assertThat(all(people.read(file))).hasSize(1);
+    assertThatThrownBy(() -> people.option("delimiter", ";").read(file))
+        .isInstanceOf(IncompleteRun.class);
+    assertThatThrownBy(() -> people.option("quote", "\t").read(file))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void a_stream_that_fails_is_no_end() throws IOException {
     var failure = new IOException("the cable");
     InputStream broken =

@@ -55,6 +55,34 @@ class HeadDialectTest {
     }
   }
 
+  @Test
+  void utf_16_without_a_mark_is_refused_with_its_name() {
+    for (Charset charset : List.of(UTF_16LE, UTF_16BE)) {
+      for (String text : List.of("a,b\n1,2\n", "имя\nИван\n", "\"x\"\n1\n", "1\n", "שם\n1\n")) {
+        for (String header : List.of("header=true", "header=false")) {
+          for (int piece : PIECES) {
+            Driven driven = run(Dialects.dialect(header), bytes(text, charset), piece);
+            assertThat(driven.refusal()).hasSize(1);
+            assertThat(driven.refusal().getFirst().message())
+                .contains("UTF-16 without a byte order mark")
+                .endsWith("encoding=" + charset.name().toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0001b\u0001c\n", "a\0b\n", "\0\0\0\0\n", "a", "a\n", "ab\0\0\n"})
+  void control_characters_alone_are_not_utf_16(String text) {
+    for (int piece : PIECES) {
+      assertThat(run(Dialect.RFC_4180, bytes(text, UTF_8), piece).isComplete()).isTrue();
+    }
+    String wide = "a\u0004b\u0004c\n";
+    assertThat(run(Dialects.dialect("delimiter=\u0004"), bytes(wide, UTF_8), 1).isComplete())
+        .isTrue();
+  }
+
   /// Excel's usual file: the line names the delimiter, and nothing names the encoding.
   @Test
   void a_line_sep_does_not_name_the_encoding() {

@@ -92,6 +92,8 @@ class SnifferTest {
         Arguments.of("7z\u00BC\u00AF'\34\0", "a 7z file"),
         Arguments.of("Rar!\32\7\1", "a RAR file"),
         Arguments.of("\4\"M\30d", "an LZ4 file"),
+        Arguments.of("LZIP\1\14", "an lzip file"),
+        Arguments.of("\u00FF\6\0\0sNaPpY\0", "a Snappy file"),
         Arguments.of("\37\u009D\u0090", "a file of compress (.Z)"),
         Arguments.of(
             "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\32\u00E1\0", "an XLS or other Office file"),

@@ -1,5 +1,6 @@
 package dev.rowgate.cli.files;
 
+import dev.rowgate.options.CsvName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Files that can't be read are included, with the reason, so that they are counted.
 public final class InputFinder extends SimpleFileVisitor<Path> {
-
-  private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".csv.zst", ".tsv");
 
   private static final Pattern MAGIC = Pattern.compile("[*?\\[{]");
 
@@ -51,7 +49,7 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
   private static List<FoundInput> find(Path given) {
     if (Files.isDirectory(given)) {
       List<FoundInput> inDirectory =
-          walk(given, Integer.MAX_VALUE, path -> hasEnding(String.valueOf(path.getFileName())));
+          walk(given, Integer.MAX_VALUE, path -> CsvName.isCsv(String.valueOf(path.getFileName())));
       return inDirectory.isEmpty() ? List.of(nothingIn(given)) : inDirectory;
     }
     if (!Files.exists(given) && isGlob(given.toString())) {
@@ -64,15 +62,10 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
   }
 
   private static FoundInput nothingIn(Path directory) {
-    String reason = "is a directory without files of the kinds *" + String.join(", *", ENDINGS);
+    String reason = "is a directory without files of the kinds " + CsvName.KINDS;
     Path name = directory.getFileName();
     return new FoundInput(
         directory, name == null ? directory : name, new FileSystemException(null, null, reason));
-  }
-
-  private static boolean hasEnding(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
   private static List<FoundInput> matching(Path glob) {

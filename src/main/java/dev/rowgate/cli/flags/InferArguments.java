@@ -1,6 +1,7 @@
 package dev.rowgate.cli.flags;
 
 import dev.rowgate.infer.InferOptions;
+import dev.rowgate.options.Limits;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param input the only CSV file; null for stdin, and if there are several
 /// @param inputs files, directories and globs; empty if there is one input
 /// @param output the file for the descriptor; null for stdout
+/// @param limits the limits that flags can change
 public record InferArguments(
-    @Nullable Path input, List<Path> inputs, @Nullable Path output, InferOptions options) {
+    @Nullable Path input,
+    List<Path> inputs,
+    @Nullable Path output,
+    InferOptions options,
+    Limits limits) {
 
   public InferArguments {
     inputs = List.copyOf(inputs);
@@ -19,7 +25,7 @@ public record InferArguments(
 
   /// Creates the arguments for one input.
   public InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
-    this(input, List.of(), output, options);
+    this(input, List.of(), output, options, Limits.OF_FILES);
   }
 
   /// The name of the input in messages.

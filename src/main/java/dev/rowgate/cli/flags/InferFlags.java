@@ -53,6 +53,7 @@ public record InferFlags() implements CommandFlags {
             "-o",
             "--output"));
     addKnown(spec);
+    LimitFlags.addOfUnpacking(spec);
     return spec.addOption(CommandFlags.help());
   }
 
@@ -80,7 +81,8 @@ public record InferFlags() implements CommandFlags {
             files.input(),
             several == null ? List.of() : several.inputs(),
             files.output(),
-            options(given, values)));
+            options(given, values),
+            LimitFlags.ofUnpacking(values)));
   }
 
   private static InferOptions options(Map<String, List<String>> given, FlagValues values) {

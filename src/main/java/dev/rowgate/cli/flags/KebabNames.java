@@ -19,6 +19,15 @@ public final class KebabNames {
     return "--" + kebab;
   }
 
+  /// Returns the message of a problem, with the names of options in it as flags.
+  public static String text(Problem problem) {
+    return in(problem)
+        .message()
+        .replace(": encoding=", ": --encoding=")
+        .replace("allow more by max-", "allow more by --max-")
+        .replace(" or max-", " or --max-");
+  }
+
   /// Returns the problem with its option's name as a flag.
   public static Problem in(Problem problem) {
     return switch (problem) {

@@ -12,13 +12,23 @@ import picocli.CommandLine.Model.OptionSpec;
 /// Flags for limits, built from the [Limit] table.
 final class LimitFlags {
 
-  /// The limits on a run of the command line: those on a record, and those on spilled data. The
-  /// others protect a server from its clients.
+  /// The limits on unpacking, those of `infer`.
+  private static final List<Limit> OF_UNPACKING =
+      List.of(Limit.MAX_ZSTD_WINDOW_BYTES, Limit.MAX_INFLATE_RATIO, Limit.INFLATE_FREE_BYTES);
+
+  /// The limits on a run of the command line: those on a record, on what is written of it, on a
+  /// schema, on unpacking and on spilled data. The others protect a server from its clients.
   private static final List<Limit> OF_RUN =
       List.of(
           Limit.MAX_RECORD_BYTES,
           Limit.MAX_CELL_BYTES,
           Limit.MAX_FIELDS,
+          Limit.MAX_LISTED_PROBLEMS,
+          Limit.MAX_RAW_BYTES,
+          Limit.MAX_SCHEMA_BYTES,
+          Limit.MAX_ZSTD_WINDOW_BYTES,
+          Limit.MAX_INFLATE_RATIO,
+          Limit.INFLATE_FREE_BYTES,
           Limit.MAX_KEY_MEMORY,
           Limit.MAX_KEY_SPOOL_BYTES,
           Limit.MAX_SPOOL_BYTES);
@@ -36,10 +46,23 @@ final class LimitFlags {
     OF_RUN.forEach(limit -> spec.addOption(spec(limit)));
   }
 
+  /// Adds the flags of `infer`.
+  static void addOfUnpacking(CommandSpec spec) {
+    OF_UNPACKING.forEach(limit -> spec.addOption(spec(limit)));
+  }
+
   /// Reads these flags. Malformed ones are reported to `values`.
   static Limits ofRun(FlagValues values) {
+    return of(OF_RUN, values);
+  }
+
+  static Limits ofUnpacking(FlagValues values) {
+    return of(OF_UNPACKING, values);
+  }
+
+  private static Limits of(List<Limit> all, FlagValues values) {
     Limits limits = Limits.OF_FILES;
-    for (Limit limit : OF_RUN) {
+    for (Limit limit : all) {
       String text = values.one(limit.kebabName());
       if (text == null) {
         continue;

@@ -11,6 +11,7 @@ import dev.rowgate.http.machine.SharedResources;
 import dev.rowgate.http.media.BodyHeaders;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Query;
+import dev.rowgate.http.media.Representation;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.http.settings.Settings;
 import dev.rowgate.http.upload.MultipartBody;
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
 /// the sample.
 public final class Infer {
 
+  private static final List<String> MEDIA_TYPES = List.of("application/json");
+
   private final Settings settings;
   private final CpuSlots cpu;
   private final ByteLimit windows;
@@ -47,6 +50,13 @@ public final class Infer {
 
   public void handle(Context ctx) throws IOException {
     HttpServletRequest request = ctx.req();
+    switch (Representation.asked(request, MEDIA_TYPES)) {
+      case Representation.Asked.Not(var problem) -> refuse(ctx, problem);
+      case Representation.Asked.Acceptable _ -> handle(ctx, request);
+    }
+  }
+
+  private void handle(Context ctx, HttpServletRequest request) throws IOException {
     switch (BodyHeaders.of(request)) {
       case BodyHeaders.Said.Not(var problem) -> refuse(ctx, problem);
       case BodyHeaders.Said.Usable(var body, var compression, var encoding) -> {
@@ -71,7 +81,7 @@ public final class Infer {
     var body = MultipartBody.ofFile(upload, type.boundary(), settings.limits());
     InputProblem fault = body.open();
     if (fault == null) {
-      BodyKind.Typed file = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
+      BodyKind.Typed file = BodyKind.ofPart(body.type());
       handle(ctx, file, body.compression(), () -> body);
     } else {
       refuse(ctx, fault);
@@ -146,7 +156,7 @@ public final class Infer {
   }
 
   private static void send(HttpServletResponse response, byte[] json) throws IOException {
-    response.setContentType("application/json");
+    response.setContentType(MEDIA_TYPES.getFirst());
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(json.length);
     response.getOutputStream().write(json);

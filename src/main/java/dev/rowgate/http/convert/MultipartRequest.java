@@ -121,10 +121,9 @@ record MultipartRequest(
     return cut == null ? wrong : List.of(cut);
   }
 
-  /// The dialect properties implied by the media type of the current part.
+  /// The dialect properties implied by the media type of the current part, or its file's name.
   private PartialDialect typed() {
-    BodyKind.Typed type = BodyKind.of(body.type()).orElse(BodyKind.Typed.UNSAID);
-    return planning.typed(type);
+    return planning.typed(BodyKind.ofPart(body.type()), body.fileName());
   }
 
   /// @param typed the dialect properties of the media type

@@ -70,7 +70,9 @@ record Planning(TransformQuery query) {
 
   /// Returns the dialect properties of a media type. Problems of its parameters are added to those
   /// of the query.
-  PartialDialect typed(BodyKind.Typed type) {
-    return query.parameters(type).orElse(type.kind().dialect());
+  ///
+  /// @param fileName of a part; null if there is none
+  PartialDialect typed(BodyKind.Typed type, @Nullable String fileName) {
+    return query.parameters(type).orElse(type.dialect(fileName));
   }
 }

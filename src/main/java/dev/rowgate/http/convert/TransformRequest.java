@@ -96,7 +96,7 @@ final class TransformRequest {
       // The coding would include the schema. A compressed part `file` is detected.
       return Asked.refused(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
-    PartialDialect typed = planning().typed(body);
+    PartialDialect typed = planning().typed(body, null);
     if (!query().problems().isEmpty()) {
       return new Asked.Refused(query().problems());
     }

@@ -2,6 +2,7 @@ package dev.rowgate.http.media;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,29 @@ public enum BodyKind {
     };
   }
 
+  /// Returns the kind of a part of a multipart body; CSV if its media type is unsupported.
+  public static Typed ofPart(@Nullable String contentType) {
+    return of(contentType).orElse(Typed.UNSAID);
+  }
+
   /// @param type as given
   public record Typed(BodyKind kind, HeaderValue type) {
+
+    private static final Set<String> GENERIC = Set.of("", "application/octet-stream", "text/plain");
 
     private static final HeaderValue NONE = new HeaderValue("", Map.of());
 
     /// No media type: CSV.
     public static final Typed UNSAID = new Typed(CSV, NONE);
+
+    /// Returns the dialect properties that the media type implies, or, if it says nothing of the
+    /// content, those that the name of the file does. A client such as curl knows few extensions.
+    ///
+    /// @param fileName null if there is none
+    public PartialDialect dialect(@Nullable String fileName) {
+      boolean isGeneric = GENERIC.contains(type.value().toLowerCase(Locale.ROOT));
+      return isGeneric ? CsvName.dialect(fileName) : kind.dialect();
+    }
 
     /// Returns the problem of a multipart body's boundary; null if it is valid.
     public @Nullable InputProblem boundaryFault() {

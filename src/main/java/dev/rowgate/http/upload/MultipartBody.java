@@ -70,15 +70,17 @@ public final class MultipartBody implements Upload {
   private static final class Part {
 
     private final String name;
+    private final @Nullable String fileName;
     private final @Nullable String type;
     private final Compression compression;
     private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>();
     private boolean ended;
 
-    private Part(String name, @Nullable String type, Compression compression) {
+    private Part(String name, PartHeaders headers) {
       this.name = name;
-      this.type = type;
-      this.compression = compression;
+      this.fileName = headers.fileName();
+      this.type = headers.type();
+      this.compression = headers.compression();
     }
   }
 
@@ -156,6 +158,13 @@ public final class MultipartBody implements Upload {
   public String type() {
     Part part = parts.peek();
     return part == null ? null : part.type;
+  }
+
+  /// The name of the file in the part being read; null if it has none.
+  @Nullable
+  public String fileName() {
+    Part part = parts.peek();
+    return part == null ? null : part.fileName;
   }
 
   /// Returns the content coding of the part being read.
@@ -295,7 +304,7 @@ public final class MultipartBody implements Upload {
                       + "' can't be read: "
                       + HeaderValue.UNREADABLE));
         }
-        parts.add(new Part(name, type, headers.compression()));
+        parts.add(new Part(name, headers));
       }
       atPartStart = true;
       firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;

@@ -75,6 +75,12 @@ final class PartHeaders {
     return value == null ? "" : requireNonNullElse(value.parameter("name"), "");
   }
 
+  /// The name of the file that the part holds; null if there is none.
+  @Nullable String fileName() {
+    HeaderValue value = disposition();
+    return value == null ? null : value.parameter("filename");
+  }
+
   /// Returns the problem of the name, or null.
   @Nullable InputProblem fault() {
     HeaderValue value = disposition();

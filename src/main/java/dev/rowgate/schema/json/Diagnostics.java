@@ -64,9 +64,20 @@ public final class Diagnostics {
   ///
   /// @param option the option of a run that has the property's name, or null
   public void unused(Json property, @Nullable String option) {
+    unused(property, option, null);
+  }
+
+  /// Warns of a property that has no effect where it is.
+  ///
+  /// @param place the object to which it belongs
+  public void misplaced(Json property, String place) {
+    unused(property, null, place);
+  }
+
+  private void unused(Json property, @Nullable String option, @Nullable String place) {
     if (warnings.size() < MAX_WARNINGS) {
       String pointer = Excerpt.of(property.place().pointer()).text();
-      warnings.add(new InputProblem.UnusedProperty(pointer, option));
+      warnings.add(new InputProblem.UnusedProperty(pointer, option, place));
     }
   }
 

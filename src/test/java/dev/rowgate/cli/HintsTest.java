@@ -1,0 +1,103 @@
+package dev.rowgate.cli;
+
+import static dev.rowgate.cli.Ran.rowgate;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rowgate.cli.flags.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Tests that a message names the flag that helps, and that the flag does.
+class HintsTest {
+
+  private static final int FRAME_OF_128_MIB = (27 - 10) << 3;
+
+  @TempDir private Path dir;
+
+  private String write(String name, byte[] bytes) throws IOException {
+    return Files.write(dir.resolve(name), bytes).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transform", "validate"})
+  void utf_16_without_a_mark(String command) throws IOException {
+    for (Charset charset : List.of(UTF_16LE, UTF_16BE)) {
+      String file = write("wide.csv", "name,age\nÄda,36\n".getBytes(charset));
+      Ran ran = rowgate(command, "--errors=skip", file);
+      String flag = "--encoding=" + charset.name().toLowerCase(Locale.ROOT);
+
+      assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+      assertThat(ran.err()).contains("wide.csv: ", flag, "[not-csv]");
+      assertThat(rowgate(command, flag, file).exit()).isEqualTo(ExitCode.ALL_GOOD);
+    }
+  }
+
+  @Test
+  void text_that_is_not_utf_8_in_a_header() throws IOException {
+    String file = write("l1.csv", new byte[] {(byte) 0xE4, ',', 'b', '\n', '1', ',', '2', '\n'});
+
+    assertThat(rowgate("transform", file).err()).contains("--encoding=windows-1252");
+  }
+
+  /// A frame of one raw block, as `zstd --long=27` writes it for input of unknown length.
+  private static byte[] zstd(String text) {
+    var frame = new ByteArrayOutputStream();
+    frame.writeBytes(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) FRAME_OF_128_MIB});
+    frame.writeBytes(new byte[] {(byte) (text.length() << 3 | 1), 0, 0});
+    frame.writeBytes(text.getBytes(UTF_8));
+    return frame.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transform", "validate", "infer"})
+  void a_window_of_zstd_beyond_the_limit(String command) throws IOException {
+    String file = write("long.csv.zst", zstd("a,b\n1,2\n"));
+    Ran ran = rowgate(command, file);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(ran.err()).contains("134217728", "allow more by --max-zstd-window-bytes");
+    assertThat(rowgate(command, "--max-zstd-window-bytes", "128MiB", file).exit())
+        .isEqualTo(ExitCode.ALL_GOOD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transform", "validate", "infer"})
+  void a_ratio_beyond_the_limit(String command) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("a,b\n".repeat(20_000).getBytes(UTF_8));
+    }
+    String file = write("x.csv.gz", bytes.toByteArray());
+    String whole = command.equals("infer") ? "--whole" : "--errors=inline";
+    Ran ran = rowgate(command, whole, "--max-inflate-ratio=2", "--inflate-free-bytes=1000", file);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(ran.err()).contains("allow more by --max-inflate-ratio");
+    assertThat(rowgate(command, whole, "--inflate-free-bytes=1000", file).exit())
+        .isEqualTo(ExitCode.ALL_GOOD);
+  }
+
+  @Test
+  void listed_problems_raw_text_and_schemas_have_flags_too() throws IOException {
+    String file = write("x.csv", "a\n1,2,3,4\n".getBytes(UTF_8));
+    String schema = write("s.json", "{\"fields\":[{\"name\":\"a\"}]}".getBytes(UTF_8));
+
+    assertThat(rowgate("transform", "--max-listed-problems=1", "--max-raw-bytes=3", file).out())
+        .contains("\"more\":2,\"raw\":\"1,2\",\"rawCut\":true");
+    assertThat(rowgate("transform", "--max-schema-bytes=5", "--schema", schema, file).err())
+        .contains("schema-too-large");
+  }
+}
