@@ -59,10 +59,7 @@ public record InferFlags() implements CommandFlags {
     spec.addOption(flag("TEXT", "Prefix of comment lines." + found, "--comment"));
     spec.addOption(flag("BOOL", "Whether the first record holds labels." + found, "--header"));
     spec.addOption(
-        flag(
-            "BOOL",
-            "Remove spaces and tabs before cells. Default: false.",
-            "--skip-initial-space"));
+        flag("BOOL", "Remove spaces and tabs before cells." + found, "--skip-initial-space"));
     spec.addOption(
         flag("TEXT", "Text of a cell without a value. Default: none.", "--null-sequence"));
     spec.addOption(
