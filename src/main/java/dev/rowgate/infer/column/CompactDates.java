@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Counter of the cells in a column that are dates, or dates with times, in digits alone, such as
@@ -28,8 +27,9 @@ final class CompactDates {
   /// Index of the form with the day first.
   private static final int DAY_FIRST = 3;
 
-  private static final Pattern LABEL_OF_DATES =
-      Pattern.compile(".*(date|datum|data|fecha|dato|dátum|päivä)");
+  /// Ends of words for dates in labels.
+  private static final List<String> DATES =
+      List.of("date", "datum", "data", "fecha", "dato", "dátum", "päivä");
 
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
@@ -106,19 +106,19 @@ final class CompactDates {
   /// @param filled the number of values
   /// @param label of the column
   @Nullable Candidate type(long filled, String label) {
-    List<String> words = words(label);
-    if (!vary || words.stream().anyMatch(IDS::contains)) {
-      return null;
-    }
-    for (int form = 0; form < LENGTHS.length; form++) {
-      boolean allowed =
-          form != DAY_FIRST
-              || words.stream().anyMatch(word -> LABEL_OF_DATES.matcher(word).matches());
-      if (cells[form] == filled && allowed) {
+    for (int form = 0; vary && form < LENGTHS.length; form++) {
+      if (cells[form] == filled && isPossible(form, words(label))) {
         return FORMS.get(form);
       }
     }
     return null;
+  }
+
+  private static boolean isPossible(int form, List<String> words) {
+    boolean isOfDates =
+        form != DAY_FIRST
+            || words.stream().anyMatch(word -> DATES.stream().anyMatch(word::endsWith));
+    return isOfDates && words.stream().noneMatch(IDS::contains);
   }
 
   private static List<String> words(String label) {
