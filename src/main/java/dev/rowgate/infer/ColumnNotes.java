@@ -113,9 +113,10 @@ final class ColumnNotes {
     return !filled.isEmpty() && filled.stream().allMatch(cell -> isUnit(cell, some));
   }
 
-  /// Whether all cells are names of units, or in brackets.
+  /// Whether all cells are names of units, or in brackets. Some may be blank.
   static boolean areNamedUnits(Trial.Row row) {
-    return row.cells().stream().allMatch(ColumnNotes::isNamedUnit);
+    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    return 2 * filled.size() > row.size() && filled.stream().allMatch(ColumnNotes::isNamedUnit);
   }
 
   static boolean isNamedUnit(String cell) {

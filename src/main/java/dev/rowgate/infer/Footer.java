@@ -3,6 +3,7 @@ package dev.rowgate.infer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
+import dev.rowgate.infer.column.MissingWords;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Footer {
     BLANK,
     /// At most one cell with a value, below a blank record.
     BELOW_BLANK,
-    /// The word for a total in a column of texts.
+    /// The word for a total in a column of texts, or numbers without any text.
     TOTAL
   }
 
@@ -97,7 +98,41 @@ final class Footer {
     }
     return filled < 2 && belowBlank
         ? Kind.BELOW_BLANK
-        : isOdd ? Kind.ODD : filled > 1 && isTotal(record, label) ? Kind.TOTAL : Kind.NONE;
+        : isOdd
+            ? Kind.ODD
+            : filled > 1
+                    && (isTotal(record, label) || isUnlabelledTotal(record, first, before, columns))
+                ? Kind.TOTAL
+                : Kind.NONE;
+  }
+
+  /// Whether the record has numbers only, while all records before it have values in all columns of
+  /// texts, dates and the like: sums without a word for them.
+  private static boolean isUnlabelledTotal(
+      CellSource record, int first, long before, List<ColumnGuess> columns) {
+    if (before < LEAST_RECORDS_OF_SPARSE || hasValue(record, first)) {
+      return false;
+    }
+    int keys = 0;
+    int numbers = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnGuess column = columns.get(i);
+      boolean hasValue = hasValue(record, first + i);
+      if (column.hasNumbers()) {
+        numbers += hasValue ? 1 : 0;
+      } else if (hasValue || column.missing(true) > 0) {
+        return false;
+      } else {
+        keys++;
+      }
+    }
+    return keys > 0 && numbers > 0 && keys + numbers > 2;
+  }
+
+  private static boolean hasValue(CellSource record, int cell) {
+    return !record.isNull(cell)
+        && record.from(cell) < record.to(cell)
+        && !MissingWords.isWord(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 
   /// Whether all records so far have a value in each column.
@@ -172,13 +207,15 @@ final class Footer {
   /// @param first the index of the first field's cell
   /// @param before the number of records before it
   /// @param columns the cells of these records
-  /// @param inFooter whether the record before it looks like a footer
+  /// @param above the records directly before it that look like a footer
   static Kind ofRagged(
-      RawRecord record, int first, long before, List<ColumnGuess> columns, boolean inFooter) {
+      RawRecord record, int first, long before, List<ColumnGuess> columns, FooterCandidates above) {
+    boolean mayBeCut = !record.lineEnded() && above.isEmpty();
     boolean isNote =
         record.cellCount() < columns.size()
             && first == 0
-            && isNote(record, before, columns.getFirst(), !record.lineEnded() && !inFooter);
+            && ((above.endsInNote() && record.cellCount() == 1)
+                || isNote(record, before, columns.getFirst(), mayBeCut));
     return isNote ? Kind.NOTE : Kind.NONE;
   }
 

@@ -49,6 +49,11 @@ final class FooterCandidates {
     return held.held().isEmpty();
   }
 
+  /// Whether the last record is a note, so that a further one may be of any form.
+  boolean endsInNote() {
+    return !isEmpty() && held.held().getLast().isNote();
+  }
+
   /// Whether a held record is blank.
   boolean hasBlank() {
     return !isEmpty() && held.held().stream().anyMatch(each -> each.kind() == Footer.Kind.BLANK);

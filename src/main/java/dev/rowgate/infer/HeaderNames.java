@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Field names derived from header rows. A label that can't be a field name is replaced.
 final class HeaderNames {
@@ -61,7 +62,7 @@ final class HeaderNames {
     for (int i = 0; i < rows.size(); i++) {
       List<String> row = rows.get(i);
       int at = Math.min(column, row.size() - 1);
-      while (i + 1 < rows.size() && at > 0 && Labels.isBlank(row.get(at))) {
+      while (i + 1 < rows.size() && !repeats(row) && at > 0 && Labels.isBlank(row.get(at))) {
         at--;
       }
       String cell = column < row.size() || i + 1 < rows.size() ? row.get(at) : "";
@@ -70,6 +71,12 @@ final class HeaderNames {
       }
     }
     return label.toString();
+  }
+
+  /// Whether a label is repeated for each of its columns, so that blank cells have none.
+  private static boolean repeats(List<String> row) {
+    return IntStream.range(1, row.size())
+        .anyMatch(i -> !Labels.isBlank(row.get(i)) && row.get(i).equals(row.get(i - 1)));
   }
 
   private String name(String label, int position, Set<String> taken) {

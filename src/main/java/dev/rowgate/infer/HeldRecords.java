@@ -14,6 +14,9 @@ final class HeldRecords {
 
   private static final int MOST_RECORDS = 3;
 
+  /// Limit for notes, which aren't like other records.
+  private static final int MOST_NOTES = 10;
+
   /// In bytes; a longer record isn't buffered.
   private static final int MOST_BYTES = 1 << 16;
 
@@ -61,7 +64,9 @@ final class HeldRecords {
 
   /// Copies a record into the buffer; false if it doesn't fit.
   boolean hold(CellSource record, Footer.Kind kind) {
-    if (held.size() == MOST_RECORDS || record.length() > MOST_BYTES) {
+    int most =
+        kind == Footer.Kind.NOTE || kind == Footer.Kind.BELOW_BLANK ? MOST_NOTES : MOST_RECORDS;
+    if (held.size() >= most || record.length() > MOST_BYTES) {
       return false;
     }
     List<byte @Nullable []> cells = new ArrayList<>(record.cellCount());

@@ -51,13 +51,16 @@ final class LabelBlock {
 
   /// Adds the row to the block; false if it is a record.
   private boolean add(int at) {
-    Trial.Row row = trial.rows().get(at);
+    Trial.Row row = table.withoutSettings(at);
     if (row.isRule()) {
       return others.add(at);
     }
     boolean possible = row.size() == trial.width() && LabelRows.canBeLeftOut(row);
     if (possible && table.behindIds(at) > at) {
       warnings.add("header: row %d describes the columns and is left out".formatted(at + 1));
+      return others.add(at);
+    }
+    if (possible && table.isBlank(at)) {
       return others.add(at);
     }
     if (possible && areYearsOfGroups(row, at)) {

@@ -3,6 +3,7 @@ package dev.rowgate.infer;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -154,9 +155,45 @@ final class LabelRows {
   private boolean describes(int at, Predicate<Trial.Row> kind) {
     return at < rows.size()
         && rows.get(at).size() == width
-        && LabelEvidence.isPlain(rows.get(at))
-        && kind.test(rows.get(at))
-        && LabelEvidence.of(rows.get(at), body(at + 1)).isUnlikeAll();
+        && describes(withoutSettings(at), at, kind);
+  }
+
+  private boolean describes(Trial.Row row, int at, Predicate<Trial.Row> kind) {
+    return LabelEvidence.isPlain(row)
+        && kind.test(row)
+        && LabelEvidence.of(row, body(at + 1)).isUnlikeAll();
+  }
+
+  /// Whether all cells of a row below the labels are blank, and no other row is like that.
+  boolean isBlank(int at) {
+    return width > 2
+        && areBlank(rows.get(at))
+        && body(at + 1).stream().noneMatch(LabelRows::areBlank);
+  }
+
+  private static boolean areBlank(Trial.Row row) {
+    return row.cells().stream().allMatch(Labels::isBlank);
+  }
+
+  /// Returns a row without its cells in columns in which no record has a value: an oscilloscope
+  /// writes settings there, beside the units.
+  Trial.Row withoutSettings(int at) {
+    Trial.Row row = rows.get(at);
+    List<Trial.Row> body = body(at + 1);
+    boolean possible = row.size() == width && ColumnNotes.isNamedUnit(row.cells().getFirst());
+    if (!possible || body.isEmpty()) {
+      return row;
+    }
+    List<String> cells = new ArrayList<>(row.cells());
+    List<CellKind> kinds = new ArrayList<>(row.kinds());
+    for (int i = 0; i < row.size(); i++) {
+      int column = i;
+      if (body.stream().allMatch(each -> Labels.isBlank(each.cells().get(column)))) {
+        cells.set(i, "");
+        kinds.set(i, CellKind.EMPTY);
+      }
+    }
+    return new Trial.Row(cells, kinds);
   }
 
   /// Returns the first row after those that describe the columns.

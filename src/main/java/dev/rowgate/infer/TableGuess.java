@@ -113,7 +113,7 @@ final class TableGuess {
       if (whole == 0) {
         ragged.hold(record, Footer.Kind.NONE);
       }
-      Footer.Kind kind = Footer.ofRagged(record, firstCell(), whole, columns, !footer.isEmpty());
+      Footer.Kind kind = Footer.ofRagged(record, firstCell(), whole, columns, footer);
       footer.hold(record, kind, records, this::addCells);
     } else {
       addFit(record);

@@ -309,7 +309,8 @@ class InferenceTest {
         "2~                 | 0",
         // Records follow, or more lines than a footer has.
         "Total,6~4,3~       | 0",
-        "A: 1~B: 2~C: 3~D: 4~ | 0",
+        "A: 1~B: 2~C: 3~D: 4~E: 5~F: 6~G: 7~H: 8~I: 9~J: 10~ | 10",
+        "A: 1~B: 2~C: 3~D: 4~E: 5~F: 6~G: 7~H: 8~I: 9~J: 10~K: 11~ | 0",
         // It takes two lines.
         "'Total~',6~        | 0",
       })

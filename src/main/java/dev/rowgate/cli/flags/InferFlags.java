@@ -22,6 +22,7 @@ public record InferFlags() implements CommandFlags {
           DialectProperty.ESCAPE,
           DialectProperty.COMMENT,
           DialectProperty.HEADER,
+          DialectProperty.SKIP_INITIAL_SPACE,
           DialectProperty.ENCODING);
 
   @Override

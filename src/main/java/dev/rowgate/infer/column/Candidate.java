@@ -1,30 +1,27 @@
 package dev.rowgate.infer.column;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rowgate.schema.Field;
-import dev.rowgate.schema.SchemaReader;
-import dev.rowgate.schema.SchemaResult;
+import dev.rowgate.schema.json.Allowance;
+import dev.rowgate.schema.json.Diagnostics;
+import dev.rowgate.schema.json.Json;
+import dev.rowgate.schema.json.Place;
 import dev.rowgate.schema.type.FieldType;
-import java.util.ArrayList;
+import dev.rowgate.schema.type.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Possible type of a column, both as schema properties and as the type that the schema reader
-/// creates from them.
+/// Possible type of a column, both as schema properties and as the type that a schema with them
+/// has. No JSON is written and parsed for it: a JSON parser takes longer to load than all types.
 ///
 /// @param properties of the field, `type` first
 /// @param number the form of its numbers; null if it isn't numeric
 public record Candidate(
     SequencedMap<String, Object> properties, FieldType type, @Nullable NumberForm number) {
-
-  private static final int SCHEMA_LIMIT = 1 << 16;
 
   /// Cache by properties. It is bounded for any input: formats come from [TemporalForms], number
   /// marks from [NumberForm].
@@ -39,8 +36,7 @@ public record Candidate(
 
   /// Types with a single form, in order of preference.
   static final List<Candidate> FIXED =
-      all(
-          List.of(
+      Stream.of(
               properties("type", "boolean"),
               properties("type", "date"),
               properties("type", "datetime"),
@@ -50,7 +46,9 @@ public record Candidate(
               properties("type", "object"),
               properties("type", "array"),
               properties("type", "string", "format", "uuid"),
-              properties("type", "string", "format", "email")));
+              properties("type", "string", "format", "email"))
+          .map(each -> of(each, null).orElseThrow())
+          .toList();
 
   static Candidate formatted(String type, String format) {
     return of(properties("type", type, "format", format), null).orElseThrow();
@@ -93,30 +91,25 @@ public record Candidate(
       SequencedMap<String, Object> properties, @Nullable NumberForm number) {
     return KNOWN.computeIfAbsent(
         properties,
-        key ->
-            types(List.of(key)).stream().map(type -> new Candidate(key, type, number)).findAny());
+        key -> Optional.ofNullable(type(key)).map(type -> new Candidate(key, type, number)));
   }
 
-  private static List<Candidate> all(List<SequencedMap<String, Object>> properties) {
-    List<FieldType> types = types(properties);
-    return IntStream.range(0, properties.size())
-        .mapToObj(i -> new Candidate(properties.get(i), types.get(i), null))
-        .toList();
+  /// Returns the type that a schema's field with these properties has; null if they are invalid.
+  private static @Nullable FieldType type(Map<String, Object> properties) {
+    var place = new Place(null, null, -1, 0);
+    Map<String, Json> members = new LinkedHashMap<>();
+    properties.forEach((name, value) -> members.put(name, json(value, place)));
+    var diagnostics = new Diagnostics(Allowance.UNLIMITED);
+    FieldType type = Types.of(new Json.Obj(place, members), diagnostics);
+    return diagnostics.problems().isEmpty() ? type : null;
   }
 
-  /// Parses fields with these properties; returns no types if one of them is invalid.
-  private static List<FieldType> types(List<SequencedMap<String, Object>> properties) {
-    List<Map<String, Object>> fields = new ArrayList<>();
-    for (Map<String, Object> each : properties) {
-      Map<String, Object> field = new LinkedHashMap<>(each);
-      field.put("name", "x" + fields.size());
-      fields.add(field);
-    }
-    String schema = JsonText.of(Map.of("fields", fields));
-    return switch (SchemaReader.read(schema.getBytes(UTF_8), SCHEMA_LIMIT)) {
-      case SchemaResult.Parsed parsed ->
-          parsed.schema().fields().stream().map(Field::type).toList();
-      case SchemaResult.Invalid _ -> List.of();
+  private static Json json(Object value, Place place) {
+    return switch (value) {
+      case Boolean flag -> new Json.Bool(place, flag);
+      case List<?> list ->
+          new Json.Arr(place, list.stream().map(each -> json(each, place)).toList());
+      default -> new Json.Text(place, value.toString());
     };
   }
 

@@ -25,14 +25,18 @@ public record ColumnDecision(
   private static final String TWO_DIGITS =
       "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
 
-  private static final String COMPACT_DATES =
-      "all values are dates of eight digits; if they are numbers, its type is integer";
-
   /// @param label the name of the column
   public static ColumnDecision of(ColumnGuess column, Style style, String label) {
-    return column.areCompactDates(label)
-        ? new ColumnDecision(CompactDates.DATE, 0, null, COMPACT_DATES, "integer", false)
-        : of(column, style);
+    Candidate compact = column.compactDates(label);
+    if (compact == null) {
+      return of(column, style);
+    }
+    String what =
+        compact.typeName().equals("date")
+            ? "dates of eight digits"
+            : "dates and times in digits alone";
+    String warning = "all values are " + what + "; if they are numbers, its type is integer";
+    return new ColumnDecision(compact, 0, null, warning, "integer", false);
   }
 
   public static ColumnDecision of(ColumnGuess column, Style style) {

@@ -75,6 +75,7 @@ public final class ColumnGuess {
     booleans.add(bytes, from, to, line);
     dates.add(bytes, from, to);
     signsBehind.add(bytes, from, to, line);
+    compactDates.add(bytes, from, to);
     if (filled - integers == 1) {
       start();
     }
@@ -222,6 +223,12 @@ public final class ColumnGuess {
     return best != null && areFew(misfits(best)) ? best.candidate : null;
   }
 
+  /// Whether all or nearly all values so far are numbers.
+  public boolean hasNumbers() {
+    Candidate best = best();
+    return filled > 0 && best != null && best.isNumeric();
+  }
+
   /// Returns the reason why the column stays text; empty if there is none.
   String whyText() {
     return TextReason.of(this, kept);
@@ -244,11 +251,12 @@ public final class ColumnGuess {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
   }
 
-  /// Whether all values are dates without marks between year, month and day.
+  /// Returns the type if all values are dates without marks between year, month and day; otherwise
+  /// null.
   ///
   /// @param label of the column
-  boolean areCompactDates(String label) {
-    return compactDates.are(filled, label);
+  @Nullable Candidate compactDates(String label) {
+    return compactDates.type(filled, label);
   }
 
   SignsBehind signsBehind() {

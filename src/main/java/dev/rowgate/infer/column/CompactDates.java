@@ -1,5 +1,7 @@
 package dev.rowgate.infer.column;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -7,18 +9,33 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Counter of the integers in a column that are dates written as `YYYYMMDD`. A column in which all
-/// values are such dates has dates; other numbers of eight digits would soon have a month 13.
+/// Counter of the cells in a column that are dates, or dates with times, in digits alone, such as
+/// `YYYYMMDD`. A column in which all values are such dates has dates; other numbers of as many
+/// digits would soon have a month 13. The day may be first only if the label is about dates.
 final class CompactDates {
 
-  static final Candidate DATE = Candidate.formatted("date", "%Y%m%d");
+  private static final List<Candidate> FORMS =
+      List.of(
+          Candidate.formatted("date", "%Y%m%d"),
+          Candidate.formatted("datetime", "%Y%m%d%H%M"),
+          Candidate.formatted("datetime", "%Y%m%d%H%M%S"),
+          Candidate.formatted("date", "%d%m%Y"));
 
-  private static final int LENGTH = 8;
+  /// In digits, for each of the forms.
+  private static final int[] LENGTHS = {8, 12, 14, 8};
+
+  /// Index of the form with the day first.
+  private static final int DAY_FIRST = 3;
+
+  /// Ends of words for dates in labels.
+  private static final List<String> DATES =
+      List.of("date", "datum", "data", "fecha", "dato", "dátum", "päivä");
+
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
 
-  /// Databases write it for "no end".
-  private static final int NO_END = 99991231;
+  private static final byte[] LAST_YEAR_FIRST = "99991231".getBytes(US_ASCII);
+  private static final byte[] LAST_DAY_FIRST = "31129999".getBytes(US_ASCII);
 
   /// Words of labels whose columns have numbers by which something is known. Such a number may
   /// begin with a date, as in 20240101, 20240102 for the first invoices of a month.
@@ -57,7 +74,10 @@ final class CompactDates {
           "lot");
 
   private final Value value;
-  private long dates;
+
+  /// Number of cells of each form.
+  private final long[] cells = new long[LENGTHS.length];
+
   private byte @Nullable [] first;
   private boolean vary;
 
@@ -66,25 +86,39 @@ final class CompactDates {
     this.value = value;
   }
 
-  /// Adds an integer without leading zeros.
   void add(byte[] bytes, int from, int to) {
-    if (to - from != LENGTH || !isDate(bytes, from)) {
+    int length = to - from;
+    if ((length != 8 && length != 12 && length != 14) || !areDigits(bytes, from, to)) {
       return;
     }
-    dates++;
+    for (int form = 0; form < LENGTHS.length; form++) {
+      cells[form] += length == LENGTHS[form] && isOf(form, bytes, from, to) ? 1 : 0;
+    }
     if (first == null) {
       first = Arrays.copyOfRange(bytes, from, to);
     } else {
-      vary |= !Arrays.equals(first, 0, LENGTH, bytes, from, to);
+      vary |= !Arrays.equals(first, 0, first.length, bytes, from, to);
     }
   }
 
-  /// Whether all values are dates, and not always the same.
+  /// Returns the form of all values; null if there is none, or if they are always the same.
   ///
   /// @param filled the number of values
   /// @param label of the column
-  boolean are(long filled, String label) {
-    return vary && dates == filled && words(label).stream().noneMatch(IDS::contains);
+  @Nullable Candidate type(long filled, String label) {
+    for (int form = 0; vary && form < LENGTHS.length; form++) {
+      if (cells[form] == filled && isPossible(form, words(label))) {
+        return FORMS.get(form);
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPossible(int form, List<String> words) {
+    boolean isOfDates =
+        form != DAY_FIRST
+            || words.stream().anyMatch(word -> DATES.stream().anyMatch(word::endsWith));
+    return isOfDates && words.stream().noneMatch(IDS::contains);
   }
 
   private static List<String> words(String label) {
@@ -92,13 +126,28 @@ final class CompactDates {
     return List.of(split.split("[^\\p{L}]+"));
   }
 
-  private boolean isDate(byte[] bytes, int from) {
-    int number = 0;
-    for (int i = from; i < from + LENGTH; i++) {
-      number = 10 * number + bytes[i] - '0';
+  private static boolean areDigits(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return false;
+      }
     }
-    int year = number / 10_000;
-    return ((year >= FIRST_YEAR && year <= LAST_YEAR) || number == NO_END)
-        && DATE.type().read(bytes, from, from + LENGTH, value);
+    return true;
+  }
+
+  private boolean isOf(int form, byte[] bytes, int from, int to) {
+    int start = form == DAY_FIRST ? to - 4 : from;
+    int year = 0;
+    for (int i = start; i < start + 4; i++) {
+      year = 10 * year + bytes[i] - '0';
+    }
+    return ((year >= FIRST_YEAR && year <= LAST_YEAR) || isWithoutEnd(form, bytes, from))
+        && FORMS.get(form).type().read(bytes, from, to, value);
+  }
+
+  /// Whether a cell is the date that databases write for "no end".
+  private static boolean isWithoutEnd(int form, byte[] bytes, int from) {
+    byte[] end = form == DAY_FIRST ? LAST_DAY_FIRST : LAST_YEAR_FIRST;
+    return Arrays.equals(end, 0, end.length, bytes, from, from + end.length);
   }
 }

@@ -12,10 +12,65 @@ public final class MissingWords {
 
   private static final List<String> WORDS =
       List.of(
-          "NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "#NA", "<NA>", "null", "NULL", "Null",
-          "(null)", "#NULL!", "None", "NONE", "none", "nil", "NIL", "\\N", "NaT", "-", "--", " --",
-          "---", "–", "—", "?", ".", "..", "...", ":", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
-          "#NUM!", " ", "  ", "   ", "    ");
+          "NA",
+          "N/A",
+          "n/a",
+          "N.A.",
+          "n.a.",
+          "#N/A",
+          "#NA",
+          "<NA>",
+          "null",
+          "NULL",
+          "Null",
+          "(null)",
+          "#NULL!",
+          "None",
+          "NONE",
+          "none",
+          "nil",
+          "NIL",
+          "\\N",
+          "NaT",
+          "-",
+          "--",
+          " --",
+          "---",
+          "–",
+          "—",
+          "?",
+          ".",
+          "..",
+          "...",
+          "…",
+          ":",
+          "*",
+          "**",
+          "***",
+          "#DIV/0!",
+          "#VALUE!",
+          "#REF!",
+          "#NAME?",
+          "#NUM!",
+          "n/d",
+          "N/D",
+          "n.d.",
+          "n/e",
+          "N/E",
+          "s/d",
+          "S/D",
+          "k.A.",
+          "k. A.",
+          "(NA)",
+          "(X)",
+          "(D)",
+          "(S)",
+          "nan",
+          "#N/A N/A",
+          " ",
+          "  ",
+          "   ",
+          "    ");
 
   private static final byte[][] BYTES =
       WORDS.stream().map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
@@ -47,7 +102,7 @@ public final class MissingWords {
     return true;
   }
 
-  static boolean isWord(byte[] bytes, int from, int to) {
+  public static boolean isWord(byte[] bytes, int from, int to) {
     return find(bytes, from, to) >= 0;
   }
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class TemporalForms {
 
   private static final Pattern DAY_FIRST =
-      Pattern.compile("(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})");
+      Pattern.compile("(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})(\\.?)");
 
-  private static final Pattern YEAR_FIRST = Pattern.compile("\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}(\\.?)");
 
   private static final Pattern NAMED =
       Pattern.compile(
@@ -29,7 +30,13 @@ final class TemporalForms {
               + " ?)(Z|UTC|GMT|[-+]\\d{2}(?::?\\d{2})?))?");
 
   private static final Pattern SPLIT =
-      Pattern.compile("(?<day>.*?\\d)(?<between>T|, | )(?<clock>\\d{1,2}:.*)");
+      Pattern.compile("(?<day>.*?\\d\\.?)(?<between>T|, | |:)(?<clock>\\d{1,2}[:.].*)");
+
+  private static final Pattern DOTTED_CLOCK = Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2})?");
+
+  /// ISO 8601 without marks between the parts.
+  private static final Pattern BASIC =
+      Pattern.compile("\\d{8}T\\d{4}(\\d{2})?(Z|[-+]\\d{2}:?\\d{2})?");
 
   private static final int LONGEST = 60;
 
@@ -46,9 +53,15 @@ final class TemporalForms {
       found.add(Candidate.formatted("time", clock));
     }
     days(cell).forEach(day -> found.add(Candidate.formatted("date", day)));
+    Matcher basic = BASIC.matcher(cell);
+    if (basic.matches()) {
+      String seconds = basic.group(1) == null ? "" : "%S";
+      String zone = basic.group(2) == null ? "" : "%z";
+      found.add(Candidate.formatted("datetime", "%Y%m%dT%H%M" + seconds + zone));
+    }
     Matcher both = SPLIT.matcher(cell);
     if (both.matches()) {
-      String time = clock(both.group("clock"));
+      String time = clockOfDay(both.group("clock"));
       if (time != null) {
         days(both.group("day"))
             .forEach(day ->
@@ -61,12 +74,12 @@ final class TemporalForms {
   private static List<String> days(String text) {
     Matcher year = YEAR_FIRST.matcher(text);
     if (year.matches()) {
-      return List.of("%Y" + year.group(1) + "%m" + year.group(1) + "%d");
+      return List.of("%Y" + year.group(1) + "%m" + year.group(1) + "%d" + year.group(2));
     }
     Matcher day = DAY_FIRST.matcher(text);
     if (day.matches()) {
       String mark = day.group(2);
-      String last = mark + (day.group(4).length() == 2 ? "%y" : "%Y");
+      String last = mark + (day.group(4).length() == 2 ? "%y" : "%Y") + day.group(5);
       String dayFirst = "%d" + mark + "%m" + last;
       return mark.equals(".") || mark.equals(" ")
           ? List.of(dayFirst)
@@ -92,6 +105,12 @@ final class TemporalForms {
 
   private static String year(String digits) {
     return digits.length() == 2 ? "%y" : "%Y";
+  }
+
+  /// Returns the format of a time that follows a date, which may have points.
+  private static @Nullable String clockOfDay(String text) {
+    Matcher dotted = DOTTED_CLOCK.matcher(text);
+    return dotted.matches() ? dotted.group(1) == null ? "%H.%M" : "%H.%M.%S" : clock(text);
   }
 
   private static @Nullable String clock(String text) {

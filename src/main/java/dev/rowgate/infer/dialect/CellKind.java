@@ -79,8 +79,19 @@ public enum CellKind {
     if (isPadded(cell)) {
       return quoted ? TEXT : ofMarks(cell);
     }
+    int digits = 0;
+    int letters = 0;
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      digits += c >= '0' && c <= '9' ? 1 : 0;
+      letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+    }
     boolean isShort = cell.length() <= LONGEST;
-    boolean hasDigits = isShort && cell.chars().anyMatch(c -> c >= '0' && c <= '9');
+    if (letters == cell.length() || (digits == cell.length() && isShort)) {
+      // Most cells are one of these, and need no pattern.
+      return digits > 0 ? NUMBER : WORD;
+    }
+    boolean hasDigits = isShort && digits > 0;
     if (hasDigits && isNumberLike(cell.charAt(0)) && NUMBERS.matcher(cell).matches()) {
       return NUMBER;
     }

@@ -51,6 +51,14 @@ public final class DialectGuess {
 
   private static final List<String> COMMENTS = List.of("#", "//", "%", "--");
 
+  /// Score of a flawless table of at least three columns.
+  private static final double CONVINCING = 0.6;
+
+  /// Share of the best score below which a dialect that was tested on a few records is given up.
+  private static final double HOPELESS = 0.3;
+
+  private static final int FEW_RECORDS = 50;
+
   private final PartialDialect given;
   private final byte[] sample;
   private final boolean cut;
@@ -88,7 +96,20 @@ public final class DialectGuess {
   }
 
   private Trial read(PartialDialect dialect) {
-    return new Trial(dialect, sample, cut, limits);
+    return new Trial(dialect, sample, cut, limits, Trial.MOST_RECORDS);
+  }
+
+  /// Parses the sample with a dialect, or only its first records if they show that it isn't better
+  /// than a convincing one.
+  ///
+  /// @param best the score of the best other dialect
+  private Trial read(PartialDialect dialect, double best) {
+    if (best < CONVINCING) {
+      return read(dialect);
+    }
+    Trial few = new Trial(dialect, sample, cut, limits, FEW_RECORDS);
+    boolean isHopeless = few.score < best * HOPELESS;
+    return isHopeless || few.rows.size() < FEW_RECORDS ? few : read(dialect);
   }
 
   private static Trial best(List<Trial> trials) {
@@ -114,13 +135,15 @@ public final class DialectGuess {
 
   private List<Trial> ofDialects(PartialDialect known) {
     List<Trial> trials = new ArrayList<>();
+    double best = 0;
     List<PartialDialect> quotings = withEscapes(withQuotes(List.of(known)));
     for (String delimiter : delimiters()) {
       List<PartialDialect> split = each(quotings, delimiter);
       for (PartialDialect dialect : withSpaces(split, delimiter)) {
         if (dialect.complete().conflict() == null) {
-          Trial trial = read(dialect);
+          Trial trial = read(dialect, best);
           trials.add(trial);
+          best = Math.max(best, trial.score);
         }
       }
     }
@@ -185,7 +208,7 @@ public final class DialectGuess {
       if (trial.faults == 0 || trial.dialect.complete().quote() != '"') {
         continue;
       }
-      Trial plain = read(trial.dialect.with(DialectProperty.QUOTE, Dialect.NONE));
+      Trial plain = read(trial.dialect.with(DialectProperty.QUOTE, Dialect.NONE), chosen.score);
       boolean splits = best.faults > 0 || plain.width > 1;
       if (splits && plain.score > chosen.score && LoneQuotes.are(plain)) {
         chosen = plain;

@@ -3,7 +3,6 @@ package dev.rowgate.infer.dialect;
 import dev.rowgate.infer.dialect.DialectGuess.Found;
 import dev.rowgate.problem.RowProblem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,13 +20,13 @@ final class RunnerUp {
         trials.stream()
             .filter(trial -> !trial.delimiter().equals(best.delimiter()))
             .filter(trial -> trial.width > 1 || (!hasLabels(best) && Score.isTypedColumn(trial)))
-            .max(Comparator.comparingDouble(trial -> trial.score))
+            .max(RunnerUp::compare)
             .orElse(null);
     List<String> warnings = new ArrayList<>();
     if (best.width == 1) {
       trials.stream()
           .filter(trial -> trial.width > 1 && explainsMuch(trial))
-          .max(Comparator.comparingDouble(trial -> trial.score))
+          .max(RunnerUp::compare)
           .ifPresent(trial -> warnings.add(asOneColumn(trial)));
     } else if (runnerUp != null && runnerUp.score > CLOSE * best.score) {
       String other = runnerUp.width == 1 ? "one column" : "'" + shown(runnerUp) + "'";
@@ -50,6 +49,10 @@ final class RunnerUp {
     return trial.width == 1
         || trial.rows.isEmpty()
         || (trial.first == 0 && trial.rows.getFirst().kinds().stream().anyMatch(CellKind::isText));
+  }
+
+  private static int compare(Trial one, Trial other) {
+    return Double.compare(one.score, other.score);
   }
 
   private static String asOneColumn(Trial table) {

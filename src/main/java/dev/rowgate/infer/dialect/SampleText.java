@@ -131,7 +131,11 @@ final class SampleText {
   }
 
   private static long count(String line, int c) {
-    return line.chars().filter(each -> each == c).count();
+    long count = 0;
+    for (int i = 0; i < line.length(); i++) {
+      count += line.charAt(i) == c ? 1 : 0;
+    }
+    return count;
   }
 
   /// Returns the first character if it is a punctuation mark that may be the prefix of comments,

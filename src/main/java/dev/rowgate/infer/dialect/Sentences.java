@@ -26,12 +26,17 @@ final class Sentences {
   static boolean areProse(Trial trial, List<Trial.Row> body) {
     long ends =
         trial.rows.stream()
-            .filter(row -> row.size() > 0 && row.cells().getLast().matches(".* .*[.!?…。]"))
+            .filter(row -> row.size() > 0 && isSentence(row.cells().getLast()))
             .count();
     return trial.fits < trial.rows.size()
         && 2 * ends > trial.rows.size()
         && areSpaced(trial, body)
         && !hasTypedColumn(trial, body);
+  }
+
+  /// Whether a text of several words ends like a sentence.
+  private static boolean isSentence(String text) {
+    return text.indexOf(' ') >= 0 && ".!?…。".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   /// Whether the table is a list of addresses, names or the like below one label: spaces follow all

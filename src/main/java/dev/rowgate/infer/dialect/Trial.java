@@ -48,7 +48,7 @@ public final class Trial {
   private static final int PIECE = 32 << 10;
 
   /// More records don't change the result.
-  private static final int MOST_RECORDS = 250;
+  static final int MOST_RECORDS = 250;
 
   final PartialDialect dialect;
   final List<Row> rows = new ArrayList<>();
@@ -79,13 +79,14 @@ public final class Trial {
 
   /// @param sample the first bytes of the input
   /// @param cut whether the sample is incomplete, so that its last record is ignored
-  public Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits) {
+  /// @param most the number of records to read
+  Trial(PartialDialect dialect, byte[] sample, boolean cut, Limits limits, int most) {
     this.dialect = dialect;
     Dialect complete = dialect.with(DialectProperty.HEADER, false).complete();
     var reader = new RecordReader(complete, limits);
     int fed = 0;
     boolean ended = cut;
-    while (rows.size() < MOST_RECORDS) {
+    while (rows.size() < most) {
       RecordReader.Next next = reader.next();
       if (next == RecordReader.Next.END
           || (next == RecordReader.Next.NEEDS_INPUT && fed == sample.length && ended)) {

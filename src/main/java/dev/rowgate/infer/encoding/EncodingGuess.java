@@ -111,6 +111,9 @@ public record EncodingGuess(
     if (!scripts.isEmpty()) {
       return ofScript(scripts);
     }
+    if (MacRoman.is(sample)) {
+      return assumed(MacRoman.NAME, 0.6, "letters of that encoding within words", WESTERN);
+    }
     HighBytes bytes = HighBytes.of(sample);
     if (bytes.areDos()) {
       return ofDos();

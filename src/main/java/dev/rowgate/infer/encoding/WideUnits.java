@@ -27,12 +27,24 @@ record WideUnits(String encoding, int units, int ascii, int lineEnds, int pairs,
 
   /// Returns the statistics for the likely byte order, or null if the sample isn't UTF-16.
   static @Nullable WideUnits of(byte[] sample) {
+    if (!hasZeros(sample)) {
+      return null;
+    }
     WideUnits little = of(sample, "utf-16le", 1);
     WideUnits big = of(sample, "utf-16be", 0);
     boolean isLittle = little.ascii >= big.ascii;
     WideUnits best = isLittle ? little : big;
     WideUnits other = isLittle ? big : little;
     return best.ascii >= 2 * other.ascii && best.isPlausible(sample) ? best : null;
+  }
+
+  private static boolean hasZeros(byte[] sample) {
+    for (byte b : sample) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// @param high index of the high byte in a unit
