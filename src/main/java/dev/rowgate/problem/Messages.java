@@ -80,7 +80,8 @@ final class Messages {
               + ", but is read as "
               + p.encoding()
               + ", as its encoding was given";
-      case InputProblem.EmptyInput _ -> "the input has no header line";
+      case InputProblem.EmptyInput _ ->
+          "the input has no header line: it is empty, or its lines are blank or left out";
       case InputProblem.BrokenHeader p ->
           "the header on line "
               + p.line()
