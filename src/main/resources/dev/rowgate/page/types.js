@@ -25,8 +25,11 @@ export function setType(field, type, fields) {
   const inferred = fieldsOf(known.resource).find(other => other.name === field.name);
   const nearest = nearestOf(field.name);
   let properties = {};
-  if (inferred && fits(type, inferred.type ?? 'string')) properties = taken(inferred, type);
-  else if (nearest && fits(type, nearest.type)) {
+  if (inferred && fits(type, inferred.type ?? 'string')) {
+    properties = taken(inferred, type);
+    const cameWithNearest = nearest?.missingValues && JSON.stringify(field.missingValues) === JSON.stringify(nearest.missingValues);
+    if (cameWithNearest && !inferred.missingValues) delete field.missingValues;
+  } else if (nearest && fits(type, nearest.type)) {
     properties = taken(nearest, type);
     if (nearest.missingValues && !field.missingValues) field.missingValues = nearest.missingValues;
   } else if (type !== 'string') {
