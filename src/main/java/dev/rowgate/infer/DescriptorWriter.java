@@ -154,17 +154,23 @@ final class DescriptorWriter {
       if (candidate == null) {
         field.put("type", "string");
       } else {
-        field.putAll(candidate.properties());
-        List<String> missing = decision.missing(table.columns().get(i));
-        if (!missing.isEmpty()) {
-          List<String> texts = new ArrayList<>(List.of(""));
-          texts.addAll(missing);
-          field.put("missingValues", texts);
-        }
+        field.putAll(properties(candidate, table.columns().get(i)));
       }
       fields.add(field);
     }
     return fields;
+  }
+
+  /// Returns the properties of a field of this type.
+  private static Map<String, @Nullable Object> properties(Candidate type, ColumnGuess column) {
+    Map<String, @Nullable Object> to = new LinkedHashMap<>(type.properties());
+    List<String> words = column.words().seen();
+    if (!words.isEmpty()) {
+      List<String> missing = new ArrayList<>(List.of(""));
+      missing.addAll(words);
+      to.put("missingValues", missing);
+    }
+    return to;
   }
 
   private static Map<String, @Nullable Object> named(String name) {
@@ -239,6 +245,10 @@ final class DescriptorWriter {
       to.put("missing", column.missing(typed));
       if (decision.runnerUp() != null) {
         to.put("runnerUp", decision.runnerUp());
+      }
+      Candidate nearest = decision.nearest();
+      if (nearest != null) {
+        to.put("nearest", properties(nearest, column));
       }
       columns.add(to);
     }

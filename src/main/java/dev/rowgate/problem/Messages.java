@@ -76,7 +76,8 @@ final class Messages {
                   + " encoding was given")
               .formatted(
                   p.mark(), p.mark().equals("UTF-8") ? ", which is left out" : "", p.encoding());
-      case InputProblem.EmptyInput _ -> "the input has no header line";
+      case InputProblem.EmptyInput _ ->
+          "the input has no header line: it is empty, or its lines are blank or left out";
       case InputProblem.BrokenHeader p ->
           "the header on line %s: %s%s"
               .formatted(

@@ -1,6 +1,6 @@
 /** Warnings with a button for each remedy. */
 
-import { $, button, make, number } from './dom.js';
+import { $, brief, button, make, number } from './dom.js';
 
 /** Where the sentences of the service name what is wrong; a sentence without a remedy is shown alone. */
 const REMEDIES = [
@@ -11,15 +11,19 @@ const REMEDIES = [
   [/^header: (nothing but habit|\d+ of its labels are numbers)/, () => [
     { text: 'the first row is data', given: { header: 'false' } }]],
   [/^header: none is assumed/, () => [{ text: 'the first row is the header', given: { header: 'true' } }]],
-  [/^records: \d+ of \d+ have another number of cells/, () => [FILL]],
+  [/^records: \d+ of \d+ have another number of cells/, (_match, { warnings }) => (warnings.some(isBreak) ? [] : [FILL])],
   [/^column '(.*)': dates, but whether/, ([, name], evidence) => bothOrders(name, evidence)],
   [/^column '(.*)': \d+ cells aren't of type/, ([, name]) => [typed(name, 'string')]],
+  [/^column '(.*)': (?:\d+ of \d+ values are|dates in \d+ formats)/, ([, name], evidence) => readAsNearest(name, evidence)],
   [/^column '(.*)': '(.)' before three digits/, ([, name, mark]) => [
     { text: mark + ' is the decimal mark', field: { name, type: 'number', decimalChar: mark } },
     { text: mark + ' groups thousands', field: { name, type: 'number', groupChar: mark, decimalChar: mark === ',' ? '.' : ',' } }]],
   [/^missing values: '(.*)' is a missing value in column '.*' and a text in column '(.*)'/, ([, word, name]) => [
-    { text: 'missing in ' + name + ', too', missing: { name, word } }]],
+    { text: 'missing in ' + brief(name) + ', too', missing: { name, word } }]],
 ];
+
+/** A record whose quote has no end leaves pieces behind, which would become rows if missing cells were filled. */
+const isBreak = sentence => /^records: \d+ of \d+ can't be read/.test(sentence);
 
 const FILL = { text: 'fill missing cells with null', option: { missingCells: 'null' } };
 
@@ -29,7 +33,13 @@ function delimiter(character) {
 
 function encoding(name) { return { text: 'read as ' + name, given: { encoding: name } }; }
 
-function typed(name, type) { return { text: 'make ' + name + ' ' + (type === 'string' ? 'text' : type), field: { name, type } }; }
+function typed(name, type) { return { text: 'make ' + brief(name) + ' ' + (type === 'string' ? 'text' : type), field: { name, type } }; }
+
+/** The type of most values, with all that belongs to it. */
+function readAsNearest(name, evidence) {
+  const nearest = evidence.columns?.find(column => column.name === name)?.nearest;
+  return nearest ? [{ text: ['read', brief(name), 'as', nearest.type, nearest.format].filter(word => word).join(' '), field: { name, ...nearest } }] : [];
+}
 
 function encodingsOf(evidence) {
   return [...new Set([evidence.encoding?.runnerUp, 'windows-1252', 'utf-8'])].filter(name => name && name !== evidence.inUse);
@@ -56,8 +66,12 @@ export function remediesOf(sentence, evidence) {
   return [];
 }
 
-/** What may help against a problem of a conversion, or a group of them. */
+/**
+ * What may help against a problem of a conversion, or a group of them. Nothing is suggested for pieces of a broken record: it would
+ * make rows of them.
+ */
 export function remediesOfProblem(problem) {
+  if (problem.pieces) return [];
   switch (problem.code) {
     case 'undivided-header': {
       const other = /there is '(.+?)'/.exec(problem.message)?.[1];
@@ -75,19 +89,27 @@ export function remedyButtons(remedies, apply) {
   return remedies.map(remedy => button(remedy.text, () => apply(remedy)));
 }
 
-const SHOWN = 30;
+const FEW = 6;
+const SHOWN = 100;
 
 /** @param entries [sentence, remedies] */
 export function showAdvice(list, entries, apply) {
   const focused = list.contains(document.activeElement);
-  list.replaceChildren(...entries.slice(0, SHOWN).map(([sentence, remedies]) => {
+  const items = entries.slice(0, SHOWN).map(([sentence, remedies]) => {
     const entry = make('li', {}, make('span', { textContent: sentence }));
     entry.append(...remedyButtons(remedies, remedy => {
       entry.remove();
       apply(remedy);
     }));
     return entry;
-  }));
-  if (entries.length > SHOWN) list.append(make('li', { textContent: number(entries.length - SHOWN) + ' more' }));
+  });
+  if (entries.length > SHOWN) items.push(make('li', { textContent: number(entries.length - SHOWN) + ' more' }));
+  const few = items.length > FEW + 1 ? FEW : items.length;
+  list.replaceChildren(...items.slice(0, few));
+  if (few < items.length) list.append(make('li', { className: 'more' }, button(number(entries.length - few) + ' more', event => {
+    event.target.closest('li').replaceWith(...items.slice(few));
+    items[few].tabIndex = -1;
+    items[few].focus();
+  })));
   if (focused) $('convert').focus();
 }

@@ -1,5 +1,7 @@
 /** The command that does the same as the page. */
 
+import { $, later } from './dom.js';
+
 /** A word of a POSIX shell. */
 export function quoted(text) {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : "'" + text.replaceAll("'", "'\\''") + "'";
@@ -20,4 +22,15 @@ export function command(job, base, withKey) {
   const query = new URLSearchParams(job.query).toString();
   words.push(quoted(new URL(job.path, base).href + (query ? '?' + query : '')));
   return words.join(' \\\n  ');
+}
+
+export function listenToCopy() {
+  const restored = later(() => { $('copy').textContent = 'Copy'; }, 1500);
+  $('copy').addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText($('curl').textContent);
+      $('copy').textContent = 'Copied';
+    } catch { getSelection().selectAllChildren($('curl')); }
+    restored();
+  });
 }

@@ -19,6 +19,25 @@ export function button(text, action, label) {
   return make('button', { type: 'button', textContent: text, click: action, 'aria-label': label });
 }
 
+const TAIL = 7;
+const SHORT = 12;
+
+/** A text that loses its middle where there is too little room: names of columns often begin alike. */
+export function shortened(text) {
+  const characters = [...text];
+  const cut = characters.length > SHORT ? characters.length - TAIL : characters.length;
+  return make('span', { className: 'short' }, make('span', { textContent: characters.slice(0, cut).join('') }),
+    make('span', { textContent: characters.slice(cut).join('') }));
+}
+
+const BRIEF = 32;
+
+/** A name for a button. */
+export function brief(text) {
+  const characters = [...text];
+  return characters.length > BRIEF ? characters.slice(0, BRIEF - 13).join('') + '…' + characters.slice(-12).join('') : text;
+}
+
 export const number = value => value.toLocaleString('en');
 
 export const many = (count, one, other = one + 's') => number(count) + ' ' + (count === 1 ? one : other);

@@ -34,11 +34,17 @@ async function saveCsv(job, format, name) {
   }
 }
 
+/** Forgets what was saved, and ends what is being fetched. */
+export function forget() {
+  controller.abort();
+  say('');
+}
+
 /** A name that a browser and a shell leave as it is. */
 export const nameOf = text => text.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^[._-]+/, '') || 'data';
 
-/** @param last gives the job and the answer of the last conversion, and the schema's text */
-export function start(last) {
+/** @param last gives the job and the answer of the last conversion; @param schema gives the schema's text */
+export function start(last, schema) {
   const base = () => nameOf(last().job.name.replace(/(\.\w+)+$/, ''));
   $('save-rows').addEventListener('click', () => {
     if (!last().blob) return say('Not saved: the answer isn’t whole', 'bad');
@@ -48,7 +54,7 @@ export function start(last) {
   $('save-csv').addEventListener('click', () => saveCsv(last().job, 'csv', base() + '.rows.csv'));
   $('save-rejects').addEventListener('click', () => saveCsv(last().job, 'rejects-csv', base() + '.rejects.csv'));
   $('save-schema').addEventListener('click', () => {
-    save(new Blob([last().schema], { type: 'application/json' }), last().job.schemaName);
+    save(new Blob([schema()], { type: 'application/json' }), last().job.schemaName);
     say('Saved as ' + last().job.schemaName, 'good');
   });
 }

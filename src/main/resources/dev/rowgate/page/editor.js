@@ -1,6 +1,6 @@
 /** The schema's text and its table, held equal, and checked by the service while it is edited. */
 
-import { $, later, make, many } from './dom.js';
+import { $, brief, later, make, many, number } from './dom.js';
 import * as schema from './schema.js';
 import { markFaults, showFields } from './schema-table.js';
 import { Refused } from './service.js';
@@ -63,6 +63,16 @@ function say(sentence, kind) {
   $('schema-state').className = kind;
 }
 
+/** The most frequent problem of a report, with its first example. */
+function reasonOf({ errors, summary }) {
+  const groups = Object.entries(summary.problems).flatMap(([code, columns]) => Object.entries(columns).map(([column, count]) => ({ code, column, count })));
+  const most = groups.sort((a, b) => b.count - a.count)[0];
+  const isOfMost = problem => problem.code === most?.code && (problem.column ?? '') === most.column;
+  const error = errors.find(one => one.problems.some(isOfMost));
+  if (!error) return '';
+  return ': ' + (most.column ? brief(most.column) + ', ' : '') + 'line ' + number(error.line) + ': ' + error.problems.find(isOfMost).message;
+}
+
 async function check() {
   checking.abort();
   checking = new AbortController();
@@ -77,11 +87,12 @@ async function check() {
     faults([]);
     const { recordsRead, rowsRejected } = report.summary;
     if (!recordsRead) say('valid', 'good');
-    else if (rowsRejected) say('valid; of the first ' + many(recordsRead, 'record') + ' it rejects ' + rowsRejected, 'warn');
+    else if (rowsRejected) say('valid; of the first ' + many(recordsRead, 'record') + ' it rejects ' + rowsRejected + reasonOf(report), 'warn');
     else say('valid; it fits the first ' + many(recordsRead, 'record'), 'good');
   } catch (error) {
     if (signal.aborted) return;
-    if (!(error instanceof Refused)) return say('', 'faint');
+    if (!(error instanceof Refused) || error.status === 401) return say('', 'faint');
+    if (error.status >= 500) return say('not checked: ' + error.message, 'faint');
     // Without a whole line of the file only the schema is judged.
     const told = error.errors.filter(one => one.code !== 'empty-input');
     faults(told);

@@ -1,18 +1,22 @@
 /** The page: what is converted, and what happens when. */
 
-import { remediesOf, showAdvice } from './advice.js';
+import { showAdvice } from './advice.js';
 import { cancel, convert, isRunning } from './convert.js';
-import { command } from './curl.js';
+import { command, listenToCopy } from './curl.js';
 import * as dialect from './dialect.js';
-import { $, later, many, size } from './dom.js';
+import { $, shortened, size } from './dom.js';
 import * as download from './download.js';
+import * as edges from './edges.js';
 import * as editor from './editor.js';
+import { showFound } from './found.js';
 import { headOf, leadingColumns, listen, showText, wholeLines } from './intake.js';
+import * as key from './key.js';
 import * as record from './record.js';
 import * as results from './results.js';
 import * as rows from './rows.js';
 import * as schema from './schema.js';
 import * as service from './service.js';
+import * as types from './types.js';
 
 const HEAD = 65_536;
 const DIALECT = ['delimiter', 'quote', 'encoding', 'header'];
@@ -54,8 +58,18 @@ function notice(text) {
   $('notice').hidden = text === '';
 }
 
+/** Whether the result is of another file, or of other settings, than a conversion would have now. */
+function isOld(now) {
+  const { last } = state;
+  return last !== null && (last.job.file !== now.file || JSON.stringify([last.job.query, last.job.schema]) !== JSON.stringify([now.query, now.schema]));
+}
+
 function refresh() {
-  $('curl').textContent = command(job(), new URL('.', location.href), service.hasKey());
+  const now = job();
+  const old = isOld(now);
+  if (old && $('old').hidden) download.forget();
+  results.outdate(old);
+  $('curl').textContent = command(now, new URL('.', location.href), service.hasKey());
   dialect.show(Object.fromEntries(DIALECT.map(id => [id, $(id)])), wantedOptions());
   $('schema-editor').hidden = source() === 'none';
 }
@@ -64,6 +78,7 @@ function refresh() {
 function forget() {
   if (isRunning()) cancel();
   $('results').hidden = true;
+  download.forget();
   Object.assign(state, { last: null, touched: state.touched && $('keep-schema').checked });
   if (!$('keep-schema').checked) for (const name of OPTIONS) $(name).value = '';
 }
@@ -83,7 +98,9 @@ async function take(file, typed, count = 1) {
   if (signal.aborted || !head) return;
   const { bytes, packed } = head;
   Object.assign(state, { file, name: file.name || 'data.csv', packed, head: packed ? new Uint8Array() : wholeLines(bytes, file.size > HEAD) });
-  $('file-name').textContent = state.name;
+  $('file-name').replaceChildren(shortened(state.name));
+  $('file-name').title = state.name;
+  refresh();
   $('file-facts').textContent = size(file.size);
   $('convert').disabled = false;
   for (const id of DIALECT) $(id).disabled = false;
@@ -96,32 +113,23 @@ async function inferNow(signal) {
   try {
     $('found-note').textContent = 'looking …';
     state.inferred = schema.inferred(await service.infer(state.file, state.packed, state.given, signal), stem());
+    types.remember(state.inferred);
     if (!keep && !state.touched) {
       $('schema-source').value = 'own';
       editor.show(schema.written(state.inferred.resource));
     } else editor.checkSoon();
-    showFound();
+    showFound(state.file, state.inferred, apply);
   } catch (error) {
     if (signal.aborted) return;
     state.inferred = NOTHING;
+    types.remember(NOTHING);
     if (!keep && !state.touched) editor.show('');
     $('found-note').textContent = '';
     showAdvice($('advice'), [], apply);
-    if (error.status === 401) askForKey();
-    notice((error.status ? 'Nothing can be inferred: ' : 'No answer: ') + error.message);
+    if (error.status === 401) key.ask(true);
+    else notice((error.status ? 'Nothing can be inferred: ' : 'No answer: ') + error.message);
   }
   refresh();
-}
-
-function showFound() {
-  const { evidence, resource } = state.inferred;
-  const { records, whole, warnings, encoding, delimiter } = evidence;
-  const fields = schema.fieldsOf(resource).length;
-  $('file-facts').textContent = [size(state.file.size), (whole && state.file.size <= 2 ** 20 ? '' : 'first ') + many(records, 'record'), many(fields, 'column')].join(' · ');
-  const sure = value => Math.round((value?.confidence ?? 0) * 100) + ' %';
-  $('found-note').textContent = 'delimiter ' + sure(delimiter) + ' sure, encoding ' + sure(encoding)
-    + (warnings.length ? '; ' + many(warnings.length, 'warning') : '; nothing doubtful');
-  showAdvice($('advice'), warnings.map(sentence => [sentence, remediesOf(sentence, evidence)]), apply);
 }
 
 /** Takes a remedy: a part of the dialect, an option, or a change of a field. */
@@ -133,10 +141,7 @@ function apply(remedy) {
   }
   if (remedy.field) {
     const { name, type, ...properties } = remedy.field;
-    editor.editNamed(name, field => {
-      schema.setType(field, type);
-      Object.assign(field, properties);
-    });
+    editor.editNamed(name, field => types.become(field, type, properties));
   }
   if (remedy.missing) editor.editNamed(remedy.missing.name, field => {
     field.missingValues = [...new Set([...(field.missingValues ?? schema.commonMissing(editor.resource())), remedy.missing.word])];
@@ -163,8 +168,9 @@ async function start() {
   const own = job();
   const input = { file: state.file, packed: state.packed, options: wantedOptions(), leading: leadingColumns(state.head, wantedOptions().encoding) };
   const view = { apply, open: null, names: schema.fieldsOf(source() === 'none' ? {} : editor.resource()).map(schema.keyOf) };
-  const last = state.last = { job: own, blob: null, schema: editor.text() };
+  const last = state.last = { job: own, blob: null };
   results.clear();
+  download.forget();
   $('results').scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   try {
     const end = await convert(own, state.packed, snapshot => results.show(snapshot, view, false));
@@ -175,8 +181,11 @@ async function start() {
     results.conclude(end, view);
   } catch (error) {
     if (last !== state.last) return;
-    if (error.name === 'AbortError') return results.fail('Cancelled by you. Nothing here is whole.', [], view);
-    if (error.status === 401) askForKey();
+    if (error.name === 'AbortError') return results.fail('Cancelled by you.', [], view);
+    if (error.status === 401) {
+      $('results').hidden = true;
+      return key.ask(true);
+    }
     results.fail((error.status ? 'Refused with ' + error.status + ': ' : 'No whole answer: ') + error.message + '.', error.errors ?? [], view);
   }
 }
@@ -186,18 +195,15 @@ async function listSchemas() {
     const names = await service.schemaNames();
     document.querySelectorAll('#schema-source option[value^="named:"]').forEach(old => old.remove());
     for (const name of names) $('schema-source').add(new Option(name + ', of the service', 'named:' + name));
-    $('key-asked').hidden = true;
+    key.accepted();
   } catch (error) {
-    if (error.status === 401) askForKey();
+    if (error.status === 401) key.ask(service.hasKey());
   }
 }
 
-function askForKey() { $('key-asked').hidden = false; }
-
 async function useKey() {
-  service.useKey($('key').value);
   await listSchemas();
-  if (state.file) ready = take(state.file, true);
+  if (state.file && state.inferred === NOTHING) ready = take(state.file, false);
   refresh();
 }
 
@@ -217,6 +223,7 @@ function edited() {
 
 function listenToControls() {
   $('convert').addEventListener('click', start);
+  $('again').addEventListener('click', start);
   $('cancel').addEventListener('click', cancel);
   addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !$('convert').disabled) start();
@@ -225,18 +232,7 @@ function listenToControls() {
   for (const id of DIALECT) $(id).addEventListener('change', () => give({ [id]: dialect.valueOf(id, $(id).value) }));
   for (const id of OPTIONS) $(id).addEventListener('input', () => { refresh(); editor.checkSoon(); });
   $('schema-source').addEventListener('change', chooseSchema);
-  $('key-asked').addEventListener('submit', event => {
-    event.preventDefault();
-    useKey();
-  });
-  const restored = later(() => { $('copy').textContent = 'Copy'; }, 1500);
-  $('copy').addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText($('curl').textContent);
-      $('copy').textContent = 'Copied';
-    } catch { getSelection().selectAllChildren($('curl')); }
-    restored();
-  });
+  listenToCopy();
 }
 
 listen((...given) => { ready = take(...given); });
@@ -245,6 +241,8 @@ editor.start((text, signal) => service.check(text, state.head, { ...dialect.diff
   ...($('missingCells').value ? { missingCells: 'null' } : {}) }, signal), edited);
 rows.start(place => state.last.open(place));
 record.start();
-download.start(() => state.last ?? { job: job(), blob: null, schema: editor.text() });
+download.start(() => state.last ?? { job: job(), blob: null }, editor.text);
+key.start(useKey);
+edges.start();
 listSchemas();
 refresh();

@@ -74,6 +74,7 @@ async function show(error) {
   $('record-lines').replaceChildren(...rows);
   $('record-note').textContent = [(look.at + 1) + ' of ' + number(look.places.length),
     look.input.packed ? 'compressed, so that its neighbours can’t be shown' : '',
+    error.piece ? 'maybe a piece of the record before it, whose quote has no end' : '',
     error.byteLength > LONGEST ? 'the beginning of ' + number(error.byteLength) + ' bytes' : ''].filter(part => part).join(' · ');
   $('record-lines').querySelector('mark')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

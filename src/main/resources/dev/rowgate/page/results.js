@@ -17,9 +17,18 @@ const counts = ({ rows, rejected }) => many(rows, 'row') + ', ' + number(rejecte
 /** By the summary: it counts rows that the page couldn't get, too. */
 const counted = summary => counts({ rows: summary.rowsWritten, rejected: summary.rowsRejected });
 
+/** Whether the file or a setting has changed since, so that the result is an old one. */
+export function outdate(isOld) {
+  $('results').classList.toggle('old', isOld);
+  $('old').hidden = !isOld;
+  for (const id of ['save-rows', 'save-csv', 'save-rejects']) $(id).disabled = isOld;
+}
+
 export function clear() {
   $('results').hidden = false;
   $('results').classList.remove('whole');
+  $('results').classList.add('bare');
+  outdate(false);
   say('Converting …', 'faint');
   for (const id of ['groups', 'strips', 'result-advice']) $(id).replaceChildren();
   $('groups-note').textContent = '';
@@ -30,6 +39,7 @@ export function clear() {
 /** @param view apply for remedies, open(places) for records, names of the columns */
 export function show(snapshot, view, isEnd) {
   const openable = isEnd && view.open;
+  $('results').classList.toggle('bare', snapshot.rows + snapshot.rejected === 0);
   const groups = snapshot.groups.slice(0, SHOWN_GROUPS);
   $('groups').replaceChildren(...groups.map(group => make('tr', {},
     make('td', {}, make('a', { href: 'problems/' + encodeURIComponent(group.code), target: '_blank', rel: 'noopener', textContent: group.code })),
@@ -39,6 +49,7 @@ export function show(snapshot, view, isEnd) {
     ...(isEnd ? remedyButtons(remediesOfProblem(group), view.apply) : [])))));
   $('groups-table').hidden = !groups.length;
   $('groups-note').textContent = snapshot.groups.length > SHOWN_GROUPS ? 'The ' + SHOWN_GROUPS + ' largest of ' + number(snapshot.groups.length) + ' groups.'
+    : snapshot.groups.some(group => group.pieces) ? 'Some of these records may be pieces of one whose quote has no end. Mend the file there; no setting can.'
     : snapshot.groups.length || !isEnd ? '' : 'Nothing was rejected.';
   showStrips($('strips'), snapshot, view.names);
 }
@@ -62,6 +73,7 @@ export function conclude({ end, blob, worker }, view) {
 
 /** No answer at all, or a refusal. */
 export function fail(text, errors, view) {
+  $('results').classList.add('bare');
   say(text, 'bad');
   const entries = errors.filter(error => !text.includes(error.message) || remediesOfProblem(error).length);
   showAdvice($('result-advice'), entries.map(error => [error.message, remediesOfProblem(error)]), view.apply);

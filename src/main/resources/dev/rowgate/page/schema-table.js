@@ -1,7 +1,9 @@
 /** The schema as an editable table: a row of controls for each field. */
 
 import { $, button, make, number } from './dom.js';
+import * as formats from './formats.js';
 import * as schema from './schema.js';
+import { setType } from './types.js';
 
 const PAGE = 50;
 let from = 0;
@@ -25,23 +27,24 @@ function rowOf(field, place, common, edit) {
   const labelled = what => what + ' of ' + name;
   const control = (what, properties) => make('input', {
     type: 'text', autocomplete: 'off', spellcheck: false, 'aria-label': labelled(what), ...properties });
-  const change = (action, redraw = false) => event => edit(place, fields => action(fields[place], event.target), redraw);
+  const change = (action, redraw = false) => event => edit(place, fields => action(fields[place], event.target, fields), redraw);
   const key = control('Name', { value: schema.keyOf(field), title: 'Label in the file: ' + field.name,
     input: change((own, target) => schema.rename(own, target.value)) });
-  const type = make('select', { 'aria-label': labelled('Type'), change: change((own, target) => schema.setType(own, target.value), true) },
+  const type = make('select', { 'aria-label': labelled('Type'), change: change((own, target, fields) => setType(own, target.value, fields), true) },
     ...schema.TYPES.map(one => new Option(one, one, false, one === (field.type ?? 'string'))));
   if (!schema.TYPES.includes(field.type ?? 'string')) type.prepend(new Option(String(field.type), String(field.type), true, true));
-  const formats = 'formats-' + place;
-  const format = make('td', {}, control('Format', { value: field.format ?? '', placeholder: 'default', list: formats,
-    input: change((own, target) => schema.setFormat(own, target.value)) }),
-  make('datalist', { id: formats }, ...schema.formatsOf(field.type ?? 'string').map(one => new Option(one, one))));
+  const list = 'formats-' + place;
+  const kind = field.type ?? 'string';
+  const format = make('td', { 'data-label': 'Format' }, control('Format', { value: formats.formatText(field), placeholder: 'default',
+    list, title: formats.hintOf(kind), input: change((own, target) => formats.setFormat(own, target.value)) }),
+  make('datalist', { id: list }, ...formats.offered(kind).map(one => new Option(one, one))));
   const required = make('input', { type: 'checkbox', checked: field.constraints?.required === true, 'aria-label': labelled('Required'),
     change: change((own, target) => schema.setRequired(own, target.checked)) });
-  const missing = control('Missing values', { value: schema.missingText(field.missingValues ?? common),
+  const missing = control('Missing values', { value: schema.listText(field.missingValues ?? common),
     title: 'Separated by commas; "" is the empty cell',
     change: change((own, target) => schema.setMissing(own, target.value, common)) });
   return make('tr', { id: 'field-' + place }, make('td', {}, key), make('td', {}, type), format,
-    make('td', { className: 'middle' }, required), make('td', {}, missing));
+    make('td', { className: 'middle', 'data-label': 'Required' }, required), make('td', { 'data-label': 'Missing values' }, missing));
 }
 
 /** Marks the rows of fields that have a fault, by the pointers of the faults. */

@@ -3,17 +3,6 @@
 export const TYPES = ['string', 'integer', 'number', 'boolean', 'date', 'time', 'datetime', 'year', 'yearmonth', 'duration', 'list',
   'object', 'array', 'geopoint', 'geojson', 'any'];
 
-const FORMATS = {
-  string: ['default', 'email', 'uri', 'uuid', 'binary'],
-  date: ['default', 'any', '%d.%m.%Y', '%d/%m/%Y', '%m/%d/%Y', '%Y%m%d'],
-  time: ['default', 'any', '%H:%M', '%H:%M:%S'],
-  datetime: ['default', 'any', '%Y-%m-%d %H:%M:%S', '%d.%m.%Y %H:%M'],
-  geopoint: ['default', 'array', 'object'],
-  geojson: ['default', 'topojson'],
-};
-
-export const formatsOf = type => FORMATS[type] ?? ['default'];
-
 /** Keeps numbers that a double can't hold as they are written, where the browser can. */
 function exact(_key, value, context) {
   return typeof value === 'number' && context && JSON.rawJSON && String(value) !== context.source ? JSON.rawJSON(context.source) : value;
@@ -66,16 +55,6 @@ export function rename(field, key) {
   if (key !== field.name && key !== '') field['rowgate:name'] = key;
 }
 
-export function setType(field, type) {
-  for (const name of ['format', 'trueValues', 'falseValues', 'decimalChar', 'groupChar', 'bareNumber']) delete field[name];
-  field.type = type;
-}
-
-export function setFormat(field, format) {
-  if (format === '' || format === 'default') delete field.format;
-  else field.format = format;
-}
-
 export function setRequired(field, required) {
   const { required: _old, ...others } = field.constraints ?? {};
   const constraints = required ? { required: true, ...others } : others;
@@ -83,14 +62,14 @@ export function setRequired(field, required) {
   else delete field.constraints;
 }
 
-/** `"", NA`: values separated by commas; a JSON string where a value is empty or has a comma. */
-export function missingText(values) {
-  return values.map(value => (typeof value === 'object' ? value.value : value))
-    .map(value => (/^[^",\s]([^",]*[^",\s])?$/.test(value) ? value : JSON.stringify(value))).join(', ');
+/** `"", NA`: values separated by commas; a JSON string where a value is empty or has a comma or another mark. */
+export function listText(values, mark = ',') {
+  return values.map(value => (typeof value === 'object' ? value.value : value)).map(String)
+    .map(value => (/^[^",\s]([^",]*[^",\s])?$/.test(value) && !value.includes(mark) ? value : JSON.stringify(value))).join(', ');
 }
 
-/** The opposite of missingText; a text that is no value is kept as it is. */
-export function missingValues(text) {
+/** The opposite of listText; a text that is no value is kept as it is. */
+export function listed(text) {
   const values = [];
   for (const [, quoted, plain] of text.matchAll(/\s*(?:("(?:[^"\\]|\\.)*")\s*|([^,]*))(?:,|$)/g)) {
     if (quoted !== undefined) {
@@ -101,7 +80,7 @@ export function missingValues(text) {
 }
 
 export function setMissing(field, text, common) {
-  const values = missingValues(text);
+  const values = listed(text);
   if (JSON.stringify(values) === JSON.stringify(common)) delete field.missingValues;
   else field.missingValues = values;
 }

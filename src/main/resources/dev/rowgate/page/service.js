@@ -11,7 +11,8 @@ export const hasKey = () => key !== '';
 /** An answer that isn't a success: its problem document, as an error. */
 export class Refused extends Error {
   constructor(status, problem) {
-    super(problem.detail ?? 'The service answered with ' + status);
+    super(status === 401 ? (key ? 'the access key isn’t accepted' : 'an access key is needed')
+      : problem.detail ?? 'The service answered with ' + status);
     this.status = status;
     this.problem = problem;
     this.errors = problem.errors ?? [];
@@ -35,9 +36,15 @@ async function problemOf(text) {
   try { return JSON.parse(text); } catch { return {}; }
 }
 
-async function answerOf(path, options = {}) {
+/** A refusal of a file without a single byte says so. */
+function refused(status, problem, file) {
+  const isEmpty = file?.size === 0 && problem.errors?.some(one => one.code === 'empty-input');
+  return new Refused(status, isEmpty ? { ...problem, detail: 'the file is empty', errors: [] } : problem);
+}
+
+async function answerOf(path, options = {}, file = null) {
   const answer = await fetch(path, { ...options, headers: { ...authorization(), ...options.headers } });
-  if (!answer.ok) throw new Refused(answer.status, await problemOf(await answer.text()));
+  if (!answer.ok) throw refused(answer.status, await problemOf(await answer.text()), file);
   return answer;
 }
 
@@ -47,7 +54,7 @@ const SAMPLE = 1 << 20;
 export async function infer(file, packed, given, signal) {
   const part = packed || file.size <= 2 * SAMPLE ? file : file.slice(0, SAMPLE + 65536);
   const path = withQuery('v1/infer', { explain: true, ...given });
-  const answer = await answerOf(path, { method: 'POST', body: form(null, part, 'data.csv'), signal });
+  const answer = await answerOf(path, { method: 'POST', body: form(null, part, 'data.csv'), signal }, file);
   return answer.text();
 }
 
@@ -94,7 +101,7 @@ export function send(job, progress, signal) {
       if (request.status === 200) {
         resolve({ blob: request.response, summary: request.getResponseHeader('Rowgate-Summary') });
       } else {
-        reject(new Refused(request.status, await problemOf(await request.response.text())));
+        reject(refused(request.status, await problemOf(await request.response.text()), job.file));
       }
     });
     signal.addEventListener('abort', () => request.abort());

@@ -1,6 +1,6 @@
 /** Strips along the file: where records were rejected, and where each column is filled. */
 
-import { color, make } from './dom.js';
+import { color, make, shortened } from './dom.js';
 
 const WIDTH = 360;
 const HEIGHT = 18;
@@ -32,7 +32,7 @@ function rowOf(strip, place) {
   const canvas = make('canvas', { width: WIDTH * 2, height: HEIGHT * 2, role: 'img',
     'aria-label': place === 0 ? 'Rejected along the file: ' + spread(strip) : strip.name + ' is filled in ' + share + ' of the rows' });
   return make('tr', { className: place === 0 ? 'rejected' : '' },
-    make('th', { scope: 'row', title: strip.name, textContent: strip.name }), make('td', {}, canvas),
+    make('th', { scope: 'row', title: strip.name }, shortened(strip.name)), make('td', {}, canvas),
     make('td', { className: 'number', textContent: share }));
 }
 

@@ -53,6 +53,8 @@ export class Tally {
   #groups = new Map();
   #bins = new Bins();
   #skipped = 0;
+  /** Whether the record before is a piece of a record whose quote has no end, or that record itself. */
+  #isBroken = false;
 
   add(text) {
     if (text.startsWith('{"_summary":')) this.summary = JSON.parse(text)._summary;
@@ -64,6 +66,7 @@ export class Tally {
     const bin = this.#bins.at(this.rows + this.rejected);
     this.#bins.records[bin]++;
     this.rows++;
+    this.#isBroken = false;
     const row = JSON.parse(text);
     for (const key in row) {
       if (row[key] === null) continue;
@@ -83,23 +86,26 @@ export class Tally {
     this.#bins.rejects[bin]++;
     this.rejected++;
     const error = JSON.parse(text)._error;
+    error.piece = error.resynced === true || this.#isBroken;
+    this.#isBroken = error.piece || error.problems.some(problem => problem.code === 'unclosed-quote');
     const place = this.rejects.items.length;
     const item = { text, error, reject: place };
     const kept = this.rejects.add(item);
     if (!kept) this.#skipped++;
     this.all.add(kept ? item : { text, error });
-    for (const problem of error.problems) this.#count(problem, kept ? place : -1);
+    for (const problem of error.problems) this.#count(problem, kept ? place : -1, error.piece);
   }
 
-  #count(problem, place) {
+  #count(problem, place, isPiece) {
     const column = problem.column ?? '';
     const key = problem.code + '\n' + column;
     let group = this.#groups.get(key);
     if (!group) {
       if (this.#groups.size >= GROUPS) return;
-      this.#groups.set(key, group = { code: problem.code, column, count: 0, samples: [] });
+      this.#groups.set(key, group = { code: problem.code, column, count: 0, pieces: 0, samples: [] });
     }
     group.count++;
+    if (isPiece) group.pieces++;
     if (place >= 0 && group.samples.length < SAMPLES && group.samples.at(-1) !== place) group.samples.push(place);
   }
 
@@ -110,7 +116,7 @@ export class Tally {
         for (const [column, count] of Object.entries(columns)) {
           const group = this.#groups.get(code + '\n' + column);
           if (group) group.count = count;
-          else if (this.#groups.size < GROUPS) this.#groups.set(code + '\n' + column, { code, column, count, samples: [] });
+          else if (this.#groups.size < GROUPS) this.#groups.set(code + '\n' + column, { code, column, count, pieces: 0, samples: [] });
         }
       }
     }

@@ -127,23 +127,44 @@ final class BooleanWords {
 
   /// Returns a warning if most cells, but not all, are the words of one pair; otherwise empty.
   String warning() {
+    Pair pair = mostCells();
+    if (pair == null) {
+      return "";
+    }
+    List<Seen> words = both(pair);
+    OddCell other =
+        Stream.concat(
+                seen.stream().filter(word -> !words.contains(word)).map(word -> word.first),
+                Stream.ofNullable(firstOther))
+            .min(Comparator.comparingLong(OddCell::line))
+            .orElseThrow();
+    return "%d of %d values are '%s' or '%s'; it stays text because of the others, the first in %s"
+        .formatted(count(words), cells, words.getFirst().text, words.getLast().text, other);
+  }
+
+  /// Returns a boolean type with the words of most cells; null if there is no warning.
+  @Nullable Candidate most() {
+    Pair pair = mostCells();
+    return pair == null ? null : Candidate.bool(texts(of(pair.yes())), texts(of(pair.no())));
+  }
+
+  /// Returns the pair whose words most cells are; null if there is none.
+  private @Nullable Pair mostCells() {
     for (Pair pair : PAIRS) {
-      List<Seen> words = new ArrayList<>(of(pair.yes()));
-      int yes = words.size();
-      words.addAll(of(pair.no()));
-      long fits = words.stream().mapToLong(word -> word.cells).sum();
-      if (yes > 0 && words.size() > yes && (cells - fits) * PER_OTHER <= cells) {
-        OddCell other =
-            Stream.concat(
-                    seen.stream().filter(word -> !words.contains(word)).map(word -> word.first),
-                    Stream.ofNullable(firstOther))
-                .min(Comparator.comparingLong(OddCell::line))
-                .orElseThrow();
-        return "%d of %d values are '%s' or '%s'; it stays text because of the others, the first in %s"
-            .formatted(fits, cells, words.getFirst().text, words.getLast().text, other);
+      boolean occurs = !of(pair.yes()).isEmpty() && !of(pair.no()).isEmpty();
+      if (occurs && (cells - count(both(pair))) * PER_OTHER <= cells) {
+        return pair;
       }
     }
-    return "";
+    return null;
+  }
+
+  private List<Seen> both(Pair pair) {
+    return Stream.concat(of(pair.yes()).stream(), of(pair.no()).stream()).toList();
+  }
+
+  private static long count(List<Seen> words) {
+    return words.stream().mapToLong(word -> word.cells).sum();
   }
 
   private static List<String> texts(List<Seen> words) {

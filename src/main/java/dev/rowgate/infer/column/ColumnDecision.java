@@ -1,11 +1,12 @@
 package dev.rowgate.infer.column;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Type chosen for a column.
 ///
 /// @param candidate the type; null for text
+/// @param nearest the type of most cells of a column that stays text because of the others; null if
+///   there is none
 /// @param misfits number of cells that aren't of the type
 /// @param other the first of these cells
 /// @param warning evidence against it, or empty
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isClear whether the column alone determined the type, without a close alternative
 public record ColumnDecision(
     @Nullable Candidate candidate,
+    @Nullable Candidate nearest,
     long misfits,
     @Nullable OddCell other,
     String warning,
@@ -36,7 +38,7 @@ public record ColumnDecision(
             ? "dates of eight digits"
             : "dates and times in digits alone";
     String warning = "all values are " + what + "; if they are numbers, its type is integer";
-    return new ColumnDecision(compact, 0, null, warning, "integer", false);
+    return new ColumnDecision(compact, null, 0, null, warning, "integer", false);
   }
 
   public static ColumnDecision of(ColumnGuess column, Style style) {
@@ -47,21 +49,27 @@ public record ColumnDecision(
     if (best == null) {
       Candidate words = column.booleanWords();
       return words != null
-          ? new ColumnDecision(words, 0, null, "", "string", true)
-          : text(column.whyText(), null);
+          ? new ColumnDecision(words, null, 0, null, "", "string", true)
+          : text(column);
     }
     return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
   }
 
   private static ColumnDecision text(String warning, @Nullable String runnerUp) {
-    return new ColumnDecision(null, 0, null, warning, runnerUp, warning.isEmpty());
+    return new ColumnDecision(null, null, 0, null, warning, runnerUp, warning.isEmpty());
+  }
+
+  private static ColumnDecision text(ColumnGuess column) {
+    String why = column.whyText();
+    return new ColumnDecision(null, column.nearest(), 0, null, why, null, why.isEmpty());
   }
 
   private static ColumnDecision decided(
       ColumnGuess column, Candidate candidate, String warning, @Nullable String runnerUp) {
     long misfits = column.misfits(candidate);
     OddCell other = misfits == 0 ? null : column.other(candidate);
-    return new ColumnDecision(candidate, misfits, other, warning, runnerUp, warning.isEmpty());
+    return new ColumnDecision(
+        candidate, null, misfits, other, warning, runnerUp, warning.isEmpty());
   }
 
   private static ColumnDecision ofNumbers(ColumnGuess column, Candidate best, Style style) {
@@ -125,9 +133,5 @@ public record ColumnDecision(
   /// Returns the example for a warning about cells that aren't of the type; empty if all are.
   public String firstOther() {
     return other == null ? "" : ", the first in " + other;
-  }
-
-  public List<String> missing(ColumnGuess column) {
-    return candidate == null ? List.of() : column.words().seen();
   }
 }

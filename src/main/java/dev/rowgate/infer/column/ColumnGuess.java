@@ -234,6 +234,11 @@ public final class ColumnGuess {
     return TextReason.of(this, kept);
   }
 
+  /// Returns the type of most cells of a column that stays text; null if there is none.
+  @Nullable Candidate nearest() {
+    return TextReason.nearest(this, kept);
+  }
+
   /// Returns the first cell that isn't of the type; null if all are.
   @Nullable OddCell other(Candidate candidate) {
     return kept.stream()

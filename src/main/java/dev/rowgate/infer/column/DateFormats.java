@@ -6,6 +6,7 @@ import dev.rowgate.schema.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Counter of the date and time formats in the first cells of a column. A column with several
 /// formats is text, and the counts explain why in a warning.
@@ -79,19 +80,33 @@ final class DateFormats {
   /// Returns a warning that there are several formats, if nearly all cells have one of them;
   /// otherwise an empty text.
   String warning() {
-    if (formats.size() < 2 || (cells - dates) * PER_OTHER > cells) {
-      return "";
-    }
-    List<Counted> most =
-        formats.stream()
+    List<Counted> most = byCells();
+    return most.isEmpty()
+        ? ""
+        : "dates in %d formats, so that it stays text: %s in %d of the first cells, %s in %d"
+            .formatted(
+                most.size(),
+                most.getFirst().candidate.type().expected(),
+                most.getFirst().cells,
+                most.get(1).candidate.type().expected(),
+                most.get(1).cells);
+  }
+
+  /// Returns the most frequent of several formats; null if there is no warning, or if its day and
+  /// month may be swapped.
+  @Nullable Candidate most() {
+    List<Counted> most = byCells();
+    Candidate first = most.isEmpty() ? null : most.getFirst().candidate;
+    return first == null || !TemporalForms.swapped(first.format()).isEmpty() ? null : first;
+  }
+
+  /// Returns the formats, the most frequent one first; none if there aren't several of nearly all
+  /// cells.
+  private List<Counted> byCells() {
+    return formats.size() < 2 || (cells - dates) * PER_OTHER > cells
+        ? List.of()
+        : formats.stream()
             .sorted(Comparator.comparingInt((Counted each) -> each.cells).reversed())
             .toList();
-    return "dates in %d formats, so that it stays text: %s in %d of the first cells, %s in %d"
-        .formatted(
-            formats.size(),
-            most.getFirst().candidate.type().expected(),
-            most.getFirst().cells,
-            most.get(1).candidate.type().expected(),
-            most.get(1).cells);
   }
 }
