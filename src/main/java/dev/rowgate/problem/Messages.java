@@ -263,7 +263,8 @@ final class Messages {
                   + " or start rowgate serve with --allowed-host")
               .formatted(p.host());
       case InputProblem.UnknownRoute p ->
-          "there is no resource at %s; conversions are at /v1/transform, /v1/validate and /v1/infer"
+          ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's name"
+                  + " to one that ends with a slash")
               .formatted(p.path());
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));

@@ -257,9 +257,8 @@ class MalformedHeadersTest {
         "GET | 400 | it has no path",
         "GET http://[x/ HTTP/1.1 | 400 | it isn't valid HTTP",
         "OPTIONS * HTTP/1.1 | 404 | there is no resource at *",
-        "POST /transform HTTP/1.1 | 404 | /transform; conversions are at /v1/transform,",
-        "PUT /v1/infer/a.csv HTTP/1.1 | 404 | there is no resource at /v1/infer/a.csv; conversions"
-            + " are"
+        "POST /transform HTTP/1.1 | 404 | /transform: paths begin with /v1",
+        "PUT /v1/infer/a.csv HTTP/1.1 | 404 | /v1/infer/a.csv: paths begin with /v1, and curl"
       })
   void what_is_wrong_with_a_request_line_is_told(String line, int status, String words)
       throws Exception {
