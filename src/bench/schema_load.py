@@ -3,7 +3,8 @@
 
 Usage: src/bench/schema_load.py [KINDS] [SECONDS] [PORT]      (WORST; 30; 8099)
 #   WORST   an `anyOf` of 100,000 members that are no schemas, 200 KB
-#   ALL     that and eight others, each of which takes long in another way
+#   VALUES  short JSON Schemas whose values take long
+#   ALL     these and seven others, each of which takes long in another way
 
 Starts `target/rowgate serve`, prints how the uploads of each kind were answered, and how long
 `/livez` took, asked 20 times a second on a connection of its own: for 10 s alone, then beside the
@@ -19,7 +20,7 @@ import sys
 import threading
 import time
 
-ALL = sys.argv[1:2] == ["ALL"]
+WHICH = sys.argv[1] if len(sys.argv) > 1 else "WORST"
 SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 30
 PORT = int(sys.argv[3]) if len(sys.argv) > 3 else 8099
 CLIENTS = 5
@@ -37,6 +38,12 @@ def chain(links):
 # Each kind: a JSON Schema, and the value of one cell.
 NUMBERS = "[" + ",".join(["1e9999"] * 60_000) + "]"
 INTEGERS = "[" + ",".join(str(i) for i in range(60_000)) + "]"
+STRINGS = [{"type": "string"}] * 99
+VALUES = {
+    "a value, 100 wrong alternatives": (json.dumps({"items": {"anyOf": [*STRINGS, False]}}), INTEGERS),
+    "a value, 100 alternatives, one right": (json.dumps({"items": {"oneOf": [*STRINGS, True]}}), INTEGERS),
+    "a value, alternatives within": (json.dumps({"items": {"anyOf": [{"anyOf": STRINGS[:10]}] * 10 + [True]}}), INTEGERS),
+}
 KINDS = {
     "anyOf that isn't one": ('{"anyOf":[' + ",".join(["1"] * 100_000) + "]}", "[]"),
     "allOf, 20,000 members": ('{"allOf":[' + ",".join(['{"type":1}'] * 20_000) + "]}", "[]"),
@@ -53,6 +60,7 @@ KINDS = {
     ),
     "unique items": ('{"uniqueItems":true}', INTEGERS),
     "contains": ('{"contains":{"type":"string"},"minContains":9}', NUMBERS),
+    **VALUES,
 }
 
 
@@ -118,7 +126,8 @@ def main():
             except OSError:
                 time.sleep(0.1)
         time.sleep(22)  # The warm-up is over.
-        bodies = [(name, body(*kind)) for name, kind in KINDS.items()]
+        kinds = {"WORST": list(KINDS.items())[:1], "VALUES": VALUES.items(), "ALL": KINDS.items()}[WHICH]
+        bodies = [(name, body(*kind)) for name, kind in kinds]
         idle, quiet = threading.Event(), []
         alone = threading.Thread(target=ask, args=(idle, quiet))
         alone.start()
@@ -126,7 +135,6 @@ def main():
         idle.set()
         alone.join()
         stop, seen, times = threading.Event(), collections.Counter(), []
-        bodies = bodies if ALL else bodies[:1]
         threads = []
         for i in range(CLIENTS):
             # The clients begin with different kinds.
