@@ -35,12 +35,10 @@ public final class Transcoder {
     return charset;
   }
 
-  /// Whether the source so far is UTF-8, so that its encoding is probably named wrongly. In UTF-16
-  /// ASCII is enough for that, but a line end is needed. In ASCII other bytes are invalid anyway.
+  /// Whether the source so far is UTF-8, and not only ASCII, so that its encoding is probably named
+  /// wrongly. If ASCII is named, other bytes are invalid anyway.
   public boolean isUtf8() {
-    return isUtf16()
-        ? evidence.isLines()
-        : !charset.equals(StandardCharsets.US_ASCII) && evidence.isUtf8();
+    return !charset.equals(StandardCharsets.US_ASCII) && evidence.isUtf8();
   }
 
   /// Returns the UTF-8 of all complete characters; an incomplete one is kept for the next call.

@@ -4,7 +4,7 @@ package dev.rowgate.bytes;
 ///
 /// Text of another encoding has hardly ever only well-formed sequences of UTF-8 besides ASCII, and
 /// text in UTF-8 has nothing else. Not thread-safe.
-final class Utf8Evidence {
+public final class Utf8Evidence {
 
   private static final int FIRST_CONTINUATION = 0x80;
   private static final int LAST_CONTINUATION = 0xBF;
@@ -19,6 +19,14 @@ final class Utf8Evidence {
   private int lowest = FIRST_CONTINUATION;
   private int highest = LAST_CONTINUATION;
 
+  /// Whether bytes that were read as one line of UTF-16 are lines of UTF-8 or ASCII. Their end may
+  /// be cut off.
+  public static boolean areLines(byte[] bytes) {
+    var evidence = new Utf8Evidence();
+    evidence.see(bytes, 0, bytes.length);
+    return evidence.hasLineEnd && evidence.isWellFormed;
+  }
+
   void see(byte[] bytes, int from, int to) {
     for (int i = from; i < to && isWellFormed; i++) {
       if (bytes[i] <= '\r' || missing > 0) {
@@ -29,16 +37,7 @@ final class Utf8Evidence {
 
   /// Whether all bytes are UTF-8, and there was a character that isn't ASCII.
   boolean isUtf8() {
-    return hasSequence && isText();
-  }
-
-  /// Whether all bytes are UTF-8 or ASCII, and there was a line end of one byte.
-  boolean isLines() {
-    return hasLineEnd && isText();
-  }
-
-  private boolean isText() {
-    return isWellFormed && missing == 0;
+    return isWellFormed && hasSequence && missing == 0;
   }
 
   private void see(int b) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ZstdLibrary {
 
   private static volatile boolean isLoaded;
+  private static volatile boolean isMissing;
 
   private ZstdLibrary() {}
 
@@ -18,15 +19,20 @@ final class ZstdLibrary {
   ///
   /// @return why it can't be used, or null
   static @Nullable InputProblem load() {
+    if (isMissing) {
+      return new InputProblem.UnsupportedMediaType("zstd", "gzip, or the file as it is");
+    }
     if (!isLoaded) {
       try {
         Native.load();
         isLoaded = true;
       } catch (ExceptionInInitializerError e) {
-        return new InputProblem.StorageFailed("zstd's library can't be unpacked on it");
+        return new InputProblem.StorageFailed(
+            "zstd's library can't be unpacked on it; gzip needs none");
       } catch (LinkageError e) {
-        // There is none for this machine.
-        return new InputProblem.UnsupportedMediaType("zstd", "gzip, or the file as it is");
+        // There is none for this machine, or no file may be executed there.
+        isMissing = true;
+        return load();
       }
     }
     return null;

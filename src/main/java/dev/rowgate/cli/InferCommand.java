@@ -90,7 +90,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
       console
           .complaints()
           .about(
-              arguments.inputName(),
+              arguments.inputs().isEmpty() ? arguments.inputName() : arguments.outputName(),
               MergedDescriptor.warnings(json).stream().map(InputReport.WARNING::concat).toList());
     }
     return written;

@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// reports the result.
 final class OneInput {
 
+  private static final String NOT_READ_ALIKE =
+      "by its name it would be read with another delimiter than the input's, which it has; name it"
+          + " as the input, or give --delimiter";
+
   private final TransformArguments arguments;
   private final Console console;
   private final InputReport report;
@@ -84,6 +88,11 @@ final class OneInput {
       console.complaints().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
       return ExitCode.WRONG_USAGE;
     }
+    Path rejects = arguments.rejects();
+    if (rejects != null && !dialect.namesDelimiter() && !isReadAlike(rejects, dialect)) {
+      console.complaints().about(rejects.toString(), NOT_READ_ALIKE);
+      return ExitCode.WRONG_USAGE;
+    }
     var references = new ReferenceFiles(arguments.references(), said, limits);
     try {
       if (input == null) {
@@ -95,6 +104,17 @@ final class OneInput {
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
+  }
+
+  /// Whether a rejects file of that name is read with the dialect's delimiter if none is given. If
+  /// the labels are on the first line, they show it.
+  private static boolean isReadAlike(Path rejects, Dialect dialect) {
+    boolean areLabelsFirst =
+        dialect.skipRows() == 0
+            && dialect.comment().isEmpty()
+            && (!dialect.header() || dialect.headerRows().getFirst() == 1);
+    return areLabelsFirst
+        || CsvName.dialect(rejects).complete().delimiter().equals(dialect.delimiter());
   }
 
   private ExitCode runOn(

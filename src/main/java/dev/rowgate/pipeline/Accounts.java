@@ -114,6 +114,10 @@ final class Accounts {
       throw new IllegalStateException(
           bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
     }
+    boolean isTold = warnings.stream().anyMatch(InputProblem.OtherMark.class::isInstance);
+    if (reader.isMisnamed() && !isTold) {
+      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name()));
+    }
     return new Step.Completed(close(null));
   }
 
@@ -130,10 +134,6 @@ final class Accounts {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }
     warnings.addAll(suspicion.warnings(summary.recordsRead()));
-    boolean isTold = warnings.stream().anyMatch(InputProblem.OtherMark.class::isInstance);
-    if (reader.isMisnamed() && !isTold) {
-      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name()));
-    }
     writer.writeSummary(runEnd(summary));
     return summary;
   }

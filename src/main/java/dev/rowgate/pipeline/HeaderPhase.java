@@ -2,7 +2,6 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
-import dev.rowgate.options.Encoding;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -85,6 +84,9 @@ final class HeaderPhase implements Phase {
   }
 
   private @Nullable Step take(RawRecord row) {
+    if (reader.isNoUtf16()) {
+      return refuse(new InputProblem.MisnamedEncoding(reader.charset().name()));
+    }
     RowProblem.Broken fault = row.fault();
     if (fault != null) {
       return refuse(new InputProblem.BrokenHeader(row.line(), fault));
@@ -101,9 +103,6 @@ final class HeaderPhase implements Phase {
       return needed;
     }
     pending = null;
-    if (run.dialect().encoding().unit() == Encoding.Unit.UTF_16 && reader.isMisnamed()) {
-      return refuse(new InputProblem.MisnamedEncoding(reader.charset().name()));
-    }
     rows.add(row);
     run.keepHeaderRow();
     return rows.isComplete() ? bind(rows.labels()) : null;

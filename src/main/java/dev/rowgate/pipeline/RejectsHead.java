@@ -20,7 +20,7 @@ final class RejectsHead {
   private static final String LABELS = "_line?_errors?";
 
   private static final Pattern DELIMITED =
-      Pattern.compile("\uFEFF?\"?_line\"?([\\p{Punct}\t &&[^\"_]])\"?_errors\"?\\1");
+      Pattern.compile("\uFEFF?\"?_line\"?([\\p{Punct}\t &&[^\"_]])\"?_errors\"?(?:\\1|[\r\n]|\\z)");
 
   private RejectsHead() {}
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.bytes.SourceBytes;
 import dev.rowgate.bytes.Transcoder;
 import dev.rowgate.bytes.Utf8;
+import dev.rowgate.bytes.Utf8Evidence;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
@@ -40,6 +41,7 @@ public final class RecordReader {
   private final RecordSplitter splitter;
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
+  private final boolean isUtf16;
 
   /// Null if no lines are skipped at the end.
   private final @Nullable HeldFooter footer;
@@ -62,6 +64,7 @@ public final class RecordReader {
     this.window = new Window(source);
     this.splitter = new RecordSplitter(dialect, limits, source, window);
     this.cellReader = cellReader;
+    this.isUtf16 = dialect.encoding().unit() == Encoding.Unit.UTF_16;
     this.transcoder =
         dialect.encoding().unit() == Encoding.Unit.UTF_8
             ? null
@@ -100,9 +103,15 @@ public final class RecordReader {
     }
   }
 
-  /// Whether another encoding was named, but the input so far is UTF-8.
+  /// Whether another encoding was named, but the input so far is UTF-8 and more than ASCII.
   public boolean isMisnamed() {
     return transcoder != null && transcoder.isUtf8();
+  }
+
+  /// Whether UTF-16 was named, but the record is lines of UTF-8 or ASCII.
+  public boolean isNoUtf16() {
+    RawRecord record = splitter.record();
+    return isUtf16 && Utf8Evidence.areLines(original(record.bytes, record.start, record.end));
   }
 
   /// Marks the end of the input.

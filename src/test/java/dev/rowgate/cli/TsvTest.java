@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,37 @@ class TsvTest {
       assertThat(rowgate("transform", flag, write("again.tab", mended)).out())
           .isEqualTo(rowgate("transform", flag, again).out());
     }
+  }
+
+  /// Labels that aren't on the first line don't show the delimiter.
+  @Test
+  void rejects_with_lines_before_the_labels_have_a_fitting_name() throws IOException {
+    Path input = Files.writeString(dir.resolve("x.csv"), "title\na,b\n1,2\n3\n");
+    for (String option : List.of("--skip-rows=1", "--comment=#", "--header-rows=2")) {
+      String rejects = dir.resolve("r.tsv").toString();
+      Ran ran = rowgate("transform", option, "--rejects", rejects, input.toString());
+      assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(ran.err()).contains("r.tsv: by its name it would be read with another delimiter");
+      assertThat(Path.of(rejects)).doesNotExist();
+      String named = dir.resolve("r.csv").toString();
+      assertThat(rowgate("transform", option, "--rejects", named, input.toString()).exit())
+          .isNotEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(
+              rowgate("transform", option, "--delimiter=,", "--rejects", rejects, input.toString())
+                  .exit())
+          .isNotEqualTo(ExitCode.WRONG_USAGE);
+      Files.delete(Path.of(rejects));
+    }
+  }
+
+  @Test
+  void rejects_of_records_before_any_column_are_read_again() throws IOException {
+    Path input = Files.writeString(dir.resolve("m.csv"), "\"1\n2x,\"y\"z\n");
+    String rejects = dir.resolve("m.tsv").toString();
+    rowgate("transform", "--header=false", "--rejects", rejects, input.toString());
+
+    assertThat(rowgate("transform", "--header=false", rejects).out())
+        .contains("\"recordsRead\":2,", "\"rowsRejected\":2,");
   }
 
   @Test

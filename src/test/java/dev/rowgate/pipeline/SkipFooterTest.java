@@ -69,6 +69,12 @@ class SkipFooterTest {
     Driven found = run(input, piece, option, header, "skipFooter=" + footer);
     Driven expected = run(kept, 1_000, option, header);
 
+    if (found.ending() instanceof Step.Refused(List<InputProblem> problems)
+        && problems.getFirst() instanceof InputProblem.NotCsv) {
+      // What the first bytes are may depend on bytes of the footer.
+      assertThat(run(input, 1_000, option, header).ending()).isEqualTo(found.ending());
+      return;
+    }
     String described = "%d %s %s %s".formatted(footer, option, header, new String(input, UTF_8));
     if (!expected.isComplete()) {
       assertThat(found.ending()).as(described).isEqualTo(expected.ending());

@@ -36,6 +36,10 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private int steps;
   private final CheckBreaks breaks = new CheckBreaks(this::pause);
   private boolean hasTurn;
+
+  /// Whether a check was given up.
+  private boolean isOver;
+
   private long polled = System.nanoTime();
   private boolean inPlace;
 
@@ -82,6 +86,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private boolean pause() {
     endTurn();
     hasTurn = !isOver() && cpu.begin(patience);
+    isOver |= !hasTurn;
     return hasTurn;
   }
 
@@ -108,7 +113,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   boolean makeRoom(Step.NeedsRoom room) {
     // The check of a long record may take seconds.
     steps = FREE_STEPS;
-    boolean made = !patience.isOver() && account.hold(room.bytes(), room.most(), patience);
+    boolean made = !isOver && account.hold(room.bytes(), room.most(), patience);
     if (made) {
       conversion.grant(room.bytes());
     }
