@@ -88,6 +88,9 @@ final class ColumnNotes {
   /// A number, perhaps with a sign behind it.
   private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
 
+  /// A text with a sign that only units have.
+  private static final String SIGNS = ".*[%°²³^µΩ·].*";
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private ColumnNotes() {}
@@ -106,11 +109,15 @@ final class ColumnNotes {
   }
 
   /// Whether all cells are names of units, formats of dates, or short. Short cells are very short,
-  /// bracketed or contain signs of units, unless some other cells are blank.
+  /// bracketed or contain signs of units. Blank cells must precede all others, unless one is
+  /// certainly a unit: a record may also consist of short texts.
   static boolean areUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     boolean some = filled.size() < row.size();
-    return !filled.isEmpty() && filled.stream().allMatch(cell -> isUnit(cell, some));
+    return !filled.isEmpty()
+        && filled.stream().allMatch(cell -> isUnit(cell, some))
+        && (row.cells().subList(row.size() - filled.size(), row.size()).equals(filled)
+            || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
   }
 
   /// Whether all cells are names of units, or in brackets. Some may be blank.
@@ -123,6 +130,10 @@ final class ColumnNotes {
     return UNITS.contains(cell.toLowerCase(Locale.ROOT)) || cell.matches("[\\[(].*[\\])]");
   }
 
+  private static boolean isCertainUnit(String cell) {
+    return isNamedUnit(cell) || DATE_MASK.matcher(cell).matches() || cell.matches(SIGNS);
+  }
+
   private static boolean isUnit(String cell, boolean shortIsEnough) {
     return UNITS.contains(cell.toLowerCase(Locale.ROOT))
         || DATE_MASK.matcher(cell).matches()
@@ -130,7 +141,9 @@ final class ColumnNotes {
             && !DIGITS.matcher(cell).matches()
             && (shortIsEnough
                 || cell.length() <= 4
-                || cell.matches("[\\[(].*[\\])]|.*[/%°²³^µΩ·].*")));
+                || cell.matches("[\\[(].*[\\])]")
+                || cell.contains("/")
+                || cell.matches(SIGNS)));
   }
 
   /// Whether the labels are codes, such as `B01001_001E`, and the row has longer texts, most of

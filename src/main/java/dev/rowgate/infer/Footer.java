@@ -3,7 +3,6 @@ package dev.rowgate.infer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
-import dev.rowgate.infer.column.MissingWords;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Footer {
     BLANK,
     /// At most one cell with a value, below a blank record.
     BELOW_BLANK,
-    /// The word for a total in a column of texts, or numbers without any text.
+    /// The word for a total in a column of texts.
     TOTAL
   }
 
@@ -96,43 +95,19 @@ final class Footer {
     if (cells > 2 && filled == 0 && before > LEAST_RECORDS && areComplete(columns)) {
       return Kind.BLANK;
     }
-    return filled < 2 && belowBlank
+    boolean isNote =
+        belowBlank
+            && (filled == 0
+                || (filled == 1 && !isValue(record, label, columns.get(label - first))));
+    return isNote
         ? Kind.BELOW_BLANK
-        : isOdd
-            ? Kind.ODD
-            : filled > 1
-                    && (isTotal(record, label) || isUnlabelledTotal(record, first, before, columns))
-                ? Kind.TOTAL
-                : Kind.NONE;
+        : isOdd ? Kind.ODD : filled > 1 && isTotal(record, label) ? Kind.TOTAL : Kind.NONE;
   }
 
-  /// Whether the record has numbers only, while all records before it have values in all columns of
-  /// texts, dates and the like: sums without a word for them.
-  private static boolean isUnlabelledTotal(
-      CellSource record, int first, long before, List<ColumnGuess> columns) {
-    if (before < LEAST_RECORDS_OF_SPARSE || hasValue(record, first)) {
-      return false;
-    }
-    int keys = 0;
-    int numbers = 0;
-    for (int i = 0; i < columns.size(); i++) {
-      ColumnGuess column = columns.get(i);
-      boolean hasValue = hasValue(record, first + i);
-      if (column.hasNumbers()) {
-        numbers += hasValue ? 1 : 0;
-      } else if (hasValue || column.missing(true) > 0) {
-        return false;
-      } else {
-        keys++;
-      }
-    }
-    return keys > 0 && numbers > 0 && keys + numbers > 2;
-  }
-
-  private static boolean hasValue(CellSource record, int cell) {
-    return !record.isNull(cell)
-        && record.from(cell) < record.to(cell)
-        && !MissingWords.isWord(record.cellBytes(cell), record.from(cell), record.to(cell));
+  /// Whether a cell may be a value of its column, which has a type other than text so far.
+  private static boolean isValue(CellSource record, int cell, ColumnGuess column) {
+    return column.isTyped()
+        && !column.isUnlike(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 
   /// Whether all records so far have a value in each column.
@@ -214,9 +189,18 @@ final class Footer {
     boolean isNote =
         record.cellCount() < columns.size()
             && first == 0
-            && ((above.endsInNote() && record.cellCount() == 1)
+            && ((above.endsInNote() && isBelowNote(record, columns.getFirst()))
                 || isNote(record, before, columns.getFirst(), mayBeCut));
     return isNote ? Kind.NOTE : Kind.NONE;
+  }
+
+  /// Whether a record below a note is a further one: a single cell with a word that can't be a
+  /// value of the first column.
+  private static boolean isBelowNote(RawRecord record, ColumnGuess column) {
+    return record.cellCount() == 1
+        && !record.isNull(0)
+        && isWord(record.cellBytes(0), record.from(0), record.to(0), LEAST_LETTERS)
+        && !isValue(record, 0, column);
   }
 
   /// Whether a footer is certain enough to be skipped: it has an empty cell, or a text longer than

@@ -49,7 +49,7 @@ final class FooterCandidates {
     return held.held().isEmpty();
   }
 
-  /// Whether the last record is a note, so that a further one may be of any form.
+  /// Whether the last record is a note, so that a further one may be any text.
   boolean endsInNote() {
     return !isEmpty() && held.held().getLast().isNote();
   }

@@ -64,8 +64,7 @@ final class HeldRecords {
 
   /// Copies a record into the buffer; false if it doesn't fit.
   boolean hold(CellSource record, Footer.Kind kind) {
-    int most =
-        kind == Footer.Kind.NOTE || kind == Footer.Kind.BELOW_BLANK ? MOST_NOTES : MOST_RECORDS;
+    int most = kind == Footer.Kind.NOTE ? MOST_NOTES : MOST_RECORDS;
     if (held.size() >= most || record.length() > MOST_BYTES) {
       return false;
     }

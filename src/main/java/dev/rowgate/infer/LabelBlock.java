@@ -61,6 +61,7 @@ final class LabelBlock {
       return others.add(at);
     }
     if (possible && table.isBlank(at)) {
+      warnings.add("header: row %d has no values and is left out".formatted(at + 1));
       return others.add(at);
     }
     if (possible && areYearsOfGroups(row, at)) {

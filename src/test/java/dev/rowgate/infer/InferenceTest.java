@@ -179,6 +179,19 @@ class InferenceTest {
     assertThat(rejected(("\uFEFF" + text).getBytes(UTF_8))).isZero();
   }
 
+  /// The bytes of the Shift_JIS characters, or the only letter with an accent, are é or è there.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name,kana\nabc\u008E\u00D0,1\nx\u008F\u008A,2\nab\u008F\u00A4\u0093\u0058,3\n",
+        "name,n\nab\u008Fcd,1\nef,2\n"
+      })
+  void a_few_bytes_are_no_evidence_of_an_old_mac(String csv) {
+    JsonNode found = inferred(csv.getBytes(ISO_8859_1));
+    assertThat(found.get("encoding").asString()).isNotEqualTo("x-macroman");
+    assertThat(warnings(found)).contains("encoding");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'a,a', a field2",

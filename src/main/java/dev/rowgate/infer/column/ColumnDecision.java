@@ -27,8 +27,14 @@ public record ColumnDecision(
   private static final String TWO_DIGITS =
       "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
 
+  private static final String STARS = "stars among its values may be values too, so it stays text";
+
   /// @param label the name of the column
   public static ColumnDecision of(ColumnGuess column, Style style, String label) {
+    if (column.mayHaveRatings()) {
+      boolean isTyped = column.isTyped() || column.booleanWords() != null;
+      return text(isTyped ? STARS : "", null);
+    }
     Candidate compact = column.compactDates(label);
     if (compact == null) {
       return of(column, style);

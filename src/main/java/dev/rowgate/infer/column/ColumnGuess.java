@@ -15,6 +15,9 @@ public final class ColumnGuess {
   /// Maximum share of cells of another type, as a divisor; such cells may be errors in the file.
   private static final long PER_MISFIT = 100;
 
+  /// Share of stars from which on they may be values, as a divisor.
+  private static final long PER_STAR = 10;
+
   /// Additional number of misfits that is tolerated, times [TextReason#PER_OTHER].
   private static final long FEW = 12;
 
@@ -180,6 +183,13 @@ public final class ColumnGuess {
     return filled;
   }
 
+  /// Whether stars in the column may be values, such as ratings. They stand for missing values if
+  /// they are few and the others are numbers.
+  boolean mayHaveRatings() {
+    long stars = words.stars();
+    return stars > 0 && (!hasNumbers() || stars * PER_STAR >= filled + stars);
+  }
+
   public MissingWords words() {
     return words;
   }
@@ -224,9 +234,14 @@ public final class ColumnGuess {
   }
 
   /// Whether all or nearly all values so far are numbers.
-  public boolean hasNumbers() {
+  boolean hasNumbers() {
     Candidate best = best();
     return filled > 0 && best != null && best.isNumeric();
+  }
+
+  /// Whether all or nearly all values so far are of a type other than text.
+  public boolean isTyped() {
+    return filled > 0 && best() != null;
   }
 
   /// Returns the reason why the column stays text; empty if there is none.

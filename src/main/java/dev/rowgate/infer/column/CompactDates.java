@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Counter of the cells in a column that are dates, or dates with times, in digits alone, such as
-/// `YYYYMMDD`. A column in which all values are such dates has dates; other numbers of as many
-/// digits would soon have a month 13. The day may be first only if the label is about dates.
+/// `YYYYMMDD`. A column in which all values are such dates has dates; other numbers of eight digits
+/// would soon have a month 13. The day may be first, or a time follow, only if the label is about
+/// dates or times: numbers of orders begin with a date, and a counter may look like a time.
 final class CompactDates {
 
   private static final List<Candidate> FORMS =
@@ -27,9 +28,19 @@ final class CompactDates {
   /// Index of the form with the day first.
   private static final int DAY_FIRST = 3;
 
+  /// Index of the form that any label may have.
+  private static final int DATE = 0;
+
   /// Ends of words for dates in labels.
   private static final List<String> DATES =
       List.of("date", "datum", "data", "fecha", "dato", "dátum", "päivä");
+
+  /// Ends of words for times in labels.
+  private static final List<String> TIMES =
+      List.of("time", "stamp", "zeit", "zeitpunkt", "zeitstempel", "heure", "hora");
+
+  /// Words in the labels of times, too short to be the end of another one.
+  private static final Set<String> SHORT_TIMES = Set.of("at", "ts");
 
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2100;
@@ -115,10 +126,15 @@ final class CompactDates {
   }
 
   private static boolean isPossible(int form, List<String> words) {
-    boolean isOfDates =
-        form != DAY_FIRST
-            || words.stream().anyMatch(word -> DATES.stream().anyMatch(word::endsWith));
-    return isOfDates && words.stream().noneMatch(IDS::contains);
+    boolean isNamed =
+        form == DATE
+            || words.stream().anyMatch(word -> DATES.stream().anyMatch(word::endsWith))
+            || (form != DAY_FIRST && words.stream().anyMatch(CompactDates::isTime));
+    return isNamed && words.stream().noneMatch(IDS::contains);
+  }
+
+  private static boolean isTime(String word) {
+    return SHORT_TIMES.contains(word) || TIMES.stream().anyMatch(word::endsWith);
   }
 
   private static List<String> words(String label) {

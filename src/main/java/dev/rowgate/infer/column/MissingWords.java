@@ -102,7 +102,7 @@ public final class MissingWords {
     return true;
   }
 
-  public static boolean isWord(byte[] bytes, int from, int to) {
+  static boolean isWord(byte[] bytes, int from, int to) {
     return find(bytes, from, to) >= 0;
   }
 
@@ -110,6 +110,15 @@ public final class MissingWords {
   boolean has(byte[] bytes, int from, int to) {
     int word = find(bytes, from, to);
     return word >= 0 && word < counts.length && counts[word] > 0;
+  }
+
+  /// Returns the number of cells of stars.
+  long stars() {
+    long stars = 0;
+    for (int i : counts.length == 0 ? new int[0] : BY_FIRST['*']) {
+      stars += counts[i];
+    }
+    return stars;
   }
 
   long total() {

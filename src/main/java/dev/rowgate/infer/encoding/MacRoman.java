@@ -23,25 +23,35 @@ final class MacRoman {
   private static final String MARKS =
       "\u00C7\u00C8\u00C9\u00CA\u00D0\u00D1\u00D2\u00D3\u00D4\u00D5";
 
+  /// Quotes that may precede another byte beyond ASCII: l’é, “Ö. Elsewhere two such bytes side by
+  /// side are likelier a character of two bytes.
+  private static final String OPENING = "\u00D2\u00D5";
+
+  /// Minimum number of the certain letters; a single one may be anything.
+  private static final int LEAST_CERTAIN = 2;
+
   private MacRoman() {}
 
   static boolean is(byte[] text) {
-    boolean certain = false;
+    int certain = 0;
     boolean unlikeCentral = false;
     boolean unlikeDos = false;
     for (int i = 1; i < text.length; i++) {
       int one = text[i] & 0xFF;
+      if (one >= 0x80 && text[i - 1] < 0 && OPENING.indexOf((char) (text[i - 1] & 0xFF)) < 0) {
+        return false;
+      }
       if (one < 0x80 || !isInWord(text, i)) {
         continue;
       }
       if (one >= FIRST_MARK && MARKS.indexOf((char) one) < 0) {
         return false;
       }
-      certain |= CERTAIN.indexOf((char) one) >= 0;
+      certain += CERTAIN.indexOf((char) one) >= 0 ? 1 : 0;
       unlikeCentral |= one == UNLIKE_CENTRAL;
       unlikeDos |= UNLIKE_DOS.indexOf((char) one) >= 0;
     }
-    return certain || (unlikeCentral && unlikeDos);
+    return certain >= LEAST_CERTAIN || (unlikeCentral && unlikeDos);
   }
 
   /// Whether a byte follows a small letter, or is between another letter and a small one.
