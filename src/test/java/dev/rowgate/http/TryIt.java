@@ -53,7 +53,10 @@ final class TryIt implements AutoCloseable {
 
   /// Waits for the answer to a schema: valid, or its faults.
   void awaitChecked(String start) {
-    await("document.getElementById('schema-state').textContent.startsWith('" + start + "')");
+    await(
+        "document.getElementById('schema-state').textContent.startsWith('"
+            + start.replace("'", "\\'")
+            + "')");
   }
 
   void choose(Path file) {
