@@ -114,8 +114,8 @@ final class Accounts {
       throw new IllegalStateException(
           bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
     }
-    boolean isTold = warnings.stream().anyMatch(InputProblem.OtherMark.class::isInstance);
-    if (reader.isMisnamed() && !isTold) {
+    if (reader.isMisnamed()
+        && warnings.stream().noneMatch(InputProblem.OtherMark.class::isInstance)) {
       warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name()));
     }
     return new Step.Completed(close(null));

@@ -21,7 +21,7 @@ public final class RowProblems {
   private final List<Code> codes = new ArrayList<>();
 
   /// Their columns, as for the tally.
-  private int[] columns = new int[8];
+  private int[] columns = {};
 
   private int found;
   private boolean warned;
@@ -67,7 +67,7 @@ public final class RowProblems {
   void add(Code code, int column, Supplier<RowProblem> problem) {
     tally.add(code, column);
     codes.add(code);
-    columns = found < columns.length ? columns : Arrays.copyOf(columns, 2 * found);
+    columns = found < columns.length ? columns : Arrays.copyOf(columns, 2 * found + 8);
     columns[found] = column;
     if (found++ < most) {
       listed.add(problem.get());

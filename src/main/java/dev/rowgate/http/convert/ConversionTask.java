@@ -12,6 +12,7 @@ import dev.rowgate.http.upload.Upload;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.schema.json.CheckBreaks;
+import org.jspecify.annotations.Nullable;
 
 /// A running conversion: takes a CPU slot for each step, and a memory slot while it holds buffers.
 /// While it waits for its client it has neither. Not thread-safe.
@@ -34,7 +35,10 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private final ReadBuffer buffer = new ReadBuffer();
   private final Patience patience;
   private int steps;
-  private final CheckBreaks breaks = new CheckBreaks(this::pause);
+
+  /// Null if no check takes long.
+  private final @Nullable CheckBreaks breaks;
+
   private boolean hasTurn;
 
   /// Whether a check was given up.
@@ -52,6 +56,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
     this.cpu = shared.cpu();
     this.memory = shared.memory();
     this.kept = shared.kept().open();
+    this.breaks = conversion.mayCheckLong() ? new CheckBreaks(this::pause) : null;
     conversion.countWindows(shared.windows());
   }
 
@@ -79,7 +84,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   }
 
   private Step stepWithBreaks() {
-    return conversion.mayCheckLong() ? breaks.during(conversion::step) : conversion.step();
+    return breaks == null ? conversion.step() : breaks.during(conversion::step);
   }
 
   /// Lets others have the CPU slot. A long check in one of the first steps takes a slot here.

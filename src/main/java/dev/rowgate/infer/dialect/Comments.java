@@ -44,12 +44,22 @@ final class Comments {
             && marked.getLast().size() == without.width
             && !startsWithText(without);
     boolean spaced = marked.stream().allMatch(row -> isSpaced(row, comment));
-    return (records == 0 || (spaced && isTop && !isHeader)) && without.score >= best * 0.9;
+    boolean isProse = isTop || marked.stream().allMatch(row -> isProse(row, comment));
+    return isProse
+        && (records == 0 || (spaced && isTop && !isHeader))
+        && without.score >= best * 0.9;
   }
 
   private static boolean isSpaced(Trial.Row row, String comment) {
     String first = row.cells().getFirst();
     return first.equals(comment) || first.startsWith(comment + " ");
+  }
+
+  /// Whether a line among the records is surely no record that is malformed, such as `#21,x`: a
+  /// comment would be left out without a word.
+  private static boolean isProse(Trial.Row row, String comment) {
+    boolean hasLetter = row.cells().getFirst().chars().anyMatch(Character::isLetter);
+    return isSpaced(row, comment) || (row.size() == 1 && hasLetter);
   }
 
   private static boolean startsWithText(Trial trial) {
