@@ -40,6 +40,10 @@ class AllocationTest {
   /// took 56 KB.
   private static final int MOST_BYTES = 25 << 10;
 
+  /// Copies of the virtual thread's stack when it waits for the schema directory's disk: 3 KB on an
+  /// idle machine, up to 8 KB on a busy one.
+  private static final int STACKS = 8 << 10;
+
   private static final String ROWS = "name,age\n" + "Ada,36\n".repeat(10);
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -67,7 +71,7 @@ class AllocationTest {
     try (var served = Served.start(settings, Limits.STANDARD.idleTime())) {
       assertThat(perRequest(served, "/v1/transform")).isLessThan(MOST_BYTES);
       assertThat(perRequest(served, "/v1/transform?schema=people&errors=skip"))
-          .isLessThan(MOST_BYTES);
+          .isLessThan(MOST_BYTES + STACKS);
     }
   }
 
