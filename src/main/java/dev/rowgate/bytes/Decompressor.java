@@ -120,15 +120,7 @@ public final class Decompressor implements AutoCloseable {
       case NONE -> passOn();
       case GZIP -> decode(decoder == null ? open(new GzipDecoder()) : decoder);
       case ZIP -> decode(decoder == null ? open(new ZipDecoder()) : decoder);
-      case ZSTD -> {
-        InputProblem missing = decoder == null ? ZstdLibrary.load() : null;
-        yield missing == null
-            ? decode(
-                decoder == null
-                    ? open(new ZstdDecoder(limits.count(Limit.MAX_ZSTD_WINDOW_BYTES)))
-                    : decoder)
-            : finish(new Next.Fault(missing));
-      }
+      case ZSTD -> decoder == null ? openZstd() : decode(decoder);
     };
   }
 
@@ -191,6 +183,13 @@ public final class Decompressor implements AutoCloseable {
       return new Next.Piece(piece);
     }
     return ended ? finish(new Next.End()) : new Next.NeedsInput();
+  }
+
+  private Next openZstd() {
+    InputProblem missing = ZstdLibrary.load();
+    return missing == null
+        ? decode(open(new ZstdDecoder(limits.count(Limit.MAX_ZSTD_WINDOW_BYTES))))
+        : finish(new Next.Fault(missing));
   }
 
   private Decoder open(Decoder opened) {

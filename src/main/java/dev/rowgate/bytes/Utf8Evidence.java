@@ -1,23 +1,19 @@
 package dev.rowgate.bytes;
 
+import java.util.Arrays;
+
 /// Detector of whether bytes in another encoding are in fact UTF-8.
 ///
 /// Text of another encoding has hardly ever only well-formed sequences of UTF-8 besides ASCII, and
 /// text in UTF-8 has nothing else. Not thread-safe.
 public final class Utf8Evidence {
 
-  private static final int FIRST_CONTINUATION = 0x80;
-  private static final int LAST_CONTINUATION = 0xBF;
-
   private boolean isWellFormed = true;
   private boolean hasSequence;
   private boolean hasLineEnd;
 
-  /// Number of bytes that the current sequence lacks.
-  private int missing;
-
-  private int lowest = FIRST_CONTINUATION;
-  private int highest = LAST_CONTINUATION;
+  /// The start of a character at the end of the bytes so far.
+  private byte[] rest = {};
 
   /// Whether bytes that were read as one line of UTF-16 are lines of UTF-8 or ASCII. Their end may
   /// be cut off.
@@ -28,39 +24,35 @@ public final class Utf8Evidence {
   }
 
   void see(byte[] bytes, int from, int to) {
-    for (int i = from; i < to && isWellFormed; i++) {
-      if (bytes[i] <= '\r' || missing > 0) {
-        see(bytes[i] & 0xFF);
-      }
+    if (rest.length == 0) {
+      seeFromStart(bytes, from, to);
+    } else {
+      byte[] joined = Arrays.copyOf(rest, rest.length + to - from);
+      System.arraycopy(bytes, from, joined, rest.length, to - from);
+      seeFromStart(joined, 0, joined.length);
     }
   }
 
   /// Whether all bytes are UTF-8, and there was a character that isn't ASCII.
   boolean isUtf8() {
-    return isWellFormed && hasSequence && missing == 0;
+    return isWellFormed && hasSequence && rest.length == 0;
   }
 
-  private void see(int b) {
-    if (missing > 0) {
-      isWellFormed = b >= lowest && b <= highest;
-      lowest = FIRST_CONTINUATION;
-      highest = LAST_CONTINUATION;
-      missing--;
-      hasSequence = true;
-    } else if (b < FIRST_CONTINUATION) {
+  /// @param from the start of a character
+  private void seeFromStart(byte[] bytes, int from, int to) {
+    int at = from;
+    while (isWellFormed && at < to) {
+      byte b = bytes[at];
+      int length = Utf8.sequenceLength(bytes, at, to);
+      if (length == Utf8.INCOMPLETE) {
+        break;
+      }
       // In UTF-16 each ASCII character has a zero byte; text has none.
-      isWellFormed = b != 0;
+      isWellFormed = length != Utf8.MALFORMED && b != 0;
+      hasSequence |= length > 1;
       hasLineEnd |= b == '\n' || b == '\r';
-    } else {
-      start(b);
+      at += length;
     }
-  }
-
-  /// Starts a sequence, see table 3-7 of Unicode.
-  private void start(int b) {
-    isWellFormed = b >= 0xC2 && b <= 0xF4;
-    missing = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
-    lowest = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : FIRST_CONTINUATION;
-    highest = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : LAST_CONTINUATION;
+    rest = isWellFormed ? Arrays.copyOfRange(bytes, at, to) : new byte[0];
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ZstdLibrary {
 
   private static volatile boolean isLoaded;
-  private static volatile boolean isMissing;
+
+  /// Set if there is none for this machine, or no file may be executed there.
+  private static volatile @Nullable InputProblem missing;
 
   private ZstdLibrary() {}
 
@@ -19,10 +21,7 @@ final class ZstdLibrary {
   ///
   /// @return why it can't be used, or null
   static @Nullable InputProblem load() {
-    if (isMissing) {
-      return new InputProblem.UnsupportedMediaType("zstd", "gzip, or the file as it is");
-    }
-    if (!isLoaded) {
+    if (!isLoaded && missing == null) {
       try {
         Native.load();
         isLoaded = true;
@@ -30,11 +29,9 @@ final class ZstdLibrary {
         return new InputProblem.StorageFailed(
             "zstd's library can't be unpacked on it; gzip needs none");
       } catch (LinkageError e) {
-        // There is none for this machine, or no file may be executed there.
-        isMissing = true;
-        return load();
+        missing = new InputProblem.UnsupportedMediaType("zstd", "gzip, or the file as it is");
       }
     }
-    return null;
+    return missing;
   }
 }
