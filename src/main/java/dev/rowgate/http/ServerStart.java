@@ -99,7 +99,7 @@ record ServerStart(Settings settings, Runnable halt, Duration idle) {
     boolean waits = settings.warmUp().readyWhenWarm();
     var health = new Health(spools::isUsable, () -> !waits || warmUp.isOver());
     Limits limits = settings.limits();
-    var budget = new Budget(bufferBytes(limits));
+    var budget = new Budget(limits.memory(Limit.MAX_BUFFER_BYTES));
     var shared = new SharedResources(budget);
     var admission = new Admission(limits.count(Limit.MAX_CONVERSIONS));
     var metrics = new Metrics(Bundled.version());
@@ -150,13 +150,6 @@ record ServerStart(Settings settings, Runnable halt, Duration idle) {
       throw new IllegalStateException("the server doesn't start", e);
     }
     return new Start.Running(server);
-  }
-
-  /// The budget for long records: a quarter of the heap, unless the limits set it.
-  private static long bufferBytes(Limits limits) {
-    return limits.of(Limit.MAX_BUFFER_BYTES) == 0
-        ? Runtime.getRuntime().maxMemory() / 4
-        : limits.of(Limit.MAX_BUFFER_BYTES);
   }
 
   /// Returns the reason of a failed bind. Jetty's own message repeats the address; the reason is in

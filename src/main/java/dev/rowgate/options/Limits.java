@@ -59,6 +59,12 @@ public final class Limits {
     return (int) of(limit);
   }
 
+  /// The value in bytes of a limit on memory whose standard is a quarter of the heap.
+  public long memory(Limit limit) {
+    long bytes = of(limit);
+    return bytes == 0 ? Runtime.getRuntime().maxMemory() / 4 : bytes;
+  }
+
   /// The value of a limit on time; zero for none.
   public Duration time(Limit limit) {
     return Duration.ofMillis(of(limit));
@@ -85,12 +91,12 @@ public final class Limits {
   }
 
   public int schemaBytes() {
-    return (int) of(Limit.MAX_SCHEMA_BYTES);
+    return count(Limit.MAX_SCHEMA_BYTES);
   }
 
   /// Time without a byte in either direction after which a connection is closed.
   public Duration idleTime() {
-    return Duration.ofMillis(of(Limit.IDLE_TIME));
+    return time(Limit.IDLE_TIME);
   }
 
   @Override

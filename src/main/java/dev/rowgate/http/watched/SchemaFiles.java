@@ -73,9 +73,7 @@ public final class SchemaFiles {
         reader,
         limits.count(Limit.MAX_SCHEMAS),
         limits.schemaBytes(),
-        limits.of(Limit.MAX_SCHEMA_MEMORY) == 0
-            ? Runtime.getRuntime().maxMemory() / 4
-            : limits.of(Limit.MAX_SCHEMA_MEMORY),
+        limits.memory(Limit.MAX_SCHEMA_MEMORY),
         PATIENCE);
   }
 
