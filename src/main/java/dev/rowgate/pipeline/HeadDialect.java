@@ -101,8 +101,10 @@ public record HeadDialect(
       }
     } else if (!dialect.namesDelimiter()) {
       String delimiter = RejectsHead.delimiter(Sep.text(head, read.encoding()));
-      Dialect parted = read.said().with(DialectProperty.USUAL_DELIMITER, delimiter).complete();
-      read = parted.conflict() == null ? parted : read;
+      if (delimiter != null) {
+        Dialect parted = read.said().with(DialectProperty.USUAL_DELIMITER, delimiter).complete();
+        read = parted.conflict() == null ? parted : read;
+      }
     }
     return new HeadDialect(read, warnings, null);
   }

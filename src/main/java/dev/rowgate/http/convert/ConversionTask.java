@@ -42,7 +42,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   private boolean hasTurn;
 
   /// Whether a check was given up.
-  private boolean isOver;
+  private boolean gaveUp;
 
   private long polled = System.nanoTime();
   private boolean inPlace;
@@ -60,43 +60,30 @@ final class ConversionTask implements Waiting, AutoCloseable {
     conversion.countWindows(shared.windows());
   }
 
-  Step step() {
-    if (steps < FREE_STEPS) {
-      return freeStep();
-    }
-    hasTurn = cpu.begin(patience);
-    try {
-      return stepWithBreaks();
-    } finally {
-      endTurn();
-    }
-  }
-
   /// A step that takes long, because of a pattern for instance, is the last free one.
-  private Step freeStep() {
+  Step step() {
+    boolean isFree = steps < FREE_STEPS;
     long began = System.nanoTime();
+    hasTurn = !isFree && cpu.begin(patience);
     try {
-      return stepWithBreaks();
+      return breaks == null ? conversion.step() : breaks.during(conversion::step);
     } finally {
       endTurn();
-      steps = System.nanoTime() - began > LONG_STEP ? FREE_STEPS : steps + 1;
+      boolean isLong = System.nanoTime() - began > LONG_STEP;
+      steps = isFree && !isLong ? steps + 1 : FREE_STEPS;
     }
-  }
-
-  private Step stepWithBreaks() {
-    return breaks == null ? conversion.step() : breaks.during(conversion::step);
   }
 
   /// Lets others have the CPU slot. A long check in one of the first steps takes a slot here.
   private boolean pause() {
     endTurn();
-    hasTurn = !isOver() && cpu.begin(patience);
-    isOver |= !hasTurn;
+    hasTurn = !isPatienceOver() && cpu.begin(patience);
+    gaveUp |= !hasTurn;
     return hasTurn;
   }
 
   /// Polls the patience as often as a wait does.
-  private boolean isOver() {
+  private boolean isPatienceOver() {
     long now = System.nanoTime();
     if (now - polled < Patience.LOOK.toNanos()) {
       return false;
@@ -118,7 +105,7 @@ final class ConversionTask implements Waiting, AutoCloseable {
   boolean makeRoom(Step.NeedsRoom room) {
     // The check of a long record may take seconds.
     steps = FREE_STEPS;
-    boolean made = !isOver && account.hold(room.bytes(), room.most(), patience);
+    boolean made = !gaveUp && account.hold(room.bytes(), room.most(), patience);
     if (made) {
       conversion.grant(room.bytes());
     }
