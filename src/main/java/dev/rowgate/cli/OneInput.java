@@ -106,8 +106,8 @@ final class OneInput {
     }
   }
 
-  /// Whether a rejects file of that name is read with the dialect's delimiter if none is given. If
-  /// the labels are on the first line, they show it.
+  /// Whether a rejects file of that name, read without `--delimiter`, gets the dialect's delimiter:
+  /// from its labels if they are on the first line, otherwise from its name.
   private static boolean isReadAlike(Path rejects, Dialect dialect) {
     boolean areLabelsFirst =
         dialect.skipRows() == 0

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
 ///
 /// For Jetty, any frame ends the idle state, so that empty data frames or window updates would keep
 /// a request open for ever. It resets a stream whose last data frame comes too early, so that the
-/// client would have no reason; here, whoever reads the upload notices it. Thread-safe.
+/// client would get no reason; here [RequestBody] fails with one. Thread-safe.
 final class Http2Stream extends HTTP2Stream {
 
   /// Jetty's default.

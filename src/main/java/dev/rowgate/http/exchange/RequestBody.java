@@ -123,7 +123,7 @@ public final class RequestBody {
   }
 
   /// The body ended before its Content-Length. On HTTP/1.1 that is the end of the connection; on
-  /// HTTP/2 Jetty only checks streams that end with a data frame.
+  /// HTTP/2 it is the end of the stream, see [Http2Stream].
   public static final class TooShort extends IOException {
     private static final long serialVersionUID = 1;
 
