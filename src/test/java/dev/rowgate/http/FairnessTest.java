@@ -111,8 +111,11 @@ class FairnessTest {
         busy.add(raw);
         raw.send(head + body);
       }
+      while (!served.get("/metrics").body().contains("rowgate_conversions_in_flight 8.0")) {
+        Thread.onSpinWait();
+      }
       assertThat(served.get("/livez").statusCode()).isEqualTo(200);
-      assertThat(served.get("/metrics").body()).contains("rowgate_conversions_in_flight 8.0");
+      assertThat(served.get("/metrics").body()).doesNotContain("rowgate_conversions_in_flight 0.0");
     } finally {
       for (Served.Raw raw : busy) {
         raw.resetAtClose();
