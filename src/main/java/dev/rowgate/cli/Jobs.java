@@ -11,8 +11,25 @@ final class Jobs {
   /// @param asked the number that the user requested; null for the number of processors
   /// @return at most the number that fits into memory
   static int of(@Nullable Integer asked) {
-    Runtime runtime = Runtime.getRuntime();
-    int wanted = asked == null ? runtime.availableProcessors() : asked;
-    return Math.min(wanted, Sizes.mostJobs(runtime.maxMemory()));
+    int wanted = asked == null ? Runtime.getRuntime().availableProcessors() : asked;
+    return Math.min(wanted, most());
+  }
+
+  /// Why there are fewer threads than the user requested; null if there aren't.
+  static @Nullable String shortage(@Nullable Integer asked) {
+    return asked == null || asked <= most()
+        ? null
+        : ("option '--jobs' is %d, but there is memory for %d: each takes %d MiB of the heap, which"
+                + " has %d; a larger one: ROWGATE_JAVA_OPTS=-Xmx%dm")
+            .formatted(
+                asked,
+                most(),
+                Sizes.HEAP_OF_ONE >> 20,
+                Runtime.getRuntime().maxMemory() >> 20,
+                (long) asked * (Sizes.HEAP_OF_ONE >> 20));
+  }
+
+  private static int most() {
+    return Sizes.mostJobs(Runtime.getRuntime().maxMemory());
   }
 }
