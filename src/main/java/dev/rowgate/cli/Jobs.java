@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// Number of threads for a command.
 final class Jobs {
 
+  /// Heap in MiB to suggest for each thread: the JVM doesn't count a part of `-Xmx`, into which it
+  /// copies live objects.
+  private static final long HEAP_TO_ASK_FOR = 27;
+
   private Jobs() {}
 
   /// @param asked the number that the user requested; null for the number of processors
@@ -26,7 +30,7 @@ final class Jobs {
                 most(),
                 Sizes.HEAP_OF_ONE >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
-                (long) asked * (Sizes.HEAP_OF_ONE >> 20));
+                asked * HEAP_TO_ASK_FOR);
   }
 
   private static int most() {

@@ -234,7 +234,7 @@ class JobsTest {
         .startsWith(
             "rowgate: option '--jobs' is 9999, but there is memory for %d: each takes 24 MiB of the heap, which has %d;"
                 .formatted(heap / 24, heap))
-        .contains("ROWGATE_JAVA_OPTS=-Xmx239976m\n");
+        .contains("ROWGATE_JAVA_OPTS=-Xmx269973m\n");
     assertThat(ran.err().lines().filter(line -> line.contains("--jobs"))).hasSize(1);
     assertThat(run("2", "transform").err()).doesNotContain("--jobs");
   }
