@@ -3,15 +3,18 @@
 
     src/bench/jobs.py [--megabytes 1000] [--rounds 5] [--only rowgate,duckdb,miller,xan,qsv]
 
-Each round runs every tool once, in turn, so that other load on the machine meets all of them. The
-table has the median of the rounds and the ratio of Rowgate's one thread to it (more is faster), and
-the load average at the start of each round is on stderr. A tool that isn't installed is left out.
+Each round runs every tool once, in turn, so that other load on the machine meets all of them. On
+stdout is Markdown for src/docs/past-one-machine.md: a line about the machine and the versions, and a
+table of medians, with minimum and maximum, and how many times as fast as Rowgate's one thread each is.
+The load average at the start of each round is on stderr. A tool that isn't installed is left out.
 Only Rowgate checks types and accounts for each record; the others convert what they read to JSON
 lines (DuckDB with the types given, xan and qsv as text).
 """
 
 import argparse
+import datetime
 import os
+import platform
 import random
 import shutil
 import statistics
@@ -77,14 +80,15 @@ def commands(rowgate: str, python: str, work: Path) -> dict[str, dict[str, list[
     one, many, fields = work / "one.csv", work / "many", work / "schema.json"
     out = work / "out"
     flags = ["--schema", str(fields)]
-    found = {"one file": {}, "16 files": {}}
+    found: dict[str, dict[str, list[str] | str]] = {"one file": {}, "16 files": {}}
     for jobs in 1, 2:
         name = f"rowgate --jobs {jobs}"
         start = [rowgate, "transform", *flags, "--jobs", str(jobs)]
         found["one file"][name] = [*start, "-o", f"{out}/one.ndjson", str(one)]
         found["16 files"][name] = [*start, "-o", f"{out}/", str(many)]
-        found["one file"][f"duckdb, {jobs} threads"] = duckdb(python, jobs, str(one), out / "d.ndjson")
-        found["16 files"][f"duckdb, {jobs} threads"] = duckdb(python, jobs, f"{many}/*.csv", out / "d.ndjson")
+        threads = f"duckdb, {jobs} thread" + "s" * (jobs > 1)
+        found["one file"][threads] = duckdb(python, jobs, str(one), out / "d.ndjson")
+        found["16 files"][threads] = duckdb(python, jobs, f"{many}/*.csv", out / "d.ndjson")
     found["one file"]["miller"] = f"mlr --icsv --ojsonl cat {one} > {out}/m.ndjson"
     found["16 files"]["miller"] = f"mlr --icsv --ojsonl cat {many}/*.csv > {out}/m.ndjson"
     found["16 files"]["miller, xargs -P 2"] = (
@@ -110,8 +114,65 @@ def is_there(name: str, python: str) -> bool:
 
 def seconds(command: list[str] | str) -> float:
     start = time.monotonic()
-    subprocess.run(command, shell=isinstance(command, str), check=True, stderr=subprocess.DEVNULL)
+    # DuckDB draws its progress on stdout.
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, shell=isinstance(command, str), check=True, stdout=quiet, stderr=quiet)
     return time.monotonic() - start
+
+
+def output(*command: str) -> str:
+    """The first line that a command prints; empty if there is no such command."""
+    try:
+        ran = subprocess.run(command, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return (ran.stdout + ran.stderr).partition("\n")[0].strip()
+
+
+def machine(rowgate: str, python: str) -> str:
+    """The date, the machine, and the versions of the tools that are there."""
+    info = Path("/proc/cpuinfo").read_text()
+    model = next((line.partition(":")[2].strip() for line in info.splitlines() if "model name" in line), "")
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    versions = [
+        output(rowgate, "--version"),
+        output(python, "-c", "import duckdb; print('duckdb', duckdb.__version__)"),
+        output("mlr", "--version"),
+        output("xan", "--version"),
+        output("qsv", "--version").partition("-")[0],
+    ]
+    there = [text for text in versions if text and not text.startswith("Traceback")]
+    return (
+        f"{datetime.date.today()}, {os.cpu_count()} cores, {model or platform.machine()}, {memory:.0f} GB, "
+        f"Linux {platform.release().partition('-')[0]}; {', '.join(there)}"
+    )
+
+
+def table(results: dict[str, dict[str, list[float]]], megabytes: int) -> str:
+    """The results as a table of Markdown: a line for each tool, two columns for each kind of input."""
+    base = {
+        title: statistics.median(times["rowgate --jobs 1"]) if "rowgate --jobs 1" in times else None
+        for title, times in results.items()
+    }
+    heads = {"one file": f"one file, {megabytes} MB", "16 files": f"16 files, {megabytes // 16} MB each"}
+    lines = [
+        "| | " + " | ".join(f"{heads[title]}: s | times as fast" for title in results) + " |",
+        "|---|" + "---:|---:|" * len(results),
+    ]
+    names = dict.fromkeys(name for times in results.values() for name in times)
+    for name in names:
+        cells = []
+        for title, times in results.items():
+            each = times.get(name)
+            if each is None:
+                cells += ["", ""]
+                continue
+            median = statistics.median(each)
+            cells.append(f"{median:.2f} ({min(each):.2f}–{max(each):.2f})")
+            first = base[title]
+            cells.append(f"{first / median:.2f}" if first else "")
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -123,6 +184,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="tools, with commas between them")
     asked = parser.parse_args()
     only = [tool for tool in asked.only.split(",") if tool]
+    results: dict[str, dict[str, list[float]]] = {}
     with tempfile.TemporaryDirectory() as directory:
         work = Path(directory)
         (work / "many").mkdir()
@@ -137,17 +199,14 @@ def main() -> None:
                 for name, command in found.items()
                 if is_there(name, asked.python) and (not only or name.split()[0].strip(",") in only)
             }
-            times: dict[str, list[float]] = {name: [] for name in chosen}
+            times = results[title] = {name: [] for name in chosen}
             for number in range(asked.rounds):
                 print(f"{title}, round {number + 1}, load {os.getloadavg()[0]:.1f}", file=sys.stderr)
                 for name, command in chosen.items():
                     times[name].append(seconds(command))
-            base = statistics.median(times["rowgate --jobs 1"]) if "rowgate --jobs 1" in times else None
-            print(f"\n| {title}, {asked.megabytes} MB | seconds | minimum | ratio |\n|---|---|---|---|")
-            for name, each in times.items():
-                median = statistics.median(each)
-                ratio = f"{base / median:.2f}" if base else ""
-                print(f"| {name} | {median:.2f} | {min(each):.2f} | {ratio} |")
+    rounds = "one round" if asked.rounds == 1 else f"medians of {asked.rounds} rounds, with minimum and maximum"
+    print(f"{machine(asked.rowgate, asked.python)}; {rounds}:\n")
+    print(table(results, asked.megabytes))
 
 
 if __name__ == "__main__":

@@ -29,21 +29,33 @@ def text(schema: Schema) -> str:
     return Path(schema).read_text("utf-8-sig")
 
 
+def _root(descriptor: Any) -> Any:
+    """The Table Schema in a schema, a resource, or a package of one resource."""
+    if "resources" in descriptor:
+        descriptor = descriptor["resources"][0]
+    return descriptor if "fields" in descriptor else descriptor["schema"]
+
+
 def columns(schema: str) -> list[Column]:
     """The columns of a schema, a resource, or a package of one resource.
 
     None at all of what isn't one of them: the program says what is wrong with it.
     """
     try:
-        root = json.loads(schema)
-        if "resources" in root:
-            root = root["resources"][0]
-        if "fields" not in root:
-            root = root["schema"]
         return [
             Column(field.get("rowgate:name", field["name"]), field.get("type", "any"), field)
-            for field in root["fields"]
+            for field in _root(json.loads(schema))["fields"]
         ]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return []
+
+
+def references(schema: str) -> list[str]:
+    """The names of the files that foreign keys refer to, without the file itself; sorted."""
+    try:
+        root = _root(json.loads(schema))
+        keys = root.get("foreignKeys", [])
+        return sorted({key["reference"].get("resource") or "" for key in keys} - {""})
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return []
 

@@ -82,6 +82,11 @@ class RowgateSource(DataSource):
         if problems := schema_problems(schema):
             text = "; ".join(f"{problem.message} [{problem.code}]" for problem in problems)
             raise InvalidSchema(f"{self.options['schemaFile']}: {text}", problems, 2)
+        if others := _schema.references(schema):
+            raise ValueError(
+                f"the schema has foreign keys to other files ({', '.join(others)}), which a data source "
+                "has no place for: leave them out, and join the rows with those files afterwards"
+            )
         layout = self._layout(schema)
         if own := {name for name, _ in _OWN} & set(layout.names):
             raise ValueError(f"the schema has columns of this source's own names: {own}")

@@ -17,6 +17,7 @@ from typing import Any, Callable, Iterator
 
 import pytest
 from conftest import PEOPLE, SCHEMA
+from test_docs import programs
 
 MASTER = os.environ.get("ROWGATE_SPARK", "sail")
 pytest.importorskip("pysail" if MASTER == "sail" else "pyspark")
@@ -330,6 +331,39 @@ def test_a_wrong_schema_has_all_its_errors(load: Any, folder: Path, tmp_path: Pa
     wrong.write_text('{"fields": [{"name": "a", "type": "integr"}, {}]}')
     with pytest.raises(Exception, match="(?s)/fields/0/type.*/fields/1"):
         load(folder, wrong).collect()
+
+
+def test_foreign_keys_to_other_files_are_refused_and_those_to_itself_are_not(
+    load: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("id,boss\n1,\n2,1\n3,9\n")
+    for resource, words in (("countries", r"foreign keys to other files \(countries\)"), ("", "")):
+        schema = tmp_path / f"schema{resource}.json"
+        reference = {"resource": resource, "fields": "id"}
+        keys = [{"fields": "boss", "reference": reference}]
+        fields = [{"name": "id", "type": "integer"}, {"name": "boss", "type": "integer"}]
+        schema.write_text(json.dumps({"fields": fields, "foreignKeys": keys}))
+        if words:
+            with pytest.raises(Exception, match=words):
+                load(file, schema).collect()
+        else:
+            assert source.rejects(load(file, schema)).select("line").collect()[0][0] == 4
+
+
+def test_the_program_of_the_page(
+    spark: SparkSession, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (program,) = programs("src/docs/past-one-machine.md")
+    for name, here in (
+        ("people.json", SCHEMA),
+        ("data/*.csv", f"{folder}/**/*.csv"),
+        ("people.parquet", tmp_path / "people.parquet"),
+    ):
+        assert f'"{name}"' in program
+        program = program.replace(f'"{name}"', f'"{here}"')
+    exec(program, {"spark": spark})
+    assert str(source.Account(2, 2, 10, 6, 4, ())) in capsys.readouterr().out
 
 
 def job(spark: SparkSession, tmp_path: Path, schema: Path, *more: str) -> tuple[int, Any, str]:

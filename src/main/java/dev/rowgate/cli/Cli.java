@@ -14,9 +14,6 @@ import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.cli.screen.TypedInput;
 import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.infer.CommentedDescriptor;
-import dev.rowgate.infer.InferOptions;
-import dev.rowgate.infer.Scope;
-import dev.rowgate.options.PartialDialect;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -103,7 +100,7 @@ public final class Cli {
           new TransformCommand(asked, report(asked, format), console).run();
       case Arguments.Health health -> new HealthCommand(health.url(), console).run();
       case Arguments.Completion(var shell) -> console.tell(Completion.text(shell));
-      case Arguments.Init(var input, var output) -> init(input, output, console);
+      case Arguments.Init(var asked) -> init(asked, console);
       case Arguments.Infer(var asked) ->
           new InferCommand(asked, UnaryOperator.identity(), console).run();
       case Arguments.SchemaCheck(var file, var json) ->
@@ -118,15 +115,14 @@ public final class Cli {
   }
 
   /// Writes a schema with comments. Never replaces an existing file, which may have been edited.
-  private ExitCode init(@Nullable Path input, @Nullable Path output, Console console) {
+  private ExitCode init(InferArguments asked, Console console) {
+    Path output = asked.output();
     if (output != null && Files.isRegularFile(output)) {
       console
           .complaints()
           .about(output.toString(), "the file exists; name another one with -o FILE");
       return ExitCode.WRONG_USAGE;
     }
-    var options = new InferOptions(Scope.STANDARD, PartialDialect.NOTHING, true);
-    var asked = new InferArguments(input, output, options);
     String schema = output == null ? "FILE" : output.toString();
     ExitCode code =
         new InferCommand(

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that convert one large regular file in parallel; none for small files and other inputs.
-record FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces)
+///
+/// @param tooSmall why a small file has none; null if nobody would notice
+record FileJobs(
+    InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces, @Nullable String tooSmall)
     implements AutoCloseable {
 
   /// Input stream of the run itself; skips the parts that its threads have converted.
@@ -67,10 +70,11 @@ record FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces piec
   /// @param sizes for the conversion by several threads
   static FileJobs of(InputStream in, Dialect dialect, Sizes sizes) {
     SizedInput file = SizedInput.ofFile(in);
-    return file == null || !sizes.isWorthwhile(file.size())
-        ? new FileJobs(in, null, null)
-        : new FileJobs(
-            in, file, new Pieces(file::readAt, file.size(), dialect.lineTerminator(), sizes));
+    if (file == null || !sizes.isWorthwhile(file.size())) {
+      return new FileJobs(in, null, null, file == null ? null : sizes.reasonForOne(file.size()));
+    }
+    var pieces = new Pieces(file::readAt, file.size(), dialect.lineTerminator(), sizes);
+    return new FileJobs(in, file, pieces, null);
   }
 
   /// Lets the threads take part in a conversion.
@@ -84,9 +88,11 @@ record FileJobs(InputStream in, @Nullable SizedInput file, @Nullable Pieces piec
     return new Skipping(file, conversion, pieces);
   }
 
-  /// The reason why the threads weren't used; null if they were, or if there are none.
-  RowBlocks.@Nullable Unfit unfit() {
-    return pieces == null ? null : pieces.unfit();
+  /// The reason why one thread converted the file, as the end of a sentence with "because"; null if
+  /// several did, or if only one was requested.
+  @Nullable String whyOne() {
+    RowBlocks.Unfit unfit = pieces == null ? null : pieces.unfit();
+    return unfit == null ? tooSmall : unfit.reason();
   }
 
   @Override

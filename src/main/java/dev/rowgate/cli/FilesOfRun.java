@@ -51,8 +51,25 @@ final class FilesOfRun {
     return clash == null ? files.write(rejects, null) : clash;
   }
 
+  /// Returns the first conflict of a run that writes one result for several inputs, and a total;
+  /// null if there is none.
+  ///
+  /// @param output null for stdout
+  /// @param total null for none
+  static @Nullable OutputClash clash(
+      List<FoundInput> inputs, @Nullable Path output, @Nullable Path total) {
+    OutputClash twice = clash(inputs);
+    if (twice != null) {
+      return twice;
+    }
+    var files = new FilesOfRun(null);
+    inputs.forEach(input -> files.read(input.path()));
+    OutputClash clash = files.write(output == null ? OutputTarget.STDOUT : output, null);
+    return clash == null ? files.write(total, null) : clash;
+  }
+
   /// Returns the first input that is given twice; null if there is none.
-  static @Nullable OutputClash clash(List<FoundInput> inputs) {
+  private static @Nullable OutputClash clash(List<FoundInput> inputs) {
     var paths = new HashSet<Path>();
     return inputs.stream()
         .map(FoundInput::path)

@@ -9,19 +9,23 @@ import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.InferArguments;
+import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
 import dev.rowgate.infer.Inferred;
 import dev.rowgate.infer.MergedDescriptor;
 import dev.rowgate.infer.Scope;
+import dev.rowgate.lines.Total;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.SchemaProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,41 +39,63 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
 
   private static final int PIECE = 64 << 10;
 
+  /// Result for one of several inputs.
+  ///
+  /// @param found null if it failed
+  private record One(ExitCode exit, Inferred.@Nullable Descriptor found) {}
+
   ExitCode run() {
     if (arguments.inputs().isEmpty()) {
       return infer(arguments.input(), found -> publish(found.json()));
     }
     List<FoundInput> inputs = InputFinder.find(arguments.inputs());
-    OutputClash clash = FilesOfRun.clash(inputs);
-    if (clash != null) {
-      return console.refuse(clash);
-    }
-    var merged = new MergedDescriptor(arguments.limits().schemaBytes());
-    ExitCode exit = ExitCode.ALL_GOOD;
-    int failed = 0;
-    for (FoundInput input : inputs) {
-      ExitCode one = add(input, merged);
-      failed += one == ExitCode.ALL_GOOD ? 0 : 1;
-      exit = exit.worse(one);
-    }
-    console
-        .complaints()
-        .about("total", inputs.size() - failed + " of " + inputs.size() + " files inferred from");
-    return failed == 0 ? write(merged) : exit;
+    OutputClash clash = FilesOfRun.clash(inputs, arguments.output(), arguments.total());
+    return clash == null ? run(inputs) : console.refuse(clash);
   }
 
-  private ExitCode add(FoundInput input, MergedDescriptor merged) {
-    String name = input.path().toString();
+  private ExitCode run(List<FoundInput> inputs) {
+    String shortage = Jobs.shortage(arguments.jobs());
+    if (shortage != null) {
+      console.complaints().say(shortage);
+    }
+    var merged = new MergedDescriptor(arguments.limits().schemaBytes());
+    var failed = new ArrayList<Total.Failed>();
+    ExitCode exit = ExitCode.ALL_GOOD;
+    int atOnce = Math.clamp(inputs.size(), 1, Jobs.of(arguments.jobs()));
+    try (var results = new InputResults<>(inputs, atOnce, console.complaints(), this::one)) {
+      for (FoundInput input : inputs) {
+        One one = results.next();
+        if (one.found == null) {
+          failed.add(new Total.Failed(input.path().toString(), one.exit.number()));
+        } else {
+          merged.add(input.path().toString(), one.found);
+        }
+        exit = exit.worse(one.exit);
+      }
+    }
+    Total total = Total.ofInference(inputs.size(), failed);
+    console.complaints().about("total", total.text());
+    ExitCode written = failed.isEmpty() ? write(merged) : exit;
+    Path file = arguments.total();
+    return file == null ? written : written.worse(console.write(file, "" + file, total.line()));
+  }
+
+  private One one(FoundInput input, Complaints complaints) {
+    var its = new Console(console.stdin(), console.stdout(), complaints, console.screen());
     IOException broken = input.broken();
     if (broken != null) {
-      return console.failed(name, broken);
+      return new One(its.failed(input.path().toString(), broken), null);
     }
-    return infer(
-        input.path(),
-        found -> {
-          merged.add(name, found);
-          return ExitCode.ALL_GOOD;
-        });
+    var found = new AtomicReference<Inferred.@Nullable Descriptor>();
+    ExitCode exit =
+        new InferCommand(arguments, finish, its)
+            .infer(
+                input.path(),
+                descriptor -> {
+                  found.set(descriptor);
+                  return ExitCode.ALL_GOOD;
+                });
+    return new One(exit, found.get());
   }
 
   private ExitCode write(MergedDescriptor merged) {

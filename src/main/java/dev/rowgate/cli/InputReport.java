@@ -21,7 +21,6 @@ import dev.rowgate.lines.Summary;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Options;
 import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.pipeline.RowBlocks;
 import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,13 +102,14 @@ record InputReport(
     }
   }
 
-  /// Reports why a file is converted by fewer threads than the user requested.
+  /// Reports why a file is converted by fewer threads than the user requested. For several inputs,
+  /// this is reported once for all of them.
   ///
-  /// @param unfit null if it isn't
-  void tellUnfit(RowBlocks.@Nullable Unfit unfit) {
+  /// @param why null if it isn't
+  void tellWhyOneThread(@Nullable String why) {
     boolean isAskedFor = arguments.jobs() != null && arguments.options().file() == null;
-    if (unfit != null && isAskedFor) {
-      complaints.about(arguments.inputName(), "one thread converts it, because " + unfit.reason());
+    if (why != null && isAskedFor) {
+      complaints.about(arguments.inputName(), "one thread converts it, because " + why);
     }
   }
 

@@ -12,26 +12,29 @@ import java.util.concurrent.Future;
 
 /// Results of several inputs, in their order. Later inputs may be converted in parallel before
 /// their results are requested; their messages are held back until then.
-final class InputResults implements AutoCloseable {
+///
+/// @param <T> what describes an input
+/// @param <R> the result for it
+final class InputResults<T, R> implements AutoCloseable {
 
   /// Converts one input.
-  interface Converter {
-    InputResult convert(InputTask task, Complaints complaints);
+  interface Converter<T, R> {
+    R convert(T task, Complaints complaints);
   }
 
   /// @param complaints the messages, held back
-  private record Ahead(Future<InputResult> result, Complaints complaints) {}
+  private record Ahead<R>(Future<R> result, Complaints complaints) {}
 
-  private final Iterator<InputTask> tasks;
+  private final Iterator<T> tasks;
   private final int atOnce;
   private final Complaints complaints;
-  private final Converter converter;
-  private final Deque<Ahead> ahead = new ArrayDeque<>();
+  private final Converter<T, R> converter;
+  private final Deque<Ahead<R>> ahead = new ArrayDeque<>();
   private final ExecutorService threads;
 
   /// @param atOnce number of inputs to convert in parallel; with 1, each one is converted when its
   ///   result is requested
-  InputResults(List<InputTask> tasks, int atOnce, Complaints complaints, Converter converter) {
+  InputResults(List<T> tasks, int atOnce, Complaints complaints, Converter<T, R> converter) {
     this.tasks = tasks.iterator();
     this.atOnce = atOnce;
     this.complaints = complaints;
@@ -42,7 +45,7 @@ final class InputResults implements AutoCloseable {
   }
 
   /// Returns the result of the next input, and writes its messages.
-  InputResult next() {
+  R next() {
     if (atOnce == 1) {
       return converter.convert(tasks.next(), complaints);
     }
@@ -50,11 +53,15 @@ final class InputResults implements AutoCloseable {
     while (tasks.hasNext() && ahead.size() < 64 * atOnce) {
       begin(tasks.next());
     }
-    Ahead first = ahead.remove();
+    Ahead<R> first = ahead.remove();
     try {
       return first.result.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      switch (e.getCause()) {
+        case Error error -> throw error;
+        case RuntimeException defect -> throw defect;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     } finally {
@@ -62,9 +69,9 @@ final class InputResults implements AutoCloseable {
     }
   }
 
-  private void begin(InputTask task) {
+  private void begin(T task) {
     var held = Complaints.heldBack();
-    ahead.add(new Ahead(threads.submit(() -> converter.convert(task, held)), held));
+    ahead.add(new Ahead<>(threads.submit(() -> converter.convert(task, held)), held));
   }
 
   @Override

@@ -51,6 +51,7 @@ final class OneInput {
   private final ByteLimit keyMemory;
   private Summary written = Summary.NOTHING;
   private boolean isOutputLost;
+  private @Nullable String whyOneThread;
 
   /// @param console its stdout takes the output if the arguments name no file for it
   /// @param outputName the name of the output in messages
@@ -77,6 +78,12 @@ final class OneInput {
   /// Whether writing the output failed, so that nothing more can be written to it.
   boolean isOutputLost() {
     return isOutputLost;
+  }
+
+  /// The reason why one thread converted the input although there are several; null if there isn't
+  /// one, or if nobody would notice.
+  @Nullable String whyOneThread() {
+    return whyOneThread;
   }
 
   /// @param said the dialect by the flags and the schema, which names of files complete
@@ -195,7 +202,8 @@ final class OneInput {
         FileJobs jobs = FileJobs.of(in, dialect, sizes())) {
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
-      report.tellUnfit(jobs.unfit());
+      whyOneThread = jobs.whyOne();
+      report.tellWhyOneThread(whyOneThread);
       report.tellWarnings(conversion);
       ExitCode exit = end(ending, outputs);
       report.tellFindings(writer);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Run of a command on several inputs, with a total over all of them.
 ///
@@ -40,6 +41,8 @@ final class SeveralInputs {
   private final List<Total.Failed> failed = new ArrayList<>();
   private Summary sums = Summary.NOTHING;
   private ExitCode exit = ExitCode.ALL_GOOD;
+  private @Nullable String firstByOne;
+  private int byOne;
 
   SeveralInputs(
       TransformArguments arguments,
@@ -88,25 +91,30 @@ final class SeveralInputs {
         }
         sums = sums.plus(result.written());
         count(task, result.exit());
+        note(task, result.whyOneThread());
         isLost = result.isOutputLost();
       }
     }
-    Total total = new Total(tasks.size(), sums, takesRows(), failed);
+    boolean isWritten = failed.isEmpty() || several.intoDirectory() || shared.isStraight();
+    Total total =
+        isWritten
+            ? new Total(tasks.size(), sums, takesRows(), failed)
+            : new Total(tasks.size(), 0, Summary.NOTHING, takesRows(), failed);
     if (!isLost) {
       end(total, shared);
     }
-    return tell(total);
+    return tell(total, isWritten);
   }
 
   /// Converts the inputs: in parallel if each has its own output; otherwise one after another, each
   /// with all threads.
-  private InputResults results(
+  private InputResults<InputTask, InputResult> results(
       List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter) {
     int jobs = Jobs.of(arguments.jobs());
     int atOnce = several.intoDirectory() ? Math.clamp(tasks.size(), 1, jobs) : 1;
     Integer itsJobs =
         arguments.jobs() == null && atOnce == 1 ? null : Integer.valueOf(jobs / atOnce);
-    return new InputResults(
+    return new InputResults<>(
         tasks,
         atOnce,
         console.complaints(),
@@ -117,7 +125,8 @@ final class SeveralInputs {
                   arguments.forInput(task.input().path(), task.output(), task.rejects(), itsJobs),
                   arguments.outputName(),
                   its);
-          return new InputResult(run(task, one, converter, its), one.written(), one.isOutputLost());
+          ExitCode exit = run(task, one, converter, its);
+          return new InputResult(exit, one.written(), one.isOutputLost(), one.whyOneThread());
         });
   }
 
@@ -125,6 +134,16 @@ final class SeveralInputs {
     exit = exit.worse(one);
     if (one != ExitCode.ALL_GOOD && one != ExitCode.SOME_REJECTED) {
       failed.add(new Total.Failed(task.input().path().toString(), one.number()));
+    }
+  }
+
+  /// Counts an input that one thread converted although there are several.
+  private void note(InputTask task, @Nullable String whyOneThread) {
+    if (whyOneThread != null) {
+      byOne++;
+      if (firstByOne == null) {
+        firstByOne = task.input().path() + ": one thread converted it, because " + whyOneThread;
+      }
     }
   }
 
@@ -198,13 +217,17 @@ final class SeveralInputs {
   }
 
   /// Writes the total to its file and to stderr.
-  private ExitCode tell(Total total) {
+  private ExitCode tell(Total total, boolean isWritten) {
     Path file = several.total();
     if (file != null) {
       exit = exit.worse(console.write(file, file.toString(), total.line()));
     }
+    if (arguments.jobs() != null && firstByOne != null) {
+      String others = byOne == 1 ? "" : ", and so it was with " + (byOne - 1) + " further files";
+      console.complaints().say(firstByOne + others);
+    }
     console.complaints().about("total", total.text());
-    if (arguments.output() != null && !several.intoDirectory() && !total.isComplete()) {
+    if (!isWritten) {
       console
           .complaints()
           .about(arguments.outputName(), "not written, because not all files are whole");

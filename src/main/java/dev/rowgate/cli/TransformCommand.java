@@ -44,6 +44,10 @@ final class TransformCommand {
   }
 
   ExitCode run() {
+    String shortage = Jobs.shortage(arguments.jobs());
+    if (shortage != null) {
+      console.complaints().say(shortage);
+    }
     Path schemaFile = arguments.schema();
     if (schemaFile == null) {
       return runWith(null);

@@ -58,6 +58,11 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
     }
   }
 
+  /// Returns these options with the evidence for all decisions in the result.
+  public InferOptions explained() {
+    return new InferOptions(scope, dialect, true);
+  }
+
   /// @param given all values of each name
   public static Result read(Map<String, List<String>> given) {
     List<InputProblem> problems = new ArrayList<>();

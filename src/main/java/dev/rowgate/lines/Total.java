@@ -2,15 +2,18 @@ package dev.rowgate.lines;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// The total over several inputs. `src/docs/wire-format.md` specifies its JSON.
 ///
 /// @param files number of inputs
-/// @param sums of the summaries in the outputs
+/// @param filesWhole number of those that were converted completely and whose results are written
+/// @param sums of the summaries in the outputs; null for an inference, which has none
 /// @param withRows whether rows are written; otherwise valid records are counted
 /// @param failed the inputs that weren't converted completely
-public record Total(int files, Summary sums, boolean withRows, List<Failed> failed) {
+public record Total(
+    int files, int filesWhole, @Nullable Summary sums, boolean withRows, List<Failed> failed) {
 
   /// First key of the line.
   static final String KEY = "_total";
@@ -22,13 +25,18 @@ public record Total(int files, Summary sums, boolean withRows, List<Failed> fail
     failed = List.copyOf(failed);
   }
 
-  public boolean isComplete() {
-    return failed.isEmpty();
+  /// Creates a total over inputs whose results are written unless they failed.
+  public Total(int files, Summary sums, boolean withRows, List<Failed> failed) {
+    this(files, files - failed.size(), sums, withRows, failed);
   }
 
-  /// Number of inputs that were converted completely.
-  public int filesWhole() {
-    return files - failed.size();
+  /// Creates the total of an inference from several inputs.
+  public static Total ofInference(int files, List<Failed> failed) {
+    return new Total(files, files - failed.size(), null, false, failed);
+  }
+
+  public boolean isComplete() {
+    return failed.isEmpty();
   }
 
   /// The `_total` line, including its line end.
@@ -39,8 +47,10 @@ public record Total(int files, Summary sums, boolean withRows, List<Failed> fail
       json.writeObjectPropertyStart(KEY);
       json.writeBooleanProperty("complete", isComplete());
       json.writeNumberProperty("files", files);
-      json.writeNumberProperty("filesWhole", filesWhole());
-      SummaryJson.writeCounts(json, sums, withRows);
+      json.writeNumberProperty("filesWhole", filesWhole);
+      if (sums != null) {
+        SummaryJson.writeCounts(json, sums, withRows);
+      }
       if (!failed.isEmpty()) {
         writeFailed(json);
       }
@@ -64,7 +74,10 @@ public record Total(int files, Summary sums, boolean withRows, List<Failed> fail
 
   /// The total in a short sentence, for stderr.
   public String text() {
-    return filesWhole()
+    if (sums == null) {
+      return filesWhole + " of " + files + " files inferred from";
+    }
+    return filesWhole
         + " of "
         + files
         + " files whole: "

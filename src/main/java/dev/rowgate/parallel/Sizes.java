@@ -1,5 +1,7 @@
 package dev.rowgate.parallel;
 
+import org.jspecify.annotations.Nullable;
+
 /// Sizes for the conversion by several threads, in bytes except for `jobs`.
 ///
 /// @param jobs number of threads that convert
@@ -12,6 +14,9 @@ package dev.rowgate.parallel;
 public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed, int held) {
 
   private static final int MIB = 1 << 20;
+
+  /// Heap in bytes that one job needs.
+  public static final int HEAP_OF_ONE = 24 * MIB;
 
   /// For tests: a small piece size, so that small files are cut.
   private static final String PIECE_PROPERTY = "rowgate.piece";
@@ -42,6 +47,16 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
     return jobs > 1 && bytes >= smallest;
   }
 
+  /// Why one thread converts a file of that size although there are several; null if they convert
+  /// it, or if it is so small that nobody would notice.
+  public @Nullable String reasonForOne(long bytes) {
+    return jobs > 1 && bytes >= SMALLEST && bytes < smallest
+        ? "on at most two processors, two are faster only if it has at least "
+            + (smallest / MIB)
+            + " MiB"
+        : null;
+  }
+
   /// Number of pieces in work or waiting to be taken.
   int pieces() {
     return jobs + 1 + jobs / 2;
@@ -57,6 +72,6 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   ///
   /// @param heap maximum heap size in bytes
   public static int mostJobs(long heap) {
-    return Math.clamp(heap / (24 * MIB), 1, Integer.MAX_VALUE);
+    return Math.clamp(heap / HEAP_OF_ONE, 1, Integer.MAX_VALUE);
   }
 }

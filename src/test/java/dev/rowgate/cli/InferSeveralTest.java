@@ -287,4 +287,51 @@ class InferSeveralTest {
     assertThat(found.at("/schema/fields/0/type").asString()).isEqualTo("string");
     assertThat(found.toString().length()).isLessThan(1 << 20);
   }
+
+  @Test
+  void the_number_of_jobs_changes_nothing() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      file("a" + i + ".csv", "id,v~" + i + (i == 4 ? ",x~" : ",2~"));
+    }
+    Ran one = infer("--jobs=1", "--explain", data.toString());
+    assertThat(json(one).at("/rowgate:inferred/files")).hasSize(9);
+    assertThat(infer("--jobs=3", "--explain", data.toString())).isEqualTo(one);
+    file("b.csv", "");
+    file("c.csv", "~~");
+    Ran broken = infer("--jobs=1", data.toString());
+    assertThat(broken.err()).contains("b.csv: ", "9 of 11 files", "c.csv: ");
+    assertThat(infer("--jobs=3", data.toString())).isEqualTo(broken);
+    assertThat(infer("--jobs=0", data.toString()).exit()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void the_total_names_what_failed() throws IOException {
+    String good = file("a.csv", "id,v~1,2~");
+    String empty = file("b.csv", "");
+    Path total = dir.resolve("total.json");
+
+    Ran ran = infer("--total", total.toString(), good, empty);
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(total)
+        .hasContent(
+            "{\"_total\":{\"complete\":false,\"files\":2,\"filesWhole\":1,\"failed\":[{\"file\":\""
+                + empty
+                + "\",\"exitCode\":3}]}}");
+    // One file counts as several.
+    assertThat(infer("--total", total.toString(), good).exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(total).hasContent("{\"_total\":{\"complete\":true,\"files\":1,\"filesWhole\":1}}");
+  }
+
+  @Test
+  void a_total_that_would_replace_another_file_is_refused() throws IOException {
+    String good = file("a.csv", "id,v~1,2~");
+    Path schema = dir.resolve("s.json");
+    assertThat(infer("--total", good, good).err())
+        .contains("the output can't be the file that is read");
+    assertThat(infer("-o", schema.toString(), "--total", schema.toString(), good).err())
+        .contains("the total can't go where the output goes");
+    assertThat(infer("--total=-", good).err()).contains("the output goes there; name a file");
+    assertThat(Path.of(good)).hasContent("id,v\n1,2");
+    assertThat(schema).doesNotExist();
+  }
 }

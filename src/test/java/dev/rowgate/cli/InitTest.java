@@ -97,4 +97,23 @@ class InitTest {
     assertThat(Ran.rowgate("init", csv.toString()).exit()).isEqualTo(ExitCode.INPUT_BROKEN);
     assertThat(directory.resolve("x.schema.json")).doesNotExist();
   }
+
+  /// As `infer` has them.
+  @Test
+  void what_is_known_of_the_dialect_can_be_said() throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), "1;a,b\n2;c,d\n");
+
+    Ran made = Ran.rowgate("init", "--delimiter=;", "--header=false", "-o", "-", csv.toString());
+
+    assertThat(made.exit()).as(made.err()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(made.out())
+        .contains("\"delimiter\" : \";\"", "\"header\" : false", "field2", "\"description\"")
+        .doesNotContain("field3", "\"columns\"");
+    assertThat(Ran.rowgate("init", "--sample-rows=1", "-o", "-", csv.toString()).out())
+        .contains("\"records\" : 1");
+    assertThat(Ran.rowgate("init", "--delimiter=ab", csv.toString()).exit())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Ran.rowgate("init", "--explain", csv.toString()).exit())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+  }
 }

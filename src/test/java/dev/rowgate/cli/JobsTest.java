@@ -4,6 +4,7 @@ import static dev.rowgate.cli.Ran.rowgate;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rowgate.cli.flags.ExitCode;
 import java.io.ByteArrayOutputStream;
@@ -222,5 +223,55 @@ class JobsTest {
     Ran three = run("3", "transform", other.toString(), dir.resolve("missing.csv").toString());
 
     assertThat(three).isEqualTo(one);
+  }
+
+  @Test
+  void more_threads_than_memory_allows_are_said_once() {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    Ran ran = run("9999", "transform", "--format=csv");
+
+    assertThat(ran.err())
+        .startsWith(
+            "rowgate: option '--jobs' is 9999, but there is memory for %d: each takes 24 MiB of the heap, which has %d;"
+                .formatted(heap / 24, heap))
+        .contains("ROWGATE_JAVA_OPTS=-Xmx269973m\n");
+    assertThat(ran.err().lines().filter(line -> line.contains("--jobs"))).hasSize(1);
+    assertThat(run("2", "transform").err()).doesNotContain("--jobs");
+  }
+
+  @Test
+  void a_file_that_one_thread_converts_faster_is_named() throws IOException {
+    assumeTrue(Runtime.getRuntime().availableProcessors() <= 2, "there are more processors");
+    System.clearProperty(PIECE);
+    Path medium =
+        Files.writeString(dir.resolve("medium.csv"), "a\n" + "12345678\n".repeat(940_000));
+    String reason =
+        medium
+            + ": one thread converts it, because on at most two processors, two are faster only if"
+            + " it has at least 768 MiB\n";
+    String[] words = {"transform", "--errors=only", medium.toString()};
+
+    assertThat(rowgate(words[0], "--jobs=2", words[1], words[2]).err())
+        .isEqualTo("rowgate: " + reason);
+    assertThat(rowgate(words[0], "--jobs=1", words[1], words[2]).err()).isEmpty();
+    assertThat(rowgate(words).err()).isEmpty();
+    assertThat(rowgate("transform", "--jobs=2", file.toString()).err()).isEmpty();
+  }
+
+  @Test
+  void of_several_files_that_one_thread_converts_the_first_is_named() throws IOException {
+    Files.writeString(schema, "{" + FIELDS + ", \"primaryKey\": \"id\"}");
+    Path other = Files.copy(file, dir.resolve("other.csv"));
+
+    Ran three = run("3", "transform", "--errors=only", other.toString());
+
+    assertThat(three.err())
+        .startsWith(
+            "rowgate: "
+                + other
+                + ": one thread converted it, because the schema has keys, and so it was with 1"
+                + " further files\nrowgate: total: 2 of 2 files");
+    assertThat(run("1", "transform", "--errors=only", other.toString()).err())
+        .startsWith("rowgate: total: 2 of 2 files");
   }
 }

@@ -556,4 +556,56 @@ class SeveralInputsTest {
             rowgate: total: 0 of 2 files whole: 0 records read, 0 rows written, 0 rejected
             """);
   }
+
+  /// What isn't written isn't counted as written.
+  @ParameterizedTest
+  @ValueSource(strings = {"transform", "validate"})
+  void a_common_file_that_is_not_written_counts_nothing(String command) throws IOException {
+    Path all = dir.resolve("all");
+    Path total = dir.resolve("total.json");
+    String cut = brokenGzip().toString();
+
+    Ran ran =
+        rowgate(
+            command,
+            "-o",
+            all.toString(),
+            "--total",
+            total.toString(),
+            good.toString(),
+            cut,
+            "" + bad);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(all).doesNotExist();
+    assertThat(total)
+        .content()
+        .startsWith(
+            "{\"_total\":{\"complete\":false,\"files\":3,\"filesWhole\":0,\"recordsRead\":0,"
+                + "\"rowsWritten\":0,")
+        .contains("\"bytesRead\":0,\"failed\":[{\"file\":\"" + cut + "\",\"exitCode\":3}]}}");
+    assertThat(ran.err())
+        .contains("total: 0 of 3 files whole: 0 records read")
+        .endsWith(all + ": not written, because not all files are whole\n");
+  }
+
+  /// What was written to a pipe or a device stays there.
+  @Test
+  void an_output_that_is_written_directly_counts_what_it_has() throws IOException {
+    Path total = dir.resolve("total.json");
+    Ran ran =
+        rowgate(
+            "transform",
+            "-o",
+            "/dev/null",
+            "--total",
+            total.toString(),
+            good.toString(),
+            dir + "/none.csv");
+
+    assertThat(ran.err())
+        .contains("1 of 2 files whole: 2 records read")
+        .doesNotContain("not written");
+    assertThat(total).content().contains("\"filesWhole\":1,\"recordsRead\":2,");
+  }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Runs the commands of `past-one-machine.md` that need no cluster, on whole files and on a
-/// truncated one, and the command of the Indexed Job. Those for Spark are run by `.ci/python`.
+/// truncated one, and the command of the Indexed Job. The program for Spark is run by `.ci/python`.
 @Timeout(300)
 class PastOneMachineIT {
 

@@ -191,6 +191,14 @@ class NginxIT {
 
       var clear = Curl.run("http://localhost:" + one + "/livez");
       assertThat(clear.exit()).as("the port without TLS").isEqualTo(7);
+      var plain = Curl.run("-i", "http://localhost:" + tls + "/v1/transform?schema=people");
+      assertThat(plain.lines().getFirst()).startsWith("HTTP/1.1 400");
+      assertThat(plain.lines()).contains("Content-Type: application/problem+json");
+      assertThat(plain.out())
+          .contains("\"code\":\"bad-request\"", "begin the URL with https://")
+          .doesNotContain("<html");
+      var asked = Curl.run("-k", "https://localhost:" + tls + "/problem-without-tls");
+      assertThat(asked.out()).contains("\"code\":\"unknown-route\"");
       var elsewhere = Curl.run("-i", "http://localhost:" + redirect + "/v1/transform?schema=x");
       assertThat(elsewhere.lines().getFirst()).startsWith("HTTP/1.1 308");
       assertThat(elsewhere.lines()).contains("Location: https://localhost/v1/transform?schema=x");

@@ -30,4 +30,23 @@ class SizesTest {
       int jobs, int processors, long size, boolean several) {
     assertThat(Sizes.of(jobs, processors).isWorthwhile(size * MIB)).isEqualTo(several);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, 100, false",
+    "2, 2, 7, false",
+    "2, 2, 8, true",
+    "2, 2, 767, true",
+    "2, 2, 768, false",
+    "2, 3, 100, false",
+    "3, 2, 100, false"
+  })
+  void a_file_that_one_thread_converts_has_a_reason_unless_it_is_tiny(
+      int jobs, int processors, long size, boolean said) {
+    String reason = Sizes.of(jobs, processors).reasonForOne(size * MIB);
+    assertThat(reason != null).isEqualTo(said);
+    if (reason != null) {
+      assertThat(reason).contains("768 MiB");
+    }
+  }
 }

@@ -78,6 +78,56 @@ class FieldReaderTest {
                 + " yearmonth, duration, geopoint, geojson, any; did you mean 'integer'?");
   }
 
+  /// Names of types in SQL, JSON Schema, Arrow, pandas, Java and Elasticsearch.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {
+        "string: text str varchar VARCHAR(20) nvarchar2(10) 'character varying(9)' char uuid utf8",
+        "integer: int Int INT64 int32 bigint long short smallint int4 serial uint8 tinyint(1)",
+        "number: float double float64 'double precision' decimal(9,2) numeric real money",
+        "boolean: bool BOOL bit",
+        "datetime: timestamp timestamptz 'timestamp with time zone' date-time datetime64[ns]"
+            + " datetime2",
+        "time: timetz 'time without time zone'",
+        "date: date32 Date",
+        "duration: interval timedelta64[ns]",
+        "object: json jsonb dict",
+        "list: text[] integer[]",
+        "geopoint: point",
+        "geojson: geometry(Point,4326)",
+      })
+  void a_type_of_another_language_is_met_with_its_counterpart(String type, String names) {
+    for (String quoted : names.strip().split(" (?=(?:[^']*'[^']*')*[^']*$)")) {
+      String name = quoted.replace("'", "");
+      assertThat(Schemas.messagesOfField("{'name': 'a', 'type': '" + name + "'}"))
+          .singleElement()
+          .asString()
+          .endsWith("did you mean '" + type + "'?");
+    }
+  }
+
+  @Test
+  void the_counterpart_of_an_item_s_type_is_one_that_items_may_have() {
+    assertThat(Schemas.messagesOfField("{'name': 'a', 'type': 'list', 'itemType': 'bigint'}"))
+        .singleElement()
+        .asString()
+        .endsWith("did you mean 'integer'?");
+    assertThat(Schemas.messagesOfField("{'name': 'a', 'type': 'list', 'itemType': 'json'}"))
+        .singleElement()
+        .asString()
+        .doesNotContain("did you mean");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blob", "", "42", "x", "?"})
+  void a_type_that_has_no_counterpart_suggests_none(String name) {
+    assertThat(Schemas.messagesOfField("{'name': 'a', 'type': '" + name + "'}"))
+        .singleElement()
+        .asString()
+        .doesNotContain("did you mean");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "null", "['integer']"})
   void a_type_is_a_text(String type) {

@@ -123,6 +123,11 @@ final class BesideOutput implements Output {
     return stream;
   }
 
+  @Override
+  public boolean isStraight() {
+    return false;
+  }
+
   /// Writes the content to disk before the rename; otherwise a power failure could leave an empty
   /// file in place of the old one.
   @Override

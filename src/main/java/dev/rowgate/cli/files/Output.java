@@ -12,6 +12,9 @@ public sealed interface Output extends AutoCloseable permits StraightOutput, Bes
 
   OutputStream stream();
 
+  /// Whether lines reach the destination as they are written, and not only by [#complete()].
+  boolean isStraight();
+
   /// Ensures that all written lines are on disk, so that failures occur before [#complete()].
   ///
   /// @throws IOException if that fails

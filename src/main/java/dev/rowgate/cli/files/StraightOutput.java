@@ -15,6 +15,11 @@ record StraightOutput(OutputStream stream, boolean ours) implements Output {
     return new StraightOutput(Files.newOutputStream(target, options), true);
   }
 
+  @Override
+  public boolean isStraight() {
+    return true;
+  }
+
   /// Nothing is buffered.
   @Override
   public void force() {}

@@ -18,9 +18,7 @@ public sealed interface Arguments {
 
   record Infer(InferArguments arguments) implements Arguments {}
 
-  /// @param input the CSV file; null for stdin
-  /// @param output the schema file; null for stdout
-  record Init(@Nullable Path input, @Nullable Path output) implements Arguments {}
+  record Init(InferArguments arguments) implements Arguments {}
 
   /// @param file the schema; null for stdin
   /// @param json whether to write JSON instead of text

@@ -11,21 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param input the only CSV file; null for stdin, and if there are several
 /// @param inputs files, directories and globs; empty if there is one input
 /// @param output the file for the descriptor; null for stdout
+/// @param total the file for the total over several inputs; null for none
+/// @param jobs the number of inputs to examine at the same time; null for the number of processors
 /// @param limits the limits that flags can change
 public record InferArguments(
     @Nullable Path input,
     List<Path> inputs,
     @Nullable Path output,
+    @Nullable Path total,
+    @Nullable Integer jobs,
     InferOptions options,
     Limits limits) {
 
   public InferArguments {
     inputs = List.copyOf(inputs);
-  }
-
-  /// Creates the arguments for one input.
-  public InferArguments(@Nullable Path input, @Nullable Path output, InferOptions options) {
-    this(input, List.of(), output, options, Limits.OF_FILES);
   }
 
   /// The name of the input in messages.

@@ -8,7 +8,6 @@ import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.PartialDialect;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,9 +38,7 @@ public record InferFlags() implements CommandFlags {
     spec.addPositional(
         CommandFlags.input(
             "CSV input: files, directories and quoted globs, with one schema for all"));
-    spec.addOption(flag("N", "Number of bytes to examine. Default: 1048576.", "--sample-bytes"));
-    spec.addOption(flag("N", "Number of records to examine. Default: no limit.", "--sample-rows"));
-    spec.addOption(flag("BOOL", "Examine the whole input; --whole is --whole=true.", "--whole"));
+    addScope(spec);
     spec.addOption(
         flag(
             "BOOL",
@@ -53,13 +50,31 @@ public record InferFlags() implements CommandFlags {
             "Schema file; default: stdout. It is created only when the schema is complete.",
             "-o",
             "--output"));
+    spec.addOption(
+        flag(
+            "FILE",
+            "File for the total over several inputs, as one JSON object: how many, how many of them"
+                + " were inferred from, and which failed.",
+            "--total"));
+    spec.addOption(
+        flag(
+            "N",
+            "Number of inputs to examine at the same time; the schema is the same. Default: the"
+                + " number of processors.",
+            "--jobs"));
     addKnown(spec);
     LimitFlags.addOfUnpacking(spec);
     return spec.addOption(CommandFlags.help());
   }
 
+  static void addScope(CommandSpec spec) {
+    spec.addOption(flag("N", "Number of bytes to examine. Default: 1048576.", "--sample-bytes"));
+    spec.addOption(flag("N", "Number of records to examine. Default: no limit.", "--sample-rows"));
+    spec.addOption(flag("BOOL", "Examine the whole input; --whole is --whole=true.", "--whole"));
+  }
+
   /// Adds the dialect options, of which those in [#DETECTED] are inferred unless they are given.
-  private static void addKnown(CommandSpec spec) {
+  static void addKnown(CommandSpec spec) {
     DialectProperty.OPTIONS.stream()
         .filter(each -> InferOptions.NAMES.contains(each.option()))
         .map(each -> flag(each, DETECTED.contains(each) ? "detected" : each.usual()))
@@ -68,10 +83,6 @@ public record InferFlags() implements CommandFlags {
 
   @Override
   public Arguments read(FlagValues values) {
-    var given = new LinkedHashMap<String, List<String>>();
-    for (String name : InferOptions.NAMES) {
-      given.put(name, values.all(name));
-    }
     InputsAndOutputs files = InputsAndOutputs.of(values);
     Several several = files.several();
     if (several != null && several.intoDirectory()) {
@@ -82,11 +93,17 @@ public record InferFlags() implements CommandFlags {
             files.input(),
             several == null ? List.of() : several.inputs(),
             files.output(),
-            options(given, values),
+            several == null ? null : several.total(),
+            TransformFlags.jobs(values),
+            options(values),
             LimitFlags.ofUnpacking(values)));
   }
 
-  private static InferOptions options(Map<String, List<String>> given, FlagValues values) {
+  static InferOptions options(FlagValues values) {
+    var given = new LinkedHashMap<String, List<String>>();
+    for (String name : InferOptions.NAMES) {
+      given.put(name, values.all(name));
+    }
     return switch (InferOptions.read(given)) {
       case InferOptions.Result.Read read -> read.options();
       case InferOptions.Result.Refused refused -> {

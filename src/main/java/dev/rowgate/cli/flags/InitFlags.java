@@ -3,6 +3,7 @@ package dev.rowgate.cli.flags;
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,13 +30,24 @@ public record InitFlags() implements CommandFlags {
                 + " file is not replaced.",
             "-o",
             "--output"));
+    InferFlags.addScope(spec);
+    InferFlags.addKnown(spec);
+    LimitFlags.addOfUnpacking(spec);
     return spec.addOption(CommandFlags.help());
   }
 
   @Override
   public Arguments read(FlagValues values) {
     Path input = CommandFlags.input(values);
-    return new Arguments.Init(input, output(values, input));
+    return new Arguments.Init(
+        new InferArguments(
+            input,
+            List.of(),
+            output(values, input),
+            null,
+            null,
+            InferFlags.options(values).explained(),
+            LimitFlags.ofUnpacking(values)));
   }
 
   private static @Nullable Path output(FlagValues values, @Nullable Path input) {

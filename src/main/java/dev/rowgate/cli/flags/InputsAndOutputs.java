@@ -79,7 +79,7 @@ record InputsAndOutputs(
               + "; with several inputs, or with --total, it takes a directory, as in rejects/");
     }
     if (toStdout && total != null && total.equals("-")) {
-      values.complain("option '--total' is '-', but the output ends with the total already");
+      values.complain("option '--total' is '-', but the output goes there; name a file");
     }
     var several = new Several(inputs, isDirectory(output), target(values, total, "total"));
     return new InputsAndOutputs(

@@ -166,7 +166,7 @@ public record TransformFlags() implements CommandFlags {
         files.several());
   }
 
-  private static @Nullable Integer jobs(FlagValues values) {
+  static @Nullable Integer jobs(FlagValues values) {
     String text = values.one("jobs");
     if (text == null) {
       return null;

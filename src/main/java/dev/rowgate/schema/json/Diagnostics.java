@@ -126,10 +126,19 @@ public final class Diagnostics {
   ///
   /// @param name the unknown name: the value itself or the member name that leads to it
   public void unknownName(Json at, String kind, String name, Collection<String> allowed) {
-    unknownName(at, kind, name, guess(name, allowed), allowed);
+    refuseName(at, kind, name, guess(name, allowed), allowed);
   }
 
-  void unknownName(
+  /// As [#unknownName(Json, String, String, Collection)], for a name of another vocabulary.
+  ///
+  /// @param known the allowed name that means the same; null if none is known
+  public void unknownName(
+      Json at, String kind, String name, @Nullable String known, Collection<String> allowed) {
+    String suggestion = known != null && allowed.contains(known) ? known : guess(name, allowed);
+    refuseName(at, kind, name, suggestion, allowed);
+  }
+
+  private void refuseName(
       Json at, String kind, String name, @Nullable String suggestion, Collection<String> allowed) {
     note(
         at,
@@ -172,7 +181,7 @@ public final class Diagnostics {
           }
           String suggestion = guess.apply(name);
           if (suggestion != null || name.startsWith(OURS)) {
-            unknownName(value, "property", name, suggestion, read);
+            refuseName(value, "property", name, suggestion, read);
           }
         });
   }

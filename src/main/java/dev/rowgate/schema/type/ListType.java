@@ -59,7 +59,12 @@ public final class ListType implements FieldType.OfJson {
     String name = reading.text(field, "itemType");
     Supplier<FieldType> itemType = ITEM_TYPES.get(name == null ? "string" : name);
     if (itemType == null && name != null) {
-      reading.unknownName(field.at("itemType"), "itemType", name, ITEM_TYPES.keySet());
+      reading.unknownName(
+          field.at("itemType"),
+          "itemType",
+          name,
+          OtherTypeNames.standard(name),
+          ITEM_TYPES.keySet());
     }
     return new ListType(
         itemType == null ? new StringType() : itemType.get(), delimiter == null ? "," : delimiter);

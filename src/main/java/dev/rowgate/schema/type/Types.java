@@ -71,7 +71,7 @@ public final class Types {
     if (type != null) {
       return type.apply(field, reading);
     }
-    reading.unknownName(field.at("type"), "type", name, all());
+    reading.unknownName(field.at("type"), "type", name, OtherTypeNames.standard(name), all());
     return null;
   }
 }
