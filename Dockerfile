@@ -58,7 +58,7 @@ ENTRYPOINT ["/opt/rowgate/runtime/bin/java", \
   "-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", \
   "-Xmn24m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90", "-XX:InitialRAMPercentage=0", \
   "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:-ShrinkHeapInSteps", \
-  "-XX:TrimNativeHeapInterval=5000", "-XX:-UsePerfData", \
+  "-XX:TrimNativeHeapInterval=5000", "-XX:FreqInlineSize=120", "-XX:-UsePerfData", \
   "-XX:+DisplayVMOutputToStderr", \
   "-Xlog:disable", "-Xlog:all=warning,aot*=off,cds*=off,gc+ergo=off:stderr", \
   "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", "-XX:-AOTReplayTraining", \

@@ -103,7 +103,10 @@ final class RecordSplitter {
 
   /// As [#exempt], if the first record begins with one of these texts.
   void exemptIn(List<String> starts, int cells) {
-    exemptStarts = starts.stream().map(start -> new ByteSequence(start, window)).toList();
+    exemptStarts =
+        starts.isEmpty()
+            ? List.of()
+            : starts.stream().map(start -> new ByteSequence(start, window)).toList();
     cellsOfExemptStart = cells;
   }
 

@@ -15,11 +15,12 @@ public record Columns(List<Column> all, int cellCount) {
 
   /// The number of leading cells of a record that belong to a rejects file.
   int cellsInFront() {
-    return all.stream()
-        .filter(column -> column.cell() != Column.NO_CELL)
-        .findFirst()
-        .map(column -> column.cell() + 1 - column.number())
-        .orElse(0);
+    for (Column column : all) {
+      if (column.cell() != Column.NO_CELL) {
+        return column.cell() + 1 - column.number();
+      }
+    }
+    return 0;
   }
 
   /// The index in the output of a field of the schema.

@@ -35,11 +35,11 @@ public final class HeaderBinding {
   private final List<InputProblem> warnings = new ArrayList<>();
   private final Map<String, Integer> cellOfLabel = new HashMap<>();
 
-  /// Names of the fields.
-  private final LookAlikeLabels fieldLooks;
+  /// Names of the fields; null until they are needed.
+  private @Nullable LookAlikeLabels fieldLooks;
 
-  /// The labels that no field has.
-  private final LookAlikeLabels labelLooks;
+  /// The labels that no field has; null until they are needed.
+  private @Nullable LookAlikeLabels labelLooks;
 
   private HeaderBinding(
       @Nullable Schema schema,
@@ -52,11 +52,6 @@ public final class HeaderBinding {
     this.labels = labels;
     this.delimiter = delimiter;
     this.firstCell = firstCell;
-    List<String> names =
-        schema == null ? List.of() : schema.fields().stream().map(Field::name).toList();
-    Set<String> known = names.stream().map(this::folded).collect(Collectors.toSet());
-    this.fieldLooks = new LookAlikeLabels(names, _ -> true);
-    this.labelLooks = new LookAlikeLabels(labels, label -> !known.contains(folded(label)));
   }
 
   /// Binds the labels of a header.
@@ -232,14 +227,30 @@ public final class HeaderBinding {
   }
 
   private InputProblem notInSchema(String name, int cell) {
+    if (fieldLooks == null) {
+      fieldLooks = new LookAlikeLabels(fieldNames(), _ -> true);
+    }
     Integer field = fieldLooks.like(name);
     return field == null
         ? new InputProblem.ExtraLabel(name, number(cell))
         : new InputProblem.LookAlikeLabel(name, number(cell), fieldLooks.names().get(field));
   }
 
+  private List<String> fieldNames() {
+    return schema == null ? List.of() : schema.fields().stream().map(Field::name).toList();
+  }
+
+  /// Returns the index of the label that looks like the name of a field; null if there is none.
+  private @Nullable Integer labelLike(String field) {
+    if (labelLooks == null) {
+      Set<String> known = fieldNames().stream().map(this::folded).collect(Collectors.toSet());
+      labelLooks = new LookAlikeLabels(labels, label -> !known.contains(folded(label)));
+    }
+    return labelLooks.like(field);
+  }
+
   private InputProblem missing(String field) {
-    Integer like = labelLooks.like(field);
+    Integer like = labelLike(field);
     return like == null
         ? new InputProblem.MissingLabel(field)
         : new InputProblem.MissingLookAlike(field, labels.get(like), number(like));
@@ -247,7 +258,7 @@ public final class HeaderBinding {
 
   /// Warns of a label that looks like the name of a field without a column.
   private void warnOfLookAlike(String field) {
-    Integer like = labelLooks.like(field);
+    Integer like = labelLike(field);
     if (like != null) {
       warnings.add(new InputProblem.LookAlikeLabel(labels.get(like), number(like), field));
     }

@@ -35,7 +35,12 @@ public final class ApiKeyFile {
   private record State(@Nullable FileText seen, ApiKeys keys, @Nullable String fault) {}
 
   private ApiKeyFile(Path file, State state) {
-    this.lookout = new WatchedValue<>("keys", state, (before, _) -> refreshed(file, before));
+    this.lookout =
+        new WatchedValue<>(
+            "keys",
+            state,
+            (before, _) -> refreshed(file, before),
+            (now, _) -> now.seen != null && now.seen.isCurrentLocally(file));
   }
 
   /// Result of reading the file for the first time.
