@@ -34,6 +34,12 @@ final class TemporalForms {
 
   private static final Pattern DOTTED_CLOCK = Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2})?");
 
+  /// A time of day with points, which alone could also be a version or a section number.
+  private static final Pattern DOTTED_SECONDS = Pattern.compile("\\d{2}\\.\\d{2}\\.\\d{2}");
+
+  /// A date without marks and with the month's name: SAS writes `31JAN2024`.
+  private static final Pattern JOINED = Pattern.compile("\\d{2}[A-Za-z]{3}(\\d{4}|\\d{2})");
+
   /// ISO 8601 without marks between the parts.
   private static final Pattern BASIC =
       Pattern.compile("\\d{8}T\\d{4}(\\d{2})?(Z|[-+]\\d{2}:?\\d{2})?");
@@ -53,6 +59,9 @@ final class TemporalForms {
       found.add(Candidate.formatted("time", clock));
     }
     days(cell).forEach(day -> found.add(Candidate.formatted("date", day)));
+    if (DOTTED_SECONDS.matcher(cell).matches()) {
+      found.add(Candidate.formatted("time", "%H.%M.%S"));
+    }
     Matcher basic = BASIC.matcher(cell);
     if (basic.matches()) {
       String seconds = basic.group(1) == null ? "" : "%S";
@@ -90,6 +99,10 @@ final class TemporalForms {
       String mark = named.group(3);
       return List.of(
           weekday(named) + "%d" + mark + "%b" + named.group(4) + mark + year(named.group(5)));
+    }
+    Matcher joined = JOINED.matcher(text);
+    if (joined.matches()) {
+      return List.of("%d%b" + year(joined.group(1)));
     }
     Matcher nameFirst = NAME_FIRST.matcher(text);
     if (nameFirst.matches()) {

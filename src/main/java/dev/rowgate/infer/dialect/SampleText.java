@@ -151,6 +151,12 @@ final class SampleText {
     return ofCells ? Optional.empty() : Optional.of(mark);
   }
 
+  /// Whether all of the first lines, which are many, start with the text.
+  boolean isAllOf(String start) {
+    List<String> lines = text.lines().limit(MOST_LINES).toList();
+    return lines.size() == MOST_LINES && lines.stream().allMatch(line -> line.startsWith(start));
+  }
+
   /// Whether a line starts with the text.
   boolean hasLineWith(String start) {
     int begin = text.startsWith("\uFEFF") ? 1 : 0;
