@@ -158,7 +158,26 @@ public final class ColumnGuess {
     if (filled - integers <= FIRST_CELLS) {
       TemporalForms.of(cell).forEach(candidate -> keep(candidate, 0, bytes, from, to));
     }
+    addWithOrWithoutFraction(cell, bytes, from, to);
     return number;
+  }
+
+  /// Adds any format of date and time, if all cells before this one have the same format, except
+  /// that only they or only this one have a fraction of the second.
+  private void addWithOrWithoutFraction(String cell, byte[] bytes, int from, int to) {
+    long before = filled - 1;
+    KeptType only =
+        kept.stream()
+            .filter(each -> each.fits == before && each.candidate.format().contains("%S"))
+            .findFirst()
+            .orElse(null);
+    if (only != null && before > 0 && !only.fits(bytes, from, to)) {
+      String other = TemporalForms.withOrWithoutFraction(only.candidate.format());
+      boolean same = TemporalForms.of(cell).stream().anyMatch(each -> each.format().equals(other));
+      if (same) {
+        keep(Candidate.formatted("datetime", "any"), before, bytes, from, to);
+      }
+    }
   }
 
   private boolean keep(Candidate candidate, long before, byte[] bytes, int from, int to) {

@@ -146,6 +146,11 @@ final class TemporalForms {
     return format.toString();
   }
 
+  /// Returns the format with a fraction of the second if it has none, and without it otherwise.
+  static String withOrWithoutFraction(String format) {
+    return format.contains("%S.%f") ? format.replace("%S.%f", "%S") : format.replace("%S", "%S.%f");
+  }
+
   /// Returns the format with day and month swapped; empty if it has no such variant.
   static String swapped(String format) {
     if (format.startsWith("%d/%m/") || format.startsWith("%d-%m-")) {
