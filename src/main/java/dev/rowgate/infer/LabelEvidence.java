@@ -93,15 +93,18 @@ record LabelEvidence(double score, boolean plain, List<Integer> odd, int fitting
   }
 
   /// Whether the first cell of a single column starts like all others, with the same kinds of
-  /// characters: `host=` and `port=`, or two times of day.
+  /// characters: `host=` and `port=`, or two times of day; or whether it starts with a date as most
+  /// others do, like a line of a log.
   private static boolean isShapedLike(Trial.Row row, List<Trial.Row> body) {
     if (row.size() > 1 || body.size() < 2) {
       return false;
     }
     String two = shape(row, 2);
     String five = shape(row, 5);
+    long alike = body.stream().filter(each -> shape(each, 5).equals(five)).count();
     return (!two.matches("a? ?") && body.stream().allMatch(each -> shape(each, 2).equals(two)))
-        || (five.contains("9") && body.stream().allMatch(each -> shape(each, 5).equals(five)));
+        || (five.contains("9") && alike == body.size())
+        || (five.matches("\\[?9([-/.])9\\1(9|$)") && 2 * alike > body.size());
   }
 
   /// Returns the kinds of the first words, numbers and other characters of a text.

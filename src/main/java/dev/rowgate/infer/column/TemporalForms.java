@@ -32,7 +32,8 @@ final class TemporalForms {
   private static final Pattern SPLIT =
       Pattern.compile("(?<day>.*?\\d\\.?)(?<between>T|, | |:)(?<clock>\\d{1,2}[:.].*)");
 
-  private static final Pattern DOTTED_CLOCK = Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2})?");
+  private static final Pattern DOTTED_CLOCK =
+      Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?");
 
   /// A time of day with points, which alone could also be a version or a section number.
   private static final Pattern DOTTED_SECONDS = Pattern.compile("\\d{2}\\.\\d{2}\\.\\d{2}");
@@ -123,7 +124,14 @@ final class TemporalForms {
   /// Returns the format of a time that follows a date, which may have points.
   private static @Nullable String clockOfDay(String text) {
     Matcher dotted = DOTTED_CLOCK.matcher(text);
-    return dotted.matches() ? dotted.group(1) == null ? "%H.%M" : "%H.%M.%S" : clock(text);
+    if (!dotted.matches()) {
+      return clock(text);
+    }
+    boolean halves = dotted.group(3) != null;
+    return (halves ? "%I.%M" : "%H.%M")
+        + (dotted.group(1) == null ? "" : ".%S")
+        + (dotted.group(2) == null ? "" : ".%f")
+        + (halves ? dotted.group(4) + "%p" : "");
   }
 
   private static @Nullable String clock(String text) {

@@ -86,10 +86,12 @@ final class SampleText {
             || text.contains(spaced + " "));
   }
 
-  /// Whether spaces precede at least a third of the delimiters.
+  /// Whether spaces precede at least a third of the delimiters, or one in each line, as if a column
+  /// had a fixed width.
   boolean hasSpacesBefore(String delimiter) {
     int padded = count(" " + delimiter);
-    return padded > 0 && 3 * padded >= count(delimiter);
+    return padded > 1
+        && (3 * padded >= count(delimiter) || 10L * padded >= 9 * text.lines().count());
   }
 
   private int count(String part) {

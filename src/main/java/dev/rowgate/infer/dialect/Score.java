@@ -175,8 +175,10 @@ final class Score {
       long blanks = body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
       empty += blanks == body.size() ? 0 : blanks;
     }
-    boolean dense = empty <= 0.15 * trial.width * body.size();
     boolean many = trial.width > 3 && trial.fits > 2;
+    // Spaces beside each other enclose empty cells in any text.
+    boolean regular = many && typed > 0 && pattern(trial) == 1 && !trial.delimiter().equals(" ");
+    boolean dense = empty <= (regular ? 0.4 : 0.15) * trial.width * body.size();
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
     return dense && (typed == trial.width || (labelled && (half || many || three)));

@@ -1,6 +1,7 @@
 package dev.rowgate.infer.dialect;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Check whether a trial splits a single column of sentences, addresses or the like at their
@@ -9,6 +10,10 @@ final class Sentences {
 
   /// Minimum share of records with another number of cells in lines of text, as a divisor.
   private static final int PER_OTHER = 10;
+
+  /// A date before other text, perhaps in a bracket.
+  private static final Pattern DATED =
+      Pattern.compile("\\[?\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}[ T,]");
 
   private Sentences() {}
 
@@ -46,14 +51,17 @@ final class Sentences {
     long records = trial.rows.stream().filter(row -> row.size() > 0).count();
     long timed = trial.rows.stream().filter(Sentences::isTimed).count();
     return (records - trial.fits) * PER_OTHER >= records
-        && timed == records
+        && isTimed(trial.rows.getFirst())
+        && 2 * timed > records
         && trial.width > 1
         && areWords(body, 1)
         && IntStream.range(1, trial.width).noneMatch(i -> isTyped(body, i));
   }
 
   private static boolean isTimed(Trial.Row row) {
-    return row.size() > 0 && row.kinds().getFirst() == CellKind.TEMPORAL;
+    return row.size() > 0
+        && (row.kinds().getFirst() == CellKind.TEMPORAL
+            || DATED.matcher(row.cells().getFirst()).lookingAt());
   }
 
   private static boolean areWords(List<Trial.Row> body, int column) {
