@@ -81,6 +81,18 @@ final class ColumnNotes {
           "celsius",
           "kelvin",
           "degrees",
+          "degrees_north",
+          "degrees_east",
+          "degree_north",
+          "degree_east",
+          "degree_celsius",
+          "degree_c",
+          "degrees_celsius",
+          "decibar",
+          "decibars",
+          "dbar",
+          "psu",
+          "utc",
           "deg c",
           "deg f",
           "percent",
@@ -90,9 +102,11 @@ final class ColumnNotes {
   /// A number, perhaps with a sign behind it.
   private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
 
-  /// A power of ten before a unit, or a unit with an exponent: `10^6 sq km`, `m^3`.
+  /// A power of ten before a unit, or a unit with an exponent: `10^6 sq km`, `m^3`, `kg m-3`.
   private static final Pattern POWER =
-      Pattern.compile("10\\^?[-−]?\\d{1,2} \\D.*|[^ ]*\\p{L}\\^-?\\d");
+      Pattern.compile(
+          "10\\^?[-−]?\\d{1,2} \\D.*|[^ ]*\\p{L}\\^-?\\d|\\p{L}{1,6}( \\p{L}{1,4})*("
+              + " \\p{L}{1,4}-\\d)+");
 
   /// In characters; longer texts aren't units, even if they begin with a power.
   private static final int LONGEST_POWER = 30;

@@ -27,6 +27,9 @@ public final class ColumnGuess {
   /// After this number of cells, all of one type, other types are no longer tried.
   private static final int SETTLED_CELLS = 1_000;
 
+  /// Number of digits in a group.
+  private static final int HUNDREDS = 3;
+
   private final List<KeptType> kept = new ArrayList<>();
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
@@ -43,6 +46,12 @@ public final class ColumnGuess {
   private long integers;
   private long zeros;
   private long ones;
+
+  /// Number of integers of three characters.
+  private long hundreds;
+
+  /// Whether an integer has more digits than a group.
+  private boolean thousands;
 
   public void addEmpty() {
     empty++;
@@ -63,6 +72,8 @@ public final class ColumnGuess {
         }
         booleans.addOther(bytes, from, to, line);
         compactDates.add(bytes, from, to);
+        hundreds += to - from == HUNDREDS ? 1 : 0;
+        thousands |= to - from > HUNDREDS && bytes[from] != '-';
         if (to - from == 1) {
           zeros += bytes[from] == '0' ? 1 : 0;
           ones += bytes[from] == '1' ? 1 : 0;
@@ -284,6 +295,13 @@ public final class ColumnGuess {
 
   @Nullable Candidate booleanWords() {
     return booleans.candidate().orElse(null);
+  }
+
+  /// Whether the mark before three digits is surely a group mark: if it were for decimals, whose
+  /// zeros at the end are written, integers would have some too. Instead they have at most as many
+  /// digits as a group, some of them exactly that.
+  boolean isGroupedForSure() {
+    return hundreds > 0 && !thousands && numbers.isAmbiguous() && numbers.hasLastZero();
   }
 
   boolean isZerosAndOnes() {

@@ -184,6 +184,11 @@ final class NumberBytes {
         && all.digits(mark + 1) == all.end;
   }
 
+  static boolean endsInZero(byte[] bytes, int from, int to) {
+    NumberBytes all = of(bytes, from, to);
+    return all.end > all.start && bytes[all.end - 1] == '0';
+  }
+
   /// Whether the cell is an integer of at most 18 digits without leading zeros, optionally
   /// negative. Every numeric type accepts it.
   static boolean isPlainInteger(byte[] bytes, int from, int to) {
