@@ -1,11 +1,13 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Classifier of a row between the labels and the records that says something about the columns:
@@ -79,6 +81,18 @@ final class ColumnNotes {
           "celsius",
           "kelvin",
           "degrees",
+          "degrees_north",
+          "degrees_east",
+          "degree_north",
+          "degree_east",
+          "degree_celsius",
+          "degree_c",
+          "degrees_celsius",
+          "decibar",
+          "decibars",
+          "dbar",
+          "psu",
+          "utc",
           "deg c",
           "deg f",
           "percent",
@@ -87,6 +101,15 @@ final class ColumnNotes {
 
   /// A number, perhaps with a sign behind it.
   private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
+
+  /// A power of ten before a unit, or a unit with an exponent: `10^6 sq km`, `m^3`, `kg m-3`.
+  private static final Pattern POWER =
+      Pattern.compile(
+          "10\\^?[-−]?\\d{1,2} \\D.*|[^ ]*\\p{L}\\^-?\\d|\\p{L}{1,6}( \\p{L}{1,4})*("
+              + " \\p{L}{1,4}-\\d)+");
+
+  /// In characters; longer texts aren't units, even if they begin with a power.
+  private static final int LONGEST_POWER = 30;
 
   /// A text with a sign that only units have.
   private static final String SIGNS = ".*[%°²³^µΩ·].*";
@@ -98,10 +121,13 @@ final class ColumnNotes {
   /// Returns what the row holds; null if it may be labels or a record.
   ///
   /// @param labels the row of labels above it
-  static @Nullable String of(Trial.Row row, Trial.Row labels) {
+  /// @param odd indices of the cells that can't be values of their columns
+  static @Nullable String of(Trial.Row row, Trial.Row labels, List<Integer> odd) {
     return areTypes(row)
         ? "types"
-        : areUnits(row) ? "units" : areDescriptions(row, labels) ? "descriptions" : null;
+        : areUnits(row) || areUnitsOf(row, odd)
+            ? "units"
+            : areDescriptions(row, labels) ? "descriptions" : null;
   }
 
   private static boolean areTypes(Trial.Row row) {
@@ -120,6 +146,38 @@ final class ColumnNotes {
             || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
   }
 
+  /// Whether the row has units in columns of numbers, dates or the like, at least half of them
+  /// certain, and any texts in columns of texts: a source or a remark.
+  ///
+  /// @param odd indices of the cells that can't be values of their columns
+  private static boolean areUnitsOf(Trial.Row row, List<Integer> odd) {
+    List<String> cells = odd.stream().map(row.cells()::get).toList();
+    long certain = cells.stream().filter(ColumnNotes::isCertainUnit).count();
+    return cells.size() > 1
+        && 2 * certain >= cells.size()
+        && cells.stream().allMatch(cell -> isUnit(cell, true));
+  }
+
+  /// Returns the row without its dashes, which stand for columns without a unit, if all other cells
+  /// are units and one of them is certain; otherwise the row itself.
+  static Trial.Row withoutDashes(Trial.Row row) {
+    if (row.cells().stream().noneMatch(ColumnNotes::isDash)) {
+      return row;
+    }
+    List<String> cells = row.cells().stream().map(cell -> isDash(cell) ? "" : cell).toList();
+    List<CellKind> kinds =
+        IntStream.range(0, row.size())
+            .mapToObj(i -> isDash(row.cells().get(i)) ? CellKind.EMPTY : row.kinds().get(i))
+            .toList();
+    var units = new Trial.Row(cells, kinds);
+    boolean certain = cells.stream().anyMatch(ColumnNotes::isCertainUnit);
+    return certain && areUnits(units) ? units : row;
+  }
+
+  private static boolean isDash(String cell) {
+    return cell.equals("-") || cell.equals("--") || cell.equals("–");
+  }
+
   /// Whether all cells are names of units, or in brackets. Some may be blank.
   static boolean areNamedUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
@@ -131,12 +189,20 @@ final class ColumnNotes {
   }
 
   private static boolean isCertainUnit(String cell) {
-    return isNamedUnit(cell) || DATE_MASK.matcher(cell).matches() || cell.matches(SIGNS);
+    return isNamedUnit(cell)
+        || DATE_MASK.matcher(cell).matches()
+        || cell.matches(SIGNS)
+        || isPower(cell);
+  }
+
+  private static boolean isPower(String cell) {
+    return cell.length() <= LONGEST_POWER && POWER.matcher(cell).matches();
   }
 
   private static boolean isUnit(String cell, boolean shortIsEnough) {
     return UNITS.contains(cell.toLowerCase(Locale.ROOT))
         || DATE_MASK.matcher(cell).matches()
+        || isPower(cell)
         || (cell.length() <= LONGEST_UNIT
             && !DIGITS.matcher(cell).matches()
             && (shortIsEnough

@@ -52,8 +52,12 @@ final class HeaderGuess {
     if (splitDecimals(odd, start, true) > 0 || (isRecord && odd >= 0)) {
       return oddHeader(odd, start);
     }
+    SeriesRows series = said == null ? SeriesRows.of(trial, start) : null;
     LabelEvidence evidence =
         LabelEvidence.of(rows.get(start), table.body(table.behindNotes(start + 1)));
+    if (series != null && isDescribed(series, start, evidence)) {
+      return ofSeries(series);
+    }
     if (said == null && evidence.score() <= 0 && !table.areYearsOverLabels(start)) {
       int later = table.laterHeader(start);
       if (later > start) {
@@ -69,6 +73,20 @@ final class HeaderGuess {
       return labelled(start, evidence);
     }
     return odd >= 0 ? oddHeader(odd, start) : unlabelled(start, evidence);
+  }
+
+  /// Whether the rows that describe series aren't a header of several rows, perhaps with units.
+  private boolean isDescribed(SeriesRows series, int start, LabelEvidence evidence) {
+    LabelBlock block = LabelBlock.of(trial, table, start, evidence);
+    return block.endsAbove(series.first()) && (block.others.isEmpty() || series.labels() == start);
+  }
+
+  private Layout ofSeries(SeriesRows series) {
+    int labels = series.labels();
+    LabelEvidence evidence = LabelEvidence.of(rows.get(labels), table.body(series.first()));
+    LabelBlock block = LabelBlock.of(trial, table, series, evidence);
+    warnings.addAll(block.warnings);
+    return named(block.labels, block.others, block.evidence);
   }
 
   private Layout labelled(int start, LabelEvidence evidence) {

@@ -49,9 +49,29 @@ final class LabelBlock {
     return block;
   }
 
+  /// Returns the block of the labels and descriptions of series.
+  ///
+  /// @param evidence for the row of labels
+  static LabelBlock of(Trial trial, LabelRows table, SeriesRows series, LabelEvidence evidence) {
+    var block = new LabelBlock(trial, table, series.labels(), evidence);
+    block.others.addAll(series.described());
+    if (!block.others.isEmpty()) {
+      block.warnings.add(
+          "header: the rows below it, %d in all, describe the columns and are left out"
+              .formatted(block.others.size()));
+    }
+    return block;
+  }
+
+  /// Whether the block ends above a row.
+  boolean endsAbove(int row) {
+    int last = others.isEmpty() ? 0 : others.getLast();
+    return Math.max(labels.getLast(), last) + 1 < row;
+  }
+
   /// Adds the row to the block; false if it is a record.
   private boolean add(int at) {
-    Trial.Row row = table.withoutSettings(at);
+    Trial.Row row = ColumnNotes.withoutDashes(table.withoutSettings(at));
     if (row.isRule()) {
       return others.add(at);
     }
@@ -77,7 +97,7 @@ final class LabelBlock {
       evidence = below;
       return true;
     }
-    String what = typed && areDistinct() ? ColumnNotes.of(row, upper()) : null;
+    String what = typed && areDistinct() ? ColumnNotes.of(row, upper(), below.odd()) : null;
     if (what != null) {
       others.add(at);
       if (labels.size() == 1) {

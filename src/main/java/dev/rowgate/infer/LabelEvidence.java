@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 ///
 /// @param score positive if the evidence is in favour
 /// @param plain whether all cells are text: no numbers, dates or words for missing values
-/// @param excluded number of cells that can't be values of their columns
+/// @param odd indices of the cells that can't be values of their columns
 /// @param fitting number of cells that can be values of columns with a type other than text
 /// @param numbers number of cells that are numbers
-record LabelEvidence(double score, boolean plain, int excluded, int fitting, int numbers) {
+record LabelEvidence(double score, boolean plain, List<Integer> odd, int fitting, int numbers) {
 
   private static final double EXCLUDED = 2;
   private static final double FITTING = -1.5;
@@ -49,7 +49,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
         columns.stream().map(column -> ColumnDecision.of(column, Style.UNKNOWN)).toList();
     boolean sequence = isSequence(row, body);
     double score = 0;
-    int excluded = 0;
+    List<Integer> odd = new ArrayList<>();
     int fitting = 0;
     int numbers = 0;
     for (int i = 0; i < row.size(); i++) {
@@ -64,7 +64,9 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
         score += NO_VALUE;
       } else if (decisions.get(i).candidate() != null) {
         boolean isExcluded = columns.get(i).excludes(decisions.get(i), cell);
-        excluded += isExcluded ? 1 : 0;
+        if (isExcluded) {
+          odd.add(i);
+        }
         fitting += isExcluded ? 0 : 1;
         score += isExcluded ? EXCLUDED : sequence ? IN_SEQUENCE : FITTING;
       } else {
@@ -75,7 +77,7 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
       }
     }
     score += decisions.getFirst().candidate() == null && isShapedLike(row, body) ? REPEATED : 0;
-    return new LabelEvidence(score, isPlain(row), excluded, fitting, numbers);
+    return new LabelEvidence(score, isPlain(row), odd, fitting, numbers);
   }
 
   /// Whether all cells of the row are text.
@@ -91,15 +93,18 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
   }
 
   /// Whether the first cell of a single column starts like all others, with the same kinds of
-  /// characters: `host=` and `port=`, or two times of day.
+  /// characters: `host=` and `port=`, or two times of day; or whether it starts with a date as most
+  /// others do, like a line of a log.
   private static boolean isShapedLike(Trial.Row row, List<Trial.Row> body) {
     if (row.size() > 1 || body.size() < 2) {
       return false;
     }
     String two = shape(row, 2);
     String five = shape(row, 5);
+    long alike = body.stream().filter(each -> shape(each, 5).equals(five)).count();
     return (!two.matches("a? ?") && body.stream().allMatch(each -> shape(each, 2).equals(two)))
-        || (five.contains("9") && body.stream().allMatch(each -> shape(each, 5).equals(five)));
+        || (five.contains("9") && alike == body.size())
+        || (five.matches("\\[?9([-/.])9\\1(9|$)") && 2 * alike > body.size());
   }
 
   /// Returns the kinds of the first words, numbers and other characters of a text.
@@ -114,10 +119,15 @@ record LabelEvidence(double score, boolean plain, int excluded, int fitting, int
         .collect(Collectors.joining());
   }
 
+  /// Returns the number of cells that can't be values of their columns.
+  int excluded() {
+    return odd.size();
+  }
+
   /// Whether the row has texts in columns of numbers, dates or the like, and a value of their type
   /// in none.
   boolean isUnlikeAll() {
-    return excluded > 0 && fitting == 0;
+    return !odd.isEmpty() && fitting == 0;
   }
 
   /// Whether the row is a header. Without any evidence a row of texts counts as one.

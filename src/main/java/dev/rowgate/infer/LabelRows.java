@@ -37,14 +37,14 @@ final class LabelRows {
       }
       start = next;
     }
-    return start == first || looksLikeLabels(rows.get(start)) || areNumbered(start) ? start : first;
+    return start == first || looksLikeLabels(rows.get(start)) || areSeries(start) ? start : first;
   }
 
-  /// Whether the row labels all columns but the first, with numbers or years.
-  private boolean areNumbered(int at) {
+  /// Whether the row labels all columns but the first, with texts, numbers or years.
+  private boolean areSeries(int at) {
     Trial.Row row = rows.get(at);
     return row.cells().stream().skip(1).noneMatch(Labels::isBlank)
-        && LabelEvidence.of(row, body(at + 1)).score() > 0;
+        && (LabelEvidence.isPlain(row) || LabelEvidence.of(row, body(at + 1)).score() > 0);
   }
 
   int nextOfTable(int from) {
@@ -86,6 +86,9 @@ final class LabelRows {
   int laterHeader(int start) {
     int last = Math.min(start + MOST_ROWS_BEFORE, rows.size() - 2);
     int from = nextOfTable(start + 1);
+    if (from > start && from < last && isHeaderBelow(start, from)) {
+      return from;
+    }
     for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
       boolean possible = LabelEvidence.isPlain(rows.get(at)) && looksLikeLabels(rows.get(at));
       int records = body(at + 1).size();
@@ -97,6 +100,20 @@ final class LabelRows {
       }
     }
     return start;
+  }
+
+  /// Whether a row is a header below a single line of properties, which has a number, a date or the
+  /// like, but no value of the columns.
+  private boolean isHeaderBelow(int start, int at) {
+    Trial.Row upper = rows.get(start);
+    List<Trial.Row> records = body(at + 1);
+    return upper.kinds().stream().anyMatch(CellKind::isTyped)
+        && canBeLeftOut(upper)
+        && looksLikeLabels(rows.get(at))
+        && LabelEvidence.isPlain(rows.get(at))
+        && records.size() > 1
+        && LabelEvidence.of(upper, records).isUnlikeAll()
+        && LabelEvidence.of(rows.get(at), records).isUnlikeAll();
   }
 
   /// Returns the first row after those that describe the columns in a survey exported by Qualtrics:

@@ -509,4 +509,15 @@ class InferenceTest {
     inference.countWindows(windows);
     return inference;
   }
+
+  @Test
+  void a_preamble_longer_than_a_trial_is_comments_above_a_label_with_the_same_mark() {
+    String preamble = "##contig=<ID=1,length=100,md5=x>\n".repeat(400);
+    JsonNode found =
+        inferred(preamble + "#CHROM\tPOS\tREF\n1\t14370\tG\n1\t17330\tT\n2\t1110\tA\n");
+    assertThat(found.at("/dialect/commentChar").asString()).isEqualTo("##");
+    assertThat(found.at("/dialect/delimiter").asString()).isEqualTo("\t");
+    assertThat(names(found)).isEqualTo("#CHROM POS REF");
+    assertThat(types(found)).isEqualTo("integer integer string");
+  }
 }

@@ -104,6 +104,9 @@ public record ColumnDecision(
       return decided(column, style.commaDecimals() == comma ? decimals : grouped, "", null);
     }
     String warning = "'%s' before three digits may be decimals or thousands: %s is assumed";
+    if (column.isGroupedForSure()) {
+      return decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown());
+    }
     if (!comma) {
       return decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
     }

@@ -27,6 +27,9 @@ public final class ColumnGuess {
   /// After this number of cells, all of one type, other types are no longer tried.
   private static final int SETTLED_CELLS = 1_000;
 
+  /// Number of digits in a group.
+  private static final int HUNDREDS = 3;
+
   private final List<KeptType> kept = new ArrayList<>();
   private final MissingWords words = new MissingWords();
   private final BooleanWords booleans = new BooleanWords();
@@ -43,6 +46,12 @@ public final class ColumnGuess {
   private long integers;
   private long zeros;
   private long ones;
+
+  /// Number of integers of three characters.
+  private long hundreds;
+
+  /// Whether an integer has more digits than a group.
+  private boolean thousands;
 
   public void addEmpty() {
     empty++;
@@ -63,6 +72,8 @@ public final class ColumnGuess {
         }
         booleans.addOther(bytes, from, to, line);
         compactDates.add(bytes, from, to);
+        hundreds += to - from == HUNDREDS ? 1 : 0;
+        thousands |= to - from > HUNDREDS && bytes[from] != '-';
         if (to - from == 1) {
           zeros += bytes[from] == '0' ? 1 : 0;
           ones += bytes[from] == '1' ? 1 : 0;
@@ -158,7 +169,26 @@ public final class ColumnGuess {
     if (filled - integers <= FIRST_CELLS) {
       TemporalForms.of(cell).forEach(candidate -> keep(candidate, 0, bytes, from, to));
     }
+    addWithOrWithoutFraction(cell, bytes, from, to);
     return number;
+  }
+
+  /// Adds any format of date and time, if all cells before this one have the same format, except
+  /// that only they or only this one have a fraction of the second.
+  private void addWithOrWithoutFraction(String cell, byte[] bytes, int from, int to) {
+    long before = filled - 1;
+    KeptType only =
+        kept.stream()
+            .filter(each -> each.fits == before && each.candidate.format().contains("%S"))
+            .findFirst()
+            .orElse(null);
+    if (only != null && before > 0 && !only.fits(bytes, from, to)) {
+      String other = TemporalForms.withOrWithoutFraction(only.candidate.format());
+      boolean same = TemporalForms.of(cell).stream().anyMatch(each -> each.format().equals(other));
+      if (same) {
+        keep(Candidate.formatted("datetime", "any"), before, bytes, from, to);
+      }
+    }
   }
 
   private boolean keep(Candidate candidate, long before, byte[] bytes, int from, int to) {
@@ -265,6 +295,13 @@ public final class ColumnGuess {
 
   @Nullable Candidate booleanWords() {
     return booleans.candidate().orElse(null);
+  }
+
+  /// Whether the mark before three digits is surely a group mark: if it were for decimals, whose
+  /// zeros at the end are written, integers would have some too. Instead they have at most as many
+  /// digits as a group, some of them exactly that.
+  boolean isGroupedForSure() {
+    return hundreds > 0 && !thousands && numbers.isAmbiguous() && numbers.hasLastZero();
   }
 
   boolean isZerosAndOnes() {

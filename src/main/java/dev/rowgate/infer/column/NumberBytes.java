@@ -124,13 +124,14 @@ final class NumberBytes {
   /// Whether conversion to a number would lose information: `007` and `+49` are identifiers or
   /// phone numbers; `+12,50` is an amount.
   static boolean losesByNumber(byte[] bytes, int from, int to) {
-    int at = from;
+    int first = behindSpaces(bytes, from, to);
+    int at = first;
     if (at < to && (bytes[at] == '+' || bytes[at] == '-')) {
       at++;
     }
     boolean plus =
-        from < to
-            && bytes[from] == '+'
+        first < to
+            && bytes[first] == '+'
             && at < to
             && isDigit(bytes[at])
             && !hasMark(bytes, from, to);
@@ -141,13 +142,22 @@ final class NumberBytes {
   /// Whether the cell is digits, `E` and digits, such as `12E5`: syntactically a number, but more
   /// likely an identifier.
   static boolean isLikeId(byte[] bytes, int from, int to) {
-    int at = from;
+    int first = behindSpaces(bytes, from, to);
+    int at = first;
     while (at < to && isDigit(bytes[at])) {
       at++;
     }
     int exponent = at + 1;
-    boolean letter = at > from && at < to && (bytes[at] == 'E' || bytes[at] == 'e');
+    boolean letter = at > first && at < to && (bytes[at] == 'E' || bytes[at] == 'e');
     return letter && exponent < to && isDigit(bytes[exponent]);
+  }
+
+  private static int behindSpaces(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] == ' ') {
+      at++;
+    }
+    return at;
   }
 
   /// Whether the cell contains a point or a comma.
@@ -172,6 +182,11 @@ final class NumberBytes {
         && isPoint(bytes[mark])
         && all.end - mark - 1 == GROUP
         && all.digits(mark + 1) == all.end;
+  }
+
+  static boolean endsInZero(byte[] bytes, int from, int to) {
+    NumberBytes all = of(bytes, from, to);
+    return all.end > all.start && bytes[all.end - 1] == '0';
   }
 
   /// Whether the cell is an integer of at most 18 digits without leading zeros, optionally

@@ -8,6 +8,7 @@ final class NumberEvidence {
   private long idLike;
   private long marked;
   private long ambiguous;
+  private boolean hasLastZero;
   private final AmountSigns signs = new AmountSigns();
 
   /// Adds a cell that can be read as a number.
@@ -17,7 +18,9 @@ final class NumberEvidence {
     idLike += NumberBytes.isLikeId(bytes, from, to) ? 1 : 0;
     if (NumberBytes.hasMark(bytes, from, to)) {
       marked++;
-      ambiguous += NumberBytes.isAmbiguous(bytes, from, to) ? 1 : 0;
+      boolean isAmbiguous = NumberBytes.isAmbiguous(bytes, from, to);
+      ambiguous += isAmbiguous ? 1 : 0;
+      hasLastZero |= isAmbiguous && NumberBytes.endsInZero(bytes, from, to);
     }
   }
 
@@ -44,6 +47,12 @@ final class NumberEvidence {
   /// Whether every number with a mark is ambiguous: the mark precedes exactly three digits.
   boolean isAmbiguous() {
     return ambiguous > 0 && ambiguous == marked;
+  }
+
+  /// Whether zeros at the end of ambiguous numbers are written, so that if they were decimals, all
+  /// numbers would have some.
+  boolean hasLastZero() {
+    return hasLastZero;
   }
 
   AmountSigns signs() {

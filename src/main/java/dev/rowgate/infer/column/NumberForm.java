@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// Format of the numbers in a column.
 ///
 /// @param whole whether they are integers
-/// @param marked whether some have a currency or percent sign
+/// @param marked whether some have a currency or percent sign, or spaces around them in quotes
 /// @param point the decimal point
 /// @param group the group mark; empty for none
 record NumberForm(boolean whole, boolean marked, String point, String group) {
@@ -26,14 +26,14 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
 
   private static final Pattern CELL =
       Pattern.compile(
-          "(?<sign>[-+])?(?<before>(?:"
+          "(?<padding> *)(?<sign>[-+])?(?<before>(?:"
               + ANY_SIGN
               + ")[ \u00A0]?)?[-+]?"
               + "(?<digits>\\d[\\d.,'’ \u00A0\u202F]*\\d|\\d|[.,]\\d+)"
               + "(?<exponent>[eE][-+]?\\d{1,3})?"
               + "(?<behind>[ \u00A0]?(?:%|‰|"
               + ANY_SIGN
-              + "))?");
+              + "))?(?<rest> *)");
 
   /// Groups of three digits, or Indian grouping; `M` is replaced by the mark.
   private static final String GROUPS = "[1-9]\\d{0,2}(M\\d{3})+|[1-9]\\d{0,1}(M\\d{2})+M\\d{3}";
@@ -53,11 +53,18 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
     if (!matcher.matches()) {
       return List.of();
     }
-    boolean marked = matcher.group("before") != null || matcher.group("behind") != null;
+    boolean marked =
+        matcher.group("before") != null
+            || matcher.group("behind") != null
+            || !matcher.group("padding").isEmpty()
+            || !matcher.group("rest").isEmpty();
     String digits = matcher.group("digits");
     List<NumberForm> forms = new ArrayList<>();
     if (matcher.group("exponent") != null) {
       addDecimal(digits, ',', marked, forms);
+      if (marked) {
+        addDecimal(digits, '.', true, forms);
+      }
       return forms;
     }
     if (marked && digits.chars().allMatch(Character::isDigit)) {

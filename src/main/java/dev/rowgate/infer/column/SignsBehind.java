@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counter of numbers whose minus sign follows the digits, as SAP writes it, or that are negative
-/// by parentheses, as accountants write them, or that have spaces around them in quotes. A
-/// conversion reads none of these, so that such a column is text.
+/// by parentheses, as accountants write them. A conversion reads none of these, so that such a
+/// column is text.
 final class SignsBehind {
 
   private static final int MOST_CELLS = 1_000;
@@ -26,7 +26,6 @@ final class SignsBehind {
   private final Value value;
   private int cells;
   private int negatives;
-  private int padded;
   private int others;
   private @Nullable OddCell first;
 
@@ -45,9 +44,6 @@ final class SignsBehind {
     if ((last == '-' || last == ')' || last == ' ') && isNegative(bytes, from, to)) {
       negatives++;
       first = first == null ? new OddCell(line, Excerpt.of(bytes, from, to)) : first;
-    } else if ((last == ' ' || bytes[from] == ' ') && isPadded(bytes, from, to)) {
-      padded++;
-      first = first == null ? new OddCell(line, Excerpt.of(bytes, from, to)) : first;
     } else if (!isLikeNumber(bytes, from, to)) {
       others++;
     }
@@ -57,11 +53,6 @@ final class SignsBehind {
     String cell = to - from > LONGEST ? "" : new String(bytes, from, to - from, UTF_8).strip();
     String inside = inside(cell);
     return !inside.isEmpty() && isNumber(inside);
-  }
-
-  private boolean isPadded(byte[] bytes, int from, int to) {
-    String cell = to - from > LONGEST ? "" : new String(bytes, from, to - from, UTF_8).strip();
-    return isNumber(cell.startsWith("-") ? cell.substring(1) : cell);
   }
 
   /// Whether a cell may be a number by its characters; this saves most cells the patterns.
@@ -96,15 +87,14 @@ final class SignsBehind {
   }
 
   /// Returns a warning if nearly all of the column's cells are numbers, some of them with such a
-  /// sign or spaces; otherwise empty.
+  /// sign; otherwise empty.
   String warning() {
     if (first == null || others * PER_OTHER > cells) {
       return "";
     }
-    String what =
-        negatives > 0
-            ? negatives + " of the first cells are negative numbers whose sign can't be read"
-            : padded + " of the first cells are numbers with spaces around them";
-    return what + "; it stays text because of them, the first in " + first;
+    return negatives
+        + " of the first cells are negative numbers whose sign can't be read; it stays text because"
+        + " of them, the first in "
+        + first;
   }
 }

@@ -32,7 +32,14 @@ final class TemporalForms {
   private static final Pattern SPLIT =
       Pattern.compile("(?<day>.*?\\d\\.?)(?<between>T|, | |:)(?<clock>\\d{1,2}[:.].*)");
 
-  private static final Pattern DOTTED_CLOCK = Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2})?");
+  private static final Pattern DOTTED_CLOCK =
+      Pattern.compile("\\d{1,2}\\.\\d{2}(\\.\\d{2}(\\.\\d{1,6})?)?(( ?)[AaPp][Mm])?");
+
+  /// A time of day with points, which alone could also be a version or a section number.
+  private static final Pattern DOTTED_SECONDS = Pattern.compile("\\d{2}\\.\\d{2}\\.\\d{2}");
+
+  /// A date without marks and with the month's name: SAS writes `31JAN2024`.
+  private static final Pattern JOINED = Pattern.compile("\\d{2}[A-Za-z]{3}(\\d{4}|\\d{2})");
 
   /// ISO 8601 without marks between the parts.
   private static final Pattern BASIC =
@@ -53,6 +60,9 @@ final class TemporalForms {
       found.add(Candidate.formatted("time", clock));
     }
     days(cell).forEach(day -> found.add(Candidate.formatted("date", day)));
+    if (DOTTED_SECONDS.matcher(cell).matches()) {
+      found.add(Candidate.formatted("time", "%H.%M.%S"));
+    }
     Matcher basic = BASIC.matcher(cell);
     if (basic.matches()) {
       String seconds = basic.group(1) == null ? "" : "%S";
@@ -91,6 +101,10 @@ final class TemporalForms {
       return List.of(
           weekday(named) + "%d" + mark + "%b" + named.group(4) + mark + year(named.group(5)));
     }
+    Matcher joined = JOINED.matcher(text);
+    if (joined.matches()) {
+      return List.of("%d%b" + year(joined.group(1)));
+    }
     Matcher nameFirst = NAME_FIRST.matcher(text);
     if (nameFirst.matches()) {
       String start = weekday(nameFirst) + "%b" + nameFirst.group(3) + "%d" + nameFirst.group(4);
@@ -110,7 +124,14 @@ final class TemporalForms {
   /// Returns the format of a time that follows a date, which may have points.
   private static @Nullable String clockOfDay(String text) {
     Matcher dotted = DOTTED_CLOCK.matcher(text);
-    return dotted.matches() ? dotted.group(1) == null ? "%H.%M" : "%H.%M.%S" : clock(text);
+    if (!dotted.matches()) {
+      return clock(text);
+    }
+    boolean halves = dotted.group(3) != null;
+    return (halves ? "%I.%M" : "%H.%M")
+        + (dotted.group(1) == null ? "" : ".%S")
+        + (dotted.group(2) == null ? "" : ".%f")
+        + (halves ? dotted.group(4) + "%p" : "");
   }
 
   private static @Nullable String clock(String text) {
@@ -131,6 +152,11 @@ final class TemporalForms {
           .append(Character.isLetter(zone.charAt(0)) && zone.length() > 1 ? "%Z" : "%z");
     }
     return format.toString();
+  }
+
+  /// Returns the format with a fraction of the second if it has none, and without it otherwise.
+  static String withOrWithoutFraction(String format) {
+    return format.contains("%S.%f") ? format.replace("%S.%f", "%S") : format.replace("%S", "%S.%f");
   }
 
   /// Returns the format with day and month swapped; empty if it has no such variant.

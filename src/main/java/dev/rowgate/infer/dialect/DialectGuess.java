@@ -51,6 +51,10 @@ public final class DialectGuess {
 
   private static final List<String> COMMENTS = List.of("#", "//", "%", "--");
 
+  /// The comment prefix of a preamble that may be longer than a trial, above a header that begins
+  /// with `#`, as in VCF.
+  private static final String LONG_PREAMBLE = "##";
+
   /// Score of a flawless table of at least three columns.
   private static final double CONVINCING = 0.6;
 
@@ -126,7 +130,11 @@ public final class DialectGuess {
     }
     return Stream.concat(
             Stream.of(DialectProperty.COMMENT.standard()),
-            Stream.concat(COMMENTS.stream().filter(text::hasLineWith), text.firstMark().stream())
+            Stream.of(
+                    text.isAllOf(LONG_PREAMBLE) ? Stream.of(LONG_PREAMBLE) : Stream.<String>of(),
+                    COMMENTS.stream().filter(text::hasLineWith),
+                    text.firstMark().stream())
+                .flatMap(each -> each)
                 .distinct()
                 .filter(each ->
                     given.with(DialectProperty.COMMENT, each).complete().conflict() == null))

@@ -86,10 +86,12 @@ final class SampleText {
             || text.contains(spaced + " "));
   }
 
-  /// Whether spaces precede at least a third of the delimiters.
+  /// Whether spaces precede at least a third of the delimiters, or one in each line, as if a column
+  /// had a fixed width.
   boolean hasSpacesBefore(String delimiter) {
     int padded = count(" " + delimiter);
-    return padded > 0 && 3 * padded >= count(delimiter);
+    return padded > 1
+        && (3 * padded >= count(delimiter) || 10L * padded >= 9 * text.lines().count());
   }
 
   private int count(String part) {
@@ -149,6 +151,12 @@ final class SampleText {
     String line = text.lines().findFirst().orElse("");
     boolean ofCells = Stream.of(",", ";", "\t", "|").anyMatch(each -> line.contains(each + mark));
     return ofCells ? Optional.empty() : Optional.of(mark);
+  }
+
+  /// Whether all of the first lines, which are many, start with the text.
+  boolean isAllOf(String start) {
+    List<String> lines = text.lines().limit(MOST_LINES).toList();
+    return lines.size() == MOST_LINES && lines.stream().allMatch(line -> line.startsWith(start));
   }
 
   /// Whether a line starts with the text.

@@ -3,6 +3,7 @@ package dev.rowgate.infer.dialect;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Plausibility of a dialect for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
@@ -34,6 +35,10 @@ final class Score {
   /// Factor for prose, and for a list of addresses or the like below one label, that a delimiter
   /// splits.
   private static final double LISTED = 0.15;
+
+  /// A date in a text between slashes, beside other text.
+  private static final Pattern SPLIT_DATE =
+      Pattern.compile("(?<!\\d)(\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}/\\d{1,2}/\\d{1,2})(?!\\d|/)");
 
   private static final String STRONG = ",;\t|^~§¦，；、｜";
 
@@ -74,7 +79,10 @@ final class Score {
   }
 
   private static double sentences(Trial trial, List<Trial.Row> body) {
-    boolean texts = Sentences.areListed(trial, body) || Sentences.areProse(trial, body);
+    boolean texts =
+        Sentences.areListed(trial, body)
+            || Sentences.areProse(trial, body)
+            || Sentences.areLogged(trial, body);
     return texts ? LISTED : Sentences.are(trial, body) ? SENTENCES : 1;
   }
 
@@ -151,7 +159,10 @@ final class Score {
   /// Whether there is enough evidence for a weak delimiter: it splits all records alike, into typed
   /// cells or into at least three columns.
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
-    if (trial.fits < 2 || pattern(trial) < 0.85 || splitsClocks(trial, body)) {
+    if (trial.fits < 2
+        || pattern(trial) < 0.85
+        || splitsClocks(trial, body)
+        || splitsDates(trial, body)) {
       return false;
     }
     boolean labelled = trial.first == 0;
@@ -164,8 +175,10 @@ final class Score {
       long blanks = body.stream().filter(row -> row.kinds().get(column) == CellKind.EMPTY).count();
       empty += blanks == body.size() ? 0 : blanks;
     }
-    boolean dense = empty <= 0.15 * trial.width * body.size();
     boolean many = trial.width > 3 && trial.fits > 2;
+    // Spaces beside each other enclose empty cells in any text.
+    boolean regular = many && typed > 0 && pattern(trial) == 1 && !trial.delimiter().equals(" ");
+    boolean dense = empty <= (regular ? 0.4 : 0.15) * trial.width * body.size();
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
     return dense && (typed == trial.width || (labelled && (half || many || three)));
@@ -184,6 +197,18 @@ final class Score {
                     .anyMatch(i -> isSplitClock(row.cells().get(i - 1), row.cells().get(i))))
             .count();
     return 2 * clocks > body.size();
+  }
+
+  /// Whether the slashes belong to dates.
+  private static boolean splitsDates(Trial trial, List<Trial.Row> body) {
+    if (!trial.delimiter().equals("/")) {
+      return false;
+    }
+    long dates =
+        body.stream()
+            .filter(row -> SPLIT_DATE.matcher(String.join("/", row.cells())).find())
+            .count();
+    return 2 * dates > body.size();
   }
 
   private static boolean isSplitClock(String hours, String minutes) {

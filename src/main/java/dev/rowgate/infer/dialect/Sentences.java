@@ -1,11 +1,19 @@
 package dev.rowgate.infer.dialect;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Check whether a trial splits a single column of sentences, addresses or the like at their
 /// commas.
 final class Sentences {
+
+  /// Minimum share of records with another number of cells in lines of text, as a divisor.
+  private static final int PER_OTHER = 10;
+
+  /// A date before other text, perhaps in a bracket.
+  private static final Pattern DATED =
+      Pattern.compile("\\[?\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}[ T,]");
 
   private Sentences() {}
 
@@ -32,6 +40,33 @@ final class Sentences {
         && 2 * ends > trial.rows.size()
         && areSpaced(trial, body)
         && !hasTypedColumn(trial, body);
+  }
+
+  /// Whether the records are lines of text behind a time, as programs log them and chats are
+  /// exported: their number of cells varies, the cells behind the time are of several words, and no
+  /// other column has numbers, dates or the like.
+  ///
+  /// @param body the records of the table, without a possible header
+  static boolean areLogged(Trial trial, List<Trial.Row> body) {
+    long records = trial.rows.stream().filter(row -> row.size() > 0).count();
+    long timed = trial.rows.stream().filter(Sentences::isTimed).count();
+    return (records - trial.fits) * PER_OTHER >= records
+        && isTimed(trial.rows.getFirst())
+        && 2 * timed > records
+        && trial.width > 1
+        && areWords(body, 1)
+        && IntStream.range(1, trial.width).noneMatch(i -> isTyped(body, i));
+  }
+
+  private static boolean isTimed(Trial.Row row) {
+    return row.size() > 0
+        && (row.kinds().getFirst() == CellKind.TEMPORAL
+            || DATED.matcher(row.cells().getFirst()).lookingAt());
+  }
+
+  private static boolean areWords(List<Trial.Row> body, int column) {
+    long words = body.stream().filter(row -> row.cells().get(column).indexOf(' ') >= 0).count();
+    return 2 * words > body.size();
   }
 
   /// Whether a text of several words ends like a sentence.
