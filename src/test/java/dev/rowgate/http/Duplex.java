@@ -81,6 +81,18 @@ public final class Duplex implements AutoCloseable {
     }
   }
 
+  /// Whether an answer with an error has begun to arrive; reads nothing of it.
+  boolean isRefused() throws IOException {
+    int length = "HTTP/1.1 4".length();
+    if (in.available() < length) {
+      return false;
+    }
+    in.mark(length);
+    String begin = new String(in.readNBytes(length), ISO_8859_1);
+    in.reset();
+    return !begin.equals("HTTP/1.1 2");
+  }
+
   /// The status line and headers.
   public String head() throws IOException {
     var seen = new ByteArrayOutputStream();
