@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /// HTTP/1 client for tests that control sending and receiving independently.
@@ -81,16 +82,19 @@ public final class Duplex implements AutoCloseable {
     }
   }
 
-  /// Whether an answer with an error has begun to arrive; reads nothing of it.
-  boolean isRefused() throws IOException {
-    int length = "HTTP/1.1 4".length();
-    if (in.available() < length) {
+  /// Whether the service has ended the connection; discards what has been received.
+  boolean isOver() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (SocketTimeoutException e) {
       return false;
+    } catch (SocketException e) {
+      return true;
+    } finally {
+      socket.setSoTimeout((int) Served.PATIENCE.toMillis());
     }
-    in.mark(length);
-    String begin = new String(in.readNBytes(length), ISO_8859_1);
-    in.reset();
-    return !begin.equals("HTTP/1.1 2");
   }
 
   /// The status line and headers.
