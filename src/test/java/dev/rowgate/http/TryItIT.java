@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tests the page at `/` in a real browser at three widths: how a file gets in, its schema, the
-/// warnings and remedies.
+/// Tests the page at `/` in a real browser, once for each of its layouts: 960 pixels is the
+/// narrowest window with two columns. How a file gets in, its schema, the warnings and remedies.
 @Timeout(300)
 class TryItIT {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tests the page at `/` in a real browser at three widths: results, downloads, curl, width, and
+/// Tests the page at `/` in a real browser at several widths: results, downloads, curl, width, and
 /// accessibility. Keeps screenshots in `target/screenshots`.
 @Timeout(300)
 class TryItResultsIT {
