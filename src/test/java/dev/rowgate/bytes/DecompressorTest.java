@@ -212,11 +212,13 @@ class DecompressorTest {
       names = {"GZIP", "ZSTD"})
   void the_ratio_counts_past_the_first_64_MiB(Compression format) {
     long free = Limits.STANDARD.of(Limit.INFLATE_FREE_BYTES);
+    byte[] allFree = Packed.zeros(format, free);
+    byte[] littleMore = Packed.zeros(format, free + (64 << 10) - 1);
+    byte[] muchMore = Packed.zeros(format, 4 * free);
     for (int piece : new int[] {1000, Integer.MAX_VALUE}) {
-      assertThat(zerosPass(Packed.zeros(format, free), piece, free)).isEmpty();
-      assertThat(zerosPass(Packed.zeros(format, free + (64 << 10) - 1), piece, Long.MAX_VALUE))
-          .isEmpty();
-      assertThat(zerosPass(Packed.zeros(format, 4 * free), piece, free + (64 << 10)))
+      assertThat(zerosPass(allFree, piece, free)).isEmpty();
+      assertThat(zerosPass(littleMore, piece, Long.MAX_VALUE)).isEmpty();
+      assertThat(zerosPass(muchMore, piece, free + (64 << 10)))
           .contains(new InputProblem.InflateRatio(1000));
     }
   }

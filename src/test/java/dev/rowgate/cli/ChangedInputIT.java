@@ -39,6 +39,9 @@ class ChangedInputIT {
   /// Reading it takes some tenths of a second.
   private static final int ROWS = 2_000_000;
 
+  /// The files, each made once and copied for each test.
+  @TempDir static Path files;
+
   @TempDir Path dir;
 
   @BeforeEach
@@ -159,7 +162,14 @@ class ChangedInputIT {
   }
 
   private Path big(String kind) throws IOException {
-    Path file = dir.resolve("FILE");
+    Path made = files.resolve(kind);
+    if (!Files.exists(made)) {
+      make(made, kind);
+    }
+    return Files.copy(made, dir.resolve("FILE"));
+  }
+
+  private static void make(Path file, String kind) throws IOException {
     var random = new Random(1);
     try (OutputStream out = Files.newOutputStream(file);
         OutputStream rows = new BufferedOutputStream(packed(out, kind), 1 << 16)) {
@@ -168,7 +178,6 @@ class ChangedInputIT {
         rows.write((random.nextLong() + ",2\n").getBytes(UTF_8));
       }
     }
-    return file;
   }
 
   private Process start(String command) throws IOException {

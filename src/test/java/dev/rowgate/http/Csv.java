@@ -16,11 +16,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Generator of a long CSV with distinct rows, and its expected output.
 final class Csv {
 
   private static final int ROWS_AT_ONCE = 1_000;
+
+  /// By the length of the input.
+  private static final Map<Long, String> EXPECTED = new ConcurrentHashMap<>();
 
   private Csv() {}
 
@@ -48,6 +52,15 @@ final class Csv {
 
   /// The digest of the API's output for [#write].
   static String expected(long bytes) throws IOException {
+    String known = EXPECTED.get(bytes);
+    if (known == null) {
+      known = convert(bytes);
+      EXPECTED.put(bytes, known);
+    }
+    return known;
+  }
+
+  private static String convert(long bytes) throws IOException {
     var digest = sha256();
     var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
     var options = (OptionsResult.Read) OptionReader.read(Map.of());

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Tests clients that send bytes or frames without content, again and again: their requests end
 /// after the idle time, like those of clients that send nothing.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class DripTest {
 
   private static final Duration IDLE = Duration.ofMillis(400);

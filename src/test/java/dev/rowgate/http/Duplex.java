@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /// HTTP/1 client for tests that control sending and receiving independently.
@@ -77,6 +78,21 @@ public final class Duplex implements AutoCloseable {
     try {
       throw new AssertionError("the answer begins with " + in.read());
     } catch (SocketTimeoutException expected) {
+      socket.setSoTimeout((int) Served.PATIENCE.toMillis());
+    }
+  }
+
+  /// Whether the service has ended the connection; discards what has been received.
+  boolean isOver() throws IOException {
+    socket.setSoTimeout(1);
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    } finally {
       socket.setSoTimeout((int) Served.PATIENCE.toMillis());
     }
   }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,14 +30,25 @@ class FairnessTest {
 
   private static Served served;
 
+  /// An earlier virtual thread must not fix the number of carriers: see [Served].
   @BeforeAll
-  static void start() {
+  static void start() throws InterruptedException {
+    Thread.startVirtualThread(() -> {}).join();
     served = Served.plain();
   }
 
   @AfterAll
   static void stop() {
     served.close();
+  }
+
+  /// Conversions occupy as many as there are processors; the others are for short requests.
+  @Test
+  void there_are_twice_as_many_carriers_as_processors() {
+    assertThat(
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
+                .getParallelism())
+        .isEqualTo(2 * Runtime.getRuntime().availableProcessors());
   }
 
   @Test

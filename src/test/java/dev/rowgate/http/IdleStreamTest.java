@@ -7,12 +7,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that an HTTP/2 stream whose upload stalls ends after the idle time, however busy its
 /// connection is.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class IdleStreamTest {
 
   private static Served served;

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests limits on clients, at the limit and above.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
 
   private static final String POST = "POST /v1/transform HTTP/1.1\r\nHost: x\r\n";
@@ -240,7 +243,8 @@ class LimitsTest {
 
   @Test
   void waiting_for_memory_is_not_being_idle() throws Exception {
-    Limits tight = Limits.STANDARD.with(Limit.MAX_BUFFER_BYTES, 1 << 20).with(Limit.IDLE_TIME, 300);
+    Limits tight =
+        Limits.STANDARD.with(Limit.MAX_BUFFER_BYTES, 1 << 20).with(Limit.IDLE_TIME, 1_000);
     byte[] csv = ("a\n" + "x".repeat(200_000) + "\n").getBytes(UTF_8);
     try (var served = with(tight);
         var holder = served.connect();
@@ -252,7 +256,7 @@ class LimitsTest {
         Thread.sleep(20);
       }
       var waiting = pool.submit(() -> served.transform("", "text/csv", csv));
-      for (int i = 0; i < 15; i++) {
+      for (int i = 0; i < 20; i++) {
         Thread.sleep(100);
         holder.sendChunk("y");
         assertThat(waiting.isDone()).isFalse();

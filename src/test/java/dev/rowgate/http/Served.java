@@ -9,6 +9,7 @@ import dev.rowgate.http.settings.Settings;
 import dev.rowgate.options.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -20,12 +21,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /// A running service on a free loopback port, for the duration of a test.
 public final class Served implements AutoCloseable {
 
   /// Time limit for waits; only a hang takes longer.
   public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final VirtualThreadSchedulerMXBean CARRIERS =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
   private final Server server;
   private final HttpClient client =
@@ -57,7 +62,15 @@ public final class Served implements AutoCloseable {
   public static Served startAs(Settings settings, Duration idle) {
     Start start = Server.start(settings, () -> {}, idle);
     assertThat(start).isInstanceOf(Start.Running.class);
+    correctCarriers();
     return new Served(((Start.Running) start).server());
+  }
+
+  /// Gives the virtual threads as many carriers as the program gives them. The program sets the
+  /// number before its first virtual thread starts, which fixes it; in a process of tests, one may
+  /// have been started earlier.
+  private static void correctCarriers() {
+    CARRIERS.setParallelism(Integer.getInteger("jdk.virtualThreadScheduler.parallelism"));
   }
 
   public Server server() {

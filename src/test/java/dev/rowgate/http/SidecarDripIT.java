@@ -11,11 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests clients of the sidecar that send bytes or frames without content: see [DripTest].
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SidecarDripIT {
 
   private static final Duration PAUSE = Duration.ofMillis(100);

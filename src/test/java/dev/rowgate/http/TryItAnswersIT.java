@@ -78,7 +78,7 @@ class TryItAnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void an_answer_without_a_summary_is_not_shown_as_whole(int width) {
     open(width);
     page.sample("people");
@@ -92,7 +92,7 @@ class TryItAnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void a_summary_of_a_fault_is_not_shown_as_whole(int width) {
     open(width);
     page.sample("people");
@@ -108,7 +108,7 @@ class TryItAnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void what_came_before_a_fault_of_the_service_is_shown(int width) throws Exception {
     open(width);
     var packed = new ByteArrayOutputStream();
@@ -129,7 +129,7 @@ class TryItAnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void a_broken_connection_and_a_refusal_are_told(int width) {
     open(width);
     page.sample("people");
@@ -182,7 +182,7 @@ class TryItAnswersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void the_upload_shows_its_progress_and_is_cancelled(int width) throws Exception {
     open(width);
     page.choose(large("slow.csv", 20));

@@ -73,7 +73,7 @@ class TryItChangesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void nothing_is_suggested_for_pieces_of_a_broken_record(int width) throws Exception {
     open(width);
     var text = new StringBuilder("id,address,city\n");
@@ -105,7 +105,7 @@ class TryItChangesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void a_chosen_type_comes_with_the_form_of_most_values(int width) throws Exception {
     open(width);
     choose("nearly.csv", NEARLY);
@@ -183,7 +183,7 @@ class TryItChangesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void a_result_of_other_settings_is_marked(int width) throws Exception {
     open(width);
     page.sample("people");

@@ -53,7 +53,7 @@ class TryItRefusalsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 960, 390})
+  @ValueSource(ints = {960, 390})
   void a_refusal_has_no_empty_frames(int width) throws Exception {
     open(width);
     page.choose(Files.createFile(dir.resolve("empty" + width + ".csv")));

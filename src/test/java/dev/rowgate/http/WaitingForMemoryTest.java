@@ -14,11 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that an upload that waits for memory can be ended.
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT)
 class WaitingForMemoryTest {
 
   /// Only its last bytes need memory, so no bytes are unread when the client ends.

@@ -30,12 +30,15 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests unreadable or endless files in the schema directory and as the key file: the start is
 /// refused, and a running service isn't affected.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class WatchedFilesTest {
 
   private static final String SCHEMA = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";
@@ -206,7 +209,7 @@ class WatchedFilesTest {
 
       Files.delete(known);
       Files.writeString(known, OTHER);
-      assertThat(served.transform("?schema=known", "a\ntrue\n").body()).startsWith("{\"a\":true}");
+      awaitRow(served, "?schema=known", "a\ntrue\n", "{\"a\":true}");
       assertThat(served.get("/metrics").body()).contains("rowgate_schemas_faulty 0.0");
     }
   }
@@ -240,8 +243,11 @@ class WatchedFilesTest {
     Files.delete(file);
     Files.writeString(file, ApiKeyFileTest.line("bob", "two"));
     ApiKeyFileTest.awaitNextLook();
+    while (keys.isFaulty()) {
+      // On a slow machine, a call that hangs may not have been given up yet.
+      Thread.sleep(10);
+    }
     assertThat(keys.current().ownerOf("two")).isEqualTo("bob");
-    assertThat(keys.isFaulty()).isFalse();
   }
 
   /// A foreign key leads to it.
@@ -268,7 +274,15 @@ class WatchedFilesTest {
       }
       Files.delete(file);
       Files.writeString(file, "code\nNZ\n");
-      assertThat(served.transform("?schema=orders", "a\nNZ\n").body()).startsWith("{\"a\":\"NZ\"}");
+      awaitRow(served, "?schema=orders", "a\nNZ\n", "{\"a\":\"NZ\"}");
+    }
+  }
+
+  /// On a slow machine, a call that hangs may not have been given up yet.
+  private static void awaitRow(Served served, String query, String csv, String row)
+      throws Exception {
+    while (!served.transform(query, csv).body().startsWith(row)) {
+      Thread.sleep(10);
     }
   }
 

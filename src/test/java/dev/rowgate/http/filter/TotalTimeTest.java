@@ -10,9 +10,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Tests of `--total-time` beyond [LimitEdgesTest].
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class TotalTimeTest {
 
   /// Nothing else ends the request during the test.

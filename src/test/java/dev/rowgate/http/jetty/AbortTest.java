@@ -14,12 +14,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a stopped stream says so in its last line and has no proper end, so no client takes
 /// it for complete.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class AbortTest {
 
   private static final String LAST_CHUNK = "\r\n0\r\n";

@@ -11,15 +11,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the time limit for a request's head, on both ports: without it, these connections would
 /// stay open forever by sending a byte now and then.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SlowHeadTest {
 
-  private static final Duration IDLE = Duration.ofMillis(600);
+  private static final Duration IDLE = Duration.ofSeconds(1);
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final String SETTINGS = "\0\0\0\4\0\0\0\0\0";
   private static final String PING = "\0\0\10\6\0\0\0\0\0" + "pingping";

@@ -9,12 +9,15 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests that a request which is refused before its head is complete gets the whole answer, also if
 /// the client sends on before it reads.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class UnfinishedHeadTest {
 
   private static final String PIECE = "a".repeat(4_096);
