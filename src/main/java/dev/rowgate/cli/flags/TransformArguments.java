@@ -49,6 +49,12 @@ public record TransformArguments(
         null);
   }
 
+  /// The file that rejected records are written to, in addition to the output or as the output;
+  /// null for none, or stdout.
+  public @Nullable Path rejectsFile() {
+    return options.format() == Options.Format.REJECTS_CSV ? output : rejects;
+  }
+
   /// The name of the input in messages.
   public String inputName() {
     return input == null ? "stdin" : input.toString();
