@@ -83,7 +83,7 @@ final class OneInput {
   /// @param said the dialect by the flags and the schema, which names of files complete
   ExitCode convert(@Nullable Schema schema, PartialDialect said) {
     Path input = arguments.input();
-    Dialect dialect = said.orElse(CsvName.dialect(input)).complete();
+    Dialect dialect = said.orElse(arguments.dialectByName()).complete();
     InputProblem conflict = dialect.conflict();
     if (conflict != null) {
       console.complaints().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
