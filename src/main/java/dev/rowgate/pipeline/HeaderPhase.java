@@ -56,7 +56,7 @@ final class HeaderPhase implements Phase {
   }
 
   /// Without a header, the columns are the schema's, or have made-up names that can't conflict.
-  private Step withoutHeader() {
+  private @Nullable Step withoutHeader() {
     Schema schema = run.schema();
     if (schema != null && Positions.mayBeTaken(run.options())) {
       List<Column> columns = HeaderBinding.unlabelled(schema, 0, 0).all();
@@ -65,7 +65,19 @@ final class HeaderPhase implements Phase {
         return new Step.Refused(taken);
       }
     }
-    return new Step.Ready();
+    return reader.isUtf16() ? firstOfUtf16() : new Step.Ready();
+  }
+
+  /// Reads the first record, which shows whether it is UTF-16.
+  private @Nullable Step firstOfUtf16() {
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> reader.brokenHead() == null ? moreWithinLimit() : new Step.Ready();
+      case END -> new Step.Ready();
+      case HEADER, RECORD -> {
+        records.begin(reader.record());
+        yield reader.isNoUtf16() ? refuse(misnamed()) : new Step.Ready();
+      }
+    };
   }
 
   @Override
@@ -85,11 +97,14 @@ final class HeaderPhase implements Phase {
 
   private @Nullable Step take(RawRecord row) {
     if (reader.isNoUtf16()) {
-      return refuse(new InputProblem.MisnamedEncoding(reader.charset().name()));
+      return refuse(misnamed());
     }
     RowProblem.Broken fault = row.fault();
     if (fault != null) {
-      return refuse(new InputProblem.BrokenHeader(row.line(), fault));
+      var broken = new InputProblem.BrokenHeader(row.line(), fault);
+      return fault instanceof RowProblem.InvalidEncoding && reader.isRecordMisnamed()
+          ? new Step.Refused(List.of(broken, misnamed()))
+          : refuse(broken);
     }
     int limit = run.limits().recordBytes();
     long bytes = rows.bytesWith(row);
@@ -127,6 +142,10 @@ final class HeaderPhase implements Phase {
         yield new Step.Ready();
       }
     };
+  }
+
+  private InputProblem misnamed() {
+    return new InputProblem.MisnamedEncoding(reader.charset().name());
   }
 
   private static Step.Refused refuse(InputProblem why) {

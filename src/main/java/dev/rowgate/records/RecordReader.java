@@ -108,10 +108,23 @@ public final class RecordReader {
     return transcoder != null && transcoder.isUtf8();
   }
 
+  public boolean isUtf16() {
+    return isUtf16;
+  }
+
   /// Whether UTF-16 was named, but the record is lines of UTF-8 or ASCII.
   public boolean isNoUtf16() {
+    return isUtf16 && Utf8Evidence.areLines(originalRecord());
+  }
+
+  /// Whether another encoding was named, but the record is UTF-8 and more than ASCII.
+  public boolean isRecordMisnamed() {
+    return transcoder != null && Utf8Evidence.areUtf8(originalRecord());
+  }
+
+  private byte[] originalRecord() {
     RawRecord record = splitter.record();
-    return isUtf16 && Utf8Evidence.areLines(original(record.bytes, record.start, record.end));
+    return original(record.bytes, record.start, record.end);
   }
 
   /// Marks the end of the input.

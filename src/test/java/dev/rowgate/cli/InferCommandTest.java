@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferCommandTest {
 
@@ -65,5 +67,14 @@ class InferCommandTest {
     assertThat(Ran.with("a\n", "infer", "--sample-rows=0").exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Ran.with("a\n", "infer", "-", "y").exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Ran.rowgate("infer", "/nowhere/x.csv").exit()).isEqualTo(ExitCode.IO_FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"windows-1252", "shift_jis", "euc-kr"})
+  void utf_8_that_is_named_as_another_encoding_is_a_warning(String encoding) {
+    assertThat(Ran.with("a,b\nZoë,Größe\n", "infer", "--encoding=" + encoding).out())
+        .contains("the input is UTF-8, though it is read as");
+    assertThat(Ran.with("a,b\n1,2\n", "infer", "--encoding=" + encoding).out())
+        .doesNotContain("the input is UTF-8");
   }
 }
