@@ -133,11 +133,11 @@ final class HeaderPhase implements Phase {
         dialect.caseSensitiveHeader())) {
       case Binding.Refused refused -> new Step.Refused(refused.problems());
       case Binding.Bound bound -> {
+        run.accounts().addWarnings(bound.warnings());
         List<InputProblem> lacking = records.open(bound.columns());
         if (!lacking.isEmpty()) {
           yield new Step.Refused(lacking);
         }
-        run.accounts().addWarnings(bound.warnings());
         reader.exempt(rows.firstCell());
         yield new Step.Ready();
       }

@@ -172,4 +172,22 @@ class ReferencesTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Files.readString(Path.of(iso))).isEqualTo("code\nGB\n");
   }
+
+  @Test
+  void a_file_with_another_delimiter_is_told_as_that() throws IOException {
+    Ran ran =
+        Ran.with(
+            "country\nGB\n",
+            "transform",
+            "--schema",
+            write("orders.json", ORDERS),
+            "--reference",
+            "countries=" + write("iso.csv", "code;name\nGB;Britain\n"));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(ran.err())
+        .contains(
+            "the reference 'countries': the header has no label 'code'",
+            "the reference 'countries': the header is one label, in which there is ';'");
+  }
 }
