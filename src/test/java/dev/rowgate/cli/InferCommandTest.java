@@ -77,4 +77,21 @@ class InferCommandTest {
     assertThat(Ran.with("a,b\n1,2\n", "infer", "--encoding=" + encoding).out())
         .doesNotContain("the input is UTF-8");
   }
+
+  /// A comment mark that is inferred removes lines.
+  @Test
+  void comments_below_the_header_are_a_warning() {
+    String records = "a,b\n1,2\n# a note\n3,4\n".concat("5,6\n".repeat(3)) + "# another\n";
+    String warning =
+        "2 lines below the header begin with '#' and are left out, the first is line 3";
+    assertThat(Ran.with(records, "infer").out()).contains("\"commentChar\":\"#\"", warning);
+    assertThat(Ran.with(records, "infer", "--comment=#").out()).doesNotContain("left out");
+    assertThat(Ran.with("# a note\n# more\n" + "a,b\n1,2\n3,4\n", "infer").out())
+        .contains("\"commentChar\":\"#\"")
+        .doesNotContain("left out");
+    // A long one comes in parts.
+    String parts = "# note " + "x".repeat(300_000) + "\n";
+    assertThat(Ran.with("a,b\n" + "1,2\n".repeat(99) + parts + "3,4\n", "infer").out())
+        .contains("line 101, below the header, begins with '#' and is left out");
+  }
 }
