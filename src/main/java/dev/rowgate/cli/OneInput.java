@@ -164,14 +164,16 @@ final class OneInput {
         again.rewind();
         return runOnce(again, schema, dialect, keys);
       }
+    } catch (SpooledInput.Unwritable e) {
+      return refusedBefore(List.of(new InputProblem.StorageFailed(IoReason.of(e.why()))));
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
     return runOnce(in, schema, dialect, keys);
   }
 
-  private @Nullable SpooledInput spooled(InputStream in) throws IOException {
-    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
+  private @Nullable SpooledInput spooled(InputStream in) throws SpooledInput.Unwritable {
+    return SpooledInput.of(in, limits.of(Limit.MAX_SPOOL_BYTES));
   }
 
   private Sizes sizes() {

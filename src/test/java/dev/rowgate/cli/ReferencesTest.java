@@ -190,4 +190,33 @@ class ReferencesTest {
             "the reference 'countries': the header has no label 'code'",
             "the reference 'countries': the header is one label, in which there is ';'");
   }
+
+  /// The input is what fails to be copied, but not what fails.
+  @Test
+  void a_disk_that_takes_no_temporary_files_is_told_as_that() throws Exception {
+    String schema =
+        write(
+            "self.json",
+            """
+            {"fields": [{"name": "id"}],
+             "foreignKeys": [{"fields": "id", "reference": {"fields": "id"}}]}
+            """);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + dir.resolve("removed"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.rowgate.Main",
+                "transform",
+                "--schema",
+                schema)
+            .start();
+    process.getOutputStream().write("id\n1\n".getBytes(UTF_8));
+    process.getOutputStream().close();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(4);
+    assertThat(err).contains("the disk for temporary data failed: ", "[storage-failed]");
+  }
 }

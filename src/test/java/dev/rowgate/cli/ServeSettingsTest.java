@@ -242,6 +242,13 @@ class ServeSettingsTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_part_of_a_name() throws IOException {
+    Files.writeString(file, "\uFEFFmax-fields = 7\n");
+
+    assertThat(serve(Map.of(), "--config", file.toString()).err()).contains("max-fields=7 (");
+  }
+
+  @Test
   void a_file_without_end_or_of_another_encoding_is_refused() throws IOException {
     Files.write(file, new byte[(1 << 20) + 1]);
     assertThat(serve(Map.of(), "--config", file.toString()).err())
