@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -75,7 +76,7 @@ final class HeaderPhase implements Phase {
       case END -> new Step.Ready();
       case HEADER, RECORD -> {
         records.begin(reader.record());
-        yield reader.isNoUtf16() ? refuse(misnamed()) : new Step.Ready();
+        yield isNoUtf16() ? refuse(misnamed()) : new Step.Ready();
       }
     };
   }
@@ -96,7 +97,7 @@ final class HeaderPhase implements Phase {
   }
 
   private @Nullable Step take(RawRecord row) {
-    if (reader.isNoUtf16()) {
+    if (isNoUtf16()) {
       return refuse(misnamed());
     }
     RowProblem.Broken fault = row.fault();
@@ -142,6 +143,10 @@ final class HeaderPhase implements Phase {
         yield new Step.Ready();
       }
     };
+  }
+
+  private boolean isNoUtf16() {
+    return reader.isNoUtf16(run.limits().count(Limit.MAX_RAW_BYTES));
   }
 
   private InputProblem misnamed() {
