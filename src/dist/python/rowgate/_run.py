@@ -12,7 +12,6 @@ import threading
 import weakref
 from typing import IO, Iterator, Protocol, Sequence
 
-from . import _names
 from ._errors import IncompleteRun, InvalidSchema, Refused
 from ._model import Problem, Summary
 from ._program import PROGRAM
@@ -48,7 +47,8 @@ class Run:
         self._files: list[str] = []
         argv = [os.fspath(PROGRAM), command, *flags]
         if command != "infer":
-            argv += _names.delimiter(self.name, schema, flags)
+            # Only its ending counts. A name that is no UTF-8 would be refused.
+            argv.append("--stdin-name=" + self.name.encode("utf-8", "replace").decode())
         if schema is not None:
             self._files.append(_temporary(schema))
             argv.append("--schema=" + self._files[0])

@@ -388,3 +388,19 @@ def test_the_name_of_a_file_implies_tabs(tmp_path: Path) -> None:
     assert list(rowgate.transform(file, commas)) == [{"a\tb": "1\t2"}]
     assert list(rowgate.transform(file, delimiter=";")) == [{"a\tb": "1\t2"}]
     assert list(rowgate.transform(io.BytesIO(b"a\tb\n1\t2\n"))) == [{"a\tb": "1\t2"}]
+
+
+def test_the_delimiter_by_the_name_of_a_file_is_not_a_named_one(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"x\xff.tsv")
+    file.write_text("sep=;\na;b\n1;2\n")
+    codes = tmp_path / "codes.csv"
+    codes.write_text("code\nDE\n")
+    key = {"fields": "a", "reference": {"resource": "codes", "fields": "code"}}
+    schema = {"fields": [{"name": "a"}, {"name": "b"}], "foreignKeys": [key]}
+
+    assert list(rowgate.transform(file)) == [{"a": "1", "b": "2"}]
+    file.write_text("_line,_errors,a,b\n2,x,1,2\n")
+    assert list(rowgate.transform(file)) == [{"a": "1", "b": "2"}]
+    file.write_text("a\tb\nDE\t2\n")
+    entries = rowgate.transform(file, schema, reference={"codes": os.fspath(codes)})
+    assert list(entries) == [{"a": "DE", "b": "2"}]

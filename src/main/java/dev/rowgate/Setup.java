@@ -17,6 +17,7 @@ import dev.rowgate.pipeline.Lookup;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.pipeline.Step;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.IoReason;
 import dev.rowgate.schema.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,8 +114,12 @@ record Setup(
       }
       return in;
     }
-    var spooled =
-        SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
+    SpooledInput spooled;
+    try {
+      spooled = SpooledInput.of(in, limits.of(Limit.MAX_SPOOL_BYTES));
+    } catch (SpooledInput.Unwritable e) {
+      throw refused(List.of(new InputProblem.StorageFailed(IoReason.of(e.why()))), e);
+    }
     if (spooled == null) {
       String why =
           "more than " + limits.of(Limit.MAX_SPOOL_BYTES) + " bytes of it would lie on disk";

@@ -15,12 +15,24 @@ public final class Utf8Evidence {
   /// The start of a character at the end of the bytes so far.
   private byte[] rest = {};
 
-  /// Whether bytes that were read as one line of UTF-16 are lines of UTF-8 or ASCII. Their end may
-  /// be cut off.
+  /// Whether bytes that are read as one line or more of UTF-16 are lines of UTF-8 or ASCII. Their
+  /// end may be cut off.
   public static boolean areLines(byte[] bytes) {
+    Utf8Evidence evidence = of(bytes);
+    return evidence.hasLineEnd && evidence.isWellFormed;
+  }
+
+  /// Whether bytes that are read in another encoding are UTF-8, and more than ASCII. Their end may
+  /// be cut off.
+  public static boolean areUtf8(byte[] bytes) {
+    Utf8Evidence evidence = of(bytes);
+    return evidence.hasSequence && evidence.isWellFormed;
+  }
+
+  private static Utf8Evidence of(byte[] bytes) {
     var evidence = new Utf8Evidence();
     evidence.see(bytes, 0, bytes.length);
-    return evidence.hasLineEnd && evidence.isWellFormed;
+    return evidence;
   }
 
   void see(byte[] bytes, int from, int to) {

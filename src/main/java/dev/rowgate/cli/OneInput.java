@@ -23,6 +23,7 @@ import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.pipeline.HeadDialect;
 import dev.rowgate.pipeline.RunKeys;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
@@ -89,14 +90,14 @@ final class OneInput {
   /// @param said the dialect by the flags and the schema, which names of files complete
   ExitCode convert(@Nullable Schema schema, PartialDialect said) {
     Path input = arguments.input();
-    Dialect dialect = said.orElse(CsvName.dialect(input)).complete();
+    Dialect dialect = said.orElse(arguments.dialectByName()).complete();
     InputProblem conflict = dialect.conflict();
     if (conflict != null) {
       console.complaints().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
       return ExitCode.WRONG_USAGE;
     }
-    Path rejects = arguments.rejects();
-    if (rejects != null && !dialect.namesDelimiter() && !isReadAlike(rejects, dialect)) {
+    Path rejects = arguments.rejectsFile();
+    if (rejects != null && !isReadAlike(rejects, said, dialect)) {
       console.complaints().about(rejects.toString(), NOT_READ_ALIKE);
       return ExitCode.WRONG_USAGE;
     }
@@ -113,15 +114,12 @@ final class OneInput {
     }
   }
 
-  /// Whether a rejects file of that name, read without `--delimiter`, gets the dialect's delimiter:
-  /// from its labels if they are on the first line, otherwise from its name.
-  private static boolean isReadAlike(Path rejects, Dialect dialect) {
-    boolean areLabelsFirst =
-        dialect.skipRows() == 0
-            && dialect.comment().isEmpty()
-            && (!dialect.header() || dialect.headerRows().getFirst() == 1);
-    return areLabelsFirst
-        || CsvName.dialect(rejects).complete().delimiter().equals(dialect.delimiter());
+  /// Whether a rejects file of that name, read with the same options, gets the input's delimiter:
+  /// from its name, or from its labels.
+  private static boolean isReadAlike(Path rejects, PartialDialect said, Dialect dialect) {
+    Dialect byName = said.orElse(CsvName.dialect(rejects)).complete();
+    return byName.delimiter().equals(dialect.delimiter())
+        || HeadDialect.isShownByRejects(dialect, byName);
   }
 
   private ExitCode runOn(
@@ -173,14 +171,16 @@ final class OneInput {
         again.rewind();
         return runOnce(again, schema, dialect, keys);
       }
+    } catch (SpooledInput.Unwritable e) {
+      return refusedBefore(List.of(new InputProblem.StorageFailed(IoReason.of(e.why()))));
     } catch (IOException e) {
       return ioFailed(arguments.inputName(), e);
     }
     return runOnce(in, schema, dialect, keys);
   }
 
-  private @Nullable SpooledInput spooled(InputStream in) throws IOException {
-    return SpooledInput.of(in, new TemporaryFiles().newFile(), limits.of(Limit.MAX_SPOOL_BYTES));
+  private @Nullable SpooledInput spooled(InputStream in) throws SpooledInput.Unwritable {
+    return SpooledInput.of(in, limits.of(Limit.MAX_SPOOL_BYTES));
   }
 
   private Sizes sizes() {

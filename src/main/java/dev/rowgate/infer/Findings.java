@@ -5,6 +5,7 @@ import dev.rowgate.infer.column.ColumnDecision;
 import dev.rowgate.infer.column.Style;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.encoding.EncodingGuess;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ record Findings(
       warnings.add(encoding.warning());
     }
     warnings.addAll(dialect.warnings());
+    if (given.get(DialectProperty.COMMENT) == null && !table.commentWarning().isEmpty()) {
+      warnings.add(table.commentWarning());
+    }
     warnings.addAll(layout.warnings());
     warnings.addAll(table.unfitWarnings(skipFooter() > 0));
     if (!typed) {

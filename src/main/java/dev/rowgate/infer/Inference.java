@@ -2,11 +2,13 @@ package dev.rowgate.infer;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.bytes.Decompressor;
+import dev.rowgate.bytes.Utf8Evidence;
 import dev.rowgate.infer.dialect.DialectGuess;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.infer.encoding.EncodingGuess;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.pipeline.HeadDialect;
@@ -208,15 +210,23 @@ public final class Inference implements AutoCloseable {
       known = given.with(DialectProperty.ENCODING, guess.encoding());
       fault = fault == null ? known.complete().conflict() : fault;
     } else {
-      InputProblem wrong = HeadDialect.contradiction(given.complete().encoding(), bytes);
-      if (wrong instanceof InputProblem.OtherMark) {
-        warn(List.of(wrong));
-      } else {
-        fault = wrong;
-      }
+      checkNamed(given.complete().encoding(), bytes);
     }
     if (fault == null) {
       openBehindSep(bytes, known, cut);
+    }
+  }
+
+  private void checkNamed(Encoding named, byte[] bytes) {
+    InputProblem mark = HeadDialect.contradiction(named, bytes);
+    if (mark instanceof InputProblem.OtherMark) {
+      warn(List.of(mark));
+    } else if (mark != null) {
+      fault = mark;
+    } else if (named.unit() == Encoding.Unit.UTF_16 && Utf8Evidence.areLines(bytes)) {
+      fault = new InputProblem.MisnamedEncoding(named.name());
+    } else if (named.unit() != Encoding.Unit.UTF_8 && Utf8Evidence.areUtf8(bytes)) {
+      warn(List.of(new InputProblem.MisnamedEncoding(named.name())));
     }
   }
 

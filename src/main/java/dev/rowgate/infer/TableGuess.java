@@ -26,6 +26,7 @@ final class TableGuess {
   final Layout layout;
   private final List<ColumnGuess> columns = new ArrayList<>();
   private final RecordReader reader;
+  private final CommentLines comments;
 
   /// The fast path; null if every record needs the slow path.
   private final @Nullable PlainRecords plain;
@@ -61,6 +62,8 @@ final class TableGuess {
     this.dialect =
         layout.hasHeader() ? with.with(DialectProperty.HEADER_ROWS, layout.headerRows()) : with;
     this.reader = new RecordReader(dialect.complete(), limits);
+    this.comments = new CommentLines(reader, dialect.complete());
+    reader.setTap(comments);
     layout.names().forEach(_ -> columns.add(new ColumnGuess()));
     this.plain =
         PlainRecords.of(
@@ -95,8 +98,11 @@ final class TableGuess {
         case NEEDS_INPUT, END -> {
           return;
         }
-        case HEADER -> {}
-        case RECORD -> add(reader.record());
+        case HEADER -> comments.begin();
+        case RECORD -> {
+          comments.begin();
+          add(reader.record());
+        }
       }
     }
   }
@@ -220,6 +226,11 @@ final class TableGuess {
   /// @param footerLeftOut whether a conversion skips the footer
   List<String> unfitWarnings(boolean footerLeftOut) {
     return unfit.warnings(records, footerLeftOut ? footer.notes() : 0);
+  }
+
+  /// Returns a warning about comments below the header; empty if there are none.
+  String commentWarning() {
+    return comments.warning();
   }
 
   /// Returns the footer-like records that a conversion skips or would reject; null if there are

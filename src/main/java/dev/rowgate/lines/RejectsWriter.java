@@ -3,6 +3,7 @@ package dev.rowgate.lines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.problem.Excerpt;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// with its problems.
 ///
 /// What precedes the header in the input (a byte order mark, skipped lines, comments) is copied, so
-/// that the corrected file can be read with the options of the first run. An input without a header
-/// gets one. If the input is a rejects file itself, its two columns are replaced, and its line
-/// numbers kept. Not thread-safe.
+/// that the corrected file can be read with the options of the first run. Blank lines that nothing
+/// else precedes are left out: the labels show the delimiter only at the start. An input without a
+/// header gets one. If the input is a rejects file itself, its two columns are replaced, and its
+/// line numbers kept. Not thread-safe.
 public final class RejectsWriter implements SourceTap {
 
   /// Length in characters of the problems' cell beyond which problems are only counted, so that the
@@ -137,7 +139,8 @@ public final class RejectsWriter implements SourceTap {
   public void between(byte[] bytes, int from, int to) {
     boolean isHeaderComplete = hasHeader && columns != null;
     if (!isHeaderComplete && reader().recordsRead() == 0) {
-      putOriginal(bytes, from, to);
+      int mark = Math.max(0, Utf8.byteOrderMark(bytes, from, to));
+      putOriginal(bytes, from, !hasHeader && dialect.isHeadFirst() ? from + mark : to);
     }
   }
 

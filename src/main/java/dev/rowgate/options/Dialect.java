@@ -119,6 +119,14 @@ public record Dialect(
         .with(DialectProperty.ENCODING, namesEncoding ? encoding : null);
   }
 
+  /// Whether nothing but blank lines can precede the labels, or the first record of an input that
+  /// has neither labels nor a footer, and so isn't nothing but its footer.
+  public boolean isHeadFirst() {
+    return skipRows == 0
+        && comment.isEmpty()
+        && (header ? headerRows.getFirst() == 1 : skipFooter == 0);
+  }
+
   /// Returns a problem if two properties contradict each other; null otherwise. The problem names
   /// the option that differs from RFC 4180; if both differ, the later one. Of an encoding and a
   /// text that it can't represent, the problem names the text.

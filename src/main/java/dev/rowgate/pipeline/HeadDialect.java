@@ -7,6 +7,7 @@ import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.LineTerminator;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.rows.RejectsColumns;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,6 +108,14 @@ public record HeadDialect(
       }
     }
     return new HeadDialect(read, warnings, null);
+  }
+
+  /// Whether the rejects file of an input in dialect `written` shows its delimiter at the start, if
+  /// it is read in dialect `read`.
+  public static boolean isShownByRejects(Dialect written, Dialect read) {
+    String labels = new RejectsColumns(written).labels() + written.delimiter();
+    HeadDialect found = of(read, labels.getBytes(written.encoding().charset()));
+    return written.isHeadFirst() && found.dialect().delimiter().equals(written.delimiter());
   }
 
   /// Whether it is a character that text has only as a delimiter.

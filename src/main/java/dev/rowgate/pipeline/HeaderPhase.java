@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.Positions;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Limit;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -56,7 +57,7 @@ final class HeaderPhase implements Phase {
   }
 
   /// Without a header, the columns are the schema's, or have made-up names that can't conflict.
-  private Step withoutHeader() {
+  private @Nullable Step withoutHeader() {
     Schema schema = run.schema();
     if (schema != null && Positions.mayBeTaken(run.options())) {
       List<Column> columns = HeaderBinding.unlabelled(schema, 0, 0).all();
@@ -65,7 +66,19 @@ final class HeaderPhase implements Phase {
         return new Step.Refused(taken);
       }
     }
-    return new Step.Ready();
+    return reader.isUtf16() ? firstOfUtf16() : new Step.Ready();
+  }
+
+  /// Reads the first record, which shows whether it is UTF-16.
+  private @Nullable Step firstOfUtf16() {
+    return switch (reader.next()) {
+      case NEEDS_INPUT -> reader.brokenHead() == null ? moreWithinLimit() : new Step.Ready();
+      case END -> new Step.Ready();
+      case HEADER, RECORD -> {
+        records.begin(reader.record());
+        yield isNoUtf16() ? refuse(misnamed()) : new Step.Ready();
+      }
+    };
   }
 
   @Override
@@ -84,12 +97,15 @@ final class HeaderPhase implements Phase {
   }
 
   private @Nullable Step take(RawRecord row) {
-    if (reader.isNoUtf16()) {
-      return refuse(new InputProblem.MisnamedEncoding(reader.charset().name()));
+    if (isNoUtf16()) {
+      return refuse(misnamed());
     }
     RowProblem.Broken fault = row.fault();
     if (fault != null) {
-      return refuse(new InputProblem.BrokenHeader(row.line(), fault));
+      var broken = new InputProblem.BrokenHeader(row.line(), fault);
+      return fault instanceof RowProblem.InvalidEncoding && reader.isRecordMisnamed()
+          ? new Step.Refused(List.of(broken, misnamed()))
+          : refuse(broken);
     }
     int limit = run.limits().recordBytes();
     long bytes = rows.bytesWith(row);
@@ -118,15 +134,23 @@ final class HeaderPhase implements Phase {
         dialect.caseSensitiveHeader())) {
       case Binding.Refused refused -> new Step.Refused(refused.problems());
       case Binding.Bound bound -> {
+        run.accounts().addWarnings(bound.warnings());
         List<InputProblem> lacking = records.open(bound.columns());
         if (!lacking.isEmpty()) {
           yield new Step.Refused(lacking);
         }
-        run.accounts().addWarnings(bound.warnings());
         reader.exempt(rows.firstCell());
         yield new Step.Ready();
       }
     };
+  }
+
+  private boolean isNoUtf16() {
+    return reader.isNoUtf16(run.limits().count(Limit.MAX_RAW_BYTES));
+  }
+
+  private InputProblem misnamed() {
+    return new InputProblem.MisnamedEncoding(reader.charset().name());
   }
 
   private static Step.Refused refuse(InputProblem why) {

@@ -84,11 +84,19 @@ public final class Lookup implements AutoCloseable {
   public List<InputProblem> problems() {
     return switch (conversion.ending()) {
       case Step.Completed _ -> List.of();
-      case Step.Refused refused -> refused.problems().stream().flatMap(p -> told(p, 0)).toList();
+      case Step.Refused refused ->
+          Stream.concat(refused.problems().stream(), undivided())
+              .flatMap(problem -> told(problem, 0))
+              .toList();
       case Step.Stopped(_, InputProblem.RecordRejected _) ->
           told(conversion.firstOfRecord(), conversion.lineOfRecord()).toList();
       case Step.Stopped(_, InputProblem fault) -> told(fault, 0).toList();
     };
+  }
+
+  /// The warning that the delimiter may be wrong, and the label that a key needs missing therefore.
+  private Stream<InputProblem> undivided() {
+    return conversion.warnings().stream().filter(InputProblem.UndividedHeader.class::isInstance);
   }
 
   private Stream<InputProblem> told(Problem problem, long line) {

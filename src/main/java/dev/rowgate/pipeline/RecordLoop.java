@@ -80,6 +80,11 @@ final class RecordLoop implements Phase {
     return taken.isEmpty() ? opened.lacking() : taken;
   }
 
+  /// Begins with a record that was read already.
+  void begin(RawRecord first) {
+    pending = first;
+  }
+
   /// The first problem of the record that was read last and rejected.
   RowProblem firstProblem() {
     return problems.listed().getFirst();

@@ -108,10 +108,26 @@ public final class RecordReader {
     return transcoder != null && transcoder.isUtf8();
   }
 
+  /// Whether the source is read as UTF-16.
+  public boolean isUtf16() {
+    return isUtf16;
+  }
+
   /// Whether UTF-16 was named, but the record is lines of UTF-8 or ASCII.
-  public boolean isNoUtf16() {
+  ///
+  /// @param most maximum number of bytes to examine, counted in UTF-8. Of a record that is too
+  ///   long, what is kept beyond the excerpt depends on the pieces in which it was fed.
+  public boolean isNoUtf16(int most) {
     RawRecord record = splitter.record();
-    return isUtf16 && Utf8Evidence.areLines(original(record.bytes, record.start, record.end));
+    return isUtf16
+        && Utf8Evidence.areLines(original(record.bytes, record.start, cut(record, most)));
+  }
+
+  /// Whether another encoding was named, but the record is UTF-8 and more than ASCII.
+  public boolean isRecordMisnamed() {
+    RawRecord record = splitter.record();
+    return transcoder != null
+        && Utf8Evidence.areUtf8(original(record.bytes, record.start, record.end));
   }
 
   /// Marks the end of the input.
@@ -245,10 +261,7 @@ public final class RecordReader {
   /// @param most maximum number of bytes, counted in UTF-8
   public RawExcerpt excerpt(int most) {
     RawRecord record = splitter.record();
-    int to = Math.min(record.end, record.start + most);
-    if (to < record.end) {
-      to = source.wholeUnits(record.bytes, record.start, to);
-    }
+    int to = cut(record, most);
     boolean cut = to < record.end;
     if (Utf8.isValid(record.bytes, record.start, to)) {
       return new RawExcerpt.Text(
@@ -256,6 +269,12 @@ public final class RecordReader {
     }
     byte[] original = original(record.bytes, record.start, to);
     return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
+  }
+
+  /// Returns the end of the record's first `most` bytes, or of slightly fewer.
+  private int cut(RawRecord record, int most) {
+    int to = Math.min(record.end, record.start + most);
+    return to < record.end ? source.wholeUnits(record.bytes, record.start, to) : to;
   }
 
   /// Returns the bytes of the source that became `bytes[from, to)`.

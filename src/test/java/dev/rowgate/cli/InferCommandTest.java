@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferCommandTest {
 
@@ -65,5 +67,31 @@ class InferCommandTest {
     assertThat(Ran.with("a\n", "infer", "--sample-rows=0").exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Ran.with("a\n", "infer", "-", "y").exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Ran.rowgate("infer", "/nowhere/x.csv").exit()).isEqualTo(ExitCode.IO_FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"windows-1252", "shift_jis", "euc-kr"})
+  void utf_8_that_is_named_as_another_encoding_is_a_warning(String encoding) {
+    assertThat(Ran.with("a,b\nZoë,Größe\n", "infer", "--encoding=" + encoding).out())
+        .contains("the input is UTF-8, though it is read as");
+    assertThat(Ran.with("a,b\n1,2\n", "infer", "--encoding=" + encoding).out())
+        .doesNotContain("the input is UTF-8");
+  }
+
+  /// A comment mark that is inferred removes lines.
+  @Test
+  void comments_below_the_header_are_a_warning() {
+    String records = "a,b\n1,2\n# a note\n3,4\n".concat("5,6\n".repeat(3)) + "# another\n";
+    String warning =
+        "2 lines below the header begin with '#' and are left out, the first is line 3";
+    assertThat(Ran.with(records, "infer").out()).contains("\"commentChar\":\"#\"", warning);
+    assertThat(Ran.with(records, "infer", "--comment=#").out()).doesNotContain("left out");
+    assertThat(Ran.with("# a note\n# more\n" + "a,b\n1,2\n3,4\n", "infer").out())
+        .contains("\"commentChar\":\"#\"")
+        .doesNotContain("left out");
+    // A long one comes in parts.
+    String parts = "# note " + "x".repeat(300_000) + "\n";
+    assertThat(Ran.with("a,b\n" + "1,2\n".repeat(99) + parts + "3,4\n", "infer").out())
+        .contains("line 101, below the header, begins with '#' and is left out");
   }
 }

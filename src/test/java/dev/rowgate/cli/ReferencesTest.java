@@ -172,4 +172,51 @@ class ReferencesTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(Files.readString(Path.of(iso))).isEqualTo("code\nGB\n");
   }
+
+  @Test
+  void a_file_with_another_delimiter_is_told_as_that() throws IOException {
+    Ran ran =
+        Ran.with(
+            "country\nGB\n",
+            "transform",
+            "--schema",
+            write("orders.json", ORDERS),
+            "--reference",
+            "countries=" + write("iso.csv", "code;name\nGB;Britain\n"));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(ran.err())
+        .contains(
+            "the reference 'countries': the header has no label 'code'",
+            "the reference 'countries': the header is one label, in which there is ';'");
+  }
+
+  /// The input is what fails to be copied, but not what fails.
+  @Test
+  void a_disk_that_takes_no_temporary_files_is_told_as_that() throws Exception {
+    String schema =
+        write(
+            "self.json",
+            """
+            {"fields": [{"name": "id"}],
+             "foreignKeys": [{"fields": "id", "reference": {"fields": "id"}}]}
+            """);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + dir.resolve("removed"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.rowgate.Main",
+                "transform",
+                "--schema",
+                schema)
+            .start();
+    process.getOutputStream().write("id\n1\n".getBytes(UTF_8));
+    process.getOutputStream().close();
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(4);
+    assertThat(err).contains("the disk for temporary data failed: ", "[storage-failed]");
+  }
 }

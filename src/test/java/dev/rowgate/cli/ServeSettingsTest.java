@@ -241,6 +241,31 @@ class ServeSettingsTest {
     assertThat(ran.err()).startsWith("rowgate: " + file + ": ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "10.1", "10/8", "0", "sidecar", "10.0.0.0/33", "::/129", ""})
+  void a_sidecar_that_is_no_whole_address_is_refused(String sidecar) {
+    Ran ran = serve(Map.of(), "--sidecar=" + sidecar);
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err())
+        .startsWith(
+            "rowgate: option '--sidecar' is '" + sidecar + "'; it takes addresses or networks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "127.0.0.1", "::1", "fd00::/8,10.1.2.3"})
+  void a_sidecar_is_an_address_or_a_network(String sidecar) {
+    assertThat(serve(Map.of(), "--sidecar=" + sidecar).err())
+        .contains("sidecar=" + sidecar + " (--sidecar)");
+  }
+
+  @Test
+  void a_byte_order_mark_is_no_part_of_a_name() throws IOException {
+    Files.writeString(file, "\uFEFFmax-fields = 7\n");
+
+    assertThat(serve(Map.of(), "--config", file.toString()).err()).contains("max-fields=7 (");
+  }
+
   @Test
   void a_file_without_end_or_of_another_encoding_is_refused() throws IOException {
     Files.write(file, new byte[(1 << 20) + 1]);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,27 @@ class TsvTest {
     assertThat(rowgate("transform", write("sep.tsv", "sep=;\na;b\n1;2\n")).out()).startsWith(row);
     assertThat(rowgate("transform", "--header=false", write("t.csv", "1\t2\n")).out())
         .startsWith("{\"field1\":\"1\\t2\"}");
+  }
+
+  @Test
+  void the_name_of_stdin_is_like_that_of_a_file() throws IOException {
+    for (String[] command : new String[][] {{"transform"}, {"validate", "--format=json"}}) {
+      for (String text :
+          List.of(TABS, "sep=;\na;b\n1;2\n", "_line,_errors,a,b\n2,x,1,2\n", "a,b\n1,2\n")) {
+        String file = write("x.tsv", text);
+        assertThat(Ran.with(text, with(command, "--stdin-name=d/x.tsv.gz")).out())
+            .isEqualTo(rowgate(with(command, file)).out());
+      }
+      assertThat(Ran.with(TABS, with(command, "--stdin-name=x.csv")).out())
+          .isEqualTo(Ran.with(TABS, command).out());
+      Ran both = rowgate(with(command, "--stdin-name=x.tsv", write("x.tsv", TABS)));
+      assertThat(both.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(both.err()).contains("'--stdin-name' is the name of stdin, but FILE is read");
+    }
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

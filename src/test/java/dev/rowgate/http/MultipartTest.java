@@ -209,6 +209,12 @@ class MultipartTest {
         Arguments.of("x".repeat(100_000), "there is too much outside its parts"),
         Arguments.of("--BB\r\n: no name\r\n\r\n", "its parts are laid out wrong"),
         Arguments.of(
+            "--BB\r\nX: " + "x".repeat(5_000) + "\r\n\r\n",
+            "the headers of a part are longer than 4096 bytes"),
+        Arguments.of(
+            "--BB\r\n" + "X: xxxxxxxx\r\n".repeat(1_000) + "\r\n",
+            "the headers of a part are longer than 4096 bytes"),
+        Arguments.of(
             part("schema", "X-Long: " + "x".repeat(5_000) + "\r\n", "{}"),
             "its parts are laid out wrong"));
   }

@@ -9,7 +9,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -80,7 +82,10 @@ final class BesideOutput implements Output {
       state = State.OPEN;
     } catch (IOException e) {
       close();
-      throw e;
+      // As in /proc, which has files but takes none.
+      throw replaces && e instanceof NoSuchFileException
+          ? new FileSystemException(null, null, "no file can be created beside it, to replace it")
+          : e;
     }
   }
 

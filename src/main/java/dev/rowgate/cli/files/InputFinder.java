@@ -3,7 +3,6 @@ package dev.rowgate.cli.files;
 import dev.rowgate.options.CsvName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,15 +15,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Finder of the inputs that files, directories and globs denote.
 ///
 /// Files that can't be read are included, with the reason, so that they are counted.
 public final class InputFinder extends SimpleFileVisitor<Path> {
-
-  private static final Pattern MAGIC = Pattern.compile("[*?\\[{]");
 
   private final Path base;
   private final PathMatcher wanted;
@@ -37,7 +33,7 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
 
   /// Whether a name that doesn't exist is a glob.
   public static boolean isGlob(String name) {
-    return MAGIC.matcher(name).find();
+    return Glob.hasWildcard(name);
   }
 
   /// Finds the inputs: in the order of the given names, and within one directory or glob in the
@@ -72,23 +68,17 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     Path base = glob.isAbsolute() ? glob.getRoot() : Path.of("");
     int fixed = 0;
     while (!isGlob(glob.getName(fixed).toString())) {
-      base = base.resolve(glob.getName(fixed));
+      base = base.resolve(Glob.unescaped(glob.getName(fixed).toString()));
       fixed++;
     }
-    String pattern = glob.toString();
-    boolean isDeep = pattern.contains("**");
-    if (!pattern.contains("{")) {
-      // In a shell, `**/` also stands for no directory at all.
-      pattern = pattern.replace("**/", "{**/,}");
-    }
-    try {
-      PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-      return Files.isDirectory(base)
-          ? walk(base, isDeep ? Integer.MAX_VALUE : glob.getNameCount() - fixed, matcher)
-          : List.of();
-    } catch (PatternSyntaxException e) {
-      return List.of();
-    }
+    String text = glob.toString();
+    Pattern pattern = Glob.compile(text);
+    return pattern != null && Files.isDirectory(base)
+        ? walk(
+            base,
+            text.contains("**") ? Integer.MAX_VALUE : glob.getNameCount() - fixed,
+            path -> pattern.matcher(path.toString()).matches())
+        : List.of();
   }
 
   private static List<FoundInput> walk(Path base, int depth, PathMatcher wanted) {

@@ -21,13 +21,35 @@ public final class SpooledInput extends InputStream {
     this.broken = broken;
   }
 
-  /// Copies the whole input; [#close()] closes the file.
+  /// The file can't be written.
+  public static final class Unwritable extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final IOException cause;
+
+    Unwritable(IOException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+
+    public IOException why() {
+      return cause;
+    }
+  }
+
+  /// Copies the whole input to a temporary file, which [#close()] closes.
   ///
   /// @param most limit in bytes
   /// @return null if the input is larger
-  /// @throws IOException if the file can't be written
-  public static @Nullable SpooledInput of(InputStream from, FileChannel file, long most)
-      throws IOException {
+  /// @throws Unwritable if the file can't be written
+  public static @Nullable SpooledInput of(InputStream from, long most) throws Unwritable {
+    FileChannel file;
+    try {
+      file = new TemporaryFiles().newFile();
+    } catch (IOException e) {
+      throw new Unwritable(e);
+    }
     byte[] piece = new byte[PIECE];
     long kept = 0;
     while (true) {
@@ -43,8 +65,12 @@ public final class SpooledInput extends InputStream {
       if (length > most - kept) {
         return null;
       }
-      for (ByteBuffer left = ByteBuffer.wrap(piece, 0, length); left.hasRemaining(); ) {
-        kept += file.write(left, kept);
+      try {
+        for (ByteBuffer left = ByteBuffer.wrap(piece, 0, length); left.hasRemaining(); ) {
+          kept += file.write(left, kept);
+        }
+      } catch (IOException e) {
+        throw new Unwritable(e);
       }
     }
   }

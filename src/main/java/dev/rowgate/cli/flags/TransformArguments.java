@@ -1,5 +1,6 @@
 package dev.rowgate.cli.flags;
 
+import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.PartialDialect;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Arguments of `rowgate transform` and `rowgate validate`.
 ///
 /// @param input the CSV file; null for stdin, and if there are several
+/// @param stdinName the name that says what stdin is, see [CsvName]; null for none
 /// @param output the file for the result, or the directory if there are several; null for stdout
 /// @param rejects the file for rejected records, or their directory; null for none
 /// @param schema the schema file; null if all columns are text
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param several null if there is one input
 public record TransformArguments(
     @Nullable Path input,
+    @Nullable String stdinName,
     @Nullable Path output,
     @Nullable Path rejects,
     @Nullable Path schema,
@@ -38,6 +41,7 @@ public record TransformArguments(
       Path one, @Nullable Path itsOutput, @Nullable Path itsRejects, @Nullable Integer itsJobs) {
     return new TransformArguments(
         one,
+        null,
         itsOutput,
         itsRejects,
         schema,
@@ -47,6 +51,17 @@ public record TransformArguments(
         limits,
         itsJobs,
         null);
+  }
+
+  /// The dialect properties that the input's name implies.
+  public PartialDialect dialectByName() {
+    return input == null ? CsvName.dialect(stdinName) : CsvName.dialect(input);
+  }
+
+  /// The file that rejected records are written to, in addition to the output or as the output;
+  /// null for none, or stdout.
+  public @Nullable Path rejectsFile() {
+    return options.format() == Options.Format.REJECTS_CSV ? output : rejects;
   }
 
   /// The name of the input in messages.

@@ -81,6 +81,11 @@ public record TransformFlags() implements CommandFlags {
 
   static void addInputs(CommandSpec spec) {
     spec.addPositional(CommandFlags.input("CSV input: files, directories and quoted globs"));
+    spec.addOption(
+        flag(
+            "NAME",
+            "Name of what stdin is: tabs separate the cells of *.tsv and *.tab.",
+            "--stdin-name"));
   }
 
   /// @param output the description of `--output`
@@ -155,6 +160,7 @@ public record TransformFlags() implements CommandFlags {
     checkFormat(files, options, values);
     return new TransformArguments(
         files.input(),
+        stdinName(values, files),
         files.output(),
         files.rejects(),
         schema,
@@ -164,6 +170,14 @@ public record TransformFlags() implements CommandFlags {
         limits,
         jobs(values),
         files.several());
+  }
+
+  private static @Nullable String stdinName(FlagValues values, InputsAndOutputs files) {
+    String name = values.one("stdin-name");
+    if (name != null && (files.input() != null || files.several() != null)) {
+      values.complain("option '--stdin-name' is the name of stdin, but FILE is read");
+    }
+    return name;
   }
 
   static @Nullable Integer jobs(FlagValues values) {

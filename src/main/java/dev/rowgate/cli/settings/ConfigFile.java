@@ -3,6 +3,7 @@ package dev.rowgate.cli.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
@@ -39,7 +40,9 @@ public record ConfigFile(Map<String, Given> settings, List<String> complaints) {
       if (text.length > MAX_BYTES) {
         return unreadable(file, "a file of settings is not longer than " + MAX_BYTES + " bytes");
       }
-      lines = UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString().lines().toList();
+      int mark = Math.max(0, Utf8.byteOrderMark(text, 0, text.length));
+      ByteBuffer unmarked = ByteBuffer.wrap(text, mark, text.length - mark);
+      lines = UTF_8.newDecoder().decode(unmarked).toString().lines().toList();
     } catch (IOException e) {
       return unreadable(file, IoReason.of(e));
     }

@@ -143,7 +143,9 @@ public final class Infer {
       length = inference.hasFailed() ? -1 : upload.read(piece);
     }
     inference.warn(upload.warnings());
-    InputProblem fault = upload.fault();
+    // Another format has no line ends, though it hasn't lost any.
+    InputProblem found = inference.fault();
+    InputProblem fault = found == null ? upload.fault() : found;
     if (fault != null) {
       return inference.cut(fault);
     }

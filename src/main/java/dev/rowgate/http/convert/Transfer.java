@@ -27,6 +27,9 @@ final class Transfer implements Waiting {
   private final RequestContext exchange;
   private boolean begun;
 
+  /// Whether the client went while the conversion waited for memory or checked a long value.
+  private boolean isClientGone;
+
   /// @param work runs `conversion`
   Transfer(
       Conversion conversion,
@@ -76,11 +79,18 @@ final class Transfer implements Waiting {
           }
           case Step.NeedsRoom room -> {
             if (!work.makeRoom(room)) {
+              isClientGone = exchange.fault() == null;
               conversion.cut(exchange.faultOrCut());
             }
           }
           case Step.Ready _ -> begun = true;
           case Step.HasOutput _ -> conversion.drain(answer);
+          case Step.Refused _ when isClientGone -> {
+            return new End.ClientGone(conversion.summary());
+          }
+          case Step.Stopped stopped when isClientGone -> {
+            return new End.ClientGone(stopped.summary());
+          }
           case Step.Refused refused -> {
             return new End.Refused(upload.explain(refused.problems()));
           }

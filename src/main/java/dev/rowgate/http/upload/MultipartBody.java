@@ -369,7 +369,7 @@ public final class MultipartBody implements Upload {
 
     @Override
     public void onFailure(Throwable failure) {
-      fail(PartOrder.failed(failure));
+      fail(PartOrder.failed(failure, MAX_PART_HEADERS));
     }
   }
 }

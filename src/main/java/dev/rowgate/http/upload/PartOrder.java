@@ -146,8 +146,16 @@ final class PartOrder {
   }
 
   /// Returns the problem of a body that Jetty can't parse.
-  static InputProblem failed(Throwable failure) {
-    boolean ended = failure instanceof EOFException;
-    return bad(ended ? "it ends without its last boundary" : "its parts are laid out wrong");
+  ///
+  /// @param mostHeaders limit in bytes on the headers of a part; Jetty tells by its message alone
+  ///   that they exceed it
+  static InputProblem failed(Throwable failure, int mostHeaders) {
+    if (failure instanceof EOFException) {
+      return bad("it ends without its last boundary");
+    }
+    return bad(
+        String.valueOf(failure.getMessage()).startsWith("headers max length")
+            ? "the headers of a part are longer than " + mostHeaders + " bytes"
+            : "its parts are laid out wrong");
   }
 }

@@ -2,6 +2,7 @@ package dev.rowgate.http.watched;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rowgate.bytes.Utf8;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,6 +118,8 @@ public final class ApiKeyFile {
   }
 
   private static ApiKeys.Read parse(FileText.Read read) {
-    return ApiKeys.parse(new String(read.bytes(), UTF_8));
+    byte[] text = read.bytes();
+    int mark = Math.max(0, Utf8.byteOrderMark(text, 0, text.length));
+    return ApiKeys.parse(new String(text, mark, text.length - mark, UTF_8));
   }
 }

@@ -181,4 +181,14 @@ class OutputTargetTest {
     assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(65_534);
     assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(65_533);
   }
+
+  @Test
+  void a_file_beside_which_none_can_be_created_is_told_as_that() {
+    assumeTrue(Files.isWritable(Path.of("/proc/self/comm")), "no /proc here");
+    Ran ran = run("-o", "/proc/self/comm");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(ran.err())
+        .isEqualTo("rowgate: /proc/self/comm: no file can be created beside it, to replace it\n");
+  }
 }

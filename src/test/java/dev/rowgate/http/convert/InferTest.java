@@ -13,6 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferTest {
 
@@ -89,5 +91,15 @@ class InferTest {
     assertThat(infer("", "application/x-www-form-urlencoded", "a,b1,2".getBytes(UTF_8)).body())
         .contains("newlines-lost");
     assertThat(infer("", "PK\3\4").body()).contains("not-csv");
+  }
+
+  /// A binary file may have no line ends, and hasn't lost any.
+  @ParameterizedTest
+  @ValueSource(strings = {"PAR1\25\4\25", "%PDF-1.4", "{\"a\":1}", "<html>x</html>", "ORC\1abc"})
+  void another_format_as_a_form_is_named(String body) throws Exception {
+    byte[] bytes = body.getBytes(UTF_8);
+    assertThat(infer("", "application/x-www-form-urlencoded", bytes).body())
+        .contains("\"code\":\"not-csv\"")
+        .doesNotContain("newlines-lost");
   }
 }

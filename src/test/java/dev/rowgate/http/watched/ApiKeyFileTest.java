@@ -125,6 +125,12 @@ public class ApiKeyFileTest {
         .containsExactly(file + ": can't be read (there is no such file or directory)");
   }
 
+  /// Editors of Windows write one.
+  @Test
+  void a_byte_order_mark_is_no_part_of_a_name() throws IOException {
+    assertThat(open("\uFEFF" + line("ada", "one")).current().ownerOf("one")).isEqualTo("ada");
+  }
+
   private ApiKeyFile open(String text) throws IOException {
     write(text);
     return ((ApiKeyFile.Opened.Usable) ApiKeyFile.open(file)).file();
