@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,10 +17,9 @@ import org.slf4j.LoggerFactory;
 /// A value read from files, which another thread refreshes when a request asks for it.
 ///
 /// A file system call can block for ever (a mount whose server is gone, a pipe), and can't be
-/// interrupted. So a request waits at most three seconds for the refresh, and not at all if that
-/// has already been blocked for as long; then the last value is used. Requests that arrive during a
-/// refresh share the next one. If the value's [Check] finds without such a call that nothing has
-/// changed, there is no refresh. Thread-safe.
+/// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
+/// all if that has already been blocked for as long; then the last value is used. Requests that
+/// arrive during a refresh share the next one. Thread-safe.
 final class WatchedValue<S> {
 
   /// Refresh of the value from the files.
@@ -32,15 +30,6 @@ final class WatchedValue<S> {
     /// @param names that requests have asked for
     /// @return the current value; `before` itself if it hasn't changed
     S look(S before, Set<String> names);
-  }
-
-  /// Check on the thread of a request, which must not block. One thread at a time makes it, so that
-  /// one that blocks all the same costs one carrier of virtual threads.
-  @FunctionalInterface
-  interface Check<S> {
-
-    /// @return whether the value certainly is that of the files with these names
-    boolean isCurrent(S value, Collection<String> names);
   }
 
   /// How long a refresh is valid for further requests. Handing one to another thread costs as much
@@ -65,8 +54,6 @@ final class WatchedValue<S> {
 
   private final String what;
   private final Look<S> look;
-  private final Check<S> check;
-  private final AtomicBoolean checking = new AtomicBoolean();
   private final Duration fresh;
   private final Duration patience;
   private final Duration giveUp;
@@ -77,27 +64,19 @@ final class WatchedValue<S> {
   // Guarded by the lock, which isn't held during a refresh.
   private @Nullable Round next;
   private @Nullable Round running;
+  private boolean stalled;
   private int givenUp;
 
-  private volatile boolean stalled;
-
   /// @param what the files are, for the log
-  WatchedValue(String what, S value, Look<S> look, Check<S> check) {
-    this(what, value, look, check, FRESH, PATIENCE, GIVE_UP);
+  WatchedValue(String what, S value, Look<S> look) {
+    this(what, value, look, FRESH, PATIENCE, GIVE_UP);
   }
 
   WatchedValue(
-      String what,
-      S value,
-      Look<S> look,
-      Check<S> check,
-      Duration fresh,
-      Duration patience,
-      Duration giveUp) {
+      String what, S value, Look<S> look, Duration fresh, Duration patience, Duration giveUp) {
     this.what = what;
     this.value = value;
     this.look = look;
-    this.check = check;
     this.fresh = fresh;
     this.patience = patience;
     this.giveUp = giveUp;
@@ -111,7 +90,8 @@ final class WatchedValue<S> {
   /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
   /// long.
   S now(Collection<String> names) {
-    if (isFresh(names) || isCurrent(names)) {
+    Round before = last;
+    if (before != null && !before.isOlderThan(fresh) && before.names.containsAll(names)) {
       return value;
     }
     Round round = ask(names);
@@ -130,40 +110,6 @@ final class WatchedValue<S> {
     return value;
   }
 
-  private boolean isFresh(Collection<String> names) {
-    Round round = last;
-    return round != null && !round.isOlderThan(fresh) && round.names.containsAll(names);
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it.
-  private boolean isCurrent(Collection<String> names) {
-    for (int i = 0; i < YIELDS && !stalled; i++) {
-      if (checking.compareAndSet(false, true)) {
-        try {
-          return check(names);
-        } finally {
-          checking.set(false);
-        }
-      }
-      Thread.yield();
-      if (isFresh(names)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean check(Collection<String> names) {
-    var round = new Round();
-    round.began = System.nanoTime();
-    boolean current = check.isCurrent(value, names);
-    if (current) {
-      round.names.addAll(names);
-      last = round;
-    }
-    return current;
-  }
-
   @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it: the caller waits afterwards.
   private void letOthersRun(Round round) {
     for (int i = 0; i < YIELDS && !round.done.isDone(); i++) {
@@ -173,7 +119,12 @@ final class WatchedValue<S> {
 
   /// Whether the last value is in use because the files don't respond.
   boolean isStalled() {
-    return stalled;
+    lock.lock();
+    try {
+      return stalled;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable Round ask(Collection<String> names) {
