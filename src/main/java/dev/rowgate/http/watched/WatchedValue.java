@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,14 @@ final class WatchedValue<S> {
   /// processor time as a fifth of a small request, and under load each request would need one.
   private static final Duration FRESH = Duration.ofMillis(1);
 
+  /// How long it is valid if others are waiting for the next one already. Under load nearly every
+  /// request would wait, and a virtual thread that waits with a timeout costs as much processor
+  /// time as a third of a small request.
+  private static final Duration FRESH_UNDER_LOAD = Duration.ofMillis(10);
+
+  /// Number of waiting requests from which there is load.
+  private static final int LOAD = 2;
+
   /// Number of times that the virtual thread yields before it waits; mostly the refresh ends
   /// meanwhile. Waiting with a timeout costs a small request a tenth of its processor time.
   private static final int YIELDS = 3;
@@ -55,8 +64,10 @@ final class WatchedValue<S> {
   private final String what;
   private final Look<S> look;
   private final Duration fresh;
+  private final Duration freshUnderLoad;
   private final Duration patience;
   private final Duration giveUp;
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile S value;
   private volatile @Nullable Round last;
@@ -69,15 +80,22 @@ final class WatchedValue<S> {
 
   /// @param what the files are, for the log
   WatchedValue(String what, S value, Look<S> look) {
-    this(what, value, look, FRESH, PATIENCE, GIVE_UP);
+    this(what, value, look, FRESH, FRESH_UNDER_LOAD, PATIENCE, GIVE_UP);
   }
 
   WatchedValue(
-      String what, S value, Look<S> look, Duration fresh, Duration patience, Duration giveUp) {
+      String what,
+      S value,
+      Look<S> look,
+      Duration fresh,
+      Duration freshUnderLoad,
+      Duration patience,
+      Duration giveUp) {
     this.what = what;
     this.value = value;
     this.look = look;
     this.fresh = fresh;
+    this.freshUnderLoad = freshUnderLoad;
     this.patience = patience;
     this.giveUp = giveUp;
   }
@@ -90,10 +108,25 @@ final class WatchedValue<S> {
   /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
   /// long.
   S now(Collection<String> names) {
-    Round before = last;
-    if (before != null && !before.isOlderThan(fresh) && before.names.containsAll(names)) {
+    if (isFresh(names)) {
       return value;
     }
+    waiting.incrementAndGet();
+    try {
+      return refreshed(names);
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private boolean isFresh(Collection<String> names) {
+    Round round = last;
+    return round != null
+        && !round.isOlderThan(waiting.get() < LOAD ? fresh : freshUnderLoad)
+        && round.names.containsAll(names);
+  }
+
+  private S refreshed(Collection<String> names) {
     Round round = ask(names);
     if (round != null) {
       letOthersRun(round);

@@ -29,7 +29,8 @@ class WatchedValueTest {
   @Test
   void every_call_is_followed_by_a_look() {
     var lookout =
-        new WatchedValue<>("test", 0, (_, _) -> looks.incrementAndGet(), Duration.ZERO, LONG, LONG);
+        new WatchedValue<>(
+            "test", 0, (_, _) -> looks.incrementAndGet(), Duration.ZERO, Duration.ZERO, LONG, LONG);
     for (int i = 1; i < 100; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(i);
     }
@@ -39,7 +40,7 @@ class WatchedValueTest {
   @Test
   void a_look_is_good_for_the_same_names_for_a_moment() {
     var lookout =
-        new WatchedValue<>("test", 0, (_, _) -> looks.incrementAndGet(), LONG, LONG, LONG);
+        new WatchedValue<>("test", 0, (_, _) -> looks.incrementAndGet(), LONG, LONG, LONG, LONG);
     for (int i = 0; i < 10; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(1);
     }
@@ -49,7 +50,8 @@ class WatchedValueTest {
   @Test
   void a_look_that_never_ends_leaves_the_last_value_and_nobody_waits_for_it() throws Exception {
     var lookout =
-        new WatchedValue<>("test", 7, (_, _) -> stuckAtFirst(), Duration.ZERO, SHORT, LONG);
+        new WatchedValue<>(
+            "test", 7, (_, _) -> stuckAtFirst(), Duration.ZERO, Duration.ZERO, SHORT, LONG);
     for (int i = 0; i < 1_000; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(7);
     }
@@ -67,7 +69,13 @@ class WatchedValueTest {
   void a_thread_that_is_stuck_is_given_up_and_what_it_brings_later_is_dropped() throws Exception {
     var lookout =
         new WatchedValue<>(
-            "test", 7, (_, _) -> stuckAtFirst(), Duration.ZERO, SHORT, SHORT.plus(SHORT));
+            "test",
+            7,
+            (_, _) -> stuckAtFirst(),
+            Duration.ZERO,
+            Duration.ZERO,
+            SHORT,
+            SHORT.plus(SHORT));
     int value = lookout.now(NAMES);
     while (value == 7) {
       Thread.sleep(10);
@@ -92,6 +100,7 @@ class WatchedValueTest {
               return 8;
             },
             Duration.ZERO,
+            Duration.ZERO,
             Duration.ofMillis(1),
             Duration.ofMillis(2));
     for (int i = 0; i < 200; i++) {
@@ -114,6 +123,7 @@ class WatchedValueTest {
               await();
               return asked.size();
             },
+            Duration.ZERO,
             Duration.ZERO,
             LONG,
             LONG);
@@ -139,6 +149,38 @@ class WatchedValueTest {
   }
 
   @Test
+  void under_load_a_look_is_good_for_longer() throws Exception {
+    var lookout =
+        new WatchedValue<>(
+            "test",
+            0,
+            (_, _) -> {
+              if (looks.incrementAndGet() > 1) {
+                await();
+              }
+              return looks.get();
+            },
+            Duration.ZERO,
+            LONG,
+            LONG,
+            LONG);
+    assertThat(lookout.now(NAMES)).isEqualTo(1);
+    var waiting = new ArrayList<Thread>();
+    for (int i = 0; i < 2; i++) {
+      waiting.add(Thread.ofVirtual().start(() -> lookout.now(NAMES)));
+    }
+    while (!waiting.stream().allMatch(one -> one.getState() == Thread.State.TIMED_WAITING)) {
+      Thread.sleep(1);
+    }
+    assertThat(lookout.now(NAMES)).isEqualTo(1);
+    mended.countDown();
+    for (Thread one : waiting) {
+      one.join();
+    }
+    assertThat(lookout.now(NAMES)).isGreaterThan(1);
+  }
+
+  @Test
   void a_defect_of_a_look_leaves_the_last_value() {
     var lookout =
         new WatchedValue<>(
@@ -150,6 +192,7 @@ class WatchedValueTest {
               }
               return before + 1;
             },
+            Duration.ZERO,
             Duration.ZERO,
             LONG,
             LONG);
