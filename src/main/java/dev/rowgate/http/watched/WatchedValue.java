@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,13 +37,13 @@ final class WatchedValue<S> {
   /// processor time as a fifth of a small request, and under load each request would need one.
   private static final Duration FRESH = Duration.ofMillis(1);
 
-  /// How long it is valid if others are waiting for the next one already. Under load nearly every
-  /// request would wait, and a virtual thread that waits with a timeout costs as much processor
-  /// time as a third of a small request.
-  private static final Duration FRESH_UNDER_LOAD = Duration.ofMillis(10);
+  /// How long it is valid under load. A refresh then takes several milliseconds, since its threads
+  /// compete with others, and waiting for it costs a third of a small request's processor time.
+  private static final Duration FRESH_UNDER_LOAD = Duration.ofMillis(50);
 
-  /// Number of waiting requests from which there is load.
-  private static final int LOAD = 2;
+  /// Number of requests within a fifth of [#FRESH_UNDER_LOAD] from which there is load: more than a
+  /// client sends that waits for each answer.
+  private static final int LOAD = 16;
 
   /// Number of times that the virtual thread yields before it waits; mostly the refresh ends
   /// meanwhile. Waiting with a timeout costs a small request a tenth of its processor time.
@@ -67,7 +67,17 @@ final class WatchedValue<S> {
   private final Duration freshUnderLoad;
   private final Duration patience;
   private final Duration giveUp;
-  private final AtomicInteger waiting = new AtomicInteger();
+
+  /// Number of requests since [#counted], and in the period before. Approximate: it isn't locked.
+  private volatile int requests;
+
+  private volatile int requestsBefore;
+
+  /// Whether a refresh was started before the value became invalid.
+  private final AtomicBoolean early = new AtomicBoolean();
+
+  private volatile long counted = System.nanoTime();
+
   private final ReentrantLock lock = new ReentrantLock();
   private volatile S value;
   private volatile @Nullable Round last;
@@ -108,26 +118,36 @@ final class WatchedValue<S> {
   /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
   /// long.
   S now(Collection<String> names) {
-    if (isFresh(names)) {
-      return value;
+    boolean load = isUnderLoad();
+    if (!isValid(names, load ? freshUnderLoad : fresh)) {
+      return refreshed(names, load);
     }
-    waiting.incrementAndGet();
-    try {
-      return refreshed(names);
-    } finally {
-      waiting.decrementAndGet();
+    if (load && !isValid(names, freshUnderLoad.dividedBy(2)) && early.compareAndSet(false, true)) {
+      var _ = ask(names, true);
     }
+    return value;
   }
 
-  private boolean isFresh(Collection<String> names) {
+  private boolean isValid(Collection<String> names, Duration most) {
     Round round = last;
-    return round != null
-        && !round.isOlderThan(waiting.get() < LOAD ? fresh : freshUnderLoad)
-        && round.names.containsAll(names);
+    return round != null && !round.isOlderThan(most) && round.names.containsAll(names);
   }
 
-  private S refreshed(Collection<String> names) {
-    Round round = ask(names);
+  @SuppressWarnings("NonAtomicVolatileUpdate") // A lost count does no harm.
+  private boolean isUnderLoad() {
+    long now = System.nanoTime();
+    long period = freshUnderLoad.toNanos() / 5;
+    if (now - counted > period) {
+      requestsBefore = now - counted > 2 * period ? 0 : requests;
+      requests = 0;
+      counted = now;
+    }
+    requests++;
+    return requests >= LOAD || requestsBefore >= LOAD;
+  }
+
+  private S refreshed(Collection<String> names, boolean load) {
+    Round round = ask(names, load);
     if (round != null) {
       letOthersRun(round);
       try {
@@ -160,7 +180,7 @@ final class WatchedValue<S> {
     }
   }
 
-  private @Nullable Round ask(Collection<String> names) {
+  private @Nullable Round ask(Collection<String> names, boolean load) {
     lock.lock();
     try {
       if (running != null && running.isOlderThan(giveUp) && givenUp < MOST_GIVEN_UP) {
@@ -176,7 +196,7 @@ final class WatchedValue<S> {
       next.names.addAll(names);
       Round round = next;
       if (running == null) {
-        start();
+        start(load);
       }
       return round;
     } finally {
@@ -185,13 +205,14 @@ final class WatchedValue<S> {
   }
 
   /// Starts the next round. A virtual thread is cheap, but a file system call blocks its carrier:
-  /// once a thread was abandoned, platform threads make the calls.
-  private void start() {
+  /// once a thread was abandoned, platform threads make the calls. Under load, too: a virtual one
+  /// would be queued behind hundreds of others.
+  private void start(boolean load) {
     running = next;
     next = null;
     if (running != null) {
       running.began = System.nanoTime();
-      var thread = givenUp == 0 ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+      var thread = givenUp == 0 && !load ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
       thread.name(what).start(running);
     }
   }
@@ -242,7 +263,8 @@ final class WatchedValue<S> {
           value = found;
           last = this;
           stalled = false;
-          start();
+          early.set(false);
+          start(false);
         }
       } finally {
         lock.unlock();
