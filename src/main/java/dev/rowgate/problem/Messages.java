@@ -257,7 +257,7 @@ final class Messages {
       case InputProblem.CrossSite p ->
           ("a page of another site (%s) must not send this request;"
                   + " start rowgate serve with --cors-origin to let it")
-              .formatted(p.origin() == null ? "Sec-Fetch-Site: cross-site" : p.origin());
+              .formatted(p.origin() == null ? "by its Sec-Fetch-Site" : p.origin());
       case InputProblem.UnknownHost p ->
           ("the host %s is not served here; use localhost or an address,"
                   + " or start rowgate serve with --allowed-host")
