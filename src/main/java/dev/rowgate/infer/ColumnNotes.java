@@ -136,11 +136,13 @@ final class ColumnNotes {
 
   /// Whether all cells are names of units, formats of dates, or short. Short cells are very short,
   /// bracketed or contain signs of units. Blank cells must precede all others, unless one is
-  /// certainly a unit: a record may also consist of short texts.
+  /// certainly a unit: a record may also consist of short texts. In a single column the cell must
+  /// be certainly a unit.
   static boolean areUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     boolean some = filled.size() < row.size();
     return !filled.isEmpty()
+        && (row.size() > 1 || isCertainUnit(filled.getFirst()))
         && filled.stream().allMatch(cell -> isUnit(cell, some))
         && (row.cells().subList(row.size() - filled.size(), row.size()).equals(filled)
             || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
@@ -217,7 +219,8 @@ final class ColumnNotes {
   private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
     long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
     long texts = row.cells().stream().filter(cell -> cell.matches(".*\\S( |!!).*")).count();
-    return labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
+    return row.size() > 1
+        && labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
         && 2 * codes >= row.size()
         && 2 * texts >= row.size()
         && length(row) > 1.5 * length(labels);

@@ -192,7 +192,8 @@ final class LabelBlock {
   }
 
   private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {
-    return labels.size() == 1
+    return row.size() > 1
+        && labels.size() == 1
         && others.isEmpty()
         && isFilledFrom(upper(), 0)
         && row.cells().stream().noneMatch(LabelBlock::isBlankOrHasDigits)

@@ -102,7 +102,7 @@ public final class MissingWords {
     return true;
   }
 
-  static boolean isWord(byte[] bytes, int from, int to) {
+  public static boolean isWord(byte[] bytes, int from, int to) {
     return find(bytes, from, to) >= 0;
   }
 
