@@ -218,7 +218,7 @@ final class ColumnNotes {
   /// them of several words.
   private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
     long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
-    long texts = row.cells().stream().filter(cell -> cell.matches(".*\\S( |!!).*")).count();
+    long texts = row.cells().stream().filter(cell -> cell.matches("(?s).*\\S(\\s|!!).*")).count();
     return row.size() > 1
         && labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
         && 2 * codes >= row.size()
