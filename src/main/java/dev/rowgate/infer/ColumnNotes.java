@@ -148,6 +148,12 @@ final class ColumnNotes {
             || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
   }
 
+  /// Whether all cells are short enough for units, some of them blank. They are certainly units
+  /// above a line of dashes, which separates them from the records.
+  static boolean mayBeUnits(Trial.Row row) {
+    return row.cells().stream().allMatch(cell -> Labels.isBlank(cell) || isUnit(cell, true));
+  }
+
   /// Whether the row has units in columns of numbers, dates or the like, at least half of them
   /// certain, and any texts in columns of texts: a source or a remark.
   ///

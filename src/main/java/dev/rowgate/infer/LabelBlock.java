@@ -98,7 +98,10 @@ final class LabelBlock {
       evidence = below;
       return true;
     }
-    String what = typed && areDistinct() ? ColumnNotes.of(row, upper(), below.odd()) : null;
+    String what =
+        !typed || !areDistinct()
+            ? null
+            : table.isUnitsAboveRule(at) ? "units" : ColumnNotes.of(row, upper(), below.odd());
     if (what != null) {
       others.add(at);
       if (labels.size() == 1) {

@@ -232,7 +232,15 @@ final class LabelRows {
   /// Returns the first row after those that describe the columns.
   int behindNotes(int at) {
     int behind = behindIds(at);
-    return behind > at ? behind : behindUnits(at);
+    return behind > at ? behind : isUnitsAboveRule(at) ? at + 1 : behindUnits(at);
+  }
+
+  /// Whether the row has units above a line of dashes, which separates them from the records.
+  boolean isUnitsAboveRule(int at) {
+    return at + 1 < rows.size()
+        && rows.get(at).size() == width
+        && rows.get(at + 1).isRule()
+        && ColumnNotes.mayBeUnits(rows.get(at));
   }
 
   /// Returns the index of a header with another number of cells than the rows from `start` on; -1
