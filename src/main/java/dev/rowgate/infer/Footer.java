@@ -102,11 +102,6 @@ final class Footer {
   /// @param label the index of the first cell with a value
   private static boolean isComplete(
       CellSource record, int first, int label, List<ColumnGuess> columns) {
-    byte[] bytes = record.cellBytes(label);
-    if (TotalWords.isStart(bytes, record.from(label), record.to(label))
-        || isInParentheses(record, first)) {
-      return false;
-    }
     boolean hasTexts = false;
     boolean hasBlank = false;
     for (int i = 0; i < columns.size(); i++) {
@@ -116,10 +111,14 @@ final class Footer {
         return false;
       }
       hasBlank |= isBlank;
-      hasTexts |= isAlways && !columns.get(i).isTyped();
+      hasTexts |= isAlways && !hasTexts && !columns.get(i).isTyped();
     }
-    return hasTexts
-        || (!hasBlank && !TotalWords.isRemark(bytes, record.from(label), record.to(label)));
+    byte[] bytes = record.cellBytes(label);
+    int from = record.from(label);
+    int to = record.to(label);
+    return (hasTexts || (!hasBlank && !TotalWords.isRemark(bytes, from, to)))
+        && !isInParentheses(record, first)
+        && !TotalWords.isStart(bytes, from, to);
   }
 
   /// Whether the record is a note that the delimiter splits: `(3 rows affected)`.
