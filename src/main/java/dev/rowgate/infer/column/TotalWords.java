@@ -63,12 +63,17 @@ public final class TotalWords {
 
   /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
   public static boolean isStart(byte[] bytes, int from, int to) {
-    return START.matcher(text(bytes, from, to)).lookingAt();
+    return !isDigit(bytes[from]) && START.matcher(text(bytes, from, to)).lookingAt();
   }
 
   /// Whether a cell that isn't of its column's type is a remark rather than an invalid value.
   public static boolean isRemark(byte[] bytes, int from, int to) {
-    return REMARK.matcher(text(bytes, from, to)).lookingAt();
+    return !isDigit(bytes[from]) && REMARK.matcher(text(bytes, from, to)).lookingAt();
+  }
+
+  /// Whether a cell begins with a digit, as most do: this saves them the patterns.
+  private static boolean isDigit(byte first) {
+    return first >= '0' && first <= '9';
   }
 
   private static String text(byte[] bytes, int from, int to) {
