@@ -30,7 +30,8 @@ ASPECTS = ("delimiter", "quote", "header", "types")
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 QUOTES = {"none": ""}
 # Java's names of charsets that Python has under another one.
-CHARSETS = {"windows-31j": "cp932", "x-windows-949": "cp949", "x-windows-950": "cp950", "windows-874": "cp874"}
+CHARSETS = {"windows-31j": "cp932", "x-windows-949": "cp949", "x-windows-950": "cp950", "windows-874": "cp874",
+            "x-macroman": "mac_roman"}
 NAMES = {"tab": "\t", "space": " "}
 KINDS = {
     "uuid": "string", "email": "string", "yearmonth": "string", "duration": "string",

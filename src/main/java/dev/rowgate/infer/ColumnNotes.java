@@ -136,14 +136,22 @@ final class ColumnNotes {
 
   /// Whether all cells are names of units, formats of dates, or short. Short cells are very short,
   /// bracketed or contain signs of units. Blank cells must precede all others, unless one is
-  /// certainly a unit: a record may also consist of short texts.
+  /// certainly a unit: a record may also consist of short texts. In a single column the cell must
+  /// be certainly a unit.
   static boolean areUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     boolean some = filled.size() < row.size();
     return !filled.isEmpty()
+        && (row.size() > 1 || isCertainUnit(filled.getFirst()))
         && filled.stream().allMatch(cell -> isUnit(cell, some))
         && (row.cells().subList(row.size() - filled.size(), row.size()).equals(filled)
             || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
+  }
+
+  /// Whether all cells are short enough for units, some of them blank. They are certainly units
+  /// above a line of dashes, which separates them from the records.
+  static boolean mayBeUnits(Trial.Row row) {
+    return row.cells().stream().allMatch(cell -> Labels.isBlank(cell) || isUnit(cell, true));
   }
 
   /// Whether the row has units in columns of numbers, dates or the like, at least half of them
@@ -216,8 +224,9 @@ final class ColumnNotes {
   /// them of several words.
   private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
     long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
-    long texts = row.cells().stream().filter(cell -> cell.matches(".*\\S( |!!).*")).count();
-    return labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
+    long texts = row.cells().stream().filter(cell -> cell.matches("(?s).*\\S(\\s|!!).*")).count();
+    return row.size() > 1
+        && labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
         && 2 * codes >= row.size()
         && 2 * texts >= row.size()
         && length(row) > 1.5 * length(labels);

@@ -41,8 +41,7 @@ record Findings(
       TableGuess table,
       boolean whole,
       List<String> said) {
-    boolean commas = table.dialect.complete().delimiter().equals(",");
-    Style style = Style.of(table.columns(), commas);
+    Style style = Style.of(table.columns(), table.dialect.complete().delimiter());
     List<ColumnDecision> decisions =
         IntStream.range(0, table.columns().size())
             .mapToObj(

@@ -3,17 +3,18 @@ package dev.rowgate.infer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
+import dev.rowgate.infer.column.MissingWords;
+import dev.rowgate.infer.column.TotalWords;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// Detector of footers: sums or notes in the last records of a table, in any language. A footer has
 /// a text, such as `Total`, in a column where all records before it have a number, a date or the
-/// like; or most of its cells are empty; or it has fewer cells than the records before it; or it
-/// begins with a word for a total.
+/// like, and isn't complete otherwise; or most of its cells are empty; or it has fewer cells than
+/// the records before it; or it begins with a word for a total.
 final class Footer {
 
   /// What makes a record look like a footer.
@@ -32,17 +33,6 @@ final class Footer {
     TOTAL
   }
 
-  /// A word for a total, alone or before a mark: `Total: Campaigns`, but not `Total War`.
-  private static final Pattern TOTAL =
-      Pattern.compile(
-          "[^\\p{L}\\p{N}]*((grand"
-              + " |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total"
-              + " général|totaal|suma|razem|итого|всего|celkem|合計|合计|总计)\\s*(?<rest>[:(=-].*)?",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-  /// The first two letters of each of these words.
-  private static final String STARTS_OF_TOTALS = "togrsugeinra";
-
   /// A text that is more likely a note than the first cell of a record: it has three words, starts
   /// with a mark or has a colon, or is a line of dashes.
   private static final Pattern NOTE =
@@ -60,8 +50,8 @@ final class Footer {
   /// The same limit for a footer that is recognised only by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
-  /// In bytes; longer texts aren't totals, and the rest of a note isn't read.
-  private static final int LONGEST_TOTAL = 100;
+  /// In bytes; the rest of a note isn't read.
+  private static final int LONGEST_NOTE = 100;
 
   /// In bytes of UTF-8.
   private static final int LEAST_LETTERS = 3;
@@ -85,13 +75,14 @@ final class Footer {
     int cells = record.cellCount() - first;
     boolean sparse = cells > 2 && filled * 2 <= cells && before >= LEAST_RECORDS_OF_SPARSE;
     boolean isOdd =
-        sparse
-            || (filled > 0
-                && before >= LEAST_RECORDS
-                && isText(record, label, filled < cells, cells)
-                && columns
-                    .get(label - first)
-                    .isUnlike(record.cellBytes(label), record.from(label), record.to(label)));
+        (sparse
+                || (filled > 0
+                    && before >= LEAST_RECORDS
+                    && isText(record, label, filled < cells, cells)
+                    && columns
+                        .get(label - first)
+                        .isUnlike(record.cellBytes(label), record.from(label), record.to(label))))
+            && !isComplete(record, first, label, columns);
     if (cells > 2 && filled == 0 && before > LEAST_RECORDS && areComplete(columns)) {
       return Kind.BLANK;
     }
@@ -102,6 +93,50 @@ final class Footer {
     return isNote
         ? Kind.BELOW_BLANK
         : isOdd ? Kind.ODD : filled > 1 && isTotal(record, label) ? Kind.TOTAL : Kind.NONE;
+  }
+
+  /// Whether a record is an ordinary one although a text isn't of its column's type: it has a value
+  /// in each column that always has one, texts included, and doesn't begin with a word for a total.
+  /// In a table without such texts, a remark isn't a value either.
+  ///
+  /// @param label the index of the first cell with a value
+  private static boolean isComplete(
+      CellSource record, int first, int label, List<ColumnGuess> columns) {
+    boolean hasTexts = false;
+    boolean hasBlank = false;
+    for (int i = 0; i < columns.size(); i++) {
+      boolean isBlank = !hasValue(record, first + i);
+      boolean isAlways = columns.get(i).missing(true) == 0;
+      if (isBlank && isAlways) {
+        return false;
+      }
+      hasBlank |= isBlank;
+      hasTexts |= isAlways && !hasTexts && !columns.get(i).isTyped();
+    }
+    byte[] bytes = record.cellBytes(label);
+    int from = record.from(label);
+    int to = record.to(label);
+    return (hasTexts || (!hasBlank && !TotalWords.isRemark(bytes, from, to)))
+        && !isInParentheses(record, first)
+        && !TotalWords.isStart(bytes, from, to);
+  }
+
+  /// Whether the record is a note that the delimiter splits: `(3 rows affected)`.
+  private static boolean isInParentheses(CellSource record, int first) {
+    int last = record.cellCount() - 1;
+    return last > first
+        && record.from(first) < record.to(first)
+        && record.cellBytes(first)[record.from(first)] == '('
+        && record.from(last) < record.to(last)
+        && record.cellBytes(last)[record.to(last) - 1] == ')'
+        && IntStream.range(record.from(first), record.to(first))
+            .noneMatch(i -> record.cellBytes(first)[i] == ')');
+  }
+
+  private static boolean hasValue(CellSource record, int cell) {
+    return !record.isNull(cell)
+        && record.from(cell) < record.to(cell)
+        && !MissingWords.isWord(record.cellBytes(cell), record.from(cell), record.to(cell));
   }
 
   /// Whether a cell may be a value of its column, which has a type other than text so far.
@@ -116,15 +151,11 @@ final class Footer {
   }
 
   private static boolean isTotal(CellSource record, int cell) {
-    int length = record.to(cell) - record.from(cell);
-    if (length < 2
-        || length > LONGEST_TOTAL
-        || !mayBeTotal(record.cellBytes(cell), record.from(cell))) {
-      return false;
-    }
-    Matcher total =
-        TOTAL.matcher(new String(record.cellBytes(cell), record.from(cell), length, UTF_8));
-    return total.matches() && (total.group("rest") != null || areNumbers(record, cell + 1));
+    return switch (TotalWords.in(record.cellBytes(cell), record.from(cell), record.to(cell))) {
+      case NONE -> false;
+      case ALONE -> areNumbers(record, cell + 1);
+      case BEFORE_MARK -> true;
+    };
   }
 
   /// Whether no cell from an index on is a text: the company `Total` has a country.
@@ -139,22 +170,6 @@ final class Footer {
     return !hasDigits && isWord(bytes, from, to, 2);
   }
 
-  /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
-  private static boolean mayBeTotal(byte[] bytes, int from) {
-    char first = (char) (bytes[from] & 0xFF);
-    if (!Character.isLetter(first) || first >= 0x80) {
-      return first != '-' && !Character.isDigit(first);
-    }
-    int second = bytes[from + 1] & 0xFF;
-    String two = STARTS_OF_TOTALS;
-    for (int i = 0; i < two.length(); i += 2) {
-      if ((first | 0x20) == two.charAt(i) && (second | 0x20) == two.charAt(i + 1)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Whether a record with fewer cells than the table has columns is a note: a single cell such as
   /// `(4 rows)` or a line of dashes, or a first cell that is unlike all others of its column.
   ///
@@ -167,7 +182,7 @@ final class Footer {
       return false;
     }
     byte[] bytes = record.cellBytes(0);
-    int length = Math.min(record.to(0) - record.from(0), LONGEST_TOTAL);
+    int length = Math.min(record.to(0) - record.from(0), LONGEST_NOTE);
     String cell = new String(bytes, record.from(0), length, UTF_8);
     if (mayBeCut) {
       return record.cellCount() == 1 && WHOLE_NOTE.matcher(cell).matches();

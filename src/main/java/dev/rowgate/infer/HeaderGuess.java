@@ -178,7 +178,11 @@ final class HeaderGuess {
     boolean bound = names.areThoseOfTheEngine() && skippable;
     int last = others.isEmpty() ? labels.getLast() : Math.max(labels.getLast(), others.getLast());
     boolean droppable =
-        IntStream.rangeClosed(0, last).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
+        IntStream.rangeClosed(0, last)
+            .allMatch(i ->
+                others.contains(i)
+                    ? table.canBeLeftOutByLines(rows.get(i))
+                    : LabelRows.canBeLeftOut(rows.get(i)));
     boolean ofRejects = names.firstCell() > 0;
     if (!bound && !droppable) {
       warnings.add("header: its labels can't be names, and it can't be left out");
@@ -186,14 +190,17 @@ final class HeaderGuess {
           List.of(), List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
     }
     warn(evidence, names, bound, start);
-    List<Integer> leftOut = others.stream().map(row -> row + 1).toList();
+    List<Integer> leftOut =
+        others.stream()
+            .flatMap(row -> IntStream.range(number(row, others), number(row + 1, others)).boxed())
+            .toList();
     double confidence = said == null ? confidence(evidence) : 1;
     String seen =
         evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
     List<String> repeatable = rows.get(labels.getLast()).cells();
     return bound
         ? new Layout(
-            labels.stream().map(row -> row + 1).toList(),
+            labels.stream().map(row -> number(row, others)).toList(),
             leftOut,
             repeatable,
             names.names(),
@@ -203,13 +210,24 @@ final class HeaderGuess {
             warnings)
         : new Layout(
             List.of(),
-            rowsTo(last + 1).stream().filter(row -> !ofRejects || row != start + 1).toList(),
+            rowsTo(number(last + 1, others) - 1).stream()
+                .filter(row -> !ofRejects || row != start + 1)
+                .toList(),
             repeatable,
             names.names(),
             names.firstCell(),
             confidence,
             seen,
             warnings);
+  }
+
+  /// Returns the number of a row, from 1, as a conversion counts that skips those of `others` above
+  /// it: it counts each of their lines.
+  private int number(int row, List<Integer> others) {
+    return 1
+        + IntStream.range(0, row)
+            .map(i -> others.contains(i) ? LabelRows.lines(rows.get(i)) : 1)
+            .sum();
   }
 
   private void warn(LabelEvidence evidence, HeaderNames names, boolean bound, int start) {

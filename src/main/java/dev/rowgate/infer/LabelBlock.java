@@ -75,8 +75,9 @@ final class LabelBlock {
     if (row.isRule()) {
       return others.add(at);
     }
-    boolean possible = row.size() == trial.width() && LabelRows.canBeLeftOut(row);
-    if (possible && table.behindIds(at) > at) {
+    boolean skippable = row.size() == trial.width() && table.canBeLeftOutByLines(row);
+    boolean possible = skippable && LabelRows.canBeLeftOut(row);
+    if (skippable && table.behindIds(at) > at) {
       warnings.add("header: row %d describes the columns and is left out".formatted(at + 1));
       return others.add(at);
     }
@@ -87,17 +88,20 @@ final class LabelBlock {
     if (possible && areYearsOfGroups(row, at)) {
       return labels.add(at);
     }
-    if (!possible || !LabelEvidence.isPlain(row)) {
+    if (!skippable || !LabelEvidence.isPlain(row)) {
       return false;
     }
     LabelEvidence below = LabelEvidence.of(row, table.records(at + 1));
     boolean typed = below.isUnlikeAll();
-    if (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0)) {
+    if (possible && (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0))) {
       labels.add(at);
       evidence = below;
       return true;
     }
-    String what = typed && areDistinct() ? ColumnNotes.of(row, upper(), below.odd()) : null;
+    String what =
+        !typed || !areDistinct()
+            ? null
+            : table.isUnitsAboveRule(at) ? "units" : ColumnNotes.of(row, upper(), below.odd());
     if (what != null) {
       others.add(at);
       if (labels.size() == 1) {
@@ -106,7 +110,7 @@ final class LabelBlock {
       warnings.add("header: the row below it holds " + what + " and is left out");
       return true;
     }
-    if (typed && isSecondOfTwo(row, at, below)) {
+    if (possible && typed && isSecondOfTwo(row, at, below)) {
       labels.add(at);
       evidence = below;
       warnings.add("header: its labels are in two rows");
@@ -192,7 +196,8 @@ final class LabelBlock {
   }
 
   private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {
-    return labels.size() == 1
+    return row.size() > 1
+        && labels.size() == 1
         && others.isEmpty()
         && isFilledFrom(upper(), 0)
         && row.cells().stream().noneMatch(LabelBlock::isBlankOrHasDigits)

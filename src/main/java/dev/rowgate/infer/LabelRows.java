@@ -2,11 +2,13 @@ package dev.rowgate.infer;
 
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
+import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Classifier of sample rows as titles, header or records.
@@ -73,6 +75,20 @@ final class LabelRows {
   static boolean canBeLeftOut(Trial.Row row) {
     return (!row.isBroken() || row.isRule())
         && row.cells().stream().noneMatch(cell -> cell.contains("\n") || cell.contains("\r"));
+  }
+
+  /// Returns how many rows a conversion counts if it skips this one, which it doesn't parse: its
+  /// lines, except blank ones.
+  static int lines(Trial.Row row) {
+    String text = row.cells().stream().map("'%s'"::formatted).collect(Collectors.joining());
+    return Math.max(1, (int) text.lines().filter(line -> !line.isEmpty()).count());
+  }
+
+  /// Whether the row can be skipped, or each of its lines: none of them may be a comment.
+  boolean canBeLeftOutByLines(Trial.Row row) {
+    Dialect dialect = trial.dialect().complete();
+    return canBeLeftOut(row)
+        || (!row.isBroken() && dialect.comment().isEmpty() && !dialect.lineTerminator().isOther());
   }
 
   List<Trial.Row> body(int from) {
@@ -216,7 +232,15 @@ final class LabelRows {
   /// Returns the first row after those that describe the columns.
   int behindNotes(int at) {
     int behind = behindIds(at);
-    return behind > at ? behind : behindUnits(at);
+    return behind > at ? behind : isUnitsAboveRule(at) ? at + 1 : behindUnits(at);
+  }
+
+  /// Whether the row has units above a line of dashes, which separates them from the records.
+  boolean isUnitsAboveRule(int at) {
+    return at + 1 < rows.size()
+        && rows.get(at).size() == width
+        && rows.get(at + 1).isRule()
+        && ColumnNotes.mayBeUnits(rows.get(at));
   }
 
   /// Returns the index of a header with another number of cells than the rows from `start` on; -1

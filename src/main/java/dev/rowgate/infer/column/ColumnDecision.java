@@ -110,11 +110,15 @@ public record ColumnDecision(
     if (!comma) {
       return decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
     }
-    return style.commaDelimiter()
-        ? decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown())
-        : text(
-            "',' before three digits may be decimals or thousands, which can't be inferred",
-            decimals.shown());
+    String delimiter = style.delimiter();
+    return switch (delimiter.equals(";") && !column.isAlwaysMarked() ? "" : delimiter) {
+      case "," -> decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown());
+      case ";" -> decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
+      default ->
+          text(
+              "',' before three digits may be decimals or thousands, which can't be inferred",
+              decimals.shown());
+    };
   }
 
   private static ColumnDecision ofOthers(ColumnGuess column, Candidate best, Style style) {

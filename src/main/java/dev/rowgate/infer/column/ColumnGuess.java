@@ -304,6 +304,12 @@ public final class ColumnGuess {
     return hundreds > 0 && !thousands && numbers.isAmbiguous() && numbers.hasLastZero();
   }
 
+  /// Whether there are many numbers, each with a mark before three digits: thousands would have
+  /// some below 1,000.
+  boolean isAlwaysMarked() {
+    return filled >= FIRST_CELLS && integers == 0 && numbers.isAmbiguous();
+  }
+
   boolean isZerosAndOnes() {
     return zeros > 0 && ones > 0 && zeros + ones == filled;
   }

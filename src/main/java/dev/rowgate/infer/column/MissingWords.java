@@ -65,6 +65,19 @@ public final class MissingWords {
           "(X)",
           "(D)",
           "(S)",
+          "mq",
+          "MQ",
+          "nodata",
+          "no data",
+          "No data",
+          "NODATA",
+          "NO DATA",
+          "b.d.",
+          "s.d.",
+          "n.v.",
+          "keine Angabe",
+          "sin dato",
+          "sin datos",
           "nan",
           "#N/A N/A",
           " ",
@@ -102,7 +115,7 @@ public final class MissingWords {
     return true;
   }
 
-  static boolean isWord(byte[] bytes, int from, int to) {
+  public static boolean isWord(byte[] bytes, int from, int to) {
     return find(bytes, from, to) >= 0;
   }
 

@@ -19,7 +19,8 @@ record NumberForm(boolean whole, boolean marked, String point, String group) {
       List.of(
           "$", "€", "£", "¥", "₹", "₽", "₩", "₺", "US$", "A$", "C$", "R$", "USD", "EUR", "GBP",
           "CHF", "JPY", "CNY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "kr", "kr.", "zł",
-          "Kč");
+          "Kč", "TL", "TRY", "₴", "₪", "₫", "₱", "฿", "Ft", "HUF", "lei", "RON", "BGN", "лв", "лв.",
+          "руб.", "RUB", "грн", "UAH", "INR", "BRL", "MXN", "NZD", "ZAR", "ILS");
 
   private static final String ANY_SIGN =
       SIGNS.stream().map(Pattern::quote).collect(Collectors.joining("|"));

@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param commaDecimals whether the decimal point is a comma; null if unknown
 /// @param dayFirst whether dates have the day before the month; null if unknown
-/// @param commaDelimiter whether the delimiter is a comma, so that a comma in a cell is more likely
-///   a group mark
-public record Style(
-    @Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, boolean commaDelimiter) {
+/// @param delimiter if it is a comma, a comma in a cell is more likely a group mark; a semicolon is
+///   written instead where the comma is the decimal point
+public record Style(@Nullable Boolean commaDecimals, @Nullable Boolean dayFirst, String delimiter) {
 
-  public static final Style UNKNOWN = new Style(null, null, false);
+  public static final Style UNKNOWN = new Style(null, null, "");
 
   /// Derives the conventions from the columns; contradicting columns yield null.
-  public static Style of(List<ColumnGuess> columns, boolean commaDelimiter) {
+  public static Style of(List<ColumnGuess> columns, String delimiter) {
     Votes commas = new Votes();
     Votes days = new Votes();
     for (ColumnGuess column : columns) {
@@ -26,7 +25,7 @@ public record Style(
         days.add(dayFirst(decision.candidate().format()));
       }
     }
-    return new Style(commas.result(), days.result(), commaDelimiter);
+    return new Style(commas.result(), days.result(), delimiter);
   }
 
   private static @Nullable Boolean commaDecimals(Candidate candidate, ColumnGuess column) {

@@ -173,15 +173,22 @@ public final class DialectGuess {
             DELIMITERS.stream().filter(text::contains), text.inAllLines().stream(), Stream.of(none))
         .flatMap(each -> each)
         .distinct()
-        .map(each -> SINGLE.contains(each) ? each : text.doubledOrNot(each))
+        .flatMap(each -> mayBeDoubled(each) ? text.singleOrDoubled(each) : Stream.of(each))
         .toList();
   }
 
+  static boolean mayBeDoubled(String delimiter) {
+    return !SINGLE.contains(delimiter);
+  }
+
   private List<PartialDialect> withQuotes(List<PartialDialect> dialects) {
-    if (given.get(DialectProperty.QUOTE) != null || !text.hasCellsIn('\'')) {
+    if (given.get(DialectProperty.QUOTE) != null) {
       return dialects;
     }
-    return each(dialects, one -> one.with(DialectProperty.QUOTE, (int) '\''));
+    List<PartialDialect> all = new ArrayList<>(dialects);
+    text.quotes()
+        .forEach(quote -> dialects.forEach(one -> all.add(one.with(DialectProperty.QUOTE, quote))));
+    return all;
   }
 
   private List<PartialDialect> withEscapes(List<PartialDialect> dialects) {

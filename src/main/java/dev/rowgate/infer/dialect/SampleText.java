@@ -25,6 +25,9 @@ final class SampleText {
 
   private static final Pattern DELIMITER_IN_APOSTROPHES = Pattern.compile("'[^'\r\n]*[,;\t|]");
 
+  /// Quotes of some databases and terminals.
+  private static final String RARE_QUOTES = "~|^`";
+
   private static final String BEFORE = "(?:^|[,;\t|:^~#\u0001\u001F§¦ ]) *";
   private static final String BEHIND = " *(?=$|[\r\n,;\t|:^~#\u0001\u001F§¦ ])";
 
@@ -47,8 +50,34 @@ final class SampleText {
     return text.contains(part);
   }
 
-  boolean hasCellsIn(char quote) {
-    if (text.indexOf(quote) < 0) {
+  /// Returns the characters other than `"` that may be the quote.
+  List<Integer> quotes() {
+    return Stream.concat(
+            Stream.of('\'').filter(_ -> hasCellsInApostrophes()),
+            RARE_QUOTES.chars().mapToObj(c -> (char) c).filter(this::hasAllAroundCells))
+        .map(c -> (int) c)
+        .toList();
+  }
+
+  /// Whether nearly all of these characters are at both ends of a cell, beside a delimiter.
+  private boolean hasAllAroundCells(char quote) {
+    int all = count(String.valueOf(quote));
+    if (all < 2 * ENOUGH_QUOTED) {
+      return false;
+    }
+    String mark = Pattern.quote(String.valueOf(quote));
+    String between = "[,;\t|^~]".replace(String.valueOf(quote), "");
+    String cell = mark + "[^" + mark + "\r\n]*+" + mark;
+    long inner =
+        Pattern.compile("(?<=" + between + ")" + cell + "|" + cell + "(?=" + between + ")")
+            .matcher(text)
+            .results()
+            .count();
+    return 2 * inner * 10 >= 9L * all;
+  }
+
+  private boolean hasCellsInApostrophes() {
+    if (text.indexOf('\'') < 0) {
       return false;
     }
     List<String> cells =
@@ -95,6 +124,10 @@ final class SampleText {
   }
 
   private int count(String part) {
+    return count(text, part);
+  }
+
+  private static int count(String text, String part) {
     int count = 0;
     int at = text.indexOf(part);
     while (at >= 0) {
@@ -104,10 +137,22 @@ final class SampleText {
     return count;
   }
 
-  /// Returns the delimiter, doubled if it only occurs in pairs: `||`.
-  String doubledOrNot(String delimiter) {
+  /// Returns the delimiter; doubled if it only occurs in pairs, as in `||`; and both if nearly all
+  /// lines have equally many pairs.
+  Stream<String> singleOrDoubled(String delimiter) {
     String doubled = delimiter + delimiter;
-    return text.contains(doubled) && count(delimiter) == 2 * count(doubled) ? doubled : delimiter;
+    if (!text.contains(doubled)) {
+      return Stream.of(delimiter);
+    }
+    if (count(delimiter) == 2 * count(doubled)) {
+      return Stream.of(doubled);
+    }
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(MOST_LINES).toList();
+    int times = count(lines.get(lines.size() / 2), doubled);
+    long same = lines.stream().filter(line -> count(line, doubled) == times).count();
+    return times > 0 && lines.size() > 1 && same * 10 >= lines.size() * 9L
+        ? Stream.of(delimiter, doubled)
+        : Stream.of(delimiter);
   }
 
   /// Returns the punctuation and control characters that occur in nearly all lines, and equally

@@ -26,11 +26,14 @@ final class Score {
   /// Factor for a table below a label that contains another delimiter.
   private static final double SPLIT_LABELS_OF_TABLE = 0.5;
 
-  /// Factor for sentences that a delimiter splits.
+  /// Factor for sentences that a delimiter splits, and for quotes that are taken for one.
   private static final double SENTENCES = 0.3;
 
-  /// Factor for a table with empty columns between spaces.
+  /// Factor for a table with empty columns between spaces, or between halves of doubled delimiters.
   private static final double PADDING = 0.5;
+
+  /// Share of the records in the table from which on it is regular.
+  private static final double REGULAR = 0.85;
 
   /// Factor for prose, and for a list of addresses or the like below one label, that a delimiter
   /// splits.
@@ -66,7 +69,8 @@ final class Score {
             * prior(delimiter)
             * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1)
             * sentences(trial, body)
-            * (splitsPadding(trial, body) ? PADDING : 1);
+            * (splitsPadding(trial, body) || splitsDoubled(trial, table) ? PADDING : 1)
+            * (splitsQuotes(trial, table) ? SENTENCES : 1);
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
   }
 
@@ -76,6 +80,29 @@ final class Score {
     return trial.delimiter().equals(" ")
         && IntStream.range(0, trial.width)
             .anyMatch(i -> body.stream().allMatch(row -> row.kinds().get(i) == CellKind.EMPTY));
+  }
+
+  /// Whether the delimiter leaves a column empty in records of several lengths: it is half of a
+  /// doubled one.
+  private static boolean splitsDoubled(Trial trial, List<Trial.Row> table) {
+    return trial.delimiter().length() == 1
+        && DialectGuess.mayBeDoubled(trial.delimiter())
+        && pattern(trial) < REGULAR
+        && IntStream.range(0, trial.width)
+            .anyMatch(i -> table.stream().allMatch(row -> row.kinds().get(i) == CellKind.EMPTY));
+  }
+
+  /// Whether all cells of a column are the same delimiter: it was between quotes, at which the
+  /// records were split.
+  private static boolean splitsQuotes(Trial trial, List<Trial.Row> table) {
+    return IntStream.range(0, trial.width)
+        .anyMatch(i -> {
+          String cell = table.getFirst().cells().get(i);
+          return cell.length() == 1
+              && STRONG.contains(cell)
+              && table.size() > 1
+              && table.stream().allMatch(row -> row.cells().get(i).equals(cell));
+        });
   }
 
   private static double sentences(Trial trial, List<Trial.Row> body) {
@@ -160,7 +187,7 @@ final class Score {
   /// cells or into at least three columns.
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
     if (trial.fits < 2
-        || pattern(trial) < 0.85
+        || pattern(trial) < REGULAR
         || splitsClocks(trial, body)
         || splitsDates(trial, body)) {
       return false;

@@ -1,0 +1,98 @@
+package dev.rowgate.infer.column;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Recogniser of words for a total, and of notes, in the cells of a footer.
+public final class TotalWords {
+
+  private static final String TOTALS =
+      "(grand |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total général|totaal"
+          + "|suma|razem|итого|всего|celkem|合計|合计|总计";
+
+  /// Words that are one only where a number or a date is expected.
+  private static final String OTHERS =
+      "total(en|es)|somme|summa|i alt|ogółem|łącznie|yhteensä|összesen|toplam|ukupno|skupaj|spolu"
+          + "|разом|усього|общо|σύνολο|소계|합계|总和|小计|小計|average|avg|mean|median|mittelwert|durchschnitt"
+          + "|mittel|moyenne|media|promedio|gemiddelde|średnia|среднее|平均";
+
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
+  /// Alone or before a mark: `Total: Campaigns`, but not `Total War`.
+  private static final Pattern TOTAL =
+      Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + ")\\s*(?<rest>[:(=-].*)?", FLAGS);
+
+  private static final Pattern START =
+      Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + ")(?![\\p{L}\\p{N}])", FLAGS);
+
+  /// A text that is no value: words behind a mark, in brackets, or a label with a colon or an
+  /// equals sign; a line of dashes; a sign for a sum. `(5)`, `#a7` and `urn:a` are values.
+  private static final Pattern REMARK =
+      Pattern.compile(
+          "[*#†‡§]+ |[(\\[][^)\\]]* |\\p{Cntrl}|[^0-9]*([:=]( |$)|：)|[-=+|_ ]{2,}$|[Σ∑]");
+
+  /// The first two letters of each of the words of `TOTALS`.
+  private static final String STARTS_OF_TOTALS = "togrsugeinra";
+
+  /// In bytes; longer texts aren't totals.
+  private static final int LONGEST = 100;
+
+  /// What such a word means for the record that begins with it.
+  public enum Found {
+    NONE,
+    /// It is the whole cell.
+    ALONE,
+    /// A mark follows it, as in `Total: Campaigns`.
+    BEFORE_MARK
+  }
+
+  private TotalWords() {}
+
+  /// Returns whether the cell of a column of texts is a word for a total.
+  public static Found in(byte[] bytes, int from, int to) {
+    if (to - from < 2 || to - from > LONGEST || !mayBeTotal(bytes, from)) {
+      return Found.NONE;
+    }
+    Matcher total = TOTAL.matcher(new String(bytes, from, to - from, UTF_8));
+    return !total.matches()
+        ? Found.NONE
+        : total.group("rest") == null ? Found.ALONE : Found.BEFORE_MARK;
+  }
+
+  /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
+  public static boolean isStart(byte[] bytes, int from, int to) {
+    return !isDigit(bytes[from]) && START.matcher(text(bytes, from, to)).lookingAt();
+  }
+
+  /// Whether a cell that isn't of its column's type is a remark rather than an invalid value.
+  public static boolean isRemark(byte[] bytes, int from, int to) {
+    return !isDigit(bytes[from]) && REMARK.matcher(text(bytes, from, to)).lookingAt();
+  }
+
+  /// Whether a cell begins with a digit, as most do: this saves them the patterns.
+  private static boolean isDigit(byte first) {
+    return first >= '0' && first <= '9';
+  }
+
+  private static String text(byte[] bytes, int from, int to) {
+    return new String(bytes, from, Math.min(to - from, LONGEST), UTF_8);
+  }
+
+  /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
+  private static boolean mayBeTotal(byte[] bytes, int from) {
+    char first = (char) (bytes[from] & 0xFF);
+    if (!Character.isLetter(first) || first >= 0x80) {
+      return first != '-' && !Character.isDigit(first);
+    }
+    int second = bytes[from + 1] & 0xFF;
+    String two = STARTS_OF_TOTALS;
+    for (int i = 0; i < two.length(); i += 2) {
+      if ((first | 0x20) == two.charAt(i) && (second | 0x20) == two.charAt(i + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
