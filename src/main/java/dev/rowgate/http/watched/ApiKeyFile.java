@@ -36,12 +36,7 @@ public final class ApiKeyFile {
   private record State(@Nullable FileText seen, ApiKeys keys, @Nullable String fault) {}
 
   private ApiKeyFile(Path file, State state) {
-    this.lookout =
-        new WatchedValue<>(
-            "keys",
-            state,
-            (before, _) -> refreshed(file, before),
-            (now, _) -> now.seen != null && now.seen.isCurrentLocally(file));
+    this.lookout = new WatchedValue<>("keys", state, (before, _) -> refreshed(file, before));
   }
 
   /// Result of reading the file for the first time.

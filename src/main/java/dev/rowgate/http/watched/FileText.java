@@ -11,32 +11,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// Fingerprint of a small file that was read, to detect later changes.
 ///
 /// @param stamp of the file before it was read
 /// @param settled whether every later change is certain to give another stamp
-/// @param local whether it is on a disk of this machine, so that its attributes are there at once
 /// @param digest of its content
-record FileText(Stamp stamp, boolean settled, boolean local, String digest) {
-
-  /// File systems without a server or another process behind them, by their names in Linux and
-  /// macOS.
-  private static final Set<String> LOCAL =
-      Set.of(
-          "apfs",
-          "bcachefs",
-          "btrfs",
-          "ext2",
-          "ext3",
-          "ext4",
-          "f2fs",
-          "jfs",
-          "overlay",
-          "tmpfs",
-          "xfs",
-          "zfs");
+record FileText(Stamp stamp, boolean settled, String digest) {
 
   /// A file with its content.
   ///
@@ -60,8 +41,7 @@ record FileText(Stamp stamp, boolean settled, boolean local, String digest) {
       opened.kind().requireRegular();
       bytes = in.readNBytes(most);
     }
-    boolean local = LOCAL.contains(Files.getFileStore(file).type());
-    return new Read(new FileText(stamp, stamp.isSettled(now), local, digest(bytes)), bytes);
+    return new Read(new FileText(stamp, stamp.isSettled(now), digest(bytes)), bytes);
   }
 
   /// Reads a whole regular file; fails if it is longer than `limit` bytes.
@@ -76,16 +56,6 @@ record FileText(Stamp stamp, boolean settled, boolean local, String digest) {
   /// Whether the file certainly still has the content that was read.
   boolean isCurrent(Stamp now) {
     return settled && stamp.equals(now);
-  }
-
-  /// Whether the file certainly still has the content that was read, as far as that can be told
-  /// without a call that may block: false for links, and for files on other disks.
-  boolean isCurrentLocally(Path file) {
-    try {
-      return local && isCurrent(Stamp.ofItself(file));
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// Whether the content is the same.

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// look-up finds that a file was changed, added or removed; a run keeps the schema with which it
 /// started. If a file becomes invalid or unreadable, its last valid schema stays in use.
 ///
-/// A name in a request is only looked up in a map: no path is built from it. Thread-safe.
+/// A name in a request is only looked up in a map: no path is built from it, and the request's
+/// thread accesses no file. Thread-safe.
 public final class SchemaDirectory {
 
   /// Time limit for opening a file that foreign keys refer to, and for each read of it.
@@ -47,8 +48,7 @@ public final class SchemaDirectory {
             first,
             files == null
                 ? (before, _) -> before
-                : (before, names) -> before.now(files.begin(), names),
-            SchemaStates::areCurrent);
+                : (before, names) -> before.now(files.begin(), names));
   }
 
   /// Result of reading the directory for the first time.

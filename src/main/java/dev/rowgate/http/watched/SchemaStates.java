@@ -57,18 +57,6 @@ record SchemaStates(
     return looked(files, names.contains(ALL) ? entries.keySet() : names);
   }
 
-  /// Whether the files of these names certainly haven't changed; false if only a call that may
-  /// block can tell.
-  boolean areCurrent(Collection<String> names) {
-    for (String name : names) {
-      SchemaEntry entry = entries.get(name);
-      if (entry == null || entry.seen() == null || !entry.seen().isCurrentLocally(entry.file())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /// Lists the directory, and checks all files.
   SchemaStates listed(SchemaFiles files) {
     try {

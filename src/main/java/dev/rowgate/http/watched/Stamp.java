@@ -1,6 +1,5 @@
 package dev.rowgate.http.watched;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -26,15 +25,7 @@ record Stamp(FileKind kind, long size, FileTime modified, FileTime changed, @Nul
   /// Returns the stamp of a file, or of a link's target: Kubernetes replaces a whole directory by
   /// one link.
   static Stamp of(Path file) throws IOException {
-    return stamp(Files.readAttributes(file, ATTRIBUTES));
-  }
-
-  /// Returns the stamp of a file without following a link.
-  static Stamp ofItself(Path file) throws IOException {
-    return stamp(Files.readAttributes(file, ATTRIBUTES, NOFOLLOW_LINKS));
-  }
-
-  private static Stamp stamp(Map<String, Object> attributes) {
+    Map<String, Object> attributes = Files.readAttributes(file, ATTRIBUTES);
     return new Stamp(
         FileKind.ofMode((Integer) requireNonNull(attributes.get("mode"))),
         (Long) requireNonNull(attributes.get("size")),

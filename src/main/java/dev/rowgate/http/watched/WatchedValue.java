@@ -18,10 +18,9 @@ import org.slf4j.LoggerFactory;
 /// A value read from files, which another thread refreshes when a request asks for it.
 ///
 /// A file system call can block for ever (a mount whose server is gone, a pipe), and can't be
-/// interrupted. So a request waits at most three seconds for the refresh, and not at all if that
-/// has already been blocked for as long; then the last value is used. Requests that arrive during a
-/// refresh share the next one. If the value's [Check] finds without such a call that nothing has
-/// changed, there is no refresh. Thread-safe.
+/// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
+/// all if that has already been blocked for as long; then the last value is used. Requests that
+/// arrive during a refresh share the next one. Thread-safe.
 final class WatchedValue<S> {
 
   /// Refresh of the value from the files.
@@ -34,18 +33,17 @@ final class WatchedValue<S> {
     S look(S before, Set<String> names);
   }
 
-  /// Check on the thread of a request, which must not block. One thread at a time makes it, so that
-  /// one that blocks all the same costs one carrier of virtual threads.
-  @FunctionalInterface
-  interface Check<S> {
-
-    /// @return whether the value certainly is that of the files with these names
-    boolean isCurrent(S value, Collection<String> names);
-  }
-
   /// How long a refresh is valid for further requests. Handing one to another thread costs as much
   /// processor time as a fifth of a small request, and under load each request would need one.
   private static final Duration FRESH = Duration.ofMillis(1);
+
+  /// How long it is valid under load. A refresh then takes several milliseconds, since its threads
+  /// compete with others, and waiting for it costs a third of a small request's processor time.
+  private static final Duration FRESH_UNDER_LOAD = Duration.ofMillis(50);
+
+  /// Number of requests within a fifth of [#FRESH_UNDER_LOAD] from which there is load: more than a
+  /// client sends that waits for each answer.
+  private static final int LOAD = 16;
 
   /// Number of times that the virtual thread yields before it waits; mostly the refresh ends
   /// meanwhile. Waiting with a timeout costs a small request a tenth of its processor time.
@@ -65,11 +63,21 @@ final class WatchedValue<S> {
 
   private final String what;
   private final Look<S> look;
-  private final Check<S> check;
-  private final AtomicBoolean checking = new AtomicBoolean();
   private final Duration fresh;
+  private final Duration freshUnderLoad;
   private final Duration patience;
   private final Duration giveUp;
+
+  /// Number of requests since [#counted], and in the period before. Approximate: it isn't locked.
+  private volatile int requests;
+
+  private volatile int requestsBefore;
+
+  /// Whether a refresh was started before the value became invalid.
+  private final AtomicBoolean early = new AtomicBoolean();
+
+  private volatile long counted = System.nanoTime();
+
   private final ReentrantLock lock = new ReentrantLock();
   private volatile S value;
   private volatile @Nullable Round last;
@@ -77,28 +85,27 @@ final class WatchedValue<S> {
   // Guarded by the lock, which isn't held during a refresh.
   private @Nullable Round next;
   private @Nullable Round running;
+  private boolean stalled;
   private int givenUp;
 
-  private volatile boolean stalled;
-
   /// @param what the files are, for the log
-  WatchedValue(String what, S value, Look<S> look, Check<S> check) {
-    this(what, value, look, check, FRESH, PATIENCE, GIVE_UP);
+  WatchedValue(String what, S value, Look<S> look) {
+    this(what, value, look, FRESH, FRESH_UNDER_LOAD, PATIENCE, GIVE_UP);
   }
 
   WatchedValue(
       String what,
       S value,
       Look<S> look,
-      Check<S> check,
       Duration fresh,
+      Duration freshUnderLoad,
       Duration patience,
       Duration giveUp) {
     this.what = what;
     this.value = value;
     this.look = look;
-    this.check = check;
     this.fresh = fresh;
+    this.freshUnderLoad = freshUnderLoad;
     this.patience = patience;
     this.giveUp = giveUp;
   }
@@ -111,10 +118,36 @@ final class WatchedValue<S> {
   /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
   /// long.
   S now(Collection<String> names) {
-    if (isFresh(names) || isCurrent(names)) {
-      return value;
+    boolean load = isUnderLoad();
+    if (!isValid(names, load ? freshUnderLoad : fresh)) {
+      return refreshed(names, load);
     }
-    Round round = ask(names);
+    if (load && !isValid(names, freshUnderLoad.dividedBy(2)) && early.compareAndSet(false, true)) {
+      var _ = ask(names, true);
+    }
+    return value;
+  }
+
+  private boolean isValid(Collection<String> names, Duration most) {
+    Round round = last;
+    return round != null && !round.isOlderThan(most) && round.names.containsAll(names);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // A lost count does no harm.
+  private boolean isUnderLoad() {
+    long now = System.nanoTime();
+    long period = freshUnderLoad.toNanos() / 5;
+    if (now - counted > period) {
+      requestsBefore = now - counted > 2 * period ? 0 : requests;
+      requests = 0;
+      counted = now;
+    }
+    requests++;
+    return requests >= LOAD || requestsBefore >= LOAD;
+  }
+
+  private S refreshed(Collection<String> names, boolean load) {
+    Round round = ask(names, load);
     if (round != null) {
       letOthersRun(round);
       try {
@@ -130,40 +163,6 @@ final class WatchedValue<S> {
     return value;
   }
 
-  private boolean isFresh(Collection<String> names) {
-    Round round = last;
-    return round != null && !round.isOlderThan(fresh) && round.names.containsAll(names);
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it.
-  private boolean isCurrent(Collection<String> names) {
-    for (int i = 0; i < YIELDS && !stalled; i++) {
-      if (checking.compareAndSet(false, true)) {
-        try {
-          return check(names);
-        } finally {
-          checking.set(false);
-        }
-      }
-      Thread.yield();
-      if (isFresh(names)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean check(Collection<String> names) {
-    var round = new Round();
-    round.began = System.nanoTime();
-    boolean current = check.isCurrent(value, names);
-    if (current) {
-      round.names.addAll(names);
-      last = round;
-    }
-    return current;
-  }
-
   @SuppressWarnings("ThreadPriorityCheck") // Only speed depends on it: the caller waits afterwards.
   private void letOthersRun(Round round) {
     for (int i = 0; i < YIELDS && !round.done.isDone(); i++) {
@@ -173,10 +172,15 @@ final class WatchedValue<S> {
 
   /// Whether the last value is in use because the files don't respond.
   boolean isStalled() {
-    return stalled;
+    lock.lock();
+    try {
+      return stalled;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private @Nullable Round ask(Collection<String> names) {
+  private @Nullable Round ask(Collection<String> names, boolean load) {
     lock.lock();
     try {
       if (running != null && running.isOlderThan(giveUp) && givenUp < MOST_GIVEN_UP) {
@@ -192,7 +196,7 @@ final class WatchedValue<S> {
       next.names.addAll(names);
       Round round = next;
       if (running == null) {
-        start();
+        start(load);
       }
       return round;
     } finally {
@@ -201,13 +205,14 @@ final class WatchedValue<S> {
   }
 
   /// Starts the next round. A virtual thread is cheap, but a file system call blocks its carrier:
-  /// once a thread was abandoned, platform threads make the calls.
-  private void start() {
+  /// once a thread was abandoned, platform threads make the calls. Under load, too: a virtual one
+  /// would be queued behind hundreds of others.
+  private void start(boolean load) {
     running = next;
     next = null;
     if (running != null) {
       running.began = System.nanoTime();
-      var thread = givenUp == 0 ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+      var thread = givenUp == 0 && !load ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
       thread.name(what).start(running);
     }
   }
@@ -258,7 +263,8 @@ final class WatchedValue<S> {
           value = found;
           last = this;
           stalled = false;
-          start();
+          early.set(false);
+          start(false);
         }
       } finally {
         lock.unlock();

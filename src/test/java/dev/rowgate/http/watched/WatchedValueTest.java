@@ -23,9 +23,6 @@ class WatchedValueTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofMinutes(10);
 
-  /// Only a look can tell.
-  private static final WatchedValue.Check<Integer> UNKNOWN = (_, _) -> false;
-
   private final CountDownLatch mended = new CountDownLatch(1);
   private final AtomicInteger looks = new AtomicInteger();
 
@@ -33,7 +30,7 @@ class WatchedValueTest {
   void every_call_is_followed_by_a_look() {
     var lookout =
         new WatchedValue<>(
-            "test", 0, (_, _) -> looks.incrementAndGet(), UNKNOWN, Duration.ZERO, LONG, LONG);
+            "test", 0, (_, _) -> looks.incrementAndGet(), Duration.ZERO, Duration.ZERO, LONG, LONG);
     for (int i = 1; i < 100; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(i);
     }
@@ -43,7 +40,7 @@ class WatchedValueTest {
   @Test
   void a_look_is_good_for_the_same_names_for_a_moment() {
     var lookout =
-        new WatchedValue<>("test", 0, (_, _) -> looks.incrementAndGet(), UNKNOWN, LONG, LONG, LONG);
+        new WatchedValue<>("test", 0, (_, _) -> looks.incrementAndGet(), LONG, LONG, LONG, LONG);
     for (int i = 0; i < 10; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(1);
     }
@@ -54,7 +51,7 @@ class WatchedValueTest {
   void a_look_that_never_ends_leaves_the_last_value_and_nobody_waits_for_it() throws Exception {
     var lookout =
         new WatchedValue<>(
-            "test", 7, (_, _) -> stuckAtFirst(), UNKNOWN, Duration.ZERO, SHORT, LONG);
+            "test", 7, (_, _) -> stuckAtFirst(), Duration.ZERO, Duration.ZERO, SHORT, LONG);
     for (int i = 0; i < 1_000; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(7);
     }
@@ -72,7 +69,13 @@ class WatchedValueTest {
   void a_thread_that_is_stuck_is_given_up_and_what_it_brings_later_is_dropped() throws Exception {
     var lookout =
         new WatchedValue<>(
-            "test", 7, (_, _) -> stuckAtFirst(), UNKNOWN, Duration.ZERO, SHORT, SHORT.plus(SHORT));
+            "test",
+            7,
+            (_, _) -> stuckAtFirst(),
+            Duration.ZERO,
+            Duration.ZERO,
+            SHORT,
+            SHORT.plus(SHORT));
     int value = lookout.now(NAMES);
     while (value == 7) {
       Thread.sleep(10);
@@ -96,7 +99,7 @@ class WatchedValueTest {
               await();
               return 8;
             },
-            UNKNOWN,
+            Duration.ZERO,
             Duration.ZERO,
             Duration.ofMillis(1),
             Duration.ofMillis(2));
@@ -120,7 +123,7 @@ class WatchedValueTest {
               await();
               return asked.size();
             },
-            UNKNOWN,
+            Duration.ZERO,
             Duration.ZERO,
             LONG,
             LONG);
@@ -146,48 +149,17 @@ class WatchedValueTest {
   }
 
   @Test
-  void a_value_that_is_found_current_needs_no_look() {
+  void under_load_a_look_is_good_for_longer() {
     var lookout =
         new WatchedValue<>(
-            "test",
-            7,
-            (_, _) -> looks.incrementAndGet(),
-            (value, names) -> value == 7 && names.equals(NAMES),
-            Duration.ZERO,
-            LONG,
-            LONG);
-    assertThat(lookout.now(NAMES)).isEqualTo(7);
-    assertThat(looks).hasValue(0);
-    assertThat(lookout.now(Set.of("b"))).isEqualTo(1);
-    assertThat(lookout.now(NAMES)).isEqualTo(2);
-  }
-
-  @Test
-  void a_check_that_never_ends_keeps_one_thread() throws Exception {
-    var checks = new AtomicInteger();
-    var lookout =
-        new WatchedValue<>(
-            "test",
-            0,
-            (_, _) -> looks.incrementAndGet(),
-            (_, _) -> {
-              checks.incrementAndGet();
-              await();
-              return true;
-            },
-            Duration.ZERO,
-            LONG,
-            LONG);
-    Thread stuck = Thread.ofPlatform().start(() -> lookout.now(NAMES));
-    while (checks.get() == 0) {
-      Thread.sleep(1);
-    }
-    for (int i = 1; i < 100; i++) {
+            "test", 0, (_, _) -> looks.incrementAndGet(), Duration.ZERO, LONG, LONG, LONG);
+    for (int i = 1; i < 16; i++) {
       assertThat(lookout.now(NAMES)).isEqualTo(i);
     }
-    assertThat(checks).hasValue(1);
-    mended.countDown();
-    stuck.join();
+    for (int i = 0; i < 100; i++) {
+      assertThat(lookout.now(NAMES)).isEqualTo(15);
+    }
+    assertThat(lookout.now(Set.of("b"))).isEqualTo(16);
   }
 
   @Test
@@ -202,7 +174,7 @@ class WatchedValueTest {
               }
               return before + 1;
             },
-            UNKNOWN,
+            Duration.ZERO,
             Duration.ZERO,
             LONG,
             LONG);
