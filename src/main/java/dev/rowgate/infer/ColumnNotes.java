@@ -18,6 +18,9 @@ final class ColumnNotes {
 
   private static final int LONGEST_UNIT = 10;
 
+  /// In characters; a shorter text in a column of numbers may stand for a missing value.
+  private static final int SHORTEST_DESCRIPTION = 12;
+
   private static final Set<String> TYPES =
       Set.of(
           "int",
@@ -71,7 +74,7 @@ final class ColumnNotes {
         ? "types"
         : areUnits(row, odd) || areUnitsOf(row, odd)
             ? "units"
-            : areDescriptions(row, labels) ? "descriptions" : null;
+            : areDescriptions(row, labels, odd) ? "descriptions" : null;
   }
 
   private static boolean areTypes(Trial.Row row) {
@@ -102,16 +105,16 @@ final class ColumnNotes {
   private static boolean areMostlyKnown(Trial.Row row, List<Integer> odd) {
     List<String> cells = odd.stream().map(row.cells()::get).toList();
     long known = cells.stream().filter(UnitNames::isKnown).count();
-    // A letter alone may be a value.
-    int least = cells.stream().anyMatch(UnitNames::isCertain) ? 1 : 2;
+    // A letter alone, or a word such as `date`, may be a value.
+    boolean certain = cells.stream().anyMatch(UnitNames::isCertain);
     boolean others =
         IntStream.range(0, row.size())
             .filter(i -> !odd.contains(i))
             .mapToObj(row.cells()::get)
             .allMatch(cell ->
                 Labels.isBlank(cell)
-                    || (UnitNames.isKnown(cell) && cell.length() >= least)
-                    || isType(cell)
+                    || (UnitNames.isKnown(cell) && (certain || cell.length() > 1))
+                    || (certain && isType(cell))
                     || isDash(cell));
     return known > 0 && 2 * known >= odd.size() && others;
   }
@@ -170,13 +173,15 @@ final class ColumnNotes {
   }
 
   /// Whether half of the labels are codes with digits, such as `B01001_001E`, and the row has
-  /// longer texts, all different, most of them of several words.
-  private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
+  /// longer texts, all different, most of them of several words. The first one is no identifier.
+  private static boolean areDescriptions(Trial.Row row, Trial.Row labels, List<Integer> odd) {
     long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
     long texts = row.cells().stream().filter(cell -> cell.matches(".*\\S( |!!).*")).count();
     return labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
         && 2 * codes >= row.size()
         && 2 * texts >= row.size()
+        && row.cells().getFirst().chars().noneMatch(Character::isDigit)
+        && odd.stream().allMatch(i -> row.cells().get(i).length() >= SHORTEST_DESCRIPTION)
         && new HashSet<>(row.cells()).size() == row.size()
         && length(row) > 1.5 * length(labels);
   }

@@ -90,11 +90,12 @@ final class LabelRows {
     if (from > start && from < last && isHeaderBelow(start, from)) {
       return from;
     }
-    if (isHeaderOfTexts(rows.get(start))) {
-      return start;
-    }
+    boolean isHeader = isHeaderOfTexts(rows.get(start));
     for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
-      boolean possible = LabelEvidence.isPlain(rows.get(at)) && looksLikeLabels(rows.get(at));
+      boolean possible =
+          LabelEvidence.isPlain(rows.get(at))
+              && looksLikeLabels(rows.get(at))
+              && (!isHeader || areProperties(start, at));
       int records = body(at + 1).size();
       if (possible && (records > at - start || (records > 1 && haveBlanks(start, at)))) {
         LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
@@ -106,13 +107,17 @@ final class LabelRows {
     return start;
   }
 
-  /// Whether the row labels all columns, rather than being a property and its values; the rows below
-  /// it may be records whose values are missing.
+  /// Whether the row labels all columns; the rows below it may be records whose values are missing.
   private boolean isHeaderOfTexts(Trial.Row row) {
     return looksLikeLabels(row)
         && LabelEvidence.isPlain(row)
-        && new HashSet<>(row.cells()).size() == row.size()
-        && !SeriesRows.hasProperty(row);
+        && new HashSet<>(row.cells()).size() == row.size();
+  }
+
+  /// Whether most rows begin with the name of a property, and none has a number.
+  private boolean areProperties(int from, int to) {
+    return SeriesRows.areProperties(rows.subList(from, to))
+        && rows.subList(from, to).stream().noneMatch(row -> row.kinds().contains(CellKind.NUMBER));
   }
 
   /// Whether a row is a header below a single line of properties, which has a number, a date or the

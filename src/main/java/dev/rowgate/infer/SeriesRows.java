@@ -75,6 +75,7 @@ record SeriesRows(int labels, int first) {
             && !kinds.isEmpty()
             && described.stream().noneMatch(row -> hasValue(row, kinds))
             && described.stream().skip(1).anyMatch(row -> hasText(row, kinds))
+            && described.stream().skip(1).noneMatch(SeriesRows::isNumbered)
             && (arePeriods(rows.subList(first, rows.size()))
                 || described.stream().skip(isLast ? 0 : 1).anyMatch(SeriesRows::hasProperty));
     return isSure ? new SeriesRows(labels, first) : null;
@@ -151,17 +152,27 @@ record SeriesRows(int labels, int first) {
 
   /// Returns the index of the row that labels all columns; -1 if there is none.
   private static int header(List<Trial.Row> above) {
-    int last = above.size() - 1;
-    for (int i : new int[] {0, last}) {
-      if (isHeader(above.get(i)) && !hasProperty(above.get(i))) {
-        return i;
-      }
+    Trial.Row last = above.getLast();
+    if (isHeader(above.getFirst()) && !areProperties(above)) {
+      return 0;
     }
-    return -1;
+    return isHeader(last) && !hasProperty(last) ? above.size() - 1 : -1;
+  }
+
+  /// Whether a row begins with a text with a number, such as `FY 2000`, as records may.
+  private static boolean isNumbered(Trial.Row row) {
+    return row.cells().getFirst().chars().anyMatch(Character::isDigit);
+  }
+
+  /// Whether most rows begin with the name of a property. A single one may be a header whose first
+  /// label is such a name.
+  static boolean areProperties(List<Trial.Row> rows) {
+    long named = rows.stream().filter(SeriesRows::hasProperty).count();
+    return named > 1 && 2 * named >= rows.size();
   }
 
   /// Whether a row begins with the name of a property.
-  static boolean hasProperty(Trial.Row row) {
+  private static boolean hasProperty(Trial.Row row) {
     String[] words = row.cells().getFirst().toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
     return Arrays.stream(words).anyMatch(PROPERTIES::contains);
   }
