@@ -116,7 +116,7 @@ final class ColumnNotes {
                     || (UnitNames.isKnown(cell) && (certain || cell.length() > 1))
                     || (certain && isType(cell))
                     || isDash(cell));
-    return known > 0 && 2 * known >= odd.size() && others;
+    return 2 * known + (certain ? 1 : 0) > odd.size() && known > 0 && others;
   }
 
   /// Whether the row has units in columns of numbers, dates or the like, at least half of them

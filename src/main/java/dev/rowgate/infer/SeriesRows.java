@@ -173,7 +173,8 @@ record SeriesRows(int labels, int first) {
 
   /// Whether a row begins with the name of a property.
   private static boolean hasProperty(Trial.Row row) {
-    String[] words = row.cells().getFirst().toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
+    String first = row.cells().isEmpty() ? "" : row.cells().getFirst();
+    String[] words = first.toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
     return Arrays.stream(words).anyMatch(PROPERTIES::contains);
   }
 
