@@ -1,8 +1,10 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.column.UnitNames;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,8 +18,8 @@ final class ColumnNotes {
 
   private static final int LONGEST_UNIT = 10;
 
-  /// A format of dates or times, such as `YYYY-MM-DD HH:MM`.
-  private static final Pattern DATE_MASK = Pattern.compile("(?i)(?=.*(yy|hh))[ymdhs:/., T-]+");
+  /// In characters; a shorter text in a column of numbers may stand for a missing value.
+  private static final int SHORTEST_DESCRIPTION = 12;
 
   private static final Set<String> TYPES =
       Set.of(
@@ -53,66 +55,11 @@ final class ColumnNotes {
           "lgl",
           "category");
 
-  /// Names of units, which instruments write in full.
-  private static final Set<String> UNITS =
-      Set.of(
-          "second",
-          "seconds",
-          "minute",
-          "minutes",
-          "hour",
-          "hours",
-          "days",
-          "volt",
-          "volts",
-          "ampere",
-          "amperes",
-          "watt",
-          "watts",
-          "hertz",
-          "metre",
-          "metres",
-          "meter",
-          "meters",
-          "inches",
-          "grams",
-          "newton",
-          "pascal",
-          "celsius",
-          "kelvin",
-          "degrees",
-          "degrees_north",
-          "degrees_east",
-          "degree_north",
-          "degree_east",
-          "degree_celsius",
-          "degree_c",
-          "degrees_celsius",
-          "decibar",
-          "decibars",
-          "dbar",
-          "psu",
-          "utc",
-          "deg c",
-          "deg f",
-          "percent",
-          "sequence",
-          "unitless");
+  /// A column's width and type as the USGS writes it in RDB: `15s` for a text, `14n` for a number.
+  private static final Pattern WIDTH = Pattern.compile("\\d{1,3}[sdn]");
 
   /// A number, perhaps with a sign behind it.
   private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
-
-  /// A power of ten before a unit, or a unit with an exponent: `10^6 sq km`, `m^3`, `kg m-3`.
-  private static final Pattern POWER =
-      Pattern.compile(
-          "10\\^?[-−]?\\d{1,2} \\D.*|[^ ]*\\p{L}\\^-?\\d|\\p{L}{1,6}( \\p{L}{1,4})*("
-              + " \\p{L}{1,4}-\\d)+");
-
-  /// In characters; longer texts aren't units, even if they begin with a power.
-  private static final int LONGEST_POWER = 30;
-
-  /// A text with a sign that only units have.
-  private static final String SIGNS = ".*[%°²³^µΩ·].*";
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
 
@@ -125,27 +72,53 @@ final class ColumnNotes {
   static @Nullable String of(Trial.Row row, Trial.Row labels, List<Integer> odd) {
     return areTypes(row)
         ? "types"
-        : areUnits(row) || areUnitsOf(row, odd)
+        : areUnits(row, odd) || areUnitsOf(row, odd)
             ? "units"
-            : areDescriptions(row, labels) ? "descriptions" : null;
+            : areDescriptions(row, labels, odd) ? "descriptions" : null;
   }
 
   private static boolean areTypes(Trial.Row row) {
-    return row.cells().stream().allMatch(cell -> TYPES.contains(cell.toLowerCase(Locale.ROOT)));
+    return row.cells().stream().allMatch(ColumnNotes::isType)
+        || row.cells().stream().allMatch(cell -> WIDTH.matcher(cell).matches());
   }
 
-  /// Whether all cells are names of units, formats of dates, or short. Short cells are very short,
-  /// bracketed or contain signs of units. Blank cells must precede all others, unless one is
-  /// certainly a unit: a record may also consist of short texts. In a single column the cell must
-  /// be certainly a unit.
-  static boolean areUnits(Trial.Row row) {
+  private static boolean isType(String cell) {
+    return TYPES.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /// Whether all cells are names of units, formats of dates, or short, and at least half of those
+  /// in columns of numbers, dates or the like are known units. Blank cells must precede all others,
+  /// unless one is certainly a unit. In a single column the cell must be certainly a unit.
+  ///
+  /// @param odd indices of the cells that can't be values of their columns
+  static boolean areUnits(Trial.Row row, List<Integer> odd) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     boolean some = filled.size() < row.size();
     return !filled.isEmpty()
-        && (row.size() > 1 || isCertainUnit(filled.getFirst()))
+        && (row.size() > 1 || UnitNames.isCertain(filled.getFirst()))
+        && areMostlyKnown(row, odd)
         && filled.stream().allMatch(cell -> isUnit(cell, some))
         && (row.cells().subList(row.size() - filled.size(), row.size()).equals(filled)
-            || filled.stream().anyMatch(ColumnNotes::isCertainUnit));
+            || filled.stream().anyMatch(UnitNames::isCertain));
+  }
+
+  /// Whether at least half of the cells in columns of numbers, dates or the like are known units,
+  /// and no cell of another column is a value.
+  private static boolean areMostlyKnown(Trial.Row row, List<Integer> odd) {
+    List<String> cells = odd.stream().map(row.cells()::get).toList();
+    long known = cells.stream().filter(UnitNames::isKnown).count();
+    // A letter alone, or a word such as `date`, may be a value.
+    boolean certain = cells.stream().anyMatch(UnitNames::isCertain);
+    boolean others =
+        IntStream.range(0, row.size())
+            .filter(i -> !odd.contains(i))
+            .mapToObj(row.cells()::get)
+            .allMatch(cell ->
+                Labels.isBlank(cell)
+                    || (UnitNames.isKnown(cell) && (certain || cell.length() > 1))
+                    || (certain && isType(cell))
+                    || isDash(cell));
+    return 2 * known + (certain ? 1 : 0) > odd.size() && known > 0 && others;
   }
 
   /// Whether all cells are short enough for units, some of them blank. They are certainly units
@@ -160,7 +133,7 @@ final class ColumnNotes {
   /// @param odd indices of the cells that can't be values of their columns
   private static boolean areUnitsOf(Trial.Row row, List<Integer> odd) {
     List<String> cells = odd.stream().map(row.cells()::get).toList();
-    long certain = cells.stream().filter(ColumnNotes::isCertainUnit).count();
+    long certain = cells.stream().filter(UnitNames::isCertain).count();
     return cells.size() > 1
         && 2 * certain >= cells.size()
         && cells.stream().allMatch(cell -> isUnit(cell, true));
@@ -178,8 +151,8 @@ final class ColumnNotes {
             .mapToObj(i -> isDash(row.cells().get(i)) ? CellKind.EMPTY : row.kinds().get(i))
             .toList();
     var units = new Trial.Row(cells, kinds);
-    boolean certain = cells.stream().anyMatch(ColumnNotes::isCertainUnit);
-    return certain && areUnits(units) ? units : row;
+    boolean certain = cells.stream().anyMatch(UnitNames::isCertain);
+    return certain && areShort(units) ? units : row;
   }
 
   private static boolean isDash(String cell) {
@@ -189,52 +162,41 @@ final class ColumnNotes {
   /// Whether all cells are names of units, or in brackets. Some may be blank.
   static boolean areNamedUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
-    return 2 * filled.size() > row.size() && filled.stream().allMatch(ColumnNotes::isNamedUnit);
+    return 2 * filled.size() > row.size() && filled.stream().allMatch(UnitNames::isNamed);
   }
 
-  static boolean isNamedUnit(String cell) {
-    return UNITS.contains(cell.toLowerCase(Locale.ROOT)) || cell.matches("[\\[(].*[\\])]");
-  }
-
-  private static boolean isCertainUnit(String cell) {
-    return isNamedUnit(cell)
-        || DATE_MASK.matcher(cell).matches()
-        || cell.matches(SIGNS)
-        || isPower(cell);
-  }
-
-  private static boolean isPower(String cell) {
-    return cell.length() <= LONGEST_POWER && POWER.matcher(cell).matches();
+  /// Whether all cells may be units by their length.
+  private static boolean areShort(Trial.Row row) {
+    return row.cells().stream().allMatch(cell -> Labels.isBlank(cell) || isUnit(cell, true));
   }
 
   private static boolean isUnit(String cell, boolean shortIsEnough) {
-    return UNITS.contains(cell.toLowerCase(Locale.ROOT))
-        || DATE_MASK.matcher(cell).matches()
-        || isPower(cell)
+    return UnitNames.isKnown(cell)
         || (cell.length() <= LONGEST_UNIT
             && !DIGITS.matcher(cell).matches()
             && (shortIsEnough
                 || cell.length() <= 4
                 || cell.matches("[\\[(].*[\\])]")
-                || cell.contains("/")
-                || cell.matches(SIGNS)));
+                || cell.contains("/")));
   }
 
-  /// Whether the labels are codes, such as `B01001_001E`, and the row has longer texts, most of
-  /// them of several words.
-  private static boolean areDescriptions(Trial.Row row, Trial.Row labels) {
+  /// Whether half of the labels are codes with digits, such as `B01001_001E`, and the row has
+  /// longer texts, all different, most of them of several words. The first one is no identifier.
+  private static boolean areDescriptions(Trial.Row row, Trial.Row labels, List<Integer> odd) {
     long codes = labels.cells().stream().filter(ColumnNotes::isCode).count();
     long texts = row.cells().stream().filter(cell -> cell.matches("(?s).*\\S(\\s|!!).*")).count();
     return row.size() > 1
         && labels.cells().stream().allMatch(cell -> CODE.matcher(cell).matches())
         && 2 * codes >= row.size()
         && 2 * texts >= row.size()
+        && row.cells().getFirst().chars().noneMatch(Character::isDigit)
+        && odd.stream().allMatch(i -> row.cells().get(i).length() >= SHORTEST_DESCRIPTION)
+        && new HashSet<>(row.cells()).size() == row.size()
         && length(row) > 1.5 * length(labels);
   }
 
   private static boolean isCode(String label) {
-    return label.chars().anyMatch(c -> c == '_' || Character.isDigit(c))
-        || label.equals(label.toUpperCase(Locale.ROOT));
+    return label.chars().anyMatch(Character::isDigit);
   }
 
   private static int length(Trial.Row row) {

@@ -60,8 +60,8 @@ record Findings(
       warnings.add(encoding.warning());
     }
     warnings.addAll(dialect.warnings());
-    if (given.get(DialectProperty.COMMENT) == null && !table.commentWarning().isEmpty()) {
-      warnings.add(table.commentWarning());
+    if (given.get(DialectProperty.COMMENT) == null && !table.commentWarning(whole).isEmpty()) {
+      warnings.add(table.commentWarning(whole));
     }
     warnings.addAll(layout.warnings());
     warnings.addAll(table.unfitWarnings(skipFooter() > 0));

@@ -78,7 +78,10 @@ final class HeaderGuess {
   /// Whether the rows that describe series aren't a header of several rows, perhaps with units.
   private boolean isDescribed(SeriesRows series, int start, LabelEvidence evidence) {
     LabelBlock block = LabelBlock.of(trial, table, start, evidence);
-    return block.endsAbove(series.first()) && (block.others.isEmpty() || series.labels() == start);
+    boolean isFirst = series.labels() == start;
+    return block.endsAbove(series.first())
+        ? block.others.isEmpty() || isFirst
+        : isFirst && evidence.score() <= 0;
   }
 
   private Layout ofSeries(SeriesRows series) {

@@ -201,7 +201,7 @@ final class LabelBlock {
         && others.isEmpty()
         && isFilledFrom(upper(), 0)
         && row.cells().stream().noneMatch(LabelBlock::isBlankOrHasDigits)
-        && 2 * below.excluded() >= row.size()
+        && below.excluded() == row.size()
         && table.body(at + 1).size() >= LEAST_RECORDS;
   }
 

@@ -1,5 +1,6 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.column.UnitNames;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Dialect;
@@ -7,7 +8,7 @@ import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -105,8 +106,12 @@ final class LabelRows {
     if (from > start && from < last && isHeaderBelow(start, from)) {
       return from;
     }
+    boolean isHeader = isHeaderOfTexts(rows.get(start));
     for (int at = nextOfTable(from + 1); at > from && at < last; at = nextOfTable(at + 1)) {
-      boolean possible = LabelEvidence.isPlain(rows.get(at)) && looksLikeLabels(rows.get(at));
+      boolean possible =
+          LabelEvidence.isPlain(rows.get(at))
+              && looksLikeLabels(rows.get(at))
+              && (!isHeader || areProperties(start, at));
       int records = body(at + 1).size();
       if (possible && (records > at - start || (records > 1 && haveBlanks(start, at)))) {
         LabelEvidence here = LabelEvidence.of(rows.get(at), body(at + 1));
@@ -116,6 +121,19 @@ final class LabelRows {
       }
     }
     return start;
+  }
+
+  /// Whether the row labels all columns; the rows below it may be records whose values are missing.
+  private boolean isHeaderOfTexts(Trial.Row row) {
+    return looksLikeLabels(row)
+        && LabelEvidence.isPlain(row)
+        && new HashSet<>(row.cells()).size() == row.size();
+  }
+
+  /// Whether most rows begin with the name of a property, and none has a number.
+  private boolean areProperties(int from, int to) {
+    return SeriesRows.areProperties(rows.subList(from, to))
+        && rows.subList(from, to).stream().noneMatch(row -> row.kinds().contains(CellKind.NUMBER));
   }
 
   /// Whether a row is a header below a single line of properties, which has a number, a date or the
@@ -181,20 +199,22 @@ final class LabelRows {
 
   /// Returns the first row after a row of units in words, or `at` if there is none.
   int behindUnits(int at) {
-    return describes(at, ColumnNotes::areNamedUnits) ? at + 1 : at;
+    return describes(at, (row, _) -> ColumnNotes.areNamedUnits(row)) ? at + 1 : at;
   }
 
   /// Whether there is a row of this kind that is unlike the records below it.
-  private boolean describes(int at, Predicate<Trial.Row> kind) {
+  private boolean describes(int at, BiPredicate<Trial.Row, List<Integer>> kind) {
     return at < rows.size()
         && rows.get(at).size() == width
         && describes(withoutSettings(at), at, kind);
   }
 
-  private boolean describes(Trial.Row row, int at, Predicate<Trial.Row> kind) {
-    return LabelEvidence.isPlain(row)
-        && kind.test(row)
-        && LabelEvidence.of(row, body(at + 1)).isUnlikeAll();
+  private boolean describes(Trial.Row row, int at, BiPredicate<Trial.Row, List<Integer>> kind) {
+    if (!LabelEvidence.isPlain(row)) {
+      return false;
+    }
+    LabelEvidence below = LabelEvidence.of(row, body(at + 1));
+    return below.isUnlikeAll() && kind.test(row, below.odd());
   }
 
   /// Whether all cells of a row below the labels are blank, and no other row is like that.
@@ -213,7 +233,7 @@ final class LabelRows {
   Trial.Row withoutSettings(int at) {
     Trial.Row row = rows.get(at);
     List<Trial.Row> body = body(at + 1);
-    boolean possible = row.size() == width && ColumnNotes.isNamedUnit(row.cells().getFirst());
+    boolean possible = row.size() == width && UnitNames.isNamed(row.cells().getFirst());
     if (!possible || body.isEmpty()) {
       return row;
     }
@@ -258,7 +278,7 @@ final class LabelRows {
   private boolean areSettings(Trial.Row row) {
     return row.size() > 2
         && row.size() != width
-        && ColumnNotes.isNamedUnit(row.cells().getFirst())
+        && UnitNames.isNamed(row.cells().getFirst())
         && row.kinds().contains(CellKind.NUMBER);
   }
 

@@ -4,19 +4,25 @@ import dev.rowgate.infer.column.MissingWords;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that describe series of values, above records that begin with a period: statistical offices
 /// and central banks write a title, a key, a unit and a date of publication for each series, data
-/// loggers units and kinds of values. The row directly above the records has the labels if it can;
-/// otherwise the first row that names all series has them.
+/// loggers units and kinds of values. The first row has the labels if it labels all columns, unless
+/// its first cell names a property of the series, such as their title, and not the periods.
+/// Otherwise the row directly above the records has them if it can, or the first row that names all
+/// series.
 ///
 /// @param labels index of the row with the labels
 /// @param first index of the first record
@@ -29,6 +35,17 @@ record SeriesRows(int labels, int first) {
   private static final int LEAST_ROWS = 2;
 
   private static final int LEAST_RECORDS = 3;
+
+  private static final Pattern YEAR = Pattern.compile("(1[6-9]|20)\\d\\d(?!\\d)");
+
+  /// Words for properties of a series, in lower case.
+  private static final Set<String> PROPERTIES =
+      Set.of(
+          ("title titel name description beschreibung station site location place sensor instrument"
+                  + " device logger model project client operator source quelle dataset frequency"
+                  + " type unit units einheit country region table report note notes release"
+                  + " publication parameter")
+              .split(" "));
 
   /// Share of the records whose value is of the column's kind.
   private static final double NEARLY_ALL = 0.9;
@@ -43,20 +60,24 @@ record SeriesRows(int labels, int first) {
     }
     Map<Integer, CellKind> kinds = kinds(rows.subList(first, rows.size()), trial.width());
     List<Trial.Row> above = rows.subList(start, first);
-    boolean isLast = isHeader(above.getLast());
+    int header = header(above);
     int labels =
-        isLast
-            ? first - 1
+        header >= 0
+            ? start + header
             : IntStream.range(start, first)
                 .filter(i -> areLabels(rows.get(i)))
                 .findFirst()
                 .orElse(first);
+    boolean isLast = header > 0 && labels == first - 1;
     List<Trial.Row> described = isLast ? above : rows.subList(labels, first);
     boolean isSure =
         described.size() > LEAST_ROWS
             && !kinds.isEmpty()
             && described.stream().noneMatch(row -> hasValue(row, kinds))
-            && described.stream().skip(1).anyMatch(row -> hasText(row, kinds));
+            && described.stream().skip(1).anyMatch(row -> hasText(row, kinds))
+            && described.stream().skip(1).noneMatch(SeriesRows::isNumbered)
+            && (arePeriods(rows.subList(first, rows.size()))
+                || described.stream().skip(isLast ? 0 : 1).anyMatch(SeriesRows::hasProperty));
     return isSure ? new SeriesRows(labels, first) : null;
   }
 
@@ -127,6 +148,45 @@ record SeriesRows(int labels, int first) {
     return areLabels(row)
         && !Labels.isBlank(row.cells().getFirst())
         && row.cells().stream().noneMatch(cell -> cell.endsWith("]") || cell.endsWith(":"));
+  }
+
+  /// Returns the index of the row that labels all columns; -1 if there is none.
+  private static int header(List<Trial.Row> above) {
+    Trial.Row last = above.getLast();
+    if (isHeader(above.getFirst()) && !areProperties(above)) {
+      return 0;
+    }
+    return isHeader(last) && !hasProperty(last) ? above.size() - 1 : -1;
+  }
+
+  /// Whether a row begins with a text with a number, such as `FY 2000`, as records may.
+  private static boolean isNumbered(Trial.Row row) {
+    return row.cells().getFirst().chars().anyMatch(Character::isDigit);
+  }
+
+  /// Whether most rows begin with the name of a property. A single one may be a header whose first
+  /// label is such a name.
+  static boolean areProperties(List<Trial.Row> rows) {
+    long named = rows.stream().filter(SeriesRows::hasProperty).count();
+    return named > 1 && 2 * named >= rows.size();
+  }
+
+  /// Whether a row begins with the name of a property.
+  private static boolean hasProperty(Trial.Row row) {
+    String first = row.cells().isEmpty() ? "" : row.cells().getFirst();
+    String[] words = first.toLowerCase(Locale.ROOT).split("[^\\p{L}]+");
+    return Arrays.stream(words).anyMatch(PROPERTIES::contains);
+  }
+
+  /// Whether all records begin with a date, a year or the like, and not with another number.
+  private static boolean arePeriods(List<Trial.Row> records) {
+    return records.stream()
+        .filter(row -> !row.cells().isEmpty())
+        .allMatch(row -> isPeriod(row.cells().getFirst(), row.kinds().getFirst()));
+  }
+
+  private static boolean isPeriod(String cell, CellKind kind) {
+    return kind == CellKind.TEMPORAL || YEAR.matcher(cell).lookingAt();
   }
 
   private static boolean hasValue(Trial.Row row, Map<Integer, CellKind> kinds) {

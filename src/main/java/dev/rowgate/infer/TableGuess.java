@@ -98,9 +98,9 @@ final class TableGuess {
         case NEEDS_INPUT, END -> {
           return;
         }
-        case HEADER -> comments.begin();
+        case HEADER -> comments.header();
         case RECORD -> {
-          comments.begin();
+          comments.record();
           add(reader.record());
         }
       }
@@ -229,8 +229,10 @@ final class TableGuess {
   }
 
   /// Returns a warning about comments below the header; empty if there are none.
-  String commentWarning() {
-    return comments.warning();
+  ///
+  /// @param whole whether the whole input was read
+  String commentWarning(boolean whole) {
+    return comments.warning(whole);
   }
 
   /// Returns the footer-like records that a conversion skips or would reject; null if there are

@@ -27,6 +27,10 @@ public record ColumnDecision(
   private static final String TWO_DIGITS =
       "two-digit years: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068";
 
+  private static final String PADDED =
+      "numbers with spaces around them in quotes: the schema also accepts other text around them,"
+          + " such as a unit, and drops it";
+
   private static final String STARS = "stars among its values may be values too, so it stays text";
 
   /// @param label the name of the column
@@ -37,7 +41,11 @@ public record ColumnDecision(
     }
     Candidate compact = column.compactDates(label);
     if (compact == null) {
-      return of(column, style);
+      ColumnDecision found = of(column, style);
+      Candidate type = found.candidate();
+      // Codes of products and sections have such points, too.
+      boolean isCode = TemporalForms.isDottedTime(type) && !CompactDates.isOfTime(label);
+      return isCode ? text("", "time") : found;
     }
     String what =
         compact.typeName().equals("date")
@@ -92,7 +100,12 @@ public record ColumnDecision(
     if (commas != null && groupedByCommas != null && column.numbers().isAmbiguous()) {
       return either(column, style, commas, groupedByCommas, ",");
     }
-    String warning = column.numbers().signs().warning(column.filled() - column.misfits(best));
+    NumberForm form = best.number();
+    boolean isPadded = form != null && form.marked() && column.sign().isEmpty();
+    String warning =
+        isPadded
+            ? PADDED
+            : column.numbers().signs().warning(column.filled() - column.misfits(best));
     return decided(column, best, warning, best.equals(Candidate.INTEGER) ? "number" : "string");
   }
 

@@ -47,7 +47,7 @@ public final class ColumnGuess {
   private long zeros;
   private long ones;
 
-  /// Number of integers of three characters.
+  /// Number of integers of three digits.
   private long hundreds;
 
   /// Whether an integer has more digits than a group.
@@ -72,8 +72,9 @@ public final class ColumnGuess {
         }
         booleans.addOther(bytes, from, to, line);
         compactDates.add(bytes, from, to);
-        hundreds += to - from == HUNDREDS ? 1 : 0;
-        thousands |= to - from > HUNDREDS && bytes[from] != '-';
+        int digits = to - from - (bytes[from] == '-' ? 1 : 0);
+        hundreds += digits == HUNDREDS ? 1 : 0;
+        thousands |= digits > HUNDREDS;
         if (to - from == 1) {
           zeros += bytes[from] == '0' ? 1 : 0;
           ones += bytes[from] == '1' ? 1 : 0;

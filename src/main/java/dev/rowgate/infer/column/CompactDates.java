@@ -37,7 +37,7 @@ final class CompactDates {
 
   /// Ends of words for times in labels.
   private static final List<String> TIMES =
-      List.of("time", "stamp", "zeit", "zeitpunkt", "zeitstempel", "heure", "hora");
+      List.of("time", "stamp", "zeit", "zeitpunkt", "zeitstempel", "uhr", "heure", "hora", "clock");
 
   /// Words in the labels of times, too short to be the end of another one.
   private static final Set<String> SHORT_TIMES = Set.of("at", "ts");
@@ -131,6 +131,12 @@ final class CompactDates {
             || words.stream().anyMatch(word -> DATES.stream().anyMatch(word::endsWith))
             || (form != DAY_FIRST && words.stream().anyMatch(CompactDates::isTime));
     return isNamed && words.stream().noneMatch(IDS::contains);
+  }
+
+  /// Whether a label has a word for a time, and none for a number by which something is known.
+  static boolean isOfTime(String label) {
+    List<String> words = words(label);
+    return words.stream().anyMatch(CompactDates::isTime) && words.stream().noneMatch(IDS::contains);
   }
 
   private static boolean isTime(String word) {

@@ -38,6 +38,8 @@ final class TemporalForms {
   /// A time of day with points, which alone could also be a version or a section number.
   private static final Pattern DOTTED_SECONDS = Pattern.compile("\\d{2}\\.\\d{2}\\.\\d{2}");
 
+  private static final Candidate DOTTED_TIME = Candidate.formatted("time", "%H.%M.%S");
+
   /// A date without marks and with the month's name: SAS writes `31JAN2024`.
   private static final Pattern JOINED = Pattern.compile("\\d{2}[A-Za-z]{3}(\\d{4}|\\d{2})");
 
@@ -61,7 +63,7 @@ final class TemporalForms {
     }
     days(cell).forEach(day -> found.add(Candidate.formatted("date", day)));
     if (DOTTED_SECONDS.matcher(cell).matches()) {
-      found.add(Candidate.formatted("time", "%H.%M.%S"));
+      found.add(DOTTED_TIME);
     }
     Matcher basic = BASIC.matcher(cell);
     if (basic.matches()) {
@@ -79,6 +81,11 @@ final class TemporalForms {
       }
     }
     return found;
+  }
+
+  /// Whether a type is that of times of day with points, which may also be codes.
+  static boolean isDottedTime(@Nullable Candidate type) {
+    return DOTTED_TIME.equals(type);
   }
 
   private static List<String> days(String text) {
