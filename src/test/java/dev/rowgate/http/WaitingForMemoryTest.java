@@ -87,6 +87,35 @@ class WaitingForMemoryTest {
     }
   }
 
+  /// Over HTTP/2, an upload that is shorter than its length; it waits on, and then has its fault.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_upload_that_ends_too_early_has_that_fault(boolean byTrailers) throws Exception {
+    try (var served = Served.start(null, PATIENT, PATIENT.idleTime());
+        var client = new Frames(served.server().port())) {
+      var budget = served.server().budget();
+      var account = budget.open();
+      account.hold(budget.limit(), budget.limit());
+      String length = String.valueOf(LONG_RECORD.length() + 5);
+      client.request(
+          1, 0, "POST", "/v1/transform", "content-type", "text/csv", "content-length", length);
+      for (int i = 0; i < LONG_RECORD.length(); i += 10 << 10) {
+        int end = Math.min(LONG_RECORD.length(), i + (10 << 10));
+        boolean isLast = end == LONG_RECORD.length() && !byTrailers;
+        client.data(1, isLast ? Frames.END_STREAM : 0, LONG_RECORD.substring(i, end));
+      }
+      if (byTrailers) {
+        client.trailers(1, "x-check", "y");
+      }
+      awaitConversions(served, 1);
+      // Longer than a wait that doesn't read ahead.
+      Thread.sleep(3_000);
+      account.close();
+      assertThat(client.awaitEnd(1).text())
+          .contains("\"read-failed\"", "its Content-Length says", "\"complete\":false");
+    }
+  }
+
   /// The conversion of a referenced file waits, too.
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -103,6 +132,9 @@ class WaitingForMemoryTest {
                 + "\"reference\":{\"resource\":\"r\",\"fields\":\"a\"}}]}"
                 + "\r\n--B\r\nContent-Disposition: form-data; name=\"reference:r\"\r\n\r\n"
                 + LONG_RECORD);
+        if (!reset) {
+          raw.sendChunk("\"\r\n--B--\r\n").send("0\r\n\r\n");
+        }
         awaitMetric(served, "rowgate_http_requests_in_flight 2.0");
         Thread.sleep(1_000);
         if (reset) {

@@ -60,10 +60,17 @@ public final class RawUpload implements Upload {
     }
     IOException failure = exchange.body().failure();
     InputProblem fault = failure == null ? RequestContext.CUT : faultOf(exchange, failure);
-    if (fault.equals(RequestContext.CUT)) {
+    if (fault.equals(RequestContext.CUT) && (failure == null || !mayReadOn(exchange))) {
       exchange.clientGone();
     }
     return fault;
+  }
+
+  /// Whether a client that has ended its side of the connection too early may wait for the answer.
+  private static boolean mayReadOn(RequestContext exchange) {
+    ConnectionMetaData connection = exchange.request().getConnectionMetaData();
+    return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+        && connection.getConnection().getEndPoint().isOpen();
   }
 
   /// Returns the fault of a failed read; Jetty reports the reason as the exception's cause.
