@@ -185,7 +185,7 @@ open_streams() {
 }
 
 # Sets $compiler to the option that makes short runs faster: no second JIT compiler (C2), which
-# pays off only in longer runs. Inferring from a sample is short too.
+# pays off only in longer runs. Inferring from a sample is short too, unless there may be many files.
 find_compiler() {
   compiler=
   case ${1-} in
@@ -193,7 +193,7 @@ find_compiler() {
     infer)
       for option; do
         case $option in
-          --whole* | --sample-*) return ;;
+          --whole* | --sample-* | --jobs* | --total*) return ;;
         esac
       done
       compiler=-XX:TieredStopAtLevel=1

@@ -366,6 +366,8 @@ class LauncherIT {
       assertThat(run(env, script, "infer", "x.csv").out().lines()).contains(flag);
       assertThat(run(env, script, "infer", "--whole", "x").out().lines()).doesNotContain(flag);
       assertThat(run(env, script, "infer", "--sample-rows=9").out().lines()).doesNotContain(flag);
+      assertThat(run(env, script, "infer", "--jobs=2").out().lines()).doesNotContain(flag);
+      assertThat(run(env, script, "infer", "--total", "t").out().lines()).doesNotContain(flag);
       assertThat(run(env, script, "transform").out().lines()).doesNotContain(flag);
       assertThat(run(env, script, "serve").out().lines()).doesNotContain(flag);
       assertThat(run(env, script).out().lines()).doesNotContain(flag);

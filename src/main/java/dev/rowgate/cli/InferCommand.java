@@ -54,15 +54,17 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   private ExitCode run(List<FoundInput> inputs) {
-    String shortage = Jobs.shortage(arguments.jobs());
+    String shortage = Jobs.INFER.shortage(arguments.jobs());
     if (shortage != null) {
       console.complaints().say(shortage);
     }
     var merged = new MergedDescriptor(arguments.limits().schemaBytes());
     var failed = new ArrayList<Total.Failed>();
     ExitCode exit = ExitCode.ALL_GOOD;
-    int atOnce = Math.clamp(inputs.size(), 1, Jobs.of(arguments.jobs()));
-    try (var results = new InputResults<>(inputs, atOnce, console.complaints(), this::one)) {
+    int atOnce = Math.clamp(inputs.size(), 1, Jobs.INFER.of(arguments.jobs()));
+    // A descriptor of many columns has megabytes, so none waits beyond those in work.
+    try (var results =
+        new InputResults<>(inputs, atOnce, atOnce, console.complaints(), this::one)) {
       for (FoundInput input : inputs) {
         One one = results.next();
         if (one.found == null) {
@@ -73,9 +75,9 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
         exit = exit.worse(one.exit);
       }
     }
-    Total total = Total.ofInference(inputs.size(), failed);
-    console.complaints().about("total", total.text());
     ExitCode written = failed.isEmpty() ? write(merged) : exit;
+    Total total = Total.ofInference(inputs.size(), written == ExitCode.ALL_GOOD, failed);
+    console.complaints().about("total", total.text());
     Path file = arguments.total();
     return file == null ? written : written.worse(console.write(file, "" + file, total.line()));
   }

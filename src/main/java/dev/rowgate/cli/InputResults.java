@@ -27,6 +27,7 @@ final class InputResults<T, R> implements AutoCloseable {
 
   private final Iterator<T> tasks;
   private final int atOnce;
+  private final int most;
   private final Complaints complaints;
   private final Converter<T, R> converter;
   private final Deque<Ahead<R>> ahead = new ArrayDeque<>();
@@ -34,9 +35,13 @@ final class InputResults<T, R> implements AutoCloseable {
 
   /// @param atOnce number of inputs to convert in parallel; with 1, each one is converted when its
   ///   result is requested
-  InputResults(List<T> tasks, int atOnce, Complaints complaints, Converter<T, R> converter) {
+  /// @param most number of inputs that are in work or whose results wait to be requested; with more
+  ///   than `atOnce`, a long file doesn't leave the other threads without work
+  InputResults(
+      List<T> tasks, int atOnce, int most, Complaints complaints, Converter<T, R> converter) {
     this.tasks = tasks.iterator();
     this.atOnce = atOnce;
+    this.most = most;
     this.complaints = complaints;
     this.converter = converter;
     this.threads =
@@ -49,8 +54,7 @@ final class InputResults<T, R> implements AutoCloseable {
     if (atOnce == 1) {
       return converter.convert(tasks.next(), complaints);
     }
-    // Look ahead far enough that a long file doesn't leave the other threads without work.
-    while (tasks.hasNext() && ahead.size() < 64 * atOnce) {
+    while (tasks.hasNext() && ahead.size() < most) {
       begin(tasks.next());
     }
     Ahead<R> first = ahead.remove();

@@ -3,24 +3,29 @@ package dev.rowgate.cli;
 import dev.rowgate.parallel.Sizes;
 import org.jspecify.annotations.Nullable;
 
-/// Number of threads for a command.
-final class Jobs {
+/// Number of threads for a command: as many as fit into the heap.
+///
+/// @param share heap in bytes that each thread needs
+record Jobs(long share) {
 
-  /// Heap in MiB to suggest for each thread: the JVM doesn't count a part of `-Xmx`, into which it
-  /// copies live objects.
-  private static final long HEAP_TO_ASK_FOR = 27;
+  static final Jobs CONVERT = new Jobs(Sizes.HEAP_OF_ONE);
 
-  private Jobs() {}
+  /// For inputs of 10,000 columns.
+  static final Jobs INFER = new Jobs(32L << 20);
+
+  /// Heap to suggest for each thread, in eighths of its share: the JVM doesn't count a part of
+  /// `-Xmx`, into which it copies live objects.
+  private static final long EIGHTHS_TO_ASK_FOR = 9;
 
   /// @param asked the number that the user requested; null for the number of processors
   /// @return at most the number that fits into memory
-  static int of(@Nullable Integer asked) {
+  int of(@Nullable Integer asked) {
     int wanted = asked == null ? Runtime.getRuntime().availableProcessors() : asked;
     return Math.min(wanted, most());
   }
 
   /// Why there are fewer threads than the user requested; null if there aren't.
-  static @Nullable String shortage(@Nullable Integer asked) {
+  @Nullable String shortage(@Nullable Integer asked) {
     return asked == null || asked <= most()
         ? null
         : ("option '--jobs' is %d, but there is memory for %d: each takes %d MiB of the heap, which"
@@ -28,12 +33,12 @@ final class Jobs {
             .formatted(
                 asked,
                 most(),
-                Sizes.HEAP_OF_ONE >> 20,
+                share >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
-                asked * HEAP_TO_ASK_FOR);
+                asked * (share >> 20) * EIGHTHS_TO_ASK_FOR / 8);
   }
 
-  private static int most() {
-    return Sizes.mostJobs(Runtime.getRuntime().maxMemory());
+  private int most() {
+    return Math.clamp(Runtime.getRuntime().maxMemory() / share, 1, Integer.MAX_VALUE);
   }
 }

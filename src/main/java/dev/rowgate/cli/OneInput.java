@@ -184,7 +184,7 @@ final class OneInput {
   }
 
   private Sizes sizes() {
-    return Sizes.of(Jobs.of(arguments.jobs()), Runtime.getRuntime().availableProcessors());
+    return Sizes.of(Jobs.CONVERT.of(arguments.jobs()), Runtime.getRuntime().availableProcessors());
   }
 
   private ExitCode runOnce(InputStream in, @Nullable Schema schema, Dialect dialect, RunKeys keys) {

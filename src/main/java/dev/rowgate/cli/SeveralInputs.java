@@ -110,13 +110,14 @@ final class SeveralInputs {
   /// with all threads.
   private InputResults<InputTask, InputResult> results(
       List<InputTask> tasks, Output shared, Function<OneInput, ExitCode> converter) {
-    int jobs = Jobs.of(arguments.jobs());
+    int jobs = Jobs.CONVERT.of(arguments.jobs());
     int atOnce = several.intoDirectory() ? Math.clamp(tasks.size(), 1, jobs) : 1;
     Integer itsJobs =
         arguments.jobs() == null && atOnce == 1 ? null : Integer.valueOf(jobs / atOnce);
     return new InputResults<>(
         tasks,
         atOnce,
+        64 * atOnce,
         console.complaints(),
         (task, complaints) -> {
           var its = new Console(console.stdin(), shared.stream(), complaints, console.screen());
@@ -223,7 +224,12 @@ final class SeveralInputs {
       exit = exit.worse(console.write(file, file.toString(), total.line()));
     }
     if (arguments.jobs() != null && firstByOne != null) {
-      String others = byOne == 1 ? "" : ", and so it was with " + (byOne - 1) + " further files";
+      String others =
+          switch (byOne) {
+            case 1 -> "";
+            case 2 -> " (and 1 more file)";
+            default -> " (and " + (byOne - 1) + " more files)";
+          };
       console.complaints().say(firstByOne + others);
     }
     console.complaints().about("total", total.text());

@@ -44,7 +44,7 @@ final class TransformCommand {
   }
 
   ExitCode run() {
-    String shortage = Jobs.shortage(arguments.jobs());
+    String shortage = Jobs.CONVERT.shortage(arguments.jobs());
     if (shortage != null) {
       console.complaints().say(shortage);
     }

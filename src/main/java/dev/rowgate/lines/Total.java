@@ -31,12 +31,15 @@ public record Total(
   }
 
   /// Creates the total of an inference from several inputs.
-  public static Total ofInference(int files, List<Failed> failed) {
-    return new Total(files, files - failed.size(), null, false, failed);
+  ///
+  /// @param isWritten whether the descriptor, which is their common result, is written
+  public static Total ofInference(int files, boolean isWritten, List<Failed> failed) {
+    return new Total(files, isWritten ? files : 0, null, false, failed);
   }
 
+  /// Whether all inputs were converted completely and their results are written.
   public boolean isComplete() {
-    return failed.isEmpty();
+    return failed.isEmpty() && filesWhole == files;
   }
 
   /// The `_total` line, including its line end.
@@ -75,7 +78,8 @@ public record Total(
   /// The total in a short sentence, for stderr.
   public String text() {
     if (sums == null) {
-      return filesWhole + " of " + files + " files inferred from";
+      String written = isComplete() ? "" : ", and no schema is written";
+      return (files - failed.size()) + " of " + files + " files inferred from" + written;
     }
     return filesWhole
         + " of "

@@ -15,7 +15,8 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
 
   private static final int MIB = 1 << 20;
 
-  /// Heap in bytes that one job needs.
+  /// Heap in bytes that one job needs: its pieces hold at most 8 MiB, and twice as much is left to
+  /// the rest of the program.
   public static final int HEAP_OF_ONE = 24 * MIB;
 
   /// For tests: a small piece size, so that small files are cut.
@@ -65,13 +66,5 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   /// Size of the smallest block that is worth taking.
   int leastBlock() {
     return firstFeed / 4;
-  }
-
-  /// Returns the number of jobs for which there is memory: the pieces of a job hold at most 8 MiB,
-  /// and twice as much is left to the rest of the program.
-  ///
-  /// @param heap maximum heap size in bytes
-  public static int mostJobs(long heap) {
-    return Math.clamp(heap / HEAP_OF_ONE, 1, Integer.MAX_VALUE);
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,6 +306,48 @@ class InferSeveralTest {
     assertThat(infer("--jobs=0", data.toString()).exit()).isEqualTo(ExitCode.WRONG_USAGE);
   }
 
+  /// With the heap that the program has by default, and more processors than it has room for.
+  @Test
+  void wide_files_fit_into_the_default_heap() throws IOException, InterruptedException {
+    Path many = Files.createDirectories(dir.resolve("many"));
+    String labels =
+        IntStream.range(0, 10_000).mapToObj(i -> "column" + i).collect(Collectors.joining(","));
+    for (int i = 0; i < 40; i++) {
+      String values = "\n" + (i + ",2024-01-01,").repeat(5_000);
+      Files.writeString(
+          many.resolve(i + ".csv"), labels + values.substring(0, values.length() - 1) + "\n");
+    }
+    Path out = dir.resolve("out");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx256m",
+                "-Xmn24m",
+                "-XX:SurvivorRatio=2",
+                "-XX:+UseSerialGC",
+                "-XX:ActiveProcessorCount=16",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.rowgate.Main",
+                "infer",
+                many.toString())
+            .redirectOutput(out.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).as(Files.readString(out)).isZero();
+    assertThat(out).content().contains("\"records\": 40,", "40 of 40 files inferred from");
+  }
+
+  @Test
+  void more_jobs_than_the_heap_has_room_for_are_told() throws IOException {
+    int tooMany = (int) (Runtime.getRuntime().maxMemory() >> 25) + 1;
+    file("a.csv", "id,v~1,2~");
+    file("b.csv", "id,v~1,2~");
+    assertThat(infer("--jobs=" + tooMany, data.toString()).err())
+        .contains("option '--jobs' is " + tooMany, "each takes 32 MiB of the heap");
+  }
+
   @Test
   void the_total_names_what_failed() throws IOException {
     String good = file("a.csv", "id,v~1,2~");
@@ -314,12 +358,46 @@ class InferSeveralTest {
     assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
     assertThat(total)
         .hasContent(
-            "{\"_total\":{\"complete\":false,\"files\":2,\"filesWhole\":1,\"failed\":[{\"file\":\""
+            "{\"_total\":{\"complete\":false,\"files\":2,\"filesWhole\":0,\"failed\":[{\"file\":\""
                 + empty
                 + "\",\"exitCode\":3}]}}");
     // One file counts as several.
     assertThat(infer("--total", total.toString(), good).exit()).isEqualTo(ExitCode.ALL_GOOD);
     assertThat(total).hasContent("{\"_total\":{\"complete\":true,\"files\":1,\"filesWhole\":1}}");
+  }
+
+  /// All inputs can be inferred from, but their schema is nowhere.
+  @Test
+  void the_total_says_that_no_schema_is_written() throws IOException {
+    String a = file("a.csv", "id,v~1,2~");
+    String b = file("b.csv", "id,v~3,4~");
+    Path total = dir.resolve("total.json");
+    String none = "{\"_total\":{\"complete\":false,\"files\":2,\"filesWhole\":0}}";
+
+    Ran unwritable = infer("-o", dir + "/none/s.json", "--total", total.toString(), a, b);
+    assertThat(unwritable.exit()).isEqualTo(ExitCode.IO_FAILED);
+    assertThat(unwritable.err())
+        .contains("total: 2 of 2 files inferred from, and no schema is written\n");
+    assertThat(total).hasContent(none);
+
+    Files.delete(total);
+    Path many = Files.createDirectories(dir.resolve("many"));
+    for (int i = 0; i < 6; i++) {
+      Files.writeString(many.resolve(i + ".csv"), wide(String.valueOf(i)));
+    }
+    none = none.replace("\"files\":2", "\"files\":6");
+    Ran tooLarge = infer("--total", total.toString(), many.toString());
+    assertThat(tooLarge.exit()).as(tooLarge.err()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(tooLarge.out()).isEmpty();
+    assertThat(total).hasContent(none);
+  }
+
+  private static String wide(String name) {
+    String labels =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "c" + name.repeat(120) + "x" + i)
+            .collect(Collectors.joining(","));
+    return labels + "\n" + "1,".repeat(1_999) + "1\n";
   }
 
   @Test

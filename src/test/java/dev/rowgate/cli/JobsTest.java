@@ -22,10 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests `--jobs`: it changes no byte of the results, no message and no exit code.
+@Isolated
 class JobsTest {
 
   private static final String PIECE = "rowgate.piece";
@@ -269,8 +271,11 @@ class JobsTest {
         .startsWith(
             "rowgate: "
                 + other
-                + ": one thread converted it, because the schema has keys, and so it was with 1"
-                + " further files\nrowgate: total: 2 of 2 files");
+                + ": one thread converted it, because the schema has keys (and 1 more file)\n"
+                + "rowgate: total: 2 of 2 files");
+    Path third = Files.copy(file, dir.resolve("third.csv"));
+    assertThat(run("3", "transform", "--errors=only", other.toString(), third.toString()).err())
+        .contains("because the schema has keys (and 2 more files)\n");
     assertThat(run("1", "transform", "--errors=only", other.toString()).err())
         .startsWith("rowgate: total: 2 of 2 files");
   }

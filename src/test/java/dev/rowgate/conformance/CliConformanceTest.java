@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests that each case of the corpus gives the expected bytes and exit code on the command line.
+@Isolated
 class CliConformanceTest {
 
   /// Files with the schemas and references of the cases, which the command line reads.

@@ -71,6 +71,88 @@ class WaitingForMemoryTest {
     }
   }
 
+  /// The client is still there, and gets an answer with the fault.
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/transform", "/v1/transform?respond=after-upload", "/v1/validate"})
+  void a_malformed_chunk_ends_it_with_that_fault(String path) throws Exception {
+    try (var served = withoutMemory(PATIENT);
+        var raw = upload(served, path)) {
+      awaitConversions(served, 1);
+      raw.send("not a length\r\n");
+      assertThat(raw.readToEnd())
+          .contains("the upload isn't framed as chunks", "\"complete\":false");
+      awaitConversions(served, 0);
+      assertThat(served.get("/metrics").body())
+          .contains("rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 0.0");
+    }
+  }
+
+  /// Over HTTP/2, an upload that is shorter than its length; it waits on, and then has its fault.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void an_upload_that_ends_too_early_has_that_fault(boolean byTrailers) throws Exception {
+    try (var served = Served.start(null, PATIENT, PATIENT.idleTime());
+        var client = new Frames(served.server().port())) {
+      var budget = served.server().budget();
+      var account = budget.open();
+      account.hold(budget.limit(), budget.limit());
+      String length = String.valueOf(LONG_RECORD.length() + 5);
+      client.request(
+          1, 0, "POST", "/v1/transform", "content-type", "text/csv", "content-length", length);
+      for (int i = 0; i < LONG_RECORD.length(); i += 10 << 10) {
+        int end = Math.min(LONG_RECORD.length(), i + (10 << 10));
+        boolean isLast = end == LONG_RECORD.length() && !byTrailers;
+        client.data(1, isLast ? Frames.END_STREAM : 0, LONG_RECORD.substring(i, end));
+      }
+      if (byTrailers) {
+        client.trailers(1, "x-check", "y");
+      }
+      awaitConversions(served, 1);
+      // Longer than a wait that doesn't read ahead.
+      Thread.sleep(3_000);
+      account.close();
+      assertThat(client.awaitEnd(1).text())
+          .contains("\"read-failed\"", "its Content-Length says", "\"complete\":false");
+    }
+  }
+
+  /// The conversion of a referenced file waits, too.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_client_that_goes_while_a_reference_waits_is_counted_as_that(boolean reset)
+      throws Exception {
+    try (var served = withoutMemory(PATIENT)) {
+      try (var raw = served.connect()) {
+        raw.send(
+            "POST /v1/transform HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                + "Content-Type: multipart/form-data; boundary=B\r\n\r\n");
+        raw.sendChunk(
+            "--B\r\nContent-Disposition: form-data; name=\"schema\"\r\n\r\n"
+                + "{\"fields\":[{\"name\":\"a\"}],\"foreignKeys\":[{\"fields\":\"a\","
+                + "\"reference\":{\"resource\":\"r\",\"fields\":\"a\"}}]}"
+                + "\r\n--B\r\nContent-Disposition: form-data; name=\"reference:r\"\r\n\r\n"
+                + LONG_RECORD);
+        if (!reset) {
+          raw.sendChunk("\"\r\n--B--\r\n").send("0\r\n\r\n");
+        }
+        awaitMetric(served, "rowgate_http_requests_in_flight 2.0");
+        Thread.sleep(1_000);
+        if (reset) {
+          raw.resetAtClose();
+        }
+      }
+      awaitMetric(served, "rowgate_http_requests_in_flight 1.0");
+      assertThat(served.get("/metrics").body())
+          .contains("rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 1.0");
+    }
+  }
+
+  private static void awaitMetric(Served served, String wanted) throws Exception {
+    while (!served.get("/metrics").body().contains(wanted)) {
+      Thread.sleep(20);
+    }
+  }
+
   /// What lies unread in front of the end of the connection doesn't hide it.
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

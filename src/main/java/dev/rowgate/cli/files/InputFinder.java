@@ -24,11 +24,14 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
 
   private final Path base;
   private final PathMatcher wanted;
+  private final PathMatcher entered;
   private final List<FoundInput> found = new ArrayList<>();
 
-  private InputFinder(Path base, PathMatcher wanted) {
+  /// @param entered matches the directories that may have wanted files, at any depth
+  private InputFinder(Path base, PathMatcher wanted, PathMatcher entered) {
     this.base = base;
     this.wanted = wanted;
+    this.entered = entered;
   }
 
   /// Whether a name that doesn't exist is a glob.
@@ -45,7 +48,11 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
   private static List<FoundInput> find(Path given) {
     if (Files.isDirectory(given)) {
       List<FoundInput> inDirectory =
-          walk(given, Integer.MAX_VALUE, path -> CsvName.isCsv(String.valueOf(path.getFileName())));
+          walk(
+              given,
+              Integer.MAX_VALUE,
+              path -> CsvName.isCsv(String.valueOf(path.getFileName())),
+              _ -> true);
       return inDirectory.isEmpty() ? List.of(nothingIn(given)) : inDirectory;
     }
     if (!Files.exists(given) && isGlob(given.toString())) {
@@ -77,12 +84,14 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
         ? walk(
             base,
             text.contains("**") ? Integer.MAX_VALUE : glob.getNameCount() - fixed,
-            path -> pattern.matcher(path.toString()).matches())
+            path -> pattern.matcher(path.toString()).matches(),
+            directory -> Glob.mayEnter(pattern, directory.toString()))
         : List.of();
   }
 
-  private static List<FoundInput> walk(Path base, int depth, PathMatcher wanted) {
-    var finder = new InputFinder(base, wanted);
+  private static List<FoundInput> walk(
+      Path base, int depth, PathMatcher wanted, PathMatcher entered) {
+    var finder = new InputFinder(base, wanted, entered);
     try {
       Files.walkFileTree(base, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, finder);
     } catch (IOException e) {
@@ -90,6 +99,15 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
     }
     finder.found.sort(Comparator.comparing(FoundInput::path));
     return finder.found;
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+    return mayHold(directory) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+  }
+
+  private boolean mayHold(Path directory) {
+    return directory.equals(base) || entered.matches(directory);
   }
 
   @Override
@@ -102,7 +120,10 @@ public final class InputFinder extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
-    add(file, failure);
+    // It may be a directory that can't be listed.
+    if (mayHold(file) || wanted.matches(file)) {
+      add(file, failure);
+    }
     return FileVisitResult.CONTINUE;
   }
 

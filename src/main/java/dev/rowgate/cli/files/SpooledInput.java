@@ -50,6 +50,19 @@ public final class SpooledInput extends InputStream {
     } catch (IOException e) {
       throw new Unwritable(e);
     }
+    SpooledInput copy = null;
+    try {
+      copy = copy(from, most, file);
+      return copy;
+    } finally {
+      if (copy == null) {
+        close(file);
+      }
+    }
+  }
+
+  private static @Nullable SpooledInput copy(InputStream from, long most, FileChannel file)
+      throws Unwritable {
     byte[] piece = new byte[PIECE];
     long kept = 0;
     while (true) {
@@ -72,6 +85,14 @@ public final class SpooledInput extends InputStream {
       } catch (IOException e) {
         throw new Unwritable(e);
       }
+    }
+  }
+
+  private static void close(FileChannel file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // It is deleted, and nothing in it is needed.
     }
   }
 

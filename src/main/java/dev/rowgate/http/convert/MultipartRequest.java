@@ -4,6 +4,7 @@ import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.media.BodyKind;
 import dev.rowgate.http.media.Representation;
 import dev.rowgate.http.upload.MultipartBody;
+import dev.rowgate.http.upload.RawUpload;
 import dev.rowgate.http.watched.SchemaDirectory;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
@@ -52,7 +53,9 @@ record MultipartRequest(
       case SchemaResult.Invalid invalid -> new Asked.Refused(invalid.problems());
       case null ->
           Asked.refused(
-              exchange.patience().isOver() ? exchange.faultOrCut() : new InputProblem.TooBusy());
+              exchange.patience().isOver()
+                  ? RawUpload.faultOfWait(exchange)
+                  : new InputProblem.TooBusy());
     };
   }
 

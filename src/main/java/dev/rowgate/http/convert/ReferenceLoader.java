@@ -5,6 +5,7 @@ import dev.rowgate.http.exchange.Waiting;
 import dev.rowgate.http.machine.Budget;
 import dev.rowgate.http.machine.SharedResources;
 import dev.rowgate.http.upload.FileUpload;
+import dev.rowgate.http.upload.RawUpload;
 import dev.rowgate.http.upload.TwiceRead;
 import dev.rowgate.http.upload.Upload;
 import dev.rowgate.http.watched.ReferenceFile;
@@ -130,7 +131,7 @@ final class ReferenceLoader implements AutoCloseable {
         }
         case Step.NeedsRoom room -> {
           if (!work.makeRoom(room)) {
-            conversion.cut(exchange.faultOrCut());
+            conversion.cut(RawUpload.faultOfWait(exchange));
           }
         }
         case Step.Ready _ -> {}

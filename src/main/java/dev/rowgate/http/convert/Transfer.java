@@ -27,9 +27,6 @@ final class Transfer implements Waiting {
   private final RequestContext exchange;
   private boolean begun;
 
-  /// Whether the client went while the conversion waited for memory or checked a long value.
-  private boolean isClientGone;
-
   /// @param work runs `conversion`
   Transfer(
       Conversion conversion,
@@ -79,16 +76,15 @@ final class Transfer implements Waiting {
           }
           case Step.NeedsRoom room -> {
             if (!work.makeRoom(room)) {
-              isClientGone = exchange.fault() == null;
-              conversion.cut(exchange.faultOrCut());
+              conversion.cut(RawUpload.faultOfWait(exchange));
             }
           }
           case Step.Ready _ -> begun = true;
           case Step.HasOutput _ -> conversion.drain(answer);
-          case Step.Refused _ when isClientGone -> {
+          case Step.Refused _ when exchange.isClientGone() -> {
             return new End.ClientGone(conversion.summary());
           }
-          case Step.Stopped stopped when isClientGone -> {
+          case Step.Stopped stopped when exchange.isClientGone() -> {
             return new End.ClientGone(stopped.summary());
           }
           case Step.Refused refused -> {

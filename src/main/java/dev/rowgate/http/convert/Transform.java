@@ -22,6 +22,7 @@ import dev.rowgate.options.Limit;
 import dev.rowgate.options.Respond;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Problem;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,8 +76,7 @@ public final class Transform {
       switch (new TransformRequest(
               request, product, plans, schemas, settings, references, shared.cpu(), schemaMemory)
           .read()) {
-        case Asked.Refused(var problems) ->
-            Refusal.send(request, response, Outcome.REFUSED, problems);
+        case Asked.Refused(var problems) -> refuse(request, response, problems);
         case Asked.Conversion asked ->
             finish(
                 request,
@@ -161,13 +161,24 @@ public final class Transform {
     return new SpillingScratch(keyMemory, spools, settings.limits().of(Limit.MAX_KEY_SPOOL_BYTES));
   }
 
+  /// Refuses the request; one whose client went meanwhile gets no answer.
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, List<? extends Problem> problems) {
+    RequestContext exchange = RequestContext.of(request);
+    if (exchange.isClientGone()) {
+      exchange.setOutcome(Outcome.CLIENT_GONE);
+      exchange.breakOff();
+    } else {
+      Refusal.send(request, response, Outcome.REFUSED, problems);
+    }
+  }
+
   private static void finish(
       HttpServletRequest request, HttpServletResponse response, Transfer.End end) {
     RequestContext exchange = RequestContext.of(request);
     switch (end) {
       case Transfer.End.Completed(var summary) -> exchange.setOutcome(Outcome.COMPLETED, summary);
-      case Transfer.End.Refused(var problems) ->
-          Refusal.send(request, response, Outcome.REFUSED, problems);
+      case Transfer.End.Refused(var problems) -> refuse(request, response, problems);
       case Transfer.End.Withdrawn(var fault, var summary, var json) -> {
         Refusal.send(request, response, fault, json);
         exchange.setOutcome(Outcome.REFUSED, summary);

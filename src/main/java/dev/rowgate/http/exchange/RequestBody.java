@@ -36,7 +36,8 @@ public final class RequestBody {
   private boolean over;
   private boolean broken;
   private volatile boolean ended;
-  private volatile boolean failed;
+  private boolean failed;
+  private @Nullable IOException failure;
 
   RequestBody(Request request, Wakeup wakeup) {
     this.request = request;
@@ -164,19 +165,28 @@ public final class RequestBody {
     return dropped;
   }
 
-  /// Whether the client is gone. Must be polled while the request waits for shared resources. It
-  /// checks the next chunk, and if that is more of the body, the connection; after a while it reads
-  /// ahead, since the end may follow the data.
+  /// Whether the client is gone, or the body has failed. Must be polled while the request waits for
+  /// shared resources. It checks the next chunk, and if that is more of the body, the connection;
+  /// after a while it reads ahead, since the end may follow the data.
   boolean isBroken() {
     if (!failed && !chunks.isAwaited() && !over) {
       Content.Chunk next = looks++ < SHORT_WAIT ? chunks.peek() : readOn();
       if (next == null) {
         chunks.demand();
+      } else if (isFailure(next)) {
+        failed = true;
+        failure = new IOException(next.getFailure());
       } else {
-        failed = isFailure(next) || client.hasGone();
+        failed = client.hasGone();
       }
     }
     return failed;
+  }
+
+  /// The failure of the body that [#isBroken()] found, with its cause; null if it found none. The
+  /// client may still be there and wait for the answer.
+  public @Nullable IOException failure() {
+    return failure;
   }
 
   /// @return the next chunk after that; null if nothing has arrived

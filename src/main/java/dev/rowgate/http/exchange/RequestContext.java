@@ -50,6 +50,7 @@ public final class RequestContext {
   private volatile boolean reading;
   private Runnable held = () -> {};
   private volatile boolean brokenOff;
+  private volatile boolean clientGone;
   private volatile boolean fromSidecar;
 
   private RequestContext(String id, Request request) {
@@ -148,16 +149,20 @@ public final class RequestContext {
     return end.get();
   }
 
-  /// The patience for waits on shared resources: ends when the request was ended or its client is
-  /// gone.
+  /// The patience for waits on shared resources: ends when the request was ended, its client is
+  /// gone or its body has failed.
   public Patience patience() {
     return () -> end.get() != null || body.isBroken();
   }
 
-  /// The fault of [#abortWith]; without one, that the client is gone.
-  public InputProblem faultOrCut() {
-    InputProblem fault = end.get();
-    return fault == null ? CUT : fault;
+  /// Whether the client went while the request waited for shared resources.
+  public boolean isClientGone() {
+    return clientGone;
+  }
+
+  /// Records that it went: the request ends without an answer.
+  public void clientGone() {
+    clientGone = true;
   }
 
   /// Whether the body was requested. Before that, a client that sent `Expect: 100-continue` waits.

@@ -41,7 +41,7 @@ public final class RawUpload implements Upload {
       return exchange.body().read(into);
     } catch (IOException e) {
       InputProblem end = exchange.fault();
-      fault = end == null ? faultOf(e) : end;
+      fault = end == null ? faultOf(exchange, e) : end;
       return -1;
     }
   }
@@ -51,8 +51,30 @@ public final class RawUpload implements Upload {
     return fault;
   }
 
+  /// Returns the fault that ended the [patience][RequestContext#patience()] of a request. If the
+  /// client is gone, that is recorded.
+  public static InputProblem faultOfWait(RequestContext exchange) {
+    InputProblem end = exchange.fault();
+    if (end != null) {
+      return end;
+    }
+    IOException failure = exchange.body().failure();
+    InputProblem fault = failure == null ? RequestContext.CUT : faultOf(exchange, failure);
+    if (fault.equals(RequestContext.CUT) && (failure == null || !mayReadOn(exchange))) {
+      exchange.clientGone();
+    }
+    return fault;
+  }
+
+  /// Whether a client that has ended its side of the connection too early may wait for the answer.
+  private static boolean mayReadOn(RequestContext exchange) {
+    ConnectionMetaData connection = exchange.request().getConnectionMetaData();
+    return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+        && connection.getConnection().getEndPoint().isOpen();
+  }
+
   /// Returns the fault of a failed read; Jetty reports the reason as the exception's cause.
-  private InputProblem faultOf(IOException e) {
+  private static InputProblem faultOf(RequestContext exchange, IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case RequestBody.TooShort tooShort -> {
@@ -64,12 +86,12 @@ public final class RawUpload implements Upload {
         default -> {}
       }
     }
-    return isConnected() ? framingFault() : RequestContext.CUT;
+    return isConnected(exchange) ? framingFault(exchange) : RequestContext.CUT;
   }
 
   /// Returns the fault of chunks that Jetty refused. It adds the lengths of the request's headers,
   /// of the chunks' extensions and of the trailers, and limits their sum.
-  private InputProblem framingFault() {
+  private static InputProblem framingFault(RequestContext exchange) {
     if (exchange.request().getConnectionMetaData().getConnection() instanceof HttpConnection http) {
       int limit = http.getHttpConfiguration().getRequestHeaderSize();
       if (http.getParser().getHeaderLength() > limit) {
@@ -81,7 +103,7 @@ public final class RawUpload implements Upload {
 
   /// Whether the client is still connected, on HTTP/1. Jetty reports "early EOF" also for malformed
   /// chunks.
-  private boolean isConnected() {
+  private static boolean isConnected(RequestContext exchange) {
     ConnectionMetaData connection = exchange.request().getConnectionMetaData();
     EndPoint endPoint = connection.getConnection().getEndPoint();
     return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()

@@ -19,9 +19,11 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests defects before and after the first byte of a response.
 @Timeout(60)
+@Isolated
 class ErrorBoundaryTest {
 
   private final AtomicInteger halts = new AtomicInteger();

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests that each request has one line, without unchecked client text.
 @Timeout(60)
+@Isolated
 class AccessLogTest {
 
   private final PrintStream err = System.err;
