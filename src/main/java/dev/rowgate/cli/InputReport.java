@@ -132,16 +132,19 @@ record InputReport(
     }
   }
 
-  /// Reports the number of rejected records on stderr if the user wouldn't see it otherwise: the
-  /// output is a file, or CSV, and no terminal shows the table of errors. For several inputs, the
-  /// total reports it.
-  void tellRejected(Summary summary) {
+  /// Reports the numbers of rejected records and of footer lines on stderr if the user wouldn't see
+  /// them otherwise: the output is a file, or CSV, and no terminal shows the table of errors. For
+  /// several inputs, the total reports the records.
+  void tellLeftOut(Summary summary) {
     boolean isInOutput =
         arguments.output() == null && arguments.options().format() != Options.Format.CSV;
     boolean isToldElsewhere =
         isInOutput
             || arguments.options().file() != null
             || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
+    if (summary.footerLines() > 0 && !isToldElsewhere) {
+      complaints.about(arguments.inputName(), ErrorTable.footer(summary));
+    }
     if (summary.rowsRejected() > 0 && !isToldElsewhere) {
       complaints.about(
           arguments.inputName(),

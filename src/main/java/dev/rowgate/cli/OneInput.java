@@ -241,7 +241,7 @@ final class OneInput {
       case Ending.Completed completed -> {
         outputs.complete();
         written = completed.summary();
-        report.tellRejected(written);
+        report.tellLeftOut(written);
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
       case Ending.Refused refused -> {

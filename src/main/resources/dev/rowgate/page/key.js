@@ -16,7 +16,9 @@ export function start(used) {
 export function ask(needed) {
   $('key-asked').hidden = false;
   $('key-fault').textContent = service.hasKey() ? 'This key isn’t accepted.' : '';
-  if (needed) $('key').focus();
+  if (!needed) return;
+  $('key').focus({ preventScroll: true });
+  $('key-asked').scrollIntoView({ block: 'center' });
 }
 
 export function accepted() { $('key-asked').hidden = true; }

@@ -40,6 +40,17 @@ class CsvOutputTest {
   }
 
   @Test
+  void lines_left_out_at_the_end_go_to_stderr() {
+    assertThat(Ran.with("a\n1\nTotal\n", "transform", "--skip-footer=1", "--format=csv").err())
+        .isEqualTo("rowgate: stdin: 1 line at the end was left out by skipFooter\n");
+    assertThat(Ran.with("a\n1\n2\n3\n", "transform", "--skip-footer=2", "--format=csv").err())
+        .isEqualTo("rowgate: stdin: 2 lines at the end were left out by skipFooter\n");
+    assertThat(Ran.with("a\n1\nTotal\n", "transform", "--skip-footer=1").err()).isEmpty();
+    assertThat(Ran.with("a\n1\nTotal\n", "validate", "--format=table", "--skip-footer=1").out())
+        .endsWith("1 record, all valid\nstdin: 1 line at the end was left out by skipFooter\n");
+  }
+
+  @Test
   void rows_are_csv() {
     assertThat(Ran.with("a,b\n+1,x\nold,y\n3,\n", "transform", "--schema", schema, "--format=csv"))
         .isEqualTo(

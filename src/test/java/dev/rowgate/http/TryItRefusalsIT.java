@@ -95,6 +95,9 @@ class TryItRefusalsIT {
       page.page().click("#convert");
       page.await("document.activeElement.id === 'key'");
       assertThat(page.page().isVisible("#results")).isFalse();
+      page.await(
+          "(field => field.top >= 0 && field.bottom <= innerHeight)"
+              + "(document.getElementById('key').getBoundingClientRect())");
 
       page.type("#key", KEY);
       page.page().click("#key-use");

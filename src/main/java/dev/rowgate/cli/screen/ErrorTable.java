@@ -180,6 +180,17 @@ public final class ErrorTable implements RowlessWriter {
           "%s: %s, %s"
               .formatted(name, records, fault == null ? style.good("all valid") : "none rejected"));
     }
+    if (summary.footerLines() > 0) {
+      line("%s: %s".formatted(name, footer(summary)));
+    }
+  }
+
+  /// Returns what is reported of lines that `skipFooter` leaves out.
+  public static String footer(Summary summary) {
+    long lines = summary.footerLines();
+    return lines == 1
+        ? "1 line at the end was left out by skipFooter"
+        : "%,d lines at the end were left out by skipFooter".formatted(lines);
   }
 
   private void line(String line) {
