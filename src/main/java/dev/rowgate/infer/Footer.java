@@ -50,6 +50,9 @@ final class Footer {
   /// The same limit for a footer that is recognised only by its empty cells.
   private static final int LEAST_RECORDS_OF_SPARSE = 5;
 
+  /// Number of records whose types are beyond doubt.
+  private static final int MANY_RECORDS = 1_000;
+
   /// In bytes; the rest of a note isn't read.
   private static final int LONGEST_NOTE = 100;
 
@@ -82,7 +85,7 @@ final class Footer {
                     && columns
                         .get(label - first)
                         .isUnlike(record.cellBytes(label), record.from(label), record.to(label))))
-            && !isComplete(record, first, label, columns);
+            && !isComplete(record, first, label, columns, before);
     if (cells > 2 && filled == 0 && before > LEAST_RECORDS && areComplete(columns)) {
       return Kind.BLANK;
     }
@@ -97,11 +100,12 @@ final class Footer {
 
   /// Whether a record is an ordinary one although a text isn't of its column's type: it has a value
   /// in each column that always has one, texts included, and doesn't begin with a word for a total.
-  /// In a table without such texts, a remark isn't a value either.
+  /// In a table without such texts, a remark isn't a value either, and no text is one below many
+  /// records without any.
   ///
   /// @param label the index of the first cell with a value
   private static boolean isComplete(
-      CellSource record, int first, int label, List<ColumnGuess> columns) {
+      CellSource record, int first, int label, List<ColumnGuess> columns, long before) {
     boolean hasTexts = false;
     boolean hasBlank = false;
     for (int i = 0; i < columns.size(); i++) {
@@ -116,7 +120,8 @@ final class Footer {
     byte[] bytes = record.cellBytes(label);
     int from = record.from(label);
     int to = record.to(label);
-    return (hasTexts || (!hasBlank && !TotalWords.isRemark(bytes, from, to)))
+    return (hasTexts
+            || (!hasBlank && before < MANY_RECORDS && !TotalWords.isRemark(bytes, from, to)))
         && !isInParentheses(record, first)
         && !TotalWords.isStart(bytes, from, to);
   }

@@ -95,14 +95,15 @@ final class Score {
   /// Whether all cells of a column are the same delimiter: it was between quotes, at which the
   /// records were split.
   private static boolean splitsQuotes(Trial trial, List<Trial.Row> table) {
-    return IntStream.range(0, trial.width)
-        .anyMatch(i -> {
-          String cell = table.getFirst().cells().get(i);
-          return cell.length() == 1
-              && STRONG.contains(cell)
-              && table.size() > 1
-              && table.stream().allMatch(row -> row.cells().get(i).equals(cell));
-        });
+    return !trial.delimiter().equals(" ")
+        && IntStream.range(0, trial.width)
+            .anyMatch(i -> {
+              String cell = table.getFirst().cells().get(i);
+              return cell.length() == 1
+                  && STRONG.contains(cell)
+                  && table.size() > 1
+                  && table.stream().allMatch(row -> row.cells().get(i).equals(cell));
+            });
   }
 
   private static double sentences(Trial trial, List<Trial.Row> body) {
