@@ -23,6 +23,12 @@ public final class Utf8 {
     return have == BYTE_ORDER_MARK.length ? have : INCOMPLETE;
   }
 
+  /// The length of a byte order mark at the start of `bytes[at, limit)`, behind which nothing
+  /// follows: 3, or 0 if there is none.
+  public static int markLength(byte[] bytes, int at, int limit) {
+    return Math.max(0, byteOrderMark(bytes, at, limit));
+  }
+
   /// The length of the character that starts at `bytes[at]`; [#MALFORMED]; or [#INCOMPLETE] if
   /// `bytes[at, limit)` is a prefix of one.
   public static int sequenceLength(byte[] bytes, int at, int limit) {

@@ -139,7 +139,7 @@ public final class RejectsWriter implements SourceTap {
   public void between(byte[] bytes, int from, int to) {
     boolean isHeaderComplete = hasHeader && columns != null;
     if (!isHeaderComplete && reader().recordsRead() == 0) {
-      int mark = Math.max(0, Utf8.byteOrderMark(bytes, from, to));
+      int mark = Utf8.markLength(bytes, from, to);
       putOriginal(bytes, from, !hasHeader && dialect.isHeadFirst() ? from + mark : to);
     }
   }

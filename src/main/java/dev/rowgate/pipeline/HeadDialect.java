@@ -176,7 +176,7 @@ public record HeadDialect(
     /// @return null if it begins with another line
     public static @Nullable Sep in(byte[] head, Dialect dialect) {
       Charset charset = charset(dialect.encoding(), head);
-      int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
+      int mark = Utf8.markLength(head, 0, head.length);
       String text = text(head, dialect.encoding());
       int from = text.startsWith("\uFEFF") ? 1 : 0;
       if (!text.startsWith(SEP, from)) {
@@ -201,7 +201,7 @@ public record HeadDialect(
 
     /// Returns the first characters, without a byte order mark of UTF-8.
     private static String text(byte[] head, Encoding encoding) {
-      int mark = Math.max(0, Utf8.byteOrderMark(head, 0, head.length));
+      int mark = Utf8.markLength(head, 0, head.length);
       int length = Math.min(head.length - mark, RejectsHead.LONGEST);
       return new String(head, mark, length, charset(encoding, head));
     }

@@ -40,7 +40,7 @@ public record ConfigFile(Map<String, Given> settings, List<String> complaints) {
       if (text.length > MAX_BYTES) {
         return unreadable(file, "a file of settings is not longer than " + MAX_BYTES + " bytes");
       }
-      int mark = Math.max(0, Utf8.byteOrderMark(text, 0, text.length));
+      int mark = Utf8.markLength(text, 0, text.length);
       ByteBuffer unmarked = ByteBuffer.wrap(text, mark, text.length - mark);
       lines = UTF_8.newDecoder().decode(unmarked).toString().lines().toList();
     } catch (IOException e) {

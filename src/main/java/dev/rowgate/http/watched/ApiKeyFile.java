@@ -114,7 +114,7 @@ public final class ApiKeyFile {
 
   private static ApiKeys.Read parse(FileText.Read read) {
     byte[] text = read.bytes();
-    int mark = Math.max(0, Utf8.byteOrderMark(text, 0, text.length));
+    int mark = Utf8.markLength(text, 0, text.length);
     return ApiKeys.parse(new String(text, mark, text.length - mark, UTF_8));
   }
 }

@@ -41,7 +41,7 @@ final class SampleText {
   private final String text;
 
   SampleText(byte[] sample, Encoding encoding) {
-    int mark = Math.max(0, Utf8.byteOrderMark(sample, 0, sample.length));
+    int mark = Utf8.markLength(sample, 0, sample.length);
     int length = Math.min(sample.length, MOST_BYTES) - mark;
     this.text = new String(sample, mark, Math.max(0, length), encoding.charset());
   }
