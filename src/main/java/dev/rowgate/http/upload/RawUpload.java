@@ -7,7 +7,7 @@ import dev.rowgate.problem.InputProblem;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +60,15 @@ public final class RawUpload implements Upload {
     }
     IOException failure = exchange.body().failure();
     InputProblem fault = failure == null ? RequestContext.CUT : faultOf(exchange, failure);
-    if (fault.equals(RequestContext.CUT) && (failure == null || !mayReadOn(exchange))) {
+    if (fault.equals(RequestContext.CUT) && (failure == null || !isOpen(exchange))) {
       exchange.clientGone();
     }
     return fault;
   }
 
-  /// Whether a client that has ended its side of the connection too early may wait for the answer.
-  private static boolean mayReadOn(RequestContext exchange) {
+  /// Whether the connection is open, on HTTP/1: a client that has ended its side of it too early
+  /// may wait for the answer.
+  private static boolean isOpen(RequestContext exchange) {
     ConnectionMetaData connection = exchange.request().getConnectionMetaData();
     return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
         && connection.getConnection().getEndPoint().isOpen();
@@ -104,10 +105,7 @@ public final class RawUpload implements Upload {
   /// Whether the client is still connected, on HTTP/1. Jetty reports "early EOF" also for malformed
   /// chunks.
   private static boolean isConnected(RequestContext exchange) {
-    ConnectionMetaData connection = exchange.request().getConnectionMetaData();
-    EndPoint endPoint = connection.getConnection().getEndPoint();
-    return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
-        && endPoint.isOpen()
-        && !endPoint.isInputShutdown();
+    Connection connection = exchange.request().getConnectionMetaData().getConnection();
+    return isOpen(exchange) && !connection.getEndPoint().isInputShutdown();
   }
 }

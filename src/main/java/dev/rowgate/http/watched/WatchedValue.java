@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// A file system call can block for ever (a mount whose server is gone, a pipe), and can't be
 /// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
 /// all if that has already been blocked for as long; then the last value is used. Requests that
-/// arrive during a refresh share the next one. Thread-safe.
+/// arrive during a refresh share the next one. Under load a refresh is valid for longer, and begins
+/// before the value becomes invalid, so that nobody waits for it. Thread-safe.
 final class WatchedValue<S> {
 
   /// Refresh of the value from the files.
@@ -68,16 +69,13 @@ final class WatchedValue<S> {
   private final Duration patience;
   private final Duration giveUp;
 
-  /// Number of requests since [#counted], and in the period before. Approximate: it isn't locked.
-  private volatile int requests;
+  /// Time after which a refresh begins under load, while the value is still valid.
+  private final Duration early;
 
-  private volatile int requestsBefore;
+  /// Whether such a refresh has begun.
+  private final AtomicBoolean hasBegunEarly = new AtomicBoolean();
 
-  /// Whether a refresh was started before the value became invalid.
-  private final AtomicBoolean early = new AtomicBoolean();
-
-  private volatile long counted = System.nanoTime();
-
+  private final LoadDetector requests;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile S value;
   private volatile @Nullable Round last;
@@ -106,6 +104,8 @@ final class WatchedValue<S> {
     this.look = look;
     this.fresh = fresh;
     this.freshUnderLoad = freshUnderLoad;
+    this.early = freshUnderLoad.dividedBy(2);
+    this.requests = new LoadDetector(freshUnderLoad.dividedBy(5), LOAD);
     this.patience = patience;
     this.giveUp = giveUp;
   }
@@ -118,11 +118,11 @@ final class WatchedValue<S> {
   /// Returns the value of a refresh that began now or a moment ago; the last one if that takes too
   /// long.
   S now(Collection<String> names) {
-    boolean load = isUnderLoad();
+    boolean load = requests.count();
     if (!isValid(names, load ? freshUnderLoad : fresh)) {
       return refreshed(names, load);
     }
-    if (load && !isValid(names, freshUnderLoad.dividedBy(2)) && early.compareAndSet(false, true)) {
+    if (load && !isValid(names, early) && hasBegunEarly.compareAndSet(false, true)) {
       var _ = ask(names, true);
     }
     return value;
@@ -131,19 +131,6 @@ final class WatchedValue<S> {
   private boolean isValid(Collection<String> names, Duration most) {
     Round round = last;
     return round != null && !round.isOlderThan(most) && round.names.containsAll(names);
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // A lost count does no harm.
-  private boolean isUnderLoad() {
-    long now = System.nanoTime();
-    long period = freshUnderLoad.toNanos() / 5;
-    if (now - counted > period) {
-      requestsBefore = now - counted > 2 * period ? 0 : requests;
-      requests = 0;
-      counted = now;
-    }
-    requests++;
-    return requests >= LOAD || requestsBefore >= LOAD;
   }
 
   private S refreshed(Collection<String> names, boolean load) {
@@ -263,7 +250,7 @@ final class WatchedValue<S> {
           value = found;
           last = this;
           stalled = false;
-          early.set(false);
+          hasBegunEarly.set(false);
           start(false);
         }
       } finally {
