@@ -25,8 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +37,15 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
 
   private static final int PIECE = 64 << 10;
 
-  /// Result for one of several inputs.
+  /// Result for an input.
   ///
   /// @param found null if it failed
   private record One(ExitCode exit, Inferred.@Nullable Descriptor found) {}
 
   ExitCode run() {
     if (arguments.inputs().isEmpty()) {
-      return infer(arguments.input(), found -> publish(found.json()));
+      One one = infer(arguments.input(), console);
+      return one.found == null ? one.exit : publish(one.found.json());
     }
     List<FoundInput> inputs = InputFinder.find(arguments.inputs());
     OutputClash clash = FilesOfRun.clash(inputs, arguments.output(), arguments.total());
@@ -79,7 +78,9 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     Total total = Total.ofInference(inputs.size(), written == ExitCode.ALL_GOOD, failed);
     console.complaints().about("total", total.text());
     Path file = arguments.total();
-    return file == null ? written : written.worse(console.write(file, "" + file, total.line()));
+    return file == null
+        ? written
+        : written.worse(console.write(file, file.toString(), total.line()));
   }
 
   private One one(FoundInput input, Complaints complaints) {
@@ -88,16 +89,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     if (broken != null) {
       return new One(its.failed(input.path().toString(), broken), null);
     }
-    var found = new AtomicReference<Inferred.@Nullable Descriptor>();
-    ExitCode exit =
-        new InferCommand(arguments, finish, its)
-            .infer(
-                input.path(),
-                descriptor -> {
-                  found.set(descriptor);
-                  return ExitCode.ALL_GOOD;
-                });
-    return new One(exit, found.get());
+    return infer(input.path(), its);
   }
 
   private ExitCode write(MergedDescriptor merged) {
@@ -125,29 +117,29 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   /// @param input null for stdin
-  /// @param use processes the descriptor
-  private ExitCode infer(@Nullable Path input, Function<Inferred.Descriptor, ExitCode> use) {
+  /// @param its console for the messages about it
+  private One infer(@Nullable Path input, Console its) {
     Path output = arguments.output();
     if (input != null
         && output != null
         && Files.isRegularFile(input)
         && OutputTarget.isSame(input, output)) {
-      console.complaints().about(output.toString(), "the output can't be the file that is read");
-      return ExitCode.WRONG_USAGE;
+      its.complaints().about(output.toString(), "the output can't be the file that is read");
+      return new One(ExitCode.WRONG_USAGE, null);
     }
     String name = input == null ? "stdin" : input.toString();
-    try (InputStream in = console.open(input);
+    try (InputStream in = its.open(input);
         var inference =
             new Inference(arguments.options(), arguments.limits(), Compression.DETECT)) {
-      return switch (infer(inference, in, progress(input, name))) {
-        case Inferred.Descriptor found -> use.apply(found);
+      return switch (infer(inference, in, progress(input, name, its))) {
+        case Inferred.Descriptor found -> new One(ExitCode.ALL_GOOD, found);
         case Inferred.Refused refused -> {
-          console.complaints().about(name, TransformCommand.texts(refused.problems()));
-          yield ExitCode.of(refused.problems().getFirst());
+          its.complaints().about(name, TransformCommand.texts(refused.problems()));
+          yield new One(ExitCode.of(refused.problems().getFirst()), null);
         }
       };
     } catch (IOException e) {
-      return console.failed(name, e);
+      return new One(its.failed(name, e), null);
     }
   }
 
@@ -156,13 +148,14 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   /// @return null if stderr isn't a terminal that can be redrawn, or if only a sample is read
-  private @Nullable ProgressLine progress(@Nullable Path input, String name) throws IOException {
+  private @Nullable ProgressLine progress(@Nullable Path input, String name, Console its)
+      throws IOException {
     if (!arguments.options().scope().equals(Scope.WHOLE)
-        || !console.screen().canRedraw(Terminal.Stream.ERR)) {
+        || !its.screen().canRedraw(Terminal.Stream.ERR)) {
       return null;
     }
     long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return console.complaints().progress(console.screen().style(Terminal.Stream.ERR), name, total);
+    return its.complaints().progress(its.screen().style(Terminal.Stream.ERR), name, total);
   }
 
   private static Inferred infer(

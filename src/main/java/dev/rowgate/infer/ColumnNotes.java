@@ -152,7 +152,7 @@ final class ColumnNotes {
             .toList();
     var units = new Trial.Row(cells, kinds);
     boolean certain = cells.stream().anyMatch(UnitNames::isCertain);
-    return certain && areShort(units) ? units : row;
+    return certain && mayBeUnits(units) ? units : row;
   }
 
   private static boolean isDash(String cell) {
@@ -163,11 +163,6 @@ final class ColumnNotes {
   static boolean areNamedUnits(Trial.Row row) {
     List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
     return 2 * filled.size() > row.size() && filled.stream().allMatch(UnitNames::isNamed);
-  }
-
-  /// Whether all cells may be units by their length.
-  private static boolean areShort(Trial.Row row) {
-    return row.cells().stream().allMatch(cell -> Labels.isBlank(cell) || isUnit(cell, true));
   }
 
   private static boolean isUnit(String cell, boolean shortIsEnough) {
