@@ -101,14 +101,7 @@ class ReferencesTest {
 
   @Test
   void a_reference_that_cannot_be_read_is_named() throws IOException {
-    Ran ran =
-        Ran.with(
-            "country\nGB\n",
-            "transform",
-            "--schema",
-            write("orders.json", ORDERS),
-            "--reference",
-            "countries=" + dir.resolve("no such file"));
+    Ran ran = withCountries(dir.resolve("no such file").toString());
 
     assertThat(ran.exit()).isEqualTo(ExitCode.IO_FAILED);
     assertThat(ran.out()).isEmpty();
@@ -117,16 +110,19 @@ class ReferencesTest {
         .contains("[bad-reference]");
   }
 
+  private Ran withCountries(String file) throws IOException {
+    return Ran.with(
+        "country\nGB\n",
+        "transform",
+        "--schema",
+        write("orders.json", ORDERS),
+        "--reference",
+        "countries=" + file);
+  }
+
   @Test
   void a_broken_reference_is_told_with_its_line() throws IOException {
-    Ran ran =
-        Ran.with(
-            "country\nGB\n",
-            "transform",
-            "--schema",
-            write("orders.json", ORDERS),
-            "--reference",
-            "countries=" + write("iso.csv", "code,name\nGB,Britain\nNZ\n"));
+    Ran ran = withCountries(write("iso.csv", "code,name\nGB,Britain\nNZ\n"));
 
     assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
     assertThat(ran.err())
@@ -175,14 +171,7 @@ class ReferencesTest {
 
   @Test
   void a_file_with_another_delimiter_is_told_as_that() throws IOException {
-    Ran ran =
-        Ran.with(
-            "country\nGB\n",
-            "transform",
-            "--schema",
-            write("orders.json", ORDERS),
-            "--reference",
-            "countries=" + write("iso.csv", "code;name\nGB;Britain\n"));
+    Ran ran = withCountries(write("iso.csv", "code;name\nGB;Britain\n"));
 
     assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
     assertThat(ran.err())

@@ -65,17 +65,11 @@ class LongCheckTest {
   void a_client_that_goes_meanwhile_is_counted_as_that(String path) throws Exception {
     try (var served = Served.start(null, PATIENT, PATIENT.idleTime())) {
       try (var _ = upload(served, path)) {
-        awaitMetric(served, "rowgate_conversions_in_flight 1.0");
+        served.awaitMetric("rowgate_conversions_in_flight 1.0");
       }
-      awaitMetric(served, "rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 1.0");
+      served.awaitMetric("rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 1.0");
       assertThat(served.get("/metrics").body())
           .contains("rowgate_http_request_outcomes_total{outcome=\"stopped\"} 0.0");
-    }
-  }
-
-  private static void awaitMetric(Served served, String wanted) throws Exception {
-    while (!served.get("/metrics").body().contains(wanted)) {
-      Thread.sleep(50);
     }
   }
 }

@@ -119,6 +119,13 @@ public final class Served implements AutoCloseable {
     return getFrom(url() + path);
   }
 
+  /// Waits until the metrics have a line.
+  void awaitMetric(String wanted) throws Exception {
+    while (!get("/metrics").body().contains(wanted)) {
+      Thread.sleep(20);
+    }
+  }
+
   public HttpResponse<String> getFrom(String url) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());

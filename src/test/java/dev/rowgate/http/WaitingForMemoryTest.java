@@ -135,21 +135,15 @@ class WaitingForMemoryTest {
         if (!reset) {
           raw.sendChunk("\"\r\n--B--\r\n").send("0\r\n\r\n");
         }
-        awaitMetric(served, "rowgate_http_requests_in_flight 2.0");
+        served.awaitMetric("rowgate_http_requests_in_flight 2.0");
         Thread.sleep(1_000);
         if (reset) {
           raw.resetAtClose();
         }
       }
-      awaitMetric(served, "rowgate_http_requests_in_flight 1.0");
+      served.awaitMetric("rowgate_http_requests_in_flight 1.0");
       assertThat(served.get("/metrics").body())
           .contains("rowgate_http_request_outcomes_total{outcome=\"client-gone\"} 1.0");
-    }
-  }
-
-  private static void awaitMetric(Served served, String wanted) throws Exception {
-    while (!served.get("/metrics").body().contains(wanted)) {
-      Thread.sleep(20);
     }
   }
 
