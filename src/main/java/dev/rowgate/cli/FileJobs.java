@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Threads that convert one large regular file in parallel; none for small files and other inputs.
 ///
-/// @param tooSmall why a small file has none; null if nobody would notice
+/// @param tooSmall why a small file has none; null if threads would make no difference to it
 record FileJobs(
     InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces, @Nullable String tooSmall)
     implements AutoCloseable {

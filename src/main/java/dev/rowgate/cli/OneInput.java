@@ -82,7 +82,7 @@ final class OneInput {
   }
 
   /// The reason why one thread converted the input although there are several; null if there isn't
-  /// one, or if nobody would notice.
+  /// one, or if more threads would make no difference.
   @Nullable String whyOneThread() {
     return whyOneThread;
   }

@@ -49,7 +49,7 @@ public record Sizes(int jobs, long smallest, int piece, int firstFeed, int feed,
   }
 
   /// Why one thread converts a file of that size although there are several; null if they convert
-  /// it, or if it is so small that nobody would notice.
+  /// it, or if it is so small that more threads would make no difference.
   public @Nullable String reasonForOne(long bytes) {
     return jobs > 1 && bytes >= SMALLEST && bytes < smallest
         ? "on at most two processors, two are faster only if it has at least "

@@ -131,7 +131,7 @@ public final class Diagnostics {
 
   /// As [#unknownName(Json, String, String, Collection)], for a name of another vocabulary.
   ///
-  /// @param known the allowed name that means the same; null if none is known
+  /// @param known the allowed name with the same meaning; null if there is none
   public void unknownName(
       Json at, String kind, String name, @Nullable String known, Collection<String> allowed) {
     String suggestion = known != null && allowed.contains(known) ? known : guess(name, allowed);
