@@ -26,6 +26,9 @@ final class HeaderPhase implements Phase {
   private final RecordLoop records;
   private final HeaderRows rows;
 
+  /// Number of bytes of a malformed row that are kept.
+  private final int shownBytes;
+
   /// A header row that waits for memory.
   private @Nullable RawRecord pending;
 
@@ -36,6 +39,7 @@ final class HeaderPhase implements Phase {
     this.reader = run.reader();
     this.records = records;
     this.rows = new HeaderRows(run.dialect(), run.rejectsColumns());
+    this.shownBytes = run.limits().count(Limit.MAX_RAW_BYTES);
   }
 
   @Override
@@ -93,7 +97,11 @@ final class HeaderPhase implements Phase {
 
   private @Nullable Step needInput() {
     InputProblem broken = reader.brokenHead();
-    return broken == null ? moreWithinLimit() : refuse(broken);
+    if (broken == null || !reader.hasBrokenStart(shownBytes)) {
+      return moreWithinLimit();
+    }
+    boolean isRow = broken instanceof InputProblem.BrokenHeader;
+    return refuse(isRow && isNoUtf16() ? misnamed() : broken);
   }
 
   private @Nullable Step take(RawRecord row) {
@@ -146,7 +154,7 @@ final class HeaderPhase implements Phase {
   }
 
   private boolean isNoUtf16() {
-    return reader.isNoUtf16(run.limits().count(Limit.MAX_RAW_BYTES));
+    return reader.isNoUtf16(shownBytes);
   }
 
   private InputProblem misnamed() {

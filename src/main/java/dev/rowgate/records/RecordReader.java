@@ -222,6 +222,14 @@ public final class RecordReader {
         : new InputProblem.BrokenHeader(window.line, broken);
   }
 
+  /// Whether the start of the malformed header row being read is complete, so that [#isNoUtf16]
+  /// answers the same however the input is cut into pieces.
+  ///
+  /// @param most number of bytes that it examines
+  public boolean hasBrokenStart(int most) {
+    return !isUtf16 || splitter.faultSoFar() == null || splitter.showBrokenLine() > most;
+  }
+
   /// Returns why the lines at the end can't be skipped, which is known at the end; null if they
   /// can.
   public @Nullable InputProblem brokenFooter() {

@@ -90,6 +90,16 @@ final class RecordSplitter {
     return state == State.BROKEN_LINE ? fault : null;
   }
 
+  /// Makes [#record()] what is kept of the malformed line being read.
+  ///
+  /// @return its length in bytes
+  int showBrokenLine() {
+    record.bytes = window.bytes;
+    record.start = window.start;
+    record.end = window.limit;
+    return record.length();
+  }
+
   /// Why the input after what was skipped so far can't be read; null if it can.
   InputProblem.@Nullable HeaderProblem headFault() {
     return skipped.headFault();

@@ -137,7 +137,19 @@ class ConversionPropertiesTest {
   @Property(tries = 1_500)
   void the_pieces_in_which_an_input_is_fed_make_no_difference(@ForAll long seed) {
     Random random = new Random(seed);
-    Run run = random.nextBoolean() ? hostile(random) : fitting(random);
+    checkPieces(random.nextBoolean() ? hostile(random) : fitting(random));
+  }
+
+  @Property(tries = 2_000)
+  void the_pieces_of_an_input_that_is_no_utf_16_make_no_difference(@ForAll long seed) {
+    Random random = new Random(seed);
+    Dialect dialect =
+        Inputs.dialect(random, random.nextBoolean() ? "encoding=utf-16" : "encoding=utf-16le");
+    byte[] input = Inputs.hostile(random, 60);
+    checkPieces(new Run(null, dialect, options(random), limits(random), input));
+  }
+
+  private static void checkPieces(Run run) {
     Driven whole = run.drive(Integer.MAX_VALUE);
     for (int piece : new int[] {1, 2, 3, 7}) {
       Driven pieces = run.drive(piece);
