@@ -36,10 +36,10 @@ public record ColumnDecision(
   /// @param label the name of the column
   public static ColumnDecision of(ColumnGuess column, Style style, String label) {
     if (column.mayHaveRatings()) {
-      boolean isTyped = column.isTyped() || column.booleanWords() != null;
+      boolean isTyped = column.isTyped() || column.booleans().candidate().isPresent();
       return text(isTyped ? STARS : "", null);
     }
-    Candidate compact = column.compactDates(label);
+    Candidate compact = column.compactDates().type(column.filled(), label);
     if (compact == null) {
       ColumnDecision found = of(column, style);
       Candidate type = found.candidate();
@@ -59,14 +59,16 @@ public record ColumnDecision(
     if (column.filled() == 0) {
       return text("no cell has a value", null);
     }
-    Candidate best = column.best();
+    Candidate best = column.types().best();
     if (best == null) {
-      Candidate words = column.booleanWords();
+      Candidate words = column.booleans().candidate().orElse(null);
       return words != null
           ? new ColumnDecision(words, null, 0, null, "", "string", true)
           : text(column);
     }
-    return best.isNumeric() ? ofNumbers(column, best, style) : ofOthers(column, best, style);
+    return best.isNumeric()
+        ? ofNumbers(column.types(), best, style)
+        : ofOthers(column.types(), best, style);
   }
 
   private static ColumnDecision text(String warning, @Nullable String runnerUp) {
@@ -74,59 +76,57 @@ public record ColumnDecision(
   }
 
   private static ColumnDecision text(ColumnGuess column) {
-    String why = column.whyText();
-    return new ColumnDecision(null, column.nearest(), 0, null, why, null, why.isEmpty());
+    String why = TextReason.of(column);
+    return new ColumnDecision(null, TextReason.nearest(column), 0, null, why, null, why.isEmpty());
   }
 
   private static ColumnDecision decided(
-      ColumnGuess column, Candidate candidate, String warning, @Nullable String runnerUp) {
-    long misfits = column.misfits(candidate);
-    OddCell other = misfits == 0 ? null : column.other(candidate);
+      PossibleTypes types, Candidate candidate, String warning, @Nullable String runnerUp) {
+    long misfits = types.misfits(candidate);
+    OddCell other = misfits == 0 ? null : types.other(candidate);
     return new ColumnDecision(
         candidate, null, misfits, other, warning, runnerUp, warning.isEmpty());
   }
 
-  private static ColumnDecision ofNumbers(ColumnGuess column, Candidate best, Style style) {
-    if (column.isZerosAndOnes()) {
-      return decided(column, best, "only 0 and 1: this may be meant as boolean", "boolean");
+  private static ColumnDecision ofNumbers(PossibleTypes types, Candidate best, Style style) {
+    if (types.numbers().isZerosAndOnes(types.filled())) {
+      return decided(types, best, "only 0 and 1: this may be meant as boolean", "boolean");
     }
-    Candidate points = column.equal(best, "", ".");
-    Candidate commas = column.equal(best, "", ",");
-    Candidate groupedByPoints = column.equal(best, ".", "");
-    Candidate groupedByCommas = column.equal(best, ",", "");
-    if (points != null && groupedByPoints != null && column.numbers().isAmbiguous()) {
-      return either(column, style, points, groupedByPoints, ".");
+    Candidate points = types.equal(best, "", ".");
+    Candidate commas = types.equal(best, "", ",");
+    Candidate groupedByPoints = types.equal(best, ".", "");
+    Candidate groupedByCommas = types.equal(best, ",", "");
+    if (points != null && groupedByPoints != null && types.numbers().isAmbiguous()) {
+      return either(types, style, points, groupedByPoints, ".");
     }
-    if (commas != null && groupedByCommas != null && column.numbers().isAmbiguous()) {
-      return either(column, style, commas, groupedByCommas, ",");
+    if (commas != null && groupedByCommas != null && types.numbers().isAmbiguous()) {
+      return either(types, style, commas, groupedByCommas, ",");
     }
     NumberForm form = best.number();
-    boolean isPadded = form != null && form.marked() && column.sign().isEmpty();
+    boolean isPadded = form != null && form.marked() && types.numbers().signs().first().isEmpty();
     String warning =
-        isPadded
-            ? PADDED
-            : column.numbers().signs().warning(column.filled() - column.misfits(best));
-    return decided(column, best, warning, best.equals(Candidate.INTEGER) ? "number" : "string");
+        isPadded ? PADDED : types.numbers().signs().warning(types.filled() - types.misfits(best));
+    return decided(types, best, warning, best.equals(Candidate.INTEGER) ? "number" : "string");
   }
 
   /// Decides whether a mark that always precedes three digits is a decimal point or a group mark.
   private static ColumnDecision either(
-      ColumnGuess column, Style style, Candidate decimals, Candidate grouped, String mark) {
+      PossibleTypes types, Style style, Candidate decimals, Candidate grouped, String mark) {
     boolean comma = mark.equals(",");
     if (style.commaDecimals() != null) {
-      return decided(column, style.commaDecimals() == comma ? decimals : grouped, "", null);
+      return decided(types, style.commaDecimals() == comma ? decimals : grouped, "", null);
     }
     String warning = "'%s' before three digits may be decimals or thousands: %s is assumed";
-    if (column.isGroupedForSure()) {
-      return decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown());
+    if (types.numbers().isGroupedForSure()) {
+      return decided(types, grouped, warning.formatted(mark, "thousands"), decimals.shown());
     }
     if (!comma) {
-      return decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
+      return decided(types, decimals, warning.formatted(mark, "decimals"), grouped.shown());
     }
     String delimiter = style.delimiter();
-    return switch (delimiter.equals(";") && !column.isAlwaysMarked() ? "" : delimiter) {
-      case "," -> decided(column, grouped, warning.formatted(mark, "thousands"), decimals.shown());
-      case ";" -> decided(column, decimals, warning.formatted(mark, "decimals"), grouped.shown());
+    return switch (delimiter.equals(";") && !types.isAlwaysMarked() ? "" : delimiter) {
+      case "," -> decided(types, grouped, warning.formatted(mark, "thousands"), decimals.shown());
+      case ";" -> decided(types, decimals, warning.formatted(mark, "decimals"), grouped.shown());
       default ->
           text(
               "',' before three digits may be decimals or thousands, which can't be inferred",
@@ -134,26 +134,25 @@ public record ColumnDecision(
     };
   }
 
-  private static ColumnDecision ofOthers(ColumnGuess column, Candidate best, Style style) {
+  private static ColumnDecision ofOthers(PossibleTypes types, Candidate best, Style style) {
     String swappedFormat = TemporalForms.swapped(best.format());
-    Candidate swapped =
-        swappedFormat.isEmpty() ? null : column.kept(best.typeName(), swappedFormat);
+    Candidate swapped = swappedFormat.isEmpty() ? null : types.kept(best.typeName(), swappedFormat);
     Candidate chosen = best;
     String warning = "";
-    if (swapped != null && column.misfits(swapped) == column.misfits(best)) {
+    if (swapped != null && types.misfits(swapped) == types.misfits(best)) {
       if (style.dayFirst() == null) {
         return text(DAY_OR_MONTH, best.shown());
       }
       chosen = best.format().startsWith("%d") == style.dayFirst() ? best : swapped;
-    } else if (swapped != null && column.areFew(column.misfits(swapped))) {
+    } else if (swapped != null && types.areFew(types.misfits(swapped))) {
       warning =
           "%d cells alone decide whether the day or the month comes first"
-              .formatted(column.misfits(swapped));
+              .formatted(types.misfits(swapped));
     }
     if (chosen.format().contains("%y")) {
       warning = TWO_DIGITS;
     }
-    return decided(column, chosen, warning, swapped == null ? "string" : swapped.shown());
+    return decided(types, chosen, warning, swapped == null ? "string" : swapped.shown());
   }
 
   /// Returns the example for a warning about cells that aren't of the type; empty if all are.

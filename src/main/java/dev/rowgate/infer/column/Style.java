@@ -36,7 +36,7 @@ public record Style(@Nullable Boolean commaDecimals, @Nullable Boolean dayFirst,
     if (number.group().equals(".") || (!number.whole() && number.point().equals(","))) {
       return true;
     }
-    boolean points = !number.whole() && column.numbers().hasMarks();
+    boolean points = !number.whole() && column.types().numbers().hasMarks();
     return (points || number.group().equals(",")) ? Boolean.FALSE : null;
   }
 
