@@ -29,13 +29,12 @@ public final class MultipartBody implements Upload {
   /// Factor for the memory of the schema: a growing buffer of up to twice its size, and a copy.
   private static final int SCHEMA_WEIGHT = 3;
 
-  private static final int UNSEEN = -1;
-
   private final Upload body;
   private final Limits limits;
   private final LongPredicate memory;
   private final PartOrder order;
   private final MultiPart.Parser parser;
+  private final PartEdges edges;
   private final ReadBuffer buffer = new ReadBuffer();
   private final ByteArrayOutputStream schema = new ByteArrayOutputStream();
 
@@ -48,39 +47,17 @@ public final class MultipartBody implements Upload {
   private boolean complete;
   private @Nullable InputProblem fault;
 
-  /// The bytes that the parser is processing; empty before the first.
-  private ByteBuffer looking = ByteBuffer.allocate(0);
-
-  /// The last bytes before those: a boundary with its line end.
-  private final byte[] before;
-
-  /// Length of a boundary with the LF before it.
-  private final int boundaryLength;
-
-  /// Whether the body's first line ends in CRLF. Then each boundary must follow one: Jetty accepts
-  /// an LF, so that a line of a file that is equal to the boundary would end the part.
-  private boolean hasCrLf;
-
-  private boolean atPartStart;
-
-  /// The first byte of the part, or [#UNSEEN].
-  private int firstByte = UNSEEN;
-
   /// A part that is read as an upload.
   private static final class Part {
 
     private final String name;
-    private final @Nullable String fileName;
-    private final @Nullable String type;
-    private final Compression compression;
+    private final PartHeaders headers;
     private final ArrayDeque<ByteBuffer> ready = new ArrayDeque<>();
     private boolean ended;
 
     private Part(String name, PartHeaders headers) {
       this.name = name;
-      this.fileName = headers.fileName();
-      this.type = headers.type();
-      this.compression = headers.compression();
+      this.headers = headers;
     }
   }
 
@@ -90,8 +67,7 @@ public final class MultipartBody implements Upload {
     this.limits = limits;
     this.memory = memory;
     this.order = order;
-    this.boundaryLength = "\n--".length() + boundary.length();
-    this.before = new byte[boundaryLength + 1];
+    this.edges = new PartEdges(boundary);
     this.parser = new MultiPart.Parser(boundary, new Events());
     parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
     // [PartOrder] reports the limit, so the parser's must be higher.
@@ -157,20 +133,20 @@ public final class MultipartBody implements Upload {
   @Nullable
   public String type() {
     Part part = parts.peek();
-    return part == null ? null : part.type;
+    return part == null ? null : part.headers.type();
   }
 
   /// The name of the file in the part being read; null if it has none.
   @Nullable
   public String fileName() {
     Part part = parts.peek();
-    return part == null ? null : part.fileName;
+    return part == null ? null : part.headers.fileName();
   }
 
   /// Returns the content coding of the part being read.
   public Compression compression() {
     Part part = parts.peek();
-    return part == null ? Compression.DETECT : part.compression;
+    return part == null ? Compression.DETECT : part.headers.compression();
   }
 
   @Override
@@ -220,45 +196,18 @@ public final class MultipartBody implements Upload {
       }
       return;
     }
-    if (atPartStart && firstByte == UNSEEN) {
-      firstByte = buffer.bytes()[0];
-    }
     Content.Chunk chunk = Content.Chunk.from(ByteBuffer.wrap(buffer.bytes(), 0, length), false);
-    looking = chunk.getByteBuffer();
+    edges.begin(chunk.getByteBuffer());
     int begun = order.begun();
     boolean outside = order.inside() == PartOrder.Kind.NONE;
     parser.parse(chunk);
-    keepLast(length);
+    edges.end(buffer.bytes(), length);
     if (outside && order.begun() == begun) {
       outsideParts += length;
       if (outsideParts > MAX_OUTSIDE_PARTS) {
         fail(PartOrder.bad("there is too much outside its parts"));
       }
     }
-  }
-
-  private void keepLast(int length) {
-    int kept = Math.max(0, before.length - length);
-    System.arraycopy(before, before.length - kept, before, 0, kept);
-    int added = before.length - kept;
-    System.arraycopy(buffer.bytes(), length - added, before, kept, added);
-  }
-
-  /// Returns the byte that precedes the last `passed` bytes before the parser's position.
-  private byte byteBefore(int passed) {
-    int at = looking.position() - passed - 1;
-    return at >= 0 ? looking.get(at) : before[before.length + at];
-  }
-
-  /// Removes a line end that isn't in the body. Jetty 12.1.14 inserts it before a part that begins
-  /// with a hyphen if a read ends among its first hyphens: it takes them for the rest of a
-  /// boundary, and then emits the whole boundary that it believes to have seen.
-  private ByteBuffer withoutInventedLineEnd(ByteBuffer content) {
-    if (atPartStart && firstByte == '-' && content.get(content.position()) == '\n') {
-      content.get();
-    }
-    atPartStart = false;
-    return content;
   }
 
   private void fail(@Nullable InputProblem problem) {
@@ -276,7 +225,7 @@ public final class MultipartBody implements Upload {
     public void onPartBegin() {
       headers = new PartHeaders();
       if (order.begun() == 0) {
-        hasCrLf = byteBefore(1) == '\r';
+        edges.firstPart();
       }
     }
 
@@ -306,8 +255,7 @@ public final class MultipartBody implements Upload {
         }
         parts.add(new Part(name, headers));
       }
-      atPartStart = true;
-      firstByte = looking.hasRemaining() ? looking.get(looking.position()) : UNSEEN;
+      edges.contentBegins();
     }
 
     @Override
@@ -315,7 +263,7 @@ public final class MultipartBody implements Upload {
       if (fault != null || !chunk.hasRemaining()) {
         return;
       }
-      ByteBuffer content = withoutInventedLineEnd(chunk.getByteBuffer().slice());
+      ByteBuffer content = edges.content(chunk.getByteBuffer().slice());
       switch (order.inside()) {
         case SCHEMA -> keepOfSchema(content);
         case UPLOAD -> {
@@ -349,12 +297,7 @@ public final class MultipartBody implements Upload {
 
     @Override
     public void onPartEnd() {
-      if (hasCrLf && byteBefore(boundaryLength) != '\r') {
-        fail(
-            PartOrder.bad(
-                "its first line ends in CRLF, but a boundary follows another line end, or a line of"
-                    + " a part is equal to the boundary"));
-      }
+      fail(edges.fault());
       if (order.inside() == PartOrder.Kind.UPLOAD) {
         parts.getLast().ended = true;
       }
