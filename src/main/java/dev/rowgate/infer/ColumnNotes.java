@@ -61,6 +61,11 @@ final class ColumnNotes {
   /// A number, perhaps with a sign behind it.
   private static final Pattern DIGITS = Pattern.compile("[(\\d][\\d.,]*[-)]?");
 
+  /// The mark of a column without a unit, perhaps in brackets.
+  private static final Pattern DASH = Pattern.compile("--?|–|\\[--?]|\\(--?\\)");
+
+  private static final String NONE = "unitless";
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private ColumnNotes() {}
@@ -139,24 +144,26 @@ final class ColumnNotes {
         && cells.stream().allMatch(cell -> isUnit(cell, true));
   }
 
-  /// Returns the row without its dashes, which stand for columns without a unit, if all other cells
-  /// are units and one of them is certain; otherwise the row itself.
+  /// Returns the row with its dashes, which stand for columns without a unit, as the unit of those;
+  /// the row itself if not all other cells are units.
   static Trial.Row withoutDashes(Trial.Row row) {
-    if (row.cells().stream().noneMatch(ColumnNotes::isDash)) {
+    List<String> units =
+        row.cells().stream().filter(cell -> !Labels.isBlank(cell) && !isDash(cell)).toList();
+    boolean certain = units.stream().anyMatch(UnitNames::isCertain) && mayBeUnits(row);
+    boolean known = units.size() > 1 && units.stream().allMatch(UnitNames::isKnown);
+    if (units.size() == row.size() || !(certain || known)) {
       return row;
     }
-    List<String> cells = row.cells().stream().map(cell -> isDash(cell) ? "" : cell).toList();
+    List<String> cells = row.cells().stream().map(cell -> isDash(cell) ? NONE : cell).toList();
     List<CellKind> kinds =
         IntStream.range(0, row.size())
-            .mapToObj(i -> isDash(row.cells().get(i)) ? CellKind.EMPTY : row.kinds().get(i))
+            .mapToObj(i -> isDash(row.cells().get(i)) ? CellKind.WORD : row.kinds().get(i))
             .toList();
-    var units = new Trial.Row(cells, kinds);
-    boolean certain = cells.stream().anyMatch(UnitNames::isCertain);
-    return certain && mayBeUnits(units) ? units : row;
+    return new Trial.Row(cells, kinds);
   }
 
   private static boolean isDash(String cell) {
-    return cell.equals("-") || cell.equals("--") || cell.equals("–");
+    return DASH.matcher(cell).matches();
   }
 
   /// Whether all cells are names of units, or in brackets. Some may be blank.

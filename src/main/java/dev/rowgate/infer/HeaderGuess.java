@@ -124,6 +124,7 @@ final class HeaderGuess {
     boolean fromRight =
         labels.size() == width - 1
             && table.firstColumnHasNames(start)
+            && !LabelRows.namesNumbers(labels.getFirst())
             && !table.lastColumnIsEmpty(start);
     int gap = fromRight ? 0 : labels.size();
     int certain = splitDecimals(row, start, true);
@@ -136,8 +137,9 @@ final class HeaderGuess {
     }
     var names = new HeaderNames(List.of(labels), width, gap);
     warnings.add(
-        "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position"
-            .formatted(labels.size(), width));
+        "header: it has %d labels for %d columns; it is left out, and the fields have its labels by position%s"
+            .formatted(
+                labels.size(), width, gap == 0 ? ", the first column none, as for row names" : ""));
     int first = names.firstCell();
     return new Layout(
         List.of(),

@@ -85,7 +85,7 @@ final class LabelBlock {
       warnings.add("header: row %d has no values and is left out".formatted(at + 1));
       return others.add(at);
     }
-    if (possible && areYearsOfGroups(row, at)) {
+    if (possible && (areYearsOfGroups(row, at) || isBelowBlankLabels(row, at))) {
       return labels.add(at);
     }
     if (!skippable || !LabelEvidence.isPlain(row)) {
@@ -136,6 +136,31 @@ final class LabelBlock {
         && isGroupOver(row, true)
         && table.body(at + 1).stream()
             .anyMatch(each -> years.stream().noneMatch(i -> LabelRows.isYear(each.cells().get(i))));
+  }
+
+  /// Whether the row has cells below blank labels, and blank ones in columns that are otherwise
+  /// filled: it continues a label that spans several columns, as an export of merged cells does.
+  private boolean isBelowBlankLabels(Trial.Row row, int at) {
+    List<String> above = upper().cells();
+    List<Trial.Row> body = table.body(at + 1);
+    boolean covers = false;
+    for (int i = 0; i < row.size(); i++) {
+      int column = i;
+      boolean blank = Labels.isBlank(row.cells().get(i));
+      boolean isLacking =
+          blank
+              && (Labels.isBlank(above.get(i))
+                  || body.stream().anyMatch(each -> Labels.isBlank(each.cells().get(column))));
+      if (isLacking || (!blank && !row.kinds().get(i).isText())) {
+        return false;
+      }
+      covers |= !blank && Labels.isBlank(above.get(i));
+    }
+    return covers
+        && labels.size() == 1
+        && others.isEmpty()
+        && body.size() >= LEAST_RECORDS
+        && Labels.isBlank(row.cells().getFirst());
   }
 
   /// Whether no two columns have the same labels.

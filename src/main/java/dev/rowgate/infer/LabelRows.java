@@ -8,6 +8,8 @@ import dev.rowgate.options.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +19,10 @@ final class LabelRows {
 
   /// Limit on a preamble with as many columns as the table.
   private static final int MOST_ROWS_BEFORE = 20;
+
+  /// Labels of columns of numbers, in lower case.
+  private static final Set<String> NUMBERS =
+      Set.of("id", "nr", "no", "no.", "number", "index", "#");
 
   private final Trial trial;
   private final List<Trial.Row> rows;
@@ -314,6 +320,11 @@ final class LabelRows {
         body(from).stream().allMatch(row -> row.kinds().getFirst().isText())
             && new HashSet<>(cells).size() == cells.size();
     return numbered || named;
+  }
+
+  /// Whether the label is that of a column of numbers or keys, which isn't missing for those then.
+  static boolean namesNumbers(String label) {
+    return NUMBERS.contains(label.toLowerCase(Locale.ROOT));
   }
 
   boolean lastColumnIsEmpty(int from) {

@@ -20,6 +20,7 @@ import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -339,6 +340,15 @@ class InferenceTest {
     assertThat(found.toString())
         .contains("footer; 1 of them would be rejected")
         .doesNotContain("skipFooter");
+  }
+
+  @Test
+  void a_byte_order_mark_decides_whatever_follows() {
+    byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    byte[] wide = "a,b\n1,x\n2,y\n3,z\n".getBytes(UTF_16LE);
+    byte[] input = Arrays.copyOf(mark, mark.length + wide.length);
+    System.arraycopy(wide, 0, input, mark.length, wide.length);
+    assertThat(inferred(input).path("encoding").asString()).isEqualTo("utf-8");
   }
 
   @Test

@@ -92,11 +92,19 @@ public final class DialectGuess {
     if (given.get(DialectProperty.SKIP_INITIAL_SPACE) == null) {
       best = Padding.withoutNeed(best, trials);
     }
-    best = withNulls(best);
+    best = withNulls(withoutEscape(best, trials));
     if (best.width == 1) {
       best = column(best);
     }
-    return RunnerUp.of(best, trials);
+    Found found = RunnerUp.of(best, trials);
+    if (best.dialect.complete().escape() != Dialect.NONE
+        && given.get(DialectProperty.ESCAPE) == null) {
+      text.backslashInText()
+          .map(
+              "escape: the backslash is removed from '%s' too, since others are escapes"::formatted)
+          .ifPresent(found.warnings()::add);
+    }
+    return found;
   }
 
   private Trial read(PartialDialect dialect) {
@@ -232,6 +240,23 @@ public final class DialectGuess {
     return chosen;
   }
 
+  /// Tests whether backslashes are part of the text, as in paths: if one precedes a letter or a
+  /// digit, from which an escape would remove it, and no record needs an escape to be split.
+  private Trial withoutEscape(Trial best, List<Trial> trials) {
+    if (best.dialect.complete().escape() == Dialect.NONE
+        || given.get(DialectProperty.ESCAPE) != null
+        || text.backslashInText().isEmpty()) {
+      return best;
+    }
+    PartialDialect plain = best.dialect.with(DialectProperty.ESCAPE, Dialect.NONE);
+    return trials.stream()
+        .filter(trial -> trial.dialect.complete().equals(plain.complete()))
+        .filter(trial -> trial.width > 1 || best.width == 1)
+        .filter(trial -> trial.faults <= best.faults && trial.fits >= best.fits)
+        .findFirst()
+        .orElse(best);
+  }
+
   private static List<PartialDialect> each(List<PartialDialect> dialects, String delimiter) {
     return dialects.stream().map(one -> one.with(DialectProperty.DELIMITER, delimiter)).toList();
   }
@@ -241,12 +266,12 @@ public final class DialectGuess {
     return Stream.concat(dialects.stream(), dialects.stream().map(other)).toList();
   }
 
-  /// Makes `\N` the null sequence if the escape is a backslash, as databases write it; otherwise it
-  /// would be the text `N`.
+  /// Makes `\N` the null sequence if the escape is a backslash, as databases write it, or could
+  /// have been; with the escape it would be the text `N`.
   private Trial withNulls(Trial best) {
     boolean hasNulls =
         given.get(DialectProperty.NULL_SEQUENCE) == null
-            && best.dialect.complete().escape() == '\\'
+            && (best.dialect.complete().escape() == '\\' || text.backslashInText().isPresent())
             && text.hasCell("\\N", best.delimiter());
     return hasNulls
         ? read(best.dialect.with(DialectProperty.NULL_SEQUENCE, Optional.of("\\N")))

@@ -38,6 +38,9 @@ final class SampleText {
   /// A backslash before a character that would otherwise be special.
   private static final Pattern ESCAPE = Pattern.compile("\\\\[\"',;\t|\\\\]");
 
+  /// A backslash before a letter or digit, other than that of `\\N`, which may be a null value.
+  private static final Pattern IN_TEXT = Pattern.compile("\\\\(?!N)[\\p{L}\\p{N}]");
+
   private final String text;
 
   SampleText(byte[] sample, Encoding encoding) {
@@ -93,6 +96,11 @@ final class SampleText {
 
   boolean hasEscapes() {
     return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
+  }
+
+  /// Returns the first backslash with the character behind it if that needs no escape.
+  Optional<String> backslashInText() {
+    return IN_TEXT.matcher(text).results().map(MatchResult::group).findFirst();
   }
 
   /// Whether `cell` occurs as a whole unquoted cell.

@@ -58,7 +58,7 @@ final class Score {
     String delimiter = trial.delimiter();
     List<Trial.Row> table = trial.table();
     List<Trial.Row> body = table.size() > 1 ? table.subList(1, table.size()) : table;
-    double types = types(body);
+    double types = types(body, delimiter.length() > 1);
     double columns = columns(body, trial.width);
     double score =
         pattern(trial)
@@ -131,13 +131,17 @@ final class Score {
     return trial.fits / (trial.fits + inside + OUTSIDE * outside);
   }
 
-  private static double types(List<Trial.Row> rows) {
+  /// Returns how many cells have a recognisable form, from 0 to 1.
+  ///
+  /// @param doubled whether the delimiter is doubled, because single ones occur in texts
+  private static double types(List<Trial.Row> rows, boolean doubled) {
     double sum = 0;
     int cells = 0;
     for (Trial.Row row : rows) {
       for (CellKind kind : row.kinds()) {
         if (kind != CellKind.EMPTY) {
-          sum += kind.weight;
+          boolean isText = doubled && kind == CellKind.FRAGMENT;
+          sum += isText ? CellKind.TEXT.weight : kind.weight;
           cells++;
         }
       }

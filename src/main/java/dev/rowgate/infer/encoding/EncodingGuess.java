@@ -39,8 +39,12 @@ public record EncodingGuess(
     if (begins(sample, 0xFF, 0xFE) || begins(sample, 0xFE, 0xFF)) {
       return named("utf-16", "a byte order mark");
     }
-    WideUnits wide = WideUnits.of(sample);
+    WideUnits wide = isMarkedUtf8(sample) ? null : WideUnits.of(sample);
     return wide == null ? ofBytes(sample, cut) : ofWide(wide);
+  }
+
+  private static boolean isMarkedUtf8(byte[] sample) {
+    return Utf8.byteOrderMark(sample, 0, sample.length) > 0;
   }
 
   private static EncodingGuess ofWide(WideUnits wide) {
@@ -54,7 +58,7 @@ public record EncodingGuess(
   }
 
   private static EncodingGuess ofBytes(byte[] sample, boolean cut) {
-    boolean marked = begins(sample, 0xEF, 0xBB, 0xBF);
+    boolean marked = isMarkedUtf8(sample);
     int good = 0;
     int bad = 0;
     int zeros = 0;
