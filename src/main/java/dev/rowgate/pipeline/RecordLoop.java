@@ -15,6 +15,7 @@ import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.RowProblems;
+import dev.rowgate.schema.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -267,6 +268,16 @@ final class RecordLoop implements Phase {
     }
     if (check == null && run.schema() != null) {
       openUnlabelled(0);
+    }
+    RecordCheck open = check;
+    Schema schema = run.schema();
+    // Without a schema, each line with enough cells would be a record.
+    if (open != null && schema != null && reader.footerBytes() > 0) {
+      Step.NeedsRoom needed = intake.toWrite(reader.footerBytes());
+      if (needed != null) {
+        return needed;
+      }
+      accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
     return passed == null ? accounts.complete(intake.bytesTaken()) : stop(passed);

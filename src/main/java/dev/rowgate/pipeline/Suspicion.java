@@ -7,6 +7,7 @@ import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Detector of mistakes in how an input is read, from all its records, each of which alone would
 /// just be rejected: a delimiter at the end of each line, text in an encoding that wasn't given.
@@ -22,6 +23,7 @@ final class Suspicion {
   private int columns;
   private long surplus;
   private boolean isWestern;
+  private @Nullable InputProblem inFooter;
 
   /// Examines a rejected record that is well-formed.
   ///
@@ -40,6 +42,11 @@ final class Suspicion {
     }
   }
 
+  /// Takes the warning about the lines that were skipped at the end; null if there is none.
+  void seeFooter(@Nullable InputProblem warning) {
+    inFooter = warning;
+  }
+
   /// Returns the warnings.
   List<InputProblem> warnings(long recordsRead) {
     List<InputProblem> warnings = new ArrayList<>();
@@ -48,6 +55,9 @@ final class Suspicion {
     }
     if (isWestern) {
       warnings.add(new InputProblem.UnnamedEncoding("windows-1252"));
+    }
+    if (inFooter != null) {
+      warnings.add(inFooter);
     }
     return warnings;
   }

@@ -40,6 +40,12 @@ public sealed interface InputProblem extends Problem {
   /// @param limit of all together, in bytes
   record FooterTooLong(int lines, int limit) implements InputProblem {}
 
+  /// Lines that `skipFooter` leaves out at the end would be valid records: a warning.
+  ///
+  /// @param line the number of the first one
+  /// @param lines how many are
+  record SkippedRecords(long line, int lines) implements InputProblem {}
+
   /// All labels are blank, but a schema requires names.
   record BlankHeader() implements HeaderProblem {}
 

@@ -174,6 +174,13 @@ final class Messages {
       case InputProblem.FooterTooLong p ->
           "the last %s lines, which skipFooter leaves out, are longer than %s bytes"
               .formatted(p.lines(), p.limit());
+      case InputProblem.SkippedRecords p ->
+          p.lines() == 1
+              ? "line %s, which skipFooter leaves out, would be a valid record: skipFooter=0 keeps it"
+                  .formatted(p.line())
+              : ("%s lines that skipFooter leaves out, the first is line %s, would be valid"
+                      + " records: skipFooter=0 keeps them")
+                  .formatted(p.lines(), p.line());
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());
