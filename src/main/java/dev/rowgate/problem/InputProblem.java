@@ -327,7 +327,13 @@ public sealed interface InputProblem extends Problem {
   record CrossSite(@Nullable Excerpt origin) implements InputProblem {}
 
   /// There is no route for the path.
-  record UnknownRoute(String path) implements InputProblem {}
+  ///
+  /// @param suggestion the path that was probably meant, or null
+  record UnknownRoute(String path, @Nullable String suggestion) implements InputProblem {
+    public UnknownRoute(String path) {
+      this(path, null);
+    }
+  }
 
   /// The route doesn't support the method.
   record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {
