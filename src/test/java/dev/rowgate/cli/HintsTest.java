@@ -100,4 +100,72 @@ class HintsTest {
     assertThat(rowgate("transform", "--max-schema-bytes=5", "--schema", schema, file).err())
         .contains("schema-too-large");
   }
+
+  @Test
+  void a_csv_file_where_a_schema_is_expected() throws IOException {
+    String file = write("x.csv", "a,b\n1,2\n".getBytes(UTF_8));
+
+    assertThat(rowgate("schema", file).err())
+        .contains("did you mean 'rowgate infer " + file + "'?");
+    assertThat(rowgate("transform", "--schema", file, file).err())
+        .contains("schema-not-json")
+        .endsWith("a schema for this CSV file: rowgate infer " + file + "\n");
+    assertThat(rowgate("schema", "check", file).err()).contains("rowgate infer " + file);
+    assertThat(rowgate("infer", file).exit()).isEqualTo(ExitCode.ALL_GOOD);
+  }
+
+  @Test
+  void a_schema_without_a_command_for_it() throws IOException {
+    String schema = write("s.json", "{\"fields\":[{\"name\":\"a\"}]}".getBytes(UTF_8));
+
+    assertThat(rowgate("schema", schema).err())
+        .contains("did you mean 'rowgate schema check " + schema + "'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port 8090",
+        "--port=8090",
+        "-p 8090",
+        "8090",
+        "localhost:8090",
+        ":8090",
+        "localhost:8090/readyz",
+      })
+  void a_port_in_place_of_a_url(String arguments) {
+    Ran ran = rowgate(("health " + arguments).split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).endsWith("try 'rowgate health http://127.0.0.1:8090/readyz'\n");
+  }
+
+  @Test
+  void words_and_marks_that_the_schema_may_lack_are_told_once() throws IOException {
+    String schema =
+        write(
+            "s.json",
+            """
+            {"fields":[{"name":"a","type":"number"},{"name":"b","type":"boolean"}]}
+            """
+                .getBytes(UTF_8));
+    String file = write("x.csv", "a,b\n\"1.234,5\",Yes\n\"2.345,6\",No\n".getBytes(UTF_8));
+
+    String table = rowgate("validate", "--format=table", "--schema", schema, file).out();
+    assertThat(table)
+        .containsOnlyOnce(
+            "if the comma is the decimal mark, set \"decimalChar\": \",\" and \"groupChar\": \".\"")
+        .containsOnlyOnce(
+            "to read it as a boolean, set \"trueValues\": [\"Yes\"] and \"falseValues\": [\"No\"]");
+
+    String mended =
+        write(
+            "t.json",
+            """
+            {"fields":[{"name":"a","type":"number","decimalChar": ",","groupChar": "."},
+              {"name":"b","type":"boolean","trueValues": ["Yes"],"falseValues": ["No"]}]}
+            """
+                .getBytes(UTF_8));
+    assertThat(rowgate("validate", "--schema", mended, file).exit()).isEqualTo(ExitCode.ALL_GOOD);
+  }
 }
