@@ -196,7 +196,7 @@ final class RecordLoop implements Phase {
     if (record.fault() != null || open == null) {
       RowProblem.Broken fault = Objects.requireNonNull(record.fault());
       problems.add(fault, accounts.columns());
-      accounts.suspicion().seeBroken(record, fault, run.dialect());
+      accounts.suspicion().seeBroken(record, fault, run);
       return null;
     }
     InputProblem full = open.full();
@@ -280,7 +280,13 @@ final class RecordLoop implements Phase {
       accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
-    return passed == null ? accounts.complete(intake.bytesTaken()) : stop(passed);
+    if (passed != null) {
+      return stop(passed);
+    }
+    if (reader.isMisnamed()) {
+      accounts.addMisnamed(run.isEncodingOfSchema());
+    }
+    return accounts.complete(intake.bytesTaken());
   }
 
   /// Ends the run after the last record.

@@ -1,7 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Utf8;
-import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -23,6 +23,7 @@ final class Suspicion {
   private int columns;
   private long surplus;
   private boolean isWestern;
+  private boolean isOfSchema;
   private @Nullable InputProblem inFooter;
 
   /// Examines a rejected record that is well-formed.
@@ -36,8 +37,12 @@ final class Suspicion {
   }
 
   /// Examines a malformed record.
-  void seeBroken(RawRecord record, RowProblem.Broken fault, Dialect dialect) {
-    if (!isWestern && fault instanceof RowProblem.InvalidEncoding && !dialect.namesEncoding()) {
+  void seeBroken(RawRecord record, RowProblem.Broken fault, Run run) {
+    isOfSchema = run.isEncodingOfSchema();
+    if (!isWestern
+        && fault instanceof RowProblem.InvalidEncoding
+        && run.dialect().encoding().unit() == Encoding.Unit.UTF_8
+        && (isOfSchema || !run.dialect().namesEncoding())) {
       isWestern = isWestern(record.bytes(), record.start(), record.start() + record.length());
     }
   }
@@ -54,7 +59,7 @@ final class Suspicion {
       warnings.add(new InputProblem.SurplusCell(columns + 1, surplus));
     }
     if (isWestern) {
-      warnings.add(new InputProblem.UnnamedEncoding("windows-1252"));
+      warnings.add(new InputProblem.UnnamedEncoding("windows-1252", isOfSchema));
     }
     if (inFooter != null) {
       warnings.add(inFooter);

@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import static dev.rowgate.cli.Ran.rowgate;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +52,35 @@ class HintsTest {
     String file = write("l1.csv", new byte[] {(byte) 0xE4, ',', 'b', '\n', '1', ',', '2', '\n'});
 
     assertThat(rowgate("transform", file).err()).contains("--encoding=windows-1252");
+  }
+
+  @Test
+  void an_encoding_that_the_schema_names_is_told_as_the_schemas() throws IOException {
+    String fields = "{\"encoding\":\"%s\",\"schema\":{\"fields\":[{\"name\":\"a\"}]}}";
+    String utf8 = write("utf8.json", fields.formatted("utf-8").getBytes(UTF_8));
+    String latin = write("latin.json", fields.formatted("iso-8859-15").getBytes(UTF_8));
+    String wide = write("wide.json", fields.formatted("utf-16").getBytes(UTF_8));
+    String isLatin = write("l1.csv", "a\nJos\u00e9\n".getBytes(ISO_8859_1));
+    String isUtf8 = write("u8.csv", "a\nJosé\n".getBytes(UTF_8));
+
+    assertThat(warnings(utf8, isLatin))
+        .contains("though the schema says so", "--encoding=windows-1252, or correct the schema's");
+    assertThat(warnings(latin, isUtf8))
+        .contains("the schema names that encoding", "use --encoding=utf-8");
+    assertThat(rowgate("transform", "--schema", wide, isUtf8).err())
+        .contains("the schema names that encoding", "use --encoding=utf-8");
+    assertThat(rowgate("transform", "--schema", wide, "--encoding=utf-8", isUtf8).exit())
+        .isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(warnings(utf8, isLatin, "--encoding=utf-8")).contains("though the schema says so");
+    assertThat(warnings(utf8, isUtf8, "--encoding=iso-8859-15"))
+        .contains("name no encoding")
+        .doesNotContain("schema");
+  }
+
+  private static String warnings(String schema, String file, String... flags) {
+    var args = new ArrayList<>(List.of("transform", "--summary=false", "--schema", schema, file));
+    args.addAll(List.of(flags));
+    return rowgate(args.toArray(String[]::new)).err();
   }
 
   /// A frame of one raw block, as `zstd --long=27` writes it for input of unknown length.
