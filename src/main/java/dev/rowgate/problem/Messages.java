@@ -279,11 +279,9 @@ final class Messages {
                   + " or start rowgate serve with --allowed-host")
               .formatted(p.host());
       case InputProblem.UnknownRoute p ->
-          p.suggestion() == null
-              ? ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's"
-                      + " name to one that ends with a slash")
-                  .formatted(p.path())
-              : "there is no resource at %s%s".formatted(p.path(), suggestion(p.suggestion()));
+          ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's name"
+                  + " to one that ends with a slash%s")
+              .formatted(p.path(), suggestion(p.suggestion()));
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->

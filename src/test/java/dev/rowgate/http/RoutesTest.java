@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -161,15 +162,14 @@ class RoutesTest {
         .get(path)
         .then()
         .statusCode(404)
-        .body(
-            "detail",
-            equalTo("there is no resource at " + path + "; did you mean '" + meant + "'?"));
+        .body("detail", startsWith("there is no resource at " + path + ": "))
+        .body("detail", endsWith("; did you mean '" + meant + "'?"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/nope", "/v1", "/v1/schemas/a/b", "/favicon.ico", "/x", "/v1/x"})
   void a_path_unlike_any_route_has_no_suggestion(String path) {
-    given(to).get(path).then().body("detail", containsString(": paths begin with /v1"));
+    given(to).get(path).then().statusCode(404).body("detail", endsWith(" with a slash"));
   }
 
   @Test
