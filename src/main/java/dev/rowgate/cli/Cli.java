@@ -1,5 +1,7 @@
 package dev.rowgate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rowgate.cli.flags.ArgumentParser;
 import dev.rowgate.cli.flags.Arguments;
 import dev.rowgate.cli.flags.ExitCode;
@@ -14,6 +16,7 @@ import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.cli.screen.TypedInput;
 import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.infer.CommentedDescriptor;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -126,12 +129,32 @@ public final class Cli {
     String schema = output == null ? "FILE" : output.toString();
     ExitCode code =
         new InferCommand(
-                asked, json -> CommentedDescriptor.of(json, asked.inputName(), schema), console)
+                asked,
+                json ->
+                    CommentedDescriptor.of(
+                        json, asked.inputName(), schema, seen(asked, json, console)),
+                console)
             .run();
     if (code == ExitCode.ALL_GOOD && output != null) {
       console.complaints().say("wrote " + output);
     }
     return code;
+  }
+
+  /// Reads a file again, for what is in its columns. Of stdin, and of a file that can't be read any
+  /// more, nothing is known.
+  private static Map<String, CommentedDescriptor.Seen> seen(
+      InferArguments asked, String json, Console console) {
+    Path input = asked.input();
+    if (input == null || !Files.isRegularFile(input)) {
+      return Map.of();
+    }
+    try (InputStream in = console.open(input)) {
+      return SampleValues.of(
+          json.getBytes(UTF_8), in, CommentedDescriptor.recordsOf(json), asked.limits());
+    } catch (IOException e) {
+      return Map.of();
+    }
   }
 
   /// Chooses the default format: a table on a terminal, JSON for programs.

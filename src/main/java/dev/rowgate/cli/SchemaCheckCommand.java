@@ -33,8 +33,13 @@ record SchemaCheckCommand(@Nullable Path file, boolean json, Console console) {
     return switch (SchemaReader.read(read, most)) {
       case SchemaResult.Parsed(Schema schema) ->
           tell(List.of(), schema.warnings(), right(schema), ExitCode.ALL_GOOD);
-      case SchemaResult.Invalid(var problems, var warnings) ->
-          tell(problems, warnings, wrong(problems), ExitCode.WRONG_USAGE);
+      case SchemaResult.Invalid(var problems, var warnings) -> {
+        String hint = SchemaHint.of(file, problems);
+        if (hint != null) {
+          console.complaints().say(hint);
+        }
+        yield tell(problems, warnings, wrong(problems), ExitCode.WRONG_USAGE);
+      }
     };
   }
 

@@ -62,6 +62,10 @@ final class TransformCommand {
       case SchemaResult.Parsed parsed -> runWith(parsed.schema());
       case SchemaResult.Invalid invalid -> {
         console.complaints().about(schemaFile.toString(), texts(invalid.problems()));
+        String hint = SchemaHint.of(schemaFile, invalid.problems());
+        if (hint != null) {
+          console.complaints().say(hint);
+        }
         yield ExitCode.WRONG_USAGE;
       }
     };

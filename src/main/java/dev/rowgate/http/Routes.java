@@ -214,7 +214,9 @@ final class Routes {
     }
     String path = Excerpt.of(ctx.path()).text();
     switch (e.getStatus()) {
-      case NOT_FOUND -> refuse(ctx, new InputProblem.UnknownRoute(path));
+      case NOT_FOUND ->
+          refuse(
+              ctx, new InputProblem.UnknownRoute(path, new MeantPath(methods.keySet()).of(path)));
       case METHOD_NOT_ALLOWED ->
           refuse(ctx, new InputProblem.MethodNotAllowed(ctx.req().getMethod(), allowed(e)));
       default -> guard.defect(ctx, e);

@@ -1,9 +1,15 @@
 package dev.rowgate.infer;
 
+import dev.rowgate.infer.column.JsonText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +29,8 @@ public final class CommentedDescriptor {
   /// @param explained a descriptor with evidence, as written with [InferOptions#explain]
   /// @param input the name of the CSV
   /// @param output the name of the file for the result
-  public static String of(String explained, String input, String output) {
+  /// @param seen what is in the columns, by their names; empty if that is unknown
+  public static String of(String explained, String input, String output, Map<String, Seen> seen) {
     var descriptor = (ObjectNode) JSON.readTree(explained);
     JsonNode inferred = descriptor.remove("rowgate:inferred");
     var commented = JSON.createObjectNode();
@@ -32,10 +39,18 @@ public final class CommentedDescriptor {
     JsonNode fields = descriptor.at("/schema/fields");
     for (int i = 0; i < fields.size(); i++) {
       var field = (ObjectNode) fields.get(i);
-      field.put(DESCRIPTION, comment(field, inferred.at("/columns/" + i)));
+      Seen its = seen.get(field.path("name").asString());
+      field.put(DESCRIPTION, comment(field, inferred.at("/columns/" + i), its));
     }
     commented.set("rowgate:inferred", basis(inferred));
     return JSON.writeValueAsString(commented) + "\n";
+  }
+
+  /// The number of records from which a descriptor was inferred.
+  ///
+  /// @param explained as for [#of]
+  public static long recordsOf(String explained) {
+    return JSON.readTree(explained).at("/rowgate:inferred/records").asLong();
   }
 
   private static String head(JsonNode inferred, String input, String output) {
@@ -53,7 +68,7 @@ public final class CommentedDescriptor {
 
   /// Returns a description of the column's content, and the properties that a field of its type can
   /// have.
-  private static String comment(JsonNode field, JsonNode column) {
+  private static String comment(JsonNode field, JsonNode column, @Nullable Seen seen) {
     var parts = new ArrayList<String>();
     long cells = column.path("of").asLong();
     long missing = column.path("missing").asLong();
@@ -73,27 +88,95 @@ public final class CommentedDescriptor {
     if (column.has("runnerUp")) {
       parts.add("The type could also be " + column.path("runnerUp").asString());
     }
-    String type = field.path("type").asString();
-    parts.add("Possible: \"constraints\": {" + String.join(", ", constraints(type)) + "}");
+    parts.add("Possible: \"constraints\": {" + String.join(", ", constraints(field, seen)) + "}");
     return String.join(". ", parts);
   }
 
-  private static List<String> constraints(String type) {
+  /// Returns constraints that the field's type has. Those with a value keep all values that were
+  /// seen, so that each can be copied as it is.
+  private static List<String> constraints(JsonNode field, @Nullable Seen seen) {
     var all = new ArrayList<>(List.of("\"required\": true", "\"unique\": true"));
-    switch (type) {
-      case "string" ->
-          all.addAll(
-              List.of(
-                  "\"minLength\": 1",
-                  "\"maxLength\": 100",
-                  "\"pattern\": \"[A-Z]+\"",
-                  "\"enum\": [\"a\", \"b\"]"));
-      case "integer", "number" -> all.addAll(List.of("\"minimum\": 0", "\"maximum\": 1000"));
-      case "date" ->
-          all.addAll(List.of("\"minimum\": \"2000-01-01\"", "\"maximum\": \"2099-12-31\""));
+    if (seen == null || seen.values == 0) {
+      return all;
+    }
+    switch (field.path("type").asString()) {
+      case "string" -> all.addAll(seen.ofTexts());
+      case "integer", "number" -> all.addAll(seen.ofNumbers());
+      case "date" -> all.addAll(seen.ofDates(field.path("format").asString("default")));
       default -> {}
     }
     return all;
+  }
+
+  /// What is in a column, in bounded memory. Not thread-safe.
+  public static final class Seen {
+
+    private static final int FEW = 5;
+
+    /// A value that is longer is no word.
+    private static final int WORD = 40;
+
+    private static final Pattern ISO_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+
+    private final Set<String> words = new TreeSet<>();
+    private long values;
+    private int shortest = Integer.MAX_VALUE;
+    private int longest;
+    private @Nullable BigDecimal least;
+    private @Nullable BigDecimal most;
+    private @Nullable String first;
+    private @Nullable String last;
+
+    /// @param value as in a row
+    public void add(String value) {
+      values++;
+      int length = value.codePointCount(0, value.length());
+      shortest = Math.min(shortest, length);
+      longest = Math.max(longest, length);
+      if (words.size() <= FEW) {
+        words.add(length <= WORD ? value : "");
+      }
+      first = first == null || value.compareTo(first) < 0 ? value : first;
+      last = last == null || value.compareTo(last) > 0 ? value : last;
+      if (NUMBER.matcher(value).matches()) {
+        var number = new BigDecimal(value);
+        least = least == null ? number : least.min(number);
+        most = most == null ? number : most.max(number);
+      }
+    }
+
+    private List<String> ofTexts() {
+      var all = new ArrayList<String>();
+      all.add("\"minLength\": " + shortest);
+      all.add("\"maxLength\": " + longest);
+      if (words.size() <= FEW && !words.contains("") && values >= 2L * words.size()) {
+        all.add("\"enum\": " + JsonText.of(List.copyOf(words)));
+      }
+      return all;
+    }
+
+    private List<String> ofNumbers() {
+      return least == null || most == null
+          ? List.of()
+          : List.of(
+              "\"minimum\": " + least.toPlainString(), "\"maximum\": " + most.toPlainString());
+    }
+
+    /// The bounds of a date are written in its format, so only those of ISO are known. They are the
+    /// century's, if all values are in it.
+    private List<String> ofDates(String format) {
+      if (first == null
+          || last == null
+          || format.startsWith("%")
+          || !ISO_DATE.matcher(first).matches()
+          || !ISO_DATE.matcher(last).matches()) {
+        return List.of();
+      }
+      String from = first.compareTo("2000-01-01") < 0 ? first : "2000-01-01";
+      String to = last.compareTo("2099-12-31") > 0 ? last : "2099-12-31";
+      return List.of("\"minimum\": \"" + from + "\"", "\"maximum\": \"" + to + "\"");
+    }
   }
 
   /// Returns how much of the input was read, and the warnings, without the evidence for each

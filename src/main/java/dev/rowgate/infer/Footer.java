@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.infer.column.ColumnGuess;
 import dev.rowgate.infer.column.MissingWords;
-import dev.rowgate.infer.column.TotalWords;
 import dev.rowgate.records.CellSource;
 import dev.rowgate.records.RawRecord;
+import dev.rowgate.schema.text.TotalWords;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;

@@ -224,9 +224,9 @@ public final class Inference implements AutoCloseable {
     } else if (mark != null) {
       fault = mark;
     } else if (named.unit() == Encoding.Unit.UTF_16 && Utf8Evidence.areLines(bytes)) {
-      fault = new InputProblem.MisnamedEncoding(named.name());
+      fault = new InputProblem.MisnamedEncoding(named.name(), false);
     } else if (named.unit() != Encoding.Unit.UTF_8 && Utf8Evidence.areUtf8(bytes)) {
-      warn(List.of(new InputProblem.MisnamedEncoding(named.name())));
+      warn(List.of(new InputProblem.MisnamedEncoding(named.name(), false)));
     }
   }
 

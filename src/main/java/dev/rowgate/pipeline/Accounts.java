@@ -59,6 +59,13 @@ final class Accounts {
     warnings.addAll(more);
   }
 
+  /// Warns of an input that is UTF-8 and read in another encoding, unless its mark says so already.
+  void addMisnamed(boolean isOfSchema) {
+    if (warnings.stream().noneMatch(InputProblem.OtherMark.class::isInstance)) {
+      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name(), isOfSchema));
+    }
+  }
+
   List<InputProblem> warnings() {
     return List.copyOf(warnings);
   }
@@ -113,10 +120,6 @@ final class Accounts {
     if (reader.byteOffset() != bytesTaken) {
       throw new IllegalStateException(
           bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
-    }
-    if (reader.isMisnamed()
-        && warnings.stream().noneMatch(InputProblem.OtherMark.class::isInstance)) {
-      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name()));
     }
     return new Step.Completed(close(null));
   }

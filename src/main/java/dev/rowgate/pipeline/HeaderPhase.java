@@ -158,7 +158,7 @@ final class HeaderPhase implements Phase {
   }
 
   private InputProblem misnamed() {
-    return new InputProblem.MisnamedEncoding(reader.charset().name());
+    return new InputProblem.MisnamedEncoding(reader.charset().name(), run.isEncodingOfSchema());
   }
 
   private static Step.Refused refuse(InputProblem why) {

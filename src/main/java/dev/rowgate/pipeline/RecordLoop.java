@@ -15,6 +15,7 @@ import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.CrossRecordCheck;
 import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.RowProblems;
+import dev.rowgate.schema.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -195,7 +196,7 @@ final class RecordLoop implements Phase {
     if (record.fault() != null || open == null) {
       RowProblem.Broken fault = Objects.requireNonNull(record.fault());
       problems.add(fault, accounts.columns());
-      accounts.suspicion().seeBroken(record, fault, run.dialect());
+      accounts.suspicion().seeBroken(record, fault, run);
       return null;
     }
     InputProblem full = open.full();
@@ -268,8 +269,24 @@ final class RecordLoop implements Phase {
     if (check == null && run.schema() != null) {
       openUnlabelled(0);
     }
+    RecordCheck open = check;
+    Schema schema = run.schema();
+    // Without a schema, each line with enough cells would be a record.
+    if (open != null && schema != null && reader.footerBytes() > 0) {
+      Step.NeedsRoom needed = intake.toWrite(reader.footerBytes());
+      if (needed != null) {
+        return needed;
+      }
+      accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
+    }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
-    return passed == null ? accounts.complete(intake.bytesTaken()) : stop(passed);
+    if (passed != null) {
+      return stop(passed);
+    }
+    if (reader.isMisnamed()) {
+      accounts.addMisnamed(run.isEncodingOfSchema());
+    }
+    return accounts.complete(intake.bytesTaken());
   }
 
   /// Ends the run after the last record.

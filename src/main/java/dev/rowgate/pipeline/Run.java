@@ -2,6 +2,7 @@ package dev.rowgate.pipeline;
 
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.records.RecordReader;
@@ -24,6 +25,12 @@ record Run(
     RejectsColumns rejectsColumns,
     ResultWriter writer,
     Accounts accounts) {
+
+  /// Whether the schema names the encoding in which the input is read.
+  boolean isEncodingOfSchema() {
+    return schema != null
+        && dialect.encoding().equals(schema.dialect().get(DialectProperty.ENCODING));
+  }
 
   /// Copies the header row that was read last to the rejects file, if one is written.
   void keepHeaderRow() {

@@ -1,12 +1,13 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.bytes.Utf8;
-import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Encoding;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Detector of mistakes in how an input is read, from all its records, each of which alone would
 /// just be rejected: a delimiter at the end of each line, text in an encoding that wasn't given.
@@ -22,6 +23,8 @@ final class Suspicion {
   private int columns;
   private long surplus;
   private boolean isWestern;
+  private boolean isOfSchema;
+  private @Nullable InputProblem inFooter;
 
   /// Examines a rejected record that is well-formed.
   ///
@@ -34,10 +37,19 @@ final class Suspicion {
   }
 
   /// Examines a malformed record.
-  void seeBroken(RawRecord record, RowProblem.Broken fault, Dialect dialect) {
-    if (!isWestern && fault instanceof RowProblem.InvalidEncoding && !dialect.namesEncoding()) {
+  void seeBroken(RawRecord record, RowProblem.Broken fault, Run run) {
+    isOfSchema = run.isEncodingOfSchema();
+    if (!isWestern
+        && fault instanceof RowProblem.InvalidEncoding
+        && run.dialect().encoding().unit() == Encoding.Unit.UTF_8
+        && (isOfSchema || !run.dialect().namesEncoding())) {
       isWestern = isWestern(record.bytes(), record.start(), record.start() + record.length());
     }
+  }
+
+  /// Takes the warning about the lines that were skipped at the end; null if there is none.
+  void seeFooter(@Nullable InputProblem warning) {
+    inFooter = warning;
   }
 
   /// Returns the warnings.
@@ -47,7 +59,10 @@ final class Suspicion {
       warnings.add(new InputProblem.SurplusCell(columns + 1, surplus));
     }
     if (isWestern) {
-      warnings.add(new InputProblem.UnnamedEncoding("windows-1252"));
+      warnings.add(new InputProblem.UnnamedEncoding("windows-1252", isOfSchema));
+    }
+    if (inFooter != null) {
+      warnings.add(inFooter);
     }
     return warnings;
   }

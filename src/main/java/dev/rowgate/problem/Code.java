@@ -35,6 +35,7 @@ public enum Code {
   UNSEEN_CHARACTER(422, Cause.INPUT),
   UNUSED_PROPERTY(400, Cause.INPUT),
   SURPLUS_CELL(422, Cause.INPUT),
+  SKIPPED_RECORD(422, Cause.INPUT),
   UNNAMED_ENCODING(422, Cause.INPUT),
   MISNAMED_ENCODING(422, Cause.INPUT),
   // The run is stopped.
@@ -182,6 +183,7 @@ public enum Code {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
       case InputProblem.FooterTooLong _ -> RECORD_TOO_LARGE;
+      case InputProblem.SkippedRecords _ -> SKIPPED_RECORD;
       case InputProblem.UnusedProperty _ -> UNUSED_PROPERTY;
       case InputProblem.TooManyErrors _ -> TOO_MANY_ERRORS;
       case InputProblem.RecordRejected _ -> RECORD_REJECTED;

@@ -40,6 +40,12 @@ public sealed interface InputProblem extends Problem {
   /// @param limit of all together, in bytes
   record FooterTooLong(int lines, int limit) implements InputProblem {}
 
+  /// Lines that `skipFooter` leaves out at the end would be valid records: a warning.
+  ///
+  /// @param line the number of the first one
+  /// @param lines how many are
+  record SkippedRecords(long line, int lines) implements InputProblem {}
+
   /// All labels are blank, but a schema requires names.
   record BlankHeader() implements HeaderProblem {}
 
@@ -115,16 +121,19 @@ public sealed interface InputProblem extends Problem {
   /// @param records the number of records
   record SurplusCell(int columnNumber, long records) implements InputProblem {}
 
-  /// Records were rejected because they aren't UTF-8, and no encoding was given: a warning.
+  /// Records were rejected because they aren't UTF-8, and no encoding was given, or only by the
+  /// schema: a warning.
   ///
   /// @param encoding a likely one
-  record UnnamedEncoding(String encoding) implements InputProblem {}
+  /// @param isOfSchema whether the schema says UTF-8
+  record UnnamedEncoding(String encoding, boolean isOfSchema) implements InputProblem {}
 
   /// The input is UTF-8, but another encoding was named. In UTF-16 that is a fault, since there
   /// would be a header only; in an encoding of bytes it is a warning.
   ///
   /// @param encoding the named one
-  record MisnamedEncoding(String encoding) implements HeaderProblem {}
+  /// @param isOfSchema whether the schema names it
+  record MisnamedEncoding(String encoding, boolean isOfSchema) implements HeaderProblem {}
 
   /// A column has the name of a position that precedes each row.
   record PositionColumn(String column, int columnNumber) implements HeaderProblem {}
@@ -321,7 +330,13 @@ public sealed interface InputProblem extends Problem {
   record CrossSite(@Nullable Excerpt origin) implements InputProblem {}
 
   /// There is no route for the path.
-  record UnknownRoute(String path) implements InputProblem {}
+  ///
+  /// @param suggestion the path that was probably meant, or null
+  record UnknownRoute(String path, @Nullable String suggestion) implements InputProblem {
+    public UnknownRoute(String path) {
+      this(path, null);
+    }
+  }
 
   /// The route doesn't support the method.
   record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {

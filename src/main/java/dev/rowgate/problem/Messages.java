@@ -105,7 +105,12 @@ final class Messages {
           "the header is one label, in which there is %s: is that the delimiter, and not %s?"
               .formatted(delimiter(p.found()), delimiter(p.delimiter()));
       case InputProblem.MisnamedEncoding p ->
-          "the input is UTF-8, though it is read as %s: name no encoding".formatted(p.encoding());
+          "the input is UTF-8, though it is read as %s: %s"
+              .formatted(
+                  p.encoding(),
+                  p.isOfSchema()
+                      ? "the schema names that encoding; correct it there, or use encoding=utf-8"
+                      : "name no encoding");
       case InputProblem.DuplicateLabel p ->
           "label '%s' is used by columns %s and %s"
               .formatted(p.column(), p.firstNumber(), p.columnNumber());
@@ -162,7 +167,11 @@ final class Messages {
           ("all %s records have an empty cell %s, after the last column: if each line"
                   + " ends with a delimiter, let the header end with one too")
               .formatted(p.records(), p.columnNumber());
-      case InputProblem.UnnamedEncoding p -> "the text isn't UTF-8" + ifIts(p.encoding());
+      case InputProblem.UnnamedEncoding p ->
+          "the text isn't UTF-8"
+              + (p.isOfSchema() ? ", though the schema says so" : "")
+              + ifIts(p.encoding())
+              + (p.isOfSchema() ? ", or correct the schema's 'encoding'" : "");
       case InputProblem.UnusedProperty p ->
           p.pointer()
               + (p.place() == null
@@ -174,6 +183,13 @@ final class Messages {
       case InputProblem.FooterTooLong p ->
           "the last %s lines, which skipFooter leaves out, are longer than %s bytes"
               .formatted(p.lines(), p.limit());
+      case InputProblem.SkippedRecords p ->
+          p.lines() == 1
+              ? "line %s, which skipFooter leaves out, would be a valid record: skipFooter=0 keeps it"
+                  .formatted(p.line())
+              : ("%s lines that skipFooter leaves out, the first is line %s, would be valid"
+                      + " records: skipFooter=0 keeps them")
+                  .formatted(p.lines(), p.line());
       case InputProblem.TooManyErrors p ->
           "%s of %s records rejected: more than %s=%s"
               .formatted(p.rejected(), p.read(), p.option(), p.limit());
@@ -264,8 +280,8 @@ final class Messages {
               .formatted(p.host());
       case InputProblem.UnknownRoute p ->
           ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's name"
-                  + " to one that ends with a slash")
-              .formatted(p.path());
+                  + " to one that ends with a slash%s")
+              .formatted(p.path(), suggestion(p.suggestion()));
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->

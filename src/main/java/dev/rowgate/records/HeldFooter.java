@@ -36,6 +36,7 @@ final class HeldFooter {
   private boolean atStart = true;
   private boolean inLine;
   private long leftOut;
+  private int leftOutBytes;
   private boolean isTooLong;
 
   HeldFooter(Dialect dialect, Limits limits, SourceBytes source, RecordSplitter splitter) {
@@ -124,14 +125,23 @@ final class HeldFooter {
 
   /// Counts the lines held as read, without parsing them; must be called only at the end.
   void leaveOut() {
-    if (held() == 0) {
-      return;
-    }
     leftOut += begun - passedOn;
     passedOn = begun;
     int from = window.start;
     splitter.skipFooter(window.bytes, from, window.limit, blankLines());
+    leftOutBytes = window.limit - from;
     window.start = window.limit;
+  }
+
+  /// The length of the lines left out, with blank ones, while they are still in memory: from
+  /// [#leaveOut()] until [#trim()].
+  int leftOutBytes() {
+    return leftOutBytes;
+  }
+
+  /// Feeds the lines left out to another splitter.
+  void feedLeftOutTo(RecordSplitter other) {
+    other.feed(window.bytes, window.limit - leftOutBytes, leftOutBytes);
   }
 
   private int blankLines() {
@@ -166,6 +176,7 @@ final class HeldFooter {
   }
 
   void trim() {
+    leftOutBytes = 0;
     window.shrink();
   }
 }

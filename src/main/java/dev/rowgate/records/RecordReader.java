@@ -7,6 +7,7 @@ import dev.rowgate.bytes.Transcoder;
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.bytes.Utf8Evidence;
 import dev.rowgate.options.Dialect;
+import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
@@ -45,6 +46,11 @@ public final class RecordReader {
 
   /// Null if no lines are skipped at the end.
   private final @Nullable HeldFooter footer;
+
+  /// The line on which the footer begins, and its offset in the source; known at the end.
+  private long footerLine;
+
+  private long footerOffset;
 
   private int headerRowsAwaited;
   private long recordsRead;
@@ -150,7 +156,9 @@ public final class RecordReader {
     if (progress != Progress.END) {
       return Next.NEEDS_INPUT;
     }
-    if (footer != null && splitter.headFault() == null) {
+    if (footer != null && splitter.headFault() == null && footer.held() > 0) {
+      footerLine = window.line;
+      footerOffset = window.sourceOffset;
       footer.leaveOut();
     }
     return Next.END;
@@ -180,6 +188,26 @@ public final class RecordReader {
     var reader = new RecordReader(dialect, limits);
     reader.headerRowsAwaited = 0;
     reader.splitter.startAt(byteOffset, splitter.exempt());
+    return reader;
+  }
+
+  /// Number of bytes of the lines skipped at the end, counted in UTF-8; must be called only after
+  /// [Next#END], as [#footer].
+  public int footerBytes() {
+    return footer == null ? 0 : footer.leftOutBytes();
+  }
+
+  /// Creates a reader of the lines skipped at the end, as if they were records.
+  ///
+  /// @param dialect of this reader
+  public RecordReader footer(Dialect dialect, Limits limits) {
+    Dialect whole = dialect.said().with(DialectProperty.SKIP_FOOTER, 0).complete();
+    RecordReader reader = startingAt(footerOffset, whole, limits);
+    reader.window.line = footerLine;
+    if (footer != null) {
+      footer.feedLeftOutTo(reader.splitter);
+    }
+    reader.window.ended = true;
     return reader;
   }
 

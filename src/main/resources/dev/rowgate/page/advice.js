@@ -11,7 +11,9 @@ const REMEDIES = [
   [/^header: (nothing but habit|\d+ of its labels are numbers)/, () => [
     { text: 'the first row is data', given: { header: 'false' } }]],
   [/^header: none is assumed/, () => [{ text: 'the first row is the header', given: { header: 'true' } }]],
-  [/^records: \d+ of \d+ have another number of cells/, (_match, { warnings }) => (warnings.some(isBreak) ? [] : [FILL])],
+  [/^records: \d+ of \d+ have another number of cells; .* has (\d+)/, ([, cells], { warnings, columns }) => (
+    warnings.some(isBreak) || Number(cells) >= (columns?.length ?? 0) ? [] : [FILL])],
+  [/^rejects: /, () => [{ text: 'infer another one', anew: true }]],
   [/^column '(.*)': dates, but whether/, ([, name], evidence) => bothOrders(name, evidence)],
   [/^column '(.*)': \d+ cells aren't of type/, ([, name]) => [typed(name, 'string')]],
   [/^column '(.*)': (?:\d+ of \d+ values are|dates in \d+ formats)/, ([, name], evidence) => readAsNearest(name, evidence)],
@@ -34,6 +36,10 @@ function delimiter(character) {
 function encoding(name) { return { text: 'read as ' + name, given: { encoding: name } }; }
 
 function typed(name, type) { return { text: 'make ' + brief(name) + ' ' + (type === 'string' ? 'text' : type), field: { name, type } }; }
+
+function cured({ column, cure }) {
+  return cure ? [{ text: 'read ' + brief(column) + ' like ' + brief(cure.like), field: { name: column, type: cure.type, ...cure.properties } }] : [];
+}
 
 /** The type of most values, with all that belongs to it. */
 function readAsNearest(name, evidence) {
@@ -80,7 +86,8 @@ export function remediesOfProblem(problem) {
     case 'misnamed-encoding': return [encoding('utf-8')];
     case 'unnamed-encoding': return [encoding(/encoding=([\w-]+)/.exec(problem.message)?.[1] ?? 'windows-1252')];
     case 'missing-cell': return [FILL];
-    case 'type-error': return problem.column ? [typed(problem.column, 'string')] : [];
+    case 'skipped-record': return [{ text: 'keep the last lines', given: { skipFooter: '0' } }];
+    case 'type-error': return problem.column ? [...cured(problem), typed(problem.column, 'string')] : [];
     default: return [];
   }
 }

@@ -1,11 +1,13 @@
 /** Ways by which a file gets into the page: dropped, pasted, chosen, typed, or a sample. */
 
 import { $, button, later, make } from './dom.js';
+import { prefix } from './prefix.js';
 import { SAMPLES } from './samples.js';
 
 /** A text of up to this length can be edited in the page. */
 const EDITABLE = 262_144;
 const SHOWN = 16_384;
+const REJECTS_HEAD = 100;
 
 const fileOf = (text, name) => new File([text], name, { type: 'text/csv' });
 
@@ -87,7 +89,13 @@ export async function showText(file, packed, encoding) {
       : packed ? 'compressed; it is sent as it is' : short ? 'edit it, then convert again' : 'its first lines' }));
 }
 
+/** Whether a file has rejected records. @param encoding of the file that they are from */
+export async function isRejects(file, packed, encoding) {
+  const beginning = await prefix(file, packed, REJECTS_HEAD);
+  return beginning !== null && leadingColumns(new Uint8Array(await beginning.arrayBuffer()), encoding) > 0;
+}
+
 /** A rejects file begins with two columns that the numbers of cells don't count. */
 export function leadingColumns(head, encoding) {
-  return /^\uFEFF?"?_line"?.+?"?_errors"?/.test(decoder(encoding).decode(head.slice(0, 100))) ? 2 : 0;
+  return /^\uFEFF?"?_line"?.+?"?_errors"?/.test(decoder(encoding).decode(head.slice(0, REJECTS_HEAD))) ? 2 : 0;
 }

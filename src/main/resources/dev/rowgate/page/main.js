@@ -9,13 +9,14 @@ import * as download from './download.js';
 import * as edges from './edges.js';
 import * as editor from './editor.js';
 import { showFound } from './found.js';
-import { headOf, leadingColumns, listen, showText, wholeLines } from './intake.js';
+import { headOf, isRejects, leadingColumns, listen, showText, wholeLines } from './intake.js';
 import * as key from './key.js';
 import * as record from './record.js';
 import * as results from './results.js';
 import * as rows from './rows.js';
 import * as schema from './schema.js';
 import * as service from './service.js';
+import { listSchemas } from './sources.js';
 import * as types from './types.js';
 
 const HEAD = 65_536;
@@ -23,8 +24,8 @@ const DIALECT = ['delimiter', 'quote', 'encoding', 'header'];
 const OPTIONS = ['trim', 'missingCells', 'nulls', 'maxErrors'];
 const NOTHING = { resource: {}, evidence: { warnings: [] } };
 
-/** given: parts of the dialect that a person has set; touched: whether they have edited the schema. */
-const state = { file: null, name: 'data.csv', packed: '', head: new Uint8Array(), given: {}, inferred: NOTHING, touched: false, last: null };
+/** given: parts of the dialect that a person has set; touched: whether they have edited the schema; rejects: of the last schema. */
+const state = { file: null, name: 'data.csv', packed: '', head: new Uint8Array(), given: {}, inferred: NOTHING, touched: false, rejects: false, last: null };
 let inferring = new AbortController();
 /** Kept when the file's schema is inferred; a conversion waits for it. */
 let ready = Promise.resolve();
@@ -58,15 +59,9 @@ function notice(text) {
   $('notice').hidden = text === '';
 }
 
-/** Whether the result is of another file, or of other settings, than a conversion would have now. */
-function isOld(now) {
-  const { last } = state;
-  return last !== null && (last.job.file !== now.file || JSON.stringify([last.job.query, last.job.schema]) !== JSON.stringify([now.query, now.schema]));
-}
-
 function refresh() {
   const now = job();
-  const old = isOld(now);
+  const old = results.isOld(state.last, now);
   if (old && $('old').hidden) download.forget();
   results.outdate(old);
   $('curl').textContent = command(now, new URL('.', location.href), service.hasKey());
@@ -74,13 +69,21 @@ function refresh() {
   $('schema-editor').hidden = source() === 'none';
 }
 
-/** Another file comes: the last one's result goes, and its options and schema unless they are to be kept. */
+/** Another file comes: the last one's result goes. */
 function forget() {
   if (isRunning()) cancel();
   $('results').hidden = true;
   download.forget();
-  Object.assign(state, { last: null, touched: state.touched && $('keep-schema').checked });
-  if (!$('keep-schema').checked) for (const name of OPTIONS) $(name).value = '';
+  state.last = null;
+}
+
+const keeps = () => ($('keep-schema').checked || state.rejects) && editor.text().trim() !== '';
+
+/** Its options and schema go, too, unless they are to be kept, as those of rejected records are. */
+function forgetSettings() {
+  if (!state.rejects) state.given = {};
+  state.touched = state.touched && keeps();
+  if (!$('keep-schema').checked && !state.rejects) for (const name of OPTIONS) $(name).value = '';
 }
 
 /** Takes a file: shows it and infers its schema. */
@@ -90,12 +93,17 @@ async function take(file, typed, count = 1) {
   const { signal } = inferring;
   $('schema-state').textContent = '';
   notice(count > 1 ? 'Of ' + count + ' files the first is taken.' : '');
-  // Text of the page is UTF-8, whatever the file was that it came from.
-  state.given = typed ? { ...state.given, encoding: 'utf-8' } : {};
   if (!typed) forget();
-  let head = null;
-  try { head = await headOf(file, HEAD); } catch (error) { notice('The file can’t be read: ' + error.message); }
+  let head = null, rejects = false;
+  try {
+    head = await headOf(file, HEAD);
+    rejects = await isRejects(file, head.packed, typed ? 'utf-8' : wantedOptions().encoding);
+  } catch (error) { notice('The file can’t be read: ' + error.message); }
   if (signal.aborted || !head) return;
+  state.rejects = rejects && editor.text().trim() !== '';
+  // Text of the page is UTF-8, whatever the file was that it came from.
+  if (typed) state.given.encoding = 'utf-8';
+  else forgetSettings();
   const { bytes, packed } = head;
   Object.assign(state, { file, name: file.name || 'data.csv', packed, head: packed ? new Uint8Array() : wholeLines(bytes, file.size > HEAD) });
   $('file-name').replaceChildren(shortened(state.name));
@@ -109,10 +117,11 @@ async function take(file, typed, count = 1) {
 }
 
 async function inferNow(signal) {
-  const keep = $('keep-schema').checked && editor.text().trim() !== '';
+  const keep = keeps();
   try {
     $('found-note').textContent = 'looking …';
     state.inferred = schema.inferred(await service.infer(state.file, state.packed, state.given, signal), stem());
+    if (state.rejects) state.inferred.evidence.warnings.unshift('rejects: the schema that rejected these records is kept');
     types.remember(state.inferred);
     if (!keep && !state.touched) {
       $('schema-source').value = 'own';
@@ -146,6 +155,10 @@ function apply(remedy) {
   if (remedy.missing) editor.editNamed(remedy.missing.name, field => {
     field.missingValues = [...new Set([...(field.missingValues ?? schema.commonMissing(editor.resource())), remedy.missing.word])];
   });
+  if (remedy.anew) {
+    Object.assign(state, { rejects: false, touched: false });
+    give({});
+  }
   refresh();
   editor.checkSoon();
 }
@@ -187,17 +200,6 @@ async function start() {
       return key.ask(true);
     }
     results.fail((error.status ? 'Refused with ' + error.status + ': ' : 'No whole answer: ') + error.message + '.', error.errors ?? [], view);
-  }
-}
-
-async function listSchemas() {
-  try {
-    const names = await service.schemaNames();
-    document.querySelectorAll('#schema-source option[value^="named:"]').forEach(old => old.remove());
-    for (const name of names) $('schema-source').add(new Option(name + ', of the service', 'named:' + name));
-    key.accepted();
-  } catch (error) {
-    if (error.status === 401) key.ask(service.hasKey());
   }
 }
 

@@ -17,7 +17,11 @@ const counts = ({ rows, rejected }) => many(rows, 'row') + ', ' + number(rejecte
 /** By the summary: it counts rows that the page couldn't get, too. */
 const counted = summary => counts({ rows: summary.rowsWritten, rejected: summary.rowsRejected });
 
-/** Whether the file or a setting has changed since, so that the result is an old one. */
+/** Whether the last result is of another file, or of other settings, than a conversion would have now. */
+export function isOld(last, now) {
+  return last !== null && (last.job.file !== now.file || JSON.stringify([last.job.query, last.job.schema]) !== JSON.stringify([now.query, now.schema]));
+}
+
 export function outdate(isOld) {
   $('results').classList.toggle('old', isOld);
   $('old').hidden = !isOld;

@@ -114,5 +114,5 @@ function goodRow(item, record, keys, numeric) {
 function rejectedRow(item, width) {
   const told = item.error.problems.slice(0, 3).map(problem => problem.message).join('; ');
   return make('tr', { className: 'rejected' }, make('td', { className: 'number', textContent: number(item.error.record) }),
-    make('td', { colSpan: width }, make('span', { textContent: told + ' ' }), ...look(item)));
+    make('td', { colSpan: width }, make('div', {}, make('span', { textContent: told + ' ' }), ...look(item))));
 }

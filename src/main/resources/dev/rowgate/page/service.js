@@ -50,8 +50,8 @@ async function answerOf(path, options = {}, file = null) {
 
 const SAMPLE = 1 << 20;
 
-/** Infers the schema. Of a large file, only what the service looks at is sent. */
-export async function infer(file, packed, given, signal) {
+/** Infers the schema. Of a large file, only what the service looks at is sent. A footer isn't given: it is found anew. */
+export async function infer(file, packed, { skipFooter: _footer, ...given }, signal) {
   const part = packed || file.size <= 2 * SAMPLE ? file : file.slice(0, SAMPLE + 65536);
   const path = withQuery('v1/infer', { explain: true, ...given });
   const answer = await answerOf(path, { method: 'POST', body: form(null, part, 'data.csv'), signal }, file);

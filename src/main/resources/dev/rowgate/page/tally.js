@@ -1,5 +1,7 @@
 /** What is counted and kept of an answer's lines, in bounded memory. Runs in the worker. */
 
+import { cureOf } from './cures.js';
+
 const KEPT = 2000;
 const KEPT_CHARACTERS = 8_000_000;
 const LONGEST = 16384;
@@ -105,6 +107,7 @@ export class Tally {
       this.#groups.set(key, group = { code: problem.code, column, count: 0, pieces: 0, samples: [] });
     }
     group.count++;
+    group.cure ??= cureOf(problem);
     if (isPiece) group.pieces++;
     if (place >= 0 && group.samples.length < SAMPLES && group.samples.at(-1) !== place) group.samples.push(place);
   }

@@ -1,6 +1,7 @@
 package dev.rowgate.cli;
 
 import static dev.rowgate.cli.Ran.rowgate;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +52,35 @@ class HintsTest {
     String file = write("l1.csv", new byte[] {(byte) 0xE4, ',', 'b', '\n', '1', ',', '2', '\n'});
 
     assertThat(rowgate("transform", file).err()).contains("--encoding=windows-1252");
+  }
+
+  @Test
+  void an_encoding_that_the_schema_names_is_told_as_the_schemas() throws IOException {
+    String fields = "{\"encoding\":\"%s\",\"schema\":{\"fields\":[{\"name\":\"a\"}]}}";
+    String utf8 = write("utf8.json", fields.formatted("utf-8").getBytes(UTF_8));
+    String latin = write("latin.json", fields.formatted("iso-8859-15").getBytes(UTF_8));
+    String wide = write("wide.json", fields.formatted("utf-16").getBytes(UTF_8));
+    String isLatin = write("l1.csv", "a\nJos\u00e9\n".getBytes(ISO_8859_1));
+    String isUtf8 = write("u8.csv", "a\nJosé\n".getBytes(UTF_8));
+
+    assertThat(warnings(utf8, isLatin))
+        .contains("though the schema says so", "--encoding=windows-1252, or correct the schema's");
+    assertThat(warnings(latin, isUtf8))
+        .contains("the schema names that encoding", "use --encoding=utf-8");
+    assertThat(rowgate("transform", "--schema", wide, isUtf8).err())
+        .contains("the schema names that encoding", "use --encoding=utf-8");
+    assertThat(rowgate("transform", "--schema", wide, "--encoding=utf-8", isUtf8).exit())
+        .isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(warnings(utf8, isLatin, "--encoding=utf-8")).contains("though the schema says so");
+    assertThat(warnings(utf8, isUtf8, "--encoding=iso-8859-15"))
+        .contains("name no encoding")
+        .doesNotContain("schema");
+  }
+
+  private static String warnings(String schema, String file, String... flags) {
+    var args = new ArrayList<>(List.of("transform", "--summary=false", "--schema", schema, file));
+    args.addAll(List.of(flags));
+    return rowgate(args.toArray(String[]::new)).err();
   }
 
   /// A frame of one raw block, as `zstd --long=27` writes it for input of unknown length.
@@ -99,5 +130,73 @@ class HintsTest {
         .contains("\"more\":2,\"raw\":\"1,2\",\"rawCut\":true");
     assertThat(rowgate("transform", "--max-schema-bytes=5", "--schema", schema, file).err())
         .contains("schema-too-large");
+  }
+
+  @Test
+  void a_csv_file_where_a_schema_is_expected() throws IOException {
+    String file = write("x.csv", "a,b\n1,2\n".getBytes(UTF_8));
+
+    assertThat(rowgate("schema", file).err())
+        .contains("did you mean 'rowgate infer " + file + "'?");
+    assertThat(rowgate("transform", "--schema", file, file).err())
+        .contains("schema-not-json")
+        .endsWith("a schema for this CSV file: rowgate infer " + file + "\n");
+    assertThat(rowgate("schema", "check", file).err()).contains("rowgate infer " + file);
+    assertThat(rowgate("infer", file).exit()).isEqualTo(ExitCode.ALL_GOOD);
+  }
+
+  @Test
+  void a_schema_without_a_command_for_it() throws IOException {
+    String schema = write("s.json", "{\"fields\":[{\"name\":\"a\"}]}".getBytes(UTF_8));
+
+    assertThat(rowgate("schema", schema).err())
+        .contains("did you mean 'rowgate schema check " + schema + "'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--port 8090",
+        "--port=8090",
+        "-p 8090",
+        "8090",
+        "localhost:8090",
+        ":8090",
+        "localhost:8090/readyz",
+      })
+  void a_port_in_place_of_a_url(String arguments) {
+    Ran ran = rowgate(("health " + arguments).split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).endsWith("try 'rowgate health http://127.0.0.1:8090/readyz'\n");
+  }
+
+  @Test
+  void words_and_marks_that_the_schema_may_lack_are_told_once() throws IOException {
+    String schema =
+        write(
+            "s.json",
+            """
+            {"fields":[{"name":"a","type":"number"},{"name":"b","type":"boolean"}]}
+            """
+                .getBytes(UTF_8));
+    String file = write("x.csv", "a,b\n\"1.234,5\",Yes\n\"2.345,6\",No\n".getBytes(UTF_8));
+
+    String table = rowgate("validate", "--format=table", "--schema", schema, file).out();
+    assertThat(table)
+        .containsOnlyOnce(
+            "if the comma is the decimal mark, set \"decimalChar\": \",\" and \"groupChar\": \".\"")
+        .containsOnlyOnce(
+            "to read it as a boolean, set \"trueValues\": [\"Yes\"] and \"falseValues\": [\"No\"]");
+
+    String mended =
+        write(
+            "t.json",
+            """
+            {"fields":[{"name":"a","type":"number","decimalChar": ",","groupChar": "."},
+              {"name":"b","type":"boolean","trueValues": ["Yes"],"falseValues": ["No"]}]}
+            """
+                .getBytes(UTF_8));
+    assertThat(rowgate("validate", "--schema", mended, file).exit()).isEqualTo(ExitCode.ALL_GOOD);
   }
 }

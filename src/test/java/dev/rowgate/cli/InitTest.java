@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tests of `rowgate init`.
 class InitTest {
@@ -55,6 +58,37 @@ class InitTest {
         .contains("No value is missing", "1 of 204 values aren't of this type")
         .contains("1 of 204 values are missing")
         .contains("1 of 205 have another number of cells");
+  }
+
+  /// The examples come from the file, so that a schema with them rejects none of its records.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "n~-5~12.50~7        | 'minimum': -5, 'maximum': 12.50",
+        "n;b~1,5;x~20,25;x   | 'minimum': 1.5, 'maximum': 20.25",
+        "t~red~green~red~red | 'minLength': 3, 'maxLength': 5, 'enum': ['green','red']",
+        "t~ab~cde~f          | 'minLength': 1, 'maxLength': 3}",
+        "d~1999-12-31~2024-03-01~2024-03-02 | 'minimum': '1999-12-31', 'maximum': '2099-12-31'",
+        "d~31.12.1999~01.03.2024~02.03.2024 | 'unique': true}",
+      })
+  void the_examples_come_from_the_file(String text, String examples) throws Exception {
+    Path csv = Files.writeString(directory.resolve("x.csv"), text.replace('~', '\n') + "\n");
+    Ran.rowgate("init", csv.toString());
+    Path schema = directory.resolve("x.schema.json");
+    var json = JsonMapper.shared();
+    JsonNode descriptor = json.readTree(Files.readString(schema));
+    var field = (ObjectNode) descriptor.at("/schema/fields").values().iterator().next();
+    String comment = field.path("description").asString();
+    assertThat(comment.replace('"', '\'')).contains(examples);
+
+    // All but "required" and "unique" are copied into the field.
+    String copied =
+        comment.substring(comment.indexOf("unique\": true") + "unique\": true".length());
+    field.set("constraints", json.readTree("{" + copied.replaceFirst("^, ", "")));
+    Files.writeString(schema, json.writeValueAsString(descriptor));
+    Ran ran = Ran.rowgate("validate", "--schema=" + schema, csv.toString());
+    assertThat(ran.exit()).as(ran.err() + comment).isEqualTo(ExitCode.ALL_GOOD);
   }
 
   @Test

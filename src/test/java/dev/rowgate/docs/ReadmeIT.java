@@ -107,6 +107,17 @@ class ReadmeIT {
   }
 
   @Test
+  void https_from_the_clone_works_as_pasted() {
+    List.of("nginx", "openssl", "envsubst").forEach(Tool::needed);
+    String block = Markdown.read("nginx/README.md").blocks("bash").getFirst();
+
+    Tool.Ran ran = run("trap 'kill $! 2>/dev/null' EXIT\n" + block);
+
+    assertThat(ran.exit()).as(ran.output()).isZero();
+    assertThat(ran.output()).contains("{\"_summary\":{\"complete\":true,\"recordsRead\":5,");
+  }
+
+  @Test
   void the_build_is_what_the_readme_says() {
     assertThat(blocks("bash").filter(block -> block.startsWith("mvn")))
         .containsExactly(

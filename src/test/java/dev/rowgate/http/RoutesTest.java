@@ -3,6 +3,7 @@ package dev.rowgate.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -91,7 +92,14 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/schemas/peple", "/v1/transform?schema=peple"})
+  @ValueSource(
+      strings = {
+        "/v1/schemas/peple",
+        "/v1/schemas/people.json",
+        "/v1/transform?schema=peple",
+        "/v1/transform?schema=people.json",
+        "/v1/transform?schema=schemas/people.json",
+      })
   void an_unknown_schema_is_404_and_says_which_was_meant(String path) {
     var when = given(to).contentType("text/csv").body("a\n1\n");
     (path.contains("?") ? when.post(path) : given(to).get(path))
@@ -125,6 +133,53 @@ class RoutesTest {
         .header("Content-Type", "application/problem+json")
         .body("code", equalTo("unknown-route"))
         .body("status", equalTo(404));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/tranform, /v1/transform",
+    "/V1/Transform, /v1/transform",
+    "/transform, /v1/transform",
+    "/tranform, /v1/transform",
+    "/v2/transform, /v1/transform",
+    "/v1/transform/people.csv, /v1/transform",
+    "/v1/infr/, /v1/infer",
+    "/v1/schema, /v1/schemas",
+    "/v1/schema/people, /v1/schemas/people",
+    "/schemas/people, /v1/schemas/people",
+    "/health, /readyz",
+    "/healthz, /readyz",
+    "/ready, /readyz",
+    "/live, /livez",
+    "/metric, /metrics",
+    "/openapi, /openapi.json",
+    "/openapi.jsn, /openapi.json",
+    "/problems/type-eror, /problems/type-error",
+    "/problem/type-error, /problems/type-error",
+  })
+  void a_path_close_to_a_route_is_404_and_says_which_was_meant(String path, String meant) {
+    given(to)
+        .get(path)
+        .then()
+        .statusCode(404)
+        .body("detail", startsWith("there is no resource at " + path + ": "))
+        .body("detail", endsWith("; did you mean '" + meant + "'?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nope", "/v1", "/v1/schemas/a/b", "/favicon.ico", "/x", "/v1/x"})
+  void a_path_unlike_any_route_has_no_suggestion(String path) {
+    given(to).get(path).then().statusCode(404).body("detail", endsWith(" with a slash"));
+  }
+
+  @Test
+  void the_type_of_a_problem_leads_to_its_page() {
+    String type = given(to).get("/nope").path("type");
+    given(to)
+        .get(java.net.URI.create(served.url() + "/nope").resolve(type))
+        .then()
+        .statusCode(200)
+        .body(startsWith("unknown-route\n"));
   }
 
   @ParameterizedTest

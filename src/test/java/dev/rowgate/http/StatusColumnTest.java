@@ -36,6 +36,7 @@ class StatusColumnTest {
           Code.BYTE_ORDER_MARK,
           Code.SEP_LINE,
           Code.SURPLUS_CELL,
+          Code.SKIPPED_RECORD,
           Code.UNSEEN_CHARACTER,
           Code.UNUSED_PROPERTY,
           Code.UNNAMED_ENCODING);

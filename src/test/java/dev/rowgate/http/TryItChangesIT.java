@@ -237,6 +237,81 @@ class TryItChangesIT {
   }
 
   @Test
+  void rejected_records_keep_the_schema_that_rejected_them() throws Exception {
+    open(1280);
+    choose("ages.csv", "name;age\nAda;36\nGrace;42\n");
+    page.type(
+        "#schema-text",
+        schema().replace("\"integer\"", "\"integer\", \"constraints\": {\"minimum\": 40}"));
+    page.page().click("#dialect ~ details summary");
+    page.page().selectOption("#nulls", "omit");
+    page.convert("Complete: 1 row, 1 rejected");
+    String used = schema();
+
+    choose("ages.rejects.csv", "_line;_errors;name;age\n2;constraint-error in age;Ada;46\n");
+    assertThat(schema()).isEqualTo(used).contains("minimum");
+    assertThat(page.value("#nulls")).isEqualTo("omit");
+    assertThat(page.texts("#advice span")).anyMatch(text -> text.startsWith("rejects: "));
+    page.convert("Complete: 1 row, 0 rejected");
+
+    page.page().click("#advice button:text-is('infer another one')");
+    page.await("!document.getElementById('schema-text').value.includes('minimum')");
+    page.awaitChecked("valid");
+
+    page.type("#schema-text", used);
+    choose("other.csv", "name;age\nEve;12\n");
+    assertThat(schema()).doesNotContain("minimum");
+    assertThat(page.value("#nulls")).isEmpty();
+  }
+
+  @Test
+  void missing_cells_are_filled_only_where_cells_are_missing() throws Exception {
+    open(1280);
+    String fill = "fill missing cells with null";
+    choose("long.csv", "a,b\n1,2\n3,4\n5,6\n7,8,9\n");
+    assertThat(page.text("#advice")).contains("another number of cells");
+    assertThat(page.texts("#advice button")).doesNotContain(fill);
+    page.convert("Complete: 3 rows, 1 rejected");
+    assertThat(page.texts("#groups button")).containsExactly("look");
+
+    choose("short.csv", "a,b\n1,2\n3,4\n5,6\n7\n");
+    page.page().click("#advice button:text-is('" + fill + "')");
+    page.convert("Complete: 4 rows, 0 rejected");
+  }
+
+  @Test
+  void a_record_that_is_taken_for_a_footer_can_be_kept() throws Exception {
+    open(1280);
+    choose("with.csv", "name,age\nAda,36\nGrace,42\nJoan,17\nTotal,95\n");
+    assertThat(schema()).contains("\"skipFooter\": 1");
+    page.page().check("#keep-schema");
+    choose("without.csv", "name,age\nAda,36\nGrace,42\nJoan,17\n");
+    page.convert("Complete: 2 rows, 0 rejected");
+    assertThat(page.text("#result-advice")).contains("line 4, which skipFooter leaves out");
+    page.page().click("#result-advice button:text-is('keep the last lines')");
+    page.convert("Complete: 3 rows, 0 rejected");
+  }
+
+  @Test
+  void words_and_marks_that_the_schema_lacks_can_be_added() throws Exception {
+    open(1280);
+    choose("words.csv", "n;b;i\n1.234,5;Yes;1.000\n2.345,6;No;2.000\n");
+    page.type(
+        "#schema-text",
+        """
+        {"dialect": {"delimiter": ";"}, "schema": {"fields": [{"name": "n", "type": "number"},
+          {"name": "b", "type": "boolean"}, {"name": "i", "type": "integer"}]}}
+        """);
+    page.convert("Complete: 0 rows, 2 rejected");
+    for (String like : new String[] {"n like 1.234,5", "b like Yes / No", "i like 1.000"}) {
+      page.page().click("#groups button:text-is('read " + like + "')");
+    }
+    page.convert("Complete: 2 rows, 0 rejected");
+    assertThat(schema())
+        .contains("\"decimalChar\": \",\"", "\"trueValues\": [\"Yes\"]", "\"groupChar\": \".\"");
+  }
+
+  @Test
   void a_saved_name_goes_with_its_file() throws Exception {
     open(1280);
     page.sample("people");

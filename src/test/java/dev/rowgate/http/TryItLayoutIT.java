@@ -6,7 +6,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +180,29 @@ class TryItLayoutIT {
     }
     assertThat(areWithin("#file-name", "#file-name .short > :last-child")).isTrue();
     page.screenshot(width + "-light-9-names");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 960, 390})
+  void the_way_to_a_rejected_record_is_in_sight_in_a_wide_table(int width) throws Exception {
+    open(width);
+    String columns = String.join(",", Collections.nCopies(20, "%s_of_a_measurement"));
+    Object[] numbers = IntStream.range(0, 20).boxed().toArray();
+    String values = "123456789012345678".concat(",1234567890123456".repeat(19)) + "\n";
+    page.choose(
+        Files.writeString(
+            dir.resolve("wide.csv"),
+            columns.formatted(numbers) + "\n" + values + "1,2\n" + values));
+    page.awaitChecked("valid");
+    page.convert("Complete: 2 rows, 1 rejected");
+    page.await("document.querySelector('#rows tr.rejected button')");
+    page.page().locator("#rows tr.rejected").scrollIntoViewIfNeeded();
+    assertThat(areWithin("#rows", "#rows tr.rejected button")).isTrue();
+    page.screenshot(width + "-light-10-look");
+    page.page().evaluate("() => document.getElementById('rows').scrollTo(100000, 0)");
+    assertThat(areWithin("#rows", "#rows tr.rejected button")).isTrue();
+    page.page().click("#rows tr.rejected button");
+    page.await("document.getElementById('record').open");
   }
 
   @Test

@@ -12,6 +12,9 @@ import dev.rowgate.options.Options;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.Dialects;
 import dev.rowgate.records.Inputs;
+import dev.rowgate.rows.Schemas;
+import dev.rowgate.schema.Schema;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +112,51 @@ class SkipFooterTest {
       assertThat(driven.summary().toString()).contains(summary.replace('\'', '"'));
       assertThat(driven.summary().get("bytesRead").asInt()).isEqualTo(csv.length());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // The file has no footer, a shorter one, or the expected one.
+        "1 | a,b~x,1~y,2~                     | line 3,",
+        "1 | a,b~x,1~y,2                      | line 3,",
+        "2 | a,b~x,1~y,2~Total,x~             | line 3,",
+        "3 | a,b~x,1~y,2~~z,3~Total,5~        | '2 lines that skipFooter leaves out, the first is"
+            + " line 3,'",
+        "1 | a,b~x,1~y,2~Total,3~             | ''",
+        "1 | a,b~x,1~y,2~,3~                  | ''",
+        "1 | a,b~x,1~y,2~y~                   | ''",
+        "1 | a,b~x,1~y,2~y,2,3~               | ''",
+        "1 | a,b~x,1~y,2~y,'2~                | ''",
+        "1 | a,b~x,1~y,2~y,old~               | ''",
+      })
+  void a_footer_of_valid_records_has_a_warning(int footer, String input, String expected) {
+    Schema schema = Schemas.schema("{'fields':[{'name':'a'},{'name':'b','type':'integer'}]}");
+    for (int piece : new int[] {1, 100}) {
+      for (Charset charset : List.of(UTF_8, UTF_16LE)) {
+        byte[] csv = input.replace('~', '\n').replace('\'', '"').getBytes(charset);
+        Dialect dialect = Dialects.dialect("encoding=" + charset, "skipFooter=" + footer);
+        Driven driven = Driven.drive(schema, dialect, Options.STANDARD, csv, piece);
+        String found = driven.summary().path("warnings").toString();
+        assertThat(found).as("%s %s", charset, piece).contains(expected);
+        assertThat(found.isEmpty()).isEqualTo(expected.isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void without_a_schema_a_footer_of_cells_has_no_warning() {
+    assertThat(run("a,b\nx,1\ny,2\n", 1, "skipFooter=1").summary().has("warnings")).isFalse();
+  }
+
+  @Test
+  void a_long_footer_is_checked_within_the_memory_that_it_asks_for() {
+    Schema schema = Schemas.schema("{'fields':[{'name':'a'}]}");
+    byte[] input = ("a\n1\n" + "x".repeat(900_000) + "\n").getBytes(UTF_8);
+    Driven driven =
+        Driven.drive(schema, Dialects.dialect("skipFooter=1"), Options.STANDARD, input, 60_000);
+    assertThat(driven.summary().path("warnings").toString()).contains("line 3,");
   }
 
   @Test

@@ -64,7 +64,13 @@ public final class ArgumentParser {
       case "" -> new Arguments.Bare(Help.SCHEMA);
       default -> {
         String near = Nearest.to(what, List.of("check", "convert", "json-schema"));
-        String question = near == null ? "" : "; did you mean 'rowgate schema " + near + "'?";
+        String meant =
+            near != null
+                ? "schema " + near
+                : !isFile(what)
+                    ? null
+                    : what.endsWith(".json") ? "schema check " + what : "infer " + what;
+        String question = meant == null ? "" : "; did you mean 'rowgate " + meant + "'?";
         yield new Arguments.Misuse(
             List.of("there is no command 'schema " + String.join(" ", args) + "'" + question),
             "try 'rowgate schema --help'");
@@ -84,7 +90,6 @@ public final class ArgumentParser {
 
   private static Arguments parse(CommandFlags command, List<String> args) {
     var commandLine = new CommandLine(command.spec()).setExpandAtFiles(false);
-    String hint = "try 'rowgate " + commandLine.getCommandName() + " --help'";
     commandLine.getCommandSpec().parser().collectErrors(true);
     ParseResult parsed = commandLine.parseArgs(withSwitchesSet(args));
     if (parsed.isUsageHelpRequested()) {
@@ -95,7 +100,9 @@ public final class ArgumentParser {
     Arguments arguments = command.read(values);
     return values.complaints().isEmpty()
         ? arguments
-        : new Arguments.Misuse(values.complaints(), hint);
+        : new Arguments.Misuse(
+            values.complaints(),
+            "try 'rowgate " + commandLine.getCommandName() + " " + command.advice(args) + "'");
   }
 
   /// Appends `=true` to each switch without a value. Otherwise picocli would take the next argument

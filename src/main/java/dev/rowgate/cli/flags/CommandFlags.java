@@ -25,6 +25,11 @@ public sealed interface CommandFlags
 
   CommandSpec spec();
 
+  /// Returns the arguments to try after a misuse.
+  default String advice(List<String> args) {
+    return "--help";
+  }
+
   /// Converts the values. Reports errors to `values`; the result must not be used if there are any.
   Arguments read(FlagValues values);
 

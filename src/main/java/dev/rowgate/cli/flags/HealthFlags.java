@@ -5,6 +5,8 @@ import dev.rowgate.cli.settings.Given;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -13,6 +15,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public record HealthFlags(Environment environment) implements CommandFlags {
 
   private static final String DEFAULT_PORT = "8080";
+
+  /// A port where no URL begins: `--port 8080`, `localhost:8080`, `8080`.
+  private static final Pattern PORT =
+      Pattern.compile("^(?:-p ?|--port[= ]|[\\w.-]*:)?(\\d{1,5})(?:/|$)");
 
   @Override
   public CommandSpec spec() {
@@ -49,6 +55,12 @@ public record HealthFlags(Environment environment) implements CommandFlags {
       values.complain("'" + text + "' is no URL that begins with http:// and names a host");
     }
     return new Arguments.Health(url == null ? URI.create("http://127.0.0.1/") : url);
+  }
+
+  @Override
+  public String advice(List<String> args) {
+    Matcher port = PORT.matcher(String.join(" ", args));
+    return port.find() ? "http://127.0.0.1:" + port.group(1) + "/readyz" : "--help";
   }
 
   private String standard() {

@@ -24,6 +24,8 @@ public final class KebabNames {
     return in(problem)
         .message()
         .replace(": encoding=", ": --encoding=")
+        .replace("use encoding=utf-8", "use --encoding=utf-8")
+        .replace("skipFooter=0", "--skip-footer 0")
         .replace("allow more by max-", "allow more by --max-")
         .replace(" or max-", " or --max-");
   }

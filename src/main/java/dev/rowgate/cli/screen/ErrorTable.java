@@ -9,6 +9,7 @@ import dev.rowgate.lines.RunEnd;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
+import dev.rowgate.problem.TypeHint;
 import dev.rowgate.records.RawExcerpt;
 import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
@@ -51,6 +52,10 @@ public final class ErrorTable implements RowlessWriter {
   private final TextStyle style;
   private final IntSupplier columns;
   private final Map<Kind, List<Sample>> samples = new HashMap<>();
+
+  /// What may help against a kind of problem.
+  private final Map<Kind, String> hints = new HashMap<>();
+
   private final StringBuilder text = new StringBuilder();
   private final LineBuffer ready = new LineBuffer();
 
@@ -76,6 +81,10 @@ public final class ErrorTable implements RowlessWriter {
       }
       if (known != null && known.size() < SAMPLES) {
         known.add(new Sample(Snippet.of(record, problem, raw, encoding), problem.message()));
+        String hint = TypeHint.of(problem);
+        if (hint != null) {
+          hints.putIfAbsent(kind, hint);
+        }
       }
     }
   }
@@ -139,6 +148,10 @@ public final class ErrorTable implements RowlessWriter {
     }
     if (counted.count > shown.size()) {
       line(" ".repeat(Math.max(6, digits)) + style.faint(" ⋮"));
+    }
+    String hint = hints.get(kind);
+    if (hint != null) {
+      line(" ".repeat(Math.max(6, digits)) + style.faint(" = ") + hint + " in the schema's field");
     }
     line("");
   }

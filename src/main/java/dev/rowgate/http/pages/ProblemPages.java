@@ -6,6 +6,7 @@ import dev.rowgate.http.exchange.Outcome;
 import dev.rowgate.http.refusal.Refusal;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
+import dev.rowgate.problem.Nearest;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class ProblemPages {
   public void one(Context ctx) throws IOException {
     String page = Pages.BY_CODE.get(ctx.pathParam("code"));
     if (page == null) {
-      var unknown = new InputProblem.UnknownRoute(Excerpt.of(ctx.path()).text());
+      String near = Nearest.to(ctx.pathParam("code"), Pages.BY_CODE.keySet());
+      String meant = near == null ? null : "/problems/" + near;
+      var unknown = new InputProblem.UnknownRoute(Excerpt.of(ctx.path()).text(), meant);
       Refusal.send(ctx.req(), ctx.res(), Outcome.REFUSED, List.of(unknown));
       return;
     }

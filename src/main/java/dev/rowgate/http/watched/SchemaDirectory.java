@@ -141,6 +141,15 @@ public final class SchemaDirectory {
     List<String> known = names();
     List<String> shown = known.subList(0, Math.min(known.size(), MOST_NAMES));
     return new InputProblem.UnknownSchema(
-        Excerpt.of(name).text(), Nearest.to(name, known), shown, known.size() - shown.size());
+        Excerpt.of(name).text(),
+        Nearest.to(withoutFile(name), known),
+        shown,
+        known.size() - shown.size());
+  }
+
+  /// Returns the name in a path of a schema file: `people` of `schemas/people.json`.
+  private static String withoutFile(String name) {
+    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return last.endsWith(".json") ? last.substring(0, last.length() - ".json".length()) : last;
   }
 }

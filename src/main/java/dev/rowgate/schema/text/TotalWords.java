@@ -1,4 +1,4 @@
-package dev.rowgate.infer.column;
+package dev.rowgate.schema.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
