@@ -42,6 +42,11 @@ public sealed interface FieldType
   sealed interface OfJson extends FieldType permits ListType, JsonType, GeopointType, GeojsonType {
 
     @Override
+    default boolean parsesJson() {
+      return true;
+    }
+
+    @Override
     default int compare(Value one, Value other) {
       return CanonicalJson.compare(one, other);
     }
