@@ -148,8 +148,7 @@ final class HeaderGuess {
       warnings.add(
           "header: none is assumed, and the first rows, %d in all, are left out".formatted(before));
     }
-    double confidence = said == null ? confidence(evidence) : 1;
-    return numbered(before, confidence, "a first row with numbers, dates or the like");
+    return numbered(before, confidence(evidence), "a first row with numbers, dates or the like");
   }
 
   /// Returns a layout without labels.
@@ -189,7 +188,6 @@ final class HeaderGuess {
         others.stream()
             .flatMap(row -> IntStream.range(number(row, others), number(row + 1, others)).boxed())
             .toList();
-    double confidence = said == null ? confidence(evidence) : 1;
     String seen =
         evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
     List<Integer> header =
@@ -206,7 +204,7 @@ final class HeaderGuess {
         rows.get(labels.getLast()).cells(),
         names.names(),
         names.firstCell(),
-        confidence,
+        confidence(evidence),
         seen,
         warnings);
   }
@@ -241,9 +239,9 @@ final class HeaderGuess {
     }
   }
 
-  private static double confidence(LabelEvidence evidence) {
+  private double confidence(LabelEvidence evidence) {
     double strength = Math.min(1, Math.abs(evidence.score()) / 4);
-    return 0.5 + 0.5 * strength;
+    return said == null ? 0.5 + 0.5 * strength : 1;
   }
 
   private static List<Integer> rowsTo(int count) {
