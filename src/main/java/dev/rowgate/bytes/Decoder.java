@@ -27,4 +27,12 @@ sealed interface Decoder extends AutoCloseable permits GzipDecoder, ZipDecoder, 
 
   @Override
   void close();
+
+  /// Collects the bytes of a header in `field`; returns whether it holds `length` bytes.
+  static boolean collect(ByteBuffer in, ByteBuffer field, int length) {
+    while (field.position() < length && in.hasRemaining()) {
+      field.put(in.get());
+    }
+    return field.position() >= length;
+  }
 }

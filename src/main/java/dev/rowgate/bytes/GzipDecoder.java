@@ -74,7 +74,7 @@ final class GzipDecoder implements Decoder {
   }
 
   private boolean header(ByteBuffer in) throws DamagedException {
-    boolean whole = collect(in, HEADER_LENGTH);
+    boolean whole = Decoder.collect(in, field, HEADER_LENGTH);
     if (Magic.GZIP.fit(field.duplicate().flip()) == Magic.Fit.NONE) {
       throw new DamagedException(
           inFirstMember ? "it doesn't begin like gzip" : "something else stands behind its end");
@@ -91,7 +91,7 @@ final class GzipDecoder implements Decoder {
   }
 
   private boolean extraLength(ByteBuffer in) {
-    if (!collect(in, Short.BYTES)) {
+    if (!Decoder.collect(in, field, Short.BYTES)) {
       return false;
     }
     extraLeft = field.getShort(0) & 0xFFFF;
@@ -119,7 +119,7 @@ final class GzipDecoder implements Decoder {
   }
 
   private boolean headerChecksum(ByteBuffer in) throws DamagedException {
-    if (!collect(in, Short.BYTES)) {
+    if (!Decoder.collect(in, field, Short.BYTES)) {
       return false;
     }
     if (field.getShort(0) != (short) checksum.getValue()) {
@@ -151,7 +151,7 @@ final class GzipDecoder implements Decoder {
   }
 
   private boolean trailer(ByteBuffer in) throws DamagedException {
-    if (!collect(in, TRAILER_LENGTH)) {
+    if (!Decoder.collect(in, field, TRAILER_LENGTH)) {
       return false;
     }
     if (field.getInt(0) != (int) checksum.getValue()) {
@@ -174,14 +174,6 @@ final class GzipDecoder implements Decoder {
   private boolean goTo(State next) {
     state = next;
     return true;
-  }
-
-  /// Collects header bytes in `field`; returns whether it holds `length` bytes.
-  private boolean collect(ByteBuffer in, int length) {
-    while (field.position() < length && in.hasRemaining()) {
-      field.put(in.get());
-    }
-    return field.position() == length;
   }
 
   private void endHeaderField() {

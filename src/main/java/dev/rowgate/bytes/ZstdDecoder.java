@@ -106,7 +106,7 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean magic(ByteBuffer in) throws DamagedException {
-    boolean whole = collect(in, MAGIC_LENGTH);
+    boolean whole = Decoder.collect(in, field, MAGIC_LENGTH);
     ByteBuffer start = field.duplicate().flip();
     if (Magic.ofZstd(start) == Magic.Fit.NONE) {
       throw new DamagedException(
@@ -117,7 +117,7 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean skippableLength(ByteBuffer in) {
-    if (!collect(in, MAGIC_LENGTH + Integer.BYTES)) {
+    if (!Decoder.collect(in, field, MAGIC_LENGTH + Integer.BYTES)) {
       return false;
     }
     skippableLeft = Integer.toUnsignedLong(field.getInt(MAGIC_LENGTH));
@@ -132,7 +132,8 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean frameHeader(ByteBuffer in, ByteBuffer out) throws DamagedException {
-    if (!collect(in, ZstdHeader.SHORTEST) || !collect(in, ZstdHeader.length(field))) {
+    if (!Decoder.collect(in, field, ZstdHeader.SHORTEST)
+        || !Decoder.collect(in, field, ZstdHeader.length(field))) {
       return false;
     }
     ZstdHeader header = ZstdHeader.of(field);
@@ -151,7 +152,7 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean blockHeader(ByteBuffer in, ByteBuffer out) throws DamagedException {
-    if (!collect(in, BLOCK_HEADER_LENGTH)) {
+    if (!Decoder.collect(in, field, BLOCK_HEADER_LENGTH)) {
       return false;
     }
     int bits = (field.getShort(0) & 0xFFFF) | ((field.get(2) & 0xFF) << Short.SIZE);
@@ -187,7 +188,7 @@ final class ZstdDecoder implements Decoder {
   }
 
   private boolean checksum(ByteBuffer in, ByteBuffer out) throws DamagedException {
-    if (!collect(in, CHECKSUM_LENGTH)) {
+    if (!Decoder.collect(in, field, CHECKSUM_LENGTH)) {
       return false;
     }
     giveField(out);
@@ -242,13 +243,5 @@ final class ZstdDecoder implements Decoder {
   private boolean goTo(State next) {
     state = next;
     return true;
-  }
-
-  /// Collects header bytes in `field`; returns whether it holds `length` bytes.
-  private boolean collect(ByteBuffer in, int length) {
-    while (field.position() < length && in.hasRemaining()) {
-      field.put(in.get());
-    }
-    return field.position() >= length;
   }
 }

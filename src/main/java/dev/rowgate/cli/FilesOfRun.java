@@ -30,6 +30,9 @@ final class FilesOfRun {
   /// it stays open, but not be appended to it.
   private final @Nullable Path stdin;
 
+  /// The first conflict; null if there is none so far.
+  private @Nullable OutputClash clash;
+
   private FilesOfRun(@Nullable Path stdin) {
     this.stdin = stdin;
   }
@@ -45,10 +48,11 @@ final class FilesOfRun {
     Path output = output(arguments);
     Path rejects = arguments.rejects();
     if (rejects != null && OutputTarget.isSame(rejects, output)) {
-      return new OutputClash(rejects, "the rejects can't go where the output goes");
+      files.clash = new OutputClash(rejects, "the rejects can't go where the output goes");
     }
-    OutputClash clash = files.write(output, null);
-    return clash == null ? files.write(rejects, null) : clash;
+    files.write(output, null);
+    files.write(rejects, null);
+    return files.clash;
   }
 
   /// Returns the first conflict of a run that writes one result for several inputs, and a total;
@@ -58,44 +62,40 @@ final class FilesOfRun {
   /// @param total null for none
   static @Nullable OutputClash clash(
       List<FoundInput> inputs, @Nullable Path output, @Nullable Path total) {
-    OutputClash twice = clash(inputs);
-    if (twice != null) {
-      return twice;
-    }
     var files = new FilesOfRun(null);
-    inputs.forEach(input -> files.read(input.path()));
-    OutputClash clash = files.write(output == null ? OutputTarget.STDOUT : output, null);
-    return clash == null ? files.write(total, null) : clash;
+    files.readEach(inputs);
+    files.write(output == null ? OutputTarget.STDOUT : output, null);
+    files.write(total, null);
+    return files.clash;
   }
 
-  /// Returns the first input that is given twice; null if there is none.
-  private static @Nullable OutputClash clash(List<FoundInput> inputs) {
+  /// Reads inputs, none of which may be given twice.
+  private void readEach(List<FoundInput> inputs) {
     var paths = new HashSet<Path>();
-    return inputs.stream()
-        .map(FoundInput::path)
-        .filter(input -> !paths.add(place(input)))
-        .findFirst()
-        .map(input -> new OutputClash(input, "is given twice, and would count twice"))
-        .orElse(null);
+    for (FoundInput input : inputs) {
+      read(input.path());
+      if (!paths.add(place(input.path())) && clash == null) {
+        clash = new OutputClash(input.path(), "is given twice, and would count twice");
+      }
+    }
   }
 
   /// Returns the first conflict of a run with several inputs: an input that is given twice, a
   /// result that replaces a file that is read, two results for one file; null if there is none.
   static @Nullable OutputClash clash(
       List<InputTask> tasks, TransformArguments arguments, Several several) {
-    OutputClash twice = clash(tasks.stream().map(InputTask::input).toList());
-    if (twice != null) {
-      return twice;
-    }
     var files = new FilesOfRun(null);
-    tasks.forEach(task -> files.read(task.input().path()));
+    files.readEach(tasks.stream().map(InputTask::input).toList());
     files.readOthers(arguments);
-    OutputClash clash = several.intoDirectory() ? null : files.write(output(arguments), null);
-    for (InputTask task : tasks) {
-      clash = clash == null ? files.write(task.output(), task.input().path()) : clash;
-      clash = clash == null ? files.write(task.rejects(), task.input().path()) : clash;
+    if (!several.intoDirectory()) {
+      files.write(output(arguments), null);
     }
-    return clash == null ? files.write(several.total(), null) : clash;
+    for (InputTask task : tasks) {
+      files.write(task.output(), task.input().path());
+      files.write(task.rejects(), task.input().path());
+    }
+    files.write(several.total(), null);
+    return files.clash;
   }
 
   private static Path output(TransformArguments arguments) {
@@ -117,11 +117,14 @@ final class FilesOfRun {
 
   /// @param target null for none
   /// @param from the input whose result it is; null for the output and the total of all
-  private @Nullable OutputClash write(@Nullable Path target, @Nullable Path from) {
-    Object identity = target == null || isSpecial(target) ? null : OutputTarget.identity(target);
-    if (target == null || identity == null) {
-      return null;
+  private void write(@Nullable Path target, @Nullable Path from) {
+    if (clash == null && target != null && !isSpecial(target)) {
+      Object identity = OutputTarget.identity(target);
+      clash = identity == null ? null : clash(target, identity, from);
     }
+  }
+
+  private @Nullable OutputClash clash(Path target, Object identity, @Nullable Path from) {
     if (read.contains(identity) || isAppendedToStdin(target)) {
       return new OutputClash(target, "the output can't be the file that is read");
     }

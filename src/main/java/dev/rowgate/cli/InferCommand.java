@@ -53,10 +53,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   private ExitCode run(List<FoundInput> inputs) {
-    String shortage = Jobs.INFER.shortage(arguments.jobs());
-    if (shortage != null) {
-      console.complaints().say(shortage);
-    }
+    Jobs.INFER.tellShortage(arguments.jobs(), console.complaints());
     var merged = new MergedDescriptor(arguments.limits().schemaBytes());
     var failed = new ArrayList<Total.Failed>();
     ExitCode exit = ExitCode.ALL_GOOD;

@@ -1,5 +1,6 @@
 package dev.rowgate.cli;
 
+import dev.rowgate.cli.screen.Complaints;
 import dev.rowgate.parallel.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,19 @@ record Jobs(long share) {
     return Math.min(wanted, most());
   }
 
-  /// Why there are fewer threads than the user requested; null if there aren't.
-  @Nullable String shortage(@Nullable Integer asked) {
-    return asked == null || asked <= most()
-        ? null
-        : ("option '--jobs' is %d, but there is memory for %d: each takes %d MiB of the heap, which"
-                + " has %d; a larger one: ROWGATE_JAVA_OPTS=-Xmx%dm")
-            .formatted(
-                asked,
-                most(),
-                share >> 20,
-                Runtime.getRuntime().maxMemory() >> 20,
-                asked * (share >> 20) * EIGHTHS_TO_ASK_FOR / 8);
+  /// Tells the user if there is memory for fewer threads than requested.
+  void tellShortage(@Nullable Integer asked, Complaints complaints) {
+    if (asked != null && asked > most()) {
+      complaints.say(
+          ("option '--jobs' is %d, but there is memory for %d: each takes %d MiB of the heap, which"
+                  + " has %d; a larger one: ROWGATE_JAVA_OPTS=-Xmx%dm")
+              .formatted(
+                  asked,
+                  most(),
+                  share >> 20,
+                  Runtime.getRuntime().maxMemory() >> 20,
+                  asked * (share >> 20) * EIGHTHS_TO_ASK_FOR / 8));
+    }
   }
 
   private int most() {

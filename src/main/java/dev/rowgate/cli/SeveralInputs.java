@@ -99,7 +99,7 @@ final class SeveralInputs {
     Total total =
         isWritten
             ? new Total(tasks.size(), sums, takesRows(), failed)
-            : new Total(tasks.size(), 0, Summary.NOTHING, takesRows(), failed);
+            : Total.unwritten(tasks.size(), takesRows(), failed);
     if (!isLost) {
       end(total, shared);
     }

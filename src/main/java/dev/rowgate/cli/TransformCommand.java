@@ -44,10 +44,7 @@ final class TransformCommand {
   }
 
   ExitCode run() {
-    String shortage = Jobs.CONVERT.shortage(arguments.jobs());
-    if (shortage != null) {
-      console.complaints().say(shortage);
-    }
+    Jobs.CONVERT.tellShortage(arguments.jobs(), console.complaints());
     Path schemaFile = arguments.schema();
     if (schemaFile == null) {
       return runWith(null);

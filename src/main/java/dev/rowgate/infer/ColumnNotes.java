@@ -4,7 +4,7 @@ import dev.rowgate.infer.column.UnitNames;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
-import java.util.HashSet;
+import dev.rowgate.schema.json.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,38 +22,10 @@ final class ColumnNotes {
   private static final int SHORTEST_DESCRIPTION = 12;
 
   private static final Set<String> TYPES =
-      Set.of(
-          "int",
-          "integer",
-          "int64",
-          "bigint",
-          "smallint",
-          "long",
-          "float",
-          "float64",
-          "double",
-          "decimal",
-          "numeric",
-          "number",
-          "real",
-          "string",
-          "str",
-          "text",
-          "char",
-          "varchar",
-          "object",
-          "bool",
-          "boolean",
-          "date",
-          "datetime",
-          "timestamp",
-          "time",
-          "factor",
-          "chr",
-          "dbl",
-          "fct",
-          "lgl",
-          "category");
+      Names.words(
+          "int integer int64 bigint smallint long float float64 double decimal numeric"
+              + " number real string str text char varchar object bool boolean date datetime"
+              + " timestamp time factor chr dbl fct lgl category");
 
   /// A column's width and type as the USGS writes it in RDB: `15s` for a text, `14n` for a number.
   private static final Pattern WIDTH = Pattern.compile("\\d{1,3}[sdn]");
@@ -97,7 +69,7 @@ final class ColumnNotes {
   ///
   /// @param odd indices of the cells that can't be values of their columns
   static boolean areUnits(Trial.Row row, List<Integer> odd) {
-    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    List<String> filled = row.filled();
     boolean some = filled.size() < row.size();
     return !filled.isEmpty()
         && (row.size() > 1 || UnitNames.isCertain(filled.getFirst()))
@@ -168,7 +140,7 @@ final class ColumnNotes {
 
   /// Whether all cells are names of units, or in brackets. Some may be blank.
   static boolean areNamedUnits(Trial.Row row) {
-    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    List<String> filled = row.filled();
     return 2 * filled.size() > row.size() && filled.stream().allMatch(UnitNames::isNamed);
   }
 
@@ -193,7 +165,7 @@ final class ColumnNotes {
         && 2 * texts >= row.size()
         && row.cells().getFirst().chars().noneMatch(Character::isDigit)
         && odd.stream().allMatch(i -> row.cells().get(i).length() >= SHORTEST_DESCRIPTION)
-        && new HashSet<>(row.cells()).size() == row.size()
+        && row.isDistinctFrom(0)
         && length(row) > 1.5 * length(labels);
   }
 

@@ -41,27 +41,19 @@ final class DescriptorWriter {
   /// Returns the descriptor. If it is too long to be accepted as a schema, evidence, labels and
   /// types are omitted in this order, each with a warning.
   String write() {
-    String json = write(table.layout, true, explain, List.of());
+    String json = write(table.layout, true, explain, "");
     if (explain && isTooLong(json)) {
-      json =
-          write(
-              table.layout,
-              true,
-              false,
-              List.of("explain: the evidence is too long for a schema and left out"));
+      String warning = "explain: the evidence is too long for a schema and left out";
+      json = write(table.layout, true, false, warning);
     }
     if (isTooLong(json)) {
       Layout numbered =
           table.layout.numbered(
               "header: its labels are too long for a schema; the fields are numbered");
-      json = write(numbered, true, false, List.of());
+      json = write(numbered, true, false, "");
       if (isTooLong(json)) {
-        json =
-            write(
-                numbered,
-                false,
-                false,
-                List.of("fields: their types are too long for a schema; all are text"));
+        String warning = "fields: their types are too long for a schema; all are text";
+        json = write(numbered, false, false, warning);
       }
     }
     return json;
@@ -71,7 +63,8 @@ final class DescriptorWriter {
     return json.getBytes(UTF_8).length > most;
   }
 
-  private String write(Layout layout, boolean typed, boolean evidence, List<String> more) {
+  /// @param warning added to the others; empty for none
+  private String write(Layout layout, boolean typed, boolean evidence, String warning) {
     List<String> lines = new ArrayList<>();
     lines.add("\"name\": \"data\"");
     lines.add("\"type\": \"table\"");
@@ -89,7 +82,9 @@ final class DescriptorWriter {
       found.add("\"columns\": " + array(columns(layout)));
     }
     List<String> warnings = new ArrayList<>(findings.warnings(layout, typed));
-    warnings.addAll(more);
+    if (!warning.isEmpty()) {
+      warnings.add(warning);
+    }
     found.add("\"warnings\": " + array(warnings));
     lines.add("\"rowgate:inferred\": {\n    " + String.join(",\n    ", found) + "\n  }");
     return "{\n  " + String.join(",\n  ", lines) + "\n}\n";
@@ -116,11 +111,8 @@ final class DescriptorWriter {
       to.put("skipFooter", findings.skipFooter());
     }
     to.put("delimiter", dialect.delimiter());
-    if (dialect.quote() == Dialect.NONE) {
-      to.put("quoteChar", null);
-    } else {
-      to.put("quoteChar", Character.toString(dialect.quote()));
-    }
+    int quote = dialect.quote();
+    to.put("quoteChar", quote == Dialect.NONE ? null : Character.toString(quote));
     if (!dialect.doubleQuote()) {
       to.put("doubleQuote", false);
     }

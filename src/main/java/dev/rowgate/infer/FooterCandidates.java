@@ -121,7 +121,7 @@ final class FooterCandidates {
     }
     for (int i = 0; i < columns.size(); i++) {
       byte[] cell = record.cells().get(firstCell + i);
-      if (cell != null && columns.get(i).rejects(decisions.get(i), cell, 0, cell.length)) {
+      if (cell != null && columns.get(i).rejects(decisions.get(i), cell)) {
         return Excerpt.of(cell, 0, cell.length);
       }
     }

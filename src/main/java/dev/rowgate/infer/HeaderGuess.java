@@ -37,15 +37,7 @@ final class HeaderGuess {
   private Layout find() {
     int start = table.start();
     if (rows.get(start).isBroken()) {
-      return new Layout(
-          List.of(),
-          rowsTo(said == null || !said ? 0 : 1),
-          List.of(),
-          madeUp(),
-          0,
-          0,
-          "broken records",
-          warnings);
+      return numbered(said == null || !said ? 0 : 1, 0, "broken records");
     }
     boolean isRecord = rows.get(start).kinds().stream().allMatch(CellKind::isTyped);
     int odd = said == null ? table.oddHeader(start) : -1;
@@ -153,22 +145,24 @@ final class HeaderGuess {
   }
 
   private Layout unlabelled(int start, LabelEvidence evidence) {
-    int before =
-        IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i))) ? start : 0;
+    int before = canBeLeftOutTo(start) ? start : 0;
     if (before > 0) {
       warnings.add(
           "header: none is assumed, and the first rows, %d in all, are left out".formatted(before));
     }
-    double confidence = said == null ? confidence(evidence) : 1;
-    return new Layout(
-        List.of(),
-        rowsTo(before),
-        List.of(),
-        madeUp(),
-        0,
-        confidence,
-        "a first row with numbers, dates or the like",
-        warnings);
+    return numbered(before, confidence(evidence), "a first row with numbers, dates or the like");
+  }
+
+  /// Returns a layout without labels.
+  ///
+  /// @param leftOut number of rows before the records that are skipped
+  private Layout numbered(int leftOut, double confidence, String seen) {
+    List<String> names = IntStream.rangeClosed(1, width).mapToObj(Labels::madeUp).toList();
+    return new Layout(List.of(), rowsTo(leftOut), List.of(), names, 0, confidence, seen, warnings);
+  }
+
+  private boolean canBeLeftOutTo(int end) {
+    return rows.subList(0, end).stream().allMatch(LabelRows::canBeLeftOut);
   }
 
   /// Returns a layout with names from header rows.
@@ -178,9 +172,7 @@ final class HeaderGuess {
   private Layout named(List<Integer> labels, List<Integer> others, LabelEvidence evidence) {
     int start = labels.getFirst();
     var names = new HeaderNames(labels.stream().map(row -> rows.get(row).cells()).toList(), width);
-    boolean skippable =
-        IntStream.range(0, start).allMatch(i -> LabelRows.canBeLeftOut(rows.get(i)));
-    boolean bound = names.areThoseOfTheEngine() && skippable;
+    boolean bound = names.areThoseOfTheEngine() && canBeLeftOutTo(start);
     int last = others.isEmpty() ? labels.getLast() : Math.max(labels.getLast(), others.getLast());
     boolean droppable =
         IntStream.rangeClosed(0, last)
@@ -191,39 +183,32 @@ final class HeaderGuess {
     boolean ofRejects = names.firstCell() > 0;
     if (!bound && !droppable) {
       warnings.add("header: its labels can't be names, and it can't be left out");
-      return new Layout(
-          List.of(), List.of(), List.of(), madeUp(), 0, 0.5, "labels that aren't usable", warnings);
+      return numbered(0, 0.5, "labels that aren't usable");
     }
     warn(evidence, names, bound, start);
     List<Integer> leftOut =
         others.stream()
             .flatMap(row -> IntStream.range(number(row, others), number(row + 1, others)).boxed())
             .toList();
-    double confidence = said == null ? confidence(evidence) : 1;
     String seen =
         evidence.score() > 0 ? "a first row unlike those below it" : "a first row of texts";
-    List<String> repeatable = rows.get(labels.getLast()).cells();
-    return bound
-        ? new Layout(
-            labels.stream().map(row -> number(row, others)).toList(),
-            leftOut,
-            repeatable,
-            names.names(),
-            names.firstCell(),
-            confidence,
-            seen,
-            warnings)
-        : new Layout(
-            List.of(),
-            rowsTo(number(last + 1, others) - 1).stream()
+    List<Integer> header =
+        bound ? labels.stream().map(row -> number(row, others)).toList() : List.of();
+    List<Integer> skipped =
+        bound
+            ? leftOut
+            : rowsTo(number(last + 1, others) - 1).stream()
                 .filter(row -> !ofRejects || row != start + 1)
-                .toList(),
-            repeatable,
-            names.names(),
-            names.firstCell(),
-            confidence,
-            seen,
-            warnings);
+                .toList();
+    return new Layout(
+        header,
+        skipped,
+        rows.get(labels.getLast()).cells(),
+        names.names(),
+        names.firstCell(),
+        confidence(evidence),
+        seen,
+        warnings);
   }
 
   /// Returns the number of a row, from 1, as a conversion counts that skips those of `others` above
@@ -256,16 +241,12 @@ final class HeaderGuess {
     }
   }
 
-  private static double confidence(LabelEvidence evidence) {
+  private double confidence(LabelEvidence evidence) {
     double strength = Math.min(1, Math.abs(evidence.score()) / 4);
-    return 0.5 + 0.5 * strength;
+    return said == null ? 0.5 + 0.5 * strength : 1;
   }
 
   private static List<Integer> rowsTo(int count) {
     return IntStream.rangeClosed(1, count).boxed().toList();
-  }
-
-  private List<String> madeUp() {
-    return IntStream.rangeClosed(1, width).mapToObj(Labels::madeUp).toList();
   }
 }

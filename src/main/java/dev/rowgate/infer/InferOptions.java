@@ -27,16 +27,9 @@ public record InferOptions(Scope scope, PartialDialect dialect, boolean explain)
   /// Dialect options that a caller may specify.
   private static final List<String> DIALECT =
       List.of(
-          "delimiter",
-          "quote",
-          "doubleQuote",
-          "escape",
-          "comment",
-          "header",
-          "skipInitialSpace",
-          "nullSequence",
-          "lineTerminator",
-          "encoding");
+          ("delimiter quote doubleQuote escape comment header skipInitialSpace nullSequence"
+                  + " lineTerminator encoding")
+              .split(" "));
 
   /// The names as in a query; the command line uses kebab case.
   public static final List<String> NAMES =

@@ -194,16 +194,12 @@ final class LabelBlock {
             && i == 0
             && typed
             && hasRepeats(upper())
-            && isFilledFrom(lower, 1);
+            && lower.isFilledFrom(1);
       }
       covers |= (blank && groups > 0) || (!blank && i > 0 && upper.get(i).equals(upper.get(i - 1)));
       groups += blank ? 0 : 1;
     }
     return covers && groups > 1;
-  }
-
-  private static boolean isFilledFrom(Trial.Row row, int first) {
-    return row.cells().stream().skip(first).noneMatch(Labels::isBlank);
   }
 
   /// Whether the row names the columns of row names, below labels in two rows, as pandas writes it.
@@ -212,19 +208,18 @@ final class LabelBlock {
     while (named < row.size() && !Labels.isBlank(row.cells().get(named))) {
       named++;
     }
-    long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
     return labels.size() > 1
         && named > 0
-        && named == filled
+        && named == row.filled().size()
         && 2 * named <= row.size()
-        && table.body(at + 1).stream().anyMatch(each -> isFilledFrom(each, 0));
+        && table.body(at + 1).stream().anyMatch(each -> each.isFilledFrom(0));
   }
 
   private boolean isSecondOfTwo(Trial.Row row, int at, LabelEvidence below) {
     return row.size() > 1
         && labels.size() == 1
         && others.isEmpty()
-        && isFilledFrom(upper(), 0)
+        && upper().isFilledFrom(0)
         && row.cells().stream().noneMatch(LabelBlock::isBlankOrHasDigits)
         && below.excluded() == row.size()
         && table.body(at + 1).size() >= LEAST_RECORDS;
@@ -235,7 +230,7 @@ final class LabelBlock {
   }
 
   private static boolean hasRepeats(Trial.Row row) {
-    List<String> filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    List<String> filled = row.filled();
     return new HashSet<>(filled).size() < filled.size();
   }
 }

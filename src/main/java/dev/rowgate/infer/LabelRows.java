@@ -52,7 +52,7 @@ final class LabelRows {
   /// Whether the row labels all columns but the first, with texts, numbers or years.
   private boolean areSeries(int at) {
     Trial.Row row = rows.get(at);
-    return row.cells().stream().skip(1).noneMatch(Labels::isBlank)
+    return row.isFilledFrom(1)
         && (LabelEvidence.isPlain(row) || LabelEvidence.of(row, body(at + 1)).score() > 0);
   }
 
@@ -65,15 +65,12 @@ final class LabelRows {
   }
 
   boolean isTitle(Trial.Row row) {
-    return width > 2
-        && row.size() == width
-        && canBeLeftOut(row)
-        && row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count() <= 1;
+    return width > 2 && row.size() == width && canBeLeftOut(row) && row.filled().size() <= 1;
   }
 
   boolean looksLikeLabels(Trial.Row row) {
     return row.size() == width
-        && row.cells().stream().noneMatch(Labels::isBlank)
+        && row.isFilledFrom(0)
         && row.kinds().stream().noneMatch(CellKind::isTyped);
   }
 
@@ -131,9 +128,12 @@ final class LabelRows {
 
   /// Whether the row labels all columns; the rows below it may be records whose values are missing.
   private boolean isHeaderOfTexts(Trial.Row row) {
-    return looksLikeLabels(row)
-        && LabelEvidence.isPlain(row)
-        && new HashSet<>(row.cells()).size() == row.size();
+    return looksLikeLabels(row) && areLabels(row, 0);
+  }
+
+  /// Whether the row has a different text for each column from an index on.
+  static boolean areLabels(Trial.Row row, int from) {
+    return LabelEvidence.isPlain(row) && row.isFilledFrom(from) && row.isDistinctFrom(from);
   }
 
   /// Whether most rows begin with the name of a property, and none has a number.
@@ -174,8 +174,7 @@ final class LabelRows {
 
   /// Whether each of these rows has a blank cell, as in a preamble that is padded with delimiters.
   private boolean haveBlanks(int from, int to) {
-    return rows.subList(from, to).stream()
-        .allMatch(row -> row.cells().stream().anyMatch(Labels::isBlank));
+    return rows.subList(from, to).stream().noneMatch(row -> row.isFilledFrom(0));
   }
 
   /// Whether the row has the years of column groups, and labels follow it.
@@ -226,12 +225,8 @@ final class LabelRows {
   /// Whether all cells of a row below the labels are blank, and no other row is like that.
   boolean isBlank(int at) {
     return width > 2
-        && areBlank(rows.get(at))
-        && body(at + 1).stream().noneMatch(LabelRows::areBlank);
-  }
-
-  private static boolean areBlank(Trial.Row row) {
-    return row.cells().stream().allMatch(Labels::isBlank);
+        && rows.get(at).filled().isEmpty()
+        && body(at + 1).stream().noneMatch(row -> row.filled().isEmpty());
   }
 
   /// Returns a row without its cells in columns in which no record has a value: an oscilloscope
@@ -292,7 +287,7 @@ final class LabelRows {
   private boolean isOddHeader(Trial.Row row, int start) {
     long texts =
         row.kinds().stream().filter(kind -> kind.isText() || kind == CellKind.EMPTY).count();
-    long filled = row.cells().stream().filter(cell -> !Labels.isBlank(cell)).count();
+    int filled = row.filled().size();
     boolean distinct = new HashSet<>(row.cells()).size() >= filled;
     return row.size() > 1
         && filled > 1

@@ -13,8 +13,4 @@ public record Scope(@Nullable Long bytes, @Nullable Long rows) {
 
   public static final Scope STANDARD = new Scope(STANDARD_BYTES, null);
   public static final Scope WHOLE = new Scope(null, null);
-
-  boolean isWhole() {
-    return bytes == null && rows == null;
-  }
 }

@@ -4,8 +4,8 @@ import dev.rowgate.infer.column.MissingWords;
 import dev.rowgate.infer.dialect.CellKind;
 import dev.rowgate.infer.dialect.Trial;
 import dev.rowgate.options.Labels;
+import dev.rowgate.schema.json.Names;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +40,11 @@ record SeriesRows(int labels, int first) {
 
   /// Words for properties of a series, in lower case.
   private static final Set<String> PROPERTIES =
-      Set.of(
-          ("title titel name description beschreibung station site location place sensor instrument"
-                  + " device logger model project client operator source quelle dataset frequency"
-                  + " type unit units einheit country region table report note notes release"
-                  + " publication parameter")
-              .split(" "));
+      Names.words(
+          "title titel name description beschreibung station site location place sensor"
+              + " instrument device logger model project client operator source quelle dataset"
+              + " frequency type unit units einheit country region table report note notes"
+              + " release publication parameter");
 
   /// Share of the records whose value is of the column's kind.
   private static final double NEARLY_ALL = 0.9;
@@ -65,7 +64,7 @@ record SeriesRows(int labels, int first) {
         header >= 0
             ? start + header
             : IntStream.range(start, first)
-                .filter(i -> areLabels(rows.get(i)))
+                .filter(i -> LabelRows.areLabels(rows.get(i), 1))
                 .findFirst()
                 .orElse(first);
     boolean isLast = header > 0 && labels == first - 1;
@@ -135,17 +134,9 @@ record SeriesRows(int labels, int first) {
     return Labels.isBlank(cell) || MissingWords.isWord(cell);
   }
 
-  /// Whether the row has a different text for each series, and no number, date or the like.
-  private static boolean areLabels(Trial.Row row) {
-    List<String> series = row.cells().subList(1, row.size());
-    return LabelEvidence.isPlain(row)
-        && series.stream().noneMatch(Labels::isBlank)
-        && new HashSet<>(series).size() == series.size();
-  }
-
   /// Whether the row labels all columns, and doesn't end a list of properties with units.
   private static boolean isHeader(Trial.Row row) {
-    return areLabels(row)
+    return LabelRows.areLabels(row, 1)
         && !Labels.isBlank(row.cells().getFirst())
         && row.cells().stream().noneMatch(cell -> cell.endsWith("]") || cell.endsWith(":"));
   }

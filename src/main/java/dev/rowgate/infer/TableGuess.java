@@ -182,13 +182,12 @@ final class TableGuess {
     whole++;
     int first = firstCell();
     for (int i = 0; i < columns.size(); i++) {
+      ColumnGuess column = columns.get(i);
       int cell = first + i;
       if (record.isNull(cell)) {
-        columns.get(i).addEmpty();
+        column.addEmpty();
       } else {
-        columns
-            .get(i)
-            .add(record.cellBytes(cell), record.from(cell), record.to(cell), record.line());
+        column.add(record.cellBytes(cell), record.from(cell), record.to(cell), record.line());
       }
     }
   }
@@ -215,10 +214,6 @@ final class TableGuess {
       ragged.release(this::addCells);
     }
     return columns;
-  }
-
-  Unfit unfit() {
-    return unfit;
   }
 
   /// Returns warnings about malformed records.

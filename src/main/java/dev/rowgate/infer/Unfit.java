@@ -33,10 +33,6 @@ final class Unfit {
     }
   }
 
-  long total() {
-    return broken + ragged;
-  }
-
   /// @param notes number of records with another number of cells that a conversion skips
   List<String> warnings(long records, long notes) {
     List<String> warnings = new ArrayList<>();

@@ -1,6 +1,5 @@
 package dev.rowgate.options;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// All limits: name as a flag, environment variable and file entry, default, allowed range, and
@@ -56,7 +55,7 @@ public enum Limit {
 
   /// Its name in a file and, after `--`, as a flag: `max-record-bytes`.
   public String kebabName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumNames.kebab(this);
   }
 
   /// What it limits, for the help.

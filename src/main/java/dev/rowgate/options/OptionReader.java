@@ -8,7 +8,6 @@ import dev.rowgate.problem.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -144,7 +143,7 @@ public final class OptionReader {
   private static <E extends Enum<E>> SequencedMap<String, E> named(E[] constants) {
     var byName = new LinkedHashMap<String, E>();
     for (E constant : constants) {
-      byName.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+      byName.put(EnumNames.kebab(constant), constant);
     }
     return byName;
   }

@@ -3,7 +3,6 @@ package dev.rowgate.options;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Options for the output.
@@ -110,7 +109,7 @@ public record Options(
     /// The notation in options.
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return EnumNames.kebab(this);
     }
   }
 

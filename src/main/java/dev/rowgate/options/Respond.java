@@ -1,7 +1,6 @@
 package dev.rowgate.options;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,6 +27,6 @@ public enum Respond {
   /// The notation in options and files.
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumNames.kebab(this);
   }
 }

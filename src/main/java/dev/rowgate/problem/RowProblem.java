@@ -39,6 +39,11 @@ public sealed interface RowProblem extends Problem {
     default @Nullable String column() {
       return columns().size() == 1 ? columns().getFirst() : null;
     }
+
+    @Override
+    default String expected() {
+      return "unique";
+    }
   }
 
   /// The cell's text isn't of the field's type.
@@ -74,11 +79,6 @@ public sealed interface RowProblem extends Problem {
     public UniqueError {
       columns = List.copyOf(columns);
     }
-
-    @Override
-    public String expected() {
-      return "unique";
-    }
   }
 
   /// The values of the primary key occur in an earlier record.
@@ -91,11 +91,6 @@ public sealed interface RowProblem extends Problem {
       implements OfKey {
     public PrimaryKey {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public String expected() {
-      return "unique";
     }
   }
 

@@ -50,8 +50,7 @@ public final class SchemaReader {
           "foreignKeys",
           RulesReader.PROPERTY);
 
-  private static final Set<String> OF_RESOURCE =
-      Names.of("schema", "dialect", "encoding", "layout");
+  private static final Set<String> OF_RESOURCE = Names.words("schema dialect encoding layout");
 
   private static final String RESOURCES = "resources";
 
@@ -59,34 +58,10 @@ public final class SchemaReader {
   /// because they resemble a property that is read, or because Frictionless writes them when it
   /// describes a file. `rowgate:inferred` holds the notes of an inference.
   private static final Set<String> INFORMATION =
-      Names.of(
-          "$schema",
-          "name",
-          "title",
-          "description",
-          "path",
-          "data",
-          "profile",
-          "type",
-          "rowgate:inferred",
-          "scheme",
-          "format",
-          "mediatype",
-          "hash",
-          "hashing",
-          "bytes",
-          "fields",
-          "rows",
-          "stats",
-          "compression",
-          "compressionPath",
-          "innerpath",
-          "extrapaths",
-          "control",
-          "licenses",
-          "sources",
-          "homepage",
-          "version");
+      Names.words(
+          "$schema name title description path data profile type rowgate:inferred scheme"
+              + " format mediatype hash hashing bytes fields rows stats compression"
+              + " compressionPath innerpath extrapaths control licenses sources homepage version");
 
   private static final Set<String> FIELDS_MATCH =
       Names.of("exact", "equal", "subset", "superset", "partial");

@@ -63,7 +63,7 @@ public record InferFlags() implements CommandFlags {
                 + " number of processors.",
             "--jobs"));
     addKnown(spec);
-    LimitFlags.addOfUnpacking(spec);
+    LimitFlags.OF_UNPACKING.addTo(spec);
     return spec.addOption(CommandFlags.help());
   }
 
@@ -96,7 +96,7 @@ public record InferFlags() implements CommandFlags {
             several == null ? null : several.total(),
             TransformFlags.jobs(values),
             options(values),
-            LimitFlags.ofUnpacking(values)));
+            LimitFlags.OF_UNPACKING.read(values)));
   }
 
   static InferOptions options(FlagValues values) {

@@ -32,7 +32,7 @@ public record InitFlags() implements CommandFlags {
             "--output"));
     InferFlags.addScope(spec);
     InferFlags.addKnown(spec);
-    LimitFlags.addOfUnpacking(spec);
+    LimitFlags.OF_UNPACKING.addTo(spec);
     return spec.addOption(CommandFlags.help());
   }
 
@@ -47,7 +47,7 @@ public record InitFlags() implements CommandFlags {
             null,
             null,
             InferFlags.options(values).explained(),
-            LimitFlags.ofUnpacking(values)));
+            LimitFlags.OF_UNPACKING.read(values)));
   }
 
   private static @Nullable Path output(FlagValues values, @Nullable Path input) {

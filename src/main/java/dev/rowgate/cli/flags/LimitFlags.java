@@ -6,34 +6,39 @@ import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Flags for limits, built from the [Limit] table.
-final class LimitFlags {
+///
+/// @param limits of a command
+record LimitFlags(List<Limit> limits) {
 
-  /// The limits on unpacking, those of `infer`.
-  private static final List<Limit> OF_UNPACKING =
-      List.of(Limit.MAX_ZSTD_WINDOW_BYTES, Limit.MAX_INFLATE_RATIO, Limit.INFLATE_FREE_BYTES);
+  /// The limits on unpacking, those of `infer` and `init`.
+  static final LimitFlags OF_UNPACKING =
+      new LimitFlags(
+          List.of(Limit.MAX_ZSTD_WINDOW_BYTES, Limit.MAX_INFLATE_RATIO, Limit.INFLATE_FREE_BYTES));
 
-  /// The limits on a run of the command line: those on a record, on what is written of it, on a
-  /// schema, on unpacking and on spilled data. The others protect a server from its clients.
-  private static final List<Limit> OF_RUN =
+  private static final List<Limit> ON_RECORDS =
       List.of(
           Limit.MAX_RECORD_BYTES,
           Limit.MAX_CELL_BYTES,
           Limit.MAX_FIELDS,
           Limit.MAX_LISTED_PROBLEMS,
           Limit.MAX_RAW_BYTES,
-          Limit.MAX_SCHEMA_BYTES,
-          Limit.MAX_ZSTD_WINDOW_BYTES,
-          Limit.MAX_INFLATE_RATIO,
-          Limit.INFLATE_FREE_BYTES,
-          Limit.MAX_KEY_MEMORY,
-          Limit.MAX_KEY_SPOOL_BYTES,
-          Limit.MAX_SPOOL_BYTES);
+          Limit.MAX_SCHEMA_BYTES);
 
-  private LimitFlags() {}
+  private static final List<Limit> ON_SPILLED_DATA =
+      List.of(Limit.MAX_KEY_MEMORY, Limit.MAX_KEY_SPOOL_BYTES, Limit.MAX_SPOOL_BYTES);
+
+  /// The limits of `transform` and `validate`: those on a record, on what is written of it, on a
+  /// schema, on unpacking and on spilled data. The others protect a server from its clients.
+  static final LimitFlags OF_RUN =
+      new LimitFlags(
+          Stream.of(ON_RECORDS, OF_UNPACKING.limits, ON_SPILLED_DATA)
+              .flatMap(List::stream)
+              .toList());
 
   static OptionSpec spec(Limit limit) {
     String standard = " Default: " + limit.text(limit.standard()) + ".";
@@ -41,41 +46,27 @@ final class LimitFlags {
         limit.label(), limit.bounds() + standard, KebabNames.flag(limit.kebabName()));
   }
 
-  /// Adds the flags of `transform` and `validate`.
-  static void addOfRun(CommandSpec spec) {
-    OF_RUN.forEach(limit -> spec.addOption(spec(limit)));
-  }
-
-  /// Adds the flags of `infer`.
-  static void addOfUnpacking(CommandSpec spec) {
-    OF_UNPACKING.forEach(limit -> spec.addOption(spec(limit)));
+  void addTo(CommandSpec spec) {
+    limits.forEach(limit -> spec.addOption(spec(limit)));
   }
 
   /// Reads these flags. Malformed ones are reported to `values`.
-  static Limits ofRun(FlagValues values) {
-    return of(OF_RUN, values);
-  }
-
-  static Limits ofUnpacking(FlagValues values) {
-    return of(OF_UNPACKING, values);
-  }
-
-  private static Limits of(List<Limit> all, FlagValues values) {
-    Limits limits = Limits.OF_FILES;
-    for (Limit limit : all) {
+  Limits read(FlagValues values) {
+    Limits found = Limits.OF_FILES;
+    for (Limit limit : limits) {
       String text = values.one(limit.kebabName());
       if (text == null) {
         continue;
       }
       Optional<Long> value = limit.read(text);
       if (value.isPresent()) {
-        limits = limits.with(limit, value.get());
+        found = found.with(limit, value.get());
       } else {
         values.complain(
             new InputProblem.BadOption(
                 limit.kebabName(), Excerpt.of(text), limit.expected(), null));
       }
     }
-    return limits;
+    return found;
   }
 }

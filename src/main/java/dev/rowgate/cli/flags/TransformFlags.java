@@ -134,7 +134,7 @@ public record TransformFlags() implements CommandFlags {
             "Records with too few cells: reject (the default), or null for no value.",
             "--missing-cells"));
     DialectProperty.OPTIONS.forEach(each -> spec.addOption(flag(each, each.usual())));
-    LimitFlags.addOfRun(spec);
+    LimitFlags.OF_RUN.addTo(spec);
   }
 
   @Override
@@ -146,7 +146,7 @@ public record TransformFlags() implements CommandFlags {
   static TransformArguments arguments(FlagValues values, List<String> names) {
     InputsAndOutputs files = InputsAndOutputs.of(values);
     Path schema = values.path("schema");
-    Limits limits = LimitFlags.ofRun(values);
+    Limits limits = LimitFlags.OF_RUN.read(values);
     Map<String, Path> references = references(values);
     Options options = Options.STANDARD;
     PartialDialect dialect = PartialDialect.NOTHING;

@@ -14,11 +14,11 @@ import dev.rowgate.cli.flags.TransformFlags;
 import dev.rowgate.cli.flags.ValidateFlags;
 import dev.rowgate.cli.settings.Environment;
 import dev.rowgate.cli.settings.Shell;
+import dev.rowgate.options.EnumNames;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Respond;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -158,8 +158,6 @@ final class CommandModel {
   }
 
   private static List<String> lower(Enum<?>[] values) {
-    return Stream.of(values)
-        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .toList();
+    return Stream.of(values).map(EnumNames::kebab).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.rowgate.http.exchange;
 
-import java.util.Locale;
+import dev.rowgate.options.EnumNames;
 
 /// Result of a request, for the log.
 public enum Outcome {
@@ -17,6 +17,6 @@ public enum Outcome {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumNames.kebab(this);
   }
 }

@@ -2,9 +2,7 @@ package dev.rowgate.http.upload;
 
 import dev.rowgate.bytes.Compression;
 import dev.rowgate.http.exchange.ReadBuffer;
-import dev.rowgate.http.media.HeaderValue;
 import dev.rowgate.options.Limits;
-import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -244,15 +242,7 @@ public final class MultipartBody implements Upload {
         fail(headers.encodingFault(isFile));
       }
       if (order.inside() == PartOrder.Kind.UPLOAD) {
-        String type = headers.type();
-        if (type != null && HeaderValue.of(type) == null) {
-          fail(
-              PartOrder.bad(
-                  "the Content-Type of part '"
-                      + Excerpt.of(name).text()
-                      + "' can't be read: "
-                      + HeaderValue.UNREADABLE));
-        }
+        fail(headers.typeFault());
         parts.add(new Part(name, headers));
       }
       edges.contentBegins();

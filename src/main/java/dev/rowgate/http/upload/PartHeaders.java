@@ -97,6 +97,18 @@ final class PartHeaders {
         : null;
   }
 
+  /// Returns the problem of the media type, or null.
+  @Nullable InputProblem typeFault() {
+    String type = type();
+    return type == null || HeaderValue.of(type) != null
+        ? null
+        : PartOrder.bad(
+            "the Content-Type of part '"
+                + Excerpt.of(name()).text()
+                + "' can't be read: "
+                + HeaderValue.UNREADABLE);
+  }
+
   private boolean hasDisposition() {
     return values.containsKey("content-disposition");
   }

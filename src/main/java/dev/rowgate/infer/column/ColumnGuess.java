@@ -127,18 +127,18 @@ public final class ColumnGuess {
   public boolean excludes(ColumnDecision decision, String cell) {
     byte[] bytes = cell.getBytes(UTF_8);
     Candidate candidate = decision.candidate();
-    return rejects(decision, bytes, 0, bytes.length)
+    return rejects(decision, bytes)
         || (candidate != null
             && candidate.number() != null
             && !candidate.number().allows(bytes, 0, bytes.length));
   }
 
   /// Whether the cell would be rejected with the chosen type.
-  public boolean rejects(ColumnDecision decision, byte[] bytes, int from, int to) {
+  public boolean rejects(ColumnDecision decision, byte[] cell) {
     Candidate candidate = decision.candidate();
     return candidate != null
-        && from < to
-        && !words.has(bytes, from, to)
-        && !candidate.type().read(bytes, from, to, value);
+        && cell.length > 0
+        && !words.has(cell, 0, cell.length)
+        && !candidate.type().read(cell, 0, cell.length, value);
   }
 }

@@ -2,6 +2,7 @@ package dev.rowgate.infer.column;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.value.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -51,38 +52,10 @@ final class CompactDates {
   /// Words of labels whose columns have numbers by which something is known. Such a number may
   /// begin with a date, as in 20240101, 20240102 for the first invoices of a month.
   private static final Set<String> IDS =
-      Set.of(
-          "id",
-          "ids",
-          "no",
-          "nr",
-          "num",
-          "number",
-          "nummer",
-          "numero",
-          "número",
-          "code",
-          "key",
-          "ref",
-          "reference",
-          "ticket",
-          "invoice",
-          "order",
-          "customer",
-          "kunde",
-          "rechnung",
-          "beleg",
-          "article",
-          "artikel",
-          "item",
-          "part",
-          "product",
-          "sku",
-          "account",
-          "konto",
-          "serial",
-          "batch",
-          "lot");
+      Names.words(
+          "id ids no nr num number nummer numero número code key ref reference ticket"
+              + " invoice order customer kunde rechnung beleg article artikel item part product"
+              + " sku account konto serial batch lot");
 
   private final Value value;
 

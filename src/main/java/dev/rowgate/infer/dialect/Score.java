@@ -3,8 +3,6 @@ package dev.rowgate.infer.dialect;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// Plausibility of a dialect for a sample, from 0 to 1. As in CleverCSV (van den Burg, Nazábal and
 /// Sutton, 2019) it is the product of a pattern score (how consistent the number of cells per
@@ -33,17 +31,13 @@ final class Score {
   private static final double PADDING = 0.5;
 
   /// Share of the records in the table from which on it is regular.
-  private static final double REGULAR = 0.85;
+  static final double REGULAR = 0.85;
 
   /// Factor for prose, and for a list of addresses or the like below one label, that a delimiter
   /// splits.
   private static final double LISTED = 0.15;
 
-  /// A date in a text between slashes, beside other text.
-  private static final Pattern SPLIT_DATE =
-      Pattern.compile("(?<!\\d)(\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d{4}/\\d{1,2}/\\d{1,2})(?!\\d|/)");
-
-  private static final String STRONG = ",;\t|^~§¦，；、｜";
+  static final String STRONG = ",;\t|^~§¦，；、｜";
 
   private Score() {}
 
@@ -69,41 +63,9 @@ final class Score {
             * prior(delimiter)
             * (isSplitOtherwise(trial) ? SPLIT_LABELS_OF_TABLE : 1)
             * sentences(trial, body)
-            * (splitsPadding(trial, body) || splitsDoubled(trial, table) ? PADDING : 1)
-            * (splitsQuotes(trial, table) ? SENTENCES : 1);
+            * (Splits.padding(trial, body) || Splits.doubled(trial, table) ? PADDING : 1)
+            * (Splits.quotes(trial, table) ? SENTENCES : 1);
     return isWeak(delimiter) && !isConvincing(trial, body) ? 0.2 * score : score;
-  }
-
-  /// Whether spaces, as delimiters, only enclose empty cells in a column: several spaces are one
-  /// delimiter.
-  private static boolean splitsPadding(Trial trial, List<Trial.Row> body) {
-    return trial.delimiter().equals(" ")
-        && IntStream.range(0, trial.width)
-            .anyMatch(i -> body.stream().allMatch(row -> row.kinds().get(i) == CellKind.EMPTY));
-  }
-
-  /// Whether the delimiter leaves a column empty in records of several lengths: it is half of a
-  /// doubled one.
-  private static boolean splitsDoubled(Trial trial, List<Trial.Row> table) {
-    return trial.delimiter().length() == 1
-        && DialectGuess.mayBeDoubled(trial.delimiter())
-        && pattern(trial) < REGULAR
-        && IntStream.range(0, trial.width)
-            .anyMatch(i -> table.stream().allMatch(row -> row.kinds().get(i) == CellKind.EMPTY));
-  }
-
-  /// Whether all cells of a column are the same delimiter: it was between quotes, at which the
-  /// records were split.
-  private static boolean splitsQuotes(Trial trial, List<Trial.Row> table) {
-    return !trial.delimiter().equals(" ")
-        && IntStream.range(0, trial.width)
-            .anyMatch(i -> {
-              String cell = table.getFirst().cells().get(i);
-              return cell.length() == 1
-                  && STRONG.contains(cell)
-                  && table.size() > 1
-                  && table.stream().allMatch(row -> row.cells().get(i).equals(cell));
-            });
   }
 
   private static double sentences(Trial trial, List<Trial.Row> body) {
@@ -193,8 +155,8 @@ final class Score {
   private static boolean isConvincing(Trial trial, List<Trial.Row> body) {
     if (trial.fits < 2
         || pattern(trial) < REGULAR
-        || splitsClocks(trial, body)
-        || splitsDates(trial, body)) {
+        || Splits.clocks(trial, body)
+        || Splits.dates(trial, body)) {
       return false;
     }
     boolean labelled = trial.first == 0;
@@ -214,50 +176,6 @@ final class Score {
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
     return dense && (typed == trial.width || (labelled && (half || many || three)));
-  }
-
-  /// Whether the colons belong to times of day within longer cells: each one follows digits that
-  /// aren't the whole cell, and precedes two digits.
-  private static boolean splitsClocks(Trial trial, List<Trial.Row> body) {
-    if (!trial.delimiter().equals(":")) {
-      return false;
-    }
-    long clocks =
-        body.stream()
-            .filter(row ->
-                IntStream.range(1, row.size())
-                    .anyMatch(i -> isSplitClock(row.cells().get(i - 1), row.cells().get(i))))
-            .count();
-    return 2 * clocks > body.size();
-  }
-
-  /// Whether the slashes belong to dates.
-  private static boolean splitsDates(Trial trial, List<Trial.Row> body) {
-    if (!trial.delimiter().equals("/")) {
-      return false;
-    }
-    long dates =
-        body.stream()
-            .filter(row -> SPLIT_DATE.matcher(String.join("/", row.cells())).find())
-            .count();
-    return 2 * dates > body.size();
-  }
-
-  private static boolean isSplitClock(String hours, String minutes) {
-    int digits = 0;
-    while (digits < hours.length() && isDigit(hours, hours.length() - 1 - digits)) {
-      digits++;
-    }
-    boolean behindText = digits > 0 && digits <= 2 && digits < hours.length();
-    return behindText
-        && minutes.length() >= 2
-        && isDigit(minutes, 0)
-        && isDigit(minutes, 1)
-        && (minutes.length() == 2 || !isDigit(minutes, 2));
-  }
-
-  private static boolean isDigit(String text, int at) {
-    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   /// Whether nearly all cells of a single column are typed.

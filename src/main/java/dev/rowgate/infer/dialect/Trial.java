@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.Labels;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.RowProblem;
@@ -41,6 +42,21 @@ public final class Trial {
     @SuppressWarnings("ReferenceEquality")
     public boolean isRule() {
       return this == RULE;
+    }
+
+    /// Returns the cells that aren't blank.
+    public List<String> filled() {
+      return cells.stream().filter(cell -> !Labels.isBlank(cell)).toList();
+    }
+
+    /// Whether no cell from an index on is blank.
+    public boolean isFilledFrom(int first) {
+      return cells.stream().skip(first).noneMatch(Labels::isBlank);
+    }
+
+    /// Whether no two cells from an index on are equal.
+    public boolean isDistinctFrom(int first) {
+      return cells.stream().skip(first).distinct().count() == Math.max(0, size() - first);
     }
   }
 

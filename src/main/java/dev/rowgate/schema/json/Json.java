@@ -19,36 +19,33 @@ public sealed interface Json {
     return null;
   }
 
-  record Text(Place place, String text) implements Json {
-    @Override
-    public Excerpt excerpt() {
-      return Excerpt.of(text);
-    }
+  /// A string, number or boolean.
+  sealed interface Scalar extends Json {
 
     @Override
-    public String scalar() {
-      return text;
-    }
-  }
-
-  record Num(Place place, String text) implements Json {
-    @Override
-    public Excerpt excerpt() {
-      return Excerpt.of(text);
-    }
+    String scalar();
 
     @Override
-    public String scalar() {
-      return text;
-    }
-  }
-
-  record Bool(Place place, boolean value) implements Json {
-    @Override
-    public Excerpt excerpt() {
+    default Excerpt excerpt() {
       return Excerpt.of(scalar());
     }
+  }
 
+  record Text(Place place, String text) implements Scalar {
+    @Override
+    public String scalar() {
+      return text;
+    }
+  }
+
+  record Num(Place place, String text) implements Scalar {
+    @Override
+    public String scalar() {
+      return text;
+    }
+  }
+
+  record Bool(Place place, boolean value) implements Scalar {
     @Override
     public String scalar() {
       return Boolean.toString(value);

@@ -12,6 +12,7 @@ import java.util.Set;
 public sealed interface FieldType
     permits FieldType.OfNumbers,
         FieldType.OfJson,
+        FieldType.OfSeconds,
         FieldType.Rewriting,
         StringType,
         FormattedStringType,
@@ -19,8 +20,6 @@ public sealed interface FieldType
         DateType,
         DatetimeType,
         TimeType,
-        YearType,
-        YearmonthType,
         DurationType,
         AnyType {
 
@@ -38,8 +37,27 @@ public sealed interface FieldType
     }
   }
 
+  /// A type whose values are compared by their first second, as [Value#smallInteger()].
+  sealed interface OfSeconds extends FieldType permits YearType, YearmonthType {
+
+    @Override
+    default int compare(Value one, Value other) {
+      return Long.compare(one.smallInteger(), other.smallInteger());
+    }
+
+    @Override
+    default void canonical(Value value, KeyBytes into) {
+      into.putLong(value.smallInteger());
+    }
+  }
+
   /// A type whose values are JSON arrays or objects.
   sealed interface OfJson extends FieldType permits ListType, JsonType, GeopointType, GeojsonType {
+
+    @Override
+    default boolean parsesJson() {
+      return true;
+    }
 
     @Override
     default int compare(Value one, Value other) {

@@ -32,11 +32,6 @@ public record GeojsonType(boolean topology) implements FieldType.OfJson {
   }
 
   @Override
-  public boolean parsesJson() {
-    return true;
-  }
-
-  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

@@ -62,11 +62,6 @@ public record GeopointType(GeopointType.Form format) implements FieldType.OfJson
   }
 
   @Override
-  public boolean parsesJson() {
-    return true;
-  }
-
-  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

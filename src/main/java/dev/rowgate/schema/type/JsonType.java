@@ -25,11 +25,6 @@ public record JsonType(String name) implements FieldType.OfJson {
   }
 
   @Override
-  public boolean parsesJson() {
-    return true;
-  }
-
-  @Override
   public Set<String> constraints() {
     return CONSTRAINTS;
   }

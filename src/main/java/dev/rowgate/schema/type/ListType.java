@@ -84,6 +84,11 @@ public final class ListType implements FieldType.OfJson {
   }
 
   @Override
+  public boolean parsesJson() {
+    return false;
+  }
+
+  @Override
   public String expected() {
     return "list of " + itemType.name();
   }

@@ -3,12 +3,11 @@ package dev.rowgate.schema.type;
 import dev.rowgate.schema.text.Days;
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 
 /// Type `year`, XML Schema's `gYear`: `YYYY`, optionally with a minus, more digits and a zone;
 /// never 0. Written unchanged. Values compare by their first moment.
-record YearType() implements FieldType {
+record YearType() implements FieldType.OfSeconds {
 
   private static final int LEAST_DIGITS = 4;
 
@@ -58,15 +57,5 @@ record YearType() implements FieldType {
   /// The first second of a month in UTC, counted from 1970.
   static long firstSecond(byte[] bytes, int from, int yearEnd, int month) {
     return Days.SECONDS * Days.of(number(bytes, from, yearEnd), month, 1);
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return Long.compare(one.smallInteger(), other.smallInteger());
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    into.putLong(value.smallInteger());
   }
 }

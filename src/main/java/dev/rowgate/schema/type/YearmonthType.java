@@ -2,12 +2,11 @@ package dev.rowgate.schema.type;
 
 import dev.rowgate.schema.text.Digits;
 import dev.rowgate.schema.text.Zones;
-import dev.rowgate.schema.value.KeyBytes;
 import dev.rowgate.schema.value.Value;
 
 /// Type `yearmonth`, XML Schema's `gYearMonth`: `YYYY-MM`, optionally with a minus, more digits of
 /// the year and a zone. Written unchanged. Values compare by their first moment.
-record YearmonthType() implements FieldType {
+record YearmonthType() implements FieldType.OfSeconds {
 
   /// The length of `-MM`.
   private static final int MONTH = 3;
@@ -37,15 +36,5 @@ record YearmonthType() implements FieldType {
     into.setSmallInteger(
         YearType.firstSecond(bytes, from, yearEnd, month) - Zones.seconds(bytes, end, to));
     return true;
-  }
-
-  @Override
-  public int compare(Value one, Value other) {
-    return Long.compare(one.smallInteger(), other.smallInteger());
-  }
-
-  @Override
-  public void canonical(Value value, KeyBytes into) {
-    into.putLong(value.smallInteger());
   }
 }
