@@ -56,6 +56,10 @@ public final class Cuts implements RowBlocks {
   /// @param modified as for [Part]
   public List<Part> parts(long length, long modified, Limits limits) {
     Dialect dialect = conversion.dialect();
+    if (cuts.size() > 1 && cuts.getLast().byteOffset() == length) {
+      // Behind the last record, before the end of the file was known.
+      cuts.removeLast();
+    }
     var parts = new ArrayList<Part>();
     for (int i = 0; i < cuts.size(); i++) {
       Cut from = cuts.get(i);
