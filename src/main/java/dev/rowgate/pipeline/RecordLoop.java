@@ -319,7 +319,7 @@ final class RecordLoop implements Phase {
       openUnlabelled(0);
     }
     if (part != null && reader.byteOffset() != part.to()) {
-      return stop(new InputProblem.InputChanged(part.size(), intake.bytesTaken(), part.to()));
+      return stop(new InputProblem.InputChanged(part.size(), part.size(), reader.byteOffset()));
     }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
     return passed == null
