@@ -81,7 +81,7 @@ def _run(spark: SparkSession, args: argparse.Namespace) -> dict[str, Any]:
     rejects = _written(spark, args, rowgate.rejects(df), args.rejects)
     summaries = rowgate.summaries(df)
     account = rowgate.account(rows, rejects, summaries)
-    files = [row.asDict(recursive=True) for row in summaries.orderBy("_file").collect()]
+    files = [row.asDict(recursive=True) for row in summaries.orderBy("_file", "partFrom").collect()]
     df.unpersist()
     return {
         "complete": True,

@@ -17,9 +17,15 @@ class Lines:
     """Rows and `_error` lines. They end normally only if the run was complete."""
 
     def __init__(
-        self, source: Source, schema: str | None, options: Mapping[str, object]
+        self,
+        source: Source,
+        schema: str | None,
+        options: Mapping[str, object],
+        part: str | None = None,
     ) -> None:
         flags = _options.flags(options, _options.TransformOptions)
+        if part is not None:
+            flags.append(f"--part={part}")
         self.run = Run("transform", source, schema, flags)
         self.summary: Summary | None = None
         self._errors_are_written = options.get("errors", "inline") != "skip"
@@ -61,6 +67,23 @@ class Lines:
         if rejects != (summary.rows_rejected if self._errors_are_written else 0):
             return f"{rejects} rejects arrived, but {summary.rows_rejected} were counted"
         return ""
+
+
+def parts(source: Source, schema: str, options: Mapping[str, object], size: int) -> list[str]:
+    """The parts of about `size` bytes of a file; none if it can't be split.
+
+    A file that can't be read at all has none, either: who converts it gets told why.
+    """
+    flags = _options.flags(options, _options.TransformOptions)
+    run = Run("transform", source, schema, [*flags, f"--split={size}"])
+    try:
+        found = [line.decode().rstrip("\n") for line in run.lines()]
+        exit_code = run.wait()
+    finally:
+        run.close()
+    if exit_code not in (0, 2, 3, 4):
+        raise run.incomplete(exit_code)
+    return found if exit_code == 0 else []
 
 
 def is_error(line: bytes) -> bool:

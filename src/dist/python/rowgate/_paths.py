@@ -27,6 +27,10 @@ class File:
     name: str = ""
     size: int = -1
 
+    def bytes_here(self) -> int:
+        """The size of a local regular file, which can be read at any place; otherwise 0."""
+        return os.path.getsize(self.path) if self.store is None and os.path.isfile(self.path) else 0
+
     def source(self) -> Source:
         """What `Run` reads."""
         if self.store is None:

@@ -3,9 +3,9 @@
     spark.dataSource.register(RowgateSource)
     df = spark.read.format("rowgate").option("schemaFile", "people.json").load("data/*.csv")
 
-A task reads one file, by the program as a child process. The columns are those of the schema, then
-`_file`, `_error` and `_summary`. Each file gives its rows, its rejected records with `_error`, and one
-row with `_summary`. The account travels as data, since accumulators count a task twice that is tried
+A task reads one file, or a part of a large one, by the program as a child process. The columns are
+those of the schema, then `_file`, `_error` and `_summary`. Each task gives its rows, its rejected
+records with `_error`, and one row with `_summary`. The account travels as data, since accumulators count a task twice that is tried
 twice: see `account`.
 """
 
@@ -14,7 +14,9 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Iterator, Mapping, Sequence
 
@@ -27,7 +29,7 @@ from pyspark.sql.types import StructType
 
 from . import _schema
 from ._errors import InvalidSchema
-from ._lines import Lines
+from ._lines import Lines, parts
 from ._options import TransformOptions, names
 from ._paths import File, find, read_text
 from ._run import schema_problems
@@ -52,22 +54,30 @@ SUMMARY = pa.struct(
         ("warnings", list_of(pa.struct([("code", pa.string()), ("message", pa.string())]))),
         ("read", pa.string()),
         ("filesAsked", pa.int64()),
+        #: of a part of a file: its range in bytes, and the size of the file
+        ("partFrom", pa.int64()),
+        ("partTo", pa.int64()),
+        ("fileBytes", pa.int64()),
     ]
 )
 _OWN = [("_file", pa.string()), ("_error", ERROR), ("_summary", SUMMARY)]
 
 #: options of this source alone
-_SETTINGS = ("schemaFile", "numbers", "dates")
+_SETTINGS = ("schemaFile", "numbers", "dates", "splitSize")
+_SPLIT_SIZE = "128MiB"
+_UNITS = {"": 0, "kib": 10, "mib": 20, "gib": 30}
 _NOT_HERE = ("nulls", "positions", "rejects", "reference")
 
 
 @dataclass(frozen=True)
 class _Read(InputPartition):
-    """A file to read, and what all files of one reading have in common."""
+    """A file to read, or a part of it, and what all files of one reading have in common."""
 
     file: File
     read: str
     files_asked: int
+    #: a line of `rowgate transform --split`; None for the whole file
+    part: str | None = None
 
 
 class RowgateSource(DataSource):
@@ -98,7 +108,14 @@ class RowgateSource(DataSource):
         expected = [*layout.names, *(name for name, _ in _OWN)]
         if schema.names != expected:
             raise ValueError(f"the columns are those of schemaFile, {expected}, not {schema.names}")
-        return RowgateReader(self._paths(), text, layout, self._options())
+        return RowgateReader(self._paths(), text, layout, self._options(), self._split_size())
+
+    def _split_size(self) -> int:
+        text = self.options.get("splitSize", _SPLIT_SIZE)
+        size = re.fullmatch("([0-9]{1,15})([kmg]ib|)", text.lower(), re.ASCII)
+        if size is None:
+            raise ValueError(f"option splitSize is {text!r}: it takes a size such as 128MiB, or 0 for never")
+        return int(size[1]) << _UNITS[size[2]]
 
     def _schema_text(self) -> str:
         if "schemaFile" not in self.options:
@@ -139,11 +156,17 @@ class RowgateSource(DataSource):
 
 
 class RowgateReader(DataSourceReader):
-    """Reads one file in each partition."""
+    """Reads one file, or a part of a large one, in each partition."""
 
     def __init__(
-        self, paths: Sequence[str], schema: str, layout: Layout, options: Mapping[str, str]
+        self,
+        paths: Sequence[str],
+        schema: str,
+        layout: Layout,
+        options: Mapping[str, str],
+        split_size: int,
     ) -> None:
+        self._split_size = split_size
         self._paths = paths
         self._schema = schema
         self._layout = layout
@@ -156,11 +179,24 @@ class RowgateReader(DataSourceReader):
                 # One file under two names would be counted twice.
                 files.setdefault(os.path.realpath(file.path) if file.store is None else file.path, file)
         read = uuid.uuid4().hex
-        return [_Read(file, read, len(files)) for file in files.values()]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            split = pool.map(self._parts, files.values())
+            return [
+                _Read(file, read, len(files), part)
+                for file, its_parts in zip(files.values(), split)
+                for part in its_parts
+            ]
+
+    def _parts(self, file: File) -> Sequence[str | None]:
+        """The parts of a large file that can be split; otherwise the whole, as None."""
+        if not 0 < self._split_size < file.bytes_here():
+            return [None]
+        found = parts(file.source(), self._schema, self._options, self._split_size)
+        return found if len(found) > 1 else [None]
 
     def read(self, partition: InputPartition) -> Iterator[Any]:
         assert isinstance(partition, _Read)
-        lines = Lines(partition.file.source(), self._schema, self._options)
+        lines = Lines(partition.file.source(), self._schema, self._options, partition.part)
         try:
             for block in blocks(lines):
                 columns, errors = self._layout.arrays(block)
@@ -195,6 +231,7 @@ def _nulls(count: int, type_: pa.DataType) -> pa.Array[Any]:
 def _summary(lines: Lines, partition: _Read) -> dict[str, Any]:
     summary = lines.summary
     assert summary is not None
+    part = [None] * 5 if partition.part is None else partition.part.split(",")
     return {
         "complete": summary.complete,
         "recordsRead": summary.records_read,
@@ -212,7 +249,14 @@ def _summary(lines: Lines, partition: _Read) -> dict[str, Any]:
         "warnings": [{"code": w.code, "message": w.message} for w in summary.warnings],
         "read": partition.read,
         "filesAsked": partition.files_asked,
+        "partFrom": _number(part[0]),
+        "partTo": _number(part[1]),
+        "fileBytes": _number(part[4]),
     }
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)
 
 
 def _camel(name: str) -> str:
@@ -231,7 +275,8 @@ def rejects(df: DataFrame) -> DataFrame:
 
 
 def summaries(df: DataFrame) -> DataFrame:
-    """One row for each file that was read to its end: `_file`, and the keys of `_summary`."""
+    """One row for each file, or part of one, that was read to its end: `_file`, and the keys of
+    `_summary`."""
     return df.where("_summary IS NOT NULL").select("_file", "_summary.*")
 
 
@@ -267,8 +312,8 @@ def account(
 ) -> Account:
     """Proves that a data frame has all of what was asked for; raises `NotWhole` otherwise.
 
-    Files asked for = files with a summary, and for each file the records read = rows + rejected
-    records, counted here. Give it what was written, read back: a table with all columns, or the
+    Files asked for = files with a summary, or with summaries of parts that join from the first byte to
+    the last; and for each file the records read = rows + rejected records, counted here. Give it what was written, read back: a table with all columns, or the
     tables of `rows(df)`, `rejects(df)` and `summaries(df)`.
     """
     if rejected is None or summary is None:
@@ -284,18 +329,25 @@ def account(
         counted = counted.unionAll(_counted(summary, "summaries"))
     files = counted.groupBy("_file").agg(
         *(F.sum(name).alias(name) for name in ("rows", "rejects", "summaries")),
-        *(F.max(name).alias(name) for name in _OF_A_SUMMARY),
+        *(F.sum(name).alias(name) for name in _SUMS),
+        *(F.max(name).alias(name) for name in ("read", "filesAsked", "fileBytes")),
+        F.collect_list(F.expr(_RANGE)).alias("parts"),
     )
     return _judged([row.asDict() for row in files.orderBy("_file").collect()])
 
 
-_OF_A_SUMMARY = ("recordsRead", "rowsWritten", "read", "filesAsked")
+#: Sail reads the members of a struct that is null as 0.
+_RANGE = """
+    CASE WHEN summaries = 1 AND partFrom IS NOT NULL
+    THEN CAST(partFrom AS STRING) || '-' || CAST(partTo AS STRING) END"""
+_SUMS = ("recordsRead", "rowsWritten")
+_OF_A_SUMMARY = (*_SUMS, "read", "filesAsked", "partFrom", "partTo", "fileBytes")
 
 
 def _counted(df: DataFrame, kind: str) -> DataFrame:
     """The columns that are counted, of a table of one kind."""
     kinds = ("rows", "rejects", "summaries")
-    types = ("bigint", "bigint", "string", "bigint")
+    types = ("bigint", "bigint", "string", "bigint", "bigint", "bigint", "bigint")
     columns = [
         F.col("_file"),
         *(F.lit(int(name == kind)).cast("bigint").alias(name) for name in kinds),
@@ -329,10 +381,25 @@ def _judged(files: Sequence[Mapping[str, Any]]) -> Account:
 
 def _fault(file: Mapping[str, Any]) -> str:
     """What doesn't fit in a file's account; nothing if all does."""
-    if file["summaries"] != 1:
-        return f"{file['summaries']} summaries, not 1"
+    found = sorted(tuple(map(int, part.split("-"))) for part in file["parts"])
+    if file["summaries"] != max(1, len(found)):
+        return f"{file['summaries']} summaries, not {max(1, len(found))}"
+    if found and (fault := _gap(found, file["fileBytes"])):
+        return fault
     if file["recordsRead"] != file["rows"] + file["rejects"]:
         return f"{file['recordsRead']} records, but {file['rows']} rows and {file['rejects']} rejects"
     if file["rows"] != file["rowsWritten"]:
         return f"{file['rows']} rows of {file['rowsWritten']}"
+    return ""
+
+
+def _gap(found: Sequence[tuple[int, ...]], size: int) -> str:
+    """Where the parts of a file, in order, don't join from its first byte to its last."""
+    at = 0
+    for start, end in (*found, (size, size)):
+        if start > at:
+            return f"the part of bytes {at} to {start} is missing"
+        if start < at:
+            return f"bytes {start} to {at} are in two parts"
+        at = end
     return ""

@@ -239,6 +239,73 @@ def test_a_file_of_a_store_that_is_shorter_than_it_was_is_a_failure(folder: Path
         list(rowgate.transform(file.source(), SCHEMA))
 
 
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """2,000 records: line ends in cells, lost quotes, and wrong values up to the end."""
+    file = tmp_path / "large.csv"
+    records = {0: '{0},"two\nlines"\n', 41: 'old,x\n', 77: '{0},"lost\n'}
+    usual = "{0},x\n"
+    file.write_text("a,b\n" + "".join(records.get(n % 100 if n % 5 else 0, usual).format(n) for n in range(2_000)))
+    return file
+
+
+def test_a_large_file_is_read_in_parts(load: Any, large: Path, keys: Path, tmp_path: Path) -> None:
+    schema = tmp_path / "plain.json"
+    schema.write_text(json.dumps({"fields": KEYS["fields"]}))
+    whole = load(large, schema, splitSize="0")
+    parts = load(large, schema, splitSize="2KiB")
+
+    assert whole.where("_summary IS NOT NULL").count() == 1
+    ranges = [(row["partFrom"], row["partTo"]) for row in source.summaries(parts).collect()]
+    assert len(ranges) > 5
+    account = source.account(parts)
+    assert account == source.account(whole)
+    assert account.files_asked == 1 and account.rejects > 20
+    assert sorted(source.rows(parts).collect()) == sorted(source.rows(whole).collect())
+    places = ("record", "line", "byteOffset", "raw")
+    assert sorted(source.rejects(parts).select(*places).collect()) == sorted(
+        source.rejects(whole).select(*places).collect()
+    )
+    # With keys it is one task, and so is a file of the size of a part.
+    assert load(large, keys, splitSize="2KiB").where("_summary IS NOT NULL").count() == 1
+    assert load(large, schema, splitSize="1GiB").where("_summary IS NOT NULL").count() == 1
+
+
+def test_parts_that_do_not_join_are_a_fault(
+    spark: SparkSession, load: Any, large: Path, tmp_path: Path
+) -> None:
+    schema = tmp_path / "plain.json"
+    schema.write_text(json.dumps({"fields": KEYS["fields"]}))
+    load(large, schema, splitSize="4KiB").write.parquet(str(tmp_path / "out"))
+    written = spark.read.parquet(str(tmp_path / "out"))
+    account = source.account(written)
+    tables = source.rows(written), source.rejects(written), source.summaries(written)
+    assert source.account(*tables) == account
+
+    second = "_summary IS NULL OR _summary.partFrom = 0 OR _summary.partTo > 9000"
+    losses = {
+        "is missing": written.where(second),
+        "in two parts": written.unionByName(written.where("_summary.partFrom = 0")),
+        "rows of": written.where("_summary IS NOT NULL OR _error IS NOT NULL OR a != 1999"),
+    }
+    for words, lost in losses.items():
+        with pytest.raises(source.NotWhole, match=words if words != "rows of" else "records, but"):
+            source.account(lost)
+
+
+def test_a_file_that_changes_between_its_parts_is_a_failure(
+    large: Path, tmp_path: Path
+) -> None:
+    options = {"schemaFile": str(tmp_path / "plain.json"), "path": str(large), "splitSize": "4KiB"}
+    (tmp_path / "plain.json").write_text(json.dumps({"fields": KEYS["fields"]}))
+    made = source.RowgateSource(options)
+    reader = made.reader(made.schema())
+    second = reader.partitions()[1]
+    large.write_text(large.read_text() + "1,x\n")
+    with pytest.raises(rowgate.IncompleteRun, match="has changed since it was split"):
+        list(reader.read(second))
+
+
 def test_a_cut_gzip_fails(load: Any, cut: Path, keys: Path) -> None:
     with pytest.raises(Exception, match=r"cut off.*exit code 3"):
         load(cut, keys).collect()
@@ -309,6 +376,7 @@ def test_a_file_that_is_read_twice_at_once_counts_once(
         ({"delimitr": ";"}, "no option.*did you mean 'delimiter'"),
         ({"errors": "skip"}, "errors takes inline or fail"),
         ({"numbers": "double"}, "decimal"),
+        ({"splitSize": "big"}, "option splitSize is 'big'"),
         ({"schemaFile": "/none.json"}, "none.json"),
     ],
 )

@@ -8,6 +8,7 @@ import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.pipeline.RowBlocks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that convert one large regular file in parallel; none for small files and other inputs.
@@ -17,7 +18,7 @@ record FileJobs(
     InputStream in, @Nullable SizedInput file, @Nullable Pieces pieces, @Nullable String tooSmall)
     implements AutoCloseable {
 
-  /// Input stream of the run itself; skips the parts that its threads have converted.
+  /// Input stream of the run itself; skips what its threads or other processes convert.
   private static final class Skipping extends InputStream {
 
     /// Minimum number of bytes to read while the next block of the threads is unknown.
@@ -28,7 +29,9 @@ record FileJobs(
 
     private final SizedInput file;
     private final Conversion conversion;
-    private final Pieces pieces;
+
+    /// Returns where the next block of other threads begins.
+    private final LongSupplier next;
 
     /// Contains `filled` bytes of the file, from the offset `from`.
     private final byte[] buffer = new byte[BUFFER];
@@ -36,10 +39,10 @@ record FileJobs(
     private long from;
     private int filled;
 
-    Skipping(SizedInput file, Conversion conversion, Pieces pieces) {
+    Skipping(SizedInput file, Conversion conversion, LongSupplier next) {
       this.file = file;
       this.conversion = conversion;
-      this.pieces = pieces;
+      this.next = next;
     }
 
     @Override
@@ -59,7 +62,7 @@ record FileJobs(
           return filled;
         }
       }
-      long wanted = pieces.next() > at ? pieces.next() - at : LEAST;
+      long wanted = next.getAsLong() > at ? next.getAsLong() - at : LEAST;
       int skipped = (int) (at - from);
       int read = (int) Math.min(Math.min(length, wanted), filled - skipped);
       System.arraycopy(buffer, skipped, into, offset, read);
@@ -77,15 +80,23 @@ record FileJobs(
     return new FileJobs(in, file, pieces, null);
   }
 
+  /// The input of a run that converts a part of a file, with one thread.
+  static FileJobs ofPart(SizedInput file) {
+    return new FileJobs(file, file, null, null);
+  }
+
   /// Lets the threads take part in a conversion.
   ///
   /// @return the stream from which to feed the conversion
   InputStream join(Conversion conversion) {
-    if (file == null || pieces == null) {
+    if (file == null) {
       return in;
     }
+    if (pieces == null) {
+      return new Skipping(file, conversion, () -> Long.MAX_VALUE);
+    }
     conversion.takeBlocks(pieces);
-    return new Skipping(file, conversion, pieces);
+    return new Skipping(file, conversion, pieces::next);
   }
 
   /// The reason why one thread converted the file, as the end of a sentence with "because"; null if

@@ -20,6 +20,7 @@ import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.options.Part;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
@@ -123,7 +124,8 @@ final class OneInput {
   }
 
   private ExitCode runOn(
-      InputStream in, @Nullable Schema schema, Dialect dialect, ReferenceFiles references) {
+      InputStream in, @Nullable Schema schema, Dialect dialect, ReferenceFiles references)
+      throws IOException {
     try {
       Outputs.requireOpen(arguments.output(), arguments.rejects());
     } catch (IOException e) {
@@ -132,6 +134,10 @@ final class OneInput {
     OutputClash clash = FilesOfRun.clash(arguments, in);
     if (clash != null) {
       return console.refuse(clash);
+    }
+    ExitCode split = splitOrRefuse(in, schema, dialect);
+    if (split != null) {
+      return split;
     }
     try (var keys = RunKeys.of(schema, arguments.options(), scratch())) {
       List<InputProblem> problems = references.read(keys);
@@ -142,6 +148,26 @@ final class OneInput {
           ? runTwice(in, schema, dialect, keys, references)
           : runOnce(in, schema, dialect, keys);
     }
+  }
+
+  /// Finds the parts of the input, or checks the one to convert.
+  ///
+  /// @return null if the input is to be converted
+  private @Nullable ExitCode splitOrRefuse(InputStream in, @Nullable Schema schema, Dialect dialect)
+      throws IOException {
+    Long size = arguments.split();
+    Part part = arguments.part();
+    if (size == null && part == null) {
+      return null;
+    }
+    SizedInput whole = SizedInput.ofWhole(in);
+    String refusal = Splitting.refusal(whole, schema);
+    if (whole == null || refusal != null) {
+      console.complaints().about(arguments.inputName(), String.valueOf(refusal));
+      return ExitCode.WRONG_USAGE;
+    }
+    var splitting = new Splitting(arguments, report, console);
+    return size == null ? splitting.refuse(part, whole) : splitting.run(whole, size, dialect);
   }
 
   /// Runs with a first pass over the input to collect keys. A regular file is opened twice; any
@@ -199,7 +225,10 @@ final class OneInput {
                 Compression.DETECT,
                 keys,
                 withRejects(writer, dialect, outputs.rejects()));
-        FileJobs jobs = FileJobs.of(in, dialect, sizes())) {
+        FileJobs jobs = jobs(in, dialect)) {
+      if (arguments.part() != null) {
+        conversion.convertPart(arguments.part());
+      }
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       whyOneThread = jobs.whyOne();
@@ -211,6 +240,11 @@ final class OneInput {
     } catch (IOException e) {
       return unwritable(e);
     }
+  }
+
+  private FileJobs jobs(InputStream in, Dialect dialect) {
+    SizedInput whole = arguments.part() == null ? null : SizedInput.ofWhole(in);
+    return whole == null ? FileJobs.of(in, dialect, sizes()) : FileJobs.ofPart(whole);
   }
 
   private static ResultWriter withRejects(

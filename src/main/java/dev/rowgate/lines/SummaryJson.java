@@ -78,6 +78,12 @@ public final class SummaryJson {
     }
     json.writeBooleanProperty("complete", fault == null);
     writeCounts(json, end.summary(), withRows);
+    if (end.part() != null) {
+      json.writeObjectPropertyStart("part");
+      json.writeNumberProperty("from", end.part().from());
+      json.writeNumberProperty("to", end.part().to());
+      json.writeEndObject();
+    }
     writeTally(json, end.tally(), end.columns());
     writeWarnings(json, end.warnings(), end.tally().warned());
     if (fault != null) {

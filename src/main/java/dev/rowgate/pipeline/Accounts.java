@@ -5,6 +5,7 @@ import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.lines.RunEnd;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.SummaryJson;
+import dev.rowgate.options.Part;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
 import dev.rowgate.rows.Column;
@@ -32,6 +33,12 @@ final class Accounts {
   private boolean undecided;
 
   private @Nullable Fault fault;
+
+  /// The part of the input that the run converts; null for all of it.
+  private @Nullable Part part;
+
+  /// The counts of the reader at the start of that part.
+  private Summary before = Summary.NOTHING;
 
   Accounts(RecordReader reader, ResultWriter writer, Tally tally) {
     this.reader = reader;
@@ -100,13 +107,32 @@ final class Accounts {
     undecided = true;
   }
 
+  /// Restricts the counts to a part of the input, at whose start the reader now is.
+  void beginPart(Part its) {
+    part = its;
+    before = its.from() == 0 ? before : ofReader();
+  }
+
   /// The counts so far.
   Summary summary() {
+    Summary all = ofReader();
     return new Summary(
-        reader.recordsRead() - (undecided ? 1 : 0),
+        all.recordsRead() - before.recordsRead(),
         rowsValid,
         writesRows ? rowsValid : 0,
         rowsRejected,
+        all.blankLines() - before.blankLines(),
+        all.footerLines(),
+        all.resyncs() - before.resyncs(),
+        all.bytesRead() - before.bytesRead());
+  }
+
+  private Summary ofReader() {
+    return new Summary(
+        reader.recordsRead() - (undecided ? 1 : 0),
+        0,
+        0,
+        0,
         reader.blankLines(),
         reader.footerLines(),
         reader.resyncs(),
@@ -152,6 +178,6 @@ final class Accounts {
   }
 
   private RunEnd runEnd(Summary summary) {
-    return new RunEnd(summary, tally, columns, warnings, fault);
+    return new RunEnd(summary, tally, columns, warnings, fault, part);
   }
 }

@@ -8,6 +8,8 @@ import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
+import dev.rowgate.options.Part;
+import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RecordReader;
@@ -60,11 +62,16 @@ public final class Conversion implements AutoCloseable {
   /// Replaced if the first bytes change the dialect.
   private RecordReader reader;
 
+  private Dialect settled;
+
   /// Null until records are read.
   private @Nullable RecordLoop records;
 
   /// Null if no other threads take part.
   private @Nullable RowBlocks blocks;
+
+  /// Null to convert the whole input.
+  private @Nullable Part part;
 
   private Phase phase;
   private Step.@Nullable Ending ending;
@@ -124,6 +131,7 @@ public final class Conversion implements AutoCloseable {
     this.schema = schema;
     this.hasJson = schema != null && schema.hasJson();
     this.dialect = dialect;
+    this.settled = dialect;
     this.options = options;
     this.limits = limits;
     this.watches = watches;
@@ -143,7 +151,7 @@ public final class Conversion implements AutoCloseable {
 
   /// Starts reading records, in the dialect that the first bytes have completed.
   private void open(HeadDialect head) {
-    Dialect settled = head.dialect();
+    settled = head.dialect();
     accounts.addWarnings(head.warnings());
     if (!settled.equals(dialect)) {
       reader = new RecordReader(settled, limits);
@@ -158,9 +166,16 @@ public final class Conversion implements AutoCloseable {
     intake.open(reader, room());
     var run =
         new Run(schema, settled, options, limits, intake, reader, rejectsColumns, writer, accounts);
-    var loop = new RecordLoop(run, watches, blocks);
+    var loop = new RecordLoop(run, watches, blocks, part);
     records = loop;
     phase = new HeaderPhase(run, loop);
+    if (part != null && !part.isMadeWith(settled, limits)) {
+      end(
+          new Step.Refused(
+              List.of(
+                  new InputProblem.BadOption(
+                      "part", Excerpt.of(part.toString()), Part.EXPECTED, null))));
+    }
   }
 
   /// Counts the windows of a zstd input. Must be called before the first [#step()].
@@ -175,6 +190,26 @@ public final class Conversion implements AutoCloseable {
   /// Must be called before the first [#step()].
   public void takeBlocks(RowBlocks source) {
     blocks = source;
+  }
+
+  /// Converts a part of the input only, and reads its header first. The conversion must be fed by
+  /// position, as with [#takeBlocks], and have no keys and no limit on errors. Must be called
+  /// before the first [#step()].
+  public void convertPart(Part its) {
+    part = its;
+  }
+
+  /// The place between two records where the run is, if the input can be cut there; otherwise null.
+  public @Nullable Cut cut() {
+    return reader.isAtCut()
+        ? new Cut(reader.byteOffset(), reader.recordsRead() + 1, reader.line())
+        : null;
+  }
+
+  /// The dialect of the records, as the first bytes have completed it; available once they were
+  /// read.
+  public Dialect dialect() {
+    return settled;
   }
 
   /// Whether the check of one record may take seconds: the schema has fields of JSON.

@@ -1,11 +1,13 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.fast.FastPath;
+import dev.rowgate.fast.RecordStarts;
 import dev.rowgate.lines.Positions;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Options;
+import dev.rowgate.options.Part;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
 import dev.rowgate.records.RawRecord;
@@ -44,6 +46,15 @@ final class RecordLoop implements Phase {
   /// Null if no other thread converts records of this run.
   private final @Nullable BlockTaker blocks;
 
+  /// Whether records are only found, and not converted.
+  private final boolean findsStarts;
+
+  /// The part of the input to convert; null for all of it.
+  private final @Nullable Part part;
+
+  /// Whether that part is still ahead: records before it are read only until the columns are known.
+  private boolean isPartAhead;
+
   /// A record that waits for memory.
   private @Nullable RawRecord pending;
 
@@ -52,14 +63,24 @@ final class RecordLoop implements Phase {
 
   /// @param watches creates the check across records once the columns are known
   /// @param blocks converted by other threads; null for none
+  /// @param part of the input to convert; null for all of it
   RecordLoop(
-      Run run, Function<Columns, @Nullable CrossRecordCheck> watches, @Nullable RowBlocks blocks) {
+      Run run,
+      Function<Columns, @Nullable CrossRecordCheck> watches,
+      @Nullable RowBlocks blocks,
+      @Nullable Part part) {
     this.run = run;
     this.blocks = blocks == null ? null : new BlockTaker(blocks, run);
+    this.findsStarts = blocks != null && blocks.takesStartsOnly();
+    this.part = part;
+    this.isPartAhead = part != null && part.from() > 0;
     this.intake = run.intake();
     this.reader = run.reader();
     this.writer = run.writer();
     this.accounts = run.accounts();
+    if (part != null) {
+      accounts.beginPart(part);
+    }
     this.watches = watches;
     this.tolerance = new Tolerance(run.options());
     this.problems =
@@ -74,7 +95,9 @@ final class RecordLoop implements Phase {
     check = opened;
     accounts.setColumns(columns.all());
     writer.setColumns(columns.all());
-    if (opened.judgesAlone()) {
+    if (findsStarts) {
+      fastPath = RecordStarts.of(run.dialect(), run.limits());
+    } else if (opened.judgesAlone()) {
       fastPath = FastPath.of(columns, run.dialect(), run.options(), run.limits(), writer);
     }
     List<InputProblem> taken = Positions.taken(columns.all(), run.options());
@@ -108,12 +131,20 @@ final class RecordLoop implements Phase {
     if (pending != null) {
       return convert(pending);
     }
-    if (check != null && tolerance.allowsMany(reader.recordsRead())) {
+    if (part != null) {
+      if (isPartAhead && check != null) {
+        enter(part);
+      }
+      if (!isPartAhead && !part.isLast() && reader.byteOffset() >= part.to()) {
+        return complete();
+      }
+    }
+    if (check != null && !isPartAhead && tolerance.allowsMany(reader.recordsRead())) {
       if (blocks != null && blocks.take(check)) {
         return blocks.isWaiting() ? new Step.HasOutput() : null;
       }
       int taken = fastPath == null ? 0 : takeMany(fastPath);
-      if (writer.ready() >= ResultWriter.FULL || (blocks != null && taken > 0)) {
+      if (writer.ready() >= ResultWriter.FULL || ((blocks != null || part != null) && taken > 0)) {
         return null;
       }
     }
@@ -124,10 +155,26 @@ final class RecordLoop implements Phase {
     };
   }
 
+  /// Continues at the start of the part.
+  private void enter(Part its) {
+    reader.continueAt(its.from(), its.record(), its.line());
+    intake.jump(its.from());
+    accounts.beginPart(its);
+    isPartAhead = false;
+  }
+
   private int takeMany(RecordTaker taker) {
-    int taken = blocks == null ? reader.offer(taker) : reader.offer(taker, blocks.most());
+    int taken = reader.offer(taker, most());
     accounts.addValid(taken);
     return taken;
+  }
+
+  /// The number of bytes that the fast path may read.
+  private int most() {
+    if (part != null) {
+      return (int) Math.min(Integer.MAX_VALUE, part.to() - reader.byteOffset());
+    }
+    return blocks == null ? Integer.MAX_VALUE : blocks.most();
   }
 
   @Override
@@ -173,6 +220,9 @@ final class RecordLoop implements Phase {
           return new Step.Refused(lacking);
         }
       }
+    }
+    if (isPartAhead) {
+      return null;
     }
     Step undecided = rowOrProblems(record);
     if (undecided != null) {
@@ -279,6 +329,9 @@ final class RecordLoop implements Phase {
       }
       accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
+    if (part != null && reader.byteOffset() != part.to()) {
+      return stop(new InputProblem.InputChanged(part.size(), part.size(), reader.byteOffset()));
+    }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
     if (passed != null) {
       return stop(passed);
@@ -286,7 +339,7 @@ final class RecordLoop implements Phase {
     if (reader.isMisnamed()) {
       accounts.addMisnamed(run.isEncodingOfSchema());
     }
-    return accounts.complete(intake.bytesTaken());
+    return accounts.complete(part == null ? intake.bytesTaken() : part.to());
   }
 
   /// Ends the run after the last record.

@@ -28,6 +28,11 @@ public interface RowBlocks {
     }
   }
 
+  /// Whether the run only finds where records start: it converts none, and there are no blocks.
+  default boolean takesStartsOnly() {
+    return false;
+  }
+
   /// Starts to produce blocks.
   ///
   /// @param conversions creates a conversion that begins at an offset in the source; may be called

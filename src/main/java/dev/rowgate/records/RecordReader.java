@@ -187,7 +187,7 @@ public final class RecordReader {
   public RecordReader startingAt(long byteOffset, Dialect dialect, Limits limits) {
     var reader = new RecordReader(dialect, limits);
     reader.headerRowsAwaited = 0;
-    reader.splitter.startAt(byteOffset, splitter.exempt());
+    reader.splitter.startAt(byteOffset, 1, splitter.exempt());
     return reader;
   }
 
@@ -211,10 +211,27 @@ public final class RecordReader {
     return reader;
   }
 
+  /// Continues at a later record, after the header. Fed bytes are dropped: the next ones must be
+  /// those at `byteOffset`.
+  ///
+  /// @param byteOffset of that record in the source
+  /// @param record its number
+  /// @param line on which it starts
+  public void continueAt(long byteOffset, long record, long line) {
+    splitter.startAt(byteOffset, line, splitter.exempt());
+    recordsRead = record - 1;
+  }
+
   /// Whether a reader that [starts][#startingAt] at [#byteOffset()] would find the same records as
   /// this one. That holds between two records, except where a failed look-ahead has seen quotes.
   public boolean isAtCleanStart() {
     return headerRowsAwaited == 0 && !window.ended && splitter.isAtCleanStart();
+  }
+
+  /// Whether the input can be cut here: at a [clean start][#isAtCleanStart()] that directly follows
+  /// a record. A reader of the part before it stops exactly here, after that record.
+  public boolean isAtCut() {
+    return isAtCleanStart() && splitter.isBehindRecord();
   }
 
   /// Continues after records that another reader has found; must be called only at a [clean

@@ -42,6 +42,10 @@ final class RecordSplitter {
   private final CellScanner scanner;
   private final RawRecord record = new RawRecord();
   private @Nullable SourceTap tap;
+
+  /// Offset in the source of what follows the last record.
+  private long recordEnd = -1;
+
   private State state = State.INPUT_START;
 
   // State of a malformed record: its fault, the number of physical lines that ended in it so far,
@@ -159,8 +163,9 @@ final class RecordSplitter {
   ///
   /// @param byteOffset of that record in the source
   /// @param exempt as for [#exempt]
-  void startAt(long byteOffset, int exempt) {
-    window.jump(byteOffset, 0);
+  /// @param line on which it starts
+  void startAt(long byteOffset, long line, int exempt) {
+    window.jump(byteOffset, line - window.line);
     skipped.startBehindHead();
     scanner.exempt(exempt);
     state = State.RECORD_START;
@@ -173,6 +178,11 @@ final class RecordSplitter {
     return state == State.RECORD_START
         && !skipped.dependsOnNumber()
         && !lookAhead.isStrictAt(window.pos);
+  }
+
+  /// Whether nothing was skipped since the last record.
+  boolean isBehindRecord() {
+    return window.sourceOffset == recordEnd;
   }
 
   /// Continues after records that were read elsewhere; must be called only at a clean start.
@@ -199,6 +209,7 @@ final class RecordSplitter {
     int end = taker.take(window.bytes, window.pos, to);
     window.moveTo(end, taker.lines());
     window.dropPassed();
+    recordEnd = taker.taken() > 0 ? window.sourceOffset : recordEnd;
     return taker.taken();
   }
 
@@ -348,6 +359,7 @@ final class RecordSplitter {
     record.byteOffset = window.sourceOffset;
     record.byteLength = window.moveTo(end, newlinesInside + newlinesAtEnd) + droppedSource;
     window.sourceOffset += droppedSource;
+    recordEnd = window.sourceOffset;
     state = State.RECORD;
     return Progress.RECORD;
   }

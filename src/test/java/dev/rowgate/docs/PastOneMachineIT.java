@@ -76,6 +76,22 @@ class PastOneMachineIT {
   }
 
   @Test
+  void parts_of_a_file_give_the_file() throws IOException {
+    Tool.needed("jq");
+    copySamples();
+    String parts = command("--split 128MiB");
+    assertThat(run(parts).good())
+        .containsSubsequence("parts\": 1,", "records\": 5", "rows\": 3", "joined\": 226");
+
+    String several = parts.replace("128MiB", "60");
+    assertThat(run(several).good())
+        .containsSubsequence("parts\": 3,", "records\": 5", "rows\": 3", "joined\": 226");
+
+    String lost = several.replace("> target/parts.list", "| sed 2d > target/parts.list");
+    assertThat(run(lost).exit()).isPositive();
+  }
+
+  @Test
   void parallel_converts_all_files_and_counts_them() throws IOException {
     Tool.needed("parallel");
     copySamples();

@@ -223,7 +223,7 @@ class LineWriterTest {
     Columns columns =
         HeaderBinding.unlabelled(Schemas.fields("exact", "{'name':'b'},{'name':'a'}"), 0, 0);
     writer.setColumns(columns.all());
-    writer.writeSummary(new RunEnd(summary, tally, columns.all(), warnings, fault));
+    writer.writeSummary(new RunEnd(summary, tally, columns.all(), warnings, fault, null));
     return new String(drain(writer), UTF_8);
   }
 

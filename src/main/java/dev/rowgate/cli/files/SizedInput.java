@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Input stream of a regular file that detects truncation: at its end it checks that the file
@@ -111,6 +112,16 @@ public final class SizedInput extends InputStream {
   /// null.
   public static @Nullable SizedInput ofFile(InputStream in) {
     return in instanceof SizedInput sized && !(sized.in instanceof FileInputStream) ? sized : null;
+  }
+
+  /// Returns the input if it is a regular file that is read from its start; otherwise null.
+  public static @Nullable SizedInput ofWhole(InputStream in) {
+    return in instanceof SizedInput sized && sized.start == 0 ? sized : null;
+  }
+
+  /// Returns the time of the file's last change, in microseconds since 1970.
+  public long modified() throws IOException {
+    return Math.max(0, Files.getLastModifiedTime(file).to(TimeUnit.MICROSECONDS));
   }
 
   /// Returns the size of the file in bytes when it was opened.

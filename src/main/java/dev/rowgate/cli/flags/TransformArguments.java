@@ -3,6 +3,7 @@ package dev.rowgate.cli.flags;
 import dev.rowgate.options.CsvName;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
+import dev.rowgate.options.Part;
 import dev.rowgate.options.PartialDialect;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect the dialect flags, which take precedence over the schema's dialect
 /// @param limits the limits that flags can change
 /// @param jobs the number of threads; null for the number of processors
+/// @param split the size in bytes of the parts to find, instead of a conversion; null for none
+/// @param part the part of the input to convert; null for all of it
 /// @param several null if there is one input
 public record TransformArguments(
     @Nullable Path input,
@@ -32,6 +35,8 @@ public record TransformArguments(
     PartialDialect dialect,
     Limits limits,
     @Nullable Integer jobs,
+    @Nullable Long split,
+    @Nullable Part part,
     @Nullable Several several) {
 
   /// Returns the arguments for one of several inputs.
@@ -50,6 +55,8 @@ public record TransformArguments(
         dialect,
         limits,
         itsJobs,
+        null,
+        null,
         null);
   }
 

@@ -3,10 +3,12 @@ package dev.rowgate.cli.flags;
 import static dev.rowgate.cli.flags.CommandFlags.flag;
 
 import dev.rowgate.options.DialectProperty;
+import dev.rowgate.options.LimitUnit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.OptionReader;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.OptionsResult;
+import dev.rowgate.options.Part;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,17 @@ public record TransformFlags() implements CommandFlags {
         spec,
         "Output file; default: stdout. It is created only when the run is complete. DIR/ gets one"
             + " file for each input.");
+    spec.addOption(
+        flag(
+            "SIZE",
+            "Convert nothing; print the parts of about SIZE into which the file can be cut, one a"
+                + " line, for --part.",
+            "--split"));
+    spec.addOption(
+        flag(
+            "PART",
+            "Convert only this part of the file, a line that --split has printed.",
+            "--part"));
     spec.addOption(
         flag(
             "WHAT",
@@ -158,6 +172,11 @@ public record TransformFlags() implements CommandFlags {
       case OptionsResult.Refused refused -> refused.problems().forEach(values::complain);
     }
     checkFormat(files, options, values);
+    Long split = values.one("split") == null ? null : split(values);
+    Part part = values.one("part") == null ? null : part(values);
+    if (split != null || part != null) {
+      checkParts(split != null ? "split" : "part", part, files, options, values);
+    }
     return new TransformArguments(
         files.input(),
         stdinName(values, files),
@@ -169,7 +188,50 @@ public record TransformFlags() implements CommandFlags {
         dialect,
         limits,
         jobs(values),
+        split,
+        part,
         files.several());
+  }
+
+  private static @Nullable Long split(FlagValues values) {
+    String text = String.valueOf(values.one("split"));
+    Optional<Long> size = LimitUnit.BYTES.read(text).filter(bytes -> bytes > 0);
+    if (size.isEmpty()) {
+      String expected = "a size from 1, such as 134217728 or 128MiB";
+      values.complain(new InputProblem.BadOption("split", Excerpt.of(text), expected, null));
+    }
+    return size.orElse(null);
+  }
+
+  private static @Nullable Part part(FlagValues values) {
+    String text = String.valueOf(values.one("part"));
+    Optional<Part> part = Part.read(text);
+    if (part.isEmpty()) {
+      values.complain(new InputProblem.BadOption("part", Excerpt.of(text), Part.EXPECTED, null));
+    }
+    return part.orElse(null);
+  }
+
+  /// Refuses what can't be done with one part alone.
+  private static void checkParts(
+      String name,
+      @Nullable Part part,
+      InputsAndOutputs files,
+      Options options,
+      FlagValues values) {
+    String flag = "option '--" + name + "' ";
+    if (name.equals("split") && part != null) {
+      values.complain(flag + "finds the parts that '--part' takes; give one of them");
+    }
+    if (files.several() != null) {
+      values.complain(flag + "takes one FILE");
+    }
+    if (options.maxErrors() != null || options.maxErrorRatio() != null) {
+      values.complain(
+          flag
+              + "can't be used with '--max-errors' or '--max-error-ratio': they are about the"
+              + " whole file");
+    }
   }
 
   private static @Nullable String stdinName(FlagValues values, InputsAndOutputs files) {

@@ -1,0 +1,113 @@
+package dev.rowgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rowgate.bytes.Compression;
+import dev.rowgate.cli.files.SizedInput;
+import dev.rowgate.cli.flags.ExitCode;
+import dev.rowgate.cli.flags.TransformArguments;
+import dev.rowgate.cli.screen.ProgressLine;
+import dev.rowgate.lines.ReportWriter;
+import dev.rowgate.options.Dialect;
+import dev.rowgate.options.Options;
+import dev.rowgate.options.Part;
+import dev.rowgate.parallel.Cuts;
+import dev.rowgate.pipeline.Conversion;
+import dev.rowgate.problem.InputProblem;
+import dev.rowgate.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Run of `rowgate transform --split SIZE` on one file: prints the parts that `--part` takes. It
+/// reads the file once, without types and output.
+record Splitting(TransformArguments arguments, InputReport report, Console console) {
+
+  private static final String CHANGED =
+      "the file has changed since it was split; split it again [input-changed]";
+
+  /// Returns why an input can't be split, or converted in parts; null if it can so far.
+  ///
+  /// @param file null if it isn't a regular file
+  static @Nullable String refusal(@Nullable SizedInput file, @Nullable Schema schema) {
+    if (file == null) {
+      return "only a regular file can be split";
+    }
+    return schema == null || schema.keys().isEmpty()
+        ? null
+        : "it can't be split, because the schema has keys";
+  }
+
+  /// Refuses a part that isn't one of the file as it is now.
+  ///
+  /// @return null if it is one
+  @Nullable ExitCode refuse(@Nullable Part part, SizedInput file) throws IOException {
+    boolean isCurrent =
+        part == null || (part.size() == file.size() && part.modified() == file.modified());
+    return isCurrent ? null : changed();
+  }
+
+  private ExitCode changed() {
+    console.complaints().about(arguments.inputName(), CHANGED);
+    return ExitCode.INPUT_BROKEN;
+  }
+
+  /// @param size of a part in bytes
+  ExitCode run(SizedInput file, long size, Dialect dialect) throws IOException {
+    long modified = file.modified();
+    var nothing = new ReportWriter(Options.STANDARD);
+    try (var conversion =
+        new Conversion(
+            null, dialect, Options.STANDARD, arguments.limits(), Compression.DETECT, nothing)) {
+      var cuts = new Cuts(conversion, size);
+      return switch (pass(conversion, file)) {
+        case Ending.Completed(var counts) -> {
+          String unfit = unfit(cuts);
+          if (unfit != null) {
+            console.complaints().about(arguments.inputName(), unfit);
+            yield ExitCode.WRONG_USAGE;
+          }
+          yield counts.bytesRead() == file.size() && modified == file.modified()
+              ? print(cuts.parts(file.size(), modified, arguments.limits()))
+              : changed();
+        }
+        case Ending.Refused(var problems) -> failed(problems);
+        case Ending.Stopped(_, var fault) -> failed(List.of(fault));
+        case Ending.Unwritable(var cause) -> console.failed(arguments.outputName(), cause);
+      };
+    }
+  }
+
+  private Ending pass(Conversion conversion, InputStream in) throws IOException {
+    ProgressLine progress = report.progress();
+    try {
+      return new Pump(conversion, in, OutputStream.nullOutputStream(), progress).run();
+    } finally {
+      if (progress != null) {
+        progress.end();
+      }
+    }
+  }
+
+  private static @Nullable String unfit(Cuts cuts) {
+    if (cuts.unfit() != null) {
+      return "it can't be split, because " + cuts.unfit().reason();
+    }
+    return cuts.areTooMany()
+        ? "it has more than %d parts of that size; give a larger --split".formatted(Cuts.MOST)
+        : null;
+  }
+
+  private ExitCode print(List<Part> parts) {
+    String lines = parts.stream().map(part -> part + "\n").collect(Collectors.joining());
+    return console.write(arguments.output(), arguments.outputName(), lines.getBytes(UTF_8));
+  }
+
+  private ExitCode failed(List<InputProblem> problems) {
+    console.complaints().about(arguments.inputName(), TransformCommand.texts(problems));
+    return ExitCode.of(problems.getFirst());
+  }
+}
