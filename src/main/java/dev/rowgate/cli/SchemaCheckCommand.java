@@ -2,6 +2,7 @@ package dev.rowgate.cli;
 
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.screen.Printable;
+import dev.rowgate.cli.screen.SchemaHint;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.cli.screen.TextStyle;
 import dev.rowgate.lines.SchemaReport;

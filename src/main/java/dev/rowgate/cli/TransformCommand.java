@@ -4,6 +4,7 @@ import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.KebabNames;
 import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
+import dev.rowgate.cli.screen.SchemaHint;
 import dev.rowgate.lines.RejectsWriter;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Dialect;

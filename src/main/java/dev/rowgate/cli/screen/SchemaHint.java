@@ -1,4 +1,4 @@
-package dev.rowgate.cli;
+package dev.rowgate.cli.screen;
 
 import dev.rowgate.options.CsvName;
 import dev.rowgate.problem.SchemaProblem;
@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Hint for a file that was given as a schema but is CSV, by its name.
-final class SchemaHint {
+public final class SchemaHint {
 
   private SchemaHint() {}
 
   /// @param problems why the file is no schema
   /// @return null if there is no hint
-  static @Nullable String of(@Nullable Path file, List<SchemaProblem> problems) {
+  public static @Nullable String of(@Nullable Path file, List<SchemaProblem> problems) {
     return file != null
             && CsvName.isCsv(file.toString())
             && problems.getFirst() instanceof SchemaProblem.NotJson
