@@ -20,6 +20,29 @@ final class Browser implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final int HEIGHT = 800;
 
+  /// Each window would start two pages of Chromium's own for its address bar, which take as much
+  /// processor time as ours. The last of these options counts, so it repeats Playwright's.
+  private static final String DISABLED =
+      "--disable-features="
+          + String.join(
+              ",",
+              "WebUIOmniboxPopup",
+              "WebUIOmniboxAimPopup",
+              "AvoidUnnecessaryBeforeUnloadCheckSync",
+              "BoundaryEventDispatchTracksNodeRemoval",
+              "DestroyProfileOnBrowserClose",
+              "DialMediaRouteProvider",
+              "GlobalMediaControls",
+              "HttpsUpgrades",
+              "LensOverlay",
+              "MediaRouter",
+              "PaintHolding",
+              "ThirdPartyStoragePartitioning",
+              "BlockOriginHeaderModificationOnRedirect",
+              "Translate",
+              "AutoDeElevate",
+              "OptimizationHints");
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
   private final List<String> errors = new ArrayList<>();
@@ -55,7 +78,9 @@ final class Browser implements AutoCloseable {
           new BrowserType.LaunchOptions()
               .setExecutablePath(find(CHROMIUM).orElseThrow())
               // Its sandbox doesn't work as root in a container; it only opens our page.
-              .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--no-proxy-server"));
+              .setArgs(
+                  List.of(
+                      "--no-sandbox", "--disable-dev-shm-usage", "--no-proxy-server", DISABLED));
       return new Browser(playwright, playwright.chromium().launch(options));
     } catch (RuntimeException e) {
       playwright.close();
