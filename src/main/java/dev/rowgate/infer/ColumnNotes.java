@@ -8,6 +8,7 @@ import dev.rowgate.schema.json.Names;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class ColumnNotes {
   /// The mark of a column without a unit, perhaps in brackets.
   private static final Pattern DASH = Pattern.compile("--?|–|\\[--?]|\\(--?\\)");
 
+  /// A unit in full.
   private static final String NONE = "unitless";
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -116,22 +118,39 @@ final class ColumnNotes {
         && cells.stream().allMatch(cell -> isUnit(cell, true));
   }
 
-  /// Returns the row with its dashes, which stand for columns without a unit, as the unit of those;
-  /// the row itself if not all other cells are units.
-  static Trial.Row withoutDashes(Trial.Row row) {
-    List<String> units =
-        row.cells().stream().filter(cell -> !Labels.isBlank(cell) && !isDash(cell)).toList();
-    boolean certain = units.stream().anyMatch(UnitNames::isCertain) && mayBeUnits(row);
-    boolean known = units.size() > 1 && units.stream().allMatch(UnitNames::isKnown);
-    if (units.size() == row.size() || !(certain || known)) {
+  /// Returns the row without its dashes, which stand for columns without a unit, if all other cells
+  /// are units and one of them is certain, or all of them are known and where numbers, dates or the
+  /// like are; otherwise the row itself.
+  ///
+  /// @param odd returns the indices of the cells that can't be values of their columns
+  static Trial.Row withoutDashes(Trial.Row row, Supplier<List<Integer>> odd) {
+    List<Integer> units =
+        IntStream.range(0, row.size())
+            .filter(i -> !Labels.isBlank(row.cells().get(i)) && !isDash(row.cells().get(i)))
+            .boxed()
+            .toList();
+    List<String> names = units.stream().map(row.cells()::get).toList();
+    if (row.cells().stream().noneMatch(ColumnNotes::isDash)) {
       return row;
     }
-    List<String> cells = row.cells().stream().map(cell -> isDash(cell) ? NONE : cell).toList();
-    List<CellKind> kinds =
+    if (names.stream().anyMatch(UnitNames::isCertain)) {
+      return mayBeUnits(row) ? with(row, "", CellKind.EMPTY) : row;
+    }
+    boolean known =
+        names.size() > 1
+            && names.stream().allMatch(UnitNames::isKnown)
+            && names.stream().anyMatch(name -> name.length() > 1)
+            && odd.get().containsAll(units);
+    return known ? with(row, NONE, CellKind.WORD) : row;
+  }
+
+  /// Returns the row with this text instead of its dashes.
+  private static Trial.Row with(Trial.Row row, String text, CellKind kind) {
+    return new Trial.Row(
+        row.cells().stream().map(cell -> isDash(cell) ? text : cell).toList(),
         IntStream.range(0, row.size())
-            .mapToObj(i -> isDash(row.cells().get(i)) ? CellKind.WORD : row.kinds().get(i))
-            .toList();
-    return new Trial.Row(cells, kinds);
+            .mapToObj(i -> isDash(row.cells().get(i)) ? kind : row.kinds().get(i))
+            .toList());
   }
 
   private static boolean isDash(String cell) {

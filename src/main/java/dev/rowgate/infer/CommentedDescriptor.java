@@ -123,6 +123,11 @@ public final class CommentedDescriptor {
     private long values;
     private int shortest = Integer.MAX_VALUE;
     private int longest;
+
+    /// Whether all values are numbers in plain digits; bounds are known of no others.
+    private boolean areNumbers = true;
+
+    private boolean areDates = true;
     private @Nullable BigDecimal least;
     private @Nullable BigDecimal most;
     private @Nullable String first;
@@ -137,9 +142,13 @@ public final class CommentedDescriptor {
       if (words.size() <= FEW) {
         words.add(length <= WORD ? value : "");
       }
-      first = first == null || value.compareTo(first) < 0 ? value : first;
-      last = last == null || value.compareTo(last) > 0 ? value : last;
-      if (NUMBER.matcher(value).matches()) {
+      areDates = areDates && ISO_DATE.matcher(value).matches();
+      if (areDates) {
+        first = first == null || value.compareTo(first) < 0 ? value : first;
+        last = last == null || value.compareTo(last) > 0 ? value : last;
+      }
+      areNumbers = areNumbers && NUMBER.matcher(value).matches();
+      if (areNumbers) {
         var number = new BigDecimal(value);
         least = least == null ? number : least.min(number);
         most = most == null ? number : most.max(number);
@@ -157,7 +166,7 @@ public final class CommentedDescriptor {
     }
 
     private List<String> ofNumbers() {
-      return least == null || most == null
+      return !areNumbers || least == null || most == null
           ? List.of()
           : List.of(
               "\"minimum\": " + least.toPlainString(), "\"maximum\": " + most.toPlainString());
@@ -166,11 +175,7 @@ public final class CommentedDescriptor {
     /// The bounds of a date are written in its format, so only those of ISO are known. They are the
     /// century's, if all values are in it.
     private List<String> ofDates(String format) {
-      if (first == null
-          || last == null
-          || format.startsWith("%")
-          || !ISO_DATE.matcher(first).matches()
-          || !ISO_DATE.matcher(last).matches()) {
+      if (!areDates || first == null || last == null || format.startsWith("%")) {
         return List.of();
       }
       String from = first.compareTo("2000-01-01") < 0 ? first : "2000-01-01";

@@ -71,7 +71,9 @@ final class LabelBlock {
 
   /// Adds the row to the block; false if it is a record.
   private boolean add(int at) {
-    Trial.Row row = ColumnNotes.withoutDashes(table.withoutSettings(at));
+    Trial.Row read = table.withoutSettings(at);
+    Trial.Row row =
+        ColumnNotes.withoutDashes(read, () -> LabelEvidence.of(read, table.records(at + 1)).odd());
     if (row.isRule()) {
       return others.add(at);
     }
@@ -85,7 +87,11 @@ final class LabelBlock {
       warnings.add("header: row %d has no values and is left out".formatted(at + 1));
       return others.add(at);
     }
-    if (possible && (areYearsOfGroups(row, at) || isBelowBlankLabels(row, at))) {
+    if (possible && areYearsOfGroups(row, at)) {
+      return labels.add(at);
+    }
+    if (possible && areOptions(row, at)) {
+      warnings.add("header: its labels are in two rows");
       return labels.add(at);
     }
     if (!skippable || !LabelEvidence.isPlain(row)) {
@@ -138,29 +144,41 @@ final class LabelBlock {
             .anyMatch(each -> years.stream().noneMatch(i -> LabelRows.isYear(each.cells().get(i))));
   }
 
-  /// Whether the row has cells below blank labels, and blank ones in columns that are otherwise
-  /// filled: it continues a label that spans several columns, as an export of merged cells does.
-  private boolean isBelowBlankLabels(Trial.Row row, int at) {
-    List<String> above = upper().cells();
+  /// Whether the row has the options of a question above it, which spans several columns, as in an
+  /// export of merged cells: most of its cells are the only value of their columns, and it is blank
+  /// where all records are filled.
+  private boolean areOptions(Trial.Row row, int at) {
     List<Trial.Row> body = table.body(at + 1);
     boolean covers = false;
+    int options = 0;
+    int only = 0;
     for (int i = 0; i < row.size(); i++) {
       int column = i;
-      boolean blank = Labels.isBlank(row.cells().get(i));
-      boolean isLacking =
-          blank
-              && (Labels.isBlank(above.get(i))
-                  || body.stream().anyMatch(each -> Labels.isBlank(each.cells().get(column))));
-      if (isLacking || (!blank && !row.kinds().get(i).isText())) {
-        return false;
+      String cell = row.cells().get(i);
+      boolean unlabelled = Labels.isBlank(upper().cells().get(i));
+      if (Labels.isBlank(cell)) {
+        if (unlabelled
+            || body.stream().anyMatch(each -> Labels.isBlank(each.cells().get(column)))) {
+          return false;
+        }
+        continue;
       }
-      covers |= !blank && Labels.isBlank(above.get(i));
+      covers |= unlabelled;
+      options++;
+      only +=
+          body.stream()
+                  .map(each -> each.cells().get(column))
+                  .allMatch(value -> Labels.isBlank(value) || value.equals(cell))
+              ? 1
+              : 0;
     }
     return covers
+        && 2 * only >= options
+        && options > 1
+        && options < row.size()
         && labels.size() == 1
         && others.isEmpty()
-        && body.size() >= LEAST_RECORDS
-        && Labels.isBlank(row.cells().getFirst());
+        && body.size() >= LEAST_RECORDS;
   }
 
   /// Whether no two columns have the same labels.

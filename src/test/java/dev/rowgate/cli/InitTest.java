@@ -70,6 +70,8 @@ class InitTest {
         "t~red~green~red~red | 'minLength': 3, 'maxLength': 5, 'enum': ['green','red']",
         "t~ab~cde~f          | 'minLength': 1, 'maxLength': 3}",
         "d~1999-12-31~2024-03-01~2024-03-02 | 'minimum': '1999-12-31', 'maximum': '2099-12-31'",
+        "n~1.5~9.5~1e5~2.5E-7~3~4~5    | 'unique': true}",
+        "n~1.5~9.5~2.5~3.5~4~5~NaN~INF | 'unique': true}",
         "d~31.12.1999~01.03.2024~02.03.2024 | 'unique': true}",
       })
   void the_examples_come_from_the_file(String text, String examples) throws Exception {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +100,26 @@ class RecordsKeptTest {
           .as(table)
           .isGreaterThanOrEqualTo(records);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "base,quote,rate,volume~USD,EUR,-,-~USD,GBP,0.79,120~EUR,USD,1.08,300~GBP,USD,1.2,400",
+        "sex,size,age~m,l,-~f,s,31~m,m,44~f,l,27",
+        "unit,currency,price~kg,EUR,-~kg,USD,2.5~l,EUR,3.5~l,USD,4.5",
+        "from_unit,to_unit,factor~min,s,-~km,m,1000~kg,g,1000~h,min,60",
+        "currency,target,2023,2024~EUR,USD,-,-~USD,EUR,1.5,1.6~GBP,EUR,1.7,1.8",
+        "id,team,,~,Ajax,Amsterdam,Cruijff~2,Inter,Milano,Facchetti~3,Celtic,Glasgow,McNeill~4,Porto,Porto,Gomes",
+        "when,who,~,Ann,hello~2020-01-01,Bob,hi~2020-01-02,Ann,yo~2020-01-03,Bob,hey",
+        "id,name,,note~1,,x,y~2,Ann,x,y~3,Bob,x,z~4,Cid,x,w",
+      })
+  void none_is_a_row_of_units_or_labels(String lines) {
+    String table = lines.replace('~', '\n') + "\n";
+    JsonNode found = inferred(table);
+    assertThat(found.get("dialect").has("commentRows")).isFalse();
+    assertThat(found.at("/dialect/headerRows").size()).isLessThan(2);
+    assertThat(found.at("/rowgate:inferred/records").asLong()).isEqualTo(table.lines().count() - 1);
   }
 
   private String table(int records) {
