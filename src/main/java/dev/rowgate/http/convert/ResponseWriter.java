@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// A response is held if it must not begin before the upload ends: see [Delivery]. Others stream,
 /// and spill while the client sends and does not read. Most clients send everything before they
 /// read: without the spool both sides would wait for each other, from 20 MB on with Python's
-/// urllib.
+/// urllib. A client that reads again is waited for until the spool is empty, because compressing
+/// and writing the rest to disk costs more than the conversion: see [ReadingClient].
 ///
 /// The thread of the request does all of it and never waits for the client while it could read:
 /// writes are asynchronous, and [#sendOn] is called whenever reading waits.
@@ -37,7 +38,7 @@ final class ResponseWriter extends OutputStream {
 
   /// A client that reads takes something within this time; then slowing the upload down is better
   /// than compressing, writing and reading what would have been sent in a moment. A client that
-  /// doesn't read costs this time once.
+  /// doesn't read costs this time once, one that often pauses a limited number of times.
   private static final Duration GRACE = Duration.ofMillis(100);
 
   /// A whole response of fewer bytes is sent uncompressed. With its headers it takes one packet or
@@ -59,6 +60,7 @@ final class ResponseWriter extends OutputStream {
   private final UploadSink upload;
   private final ConversionTask work;
   private final boolean spills;
+  private final ReadingClient reader = new ReadingClient();
   private State state;
 
   /// The block that is being sent, or an unused one.
@@ -171,7 +173,7 @@ final class ResponseWriter extends OutputStream {
         begun = true;
         sendOn();
         boolean waits = !spills || fault != null;
-        if (queue.isFull() && !waits && state == State.STREAMING && client.awaitWithin(GRACE)) {
+        while (queue.isFull() && !waits && isReading() && reader.took(client.awaitWithin(GRACE))) {
           sendOn();
         }
         if (queue.isFull() && (waits || !spill())) {
@@ -180,6 +182,12 @@ final class ResponseWriter extends OutputStream {
       }
       case ENDED -> throw new IllegalStateException("the response has ended");
     }
+  }
+
+  /// Whether to wait for the client before output is spilled: unless it has paused since it took
+  /// something, or others wait for the memory of this conversion.
+  private boolean isReading() {
+    return state == State.STREAMING || (reader.mayBeAwaited() && !work.isInTheWay());
   }
 
   private void awaitRoom() throws IOException {
@@ -231,6 +239,7 @@ final class ResponseWriter extends OutputStream {
       head.setStreamed();
     }
     if (first || !queue.isEmpty()) {
+      reader.took(true);
       sending = queue.takeNext(sending);
       client.write(sending.asBuffer());
     }
