@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// reads the file once, without types and output.
 record Splitting(TransformArguments arguments, InputReport report, Console console) {
 
-  private static final String CHANGED =
-      "the file has changed since it was split; split it again [input-changed]";
-
   /// Returns why an input can't be split, or converted in parts; null if it can so far.
   ///
   /// @param file null if it isn't a regular file
@@ -50,9 +47,22 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
     return isCurrent ? null : changed();
   }
 
+  /// Returns the fault of a part that was converted while the file changed; null if the file has
+  /// only become longer, as every input may.
+  static @Nullable InputProblem changed(Part part, SizedInput file) {
+    try {
+      long modified = file.modified();
+      boolean isAsSplit =
+          modified == part.modified()
+              || (modified != SizedInput.REPLACED && file.sizeNow() > part.size());
+      return isAsSplit ? null : new InputProblem.PartChanged();
+    } catch (IOException e) {
+      return SizedInput.problem(e);
+    }
+  }
+
   private ExitCode changed() {
-    console.complaints().about(arguments.inputName(), CHANGED);
-    return ExitCode.INPUT_BROKEN;
+    return failed(List.of(new InputProblem.PartChanged()));
   }
 
   /// @param size of a part in bytes

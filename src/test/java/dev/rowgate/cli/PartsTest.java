@@ -1,10 +1,16 @@
 package dev.rowgate.cli;
 
 import static dev.rowgate.cli.Ran.rowgate;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.cli.flags.ExitCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -130,8 +136,77 @@ class PartsTest {
     Files.setLastModifiedTime(file, time);
     Ran ran = transform("--part=" + part);
     assertThat(ran.err()).contains("the file has other content").contains("[input-changed]");
+    assertThat(ran.err())
+        .contains("no record ends at byte " + part.split(",")[1] + "; split it again");
     assertThat(ran.out()).contains("\"complete\":false");
     assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+  }
+
+  /// Converts the last part of a file of several MB, and lets the file change at the first output.
+  private Ran lastPart(Change change) throws IOException {
+    Files.writeString(file, "id,note,age\n" + "1,a,7\n".repeat(400_000));
+    String last =
+        rowgate("transform", "--split=1MiB", file.toString()).out().lines().toList().getLast();
+    var out =
+        new ByteArrayOutputStream() {
+          private boolean isChanged;
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            if (!isChanged) {
+              isChanged = true;
+              try {
+                change.make();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        };
+    Ran ran =
+        Ran.with(
+            InputStream.nullInputStream(), out, "transform", "--part=" + last, file.toString());
+    return new Ran(ran.exit(), out.toString(UTF_8), ran.err());
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  @Test
+  void the_last_part_ends_where_the_file_ended_even_if_it_grows() throws IOException {
+    Ran ran = lastPart(() -> Files.writeString(file, "2,b,8\n".repeat(50_000), APPEND));
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(ExitCode.ALL_GOOD);
+    assertThat(ran.out()).contains("\"complete\":true").doesNotContain("\"b\"");
+  }
+
+  @Test
+  void a_part_of_a_file_that_is_rewritten_meanwhile_is_not_complete() throws IOException {
+    assertChanged(
+        lastPart(() -> {
+          Files.writeString(file, "id,note,age\n" + "3,c,9\n".repeat(400_000));
+          Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+        }));
+  }
+
+  @Test
+  void a_part_of_a_file_that_is_replaced_meanwhile_is_not_complete() throws IOException {
+    assertChanged(
+        lastPart(() -> {
+          Path other = dir.resolve("other.csv");
+          Files.writeString(other, "id,note,age\n" + "3,c,9\n".repeat(400_000));
+          Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+          Files.move(other, file, REPLACE_EXISTING);
+        }));
+  }
+
+  private static void assertChanged(Ran ran) {
+    assertThat(ran.err())
+        .contains("the file has changed since it was split; split it again [input-changed]");
+    assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(ran.out()).contains("\"complete\":false").doesNotContain("\"complete\":true");
   }
 
   @ParameterizedTest
