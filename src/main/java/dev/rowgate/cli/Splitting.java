@@ -15,16 +15,39 @@ import dev.rowgate.parallel.Cuts;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.schema.Schema;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Run of `rowgate transform --split SIZE` on one file: prints the parts that `--part` takes. It
 /// reads the file once, without types and output.
 record Splitting(TransformArguments arguments, InputReport report, Console console) {
+
+  /// Input stream that ends as soon as its rest makes no difference.
+  private static final class Until extends FilterInputStream {
+
+    private final BooleanSupplier isOver;
+
+    Until(BooleanSupplier isOver, InputStream in) {
+      super(in);
+      this.isOver = isOver;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return isOver.getAsBoolean() ? -1 : super.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return isOver.getAsBoolean() ? -1 : super.read(into, offset, length);
+    }
+  }
 
   /// Returns why an input can't be split, or converted in parts; null if it can so far.
   ///
@@ -73,17 +96,17 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
         new Conversion(
             null, dialect, Options.STANDARD, arguments.limits(), Compression.DETECT, nothing)) {
       var cuts = new Cuts(conversion, size);
-      return switch (pass(conversion, file)) {
-        case Ending.Completed(var counts) -> {
-          String unfit = unfit(cuts);
-          if (unfit != null) {
-            console.complaints().about(arguments.inputName(), unfit);
-            yield ExitCode.WRONG_USAGE;
-          }
-          yield counts.bytesRead() == file.size() && modified == file.modified()
-              ? print(cuts.parts(file.size(), modified, arguments.limits()))
-              : changed();
-        }
+      Ending ending = pass(conversion, new Until(cuts::isRefused, file));
+      String unfit = unfit(cuts);
+      if (unfit != null) {
+        console.complaints().about(arguments.inputName(), unfit);
+        return ExitCode.WRONG_USAGE;
+      }
+      return switch (ending) {
+        case Ending.Completed(var counts) ->
+            counts.bytesRead() == file.size() && modified == file.modified()
+                ? print(cuts.parts(file.size(), modified, arguments.limits()))
+                : changed();
         case Ending.Refused(var problems) -> failed(problems);
         case Ending.Stopped(_, var fault) -> failed(List.of(fault));
         case Ending.Unwritable(var cause) -> console.failed(arguments.outputName(), cause);

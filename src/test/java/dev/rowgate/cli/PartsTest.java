@@ -10,12 +10,15 @@ import dev.rowgate.cli.flags.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -257,6 +260,63 @@ class PartsTest {
             rowgate: %2$s: it can't be split, because the schema has keys
             """
                 .formatted(gz, file));
+  }
+
+  /// None of them has a clean start of a record by which the pass could notice.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "id,note,age\n", "\"a\"b,c,d\n", "id\n\"a\"b\n\"c\"d\n", "a\n\"b"})
+  void compressed_files_are_refused_whatever_they_contain(String csv) throws IOException {
+    Path gz = dir.resolve("odd.csv.gz");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(gz))) {
+      out.write(csv.getBytes(UTF_8));
+    }
+    for (String option : List.of("--header=true", "--header=false")) {
+      assertThat(refused("transform", "--split=1KiB", option, gz.toString()))
+          .isEqualTo("rowgate: %s: it can't be split, because it is compressed\n".formatted(gz));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 40, 400})
+  void a_compressed_file_that_is_cut_off_is_refused(int length) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      Files.copy(file, out);
+    }
+    Path gz = Files.write(dir.resolve("cut.gz"), Arrays.copyOf(bytes.toByteArray(), length));
+    assertThat(refused("transform", "--split=1KiB", gz.toString())).contains("is compressed");
+  }
+
+  /// Reading the file in full would take hours.
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16LE, 1KiB, because of its encoding",
+    "UTF-8, 1KiB, because lines are left out",
+    "UTF-8, 1, more than 100000 parts"
+  })
+  void a_file_that_cannot_be_split_is_not_read_to_its_end(
+      String encoding, String size, String message) throws IOException {
+    Files.writeString(file, "id,note\n" + "1,a\n".repeat(200_000), Charset.forName(encoding));
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(4L << 40);
+    }
+    int footer = message.contains("lines") ? 1 : 0;
+    String[] args = {
+      "transform",
+      "--split=" + size,
+      "--encoding=" + encoding,
+      "--skip-footer=" + footer,
+      file.toString()
+    };
+    assertThat(refused(args)).contains(message);
+  }
+
+  @Test
+  void split_writes_no_rejects() {
+    Path rejects = dir.resolve("r.csv");
+    assertThat(refused("transform", "--split=1KiB", "--rejects=" + rejects, file.toString()))
+        .contains("option '--split' converts nothing; give '--rejects' with '--part'");
+    assertThat(rejects).doesNotExist();
   }
 
   private static String refused(String... args) {
