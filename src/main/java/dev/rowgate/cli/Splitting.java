@@ -91,6 +91,9 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
   /// @param size of a part in bytes
   ExitCode run(SizedInput file, long size, Dialect dialect) throws IOException {
     long modified = file.modified();
+    if (modified == SizedInput.REPLACED) {
+      return changed();
+    }
     var nothing = new ReportWriter(Options.STANDARD);
     try (var conversion =
         new Conversion(

@@ -143,6 +143,11 @@ class PartsTest {
         .contains("no record ends at byte " + part.split(",")[1] + "; split it again");
     assertThat(ran.out()).contains("\"complete\":false");
     assertThat(ran.exit()).isEqualTo(ExitCode.INPUT_BROKEN);
+
+    Path out = dir.resolve("out.ndjson");
+    assertThat(transform("--part=" + part, "-o", out.toString()).exit())
+        .isEqualTo(ExitCode.INPUT_BROKEN);
+    assertThat(out).doesNotExist();
   }
 
   /// Converts the last part of a file of several MB, and lets the file change at the first output.
