@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -292,7 +293,8 @@ class PartsTest {
     assertThat(refused("transform", "--split=1KiB", gz.toString())).contains("is compressed");
   }
 
-  /// Reading the file in full would take hours.
+  /// Reading the file in full would take hours; the time limit ends a run that does.
+  @Timeout(60)
   @ParameterizedTest
   @CsvSource({
     "UTF-16LE, 1KiB, because of its encoding",
