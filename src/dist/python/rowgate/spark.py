@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any, Iterator, Mapping, Sequence
 
 import pyarrow as pa
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
 from pyspark.sql.pandas.types import from_arrow_schema
@@ -322,7 +322,7 @@ def account(
             F.expr("CAST(_error IS NULL AND _summary IS NULL AS BIGINT)").alias("rows"),
             F.expr("CAST(_error IS NOT NULL AS BIGINT)").alias("rejects"),
             F.expr("CAST(_summary IS NOT NULL AS BIGINT)").alias("summaries"),
-            *(F.col(f"_summary.{name}").alias(name) for name in _OF_A_SUMMARY),
+            *_of_a_summary(df.select("_summary.*").columns, "_summary."),
         )
     else:
         counted = _counted(df, "rows").unionAll(_counted(rejected, "rejects"))
@@ -341,20 +341,28 @@ _RANGE = """
     CASE WHEN summaries = 1 AND partFrom IS NOT NULL
     THEN CAST(partFrom AS STRING) || '-' || CAST(partTo AS STRING) END"""
 _SUMS = ("recordsRead", "rowsWritten")
-_OF_A_SUMMARY = (*_SUMS, "read", "filesAsked", "partFrom", "partTo", "fileBytes")
+_OF_A_SUMMARY = {
+    **dict.fromkeys(_SUMS, "bigint"),
+    "read": "string",
+    **dict.fromkeys(("filesAsked", "partFrom", "partTo", "fileBytes"), "bigint"),
+}
+
+
+def _of_a_summary(present: Sequence[str], prefix: str = "") -> list[Column]:
+    """The columns of summaries; null for those that an older version hasn't written."""
+    return [
+        (F.col(prefix + name) if name in present else F.lit(None).cast(type_)).alias(name)
+        for name, type_ in _OF_A_SUMMARY.items()
+    ]
 
 
 def _counted(df: DataFrame, kind: str) -> DataFrame:
     """The columns that are counted, of a table of one kind."""
     kinds = ("rows", "rejects", "summaries")
-    types = ("bigint", "bigint", "string", "bigint", "bigint", "bigint", "bigint")
     columns = [
         F.col("_file"),
         *(F.lit(int(name == kind)).cast("bigint").alias(name) for name in kinds),
-        *(
-            (F.col(name) if kind == "summaries" else F.lit(None).cast(type_)).alias(name)
-            for name, type_ in zip(_OF_A_SUMMARY, types)
-        ),
+        *_of_a_summary(df.columns if kind == "summaries" else ()),
     ]
     return df.select(columns)
 

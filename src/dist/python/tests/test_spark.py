@@ -24,6 +24,7 @@ pytest.importorskip("pysail" if MASTER == "sail" else "pyspark")
 
 import rowgate  # noqa: E402
 from pyspark.sql import DataFrame, SparkSession  # noqa: E402
+from pyspark.sql import functions as F  # noqa: E402
 from rowgate import spark as source  # noqa: E402
 from rowgate._paths import find  # noqa: E402
 
@@ -291,6 +292,19 @@ def test_parts_that_do_not_join_are_a_fault(
     for words, lost in losses.items():
         with pytest.raises(source.NotWhole, match=words if words != "rows of" else "records, but"):
             source.account(lost)
+
+
+def test_summaries_of_a_version_without_parts_are_counted(
+    spark: SparkSession, load: Any, folder: Path, tmp_path: Path
+) -> None:
+    df = load(folder)
+    account = source.account(df)
+    older = df.withColumn("_summary", F.col("_summary").dropFields("partFrom", "partTo", "fileBytes"))
+    older.write.parquet(str(tmp_path / "out"))
+    written = spark.read.parquet(str(tmp_path / "out"))
+    assert "partFrom" not in source.summaries(written).columns
+    assert source.account(written) == account
+    assert source.account(source.rows(written), source.rejects(written), source.summaries(written)) == account
 
 
 def test_a_file_that_changes_between_its_parts_is_a_failure(

@@ -77,6 +77,11 @@ public final class Decompressor implements AutoCloseable {
     return compression == Compression.NONE;
   }
 
+  /// Whether the input is known to be compressed.
+  public boolean isCompressed() {
+    return compression != Compression.NONE && compression != Compression.DETECT;
+  }
+
   /// Feeds the next bytes of the input. May be called at first and after [Next.NeedsInput].
   /// Uncompressed bytes aren't copied: the array must not change until [#next()] has returned them.
   public void feed(byte[] bytes, int offset, int length) {

@@ -33,14 +33,18 @@ record FileJobs(
     /// Returns where the next block of other threads begins.
     private final LongSupplier next;
 
+    /// Offset in bytes where the input ends, even if the file has become longer.
+    private final long end;
+
     /// Contains `filled` bytes of the file, from the offset `from`.
     private final byte[] buffer = new byte[BUFFER];
 
     private long from;
     private int filled;
 
-    Skipping(SizedInput file, Conversion conversion, LongSupplier next) {
+    Skipping(SizedInput file, Conversion conversion, LongSupplier next, long end) {
       this.file = file;
+      this.end = end;
       this.conversion = conversion;
       this.next = next;
     }
@@ -54,6 +58,9 @@ record FileJobs(
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       long at = conversion.next();
+      if (at >= end) {
+        return -1;
+      }
       if (at < from || at >= from + filled) {
         file.moveTo(at);
         from = at;
@@ -64,6 +71,7 @@ record FileJobs(
       }
       long wanted = next.getAsLong() > at ? next.getAsLong() - at : LEAST;
       int skipped = (int) (at - from);
+      wanted = Math.min(wanted, end - at);
       int read = (int) Math.min(Math.min(length, wanted), filled - skipped);
       System.arraycopy(buffer, skipped, into, offset, read);
       return read;
@@ -80,7 +88,8 @@ record FileJobs(
     return new FileJobs(in, file, pieces, null);
   }
 
-  /// The input of a run that converts a part of a file, with one thread.
+  /// The input of a run that converts a part of a file, with one thread. It ends where the file
+  /// ended when it was opened: the last part is no longer if the file grows.
   static FileJobs ofPart(SizedInput file) {
     return new FileJobs(file, file, null, null);
   }
@@ -93,10 +102,10 @@ record FileJobs(
       return in;
     }
     if (pieces == null) {
-      return new Skipping(file, conversion, () -> Long.MAX_VALUE);
+      return new Skipping(file, conversion, () -> Long.MAX_VALUE, file.size());
     }
     conversion.takeBlocks(pieces);
-    return new Skipping(file, conversion, pieces::next);
+    return new Skipping(file, conversion, pieces::next, Long.MAX_VALUE);
   }
 
   /// The reason why one thread converted the file, as the end of a sentence with "because"; null if

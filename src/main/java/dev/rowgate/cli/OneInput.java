@@ -226,8 +226,11 @@ final class OneInput {
                 keys,
                 withRejects(writer, dialect, outputs.rejects()));
         FileJobs jobs = jobs(in, dialect)) {
-      if (arguments.part() != null) {
-        conversion.convertPart(arguments.part());
+      Part part = arguments.part();
+      SizedInput file = SizedInput.ofWhole(in);
+      if (part != null && file != null) {
+        conversion.convertPart(part);
+        conversion.checkAtEnd(() -> Splitting.changed(part, file));
       }
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());

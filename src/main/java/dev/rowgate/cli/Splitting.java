@@ -15,10 +15,12 @@ import dev.rowgate.parallel.Cuts;
 import dev.rowgate.pipeline.Conversion;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.schema.Schema;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,26 @@ import org.jspecify.annotations.Nullable;
 /// reads the file once, without types and output.
 record Splitting(TransformArguments arguments, InputReport report, Console console) {
 
-  private static final String CHANGED =
-      "the file has changed since it was split; split it again [input-changed]";
+  /// Input stream that ends as soon as its rest makes no difference.
+  private static final class Until extends FilterInputStream {
+
+    private final BooleanSupplier isOver;
+
+    Until(BooleanSupplier isOver, InputStream in) {
+      super(in);
+      this.isOver = isOver;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return isOver.getAsBoolean() ? -1 : super.read();
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return isOver.getAsBoolean() ? -1 : super.read(into, offset, length);
+    }
+  }
 
   /// Returns why an input can't be split, or converted in parts; null if it can so far.
   ///
@@ -50,30 +70,46 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
     return isCurrent ? null : changed();
   }
 
+  /// Returns the fault of a part that was converted while the file changed; null if the file has
+  /// only become longer, as every input may.
+  static @Nullable InputProblem changed(Part part, SizedInput file) {
+    try {
+      long modified = file.modified();
+      boolean isAsSplit =
+          modified == part.modified()
+              || (modified != SizedInput.REPLACED && file.sizeNow() > part.size());
+      return isAsSplit ? null : new InputProblem.PartChanged();
+    } catch (IOException e) {
+      return SizedInput.problem(e);
+    }
+  }
+
   private ExitCode changed() {
-    console.complaints().about(arguments.inputName(), CHANGED);
-    return ExitCode.INPUT_BROKEN;
+    return failed(List.of(new InputProblem.PartChanged()));
   }
 
   /// @param size of a part in bytes
   ExitCode run(SizedInput file, long size, Dialect dialect) throws IOException {
     long modified = file.modified();
+    if (modified == SizedInput.REPLACED) {
+      return changed();
+    }
     var nothing = new ReportWriter(Options.STANDARD);
     try (var conversion =
         new Conversion(
             null, dialect, Options.STANDARD, arguments.limits(), Compression.DETECT, nothing)) {
       var cuts = new Cuts(conversion, size);
-      return switch (pass(conversion, file)) {
-        case Ending.Completed(var counts) -> {
-          String unfit = unfit(cuts);
-          if (unfit != null) {
-            console.complaints().about(arguments.inputName(), unfit);
-            yield ExitCode.WRONG_USAGE;
-          }
-          yield counts.bytesRead() == file.size() && modified == file.modified()
-              ? print(cuts.parts(file.size(), modified, arguments.limits()))
-              : changed();
-        }
+      Ending ending = pass(conversion, new Until(cuts::isRefused, file));
+      String unfit = unfit(cuts);
+      if (unfit != null) {
+        console.complaints().about(arguments.inputName(), unfit);
+        return ExitCode.WRONG_USAGE;
+      }
+      return switch (ending) {
+        case Ending.Completed(var counts) ->
+            counts.bytesRead() == file.size() && modified == file.modified()
+                ? print(cuts.parts(file.size(), modified, arguments.limits()))
+                : changed();
         case Ending.Refused(var problems) -> failed(problems);
         case Ending.Stopped(_, var fault) -> failed(List.of(fault));
         case Ending.Unwritable(var cause) -> console.failed(arguments.outputName(), cause);

@@ -42,7 +42,12 @@ public final class Cuts implements RowBlocks {
 
   /// The reason why the file can't be cut; null if it can.
   public @Nullable Unfit unfit() {
-    return unfit;
+    return conversion.isCompressed() ? Unfit.COMPRESSED : unfit;
+  }
+
+  /// Whether the rest of the file makes no difference, because it can't be cut into such parts.
+  public boolean isRefused() {
+    return unfit() != null || areTooMany();
   }
 
   /// Whether there would be more parts than can be held.

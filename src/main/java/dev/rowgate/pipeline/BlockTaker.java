@@ -29,6 +29,10 @@ final class BlockTaker {
     this.blocks = blocks;
     this.run = run;
     this.reader = run.reader();
+    RowBlocks.Unfit unfit = unfit();
+    if (unfit != null) {
+      decline(unfit);
+    }
   }
 
   /// Takes the block that begins at the next record, if there is one. A large one is taken only
@@ -69,23 +73,24 @@ final class BlockTaker {
   }
 
   private void begin(RecordCheck check) {
-    RowBlocks.Unfit unfit = unfit(check);
-    if (unfit == null) {
-      state = State.TAKING;
-      Columns columns = check.columns();
-      next = reader.byteOffset();
-      blocks.begin(at -> BlockConversion.startingAt(at, run, columns), next);
-    } else {
-      state = State.DECLINED;
-      blocks.decline(unfit);
+    if (check.watch() != null) {
+      decline(RowBlocks.Unfit.KEYS);
+      return;
     }
+    state = State.TAKING;
+    Columns columns = check.columns();
+    next = reader.byteOffset();
+    blocks.begin(at -> BlockConversion.startingAt(at, run, columns), next);
   }
 
-  private RowBlocks.@Nullable Unfit unfit(RecordCheck check) {
+  private void decline(RowBlocks.Unfit why) {
+    state = State.DECLINED;
+    blocks.decline(why);
+  }
+
+  /// The reason that is known before the first record is read; null for none.
+  private RowBlocks.@Nullable Unfit unfit() {
     Encoding.Unit unit = run.dialect().encoding().unit();
-    if (check.watch() != null) {
-      return RowBlocks.Unfit.KEYS;
-    }
     if (run.options().positions()) {
       return RowBlocks.Unfit.POSITIONS;
     }
@@ -95,7 +100,7 @@ final class BlockTaker {
     if (unit != Encoding.Unit.UTF_8 && unit != Encoding.Unit.SINGLE_BYTE) {
       return RowBlocks.Unfit.ENCODING;
     }
-    return run.intake().isPassedOn() ? null : RowBlocks.Unfit.COMPRESSED;
+    return run.intake().isCompressed() ? RowBlocks.Unfit.COMPRESSED : null;
   }
 
   private void take(RowBlock block) {

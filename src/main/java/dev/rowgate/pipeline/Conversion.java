@@ -24,6 +24,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,11 @@ public final class Conversion implements AutoCloseable {
         : null;
   }
 
+  /// Whether the input is known to be compressed.
+  public boolean isCompressed() {
+    return intake.isCompressed();
+  }
+
   /// The dialect of the records, as the first bytes have completed it; available once they were
   /// read.
   public Dialect dialect() {
@@ -258,6 +264,11 @@ public final class Conversion implements AutoCloseable {
   ///   argument, or the cause of that
   public void explainDamage(UnaryOperator<InputProblem> explanation) {
     intake.explainDamage(explanation);
+  }
+
+  /// @param check is called before a run is reported as complete; returns why it isn't, or null
+  public void checkAtEnd(Supplier<@Nullable InputProblem> check) {
+    intake.checkAtEnd(check);
   }
 
   /// Adds warnings to the summary; must be called before the end of the input is reported.

@@ -9,6 +9,7 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Intake implements AutoCloseable {
 
   private @Nullable InputProblem fault;
   private UnaryOperator<InputProblem> explanation = UnaryOperator.identity();
+  private Supplier<@Nullable InputProblem> atEnd = () -> null;
   private long granted;
 
   /// Number of uncompressed bytes.
@@ -87,6 +89,15 @@ final class Intake implements AutoCloseable {
 
   void explainDamage(UnaryOperator<InputProblem> explanation) {
     this.explanation = explanation;
+  }
+
+  void checkAtEnd(Supplier<@Nullable InputProblem> check) {
+    atEnd = check;
+  }
+
+  /// The fault of an input that was read to its end, or null.
+  @Nullable InputProblem faultAtEnd() {
+    return atEnd.get();
   }
 
   void grant(long bytes) {
@@ -164,6 +175,11 @@ final class Intake implements AutoCloseable {
   /// The number of uncompressed bytes so far.
   long bytesTaken() {
     return bytesTaken;
+  }
+
+  /// Whether the input is known to be compressed.
+  boolean isCompressed() {
+    return decompressor.isCompressed();
   }
 
   /// Whether the input is uncompressed and everything that was fed has reached the reader.

@@ -330,7 +330,11 @@ final class RecordLoop implements Phase {
       accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
     if (part != null && reader.byteOffset() != part.to()) {
-      return stop(new InputProblem.InputChanged(part.size(), part.size(), reader.byteOffset()));
+      return stop(new InputProblem.PartMisfit(part.to()));
+    }
+    InputProblem fault = intake.faultAtEnd();
+    if (fault != null) {
+      return stop(fault);
     }
     InputProblem passed = tolerance.judgeAtEnd(reader.recordsRead(), accounts.rowsRejected());
     if (passed != null) {

@@ -189,7 +189,8 @@ public enum Code {
       case InputProblem.RecordRejected _ -> RECORD_REJECTED;
       case InputProblem.UploadTooLarge _ -> UPLOAD_TOO_LARGE;
       case InputProblem.ReadFailed _ -> READ_FAILED;
-      case InputProblem.InputChanged _ -> INPUT_CHANGED;
+      case InputProblem.InputChanged _, InputProblem.PartChanged _, InputProblem.PartMisfit _ ->
+          INPUT_CHANGED;
       case InputProblem.UploadTooSlow _ -> UPLOAD_TOO_SLOW;
       case InputProblem.TimeUp _ -> TIME_UP;
       case InputProblem.UploadStalled _ -> UPLOAD_STALLED;

@@ -170,6 +170,15 @@ public sealed interface InputProblem extends Problem {
   /// @param read number of bytes up to the last one that was read
   record InputChanged(long atStart, long atEnd, long read) implements InputProblem {}
 
+  /// The file of which a part is to be converted has another size or time of change than when it
+  /// was split.
+  record PartChanged() implements InputProblem {}
+
+  /// The file of which a part is to be converted has other content than when it was split.
+  ///
+  /// @param end offset in bytes of the end of the part, where no record ends
+  record PartMisfit(long end) implements InputProblem {}
+
   /// The upload is slower than the minimum rate.
   ///
   /// @param limit in bytes per second

@@ -199,12 +199,13 @@ final class Messages {
           "the input is longer than %s bytes".formatted(p.limit());
       case InputProblem.ReadFailed p -> "the input ended unexpectedly: %s".formatted(p.reason());
       case InputProblem.InputChanged p ->
-          (p.atStart() == p.atEnd()
-                  ? "the file has other content than when reading began:"
-                  : "the file became shorter while it was read:")
-              .concat(
-                  " %s bytes at the start, %s at the end, %s read"
-                      .formatted(p.atStart(), p.atEnd(), p.read()));
+          "the file became shorter while it was read: %s bytes at the start, %s at the end, %s read"
+              .formatted(p.atStart(), p.atEnd(), p.read());
+      case InputProblem.PartChanged _ -> "the file has changed since it was split; split it again";
+      case InputProblem.PartMisfit p ->
+          ("the file has other content than when it was split: no record ends at byte %s; split it"
+                  + " again")
+              .formatted(p.end());
       case InputProblem.UploadTooSlow p ->
           "the upload is slower than %s bytes a second".formatted(p.limit());
       case InputProblem.TimeUp p ->

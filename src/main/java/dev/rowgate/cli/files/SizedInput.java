@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,24 @@ public final class SizedInput extends InputStream {
   private static final Set<String> GENERATED =
       Set.of("proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "configfs");
 
+  /// What [#modified()] returns if another file has the name now.
+  public static final long REPLACED = -1;
+
   private final InputStream in;
   private final FileChannel channel;
   private final Path file;
+  private final @Nullable Object key;
   private final long start;
   private final long atStart;
   private long read;
 
-  private SizedInput(InputStream in, FileChannel channel, Path file) throws IOException {
+  /// @param key of the file, read before it was opened; null if the system has none
+  private SizedInput(InputStream in, FileChannel channel, Path file, @Nullable Object key)
+      throws IOException {
     this.in = in;
     this.channel = channel;
     this.file = file;
+    this.key = key;
     this.start = channel.position();
     this.atStart = channel.size();
   }
@@ -63,14 +71,16 @@ public final class SizedInput extends InputStream {
   /// Opens a file; if it is a regular file, truncation is detected.
   public static InputStream open(Path file) throws IOException {
     Descriptors.requireReadable(file);
-    var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    var attributes = attributes(file);
     if (attributes.isDirectory()) {
       // Opening a directory succeeds; only reading fails.
       throw new FileSystemException(null, null, "is a directory");
     }
     FileChannel channel = FileChannel.open(file);
     InputStream in = Channels.newInputStream(channel);
-    return attributes.isRegularFile() ? new SizedInput(in, channel, file) : in;
+    return attributes.isRegularFile()
+        ? new SizedInput(in, channel, file, attributes.fileKey())
+        : in;
   }
 
   /// Wraps stdin; if it is redirected from a regular file, truncation is detected. Reading starts
@@ -80,7 +90,7 @@ public final class SizedInput extends InputStream {
       refuseClosed();
       for (Path name : STDIN) {
         if (Files.isRegularFile(name)) {
-          return new SizedInput(in, in.getChannel(), name);
+          return new SizedInput(in, in.getChannel(), name, attributes(name).fileKey());
         }
       }
     }
@@ -119,9 +129,22 @@ public final class SizedInput extends InputStream {
     return in instanceof SizedInput sized && sized.start == 0 ? sized : null;
   }
 
-  /// Returns the time of the file's last change, in microseconds since 1970.
+  /// Returns the time of the file's last change, in microseconds since 1970; [#REPLACED] if the
+  /// file that is read has lost its name to another.
   public long modified() throws IOException {
-    return Math.max(0, Files.getLastModifiedTime(file).to(TimeUnit.MICROSECONDS));
+    BasicFileAttributes now = attributes(file);
+    return Objects.equals(key, now.fileKey())
+        ? Math.max(0, now.lastModifiedTime().to(TimeUnit.MICROSECONDS))
+        : REPLACED;
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
+  }
+
+  /// Returns the present size of the file in bytes.
+  public long sizeNow() throws IOException {
+    return channel.size();
   }
 
   /// Returns the size of the file in bytes when it was opened.

@@ -223,6 +223,9 @@ public record TransformFlags() implements CommandFlags {
     if (name.equals("split") && part != null) {
       values.complain(flag + "finds the parts that '--part' takes; give one of them");
     }
+    if (name.equals("split") && files.rejects() != null) {
+      values.complain(flag + "converts nothing; give '--rejects' with '--part'");
+    }
     if (files.several() != null) {
       values.complain(flag + "takes one FILE");
     }

@@ -2,6 +2,7 @@ package dev.rowgate.cli.files;
 
 import static dev.rowgate.cli.Ran.rowgate;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,6 +20,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,22 @@ class SizedInputTest {
       truncate(file, 0);
 
       assertThat(changed(in)).isEqualTo(new InputProblem.InputChanged(0, 0, 10));
+    }
+  }
+
+  @Test
+  void another_file_of_the_same_name_has_no_time() throws IOException {
+    Path file = file(1000);
+    try (InputStream in = SizedInput.open(file)) {
+      SizedInput opened = Objects.requireNonNull(SizedInput.ofWhole(in));
+      long before = opened.modified();
+      Path other = Files.write(file.resolveSibling("other"), new byte[2000]);
+      Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+      Files.move(other, file, REPLACE_EXISTING);
+
+      assertThat(before).isPositive();
+      assertThat(opened.modified()).isEqualTo(SizedInput.REPLACED);
+      assertThat(opened.sizeNow()).isEqualTo(1000);
     }
   }
 
