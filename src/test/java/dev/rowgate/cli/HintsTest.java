@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a message names the flag that helps, and that the flag does.
@@ -169,6 +171,49 @@ class HintsTest {
 
     assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(ran.err()).endsWith("try 'rowgate health http://127.0.0.1:8090/readyz'\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "number | | 1,234 | if the comma is the decimal mark, set ~decimalChar~: ~,~; if the mark"
+            + " groups digits, set ~groupChar~: ~,~ in",
+        "number | | 0,234 | if the comma is the decimal mark, set ~decimalChar~: ~,~ in",
+        "number | ,~decimalChar~: ~,~ | 1,234.5 | ``",
+        "number | ,~decimalChar~: ~,~ | 1.5 | ``",
+        "number | ,~decimalChar~: ~,~ | 1.234 | if the mark groups digits, set ~groupChar~: ~.~ in",
+        "number | ,~decimalChar~: ~,~ | 1'234,5 | if the mark groups digits, set ~groupChar~: ~'~"
+            + " in",
+        "number | ,~groupChar~: ~ ~ | 1 234,5 | if the comma is the decimal mark, set"
+            + " ~decimalChar~: ~,~ in",
+        "number | ,~groupChar~: ~,~ | 1,5 | ``",
+        "number | ,~groupChar~: ~ ~ | 1.234,5 | ``",
+        "integer | ,~groupChar~: ~ ~ | 1.234 | ``",
+        "integer | ,~bareNumber~: false | 1.234 | if the mark groups digits, set ~groupChar~: ~.~"
+            + " in",
+        "boolean | ,~trueValues~: [~yes~] | 1 | set ~trueValues~: [~yes~, ~1~] in",
+        "boolean | ,~trueValues~: [~Yes~], ~falseValues~: [~No~] | ja | set ~trueValues~: [~Yes~,"
+            + " ~ja~] and ~falseValues~: [~No~, ~nein~] in",
+        "boolean | ,~trueValues~: [~0~], ~falseValues~: [~-~] | 1 | ``",
+        "boolean | ,~trueValues~: [~\\~~, ~\\u001b[~], ~falseValues~: [~no~] | yes |"
+            + " set ~trueValues~: [~\\~~, ~\\u001b[~, ~yes~] in",
+      })
+  void a_hint_agrees_with_what_the_field_states(
+      String type, @Nullable String stated, String cell, String hint) throws IOException {
+    String field = "{~name~:~a~,~type~:~" + type + "~" + (stated == null ? "" : stated) + "}";
+    String schema = "{~fields~:[" + field + "]}";
+    String path = write("s.json", schema.replace('~', '"').getBytes(UTF_8));
+    String file = write("x.csv", ("a\n\"" + cell + "\"\n").getBytes(UTF_8));
+
+    String table = rowgate("validate", "--format=table", "--schema", path, file).out();
+    assertThat(table).contains("type-error");
+    if (hint.isEmpty()) {
+      assertThat(table).doesNotContain(" = ");
+    } else {
+      assertThat(table).contains(hint.replace('~', '"'));
+    }
   }
 
   @Test
