@@ -147,6 +147,35 @@ class HintsTest {
     assertThat(rowgate("infer", file).exit()).isEqualTo(ExitCode.ALL_GOOD);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "my data.csv | 'DIR/my data.csv'",
+        "it's.csv | 'DIR/it'\\''s.csv'",
+        "$(x);&.csv | 'DIR/$(x);&.csv'",
+        "größe-1.csv | DIR/größe-1.csv",
+      })
+  void a_suggested_command_quotes_the_files_name(String name, String quoted) throws IOException {
+    String file = write(name, "a,b\n1,2\n".getBytes(UTF_8));
+    String word = quoted.replace("DIR", dir.toString());
+
+    assertThat(rowgate("schema", "check", file).err()).contains("rowgate infer " + word + "\n");
+    assertThat(rowgate("transform", "--schema", file, file).err())
+        .endsWith("rowgate infer " + word + "\n");
+    assertThat(rowgate("schema", file).err()).contains("'rowgate infer " + word + "'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999", "0", ":65536", "--port 70000", "http://127.0.0.1:99999/readyz"})
+  void a_port_that_is_none_is_not_suggested(String arguments) {
+    Ran ran = rowgate(("health " + arguments).split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).endsWith("try 'rowgate health --help'\n");
+  }
+
   @Test
   void a_schema_without_a_command_for_it() throws IOException {
     String schema = write("s.json", "{\"fields\":[{\"name\":\"a\"}]}".getBytes(UTF_8));
