@@ -283,9 +283,11 @@ final class Messages {
                   + " or start rowgate serve with --allowed-host")
               .formatted(p.host());
       case InputProblem.UnknownRoute p ->
-          ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's name"
-                  + " to one that ends with a slash%s")
-              .formatted(p.path(), suggestion(p.suggestion()));
+          p.suggestion() != null && !p.suggestion().startsWith("/v1")
+              ? "there is no resource at %s: did you mean '%s'?".formatted(p.path(), p.suggestion())
+              : ("there is no resource at %s: paths begin with /v1, and curl -T adds the file's"
+                      + " name to one that ends with a slash%s")
+                  .formatted(p.path(), suggestion(p.suggestion()));
       case InputProblem.MethodNotAllowed p ->
           "%s is not allowed here%s".formatted(p.method(), allowed(p.allowed()));
       case InputProblem.NotAcceptable p ->

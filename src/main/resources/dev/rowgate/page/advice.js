@@ -1,6 +1,8 @@
 /** Warnings with a button for each remedy. */
 
+import { additionTo, meaningOf } from './cures.js';
 import { $, brief, button, make, number } from './dom.js';
+import { named } from './schema.js';
 
 /** Where the sentences of the service name what is wrong; a sentence without a remedy is shown alone. */
 const REMEDIES = [
@@ -37,8 +39,12 @@ function encoding(name) { return { text: 'read as ' + name, given: { encoding: n
 
 function typed(name, type) { return { text: 'make ' + brief(name) + ' ' + (type === 'string' ? 'text' : type), field: { name, type } }; }
 
-function cured({ column, cure }) {
-  return cure ? [{ text: 'read ' + brief(column) + ' like ' + brief(cure.like), field: { name: column, type: cure.type, ...cure.properties } }] : [];
+/** The ways to read the first cell that one would help: two if its mark is ambiguous, and the field doesn't say more. */
+function cured({ column, readings = [] }, fields) {
+  const field = named(fields, column) ?? {};
+  const helpful = readings.filter(reading => additionTo(field, reading));
+  return helpful.filter(({ like }) => like === helpful[0].like).slice(0, 2).map(reading => (
+    { text: 'read ' + brief(column) + ' like ' + brief(reading.like) + meaningOf(reading), addition: { name: column, reading } }));
 }
 
 /** The type of most values, with all that belongs to it. */
@@ -75,8 +81,10 @@ export function remediesOf(sentence, evidence) {
 /**
  * What may help against a problem of a conversion, or a group of them. Nothing is suggested for pieces of a broken record: it would
  * make rows of them.
+ *
+ * @param fields those of the conversion's schema
  */
-export function remediesOfProblem(problem) {
+export function remediesOfProblem(problem, fields = []) {
   if (problem.pieces) return [];
   switch (problem.code) {
     case 'undivided-header': {
@@ -87,7 +95,7 @@ export function remediesOfProblem(problem) {
     case 'unnamed-encoding': return [encoding(/encoding=([\w-]+)/.exec(problem.message)?.[1] ?? 'windows-1252')];
     case 'missing-cell': return [FILL];
     case 'skipped-record': return [{ text: 'keep the last lines', given: { skipFooter: '0' } }];
-    case 'type-error': return problem.column ? [...cured(problem), typed(problem.column, 'string')] : [];
+    case 'type-error': return problem.column ? [...cured(problem, fields), typed(problem.column, 'string')] : [];
     default: return [];
   }
 }

@@ -2,6 +2,7 @@
 
 import { showAdvice } from './advice.js';
 import { cancel, convert, isRunning } from './convert.js';
+import * as cures from './cures.js';
 import { command, listenToCopy } from './curl.js';
 import * as dialect from './dialect.js';
 import { $, shortened, size } from './dom.js';
@@ -148,10 +149,8 @@ function apply(remedy) {
     $(name).value = value;
     $(name).closest('details').open = true;
   }
-  if (remedy.field) {
-    const { name, type, ...properties } = remedy.field;
-    editor.editNamed(name, field => types.become(field, type, properties));
-  }
+  if (remedy.field) editor.editNamed(remedy.field.name, field => types.change(field, remedy.field));
+  if (remedy.addition) editor.editNamed(remedy.addition.name, field => cures.add(field, remedy.addition.reading));
   if (remedy.missing) editor.editNamed(remedy.missing.name, field => {
     field.missingValues = [...new Set([...(field.missingValues ?? schema.commonMissing(editor.resource())), remedy.missing.word])];
   });
@@ -180,7 +179,7 @@ async function start() {
   if (!state.file) return;
   const own = job();
   const input = { file: state.file, packed: state.packed, options: wantedOptions(), leading: leadingColumns(state.head, wantedOptions().encoding) };
-  const view = { apply, open: null, names: schema.fieldsOf(source() === 'none' ? {} : editor.resource()).map(schema.keyOf) };
+  const view = { apply, open: null, fields: schema.fieldsOf(source() === 'none' ? {} : editor.resource()) };
   const last = state.last = { job: own, blob: null };
   results.clear();
   download.forget();

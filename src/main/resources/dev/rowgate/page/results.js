@@ -3,6 +3,7 @@
 import { remediesOfProblem, remedyButtons, showAdvice } from './advice.js';
 import { $, button, make, many, number } from './dom.js';
 import { showRows } from './rows.js';
+import { keyOf } from './schema.js';
 import { showStrips } from './strips.js';
 
 const SHOWN_GROUPS = 100;
@@ -40,7 +41,7 @@ export function clear() {
   showRows(null, null);
 }
 
-/** @param view apply for remedies, open(places) for records, names of the columns */
+/** @param view apply for remedies, open(places) for records, fields of the schema */
 export function show(snapshot, view, isEnd) {
   const openable = isEnd && view.open;
   $('results').classList.toggle('bare', snapshot.rows + snapshot.rejected === 0);
@@ -50,12 +51,12 @@ export function show(snapshot, view, isEnd) {
     make('td', { textContent: group.column || '–' }), make('td', { className: 'number', textContent: number(group.count) }),
     make('td', { className: 'actions' }, ...(openable && group.samples.length
       ? [button('look', () => view.open(group.samples), 'Look at ' + group.code + ' of ' + (group.column || 'the record'))] : []),
-    ...(isEnd ? remedyButtons(remediesOfProblem(group), view.apply) : [])))));
+    ...(isEnd ? remedyButtons(remediesOfProblem(group, view.fields), view.apply) : [])))));
   $('groups-table').hidden = !groups.length;
   $('groups-note').textContent = snapshot.groups.length > SHOWN_GROUPS ? 'The ' + SHOWN_GROUPS + ' largest of ' + number(snapshot.groups.length) + ' groups.'
     : snapshot.groups.some(group => group.pieces) ? 'Some of these records may be pieces of one whose quote has no end. Mend the file there; no setting can.'
     : snapshot.groups.length || !isEnd ? '' : 'Nothing was rejected.';
-  showStrips($('strips'), snapshot, view.names);
+  showStrips($('strips'), snapshot, view.fields.map(keyOf));
 }
 
 /** The end: an answer is whole only if its summary says so. */

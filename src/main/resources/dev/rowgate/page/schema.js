@@ -49,6 +49,9 @@ export function commonMissing(document) {
 
 export const keyOf = field => field['rowgate:name'] ?? field.name ?? '';
 
+/** The field of a label or a key; undefined if there is none. */
+export const named = (fields, name) => fields.find(field => keyOf(field) === name || field.name === name);
+
 /** The key of a column in the rows; its label in the header stays as it is. */
 export function rename(field, key) {
   delete field['rowgate:name'];

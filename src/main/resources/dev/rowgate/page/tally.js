@@ -1,6 +1,6 @@
 /** What is counted and kept of an answer's lines, in bounded memory. Runs in the worker. */
 
-import { cureOf } from './cures.js';
+import { readingsOf } from './cures.js';
 
 const KEPT = 2000;
 const KEPT_CHARACTERS = 8_000_000;
@@ -9,6 +9,8 @@ const SAMPLES = 200;
 const GROUPS = 500;
 const BINS = 120;
 const COLUMNS = 40;
+/** Ways to read the first cells of a group, from which a remedy is chosen. */
+const READINGS = 20;
 
 /** Lines in their order, up to a bound. */
 class Kept {
@@ -104,10 +106,12 @@ export class Tally {
     let group = this.#groups.get(key);
     if (!group) {
       if (this.#groups.size >= GROUPS) return;
-      this.#groups.set(key, group = { code: problem.code, column, count: 0, pieces: 0, samples: [] });
+      this.#groups.set(key, group = { code: problem.code, column, count: 0, pieces: 0, samples: [], readings: [] });
     }
     group.count++;
-    group.cure ??= cureOf(problem);
+    if (group.readings.length < READINGS) {
+      group.readings.push(...readingsOf(problem).filter(({ like }) => group.readings.every(other => other.like !== like)));
+    }
     if (isPiece) group.pieces++;
     if (place >= 0 && group.samples.length < SAMPLES && group.samples.at(-1) !== place) group.samples.push(place);
   }
@@ -119,7 +123,7 @@ export class Tally {
         for (const [column, count] of Object.entries(columns)) {
           const group = this.#groups.get(code + '\n' + column);
           if (group) group.count = count;
-          else if (this.#groups.size < GROUPS) this.#groups.set(code + '\n' + column, { code, column, count, pieces: 0, samples: [] });
+          else if (this.#groups.size < GROUPS) this.#groups.set(code + '\n' + column, { code, column, count, pieces: 0, samples: [], readings: [] });
         }
       }
     }

@@ -39,6 +39,9 @@ export function setType(field, type, fields) {
   become(field, type, properties);
 }
 
+/** @param wanted the name, the type and all properties that belong to the type */
+export function change(field, { name: _name, type, ...properties }) { become(field, type, properties); }
+
 export function become(field, type, properties) {
   for (const name of OF_TYPE) delete field[name];
   Object.assign(field, { type }, properties);

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a message names the flag that helps, and that the flag does.
@@ -145,6 +147,35 @@ class HintsTest {
     assertThat(rowgate("infer", file).exit()).isEqualTo(ExitCode.ALL_GOOD);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "my data.csv | 'DIR/my data.csv'",
+        "it's.csv | 'DIR/it'\\''s.csv'",
+        "$(x);&.csv | 'DIR/$(x);&.csv'",
+        "größe-1.csv | DIR/größe-1.csv",
+      })
+  void a_suggested_command_quotes_the_files_name(String name, String quoted) throws IOException {
+    String file = write(name, "a,b\n1,2\n".getBytes(UTF_8));
+    String word = quoted.replace("DIR", dir.toString());
+
+    assertThat(rowgate("schema", "check", file).err()).contains("rowgate infer " + word + "\n");
+    assertThat(rowgate("transform", "--schema", file, file).err())
+        .endsWith("rowgate infer " + word + "\n");
+    assertThat(rowgate("schema", file).err()).contains("'rowgate infer " + word + "'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999", "0", ":65536", "--port 70000", "http://127.0.0.1:99999/readyz"})
+  void a_port_that_is_none_is_not_suggested(String arguments) {
+    Ran ran = rowgate(("health " + arguments).split(" "));
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(ran.err()).endsWith("try 'rowgate health --help'\n");
+  }
+
   @Test
   void a_schema_without_a_command_for_it() throws IOException {
     String schema = write("s.json", "{\"fields\":[{\"name\":\"a\"}]}".getBytes(UTF_8));
@@ -169,6 +200,49 @@ class HintsTest {
 
     assertThat(ran.exit()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(ran.err()).endsWith("try 'rowgate health http://127.0.0.1:8090/readyz'\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "number | | 1,234 | if the comma is the decimal mark, set ~decimalChar~: ~,~; if the mark"
+            + " groups digits, set ~groupChar~: ~,~ in",
+        "number | | 0,234 | if the comma is the decimal mark, set ~decimalChar~: ~,~ in",
+        "number | ,~decimalChar~: ~,~ | 1,234.5 | ``",
+        "number | ,~decimalChar~: ~,~ | 1.5 | ``",
+        "number | ,~decimalChar~: ~,~ | 1.234 | if the mark groups digits, set ~groupChar~: ~.~ in",
+        "number | ,~decimalChar~: ~,~ | 1'234,5 | if the mark groups digits, set ~groupChar~: ~'~"
+            + " in",
+        "number | ,~groupChar~: ~ ~ | 1 234,5 | if the comma is the decimal mark, set"
+            + " ~decimalChar~: ~,~ in",
+        "number | ,~groupChar~: ~,~ | 1,5 | ``",
+        "number | ,~groupChar~: ~ ~ | 1.234,5 | ``",
+        "integer | ,~groupChar~: ~ ~ | 1.234 | ``",
+        "integer | ,~bareNumber~: false | 1.234 | if the mark groups digits, set ~groupChar~: ~.~"
+            + " in",
+        "boolean | ,~trueValues~: [~yes~] | 1 | set ~trueValues~: [~yes~, ~1~] in",
+        "boolean | ,~trueValues~: [~Yes~], ~falseValues~: [~No~] | ja | set ~trueValues~: [~Yes~,"
+            + " ~ja~] and ~falseValues~: [~No~, ~nein~] in",
+        "boolean | ,~trueValues~: [~0~], ~falseValues~: [~-~] | 1 | ``",
+        "boolean | ,~trueValues~: [~\\~~, ~\\u001b[~], ~falseValues~: [~no~] | yes |"
+            + " set ~trueValues~: [~\\~~, ~\\u001b[~, ~yes~] in",
+      })
+  void a_hint_agrees_with_what_the_field_states(
+      String type, @Nullable String stated, String cell, String hint) throws IOException {
+    String field = "{~name~:~a~,~type~:~" + type + "~" + (stated == null ? "" : stated) + "}";
+    String schema = "{~fields~:[" + field + "]}";
+    String path = write("s.json", schema.replace('~', '"').getBytes(UTF_8));
+    String file = write("x.csv", ("a\n\"" + cell + "\"\n").getBytes(UTF_8));
+
+    String table = rowgate("validate", "--format=table", "--schema", path, file).out();
+    assertThat(table).contains("type-error");
+    if (hint.isEmpty()) {
+      assertThat(table).doesNotContain(" = ");
+    } else {
+      assertThat(table).contains(hint.replace('~', '"'));
+    }
   }
 
   @Test

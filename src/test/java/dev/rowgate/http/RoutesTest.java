@@ -163,7 +163,19 @@ class RoutesTest {
         .then()
         .statusCode(404)
         .body("detail", startsWith("there is no resource at " + path + ": "))
-        .body("detail", endsWith("; did you mean '" + meant + "'?"));
+        .body("detail", endsWith("did you mean '" + meant + "'?"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/healthz, /readyz",
+    "/metric, /metrics",
+    "/openapi, /openapi.json",
+    "/problems/type-eror, /problems/type-error",
+  })
+  void a_route_outside_v1_is_suggested_without_advice_about_v1(String path, String meant) {
+    String detail = "there is no resource at " + path + ": did you mean '" + meant + "'?";
+    given(to).get(path).then().statusCode(404).body("detail", equalTo(detail));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,12 +304,91 @@ class TryItChangesIT {
           {"name": "b", "type": "boolean"}, {"name": "i", "type": "integer"}]}}
         """);
     page.convert("Complete: 0 rows, 2 rejected");
-    for (String like : new String[] {"n like 1.234,5", "b like Yes / No", "i like 1.000"}) {
+    for (String like :
+        new String[] {
+          "n like 1.234,5: decimal comma, point groups digits",
+          "b like Yes / No",
+          "i like 1.000: point groups digits"
+        }) {
       page.page().click("#groups button:text-is('read " + like + "')");
     }
     page.convert("Complete: 2 rows, 0 rejected");
     assertThat(schema())
         .contains("\"decimalChar\": \",\"", "\"trueValues\": [\"Yes\"]", "\"groupChar\": \".\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,5       | decimal comma",
+        "0,234     | decimal comma",
+        "1.234,5   | decimal comma, point groups digits",
+        "'1''234,5'  | decimal comma, apostrophe groups digits",
+        "1,234.50  | decimal point, comma groups digits",
+        "1,234,567 | comma groups digits",
+      })
+  void a_number_of_one_meaning_has_one_remedy(String cell, String meaning) throws Exception {
+    assertThat(remedies("{\"name\": \"n\", \"type\": \"number\"}", cell))
+        .containsExactly("read n like " + cell + ": " + meaning, "make n text");
+    page.page().click("#groups button >> nth=1");
+    page.convert("Complete: 1 row, 0 rejected");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"decimal comma | 1.234", "comma groups digits | 1234"})
+  void a_number_of_two_meanings_has_two_remedies(String meaning, String value) throws Exception {
+    assertThat(remedies("{\"name\": \"n\", \"type\": \"number\"}", "1,234"))
+        .containsExactly(
+            "read n like 1,234: decimal comma",
+            "read n like 1,234: comma groups digits",
+            "make n text");
+    page.page().click("#groups button:text-is('read n like 1,234: " + meaning + "')");
+    page.convert("Complete: 1 row, 0 rejected");
+    assertThat(page.texts("#rows tbody tr:first-child td")).containsExactly("1", value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "boolean | ~trueValues~: [~Yes~], ~falseValues~: [~No~] | ja | ~trueValues~: [~Yes~, ~ja~],"
+            + " ~falseValues~: [~No~, ~nein~]",
+        "boolean | ~trueValues~: [~yes~] | 1 | ~trueValues~: [~yes~, ~1~]",
+        "number | ~decimalChar~: ~,~, ~bareNumber~: false | 1'234,5 | ~decimalChar~: ~,~,"
+            + " ~bareNumber~: false, ~groupChar~: ~'~",
+        "number | ~decimalChar~: ~,~ | 1.234 | ~decimalChar~: ~,~, ~groupChar~: ~.~",
+        "number | ~groupChar~: ~.~, ~decimalChar~: ~;~ | 1,5 | ``",
+        "number | ~decimalChar~: ~,~ | 1,234.5 | ``",
+        "boolean | ~trueValues~: [~0~], ~falseValues~: [~-~] | 1 | ``",
+      })
+  void a_remedy_keeps_what_the_field_states(String type, String stated, String cell, String then)
+      throws Exception {
+    String field = "{~name~: ~n~, ~type~: ~" + type + "~, ";
+    var buttons = remedies((field + stated + "}").replace('~', '"'), cell);
+    if (then.isEmpty()) {
+      assertThat(buttons).containsExactly("make n text");
+      return;
+    }
+    assertThat(buttons).hasSize(2);
+    page.page().click("#groups button >> nth=1");
+    assertThat(schema()).contains((field + then + "}").replace('~', '"'));
+    page.convert("Complete: 1 row, 0 rejected");
+  }
+
+  /// Converts a file of one cell.
+  ///
+  /// @return the remedies of its problem
+  private List<String> remedies(String field, String cell) throws Exception {
+    open(1280);
+    choose("cell.csv", "n\n\"" + cell + "\"\n");
+    page.type("#schema-text", "{\"fields\": [" + field + "]}");
+    page.convert("Complete: 0 rows, 1 rejected");
+    var buttons = page.texts("#groups button");
+    return buttons.subList(1, buttons.size());
   }
 
   @Test

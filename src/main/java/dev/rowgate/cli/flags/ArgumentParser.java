@@ -2,6 +2,7 @@ package dev.rowgate.cli.flags;
 
 import dev.rowgate.cli.files.FileNames;
 import dev.rowgate.cli.settings.Environment;
+import dev.rowgate.cli.settings.ShellWord;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.Nearest;
 import dev.rowgate.schema.SchemaOfSchemas;
@@ -69,7 +70,8 @@ public final class ArgumentParser {
                 ? "schema " + near
                 : !isFile(what)
                     ? null
-                    : what.endsWith(".json") ? "schema check " + what : "infer " + what;
+                    : (what.endsWith(".json") ? "schema check " : "infer ")
+                        + ShellWord.ofFile(what);
         String question = meant == null ? "" : "; did you mean 'rowgate " + meant + "'?";
         yield new Arguments.Misuse(
             List.of("there is no command 'schema " + String.join(" ", args) + "'" + question),

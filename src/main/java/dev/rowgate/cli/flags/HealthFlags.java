@@ -15,6 +15,10 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 public record HealthFlags(Environment environment) implements CommandFlags {
 
   private static final String DEFAULT_PORT = "8080";
+  private static final int MAX_PORT = 65_535;
+
+  /// Of a URL without a port, from [URI#getPort].
+  private static final int NO_PORT = -1;
 
   /// A port where no URL begins: `--port 8080`, `localhost:8080`, `8080`.
   private static final Pattern PORT =
@@ -53,6 +57,8 @@ public record HealthFlags(Environment environment) implements CommandFlags {
     URI url = http(text);
     if (url == null) {
       values.complain("'" + text + "' is no URL that begins with http:// and names a host");
+    } else if (url.getPort() != NO_PORT && !isPort(url.getPort())) {
+      values.complain("'" + text + "' has a port that isn't one of 1 to " + MAX_PORT);
     }
     return new Arguments.Health(url == null ? URI.create("http://127.0.0.1/") : url);
   }
@@ -60,7 +66,13 @@ public record HealthFlags(Environment environment) implements CommandFlags {
   @Override
   public String advice(List<String> args) {
     Matcher port = PORT.matcher(String.join(" ", args));
-    return port.find() ? "http://127.0.0.1:" + port.group(1) + "/readyz" : "--help";
+    return port.find() && isPort(Integer.parseInt(port.group(1)))
+        ? "http://127.0.0.1:" + port.group(1) + "/readyz"
+        : "--help";
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= MAX_PORT;
   }
 
   private String standard() {

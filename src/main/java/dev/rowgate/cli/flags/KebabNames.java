@@ -11,6 +11,12 @@ public final class KebabNames {
 
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
+  /// The end of the advice in the message of [InputProblem.BadCompression].
+  private static final Pattern WINDOW = Pattern.compile("max-zstd-window-bytes$");
+
+  /// The end of the advice in the message of [InputProblem.BrokenHeader].
+  private static final Pattern ENCODING = Pattern.compile("(?<=name it: )encoding=[\\w-]+$");
+
   private KebabNames() {}
 
   /// Returns the flag of an option: `--max-errors`.
@@ -19,15 +25,29 @@ public final class KebabNames {
     return "--" + kebab;
   }
 
-  /// Returns the message of a problem, with the names of options in it as flags.
+  /// Returns the message of a problem, with the names of options in it as flags. What comes from
+  /// the input, such as a label, stays as it is, even if it looks like an option.
   public static String text(Problem problem) {
-    return in(problem)
-        .message()
-        .replace(": encoding=", ": --encoding=")
-        .replace("use encoding=utf-8", "use --encoding=utf-8")
-        .replace("skipFooter=0", "--skip-footer 0")
-        .replace("allow more by max-", "allow more by --max-")
-        .replace(" or max-", " or --max-");
+    return switch (problem) {
+      case InputProblem.MisnamedEncoding p ->
+          p.message().replace("use encoding=", "use --encoding=");
+      case InputProblem.UnnamedEncoding p -> p.message().replace(": encoding=", ": --encoding=");
+      case InputProblem.NotCsv p -> p.message().replace(": encoding=", ": --encoding=");
+      case InputProblem.SkippedRecords p -> p.message().replace("skipFooter=0", "--skip-footer 0");
+      case InputProblem.InflateRatio p -> p.message().replace("by max-", "by --max-");
+      case InputProblem.UniquenessBudget p ->
+          p.message().replace("by max-", "by --max-").replace("or max-", "or --max-");
+      case InputProblem.BadCompression p -> WINDOW.matcher(p.message()).replaceFirst("--$0");
+      case InputProblem.BrokenHeader p -> ENCODING.matcher(p.message()).replaceFirst("--$0");
+      case InputProblem.BadReference p -> {
+        String whole = p.message();
+        String cause = p.cause().message();
+        yield whole.endsWith(cause)
+            ? whole.substring(0, whole.length() - cause.length()) + text(p.cause())
+            : whole;
+      }
+      case Problem other -> in(other).message();
+    };
   }
 
   /// Returns the problem with its option's name as a flag.

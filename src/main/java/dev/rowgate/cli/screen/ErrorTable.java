@@ -15,12 +15,14 @@ import dev.rowgate.records.RawRecord;
 import dev.rowgate.rows.Column;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.rows.Tally;
+import dev.rowgate.schema.Field;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ public final class ErrorTable implements RowlessWriter {
   /// @param column empty for problems that belong to no column
   private record Kind(String code, String column) {}
 
-  private record Sample(Snippet snippet, String message) {}
+  private record Sample(Snippet snippet, RowProblem problem) {}
 
   private record Counted(Kind kind, long count) {}
 
@@ -52,9 +54,6 @@ public final class ErrorTable implements RowlessWriter {
   private final TextStyle style;
   private final IntSupplier columns;
   private final Map<Kind, List<Sample>> samples = new HashMap<>();
-
-  /// What may help against a kind of problem.
-  private final Map<Kind, String> hints = new HashMap<>();
 
   private final StringBuilder text = new StringBuilder();
   private final LineBuffer ready = new LineBuffer();
@@ -80,11 +79,7 @@ public final class ErrorTable implements RowlessWriter {
         samples.put(kind, known);
       }
       if (known != null && known.size() < SAMPLES) {
-        known.add(new Sample(Snippet.of(record, problem, raw, encoding), problem.message()));
-        String hint = TypeHint.of(problem);
-        if (hint != null) {
-          hints.putIfAbsent(kind, hint);
-        }
+        known.add(new Sample(Snippet.of(record, problem, raw, encoding), problem));
       }
     }
   }
@@ -93,7 +88,9 @@ public final class ErrorTable implements RowlessWriter {
   public void writeSummary(RunEnd end) {
     List<Counted> kinds = counted(end.tally(), end.columns());
     int width = samples.isEmpty() ? 0 : this.columns.getAsInt();
-    kinds.stream().filter(one -> samples.containsKey(one.kind)).forEach(one -> block(one, width));
+    kinds.stream()
+        .filter(one -> samples.containsKey(one.kind))
+        .forEach(one -> block(one, end.columns(), width));
     long others = kinds.stream().filter(one -> !samples.containsKey(one.kind)).count();
     if (others > 0 && !samples.isEmpty()) {
       line("  and %,d other kinds of problem".formatted(others));
@@ -129,7 +126,7 @@ public final class ErrorTable implements RowlessWriter {
         .toList();
   }
 
-  private void block(Counted counted, int width) {
+  private void block(Counted counted, List<Column> columns, int width) {
     Kind kind = counted.kind;
     line(
         "  "
@@ -149,11 +146,30 @@ public final class ErrorTable implements RowlessWriter {
     if (counted.count > shown.size()) {
       line(" ".repeat(Math.max(6, digits)) + style.faint(" ⋮"));
     }
-    String hint = hints.get(kind);
+    String hint = hint(shown, columns);
     if (hint != null) {
-      line(" ".repeat(Math.max(6, digits)) + style.faint(" = ") + hint + " in the schema's field");
+      line(
+          " ".repeat(Math.max(6, digits))
+              + style.faint(" = ")
+              + Printable.of(hint)
+              + " in the schema's field");
     }
     line("");
+  }
+
+  /// Returns what may help against a kind of problem.
+  private static @Nullable String hint(List<Sample> samples, List<Column> columns) {
+    return samples.stream()
+        .map(sample -> TypeHint.of(sample.problem, stated(sample.problem, columns)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static TypeHint.Stated stated(RowProblem problem, List<Column> columns) {
+    int place = Column.placeOf(problem.columnNumber(), columns);
+    Field field = place == Tally.NO_COLUMN ? null : columns.get(place).field();
+    return field == null ? TypeHint.Stated.NOTHING : field.type().stated();
   }
 
   private void sample(Sample sample, int gutter, int width) {
@@ -162,7 +178,7 @@ public final class ErrorTable implements RowlessWriter {
     String number = Long.toString(sample.snippet.lineNumber());
     String bar = style.faint(" │ ");
     line(" ".repeat(gutter - number.length()) + style.place(number) + bar + lines.source());
-    String message = Printable.of(sample.message);
+    String message = Printable.of(sample.problem.message());
     if (message.length() > MESSAGE) {
       message = message.substring(0, MESSAGE) + "…";
     }

@@ -1,5 +1,6 @@
 package dev.rowgate.cli.screen;
 
+import dev.rowgate.cli.settings.ShellWord;
 import dev.rowgate.options.CsvName;
 import dev.rowgate.problem.SchemaProblem;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class SchemaHint {
     return file != null
             && CsvName.isCsv(file.toString())
             && problems.getFirst() instanceof SchemaProblem.NotJson
-        ? "a schema for this CSV file: rowgate infer " + file
+        ? "a schema for this CSV file: rowgate infer " + ShellWord.ofFile(file.toString())
         : null;
   }
 }

@@ -3,6 +3,7 @@ package dev.rowgate.schema.type;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.problem.Excerpt;
+import dev.rowgate.problem.TypeHint;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.json.Names;
@@ -98,6 +99,15 @@ public final class BooleanType implements FieldType {
       }
     }
     return false;
+  }
+
+  @Override
+  public TypeHint.Stated stated() {
+    boolean isStandard =
+        trueValues.equals(STANDARD.trueValues) && falseValues.equals(STANDARD.falseValues);
+    return isStandard
+        ? TypeHint.Stated.NOTHING
+        : new TypeHint.Stated(trueValues, falseValues, null, null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.rowgate.schema.type;
 
+import dev.rowgate.problem.TypeHint;
 import dev.rowgate.schema.json.Names;
 import dev.rowgate.schema.value.CanonicalJson;
 import dev.rowgate.schema.value.KeyBytes;
@@ -109,6 +110,11 @@ public sealed interface FieldType
   /// The description of a valid cell for messages: `integer`, `date (YYYY-MM-DD)`.
   default String expected() {
     return name();
+  }
+
+  /// What the field states about its words or marks, for hints.
+  default TypeHint.Stated stated() {
+    return TypeHint.Stated.NOTHING;
   }
 
   /// Reads the cell `bytes[from, to)`, which is valid UTF-8 and no missing value.

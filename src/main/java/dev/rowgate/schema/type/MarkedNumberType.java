@@ -1,5 +1,6 @@
 package dev.rowgate.schema.type;
 
+import dev.rowgate.problem.TypeHint;
 import dev.rowgate.schema.json.Diagnostics;
 import dev.rowgate.schema.json.Json;
 import dev.rowgate.schema.text.NumberText;
@@ -54,6 +55,11 @@ public final class MarkedNumberType implements FieldType.Rewriting {
   @Override
   public FieldType plain() {
     return plain;
+  }
+
+  @Override
+  public TypeHint.Stated stated() {
+    return marks.stated();
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.rowgate.schema.type;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.options.Labels;
+import dev.rowgate.problem.TypeHint;
 import dev.rowgate.schema.text.Digits;
 import java.util.Arrays;
+import java.util.List;
 
 /// Notation of a field's numbers: the decimal point, the separator of digit groups, and whether
 /// text may surround the number. Rewrites a number in the plain notation. It is strict where a
@@ -46,6 +48,16 @@ final class NumberMarks {
     this.groupChar = groupChar.isEmpty() ? NONE : groupChar.getBytes(UTF_8);
     this.groupIsBlank = Labels.isBlank(groupChar);
     this.bare = bare;
+  }
+
+  /// Returns the marks as far as they aren't those of a field without properties.
+  TypeHint.Stated stated() {
+    String point = new String(decimalChar, UTF_8);
+    return new TypeHint.Stated(
+        List.of(),
+        List.of(),
+        point.isEmpty() || point.equals(".") ? null : point,
+        groupChar.length == 0 ? null : new String(groupChar, UTF_8));
   }
 
   /// Returns the start of the number, after its sign; `to` if there is no digit.
