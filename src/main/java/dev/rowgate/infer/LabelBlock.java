@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The rows from the first label to the first record: rows of labels, and rows that are neither
 /// labels nor records, such as units, types and lines. All of them differ from the records below.
@@ -144,38 +145,38 @@ final class LabelBlock {
             .anyMatch(each -> years.stream().noneMatch(i -> LabelRows.isYear(each.cells().get(i))));
   }
 
-  /// Whether the row has the options of a question above it, which spans several columns, as in an
-  /// export of merged cells: most of its cells are the only value of their columns, and it is blank
-  /// where all records are filled.
+  /// Whether the row has the options of questions above it, as in an export of merged cells: texts
+  /// below a label and the blank ones after it, most of them the only value of their columns. It is
+  /// blank in the first column, and where all records are filled.
   private boolean areOptions(Trial.Row row, int at) {
+    List<String> above = upper().cells();
     List<Trial.Row> body = table.body(at + 1);
-    boolean covers = false;
     int options = 0;
     int only = 0;
     for (int i = 0; i < row.size(); i++) {
       int column = i;
       String cell = row.cells().get(i);
-      boolean unlabelled = Labels.isBlank(upper().cells().get(i));
+      Stream<String> values = body.stream().map(each -> each.cells().get(column));
       if (Labels.isBlank(cell)) {
-        if (unlabelled
-            || body.stream().anyMatch(each -> Labels.isBlank(each.cells().get(column)))) {
+        if (Labels.isBlank(above.get(i)) || values.anyMatch(Labels::isBlank)) {
           return false;
         }
         continue;
       }
-      covers |= unlabelled;
+      boolean isInGroup =
+          Labels.isBlank(above.get(i))
+              || (i + 1 < row.size()
+                  && Labels.isBlank(above.get(i + 1))
+                  && !Labels.isBlank(row.cells().get(i + 1)));
+      if (!isInGroup || !row.kinds().get(i).isText()) {
+        return false;
+      }
       options++;
-      only +=
-          body.stream()
-                  .map(each -> each.cells().get(column))
-                  .allMatch(value -> Labels.isBlank(value) || value.equals(cell))
-              ? 1
-              : 0;
+      only += values.allMatch(value -> Labels.isBlank(value) || value.equals(cell)) ? 1 : 0;
     }
-    return covers
-        && 2 * only >= options
+    return Labels.isBlank(row.cells().getFirst())
         && options > 1
-        && options < row.size()
+        && 2 * only >= options
         && labels.size() == 1
         && others.isEmpty()
         && body.size() >= LEAST_RECORDS;

@@ -112,6 +112,10 @@ class RecordsKeptTest {
         "currency,target,2023,2024~EUR,USD,-,-~USD,EUR,1.5,1.6~GBP,EUR,1.7,1.8",
         "id,team,,~,Ajax,Amsterdam,Cruijff~2,Inter,Milano,Facchetti~3,Celtic,Glasgow,McNeill~4,Porto,Porto,Gomes",
         "when,who,~,Ann,hello~2020-01-01,Bob,hi~2020-01-02,Ann,yo~2020-01-03,Bob,hey",
+        ",symbol,return~2024-01-02,AAPL,~2024-01-03,AAPL,0.03~2024-01-04,AAPL,0.04~2024-01-05,AAPL,0.05",
+        ",symbol,currency,close,return~0,AAPL,USD,185.6,~1,AAPL,USD,184.2,0.03~2,AAPL,USD,181.9,0.04~3,AAPL,USD,181.1,0.05",
+        "id,name,ok,~7,,yes,checked~8,Ann,yes,checked~9,Bob,yes,checked~10,Cid,yes,checked",
+        "id,currency,country,~,EUR,DE,x~2,EUR,DE,x~3,EUR,DE,x~4,EUR,DE,x",
         "id,name,,note~1,,x,y~2,Ann,x,y~3,Bob,x,z~4,Cid,x,w",
       })
   void none_is_a_row_of_units_or_labels(String lines) {

@@ -41,6 +41,9 @@ final class ResponseWriter extends OutputStream {
   /// doesn't read costs this time once, one that often pauses a limited number of times.
   private static final Duration GRACE = Duration.ofMillis(100);
 
+  /// Limit on the time in which the upload isn't read because a client that reads is waited for.
+  private static final Duration LONGEST_WAIT = GRACE.multipliedBy(10);
+
   /// A whole response of fewer bytes is sent uncompressed. With its headers it takes one packet or
   /// little more, so that compression would cost time and save nothing.
   static final int SHORT = 1_400;
@@ -173,14 +176,25 @@ final class ResponseWriter extends OutputStream {
         begun = true;
         sendOn();
         boolean waits = !spills || fault != null;
-        while (queue.isFull() && !waits && isReading() && reader.took(client.awaitWithin(GRACE))) {
-          sendOn();
+        if (!waits) {
+          awaitReader();
         }
         if (queue.isFull() && (waits || !spill())) {
           awaitRoom();
         }
       }
       case ENDED -> throw new IllegalStateException("the response has ended");
+    }
+  }
+
+  /// Waits for room while the client reads, within a limit.
+  private void awaitReader() throws IOException {
+    long start = System.nanoTime();
+    while (queue.isFull()
+        && isReading()
+        && System.nanoTime() - start < LONGEST_WAIT.toNanos()
+        && reader.took(client.awaitWithin(GRACE))) {
+      sendOn();
     }
   }
 
