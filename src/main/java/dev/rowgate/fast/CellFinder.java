@@ -59,8 +59,12 @@ abstract sealed class CellFinder permits FastCells, PlainRecords {
     this.delimiter = (byte) dialect.delimiter().charAt(0);
     this.delimiters = JsonBytes.EACH * delimiter;
     this.hasQuotes = dialect.quote() != Dialect.NONE;
-    this.comment =
-        dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
+    this.comment = comment(dialect);
+  }
+
+  /// Returns the first byte of a comment line; [Dialect#NONE] if there are none.
+  static int comment(Dialect dialect) {
+    return dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
   }
 
   /// Whether records of this dialect can be read here.

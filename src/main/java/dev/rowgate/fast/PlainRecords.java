@@ -109,10 +109,6 @@ public final class PlainRecords extends CellFinder implements RecordTaker, CellS
     return lines;
   }
 
-  /// Does nothing: there is no buffer to release.
-  @Override
-  public void trim() {}
-
   @Override
   public int cellCount() {
     return from.length;

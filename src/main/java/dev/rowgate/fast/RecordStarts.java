@@ -1,7 +1,5 @@
 package dev.rowgate.fast;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.records.RecordTaker;
@@ -16,12 +14,11 @@ public final class RecordStarts implements RecordTaker {
   private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
   private static final long LINE_FEEDS = '\n' * JsonBytes.EACH;
   private static final long RETURNS = '\r' * JsonBytes.EACH;
-  private static final long QUOTES = '"' * JsonBytes.EACH;
 
   private final byte delimiter;
   private final boolean hasQuotes;
 
-  /// First byte of a comment line, or [Dialect#NONE].
+  /// As [CellFinder#comment].
   private final int comment;
 
   /// Maximum length of a record in bytes, so that it can exceed no limit, not even on its cells.
@@ -34,8 +31,7 @@ public final class RecordStarts implements RecordTaker {
   private RecordStarts(Dialect dialect, Limits limits) {
     this.delimiter = (byte) dialect.delimiter().charAt(0);
     this.hasQuotes = dialect.quote() != Dialect.NONE;
-    this.comment =
-        dialect.comment().isEmpty() ? Dialect.NONE : dialect.comment().getBytes(UTF_8)[0] & 0xFF;
+    this.comment = CellFinder.comment(dialect);
     this.longest = Math.min(CellFinder.longest(limits), limits.fields());
   }
 
@@ -113,7 +109,8 @@ public final class RecordStarts implements RecordTaker {
     int p = from;
     while (p < stop) {
       long word = JsonBytes.word(bytes, p);
-      long found = zeros(word ^ LINE_FEEDS) | zeros(word ^ QUOTES) | zeros(word ^ RETURNS);
+      long found =
+          zeros(word ^ LINE_FEEDS) | zeros(word ^ CellFinder.QUOTES) | zeros(word ^ RETURNS);
       if (found != 0) {
         return p + (Long.numberOfTrailingZeros(found) >>> 3);
       }
@@ -137,8 +134,4 @@ public final class RecordStarts implements RecordTaker {
   public int lines() {
     return lines;
   }
-
-  /// Does nothing: there is no buffer to release.
-  @Override
-  public void trim() {}
 }

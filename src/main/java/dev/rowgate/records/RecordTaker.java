@@ -22,6 +22,6 @@ public interface RecordTaker {
   /// Number of physical lines that ended in them.
   int lines();
 
-  /// Releases unused memory.
-  void trim();
+  /// Releases unused memory, if there is a buffer.
+  default void trim() {}
 }

@@ -16,6 +16,7 @@ import dev.rowgate.schema.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,6 +43,15 @@ class FastPathPropertiesTest {
       Limits limits,
       byte[] input,
       int piece) {
+
+    /// Returns the input several times, one after another.
+    byte[] repeated(int times) {
+      byte[] all = new byte[input.length * times];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = input[i % input.length];
+      }
+      return all;
+    }
 
     void check() {
       Driven many = drive(null);
@@ -98,6 +108,13 @@ class FastPathPropertiesTest {
 
   private static Arbitrary<Integer> pieces() {
     return Arbitraries.of(PIECES);
+  }
+
+  /// Generators of each kind of run, for tests of many files in one try.
+  static List<RandomGenerator<Run>> generators() {
+    return Stream.of(hostileInputs(), recordsThatFitMoreOrLess(), recordsThatFitForTheMostPart())
+        .map(arbitrary -> arbitrary.generator(1_000))
+        .toList();
   }
 
   @Provide

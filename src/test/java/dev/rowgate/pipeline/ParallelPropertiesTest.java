@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongFunction;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
@@ -162,10 +161,7 @@ class ParallelPropertiesTest {
 
   /// A file with the records of `run` many times.
   private static Cut large(Run run, Random random) {
-    byte[] input = new byte[run.input().length * (1 + random.nextInt(100))];
-    for (int i = 0; i < input.length; i++) {
-      input[i] = run.input()[i % run.input().length];
-    }
+    byte[] input = run.repeated(1 + random.nextInt(100));
     int piece = 1024 * (1 + random.nextInt(4));
     return new Cut(run, input, new Sizes(3, 0, piece, 16, 256, 4096));
   }
@@ -184,14 +180,7 @@ class ParallelPropertiesTest {
 
   private static void check(long seed) {
     var random = new Random(seed);
-    List<RandomGenerator<Run>> generators =
-        List.<Arbitrary<Run>>of(
-                FastPathPropertiesTest.hostileInputs(),
-                FastPathPropertiesTest.recordsThatFitMoreOrLess(),
-                FastPathPropertiesTest.recordsThatFitForTheMostPart())
-            .stream()
-            .map(arbitrary -> arbitrary.generator(1_000))
-            .toList();
+    List<RandomGenerator<Run>> generators = FastPathPropertiesTest.generators();
     long bytes = 0;
     long ahead = 0;
     for (int i = 0; i < FILES; i++) {

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +35,6 @@ class PartsPropertiesTest {
 
   /// @param ending the last step
   private record Result(String output, Step.Ending ending, Summary summary) {}
-
-  private static byte[] repeated(byte[] input, int times) {
-    byte[] all = new byte[input.length * times];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = input[i % input.length];
-    }
-    return all;
-  }
 
   /// The options of a run that can be split, without the summary.
   private static Options options(Options its) {
@@ -129,18 +120,11 @@ class PartsPropertiesTest {
 
   private static void check(long seed) {
     var random = new Random(seed);
-    List<RandomGenerator<Run>> generators =
-        List.<Arbitrary<Run>>of(
-                FastPathPropertiesTest.hostileInputs(),
-                FastPathPropertiesTest.recordsThatFitMoreOrLess(),
-                FastPathPropertiesTest.recordsThatFitForTheMostPart())
-            .stream()
-            .map(arbitrary -> arbitrary.generator(1_000))
-            .toList();
+    List<RandomGenerator<Run>> generators = FastPathPropertiesTest.generators();
     int parts = 0;
     for (int i = 0; i < FILES; i++) {
       Run run = generators.get(i % generators.size()).next(random).value();
-      byte[] input = repeated(run.input(), random.nextBoolean() ? 1 : 1 + random.nextInt(20));
+      byte[] input = run.repeated(random.nextBoolean() ? 1 : 1 + random.nextInt(20));
       int size = 1 + random.nextInt(random.nextBoolean() ? 20 : 2_000);
       try {
         parts += check(run, input, size, random);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// interrupted. So no request makes one: it waits at most three seconds for the refresh, and not at
 /// all if that has already been blocked for as long; then the last value is used. Requests that
 /// arrive during a refresh share the next one. Under load a refresh is valid for longer, and begins
-/// before the value becomes invalid, so that nobody waits for it. Thread-safe.
+/// before the value becomes invalid, so that no request waits for it. Thread-safe.
 final class WatchedValue<S> {
 
   /// Refresh of the value from the files.

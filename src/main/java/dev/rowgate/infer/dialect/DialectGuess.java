@@ -271,8 +271,8 @@ public final class DialectGuess {
   private Trial withNulls(Trial best) {
     boolean hasNulls =
         given.get(DialectProperty.NULL_SEQUENCE) == null
-            && (best.dialect.complete().escape() == '\\' || text.backslashInText().isPresent())
-            && text.hasCell("\\N", best.delimiter());
+            && text.hasCell("\\N", best.delimiter())
+            && (best.dialect.complete().escape() == '\\' || text.backslashInText().isPresent());
     return hasNulls
         ? read(best.dialect.with(DialectProperty.NULL_SEQUENCE, Optional.of("\\N")))
         : best;
