@@ -183,7 +183,8 @@ async function start() {
   const last = state.last = { job: own, blob: null };
   results.clear();
   download.forget();
-  $('results').scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  // At once: a smooth scroll would go on after a refusal has led to the field of the key.
+  $('results').scrollIntoView({ block: 'start' });
   try {
     const end = await convert(own, state.packed, snapshot => results.show(snapshot, view, false));
     if (last !== state.last) return;
