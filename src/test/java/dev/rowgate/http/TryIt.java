@@ -59,17 +59,28 @@ final class TryIt implements AutoCloseable {
             + "')");
   }
 
+  /// Chooses a file, and waits until it has been looked at.
   void choose(Path file) {
-    page.setInputFiles("#file", file);
-    await("document.getElementById('file-name').textContent !== 'No file yet'");
+    take(() -> page.setInputFiles("#file", file));
   }
 
   void sample(String title) {
-    page.click("#samples button:text-is('" + title + "')");
+    take(() -> page.click("#samples button:text-is('" + title + "')"));
     awaitChecked("valid");
   }
 
+  /// The name of the last file is removed first, so that it isn't taken for the new one's.
+  private void take(Runnable action) {
+    page.evaluate("() => { document.getElementById('file-name').title = ''; }");
+    action.run();
+    await(
+        "document.getElementById('file-name').title !== ''"
+            + " && document.getElementById('found-note').textContent !== 'looking …'");
+  }
+
+  /// The last result is removed first, so that it isn't taken for the new one.
   void convert(String end) {
+    page.evaluate("() => { document.getElementById('status').textContent = ''; }");
     page.click("#convert");
     await("document.getElementById('status').textContent.startsWith('" + end + "')");
   }
