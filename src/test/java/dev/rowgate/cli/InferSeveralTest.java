@@ -326,6 +326,7 @@ class InferSeveralTest {
                 "-XX:SurvivorRatio=2",
                 "-XX:+UseSerialGC",
                 "-XX:ActiveProcessorCount=16",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.rowgate.Main",

@@ -13,10 +13,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// An external program that may be installed on this machine.
-public record Tool(Path path) {
+///
+/// @param first arguments of every run, before those of the run
+public record Tool(Path path, List<String> first) {
 
   /// Where `.ci/tools` installs missing programs.
   private static final String INSTALLED = "target/tools/bin:";
+
+  public Tool(Path path) {
+    this(path, List.of());
+  }
+
+  /// A program of the JDK that runs this test. One JIT compiler and a simple collector take less
+  /// processor time in short runs.
+  public static Tool jdk(String name) {
+    String toJvm = name.equals("java") ? "" : "-J";
+    return new Tool(
+        Path.of(System.getProperty("java.home"), "bin", name),
+        List.of(toJvm + "-XX:TieredStopAtLevel=1", toJvm + "-XX:+UseSerialGC"));
+  }
 
   /// Skips the test, naming the program, if it can't be found.
   public static Tool needed(String name) {
@@ -43,6 +58,7 @@ public record Tool(Path path) {
   /// Runs the program to its end, in the root folder of the project.
   public Ran run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(path.toString()));
+    command.addAll(first);
     command.addAll(List.of(arguments));
     return run(new ProcessBuilder(command));
   }

@@ -251,15 +251,18 @@ class TryItAnswersIT {
     assertThat(page.text("#page-text")).isEqualTo("1–50 of 5,000,000, the first 2,000 kept here");
   }
 
-  /// Writes lines of 40 bytes.
+  /// Writes lines of 40 bytes, a megabyte of them again and again.
   private static Path large(String name, int megabytes) throws IOException {
+    var lines = new StringBuilder();
+    for (int i = 0; i < MEGABYTE / 40; i++) {
+      lines.append(10_000_000 + i).append(",Ada Lovelace Byrons,2024-03-01\n");
+    }
+    byte[] megabyte = lines.toString().getBytes(UTF_8);
     Path file = dir.resolve(name);
-    try (var out = Files.newBufferedWriter(file)) {
-      out.write("id,name,joined\n");
-      for (int i = 0; i < megabytes * MEGABYTE / 40; i++) {
-        String id = Integer.toString(10_000_000 + i);
-        out.write(id);
-        out.write(",Ada Lovelace Byrons,2024-03-01\n");
+    try (var out = Files.newOutputStream(file)) {
+      out.write("id,name,joined\n".getBytes(UTF_8));
+      for (int i = 0; i < megabytes; i++) {
+        out.write(megabyte);
       }
     }
     return file;

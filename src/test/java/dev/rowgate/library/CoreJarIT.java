@@ -25,10 +25,6 @@ class CoreJarIT {
 
   @TempDir Path dir;
 
-  private static Tool jdk(String name) {
-    return new Tool(Path.of(System.getProperty("java.home"), "bin", name));
-  }
-
   /// The jar and the libraries that the page lists.
   private static String path() {
     return Stream.concat(
@@ -56,14 +52,15 @@ class CoreJarIT {
   void the_example_of_the_page_prints_what_the_page_says() throws IOException {
     Path example = Files.writeString(dir.resolve("Example.java"), block("java"));
 
-    assertThat(jdk("java").run("-cp", path(), example.toString()).good()).isEqualTo(block("text"));
+    assertThat(Tool.jdk("java").run("-cp", path(), example.toString()).good())
+        .isEqualTo(block("text"));
   }
 
   @Test
   void it_is_a_module_that_a_module_can_use() throws IOException {
     Path module = module(block("java"));
     Path classes = dir.resolve("classes");
-    jdk("javac")
+    Tool.jdk("javac")
         .run(
             "-p",
             path(),
@@ -74,7 +71,7 @@ class CoreJarIT {
         .good();
 
     assertThat(
-            jdk("java")
+            Tool.jdk("java")
                 .run("-p", path() + File.pathSeparator + classes, "-m", "example/example.Example")
                 .good())
         .isEqualTo(block("text"));
@@ -84,7 +81,7 @@ class CoreJarIT {
   void a_module_can_use_nothing_but_its_package() throws IOException {
     Path module = module("public class Example { dev.rowgate.pipeline.Conversion engine; }");
     Tool.Ran ran =
-        jdk("javac")
+        Tool.jdk("javac")
             .run(
                 "-p",
                 path(),
@@ -117,7 +114,7 @@ class CoreJarIT {
         .contains("dev/rowgate/Rowgate.class", "META-INF/LICENSE")
         .noneMatch(name -> name.matches("dev/rowgate/(http|infer|cli/[A-Z]|cli/screen|Main).*"));
     assertThat(
-            jdk("jdeps")
+            Tool.jdk("jdeps")
                 .run(
                     "--multi-release",
                     "25",
@@ -159,7 +156,7 @@ class CoreJarIT {
             }
             """);
     String output =
-        jdk("java")
+        Tool.jdk("java")
             .run(
                 "-cp",
                 path(),
