@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,36 @@ class ProcessIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
 
-  /// The file as a jar, without its launcher. There is no AOT cache then, so most of the processor
-  /// time is the start, which one JIT compiler and one thread for the heap make cheaper.
+  /// The file as a jar, without its launcher. The AOT cache is the launcher's, so this has an
+  /// archive of its own: most of the processor time would be the start.
   private static final String JAR =
-      "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar \"$0\"";
+      "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:SharedArchiveFile=\"$ARCHIVE\" -jar"
+          + " \"$0\"";
+
+  @TempDir private static Path archives;
 
   @TempDir Path dir;
+
+  @BeforeAll
+  static void archive() throws Exception {
+    Path file = archives.resolve("archive");
+    Path csv = Files.writeString(archives.resolve("x.csv"), "a,b\n1,2\n");
+    Process process =
+        new ProcessBuilder(
+                JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:ArchiveClassesAtExit=" + file,
+                "-jar",
+                ROWGATE.toString(),
+                "transform",
+                csv.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(archives.resolve("output").toFile())
+            .start();
+    process.waitFor();
+    assertThat(file).as(read(archives.resolve("output"))).exists();
+  }
 
   @BeforeEach
   void writeCsv() throws IOException {
@@ -59,7 +84,16 @@ class ProcessIT {
     builder.environment().clear();
     builder
         .environment()
-        .putAll(Map.of("ROWGATE_JAVA", JAVA, "JAVA", JAVA, "PATH", "/usr/bin:/bin"));
+        .putAll(
+            Map.of(
+                "ROWGATE_JAVA",
+                JAVA,
+                "JAVA",
+                JAVA,
+                "ARCHIVE",
+                archives.resolve("archive").toString(),
+                "PATH",
+                "/usr/bin:/bin"));
     builder.environment().putAll(env);
     Process process = builder.start();
     try {
