@@ -574,7 +574,7 @@ class LauncherIT {
     builder.environment().putAll(env);
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(60, SECONDS)).as("%s ends", List.of(args)).isTrue();
+      assertThat(process.waitFor(120, SECONDS)).as("%s ends", List.of(args)).isTrue();
       return new Ended(
           process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     } finally {

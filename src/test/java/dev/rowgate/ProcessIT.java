@@ -97,7 +97,7 @@ class ProcessIT {
     builder.environment().putAll(env);
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(60, SECONDS)).as(line).isTrue();
+      assertThat(process.waitFor(120, SECONDS)).as(line).isTrue();
       return new Ended(process.exitValue(), read(out), read(err));
     } finally {
       process.destroyForcibly();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests a file that is truncated while a process reads it, for each command and each way to name
 /// the file.
-@Timeout(60)
+@Timeout(240)
 class ChangedInputIT {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -120,7 +120,7 @@ class ChangedInputIT {
   private void assertChanged(Process process) throws Exception {
     SentSignals.send(process, "CONT");
 
-    assertThat(process.waitFor(50, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     assertThat(Files.readString(dir.resolve("stderr"))).contains("[input-changed]");
     assertThat(process.exitValue()).isEqualTo(3);
     assertThat(Files.readString(dir.resolve("stdout"))).doesNotContain("\"complete\":true");
@@ -132,7 +132,7 @@ class ChangedInputIT {
     Files.writeString(dir.resolve("FILE"), "preamble\na,b\n1,2\n");
     Process process = start("{ read -r line; exec \"$0\" transform; } <FILE >stdout");
 
-    assertThat(process.waitFor(50, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(Files.readString(dir.resolve("stdout"))).startsWith("{\"a\":\"1\",\"b\":\"2\"}\n");
   }

@@ -74,7 +74,7 @@ public final class CliCuts {
         text += new String(in.readAllBytes(), UTF_8);
       }
     }
-    if (!process.waitFor(60, SECONDS)) {
+    if (!process.waitFor(120, SECONDS)) {
       process.destroyForcibly();
       complaints.add("seed " + seed + ": " + end + ": doesn't end");
       return false;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests of `rowgate serve` as a process: start and end. Everything else is tested in `http`.
-@Timeout(60)
+@Timeout(240)
 class ServeIT {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -182,7 +182,7 @@ class ServeIT {
   }
 
   private static int ended(Process process) throws InterruptedException {
-    assertThat(process.waitFor(30, SECONDS)).as("the process ends").isTrue();
+    assertThat(process.waitFor(120, SECONDS)).as("the process ends").isTrue();
     return process.exitValue();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests of the program on a pseudoterminal, which `script` of util-linux makes.
-@Timeout(120)
+@Timeout(240)
 class TerminalIT {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -102,7 +102,7 @@ class TerminalIT {
     try (OutputStream in = Files.newOutputStream(dir.resolve("in"))) {
       sendUntilProgress(in);
     }
-    assertThat(process.waitFor(60, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
 
     assertThat(fromProgress()).startsWith("B/s" + CLEAR).contains(report);
     assertThat(fromProgress().substring(3 + CLEAR.length()).strip()).startsWith(report);
@@ -115,7 +115,7 @@ class TerminalIT {
     try (OutputStream in = Files.newOutputStream(dir.resolve("in"))) {
       sendUntilProgress(in);
       type(CTRL_C);
-      assertThat(process.waitFor(60, SECONDS)).isTrue();
+      assertThat(process.waitFor(120, SECONDS)).isTrue();
     }
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(fromProgress().replace("^C", "")).startsWith("B/s" + CLEAR);
@@ -131,7 +131,7 @@ class TerminalIT {
       Thread.sleep(50);
     }
     type("a\r1\r" + CTRL_D);
-    assertThat(process.waitFor(60, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     assertThat(process.exitValue()).as(shown()).isZero();
   }
 
@@ -139,7 +139,7 @@ class TerminalIT {
   void a_read_of_a_file_says_nothing() throws Exception {
     Files.writeString(dir.resolve("x.csv"), "a\n1\n");
     start("transform x.csv");
-    assertThat(process.waitFor(60, SECONDS)).isTrue();
+    assertThat(process.waitFor(120, SECONDS)).isTrue();
     assertThat(shown()).doesNotContain("reading");
   }
 }

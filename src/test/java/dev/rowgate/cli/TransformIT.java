@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests of `transform` that need a process: exit code, pipes, signals. Everything else is in
 /// [CliTest].
-@Timeout(60)
+@Timeout(240)
 class TransformIT {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -197,7 +197,7 @@ class TransformIT {
   }
 
   private static int ended(Process process) throws InterruptedException {
-    assertThat(process.waitFor(30, SECONDS)).as("the process ends").isTrue();
+    assertThat(process.waitFor(120, SECONDS)).as("the process ends").isTrue();
     return process.exitValue();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the negotiation of the response format (RFC 9110, section 12.5).
-@Timeout(60)
+@Timeout(240)
 class AcceptTest {
 
   private static final String ROW = "{\"a\":\"1\"}\n";

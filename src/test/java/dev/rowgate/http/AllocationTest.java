@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Measures what the process allocates for a request of ten rows, with the JVM's counters. It
 /// determines the garbage collector's work, and how many concurrent requests fit into a small heap.
-@Timeout(120)
+@Timeout(240)
 class AllocationTest {
 
   private static final int ROUND = 1_000;

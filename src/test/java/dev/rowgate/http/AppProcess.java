@@ -131,7 +131,7 @@ final class AppProcess implements AutoCloseable {
 
   /// Waits for the end.
   int exit() throws InterruptedException {
-    if (!process.waitFor(30, SECONDS)) {
+    if (!process.waitFor(120, SECONDS)) {
       throw new AssertionError("the app doesn't end");
     }
     return process.exitValue();

@@ -109,7 +109,7 @@ class BothWaysIT {
     }
     try {
       String said = new String(python.getInputStream().readAllBytes(), UTF_8).strip();
-      assertThat(python.waitFor(20, SECONDS)).isTrue();
+      assertThat(python.waitFor(120, SECONDS)).isTrue();
       assertThat(said)
           .as(Files.readString(dir.resolve("python.err")))
           .isEqualTo(Csv.expected(MEDIUM));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests uploads that end prematurely: no response looks complete, and none counts as a defect.
-@Timeout(120)
+@Timeout(240)
 class BrokenUploadsTest {
 
   private static final String MULTIPART =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rows, and rejected records, as CSV: whole or not at all.
-@Timeout(60)
+@Timeout(240)
 class CsvAnswerTest {
 
   private static final String CSV = "name,age\nAda,036\nGrace,old\nZoë,29\n";

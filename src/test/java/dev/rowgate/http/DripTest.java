@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests clients that send bytes or frames without content, again and again: their requests end
 /// after the idle time, like those of clients that send nothing.
-@Timeout(120)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class DripTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Tests that no client delays others: one that doesn't send, one that doesn't read, one that never
 /// stops sending.
-@Timeout(120)
+@Timeout(240)
 class FairnessTest {
 
   private static final String CHUNKED_POST =

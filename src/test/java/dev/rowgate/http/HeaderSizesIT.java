@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that headers above the limit are refused with a response, directly and through the
 /// sidecar, and that an HTTP/2 connection stays usable.
-@Timeout(120)
+@Timeout(240)
 class HeaderSizesIT {
 
   @TempDir static Path dir;

@@ -41,7 +41,7 @@ class HealthcheckIT {
     assertThat(command).contains("health");
     command.add(url);
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests requests of HTTP/1.0 that are framed for HTTP/1.1 (RFC 9112, section 6.1).
-@Timeout(60)
+@Timeout(240)
 class Http10Test {
 
   private static Served served;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests HTTP/2 without TLS, with curl, on the port that also accepts HTTP/1.
-@Timeout(120)
+@Timeout(240)
 class Http2Test {
 
   private static final int BYTES = 30 << 20;
@@ -74,7 +74,7 @@ class Http2Test {
       assertThat(rows.readLine()).isEqualTo("{\"a\":\"2\"}");
       body.close();
       assertThat(rows.readLine()).startsWith("{\"_summary\":{\"complete\":true,");
-      assertThat(curl.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(curl.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(curl.exitValue()).isZero();
     } finally {
       curl.destroyForcibly();

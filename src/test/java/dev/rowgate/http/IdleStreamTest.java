@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that an HTTP/2 stream whose upload stalls ends after the idle time, however busy its
 /// connection is.
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class IdleStreamTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Tests that a request on a connection is answered correctly whatever request preceded it.
-@Timeout(60)
+@Timeout(240)
 class KeepAliveTest {
 
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kills the packaged service during a response, and tests that no client takes it for complete.
-@Timeout(120)
+@Timeout(240)
 class KilledIT {
 
   private static final String ROWGATE = System.getProperty("rowgate.executable");
@@ -60,7 +60,7 @@ class KilledIT {
           Thread.sleep(20);
         }
         server.destroyForcibly();
-        assertThat(curl.waitFor(60, SECONDS)).isTrue();
+        assertThat(curl.waitFor(120, SECONDS)).isTrue();
         assertThat(curl.exitValue()).isNotZero();
         assertThat(Files.readString(out)).contains("Ada Lovelace").doesNotContain("_summary");
       } finally {

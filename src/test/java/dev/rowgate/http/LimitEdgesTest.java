@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests every [Limit] slightly below what a request needs, exactly at it, and above. The switch is
 /// exhaustive, so a new limit needs a case.
-@Timeout(120)
+@Timeout(240)
 class LimitEdgesTest {
 
   /// Sends one request to a service with given limits and returns the result.

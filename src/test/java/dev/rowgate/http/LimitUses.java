@@ -47,7 +47,7 @@ final class LimitUses {
   static final byte[] HEX = hex();
 
   /// In milliseconds: a time limit that ends a request within the test, or else doesn't.
-  static final long SOON = 150;
+  static final long SOON = 800;
 
   /// @param format of the upload, where `%s` is a cell of that many characters
   static String csv(Served served, String query, String format, int characters) throws Exception {
@@ -143,7 +143,7 @@ final class LimitUses {
     try (var raw = served.connect()) {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
       if (over.toMillis() > SOON) {
-        Thread.sleep(2 * SOON);
+        Thread.sleep(SOON + 200);
         raw.send("0\r\n\r\n");
       }
       return raw.readToEnd();
@@ -155,7 +155,7 @@ final class LimitUses {
       raw.send(CHUNKED).sendChunk("a\n1\n").readUntil("{\"a\":\"1\"}");
       Thread.ofVirtual().start(served.server()::stop);
       if (limits.time(Limit.DRAIN_TIME).toMillis() > SOON) {
-        Thread.sleep(2 * SOON);
+        Thread.sleep(SOON + 200);
         raw.send("0\r\n\r\n");
       }
       return raw.readToEnd();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests limits on clients, at the limit and above.
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
 
@@ -214,9 +213,7 @@ class LimitsTest {
   }
 
   private static Limits hasty() {
-    return Limits.STANDARD
-        .with(Limit.MIN_UPLOAD_RATE, 1 << 20)
-        .with(Limit.UPLOAD_RATE_TIME, Duration.ofMillis(300).toMillis());
+    return Limits.STANDARD.with(Limit.MIN_UPLOAD_RATE, 1 << 20).with(Limit.UPLOAD_RATE_TIME, 1_500);
   }
 
   /// Sends a byte now and then until the server ends the connection.
@@ -244,7 +241,7 @@ class LimitsTest {
   @Test
   void waiting_for_memory_is_not_being_idle() throws Exception {
     Limits tight =
-        Limits.STANDARD.with(Limit.MAX_BUFFER_BYTES, 1 << 20).with(Limit.IDLE_TIME, 1_000);
+        Limits.STANDARD.with(Limit.MAX_BUFFER_BYTES, 1 << 20).with(Limit.IDLE_TIME, 1_500);
     byte[] csv = ("a\n" + "x".repeat(200_000) + "\n").getBytes(UTF_8);
     try (var served = with(tight);
         var holder = served.connect();

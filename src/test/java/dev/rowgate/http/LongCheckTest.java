@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that the check of one record that takes many seconds ends with its request. The record is
 /// then neither a row nor rejected.
-@Timeout(120)
+@Timeout(240)
 class LongCheckTest {
 
   private static final Limits PATIENT =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A malformed header on HTTP/2 fails its own request, with 400, and no other on the connection
 /// (RFC 9113, 8.1.1).
-@Timeout(120)
+@Timeout(240)
 class MalformedHttp2HeadersTest {
 
   private static final Map<String, String> USUAL =

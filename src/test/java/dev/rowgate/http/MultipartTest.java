@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests of a schema and a file in one multipart body.
-@Timeout(120)
+@Timeout(240)
 class MultipartTest {
 
   private static final String AGES = "{\"fields\":[{\"name\":\"age\",\"type\":\"integer\"}]}";

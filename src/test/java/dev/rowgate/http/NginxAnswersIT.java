@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Tests the provided nginx's own responses to malformed requests, and what it logs to the service:
 /// no response is nginx's own page, and none is a 5xx for a client's error.
-@Timeout(120)
+@Timeout(240)
 class NginxAnswersIT {
 
   private static final String HOST = " HTTP/1.1\r\nHost: rowgate.example.com\r\n";

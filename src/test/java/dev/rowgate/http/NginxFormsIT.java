@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Forms, PUT and CSV through the shipped nginx, and the rate limit that the documentation adds to
 /// it.
-@Timeout(120)
+@Timeout(240)
 class NginxFormsIT {
 
   private static final Pattern SNIPPET = Pattern.compile("(?s)```nginx\n(.*?)```");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /// Tests compressed responses: they stream, spill, are delayed and stop as others do, and release
 /// their encoders.
-@Timeout(120)
+@Timeout(240)
 class PackedAnswerTest {
 
   private static final String POST =

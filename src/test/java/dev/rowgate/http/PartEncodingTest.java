@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests how the headers of a part say that its content is encoded: it is decoded, or refused, and
 /// never read as if it weren't.
-@Timeout(60)
+@Timeout(240)
 class PartEncodingTest {
 
   private static final String SCHEMA = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";

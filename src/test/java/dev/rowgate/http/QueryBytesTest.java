@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests that query bytes which aren't percent-encoded are read as UTF-8 or refused, on HTTP/1.1
 /// and on HTTP/2, whose decoder maps each byte to a character.
-@Timeout(60)
+@Timeout(240)
 class QueryBytesTest {
 
   private static Served served;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests of foreign keys over HTTP.
-@Timeout(120)
+@Timeout(240)
 class ReferencesTest {
 
   private static final String TREE =

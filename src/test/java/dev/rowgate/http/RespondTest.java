@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests when responses start, and that no client waits forever, whatever it does first.
-@Timeout(120)
+@Timeout(240)
 class RespondTest {
 
   private static final String POST = "POST /v1/transform%s HTTP/1.%d\r\nHost: x";
@@ -272,7 +272,7 @@ class RespondTest {
   void an_upload_that_stalls_behind_its_answer_is_told_what_it_may_be() throws Exception {
     var spooling = new Spooling(temporary, 1 << 20, 1 << 20);
     var settings = new Settings(null, 0, null, Limits.STANDARD).with(Respond.AUTO, spooling);
-    try (var served = Served.start(settings, Duration.ofMillis(500));
+    try (var served = Served.start(settings, Duration.ofMillis(1_500));
         var client = new Duplex(served.server().port(), POST.formatted("", 1) + CHUNKED)) {
       OutputStream body = client.chunks();
       body.write("a\n1\n".getBytes());

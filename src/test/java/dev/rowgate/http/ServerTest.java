@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests of start, stop, and responses before any route.
-@Timeout(60)
+@Timeout(240)
 class ServerTest {
 
   @Test
@@ -97,7 +97,7 @@ class ServerTest {
       assertThat(stopped.getCount()).isEqualTo(1);
       raw.sendChunk("2\n").send("0\r\n\r\n");
       assertThat(raw.readUntil("\r\n0\r\n\r\n")).contains("\"complete\":true,\"recordsRead\":2");
-      assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(stopped.await(120, TimeUnit.SECONDS)).isTrue();
       served.server().awaitStop();
     }
   }

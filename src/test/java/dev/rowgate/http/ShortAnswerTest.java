@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a complete response of less than 1,400 bytes isn't compressed, unless
 /// `Accept-Encoding` excludes identity.
-@Timeout(120)
+@Timeout(240)
 class ShortAnswerTest {
 
   /// The summary follows rows of 10 bytes each.

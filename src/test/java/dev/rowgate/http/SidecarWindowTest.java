@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Tests that an upload through the sidecar gets a flow-control window for its whole length,
 /// because nginx doesn't read window updates while its client reads nothing.
-@Timeout(60)
+@Timeout(240)
 class SidecarWindowTest {
 
   private static final long WHOLE = 1L << 30;

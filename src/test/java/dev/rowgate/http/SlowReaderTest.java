@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Tests that a client that reads slowly, but all the time, isn't taken for an idle one.
-@Timeout(120)
+@Timeout(240)
 class SlowReaderTest {
 
   private static final Duration IDLE = Duration.ofSeconds(2);

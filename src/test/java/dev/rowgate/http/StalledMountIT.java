@@ -97,7 +97,7 @@ class StalledMountIT {
         assertThat(out.readLine()).contains("settings: ");
         Thread.sleep(500);
         process.destroy();
-        assertThat(process.waitFor(60, SECONDS)).isTrue();
+        assertThat(process.waitFor(120, SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
       } finally {
         process.destroyForcibly();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Tests a failing disk: it is the service's fault (503), is logged, counted and visible in
 /// `/readyz`, and is over when the disk works again.
-@Timeout(120)
+@Timeout(240)
 class StorageFailureTest {
 
   @TempDir private Path directory;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that rows are sent while the upload is received, and all of them.
-@Timeout(120)
+@Timeout(240)
 class StreamingTest {
 
   private static final String CHUNKED_POST =
@@ -131,7 +131,7 @@ class StreamingTest {
 
   @Test
   void an_upload_that_stalls_ends_with_a_fault_that_says_so() throws Exception {
-    try (var hasty = Served.start(null, Limits.STANDARD, Duration.ofMillis(300));
+    try (var hasty = Served.start(null, Limits.STANDARD, Duration.ofMillis(1_500));
         var raw = hasty.connect()) {
       raw.send(CHUNKED_POST).sendChunk("a\n1\n2");
       assertThat(raw.readToEnd())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that an upload that waits for memory can be ended.
-@Timeout(90)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class WaitingForMemoryTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests that the warm-up's own instance of the service answers its requests, and nobody else's.
-@Timeout(120)
+@Timeout(240)
 class WarmUpServiceTest {
 
   @TempDir Path directory;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests that the service warms up, and that clients can't observe it.
-@Timeout(120)
+@Timeout(240)
 class WarmUpTest {
 
   private static final Duration LONG = Duration.ofMinutes(10);

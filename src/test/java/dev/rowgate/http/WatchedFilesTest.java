@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests unreadable or endless files in the schema directory and as the key file: the start is
 /// refused, and a running service isn't affected.
-@Timeout(120)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class WatchedFilesTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A request gets the plan of one that asked the same, and of no other.
-@Timeout(120)
+@Timeout(240)
 class PlanCacheTest {
 
   private static final String WHOLE = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests what a service with API keys requires, and on which routes.
-@Timeout(60)
+@Timeout(240)
 class ApiKeyFilterTest {
 
   private static Served served;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests defects before and after the first byte of a response.
-@Timeout(60)
+@Timeout(240)
 @Isolated
 class ErrorBoundaryTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a service on loopback answers only to its own names, so that a web page with DNS
 /// rebinding gets nothing.
-@Timeout(60)
+@Timeout(240)
 class HostsTest {
 
   private static Served served;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests which web pages may use the service from a browser: its own, and those of configured
 /// origins.
-@Timeout(60)
+@Timeout(240)
 class OriginsTest {
 
   private static final String APP = "https://app.example.com";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Tests of `--total-time` beyond [LimitEdgesTest].
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class TotalTimeTest {
 

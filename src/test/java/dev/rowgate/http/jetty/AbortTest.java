@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that a stopped stream says so in its last line and has no proper end, so no client takes
 /// it for complete.
-@Timeout(120)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class AbortTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests the time limit for a request's head, on both ports: without it, these connections would
 /// stay open forever by sending a byte now and then.
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class SlowHeadTest {
 

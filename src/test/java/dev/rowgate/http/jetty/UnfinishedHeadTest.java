@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests that a request which is refused before its head is complete gets the whole answer, also if
 /// the client sends on before it reads.
-@Timeout(120)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class UnfinishedHeadTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests that a client which delivers only complete chunks, as urllib3 does, gets every written
 /// line.
-@Timeout(120)
+@Timeout(240)
 class WholeChunksTest {
 
   private static final int ROWS = 20_000;

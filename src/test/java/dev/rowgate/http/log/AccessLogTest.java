@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests that each request has one line, without unchecked client text.
-@Timeout(60)
+@Timeout(240)
 @Isolated
 class AccessLogTest {
 

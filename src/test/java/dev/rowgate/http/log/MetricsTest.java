@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tests the metrics of a service that has handled requests.
-@Timeout(60)
+@Timeout(240)
 class MetricsTest {
 
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");

@@ -152,7 +152,7 @@ class RefusalTest {
 
   @Test
   void an_upload_that_never_comes_is_408() throws Exception {
-    try (var hasty = Served.start(null, Limits.STANDARD, Duration.ofMillis(300));
+    try (var hasty = Served.start(null, Limits.STANDARD, Duration.ofMillis(1_500));
         var raw = hasty.connect()) {
       raw.send("POST /v1/transform HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n");
       assertThat(raw.readUntil("}\n")).startsWith("HTTP/1.1 408").contains("read-failed");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The schemas of a directory that changes while the service runs.
-@Timeout(60)
+@Timeout(240)
 class SchemaDirectoryTest {
 
   private static final String INTEGER = "{\"fields\":[{\"name\":\"a\",\"type\":\"integer\"}]}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Looks at files that never come back, as on a mount whose server is gone.
-@Timeout(60)
+@Timeout(240)
 class WatchedValueTest {
 
   private static final Set<String> NAMES = Set.of("a");
