@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class RequestContext {
 
   private static final String ATTRIBUTE = RequestContext.class.getName();
   private static final String HEADER = "X-Request-Id";
+  private static final HttpField NOSNIFF =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
   private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /// 32 letters, so that five bits select one; without `i`, `l`, `o` and `u`, which are easily
@@ -82,7 +86,7 @@ public final class RequestContext {
   /// Adds the headers that all responses have.
   public void mark(HttpFields.Mutable headers) {
     headers.put(HEADER, id);
-    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put(NOSNIFF);
   }
 
   public String id() {
