@@ -63,8 +63,7 @@ final class FastColumn {
   }
 
   static FastColumn of(Column column, Options options) {
-    String text = keyText(column.key());
-    byte[] key = word(text);
+    byte[] key = member(column.key(), "");
     Field field = column.field();
     if (field == null) {
       return new FastColumn(key, null, Shape.TEXT, null, null);
@@ -72,7 +71,9 @@ final class FastColumn {
     byte[] missing =
         field.required() || field.absent() != null
             ? null
-            : options.nulls() == Options.Nulls.OMIT ? word("") : word(text + "null");
+            : options.nulls() == Options.Nulls.OMIT
+                ? new byte[JsonBytes.SLACK]
+                : member(column.key(), "null");
     WholeRange range = field.missingValues().areEmpty() ? field.wholeRange() : null;
     Shape shape = field.isAnyText() ? Shape.TEXT : range != null ? Shape.WHOLE : Shape.OTHER;
     return new FastColumn(key, missing, shape, field, range);
@@ -82,17 +83,18 @@ final class FastColumn {
     return key;
   }
 
-  /// The text in UTF-8, padded so that it can be copied in words.
-  private static byte[] word(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
-  }
-
-  private static String keyText(String name) {
+  /// Returns the member with this value as it follows another one, `,"name":value`, in UTF-8 and
+  /// padded so that it can be copied in words.
+  private static byte[] member(String name, String value) {
     byte[] text = name.getBytes(UTF_8);
-    byte[] escaped = new byte[JsonBytes.MOST_OF_BYTE * text.length + JsonBytes.SLACK];
-    int length = JsonBytes.escape(text, 0, text.length, escaped, 0);
-    return ",\"" + new String(escaped, 0, length, UTF_8) + "\":";
+    byte[] end = ("\":" + value).getBytes(UTF_8);
+    byte[] all =
+        new byte[2 + JsonBytes.MOST_OF_BYTE * text.length + end.length + 2 * JsonBytes.SLACK];
+    all[0] = ',';
+    all[1] = '"';
+    int at = JsonBytes.escape(text, 0, text.length, all, 2);
+    System.arraycopy(end, 0, all, at, end.length);
+    return Arrays.copyOf(all, at + end.length + JsonBytes.SLACK);
   }
 
   byte @Nullable [] missing() {

@@ -1,5 +1,7 @@
 package dev.rowgate.http.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.http.machine.Patience;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
@@ -32,7 +34,7 @@ public final class RequestContext {
 
   /// 32 letters, so that five bits select one; without `i`, `l`, `o` and `u`, which are easily
   /// misread.
-  private static final String ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final byte[] ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(US_ASCII);
 
   private static final int ID_LENGTH = 16;
 
@@ -263,16 +265,16 @@ public final class RequestContext {
 
   /// Returns an id that is unique, but may be predictable.
   public static String randomId() {
-    var id = new StringBuilder(ID_LENGTH);
+    byte[] id = new byte[ID_LENGTH];
     var random = ThreadLocalRandom.current();
     long bits = random.nextLong();
     for (int i = 0; i < ID_LENGTH; i++) {
       if (i == ID_LENGTH / 2) {
         bits = random.nextLong();
       }
-      id.append(ID_LETTERS.charAt((int) (bits & 31)));
+      id[i] = ID_LETTERS[(int) bits & 31];
       bits >>>= 5;
     }
-    return id.toString();
+    return new String(id, US_ASCII);
   }
 }
