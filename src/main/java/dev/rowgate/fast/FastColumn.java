@@ -23,6 +23,11 @@ final class FastColumn {
     OTHER
   }
 
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  /// Bytes of the start of a member beyond its name: a comma, two quotes and a colon.
+  private static final int AROUND = 4;
+
   /// The key as it precedes a value, `,"name":`, padded so that it can be copied in words.
   private final byte[] key;
 
@@ -63,8 +68,7 @@ final class FastColumn {
   }
 
   static FastColumn of(Column column, Options options) {
-    String text = keyText(column.key());
-    byte[] key = word(text);
+    byte[] key = start(column.key());
     Field field = column.field();
     if (field == null) {
       return new FastColumn(key, null, Shape.TEXT, null, null);
@@ -72,7 +76,7 @@ final class FastColumn {
     byte[] missing =
         field.required() || field.absent() != null
             ? null
-            : options.nulls() == Options.Nulls.OMIT ? word("") : word(text + "null");
+            : options.nulls() == Options.Nulls.OMIT ? new byte[JsonBytes.SLACK] : withNull(key);
     WholeRange range = field.missingValues().areEmpty() ? field.wholeRange() : null;
     Shape shape = field.isAnyText() ? Shape.TEXT : range != null ? Shape.WHOLE : Shape.OTHER;
     return new FastColumn(key, missing, shape, field, range);
@@ -82,17 +86,23 @@ final class FastColumn {
     return key;
   }
 
-  /// The text in UTF-8, padded so that it can be copied in words.
-  private static byte[] word(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return Arrays.copyOf(bytes, bytes.length + JsonBytes.SLACK);
+  /// Returns the start of a member that follows another one, `,"name":`, in UTF-8 and padded so
+  /// that it can be copied in words.
+  private static byte[] start(String name) {
+    byte[] text = name.getBytes(UTF_8);
+    byte[] all = new byte[JsonBytes.MOST_OF_BYTE * text.length + AROUND + JsonBytes.SLACK];
+    all[0] = ',';
+    all[1] = '"';
+    int at = JsonBytes.escape(text, 0, text.length, all, 2);
+    all[at] = '"';
+    all[at + 1] = ':';
+    return Arrays.copyOf(all, at + 2 + JsonBytes.SLACK);
   }
 
-  private static String keyText(String name) {
-    byte[] text = name.getBytes(UTF_8);
-    byte[] escaped = new byte[JsonBytes.MOST_OF_BYTE * text.length + JsonBytes.SLACK];
-    int length = JsonBytes.escape(text, 0, text.length, escaped, 0);
-    return ",\"" + new String(escaped, 0, length, UTF_8) + "\":";
+  private static byte[] withNull(byte[] key) {
+    byte[] all = Arrays.copyOf(key, key.length + NULL.length);
+    System.arraycopy(NULL, 0, all, key.length - JsonBytes.SLACK, NULL.length);
+    return all;
   }
 
   byte @Nullable [] missing() {

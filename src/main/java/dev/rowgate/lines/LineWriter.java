@@ -82,6 +82,11 @@ public final class LineWriter implements ResultWriter {
     if (end.fault() == null && !options.summary()) {
       return;
     }
+    if (options.file() == null && takesRows() && SummaryJson.isPlain(end)) {
+      byte[] line = SummaryJson.plainLine(end.summary());
+      ready.write(line, 0, line.length);
+      return;
+    }
     JsonGenerator json = json();
     json.writeStartObject();
     json.writeObjectPropertyStart("_summary");

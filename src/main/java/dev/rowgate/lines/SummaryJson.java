@@ -1,5 +1,6 @@
 package dev.rowgate.lines;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rowgate.problem.Code;
@@ -67,6 +68,31 @@ public final class SummaryJson {
           }
         });
     return ascii.toString();
+  }
+
+  /// Whether a run has nothing to report but four counts.
+  static boolean isPlain(RunEnd end) {
+    Summary summary = end.summary();
+    return end.fault() == null
+        && end.part() == null
+        && end.warnings().isEmpty()
+        && end.tally().isEmpty()
+        && summary.blankLines() + summary.footerLines() + summary.resyncs() == 0;
+  }
+
+  /// Returns the line of such a run, as [#write] would write it. A generator takes longer for it
+  /// than the rows of a short input.
+  static byte[] plainLine(Summary summary) {
+    return ("{\"_summary\":{\"complete\":true,\"recordsRead\":"
+            + summary.recordsRead()
+            + ",\"rowsWritten\":"
+            + summary.rowsWritten()
+            + ",\"rowsRejected\":"
+            + summary.rowsRejected()
+            + ",\"bytesRead\":"
+            + summary.bytesRead()
+            + ",\"problems\":{}}}\n")
+        .getBytes(US_ASCII);
   }
 
   /// @param file name of the input, if there are several

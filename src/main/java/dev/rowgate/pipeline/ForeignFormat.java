@@ -79,6 +79,12 @@ enum ForeignFormat {
   private static final int TAR_MODE_AT = 100;
   private static final int TAR_MODE_END = 108;
 
+  private static final ForeignFormat[] ALL = values();
+  private static final ForeignFormat[] WITH_ANY_START = {TAR};
+
+  /// First bytes of inputs of which more than [#WITH_ANY_START] is possible.
+  private static final boolean[] STARTS = starts();
+
   private final String title;
   private final String mend;
   private final String magic;
@@ -87,6 +93,25 @@ enum ForeignFormat {
     this.title = title;
     this.mend = mend;
     this.magic = magic;
+  }
+
+  /// Any format may follow white space or a byte order mark.
+  private static boolean[] starts() {
+    var starts = new boolean[1 << Byte.SIZE];
+    for (ForeignFormat format : ALL) {
+      if (!format.magic.isEmpty()) {
+        starts[format.magic.charAt(0)] = true;
+      }
+    }
+    for (char c : " \t\r\n\u00EF".toCharArray()) {
+      starts[c] = true;
+    }
+    return starts;
+  }
+
+  /// The formats that an input may have, by its first byte: for nearly all inputs just one.
+  static ForeignFormat[] possible(byte[] head, int length) {
+    return length == 0 || STARTS[head[0] & 0xFF] ? ALL : WITH_ANY_START;
   }
 
   InputProblem.NotCsv problem() {

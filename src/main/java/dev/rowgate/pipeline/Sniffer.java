@@ -60,7 +60,7 @@ public final class Sniffer {
       word++;
     }
     boolean waits = mark == Utf8.INCOMPLETE || HeadDialect.isOpen(head, length);
-    for (ForeignFormat format : ForeignFormat.values()) {
+    for (ForeignFormat format : ForeignFormat.possible(head, length)) {
       Fit fit = format.fit(head, length, text, word);
       if (fit == Fit.WHOLE) {
         found = format.problem();

@@ -36,8 +36,7 @@ final class LineEnds {
   }
 
   LineEnds(LineTerminator terminator, Window window) {
-    this.kind =
-        terminator.isOther() ? Kind.OTHER : Kind.valueOf(terminator.toString().toUpperCase(ROOT));
+    this.kind = kind(terminator);
     this.window = window;
     this.other = new ByteSequence(terminator.text(), window);
     this.otherEndsInCr = kind == Kind.OTHER && terminator.text().endsWith("\r");
@@ -47,6 +46,15 @@ final class LineEnds {
     } else {
       begins = USUAL;
     }
+  }
+
+  private static Kind kind(LineTerminator terminator) {
+    if (terminator.equals(LineTerminator.ANY)) {
+      return Kind.ANY;
+    }
+    return terminator.isOther()
+        ? Kind.OTHER
+        : Kind.valueOf(terminator.toString().toUpperCase(ROOT));
   }
 
   /// Whether a line end of any kind may begin with this byte.

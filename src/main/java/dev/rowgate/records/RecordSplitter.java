@@ -7,6 +7,7 @@ import dev.rowgate.options.Limit;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,10 @@ final class RecordSplitter {
 
   /// As [#exempt], if the first record begins with one of these texts.
   void exemptIn(List<String> starts, int cells) {
-    exemptStarts =
-        starts.isEmpty()
-            ? List.of()
-            : starts.stream().map(start -> new ByteSequence(start, window)).toList();
+    exemptStarts = new ArrayList<>(starts.size());
+    for (String start : starts) {
+      exemptStarts.add(new ByteSequence(start, window));
+    }
     cellsOfExemptStart = cells;
   }
 

@@ -109,6 +109,11 @@ public final class Tally {
     }
   }
 
+  /// Whether nothing was counted.
+  public boolean isEmpty() {
+    return counts.isEmpty() && warned().isEmpty();
+  }
+
   /// The violated warning rules, in the order of the schema.
   public List<Warned> warned() {
     return warned.length == 0

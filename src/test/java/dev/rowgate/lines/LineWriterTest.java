@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -241,6 +242,18 @@ class LineWriterTest {
             {"_summary":{"complete":true,"recordsRead":0,"rowsWritten":0,"rowsRejected":0,\
             "bytesRead":0,"problems":{}}}
             """);
+  }
+
+  /// Most summaries are written without a generator, see [SummaryJson#isPlain].
+  @Property(tries = 500)
+  void a_summary_is_the_same_without_a_generator(
+      @ForAll long records, @ForAll long bytes, @ForAll @IntRange(max = 3) int other)
+      throws IOException {
+    var summary = new Summary(records, 7, 6, 5, other / 3, other / 2 % 2, other % 2, bytes);
+    var end = new RunEnd(summary, new Tally(List.of()), List.of(), List.of(), null, null);
+    assertThat(SummaryJson.isPlain(end)).isEqualTo(other == 0);
+    assertThat(summary(Options.STANDARD, summary, end.tally(), List.of(), null))
+        .isEqualTo("{\"_summary\":" + SummaryJson.text(end, true) + "}\n");
   }
 
   @Test

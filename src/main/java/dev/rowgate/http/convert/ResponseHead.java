@@ -2,7 +2,6 @@ package dev.rowgate.http.convert;
 
 import dev.rowgate.http.exchange.RequestContext;
 import dev.rowgate.http.media.Representation;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -20,10 +19,10 @@ final class ResponseHead {
   private Representation form;
 
   /// @param form the format that was negotiated
-  ResponseHead(HttpServletRequest request, HttpServletResponse response, Representation form) {
+  ResponseHead(RequestContext exchange, HttpServletResponse response, Representation form) {
     this.response = response;
     this.form = form;
-    var connection = RequestContext.of(request).request().getConnectionMetaData();
+    var connection = exchange.request().getConnectionMetaData();
     this.chunked = connection.getHttpVersion() == HttpVersion.HTTP_1_1;
   }
 

@@ -8,7 +8,6 @@ import dev.rowgate.http.upload.UploadSink;
 import dev.rowgate.lines.JsonSequence;
 import dev.rowgate.options.Respond;
 import dev.rowgate.problem.InputProblem;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,7 +82,7 @@ final class ResponseWriter extends OutputStream {
   /// @param upload discards what isn't converted any more
   /// @param work releases its buffers while the client doesn't read
   ResponseWriter(
-      HttpServletRequest request,
+      RequestContext exchange,
       HttpServletResponse response,
       Respond respond,
       Representation form,
@@ -92,15 +91,14 @@ final class ResponseWriter extends OutputStream {
       UploadSink upload,
       ConversionTask work) {
     this.response = response;
-    this.head = new ResponseHead(request, response, form);
+    this.head = new ResponseHead(exchange, response, form);
     this.queue = new OutputQueue(packing, spools.forOneAnswer());
     this.sending = queue.newBlock();
     this.maybeShort = packing != null && form.mayBePlain();
     this.lines = form.isSequence() ? new JsonSequence(new Framed()) : new Framed();
     this.client =
         new AsyncWriter(
-            ServletContextResponse.getServletContextResponse(response),
-            RequestContext.of(request).wakeup());
+            ServletContextResponse.getServletContextResponse(response), exchange.wakeup());
     this.upload = upload;
     this.work = work;
     this.spills = respond != Respond.STRAIGHT;

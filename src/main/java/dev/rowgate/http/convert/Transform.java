@@ -28,10 +28,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /// Handlers of `POST /v1/transform` and `/v1/validate`: convert a CSV upload to JSON lines, CSV or
 /// a report.
 public final class Transform {
+
+  private static final HttpField VARY =
+      new PreEncodedHttpField(HttpHeader.VARY, "Accept, Accept-Encoding");
 
   private final SchemaDirectory schemas;
   private final Settings settings;
@@ -66,7 +73,7 @@ public final class Transform {
   private void handle(Context ctx, OutputKind product) throws IOException {
     HttpServletRequest request = ctx.req();
     HttpServletResponse response = ctx.res();
-    response.addHeader("Vary", "Accept, Accept-Encoding");
+    ServletContextResponse.getServletContextResponse(response).getHeaders().add(VARY);
     RequestContext exchange = RequestContext.of(request);
     try (var account = shared.budget().open();
         var schemaMemory = shared.schemas().open();
@@ -74,16 +81,25 @@ public final class Transform {
             new ReferenceLoader(scratch(), account, shared, exchange, settings.limits())) {
       exchange.body().readAheadInto(spools::forOneAnswer);
       switch (new TransformRequest(
-              request, product, plans, schemas, settings, references, shared.cpu(), schemaMemory)
+              request,
+              exchange,
+              product,
+              plans,
+              schemas,
+              settings,
+              references,
+              shared.cpu(),
+              schemaMemory)
           .read()) {
         case Asked.Refused(var problems) -> refuse(request, response, problems);
         case Asked.Conversion asked ->
             finish(
                 request,
                 response,
+                exchange,
                 asked.keys().readsInputTwice()
-                    ? runTwice(ctx, product, asked, account, references)
-                    : run(ctx, product, asked, account, asked.upload(), false));
+                    ? runTwice(ctx, exchange, product, asked, account, references)
+                    : run(ctx, exchange, product, asked, account, asked.upload(), false));
       }
     } finally {
       exchange.body().forgetAhead();
@@ -94,6 +110,7 @@ public final class Transform {
   /// another one's reference.
   private Transfer.End runTwice(
       Context ctx,
+      RequestContext exchange,
       OutputKind product,
       Asked.Conversion asked,
       Budget.Account account,
@@ -105,19 +122,19 @@ public final class Transform {
         return new Transfer.End.Refused(problems);
       }
       upload.rewind();
-      return run(ctx, product, asked, account, upload, true);
+      return run(ctx, exchange, product, asked, account, upload, true);
     }
   }
 
   /// @param isIn whether the client has sent everything and only has to read
   private Transfer.End run(
       Context ctx,
+      RequestContext exchange,
       OutputKind product,
       Asked.Conversion asked,
       Budget.Account account,
       Upload upload,
       boolean isIn) {
-    RequestContext exchange = RequestContext.of(ctx.req());
     Plan plan = asked.plan();
     Respond respond = Delivery.of(plan.respond(), exchange.request());
     Sidecar.allowUpload(exchange.request(), exchange.body());
@@ -134,7 +151,7 @@ public final class Transform {
         var work = new ConversionTask(conversion, account, shared, exchange.patience());
         var answer =
             new ResponseWriter(
-                ctx.req(),
+                exchange,
                 ctx.res(),
                 respond,
                 plan.form(),
@@ -174,8 +191,10 @@ public final class Transform {
   }
 
   private static void finish(
-      HttpServletRequest request, HttpServletResponse response, Transfer.End end) {
-    RequestContext exchange = RequestContext.of(request);
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestContext exchange,
+      Transfer.End end) {
     switch (end) {
       case Transfer.End.Completed(var summary) -> exchange.setOutcome(Outcome.COMPLETED, summary);
       case Transfer.End.Refused(var problems) -> refuse(request, response, problems);

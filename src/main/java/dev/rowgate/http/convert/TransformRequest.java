@@ -33,6 +33,7 @@ final class TransformRequest {
   private static final long WRAPPING = 64 << 10;
 
   private final HttpServletRequest request;
+  private final RequestContext exchange;
   private final OutputKind product;
   private final SchemaDirectory schemas;
   private final ReferenceLoader references;
@@ -49,6 +50,7 @@ final class TransformRequest {
   /// @param schemaMemory for a schema in the request
   TransformRequest(
       HttpServletRequest request,
+      RequestContext exchange,
       OutputKind product,
       PlanCache plans,
       SchemaDirectory schemas,
@@ -60,11 +62,12 @@ final class TransformRequest {
     this.cpu = cpu;
     this.schemaMemory = schemaMemory;
     this.request = request;
+    this.exchange = exchange;
     this.product = product;
     this.schemas = schemas;
     this.limits = settings.limits();
     this.plans = plans;
-    Request jetty = RequestContext.of(request).request();
+    Request jetty = exchange.request();
     this.key = PlanCache.Key.of(product, jetty.getHttpURI().getQuery(), jetty.getHeaders());
     this.standard = settings.respond();
   }
@@ -165,8 +168,8 @@ final class TransformRequest {
   }
 
   private Upload upload(BodyKind kind) throws IOException {
-    RequestContext.of(request).readingBegins();
-    return Upload.of(RequestContext.of(request), kind == BodyKind.FORM, limits);
+    exchange.readingBegins();
+    return Upload.of(exchange, kind == BodyKind.FORM, limits);
   }
 
   private Asked multipart(Representation form, BodyKind.Typed type) throws IOException {
@@ -174,7 +177,6 @@ final class TransformRequest {
     if (unbounded != null) {
       return Asked.refused(unbounded);
     }
-    RequestContext exchange = RequestContext.of(request);
     return new MultipartRequest(
             form,
             planning(),

@@ -15,8 +15,10 @@ public enum Outcome {
   /// A defect of Rowgate.
   DEFECT;
 
+  private final String text = EnumNames.kebab(this);
+
   @Override
   public String toString() {
-    return EnumNames.kebab(this);
+    return text;
   }
 }

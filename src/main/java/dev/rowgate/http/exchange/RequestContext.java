@@ -1,5 +1,7 @@
 package dev.rowgate.http.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.rowgate.http.machine.Patience;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
@@ -14,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +28,13 @@ public final class RequestContext {
 
   private static final String ATTRIBUTE = RequestContext.class.getName();
   private static final String HEADER = "X-Request-Id";
+  private static final HttpField NOSNIFF =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
   private static final Pattern USABLE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /// 32 letters, so that five bits select one; without `i`, `l`, `o` and `u`, which are easily
   /// misread.
-  private static final String ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final byte[] ID_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(US_ASCII);
 
   private static final int ID_LENGTH = 16;
 
@@ -82,7 +88,7 @@ public final class RequestContext {
   /// Adds the headers that all responses have.
   public void mark(HttpFields.Mutable headers) {
     headers.put(HEADER, id);
-    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put(NOSNIFF);
   }
 
   public String id() {
@@ -259,16 +265,16 @@ public final class RequestContext {
 
   /// Returns an id that is unique, but may be predictable.
   public static String randomId() {
-    var id = new StringBuilder(ID_LENGTH);
+    byte[] id = new byte[ID_LENGTH];
     var random = ThreadLocalRandom.current();
     long bits = random.nextLong();
     for (int i = 0; i < ID_LENGTH; i++) {
       if (i == ID_LENGTH / 2) {
         bits = random.nextLong();
       }
-      id.append(ID_LETTERS.charAt((int) (bits & 31)));
+      id[i] = ID_LETTERS[(int) bits & 31];
       bits >>>= 5;
     }
-    return id.toString();
+    return new String(id, US_ASCII);
   }
 }

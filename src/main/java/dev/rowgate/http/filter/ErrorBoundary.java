@@ -30,13 +30,14 @@ public final class ErrorBoundary {
   /// @param route the route's name in logs and metrics
   public Handler around(String route, Handler handler) {
     return ctx -> {
-      RequestContext.of(ctx.req()).route(route);
+      RequestContext exchange = RequestContext.of(ctx.req());
+      exchange.route(route);
       try {
         handler.handle(ctx);
       } catch (Throwable e) {
         defect(ctx, e);
       } finally {
-        RequestContext.of(ctx.req()).body().release();
+        exchange.body().release();
       }
     };
   }

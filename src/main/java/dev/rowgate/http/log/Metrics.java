@@ -9,6 +9,7 @@ import dev.rowgate.http.watched.SchemaEntry;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.problem.Code;
 import io.javalin.http.Context;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -21,6 +22,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -52,6 +56,7 @@ public final class Metrics implements RequestLog {
       counter("rowgate_http_requests", "Completed requests.", "route", "method", "status");
   private final Counter outcomes =
       counter("rowgate_http_request_outcomes", "Completed requests by outcome.", "outcome");
+  private final Map<Outcome, CounterDataPoint> counterOfOutcome = new EnumMap<>(Outcome.class);
   private final Counter received =
       bytes("rowgate_http_received", "Bytes of request bodies, counted at the end.");
   private final Counter sent =
@@ -61,6 +66,9 @@ public final class Metrics implements RequestLog {
           "rowgate_rows",
           "Records by outcome; withheld: valid records with errors=only.",
           "outcome");
+  private final CounterDataPoint written = rows.labelValues("written");
+  private final CounterDataPoint withheld = rows.labelValues("withheld");
+  private final CounterDataPoint rejected = rows.labelValues("rejected");
   private final Counter problems =
       counter("rowgate_problems", "Problems found, whether listed in a response or not.", "code");
   private final Counter warnings =
@@ -94,13 +102,10 @@ public final class Metrics implements RequestLog {
         .addLabelValues(version);
     // Initialises counters to 0, so that they aren't absent.
     for (Outcome outcome : Outcome.values()) {
-      outcomes.initLabelValues(outcome.toString());
+      counterOfOutcome.put(outcome, outcomes.labelValues(outcome.toString()));
     }
     for (Code code : Code.values()) {
       problems.initLabelValues(code.id());
-    }
-    for (String outcome : new String[] {"written", "withheld", "rejected"}) {
-      rows.initLabelValues(outcome);
     }
   }
 
@@ -148,7 +153,7 @@ public final class Metrics implements RequestLog {
     String method = request.getMethod();
     String known = method != null && METHODS.contains(method) ? method : "other";
     requests.labelValues(exchange.route(), known, String.valueOf(response.getStatus())).inc();
-    outcomes.labelValues(exchange.outcome().toString()).inc();
+    Objects.requireNonNull(counterOfOutcome.get(exchange.outcome())).inc();
     received.inc(Math.max(0, Request.getContentBytesRead(request)));
     sent.inc(Math.max(0, Response.getContentBytesWritten(response)));
     durations
@@ -156,9 +161,9 @@ public final class Metrics implements RequestLog {
         .observe(Unit.nanosToSeconds(System.nanoTime() - request.getBeginNanoTime()));
     Summary summary = exchange.summary();
     if (summary != null) {
-      rows.labelValues("written").inc(summary.rowsWritten());
-      rows.labelValues("withheld").inc(summary.rowsValid() - summary.rowsWritten());
-      rows.labelValues("rejected").inc(summary.rowsRejected());
+      written.inc(summary.rowsWritten());
+      withheld.inc(summary.rowsValid() - summary.rowsWritten());
+      rejected.inc(summary.rowsRejected());
     }
     exchange.problems().forEach((code, count) -> problems.labelValues(code.id()).inc(count));
     warnings.inc(exchange.warnings());
