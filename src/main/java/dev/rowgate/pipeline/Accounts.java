@@ -72,7 +72,8 @@ final class Accounts {
   /// Warns of an input that is UTF-8 and read in another encoding, unless its mark says so already.
   void addMisnamed(boolean isOfSchema) {
     if (warnings.stream().noneMatch(InputProblem.OtherMark.class::isInstance)) {
-      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name(), isOfSchema));
+      warnings.add(
+          new InputProblem.MisnamedEncoding(reader.original().charset().name(), isOfSchema));
     }
   }
 

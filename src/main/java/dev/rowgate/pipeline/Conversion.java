@@ -388,7 +388,7 @@ public final class Conversion implements AutoCloseable {
   /// The encoding of the input, with its actual byte order; available once its first bytes were
   /// read.
   public Charset charset() {
-    return reader.charset();
+    return reader.original().charset();
   }
 
   /// Releases memory that isn't needed until more is fed; must be called only after

@@ -296,7 +296,8 @@ final class RecordLoop implements Phase {
       rejects.write(problems);
     }
     if (run.options().errors() != Options.Errors.SKIP) {
-      writer.writeError(record, problems, reader.excerpt(run.limits().count(Limit.MAX_RAW_BYTES)));
+      writer.writeError(
+          record, problems, reader.original().excerpt(run.limits().count(Limit.MAX_RAW_BYTES)));
     }
   }
 
@@ -329,7 +330,7 @@ final class RecordLoop implements Phase {
     if (passed != null) {
       return stop(passed);
     }
-    if (reader.isMisnamed()) {
+    if (reader.original().isMisnamed()) {
       accounts.addMisnamed(run.isEncodingOfSchema());
     }
     return accounts.complete(intake.bytesTaken());
