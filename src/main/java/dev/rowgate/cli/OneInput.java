@@ -24,8 +24,8 @@ import dev.rowgate.options.Part;
 import dev.rowgate.options.PartialDialect;
 import dev.rowgate.parallel.Sizes;
 import dev.rowgate.pipeline.Conversion;
-import dev.rowgate.pipeline.HeadDialect;
 import dev.rowgate.pipeline.RunKeys;
+import dev.rowgate.pipeline.head.HeadDialect;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.IoReason;
 import dev.rowgate.schema.Schema;
@@ -229,8 +229,7 @@ final class OneInput {
       Part part = arguments.part();
       SizedInput file = SizedInput.ofWhole(in);
       if (part != null && file != null) {
-        conversion.convertPart(part);
-        conversion.checkAtEnd(() -> Splitting.changed(part, file));
+        conversion.convertPart(part, () -> Splitting.changed(part, file));
       }
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
       Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());

@@ -148,7 +148,7 @@ public final class RejectsWriter implements SourceTap {
   /// last records instead.
   @Override
   public void footer(byte[] bytes, int from, int to) {
-    footer = reader().original(bytes, from, to);
+    footer = reader().original().of(bytes, from, to);
   }
 
   @Override
@@ -258,11 +258,11 @@ public final class RejectsWriter implements SourceTap {
   }
 
   private void putOriginal(byte[] bytes, int from, int to) {
-    put(reader().original(bytes, from, to));
+    put(reader().original().of(bytes, from, to));
   }
 
   private void put(String text) {
-    put(text.getBytes(reader().charset()));
+    put(text.getBytes(reader().original().charset()));
   }
 
   private void put(byte[] bytes) {

@@ -12,6 +12,7 @@ import dev.rowgate.rows.Column;
 import dev.rowgate.rows.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The counts of a run, with the check that they account for every record and byte, and the summary
@@ -36,6 +37,8 @@ final class Accounts {
 
   /// The part of the input that the run converts; null for all of it.
   private @Nullable Part part;
+
+  private Supplier<@Nullable InputProblem> checkOfPart = () -> null;
 
   /// The counts of the reader at the start of that part.
   private Summary before = Summary.NOTHING;
@@ -69,7 +72,8 @@ final class Accounts {
   /// Warns of an input that is UTF-8 and read in another encoding, unless its mark says so already.
   void addMisnamed(boolean isOfSchema) {
     if (warnings.stream().noneMatch(InputProblem.OtherMark.class::isInstance)) {
-      warnings.add(new InputProblem.MisnamedEncoding(reader.charset().name(), isOfSchema));
+      warnings.add(
+          new InputProblem.MisnamedEncoding(reader.original().charset().name(), isOfSchema));
     }
   }
 
@@ -107,10 +111,25 @@ final class Accounts {
     undecided = true;
   }
 
-  /// Restricts the counts to a part of the input, at whose start the reader now is.
-  void beginPart(Part its) {
+  /// Restricts the counts to a part of the input.
+  ///
+  /// @param check as for [Conversion#convertPart]
+  void setPart(Part its, Supplier<@Nullable InputProblem> check) {
     part = its;
-    before = its.from() == 0 ? before : ofReader();
+    checkOfPart = check;
+  }
+
+  /// Counts from here, where the part starts.
+  void startPart() {
+    before = ofReader();
+  }
+
+  /// Why what was read to its end isn't the part that was to be converted; null if it is, or if all
+  /// of the input was.
+  @Nullable InputProblem faultOfPart() {
+    return part != null && reader.byteOffset() != part.to()
+        ? new InputProblem.PartMisfit(part.to())
+        : checkOfPart.get();
   }
 
   /// The counts so far.
@@ -139,13 +158,14 @@ final class Accounts {
         undecided ? reader.record().byteOffset() : reader.byteOffset());
   }
 
-  /// Ends a run whose input was read to its end.
+  /// Ends a run whose input, or part of it, was read to its end.
   ///
   /// @param bytesTaken number of bytes of the input
   Step.Completed complete(long bytesTaken) {
-    if (reader.byteOffset() != bytesTaken) {
+    long end = part == null ? bytesTaken : part.to();
+    if (reader.byteOffset() != end) {
       throw new IllegalStateException(
-          bytesTaken + " bytes were read and " + reader.byteOffset() + " are accounted for");
+          end + " bytes were read and " + reader.byteOffset() + " are accounted for");
     }
     return new Step.Completed(close(null));
   }

@@ -9,6 +9,7 @@ import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Limits;
 import dev.rowgate.options.Options;
 import dev.rowgate.options.Part;
+import dev.rowgate.pipeline.head.HeadDialect;
 import dev.rowgate.problem.Excerpt;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
@@ -58,7 +59,6 @@ public final class Conversion implements AutoCloseable {
   private final Intake intake;
   private final ResultWriter writer;
   private final Accounts accounts;
-  private final SniffPhase sniffing;
 
   /// Replaced if the first bytes change the dialect.
   private RecordReader reader;
@@ -67,6 +67,8 @@ public final class Conversion implements AutoCloseable {
 
   /// Null until records are read.
   private @Nullable RecordLoop records;
+
+  private @Nullable Phase afterHeader;
 
   /// Null if no other threads take part.
   private @Nullable RowBlocks blocks;
@@ -142,8 +144,7 @@ public final class Conversion implements AutoCloseable {
     this.accounts = new Accounts(reader, writer, tally);
     accounts.addWarnings(schema == null ? List.of() : schema.warnings());
     this.intake = new Intake(compression, limits, reader, writer, room(), this::forgetRow);
-    this.sniffing = new SniffPhase(intake, dialect);
-    this.phase = sniffing;
+    this.phase = new SniffPhase(intake, dialect);
   }
 
   private MemoryEstimate room() {
@@ -167,15 +168,13 @@ public final class Conversion implements AutoCloseable {
     intake.open(reader, room());
     var run =
         new Run(schema, settled, options, limits, intake, reader, rejectsColumns, writer, accounts);
-    var loop = new RecordLoop(run, watches, blocks, part);
-    records = loop;
-    phase = new HeaderPhase(run, loop);
+    records = new RecordLoop(run, watches, blocks, part);
+    afterHeader = part == null || part.from() == 0 ? records : new PartStart(part, run, records);
+    phase = new HeaderPhase(run, records);
     if (part != null && !part.isMadeWith(settled, limits)) {
-      end(
-          new Step.Refused(
-              List.of(
-                  new InputProblem.BadOption(
-                      "part", Excerpt.of(part.toString()), Part.EXPECTED, null))));
+      var given = Excerpt.of(part.toString());
+      var other = new InputProblem.BadOption("part", given, Part.EXPECTED, null);
+      end(new Step.Refused(List.of(other)));
     }
   }
 
@@ -196,8 +195,11 @@ public final class Conversion implements AutoCloseable {
   /// Converts a part of the input only, and reads its header first. The conversion must be fed by
   /// position, as with [#takeBlocks], and have no keys and no limit on errors. Must be called
   /// before the first [#step()].
-  public void convertPart(Part its) {
+  ///
+  /// @param check is called before the run is reported as complete; returns why it isn't, or null
+  public void convertPart(Part its, Supplier<@Nullable InputProblem> check) {
     part = its;
+    accounts.setPart(its, check);
   }
 
   /// The place between two records where the run is, if the input can be cut there; otherwise null.
@@ -266,11 +268,6 @@ public final class Conversion implements AutoCloseable {
     intake.explainDamage(explanation);
   }
 
-  /// @param check is called before a run is reported as complete; returns why it isn't, or null
-  public void checkAtEnd(Supplier<@Nullable InputProblem> check) {
-    intake.checkAtEnd(check);
-  }
-
   /// Adds warnings to the summary; must be called before the end of the input is reported.
   public void warn(List<InputProblem> more) {
     accounts.addWarnings(more);
@@ -293,14 +290,9 @@ public final class Conversion implements AutoCloseable {
       }
       Step step = phase.step();
       switch (step) {
-        case null -> {
-          HeadDialect head = sniffing.head();
-          if (phase == sniffing && head != null) {
-            open(head);
-          }
-        }
+        case null -> goOn();
         case Step.Ready ready -> {
-          phase = Objects.requireNonNull(records);
+          phase = Objects.requireNonNull(afterHeader);
           return ready;
         }
         case Step.Refused refused -> {
@@ -314,6 +306,20 @@ public final class Conversion implements AutoCloseable {
           return step;
         }
       }
+    }
+  }
+
+  /// Begins the next phase if one has ended without a result.
+  private void goOn() {
+    switch (phase) {
+      case SniffPhase sniffing -> {
+        HeadDialect head = sniffing.head();
+        if (head != null) {
+          open(head);
+        }
+      }
+      case PartStart start when start.isReached() -> phase = Objects.requireNonNull(records);
+      case HeaderPhase _, PartStart _, RecordLoop _ -> {}
     }
   }
 
@@ -382,7 +388,7 @@ public final class Conversion implements AutoCloseable {
   /// The encoding of the input, with its actual byte order; available once its first bytes were
   /// read.
   public Charset charset() {
-    return reader.charset();
+    return reader.original().charset();
   }
 
   /// Releases memory that isn't needed until more is fed; must be called only after

@@ -70,7 +70,7 @@ final class HeaderPhase implements Phase {
         return new Step.Refused(taken);
       }
     }
-    return reader.isUtf16() ? firstOfUtf16() : new Step.Ready();
+    return reader.original().isUtf16() ? firstOfUtf16() : new Step.Ready();
   }
 
   /// Reads the first record, which shows whether it is UTF-16.
@@ -111,7 +111,7 @@ final class HeaderPhase implements Phase {
     RowProblem.Broken fault = row.fault();
     if (fault != null) {
       var broken = new InputProblem.BrokenHeader(row.line(), fault);
-      return fault instanceof RowProblem.InvalidEncoding && reader.isRecordMisnamed()
+      return fault instanceof RowProblem.InvalidEncoding && reader.original().isRecordMisnamed()
           ? new Step.Refused(List.of(broken, misnamed()))
           : refuse(broken);
     }
@@ -154,11 +154,12 @@ final class HeaderPhase implements Phase {
   }
 
   private boolean isNoUtf16() {
-    return reader.isNoUtf16(shownBytes);
+    return reader.original().isNoUtf16(shownBytes);
   }
 
   private InputProblem misnamed() {
-    return new InputProblem.MisnamedEncoding(reader.charset().name(), run.isEncodingOfSchema());
+    return new InputProblem.MisnamedEncoding(
+        reader.original().charset().name(), run.isEncodingOfSchema());
   }
 
   private static Step.Refused refuse(InputProblem why) {

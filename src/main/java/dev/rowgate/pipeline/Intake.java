@@ -5,11 +5,11 @@ import dev.rowgate.bytes.Decompressor;
 import dev.rowgate.lines.ResultWriter;
 import dev.rowgate.options.ByteLimit;
 import dev.rowgate.options.Limits;
+import dev.rowgate.pipeline.head.Sniffer;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.records.RecordReader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,6 @@ final class Intake implements AutoCloseable {
 
   private @Nullable InputProblem fault;
   private UnaryOperator<InputProblem> explanation = UnaryOperator.identity();
-  private Supplier<@Nullable InputProblem> atEnd = () -> null;
   private long granted;
 
   /// Number of uncompressed bytes.
@@ -89,15 +88,6 @@ final class Intake implements AutoCloseable {
 
   void explainDamage(UnaryOperator<InputProblem> explanation) {
     this.explanation = explanation;
-  }
-
-  void checkAtEnd(Supplier<@Nullable InputProblem> check) {
-    atEnd = check;
-  }
-
-  /// The fault of an input that was read to its end, or null.
-  @Nullable InputProblem faultAtEnd() {
-    return atEnd.get();
   }
 
   void grant(long bytes) {

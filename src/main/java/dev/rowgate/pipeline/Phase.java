@@ -4,8 +4,8 @@ import dev.rowgate.problem.InputProblem;
 import org.jspecify.annotations.Nullable;
 
 /// Phase of a run: [SniffPhase] until the input looks like CSV, [HeaderPhase] until the columns are
-/// known, then [RecordLoop].
-sealed interface Phase permits SniffPhase, HeaderPhase, RecordLoop {
+/// known, then [RecordLoop]; before that [PartStart], if a part of the input is converted.
+sealed interface Phase permits SniffPhase, HeaderPhase, PartStart, RecordLoop {
 
   /// Runs one step of the phase.
   ///

@@ -15,7 +15,6 @@ import dev.rowgate.records.RecordReader;
 import dev.rowgate.records.RecordTaker;
 import dev.rowgate.rows.Columns;
 import dev.rowgate.rows.CrossRecordCheck;
-import dev.rowgate.rows.HeaderBinding;
 import dev.rowgate.rows.RowProblems;
 import dev.rowgate.schema.Schema;
 import java.util.List;
@@ -49,21 +48,23 @@ final class RecordLoop implements Phase {
   /// Whether records are only found, and not converted.
   private final boolean findsStarts;
 
-  /// The part of the input to convert; null for all of it.
-  private final @Nullable Part part;
+  /// Offset in the input after the last record to convert.
+  private final long end;
 
-  /// Whether that part is still ahead: records before it are read only until the columns are known.
-  private boolean isPartAhead;
+  /// Whether the run ends there, even if the input has more records.
+  private final boolean endsInside;
+
+  /// Whether the fast path ends before records that it could take.
+  private final boolean fastPathIsBounded;
+
+  private final UnlabelledColumns unlabelled;
 
   /// A record that waits for memory.
   private @Nullable RawRecord pending;
 
-  /// Index of the first cell after the columns of a rejects file, in an input without a header.
-  private int firstCell;
-
   /// @param watches creates the check across records once the columns are known
   /// @param blocks converted by other threads; null for none
-  /// @param part of the input to convert; null for all of it
+  /// @param part of the input to convert, from where the first step is made; null for all of it
   RecordLoop(
       Run run,
       Function<Columns, @Nullable CrossRecordCheck> watches,
@@ -72,15 +73,14 @@ final class RecordLoop implements Phase {
     this.run = run;
     this.blocks = blocks == null ? null : new BlockTaker(blocks, run);
     this.findsStarts = blocks != null && blocks.takesStartsOnly();
-    this.part = part;
-    this.isPartAhead = part != null && part.from() > 0;
+    this.end = part == null ? Long.MAX_VALUE : part.to();
+    this.endsInside = part != null && !part.isLast();
+    this.fastPathIsBounded = blocks != null || part != null;
+    this.unlabelled = new UnlabelledColumns(run);
     this.intake = run.intake();
     this.reader = run.reader();
     this.writer = run.writer();
     this.accounts = run.accounts();
-    if (part != null) {
-      accounts.beginPart(part);
-    }
     this.watches = watches;
     this.tolerance = new Tolerance(run.options());
     this.problems =
@@ -102,6 +102,48 @@ final class RecordLoop implements Phase {
     }
     List<InputProblem> taken = Positions.taken(columns.all(), run.options());
     return taken.isEmpty() ? opened.lacking() : taken;
+  }
+
+  boolean hasColumns() {
+    return check != null;
+  }
+
+  /// Reads a record for the columns only, without converting it.
+  @Nullable Step findColumns() {
+    if (pending == null) {
+      switch (reader.next()) {
+        case NEEDS_INPUT -> {
+          return needInput();
+        }
+        case END -> {
+          return complete();
+        }
+        case HEADER, RECORD -> {}
+      }
+    }
+    RawRecord record = reader.record();
+    Step needed = roomFor(record);
+    return needed == null ? openUnlabelled(record) : needed;
+  }
+
+  /// Sets the columns of an input without a header, if the record determines them.
+  ///
+  /// @return the refusal of the run; null if it can go on
+  private @Nullable Step openUnlabelled(RawRecord record) {
+    boolean isDropped = unlabelled.dropHeaderOfRejects(record);
+    List<InputProblem> lacking =
+        unlabelled.areKnownBy(record) ? open(unlabelled.of(record.cellCount())) : List.of();
+    return isDropped || lacking.isEmpty() ? null : new Step.Refused(lacking);
+  }
+
+  /// Requests memory to write the record's line; until it is granted, the record is pending.
+  private Step.@Nullable NeedsRoom roomFor(RawRecord record) {
+    pending = record;
+    Step.NeedsRoom needed = intake.toWrite(record.length());
+    if (needed == null) {
+      pending = null;
+    }
+    return needed;
   }
 
   /// Begins with a record that was read already.
@@ -131,20 +173,15 @@ final class RecordLoop implements Phase {
     if (pending != null) {
       return convert(pending);
     }
-    if (part != null) {
-      if (isPartAhead && check != null) {
-        enter(part);
-      }
-      if (!isPartAhead && !part.isLast() && reader.byteOffset() >= part.to()) {
-        return complete();
-      }
+    if (endsInside && reader.byteOffset() >= end) {
+      return complete();
     }
-    if (check != null && !isPartAhead && tolerance.allowsMany(reader.recordsRead())) {
+    if (check != null && tolerance.allowsMany(reader.recordsRead())) {
       if (blocks != null && blocks.take(check)) {
         return blocks.isWaiting() ? new Step.HasOutput() : null;
       }
       int taken = fastPath == null ? 0 : takeMany(fastPath);
-      if (writer.ready() >= ResultWriter.FULL || ((blocks != null || part != null) && taken > 0)) {
+      if (writer.ready() >= ResultWriter.FULL || (taken > 0 && fastPathIsBounded)) {
         return null;
       }
     }
@@ -155,14 +192,6 @@ final class RecordLoop implements Phase {
     };
   }
 
-  /// Continues at the start of the part.
-  private void enter(Part its) {
-    reader.continueAt(its.from(), its.record(), its.line());
-    intake.jump(its.from());
-    accounts.beginPart(its);
-    isPartAhead = false;
-  }
-
   private int takeMany(RecordTaker taker) {
     int taken = reader.offer(taker, most());
     accounts.addValid(taken);
@@ -171,10 +200,8 @@ final class RecordLoop implements Phase {
 
   /// The number of bytes that the fast path may read.
   private int most() {
-    if (part != null) {
-      return (int) Math.min(Integer.MAX_VALUE, part.to() - reader.byteOffset());
-    }
-    return blocks == null ? Integer.MAX_VALUE : blocks.most();
+    int toBlock = blocks == null ? Integer.MAX_VALUE : blocks.most();
+    return (int) Math.min(toBlock, end - reader.byteOffset());
   }
 
   @Override
@@ -203,26 +230,16 @@ final class RecordLoop implements Phase {
   }
 
   private @Nullable Step convert(RawRecord record) {
-    pending = record;
-    Step.NeedsRoom needed = intake.toWrite(record.length());
+    Step needed = roomFor(record);
     if (needed != null) {
       return needed;
     }
-    pending = null;
     problems.clear();
     if (check == null) {
-      if (dropHeaderOfRejects(record)) {
-        return null;
+      Step refused = openUnlabelled(record);
+      if (refused != null || record.number() == 0) {
+        return refused;
       }
-      if (record.fault() == null || run.schema() != null) {
-        List<InputProblem> lacking = openUnlabelled(record.cellCount());
-        if (!lacking.isEmpty()) {
-          return new Step.Refused(lacking);
-        }
-      }
-    }
-    if (isPartAhead) {
-      return null;
     }
     Step undecided = rowOrProblems(record);
     if (undecided != null) {
@@ -279,33 +296,9 @@ final class RecordLoop implements Phase {
       rejects.write(problems);
     }
     if (run.options().errors() != Options.Errors.SKIP) {
-      writer.writeError(record, problems, reader.excerpt(run.limits().count(Limit.MAX_RAW_BYTES)));
+      writer.writeError(
+          record, problems, reader.original().excerpt(run.limits().count(Limit.MAX_RAW_BYTES)));
     }
-  }
-
-  /// Drops the record if it is the header of a rejects file, which has one even if the original
-  /// input had none. The columns are still bound by position.
-  ///
-  /// @return whether it was dropped
-  private boolean dropHeaderOfRejects(RawRecord record) {
-    boolean mayBe =
-        !run.dialect().header() && record.number() == 1 && record.fault() == null && firstCell == 0;
-    int width = mayBe ? run.rejectsColumns().width(record) : 0;
-    if (width == 0) {
-      return false;
-    }
-    firstCell = width;
-    reader.takeAsHeader();
-    reader.exempt(width);
-    run.keepHeaderRow();
-    if (run.schema() != null || record.cellCount() > width) {
-      openUnlabelled(record.cellCount());
-    }
-    return true;
-  }
-
-  private List<InputProblem> openUnlabelled(int cells) {
-    return open(HeaderBinding.unlabelled(run.schema(), firstCell, cells - firstCell));
   }
 
   private Step complete() {
@@ -317,7 +310,7 @@ final class RecordLoop implements Phase {
       return stop(broken);
     }
     if (check == null && run.schema() != null) {
-      openUnlabelled(0);
+      open(unlabelled.of(0));
     }
     RecordCheck open = check;
     Schema schema = run.schema();
@@ -329,10 +322,7 @@ final class RecordLoop implements Phase {
       }
       accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
-    if (part != null && reader.byteOffset() != part.to()) {
-      return stop(new InputProblem.PartMisfit(part.to()));
-    }
-    InputProblem fault = intake.faultAtEnd();
+    InputProblem fault = accounts.faultOfPart();
     if (fault != null) {
       return stop(fault);
     }
@@ -340,10 +330,10 @@ final class RecordLoop implements Phase {
     if (passed != null) {
       return stop(passed);
     }
-    if (reader.isMisnamed()) {
+    if (reader.original().isMisnamed()) {
       accounts.addMisnamed(run.isEncodingOfSchema());
     }
-    return accounts.complete(part == null ? intake.bytesTaken() : part.to());
+    return accounts.complete(intake.bytesTaken());
   }
 
   /// Ends the run after the last record.

@@ -1,6 +1,7 @@
 package dev.rowgate.pipeline;
 
 import dev.rowgate.options.Dialect;
+import dev.rowgate.pipeline.head.HeadDialect;
 import dev.rowgate.problem.InputProblem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

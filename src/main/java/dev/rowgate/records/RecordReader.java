@@ -1,20 +1,13 @@
 package dev.rowgate.records;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rowgate.bytes.SourceBytes;
 import dev.rowgate.bytes.Transcoder;
-import dev.rowgate.bytes.Utf8;
-import dev.rowgate.bytes.Utf8Evidence;
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.DialectProperty;
 import dev.rowgate.options.Encoding;
 import dev.rowgate.options.Limits;
 import dev.rowgate.problem.InputProblem;
 import dev.rowgate.problem.RowProblem;
-import java.nio.charset.Charset;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +30,11 @@ public final class RecordReader {
   /// The window grows by doubling.
   private static final int WINDOW_BYTES_PER_BYTE = 2;
 
-  private final SourceBytes source;
   private final Window window;
   private final RecordSplitter splitter;
   private final CellReader cellReader;
   private final @Nullable Transcoder transcoder;
-  private final boolean isUtf16;
+  private final OriginalBytes original;
 
   /// Null if no lines are skipped at the end.
   private final @Nullable HeldFooter footer;
@@ -66,15 +58,15 @@ public final class RecordReader {
 
   /// For tests that compare the two readers of cells.
   RecordReader(Dialect dialect, Limits limits, CellReader cellReader) {
-    this.source = new SourceBytes(dialect.encoding());
+    var source = new SourceBytes(dialect.encoding());
     this.window = new Window(source);
     this.splitter = new RecordSplitter(dialect, limits, source, window);
     this.cellReader = cellReader;
-    this.isUtf16 = dialect.encoding().unit() == Encoding.Unit.UTF_16;
+    Encoding.Unit unit = dialect.encoding().unit();
     this.transcoder =
-        dialect.encoding().unit() == Encoding.Unit.UTF_8
-            ? null
-            : new Transcoder(dialect.encoding().charset());
+        unit == Encoding.Unit.UTF_8 ? null : new Transcoder(dialect.encoding().charset());
+    this.original =
+        new OriginalBytes(source, transcoder, unit == Encoding.Unit.UTF_16, splitter.record());
     this.footer =
         dialect.skipFooter() == 0 ? null : new HeldFooter(dialect, limits, source, splitter);
     this.headerRowsAwaited = dialect.header() ? dialect.headerRows().size() : 0;
@@ -107,33 +99,6 @@ public final class RecordReader {
     } else {
       footer.feed(utf8, offset, length);
     }
-  }
-
-  /// Whether another encoding was named, but the input so far is UTF-8 and more than ASCII.
-  public boolean isMisnamed() {
-    return transcoder != null && transcoder.isUtf8();
-  }
-
-  /// Whether the source is read as UTF-16.
-  public boolean isUtf16() {
-    return isUtf16;
-  }
-
-  /// Whether UTF-16 was named, but the record is lines of UTF-8 or ASCII.
-  ///
-  /// @param most maximum number of bytes to examine, counted in UTF-8. Of a record that is too
-  ///   long, what is kept beyond the excerpt depends on the pieces in which it was fed.
-  public boolean isNoUtf16(int most) {
-    RawRecord record = splitter.record();
-    return isUtf16
-        && Utf8Evidence.areLines(original(record.bytes, record.start, cut(record, most)));
-  }
-
-  /// Whether another encoding was named, but the record is UTF-8 and more than ASCII.
-  public boolean isRecordMisnamed() {
-    RawRecord record = splitter.record();
-    return transcoder != null
-        && Utf8Evidence.areUtf8(original(record.bytes, record.start, record.end));
   }
 
   /// Marks the end of the input.
@@ -267,12 +232,12 @@ public final class RecordReader {
         : new InputProblem.BrokenHeader(window.line, broken);
   }
 
-  /// Whether the start of the malformed header row being read is complete, so that [#isNoUtf16]
-  /// answers the same however the input is cut into pieces.
+  /// Whether the start of the malformed header row being read is complete, so that
+  /// [OriginalBytes#isNoUtf16] answers the same however the input is cut into pieces.
   ///
   /// @param most number of bytes that it examines
   public boolean hasBrokenStart(int most) {
-    return !isUtf16 || splitter.faultSoFar() == null || splitter.showBrokenLine() > most;
+    return !original.isUtf16() || splitter.faultSoFar() == null || splitter.showBrokenLine() > most;
   }
 
   /// Returns why the lines at the end can't be skipped, which is known at the end; null if they
@@ -309,37 +274,9 @@ public final class RecordReader {
     return splitter.record();
   }
 
-  /// Returns the start of the record's original bytes, including the line end.
-  ///
-  /// @param most maximum number of bytes, counted in UTF-8
-  public RawExcerpt excerpt(int most) {
-    RawRecord record = splitter.record();
-    int to = cut(record, most);
-    boolean cut = to < record.end;
-    if (Utf8.isValid(record.bytes, record.start, to)) {
-      return new RawExcerpt.Text(
-          new String(record.bytes, record.start, to - record.start, UTF_8), cut);
-    }
-    byte[] original = original(record.bytes, record.start, to);
-    return new RawExcerpt.Base64(Base64.getEncoder().encodeToString(original), cut);
-  }
-
-  /// Returns the end of the record's first `most` bytes, or of slightly fewer.
-  private int cut(RawRecord record, int most) {
-    int to = Math.min(record.end, record.start + most);
-    return to < record.end ? source.wholeUnits(record.bytes, record.start, to) : to;
-  }
-
-  /// Returns the bytes of the source that became `bytes[from, to)`.
-  public byte[] original(byte[] bytes, int from, int to) {
-    return transcoder == null
-        ? Arrays.copyOfRange(bytes, from, to)
-        : source.restore(bytes, from, to, transcoder.charset());
-  }
-
-  /// The encoding of the source, with its actual byte order.
-  public Charset charset() {
-    return transcoder == null ? UTF_8 : transcoder.charset();
+  /// The source's bytes of the record that [#next()] found.
+  public OriginalBytes original() {
+    return original;
   }
 
   /// Number of data records so far.

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /// Tests the dependencies between packages: `cli → parallel → pipeline` and `cli, http → infer →
 /// pipeline → fast → lines → rows → {records → bytes, schema, keys} → options → problem`.
-/// [SubPackagesTest] tests those inside `cli`, `http`, `infer` and `schema`.
+/// [SubPackagesTest] tests those inside `cli`, `http`, `infer`, `pipeline` and `schema`.
 @AnalyzeClasses(packages = "dev.rowgate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest

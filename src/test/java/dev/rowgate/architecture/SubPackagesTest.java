@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Tests the dependencies between the sub-packages of `cli`, `http`, `infer` and `schema`. The
-/// parent packages, which assemble the parts, may use all of their sub-packages; cycles are
-/// forbidden.
+/// Tests the dependencies between the sub-packages of `cli`, `http`, `infer`, `pipeline` and
+/// `schema`. The parent packages, which assemble the parts, may use all of their sub-packages;
+/// cycles are forbidden.
 class SubPackagesTest {
 
   private static final int MOST_FILES = 25;
@@ -56,6 +56,7 @@ class SubPackagesTest {
     "infer.column, ''",
     "infer.dialect, ''",
     "infer.encoding, ''",
+    "pipeline.head, ''",
     "schema.text, ''",
     "schema.json, schema.text",
     "schema.pattern, ''",

@@ -75,7 +75,7 @@ class LineWriterTest {
       if (problems.isEmpty()) {
         writer.writeRow(row);
       } else {
-        writer.writeError(record, problems, reader.excerpt(most));
+        writer.writeError(record, problems, reader.original().excerpt(most));
       }
     }
     return drain(writer);

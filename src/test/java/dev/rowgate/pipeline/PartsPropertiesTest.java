@@ -99,7 +99,7 @@ class PartsPropertiesTest {
     Summary sums = Summary.NOTHING;
     for (Part part : parts) {
       var conversion = conversion(run, run.schema(), options, new LineWriter(options));
-      conversion.convertPart(Part.read(part.toString()).orElseThrow());
+      conversion.convertPart(Part.read(part.toString()).orElseThrow(), () -> null);
       Result one = drive(conversion, input, 1 + random.nextInt(100));
       assertThat(one.ending).as("%s", part).isInstanceOf(Step.Completed.class);
       assertThat(one.summary.bytesRead()).isEqualTo(part.to() - part.from());
@@ -153,7 +153,7 @@ class PartsPropertiesTest {
     Part part = Part.of(4, input.length, 1, 2, input.length, 0, semicolons, limits);
     var run = new Run(null, commas, Options.STANDARD, limits, input, 64);
     var conversion = conversion(run, null, Options.STANDARD, new LineWriter(Options.STANDARD));
-    conversion.convertPart(part);
+    conversion.convertPart(part, () -> null);
     assertThat(drive(conversion, input, 64).ending).isInstanceOf(Step.Refused.class);
   }
 }

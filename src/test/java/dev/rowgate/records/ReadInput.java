@@ -131,7 +131,7 @@ public record ReadInput(
 
   private static Read copy(RecordReader reader, boolean header) {
     RawRecord record = reader.record();
-    RawExcerpt excerpt = reader.excerpt(LIMITS.count(Limit.MAX_RAW_BYTES));
+    RawExcerpt excerpt = reader.original().excerpt(LIMITS.count(Limit.MAX_RAW_BYTES));
     return new Read(
         header,
         record.number(),

@@ -1,7 +1,7 @@
-package dev.rowgate.pipeline;
+package dev.rowgate.pipeline.head;
 
 import dev.rowgate.bytes.Utf8;
-import dev.rowgate.pipeline.ForeignFormat.Fit;
+import dev.rowgate.pipeline.head.ForeignFormat.Fit;
 import dev.rowgate.problem.InputProblem;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class Sniffer {
   }
 
   /// The first bytes, as many as were needed to decide.
-  byte[] head() {
+  public byte[] head() {
     return head.length == length ? head : Arrays.copyOf(head, length);
   }
 

@@ -1,4 +1,4 @@
-package dev.rowgate.pipeline;
+package dev.rowgate.pipeline.head;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

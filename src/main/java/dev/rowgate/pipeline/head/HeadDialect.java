@@ -1,4 +1,4 @@
-package dev.rowgate.pipeline;
+package dev.rowgate.pipeline.head;
 
 import dev.rowgate.bytes.Utf8;
 import dev.rowgate.bytes.WideText;
@@ -69,7 +69,7 @@ public record HeadDialect(
   }
 
   /// @param head the first bytes, as many as can determine something
-  static HeadDialect of(Dialect dialect, byte[] head) {
+  public static HeadDialect of(Dialect dialect, byte[] head) {
     String wide = dialect.namesEncoding() ? "" : WideText.encoding(head);
     if (!wide.isEmpty() && !isControl(dialect.delimiter().codePointAt(0))) {
       return new HeadDialect(dialect, List.of(), unmarked(wide));
