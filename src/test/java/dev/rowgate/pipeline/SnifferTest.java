@@ -8,14 +8,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.rowgate.options.Dialect;
 import dev.rowgate.options.Options;
-import dev.rowgate.pipeline.ForeignFormat.Fit;
 import dev.rowgate.problem.InputProblem;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -252,26 +248,5 @@ class SnifferTest {
   @Test
   void a_sniffed_header_of_white_space_is_still_read() {
     assertThat(run("  \n1\n", 1).text()).startsWith("{\"field1\":\"1\"}\n").contains("blank-label");
-  }
-
-  /// The first byte must exclude no format that fits, or may fit when more bytes come.
-  @Property(tries = 2_000)
-  void the_first_byte_excludes_only_formats_that_cannot_fit(@ForAll byte first) {
-    byte[] head = new byte[300];
-    head[0] = first;
-    for (ForeignFormat format : ForeignFormat.values()) {
-      for (int length : new int[] {1, 2, 300}) {
-        if (!List.of(ForeignFormat.possible(head, length)).contains(format)) {
-          assertThat(format.fit(head, length, 0, 0)).as("%s", format).isEqualTo(Fit.NONE);
-        }
-      }
-    }
-  }
-
-  @Test
-  void a_first_byte_of_a_label_leaves_one_format() {
-    assertThat(ForeignFormat.possible("name,age\n".getBytes(UTF_8), 9))
-        .containsExactly(ForeignFormat.TAR);
-    assertThat(ForeignFormat.possible(new byte[0], 0)).hasSize(ForeignFormat.values().length);
   }
 }
