@@ -530,4 +530,29 @@ class InferenceTest {
     assertThat(names(found)).isEqualTo("#CHROM POS REF");
     assertThat(types(found)).isEqualTo("integer integer string");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5%,6%,7%          | %",
+        "$5,$6,$7          | $",
+        "5 Kč,6 Kč,7.5 Kč  | Kč",
+        "€1.5,2,€3         | €",
+      })
+  void a_sign_that_values_lose_has_a_warning(String values, String sign) {
+    JsonNode found = inferred("id;share\n1;" + values.replace(",", "\n2;") + "\n");
+
+    assertThat(found.at("/schema/fields/1/bareNumber").asBoolean(true)).isFalse();
+    assertThat(warnings(found))
+        .containsOnlyOnce("column 'share': the sign '" + sign + "' is left out of its values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$5 | €6 | $7", "5% | 6 | 7 €", "$5 USD | $6 CAD | $7 USD"})
+  void amounts_with_different_signs_are_text(String values) {
+    JsonNode found = inferred("id;v\n1;" + values.replace(" | ", "\n2;") + "\n");
+
+    assertThat(types(found)).isEqualTo("integer string");
+  }
 }
