@@ -555,4 +555,63 @@ class InferenceTest {
 
     assertThat(types(found)).isEqualTo("integer string");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "합계",
+        "총계",
+        "Somme",
+        "Celkem",
+        "Összesen",
+        "Toplam",
+        "Summa",
+        "I alt",
+        "Totalt",
+        "Yhteensä",
+        "Σύνολο",
+        "Разом",
+        "Итого",
+        "Всего",
+        "Suma",
+        "Razem",
+        "Totale",
+        "Totaal",
+        "合计",
+        "总计",
+        "合計",
+        "小計",
+        "المجموع",
+        "סה״כ",
+        "סה'כ",
+        "Totali",
+        "Spolu",
+        "Ukupno",
+        "Tổng cộng",
+        "Kokku",
+        "Kopā",
+        "Iš viso",
+        "Общо",
+        "Укупно",
+        "Усього",
+        "Total general",
+        "Grand Total:",
+        "Ogółem:"
+      })
+  void a_total_in_any_language_is_left_out_if_the_numbers_add_up(String word) {
+    String csv = "name;amount\nA;10.5\nB;20.25\nC;-1\n" + word.replace('\'', '"') + ";29.75\n";
+    JsonNode found = inferred(csv);
+
+    assertThat(found.at("/dialect/skipFooter").asInt(0)).isEqualTo(1);
+    assertThat(warnings(found)).contains("footer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Summa", "Somme", "Разом", "합계", "Viso", "Toplam", "小計", "Som", "Zz"})
+  void a_word_that_may_be_a_name_is_a_record_unless_the_numbers_add_up(String word) {
+    JsonNode found = inferred("name;amount\nA;10\nB;20\nC;30\n" + word + ";50\n");
+
+    assertThat(found.at("/dialect/skipFooter").isMissingNode()).isTrue();
+    assertThat(types(found)).isEqualTo("string integer");
+  }
 }
