@@ -614,4 +614,28 @@ class InferenceTest {
     assertThat(found.at("/dialect/skipFooter").isMissingNode()).isTrue();
     assertThat(types(found)).isEqualTo("string integer");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The cat sat here.|A dog ran home.|His car is red.|Our day was long.",
+        "Text|We sold five apples today.|They had some bread left.|You can come back later.",
+        "We ate 5 pears today.|We saw 7 birds there.|He had 2 dogs before.|I have 9 cats now.",
+        "good morning to all|have a nice day|see you next week|thanks for the help",
+      })
+  void sentences_of_equally_many_words_are_one_column(String lines) {
+    JsonNode found = inferred(lines.replace('|', '\n') + "\n");
+
+    assertThat(types(found)).isEqualTo("string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "time host level|10:01:02 web1 INFO|10:01:03 web2 WARN|10:01:04 web1 INFO",
+        "id name city|1 Ann Rome|2 Bob Oslo|3 Cid Bern",
+      })
+  void words_beside_numbers_or_times_are_columns(String lines) {
+    assertThat(inferred(lines.replace('|', '\n') + "\n").at("/schema/fields").size()).isEqualTo(3);
+  }
 }
