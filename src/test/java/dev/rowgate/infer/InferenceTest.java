@@ -638,4 +638,25 @@ class InferenceTest {
   void words_beside_numbers_or_times_are_columns(String lines) {
     assertThat(inferred(lines.replace('|', '\n') + "\n").at("/schema/fields").size()).isEqualTo(3);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ibm850     | KUNDE;ORT~MÜLLER;KÖLN~SCHRÖDER;LÜBECK~KÄFER;NÜRNBERG",
+        "ibm850     | NAME;ORT~ÖZGÜR;ÜLZEN~GÖTZ;ZÜRICH",
+        "iso-8859-2 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
+        "iso-8859-2 | název;cena~nože;10~růže;20~košile;30~boty pěší;5",
+        "windows-1250 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
+        "windows-1250 | nazwa;miasto~Dąbrowski;Łódź~Wąs;Kraków",
+        "euc-jp     | 氏名;住所~佐藤;東京都~鈴木;大阪市~高橋;名古屋市~田中;横浜市",
+        "euc-jp     | 商品名;数量;単価~鉛筆;10;50~消しゴム;5;80~ノート;3;120~定規;2;150",
+        "gbk        | 姓名;地址~张伟;北京市~王芳;上海市~李娜;广州市~刘洋;深圳市",
+      })
+  void a_few_words_of_an_encoding_are_enough(String encoding, String text) {
+    byte[] csv =
+        (text.replace('~', '\n') + "\n").getBytes(java.nio.charset.Charset.forName(encoding));
+
+    assertThat(inferred(csv).path("encoding").asString()).isEqualTo(encoding);
+  }
 }
