@@ -74,6 +74,7 @@ record Findings(
     }
     for (int i = 0; i < decisions.size(); i++) {
       addOfColumn(layout.names().get(i), decisions.get(i), warnings);
+      addSign(layout.names().get(i), decisions.get(i), table.columns().get(i).sign(), warnings);
     }
     addWords(layout, warnings);
     return warnings;
@@ -123,6 +124,15 @@ record Findings(
           "column %s: %d cells aren't of type %s; their records would be rejected%s"
               .formatted(
                   Excerpt.of(name), decision.misfits(), candidate.shown(), decision.firstOther()));
+    }
+  }
+
+  /// Warns about a currency or percent sign, which isn't part of the values.
+  private static void addSign(
+      String name, ColumnDecision decision, String sign, List<String> warnings) {
+    if (decision.dropsSigns() && !sign.isEmpty()) {
+      warnings.add(
+          "column %s: the sign '%s' is left out of its values".formatted(Excerpt.of(name), sign));
     }
   }
 

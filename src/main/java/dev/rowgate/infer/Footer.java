@@ -95,7 +95,9 @@ final class Footer {
                 || (filled == 1 && !isValue(record, label, columns.get(label - first))));
     return isNote
         ? Kind.BELOW_BLANK
-        : isOdd ? Kind.ODD : filled > 1 && isTotal(record, label) ? Kind.TOTAL : Kind.NONE;
+        : isOdd
+            ? Kind.ODD
+            : filled > 1 && isTotal(record, first, label, columns) ? Kind.TOTAL : Kind.NONE;
   }
 
   /// Whether a record is an ordinary one although a text isn't of its column's type: it has a value
@@ -155,10 +157,14 @@ final class Footer {
     return columns.stream().allMatch(column -> column.missing(true) == 0);
   }
 
-  private static boolean isTotal(CellSource record, int cell) {
+  private static boolean isTotal(
+      CellSource record, int first, int cell, List<ColumnGuess> columns) {
     return switch (TotalWords.in(record.cellBytes(cell), record.from(cell), record.to(cell))) {
-      case NONE -> false;
-      case ALONE -> areNumbers(record, cell + 1);
+      case NONE ->
+          addsUp(record, first, cell + 1, columns)
+              && areNumbers(record, cell + 1)
+              && TotalWords.isPossible(record.cellBytes(cell), record.from(cell), record.to(cell));
+      case ALONE -> areNumbers(record, cell + 1) && addsUp(record, first, cell + 1, columns);
       case BEFORE_MARK -> true;
     };
   }
@@ -168,6 +174,14 @@ final class Footer {
     return IntStream.range(from, record.cellCount())
         .filter(i -> !record.isNull(i) && record.from(i) < record.to(i))
         .noneMatch(i -> isText(record.cellBytes(i), record.from(i), record.to(i)));
+  }
+
+  /// Whether a cell from an index on is the sum of its column.
+  private static boolean addsUp(CellSource record, int first, int from, List<ColumnGuess> columns) {
+    return IntStream.range(from, record.cellCount())
+        .filter(i -> !record.isNull(i) && record.from(i) < record.to(i))
+        .anyMatch(
+            i -> columns.get(i - first).isSum(record.cellBytes(i), record.from(i), record.to(i)));
   }
 
   private static boolean isText(byte[] bytes, int from, int to) {

@@ -530,4 +530,133 @@ class InferenceTest {
     assertThat(names(found)).isEqualTo("#CHROM POS REF");
     assertThat(types(found)).isEqualTo("integer integer string");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5%,6%,7%          | %",
+        "$5,$6,$7          | $",
+        "5 Kč,6 Kč,7.5 Kč  | Kč",
+        "€1.5,2,€3         | €",
+      })
+  void a_sign_that_values_lose_has_a_warning(String values, String sign) {
+    JsonNode found = inferred("id;share\n1;" + values.replace(",", "\n2;") + "\n");
+
+    assertThat(found.at("/schema/fields/1/bareNumber").asBoolean(true)).isFalse();
+    assertThat(warnings(found))
+        .containsOnlyOnce("column 'share': the sign '" + sign + "' is left out of its values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$5 | €6 | $7", "5% | 6 | 7 €", "$5 USD | $6 CAD | $7 USD"})
+  void amounts_with_different_signs_are_text(String values) {
+    JsonNode found = inferred("id;v\n1;" + values.replace(" | ", "\n2;") + "\n");
+
+    assertThat(types(found)).isEqualTo("integer string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "합계",
+        "총계",
+        "Somme",
+        "Celkem",
+        "Összesen",
+        "Toplam",
+        "Summa",
+        "I alt",
+        "Totalt",
+        "Yhteensä",
+        "Σύνολο",
+        "Разом",
+        "Итого",
+        "Всего",
+        "Suma",
+        "Razem",
+        "Totale",
+        "Totaal",
+        "合计",
+        "总计",
+        "合計",
+        "小計",
+        "المجموع",
+        "סה״כ",
+        "סה'כ",
+        "Totali",
+        "Spolu",
+        "Ukupno",
+        "Tổng cộng",
+        "Kokku",
+        "Kopā",
+        "Iš viso",
+        "Общо",
+        "Укупно",
+        "Усього",
+        "Total general",
+        "Grand Total:",
+        "Ogółem:"
+      })
+  void a_total_in_any_language_is_left_out_if_the_numbers_add_up(String word) {
+    String csv = "name;amount\nA;10.5\nB;20.25\nC;-1\n" + word.replace('\'', '"') + ";29.75\n";
+    JsonNode found = inferred(csv);
+
+    assertThat(found.at("/dialect/skipFooter").asInt(0)).isEqualTo(1);
+    assertThat(warnings(found)).contains("footer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Summa", "Somme", "Разом", "합계", "Viso", "Toplam", "小計", "Som", "Zz"})
+  void a_word_that_may_be_a_name_is_a_record_unless_the_numbers_add_up(String word) {
+    JsonNode found = inferred("name;amount\nA;10\nB;20\nC;30\n" + word + ";50\n");
+
+    assertThat(found.at("/dialect/skipFooter").isMissingNode()).isTrue();
+    assertThat(types(found)).isEqualTo("string integer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The cat sat here.|A dog ran home.|His car is red.|Our day was long.",
+        "Text|We sold five apples today.|They had some bread left.|You can come back later.",
+        "We ate 5 pears today.|We saw 7 birds there.|He had 2 dogs before.|I have 9 cats now.",
+        "good morning to all|have a nice day|see you next week|thanks for the help",
+      })
+  void sentences_of_equally_many_words_are_one_column(String lines) {
+    JsonNode found = inferred(lines.replace('|', '\n') + "\n");
+
+    assertThat(types(found)).isEqualTo("string");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "time host level|10:01:02 web1 INFO|10:01:03 web2 WARN|10:01:04 web1 INFO",
+        "id name city|1 Ann Rome|2 Bob Oslo|3 Cid Bern",
+      })
+  void words_beside_numbers_or_times_are_columns(String lines) {
+    assertThat(inferred(lines.replace('|', '\n') + "\n").at("/schema/fields").size()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ibm850     | KUNDE;ORT~MÜLLER;KÖLN~SCHRÖDER;LÜBECK~KÄFER;NÜRNBERG",
+        "ibm850     | NAME;ORT~ÖZGÜR;ÜLZEN~GÖTZ;ZÜRICH",
+        "iso-8859-2 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
+        "iso-8859-2 | název;cena~nože;10~růže;20~košile;30~boty pěší;5",
+        "windows-1250 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
+        "windows-1250 | nazwa;miasto~Dąbrowski;Łódź~Wąs;Kraków",
+        "euc-jp     | 氏名;住所~佐藤;東京都~鈴木;大阪市~高橋;名古屋市~田中;横浜市",
+        "euc-jp     | 商品名;数量;単価~鉛筆;10;50~消しゴム;5;80~ノート;3;120~定規;2;150",
+        "gbk        | 姓名;地址~张伟;北京市~王芳;上海市~李娜;广州市~刘洋;深圳市",
+      })
+  void a_few_words_of_an_encoding_are_enough(String encoding, String text) {
+    byte[] csv =
+        (text.replace('~', '\n') + "\n").getBytes(java.nio.charset.Charset.forName(encoding));
+
+    assertThat(inferred(csv).path("encoding").asString()).isEqualTo(encoding);
+  }
 }

@@ -155,6 +155,11 @@ public record ColumnDecision(
     return decided(types, chosen, warning, swapped == null ? "string" : swapped.shown());
   }
 
+  /// Whether the type drops the text around numbers, such as a currency or percent sign.
+  public boolean dropsSigns() {
+    return candidate != null && candidate.number() != null && candidate.number().marked();
+  }
+
   /// Returns the example for a warning about cells that aren't of the type; empty if all are.
   public String firstOther() {
     return other == null ? "" : ", the first in " + other;

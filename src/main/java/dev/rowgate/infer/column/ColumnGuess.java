@@ -19,6 +19,7 @@ public final class ColumnGuess {
   private final PossibleTypes types = new PossibleTypes(value);
   private final CompactDates compactDates = new CompactDates(value);
   private final SignsBehind signsBehind = new SignsBehind(value);
+  private final ColumnSum sum = new ColumnSum();
   private boolean isText;
   private long empty;
   private long filled;
@@ -36,6 +37,7 @@ public final class ColumnGuess {
       if (isText) {
         return;
       }
+      sum.add(bytes, from, to);
       compactDates.add(bytes, from, to);
       if (NumberBytes.isPlainInteger(bytes, from, to)) {
         types.addInteger(bytes, from, to, line);
@@ -120,6 +122,11 @@ public final class ColumnGuess {
         && filled >= 2
         && !MissingWords.isWord(bytes, from, to)
         && types.isUnlike(bytes, from, to);
+  }
+
+  /// Whether the cell is the sum of all cells so far.
+  public boolean isSum(byte[] bytes, int from, int to) {
+    return sum.is(bytes, from, to);
   }
 
   /// Whether the cell can't be a value of the chosen type. Unlike [#rejects], this is also true of

@@ -73,14 +73,20 @@ final class NumberBytes {
     return text.length == 0 || signs.stream().anyMatch(sign -> Arrays.equals(text, sign));
   }
 
-  /// Returns the text around the number without spaces and arithmetic signs; empty if there is
-  /// none.
+  /// Returns the text around the number without spaces and arithmetic signs, that before and behind
+  /// it joined as in `$USD`; empty if there is none.
   byte[] sign() {
     if (start == to) {
       return NOTHING;
     }
     byte[] before = stripped(from, beforePoint());
-    return before.length > 0 ? before : stripped(behindPoint(), to);
+    byte[] behind = stripped(behindPoint(), to);
+    if (before.length == 0 || behind.length == 0) {
+      return before.length > 0 ? before : behind;
+    }
+    byte[] both = Arrays.copyOf(before, before.length + behind.length);
+    System.arraycopy(behind, 0, both, before.length, behind.length);
+    return both;
   }
 
   private byte[] stripped(int at, int until) {

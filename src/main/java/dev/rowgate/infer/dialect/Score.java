@@ -156,7 +156,8 @@ final class Score {
     if (trial.fits < 2
         || pattern(trial) < REGULAR
         || Splits.clocks(trial, body)
-        || Splits.dates(trial, body)) {
+        || Splits.dates(trial, body)
+        || Sentences.areWords(trial)) {
       return false;
     }
     boolean labelled = trial.first == 0;
@@ -175,6 +176,10 @@ final class Score {
     boolean dense = empty <= (regular ? 0.4 : 0.15) * trial.width * body.size();
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
+    // Without numbers, dates or the like, spaces are those between the words of texts.
+    if (trial.delimiter().equals(" ") && !Sentences.hasTypedColumn(trial, body)) {
+      return false;
+    }
     return dense && (typed == trial.width || (labelled && (half || many || three)));
   }
 

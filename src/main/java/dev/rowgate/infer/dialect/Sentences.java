@@ -42,6 +42,25 @@ final class Sentences {
         && !hasTypedColumn(trial, body);
   }
 
+  /// Whether a space splits sentences of equally many words: most records end in a word with the
+  /// mark of a sentence, which no other of their words has.
+  static boolean areWords(Trial trial) {
+    long ends = trial.rows.stream().filter(Sentences::areWordsOfSentence).count();
+    return trial.delimiter().equals(" ") && 2 * ends > trial.rows.size();
+  }
+
+  private static boolean areWordsOfSentence(Trial.Row row) {
+    return row.size() > 1
+        && isEnd(row.cells().getLast())
+        && row.cells().stream().filter(Sentences::isEnd).count() == 1;
+  }
+
+  private static boolean isEnd(String word) {
+    return word.length() > 1
+        && ".!?…。".indexOf(word.charAt(word.length() - 1)) >= 0
+        && Character.isLetter(word.charAt(word.length() - 2));
+  }
+
   /// Whether the records are lines of text behind a time, as programs log them and chats are
   /// exported: their number of cells varies, the cells behind the time are of several words, and no
   /// other column has numbers, dates or the like.
@@ -97,7 +116,8 @@ final class Sentences {
             .allMatch(cell -> cell.startsWith(" "));
   }
 
-  private static boolean hasTypedColumn(Trial trial, List<Trial.Row> body) {
+  /// Whether a column has mostly numbers, dates or the like.
+  static boolean hasTypedColumn(Trial trial, List<Trial.Row> body) {
     return IntStream.range(0, trial.width).anyMatch(i -> isTyped(body, i));
   }
 

@@ -24,13 +24,25 @@ enum DoubleByte {
     }
   },
   EUC_JP("euc-jp", "euc-jp") {
+    // Kanji that are common in labels, names and places.
+    private static final String KANJI =
+        "日月年時分金額数量合計番号商品名価格氏住所電話備考会社部課区市町村県都府道東京大阪北南西中央本"
+            + "田山川島木林藤井高橋小佐鈴渡辺伊加吉松石村斎岡森前後上下新長野原清水池内和子太郎美一二三"
+            + "四五六七八九十百千万円単在庫受注文発売店舗担当者男女性別生出入取引支払残請求書支部総務業営"
+            + "技術開製造福名古屋神奈横浜広仙台札幌京都崎愛知静千葉埼玉岩手宮城秋形青";
+
+    private boolean isKanji(int lead, int trail) {
+      byte[] bytes = {(byte) lead, (byte) trail};
+      return KANJI.contains(new String(bytes, JAPANESE));
+    }
+
     @Override
     double rating(int lead, int trail) {
       return isOutsideOf94(lead, trail)
           ? INVALID
           : lead == 0xA4 || lead == 0xA5
               ? COMMON
-              : lead < 0xB0 ? MARK : lead <= 0xCF ? LESS : UNUSUAL;
+              : lead < 0xB0 ? MARK : isKanji(lead, trail) ? COMMON : lead <= 0xCF ? LESS : UNUSUAL;
     }
   },
   GBK("gbk", "gb18030") {
@@ -76,6 +88,8 @@ enum DoubleByte {
       return SYLLABLES.contains(new String(bytes, CHARSET));
     }
   };
+
+  private static final Charset JAPANESE = Charset.forName("euc-jp");
 
   private static final Charset CHARSET = Charset.forName("euc-kr");
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///   encodings, or are much more frequent there
 /// @param caron number of bytes beside letters that are letters such as š in windows-1250
 /// @param isoCentral number of bytes between letters that are letters only in ISO-8859-2
+/// @param isoCzech number of bytes between letters that are š or ž in ISO-8859-2
+/// @param czech number of letters of Czech, at the same bytes in both Central European encodings
+/// @param polish number of letters of Polish, likewise
 /// @param turkish number of bytes beside letters that are letters of Turkish in windows-1254, and
 ///   of Icelandic in windows-1252
 /// @param acute number of letters with an acute accent, which Turkish doesn't have
@@ -22,6 +25,9 @@ record HighBytes(
     int central,
     int caron,
     int isoCentral,
+    int isoCzech,
+    int czech,
+    int polish,
     int turkish,
     int acute,
     int western,
@@ -29,6 +35,9 @@ record HighBytes(
     int ascii) {
 
   private static final String LETTERS_OF_DOS = "\u0081\u0082\u0084\u0094\u00A1\u00A2\u00A3\u00A4";
+
+  /// Ö Ü; in windows-1252 ™ š, which aren't among capital letters.
+  private static final String CAPITALS_OF_DOS = "\u0099\u009A";
 
   /// Ł Ą Ż ł ą ż Ľ ľ ş; in windows-1252 ª £ ¥ ¯ ³ ¹ ¿ ¼ ¾ º.
   private static final String LETTERS_OF_CENTRAL =
@@ -42,6 +51,15 @@ record HighBytes(
 
   /// ą ś; in windows-1252 ± ¶.
   private static final String LETTERS_OF_ISO_CENTRAL = "\u00B1\u00B6";
+
+  /// š ž; in windows-1250 ą ľ, letters of Polish and Slovak, which don't have those of Czech.
+  private static final String LETTERS_OF_ISO_CZECH = "\u00B9\u00BE";
+
+  /// ě ř ů; č is a letter of Slovak, too.
+  private static final String LETTERS_OF_CZECH = "\u00EC\u00F8\u00F9";
+
+  /// ł ż ę.
+  private static final String LETTERS_OF_POLISH = "\u00B3\u00BF\u00EA";
 
   /// ğ ı ş Ğ İ Ş; in windows-1252 ð ý þ Ð Ý Þ.
   private static final String LETTERS_OF_TURKISH = "\u00F0\u00FD\u00FE\u00D0\u00DD\u00DE";
@@ -59,6 +77,9 @@ record HighBytes(
     int central = 0;
     int caron = 0;
     int isoCentral = 0;
+    int isoCzech = 0;
+    int czech = 0;
+    int polish = 0;
     int turkish = 0;
     int acute = 0;
     int western = 0;
@@ -79,17 +100,40 @@ record HighBytes(
       central += !before && behind && one == 0xA3 ? 1 : 0;
       central += within && one == 0xF5 && text[i + 1] != 'e' ? 1 : 0;
       isoCentral += within && has(LETTERS_OF_ISO_CENTRAL, one) ? 1 : 0;
+      isoCzech += within && has(LETTERS_OF_ISO_CZECH, one) ? 1 : 0;
+      czech += (before || behind) && has(LETTERS_OF_CZECH, one) ? 1 : 0;
+      polish += (before || behind) && has(LETTERS_OF_POLISH, one) ? 1 : 0;
       turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
       acute += has(ACUTE, one) ? 1 : 0;
       dos += within && has(LETTERS_OF_DOS, one) && !areCapitals(text, i) ? 1 : 0;
+      dos += has(CAPITALS_OF_DOS, one) && isAmongCapitals(text, i) ? 1 : 0;
       western += (before || behind) && one >= FIRST_OF_WESTERN && one != EITHER ? 1 : 0;
     }
-    return new HighBytes(dos, central, caron, isoCentral, turkish, acute, western, high, ascii);
+    return new HighBytes(
+        dos,
+        central,
+        caron,
+        isoCentral,
+        isoCzech,
+        czech,
+        polish,
+        turkish,
+        acute,
+        western,
+        high,
+        ascii);
   }
 
   /// Whether both neighbours are capital letters; the DOS letters that are counted are small.
   private static boolean areCapitals(byte[] text, int at) {
     return Character.isUpperCase(text[at - 1]) && Character.isUpperCase(text[at + 1]);
+  }
+
+  /// Whether a capital letter follows, and no small letter precedes.
+  private static boolean isAmongCapitals(byte[] text, int at) {
+    return at + 1 < text.length
+        && Character.isUpperCase(text[at + 1])
+        && (at == 0 || !isLetter(text[at - 1]) || Character.isUpperCase(text[at - 1]));
   }
 
   private static boolean has(String bytes, int one) {
@@ -107,7 +151,7 @@ record HighBytes(
   /// Returns the likely encoding if the letters are Latin, but not those of Western Europe;
   /// otherwise null.
   @Nullable String other() {
-    if (isoCentral > 0 && caron == 0) {
+    if (caron == 0 && (isoCentral > 0 || (isoCzech > 0 && czech > 0 && polish == 0))) {
       return "iso-8859-2";
     }
     return central + caron > 0 ? "windows-1250" : turkish > 0 && acute == 0 ? "windows-1254" : null;

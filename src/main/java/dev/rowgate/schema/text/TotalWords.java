@@ -12,11 +12,19 @@ public final class TotalWords {
       "(grand |sub-?)?totals?|sum|summe|gesamt|gesamtsumme|insgesamt|totale|total général|totaal"
           + "|suma|razem|итого|всего|celkem|合計|合计|总计";
 
-  /// Words that are one only where a number or a date is expected.
+  /// Words that are one only where a number or a date is expected, or if the numbers add up.
   private static final String OTHERS =
-      "total(en|es)|somme|summa|i alt|ogółem|łącznie|yhteensä|összesen|toplam|ukupno|skupaj|spolu"
-          + "|разом|усього|общо|σύνολο|소계|합계|总和|小计|小計|average|avg|mean|median|mittelwert|durchschnitt"
-          + "|mittel|moyenne|media|promedio|gemiddelde|średnia|среднее|平均";
+      "total(en|es|t|i|er|sumen?| general|e generale)|grand[- ]total|in total|somme|summa("
+          + " summarum)?|i"
+          + " alt|sammanlagt|ogółem|łącznie|yhteensä|kaikkiaan|összesen|mindösszesen|végösszeg|toplam|genel"
+          + " toplam|ukupno|sveukupno|skupaj|spolu|úhrnem|součet|súčet|kokku|kopā|pavisam|iš"
+          + " viso|viso|разом|усього|загалом|сума|сумма|общо|всичко|укупно|σύνολο|γενικό"
+          + " σύνολο|άθροισμα|المجموع|الإجمالي|الاجمالي|סה[\"״]כ|סך"
+          + " הכל|소계|합계|총계|총합|总和|小计|小計|總計|總和|総計|累計|累计|tổng( cộng)?|jumlah|รวม(ทั้งหมด)?|योग|कुल";
+
+  private static final String MEANS =
+      "average|avg|mean|median|mittelwert|durchschnitt|mittel|moyenne|media|promedio|gemiddelde"
+          + "|średnia|среднее|平均";
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
@@ -24,8 +32,12 @@ public final class TotalWords {
   private static final Pattern TOTAL =
       Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + ")\\s*(?<rest>[:(=-].*)?", FLAGS);
 
+  private static final Pattern POSSIBLE =
+      Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + ")\\s*:?\\s*", FLAGS);
+
   private static final Pattern START =
-      Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + ")(?![\\p{L}\\p{N}])", FLAGS);
+      Pattern.compile(
+          "[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + "|" + MEANS + ")(?![\\p{L}\\p{N}])", FLAGS);
 
   /// A text that is no value: words behind a mark, in brackets, or a label with a colon or an
   /// equals sign; a line of dashes; a sign for a sum. `(5)`, `#a7` and `urn:a` are values.
@@ -59,6 +71,12 @@ public final class TotalWords {
     return !total.matches()
         ? Found.NONE
         : total.group("rest") == null ? Found.ALONE : Found.BEFORE_MARK;
+  }
+
+  /// Whether the cell of a column of texts is a word that may mean a total, in any language. It may
+  /// also be a value, such as a name, unless the numbers beside it add up.
+  public static boolean isPossible(byte[] bytes, int from, int to) {
+    return to - from <= LONGEST && POSSIBLE.matcher(text(bytes, from, to)).matches();
   }
 
   /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
