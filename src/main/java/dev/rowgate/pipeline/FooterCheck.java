@@ -49,7 +49,7 @@ final class FooterCheck {
         label = cell;
       }
     }
-    if (2 * filled <= columns.cellCount() - record.cellsInFront()) {
+    if (filled == 0 || 2 * filled <= columns.cellCount() - record.cellsInFront()) {
       return false;
     }
     byte[] bytes = record.cellBytes(label);

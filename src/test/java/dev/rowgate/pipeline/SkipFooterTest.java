@@ -160,6 +160,20 @@ class SkipFooterTest {
   }
 
   @Test
+  void a_footer_without_values_is_checked_behind_the_malformed_start_of_a_rejects_file() {
+    Schema schema = Schemas.schema("{'fields':[{'name':'a'}]}");
+    Dialect dialect = Dialects.dialect("skipFooter=1", "header=false");
+    Limits limits = Limits.STANDARD.with(Limit.MAX_FIELDS, 1);
+    for (String footer : List.of("-", ",", "x", "Total,x")) {
+      byte[] input = ("_line,_errors,a,b\n" + footer + "\n").getBytes(UTF_8);
+      Driven driven =
+          Driven.drive(new Conversion(schema, dialect, Options.STANDARD, limits), input, 100);
+      assertThat(driven.summary().path("footerLines").asInt()).isEqualTo(1);
+      assertThat(driven.summary().path("rowsRejected").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_blank_line_after_a_byte_order_mark_is_blank() {
     for (int piece : new int[] {1, 2, 100}) {
       for (String blank : List.of("", "\n", "\r\n\n")) {
