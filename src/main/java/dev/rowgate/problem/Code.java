@@ -182,6 +182,7 @@ public enum Code {
   private static Code ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
+      case InputProblem.RequestProblem request -> ofRequest(request);
       case InputProblem.FooterTooLong _ -> RECORD_TOO_LARGE;
       case InputProblem.SkippedRecords _ -> SKIPPED_RECORD;
       case InputProblem.UnusedProperty _ -> UNUSED_PROPERTY;
@@ -208,8 +209,16 @@ public enum Code {
       case InputProblem.UnnamedEncoding _ -> UNNAMED_ENCODING;
       case InputProblem.EncodingByMark _ -> BYTE_ORDER_MARK;
       case InputProblem.SepLine _ -> SEP_LINE;
-      case InputProblem.UnknownPart _ -> UNKNOWN_PART;
       case InputProblem.SurplusCell _ -> SURPLUS_CELL;
+      case InputProblem.TooBusy _ -> TOO_BUSY;
+      case InputProblem.Unavailable _ -> UNAVAILABLE;
+      case InputProblem.InternalError _ -> INTERNAL_ERROR;
+    };
+  }
+
+  private static Code ofRequest(InputProblem.RequestProblem problem) {
+    return switch (problem) {
+      case InputProblem.UnknownPart _ -> UNKNOWN_PART;
       case InputProblem.FormField _ -> NEWLINES_LOST;
       case InputProblem.NewlinesLost _ -> NEWLINES_LOST;
       case InputProblem.UnknownSchema _ -> UNKNOWN_SCHEMA;
@@ -224,9 +233,6 @@ public enum Code {
       case InputProblem.BadRequest _ -> BAD_REQUEST;
       case InputProblem.HeadersTooLarge _ -> HEADERS_TOO_LARGE;
       case InputProblem.RequestTimeout _ -> REQUEST_TIMEOUT;
-      case InputProblem.TooBusy _ -> TOO_BUSY;
-      case InputProblem.Unavailable _ -> UNAVAILABLE;
-      case InputProblem.InternalError _ -> INTERNAL_ERROR;
     };
   }
 

@@ -10,6 +10,9 @@ public sealed interface InputProblem extends Problem {
   /// The labels of the header can't be used. All of a header's problems are reported at once.
   sealed interface HeaderProblem extends InputProblem {}
 
+  /// Something is wrong with the HTTP request around the input.
+  sealed interface RequestProblem extends InputProblem {}
+
   /// The input ends before a header line.
   record EmptyInput() implements HeaderProblem {}
 
@@ -291,17 +294,17 @@ public sealed interface InputProblem extends Problem {
   record SepLine(String sep, String delimiter) implements InputProblem {}
 
   /// A form body has no line end: `curl -d @file` removes them.
-  record NewlinesLost() implements InputProblem {}
+  record NewlinesLost() implements RequestProblem {}
 
   /// A form body is a form field: `curl -d file=@FILE` sends the name, not the file.
-  record FormField(String name) implements InputProblem {}
+  record FormField(String name) implements RequestProblem {}
 
   /// There is no schema of that name.
   ///
   /// @param known the first of the existing names
   /// @param others the number of further ones
   record UnknownSchema(String name, @Nullable String suggestion, List<String> known, int others)
-      implements InputProblem {
+      implements RequestProblem {
     public UnknownSchema {
       known = List.copyOf(known);
     }
@@ -309,14 +312,14 @@ public sealed interface InputProblem extends Problem {
 
   /// A multipart body without part `file`, or with its parts in another order than `schema`,
   /// `file`.
-  record BadMultipart(String reason) implements InputProblem {}
+  record BadMultipart(String reason) implements RequestProblem {}
 
   /// Parts of a multipart body were ignored: a warning.
   ///
   /// @param names the first of them
   /// @param others the number of further ones
   /// @param known the names of the supported parts
-  record UnknownPart(List<String> names, int others, List<String> known) implements InputProblem {
+  record UnknownPart(List<String> names, int others, List<String> known) implements RequestProblem {
     public UnknownPart {
       names = List.copyOf(names);
       known = List.copyOf(known);
@@ -326,29 +329,29 @@ public sealed interface InputProblem extends Problem {
   /// The request has no API key, or no valid one.
   ///
   /// @param given whether it has an `Authorization` header
-  record Unauthorized(boolean given) implements InputProblem {}
+  record Unauthorized(boolean given) implements RequestProblem {}
 
   /// The request names a host that isn't served.
   ///
   /// @param host as in the request
-  record UnknownHost(Excerpt host) implements InputProblem {}
+  record UnknownHost(Excerpt host) implements RequestProblem {}
 
   /// A browser sent the request for a page of another site.
   ///
   /// @param origin of the page; null if unknown
-  record CrossSite(@Nullable Excerpt origin) implements InputProblem {}
+  record CrossSite(@Nullable Excerpt origin) implements RequestProblem {}
 
   /// There is no route for the path.
   ///
   /// @param suggestion the path that was probably meant, or null
-  record UnknownRoute(String path, @Nullable String suggestion) implements InputProblem {
+  record UnknownRoute(String path, @Nullable String suggestion) implements RequestProblem {
     public UnknownRoute(String path) {
       this(path, null);
     }
   }
 
   /// The route doesn't support the method.
-  record MethodNotAllowed(String method, List<String> allowed) implements InputProblem {
+  record MethodNotAllowed(String method, List<String> allowed) implements RequestProblem {
     public MethodNotAllowed {
       allowed = List.copyOf(allowed);
     }
@@ -359,28 +362,28 @@ public sealed interface InputProblem extends Problem {
   /// @param header that lists what is accepted
   /// @param available the formats; the first one is the default
   record NotAcceptable(String header, String given, List<String> available)
-      implements InputProblem {
+      implements RequestProblem {
     public NotAcceptable {
       available = List.copyOf(available);
     }
   }
 
   /// The body's media type or its Content-Encoding isn't supported.
-  record UnsupportedMediaType(String given, String expected) implements InputProblem {}
+  record UnsupportedMediaType(String given, String expected) implements RequestProblem {}
 
   /// The request isn't valid HTTP.
   ///
   /// @param reason what is wrong with it, in a few words
-  record BadRequest(String reason) implements InputProblem {}
+  record BadRequest(String reason) implements RequestProblem {}
 
   /// The headers of the request, with the extensions of its chunks and its trailers, are longer
   /// than the limit.
-  record HeadersTooLarge(int limit) implements InputProblem {}
+  record HeadersTooLarge(int limit) implements RequestProblem {}
 
   /// The request line and the headers weren't complete in time.
   ///
   /// @param limit in milliseconds
-  record RequestTimeout(long limit) implements InputProblem {}
+  record RequestTimeout(long limit) implements RequestProblem {}
 
   /// The maximum number of conversions is running, or the memory for their schemas is exhausted.
   record TooBusy() implements InputProblem {}

@@ -3,7 +3,7 @@ package dev.rowgate.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Converter of problems to sentences, the only one.
+/// Converter of problems to sentences, the only one, with [SchemaMessages].
 final class Messages {
 
   private Messages() {}
@@ -12,7 +12,7 @@ final class Messages {
     return switch (problem) {
       case RowProblem row -> ofRow(row);
       case InputProblem input -> ofInput(input);
-      case SchemaProblem schema -> ofSchema(schema);
+      case SchemaProblem schema -> SchemaMessages.of(schema);
     };
   }
 
@@ -163,6 +163,7 @@ final class Messages {
   private static String ofInput(InputProblem problem) {
     return switch (problem) {
       case InputProblem.HeaderProblem header -> ofHeader(header);
+      case InputProblem.RequestProblem request -> ofRequest(request);
       case InputProblem.SurplusCell p ->
           ("all %s records have an empty cell %s, after the last column: if each line"
                   + " ends with a delimiter, let the header end with one too")
@@ -254,6 +255,15 @@ final class Messages {
                   p.sep().equals(p.delimiter())
                       ? "; " + delimiter(p.sep()) + " is the delimiter"
                       : "; the delimiter is " + delimiter(p.delimiter()) + " all the same");
+      case InputProblem.TooBusy _ -> "too many requests are running; send the request again later";
+      case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
+      case InputProblem.InternalError _ ->
+          "the run ended because of a defect in Rowgate; the log has details";
+    };
+  }
+
+  private static String ofRequest(InputProblem.RequestProblem problem) {
+    return switch (problem) {
       case InputProblem.NewlinesLost _ ->
           "the body has no line end: curl -d drops them; send the file with --data-binary @FILE";
       case InputProblem.FormField p ->
@@ -306,10 +316,6 @@ final class Messages {
               .formatted(p.limit());
       case InputProblem.RequestTimeout p ->
           "the request's headers did not arrive within %s ms".formatted(p.limit());
-      case InputProblem.TooBusy _ -> "too many requests are running; send the request again later";
-      case InputProblem.Unavailable _ -> "the service is shutting down; send the request again";
-      case InputProblem.InternalError _ ->
-          "the run ended because of a defect in Rowgate; the log has details";
     };
   }
 
@@ -332,66 +338,8 @@ final class Messages {
     return text.equals("\t") ? "a tab" : "'" + text + "'";
   }
 
-  static String instead(SchemaProblem problem) {
-    return switch (problem) {
-      case SchemaProblem.NotJson p ->
-          "JSON; correct it at line %s column %s".formatted(p.line(), p.columnInLine());
-      case SchemaProblem.TooLarge p -> "at most %s bytes".formatted(p.limit());
-      case SchemaProblem.Unreadable _ -> "a readable file of its own";
-      case SchemaProblem.MissingProperty p -> "\"%s\": … in this object".formatted(p.property());
-      case SchemaProblem.WrongValue p -> p.expected();
-      case SchemaProblem.UnknownName p ->
-          p.suggestion() == null ? oneOf(p.allowed(), p.others()) : "'" + p.suggestion() + "'";
-      case SchemaProblem.DuplicateField _ -> "a name that no other field has";
-      case SchemaProblem.ReservedField p ->
-          "another name, such as '%s'".formatted(p.column().substring(1));
-      case SchemaProblem.ConstraintNotOnType p -> oneOf(p.allowed(), 0);
-      case SchemaProblem.BadPattern p -> p.instead();
-      case SchemaProblem.NotSupported _ -> "nothing: leave it out";
-    };
-  }
-
-  private static String oneOf(List<String> allowed, int others) {
-    return allowed.isEmpty() ? "nothing: leave it out" : "one of " + list(allowed, others);
-  }
-
-  private static String list(List<String> names, int others) {
+  static String list(List<String> names, int others) {
     return String.join(", ", names) + (others == 0 ? "" : " and " + others + " more");
-  }
-
-  private static String ofSchema(SchemaProblem problem) {
-    String where = problem.pointer().isEmpty() ? "the schema" : problem.pointer();
-    return switch (problem) {
-      case SchemaProblem.NotJson p ->
-          "the schema is not JSON, line %s column %s: %s"
-              .formatted(p.line(), p.columnInLine(), p.reason());
-      case SchemaProblem.TooLarge p -> "the schema is longer than %s bytes".formatted(p.limit());
-      case SchemaProblem.Unreadable p -> "the schema can't be read: %s".formatted(p.reason());
-      case SchemaProblem.MissingProperty p ->
-          "%s has no property '%s'".formatted(where, p.property());
-      case SchemaProblem.WrongValue p ->
-          "%s is %s; it takes %s".formatted(where, p.value(), p.expected());
-      case SchemaProblem.UnknownName p ->
-          "%s: there is no %s %s%s%s"
-              .formatted(
-                  where,
-                  p.kind(),
-                  p.value(),
-                  allowed(p.allowed(), p.others()),
-                  suggestion(p.suggestion()));
-      case SchemaProblem.DuplicateField p ->
-          "%s: the name '%s' is taken by %s".formatted(where, p.column(), p.firstPointer());
-      case SchemaProblem.ReservedField p ->
-          "%s: a field can't be called '%s': that name is reserved for lines that aren't rows"
-              .formatted(where, p.column());
-      case SchemaProblem.ConstraintNotOnType p ->
-          "%s: type %s has no constraint '%s'%s"
-              .formatted(where, p.type(), p.constraint(), allowed(p.allowed()));
-      case SchemaProblem.BadPattern p ->
-          "%s: pattern %s can't be used: %s".formatted(where, p.value(), p.reason());
-      case SchemaProblem.NotSupported p ->
-          "%s: %s is not supported by this version".formatted(where, p.what());
-    };
   }
 
   /// Names the columns of a key if there are several; a single one is the problem's column.
@@ -407,15 +355,15 @@ final class Messages {
     return ("aeiou".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
   }
 
-  private static String suggestion(@Nullable String name) {
+  static String suggestion(@Nullable String name) {
     return name == null ? "" : "; did you mean '" + name + "'?";
   }
 
-  private static String allowed(List<String> names) {
+  static String allowed(List<String> names) {
     return allowed(names, 0);
   }
 
-  private static String allowed(List<String> names, int others) {
+  static String allowed(List<String> names, int others) {
     return names.isEmpty() ? "" : "; there are: " + list(names, others);
   }
 }

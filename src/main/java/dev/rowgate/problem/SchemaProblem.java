@@ -18,7 +18,7 @@ public sealed interface SchemaProblem extends Problem {
 
   /// What to write instead, for people.
   default String instead() {
-    return Messages.instead(this);
+    return SchemaMessages.instead(this);
   }
 
   /// The schema isn't a valid JSON document.
