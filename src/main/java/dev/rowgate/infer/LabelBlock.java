@@ -95,9 +95,13 @@ final class LabelBlock {
       warnings.add("header: its labels are in two rows");
       return labels.add(at);
     }
-    if (!skippable || !LabelEvidence.isPlain(row)) {
-      return false;
-    }
+    return skippable && LabelEvidence.isPlain(row) && addUnlikeRecords(row, at, possible);
+  }
+
+  /// Adds a row of plain texts to the block, if the records below it are unlike it.
+  ///
+  /// @param possible whether the row can be left out, so that it may be one of labels
+  private boolean addUnlikeRecords(Trial.Row row, int at, boolean possible) {
     LabelEvidence below = LabelEvidence.of(row, table.records(at + 1));
     boolean typed = below.isUnlikeAll();
     if (possible && (isGroupOver(row, typed) || (isOfRowNames(row, at) && below.fitting() == 0))) {

@@ -69,6 +69,37 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             "  rowgate serve --schemas /etc/rowgate/schemas",
             "  rowgate serve --host 0.0.0.0 --port 80 --max-record-bytes 4MiB",
             "  curl --data-binary @people.csv 'localhost:8080/v1/transform?schema=people'");
+    addListening(spec);
+    accessFlags().forEach(spec::addOption);
+    spec.addOption(
+        flag(
+            "WHEN",
+            "When responses are sent: auto, straight or after-upload. Default: auto. Use"
+                + " after-upload with a proxy that forwards one direction at a time.",
+            "--respond"));
+    addWarmUp(spec);
+    spec.addOption(
+        flag(
+            "FILE",
+            "File of lines NAME = VALUE: max-fields = 500 is --max-fields 500. Flags and variables"
+                + " such as ROWGATE_MAX_FIELDS have precedence.",
+            "--config"));
+    for (Limit limit : Limit.values()) {
+      spec.addOption(LimitFlags.spec(limit));
+    }
+    // Declared only so that Rowgate's own message is used for the refusal.
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .hidden(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .index("0..*")
+            .arity("0..*")
+            .build());
+    return spec.addOption(CommandFlags.help());
+  }
+
+  private static void addListening(CommandSpec spec) {
     spec.addOption(
         flag("NAME", "Address to listen on. Default: 127.0.0.1, for this machine only.", "--host"));
     spec.addOption(flag("N", "Port to listen on; 0 for any. Default: 8080.", "--port"));
@@ -92,13 +123,9 @@ public record ServeFlags(Environment environment) implements CommandFlags {
                 + " one port for all.",
             "--admin-port"));
     spec.addOption(flag("NAME", "Address of that port. Default: 127.0.0.1.", "--admin-host"));
-    accessFlags().forEach(spec::addOption);
-    spec.addOption(
-        flag(
-            "WHEN",
-            "When responses are sent: auto, straight or after-upload. Default: auto. Use"
-                + " after-upload with a proxy that forwards one direction at a time.",
-            "--respond"));
+  }
+
+  private static void addWarmUp(CommandSpec spec) {
     spec.addOption(
         flag(
             "TIME",
@@ -113,25 +140,6 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             "BOOL",
             "Whether /readyz is 503 until the warm-up ends. Default: false.",
             "--" + READY_WHEN_WARM));
-    spec.addOption(
-        flag(
-            "FILE",
-            "File of lines NAME = VALUE: max-fields = 500 is --max-fields 500. Flags and variables"
-                + " such as ROWGATE_MAX_FIELDS have precedence.",
-            "--config"));
-    for (Limit limit : Limit.values()) {
-      spec.addOption(LimitFlags.spec(limit));
-    }
-    // Declared only so that Rowgate's own message is used for the refusal.
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .hidden(true)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .index("0..*")
-            .arity("0..*")
-            .build());
-    return spec.addOption(CommandFlags.help());
   }
 
   private static List<OptionSpec> accessFlags() {
@@ -172,12 +180,7 @@ public record ServeFlags(Environment environment) implements CommandFlags {
         sources.readAll(
             "cors-origin", "origins such as https://app.example.com", ServeFlags::origin);
     List<Network> sidecars = sources.readAll("sidecar", Network.EXPECTED, Network::of);
-    Limits limits = Limits.STANDARD;
-    for (Limit limit : Limit.values()) {
-      String name = limit.kebabName();
-      limits =
-          limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
-    }
+    Limits limits = limits(sources);
     Respond respond = sources.read("respond", Respond.EXPECTED, Respond::of, Respond.AUTO);
     Duration warmUp =
         sources.read(
@@ -206,6 +209,16 @@ public record ServeFlags(Environment environment) implements CommandFlags {
             warmUp,
             readyWhenWarm),
         remarks);
+  }
+
+  private static Limits limits(SettingSources sources) {
+    Limits limits = Limits.STANDARD;
+    for (Limit limit : Limit.values()) {
+      String name = limit.kebabName();
+      limits =
+          limits.with(limit, sources.read(name, limit.expected(), limit::read, limit.standard()));
+    }
+    return limits;
   }
 
   private static List<String> withConfig() {

@@ -49,6 +49,20 @@ public record TransformFlags() implements CommandFlags {
         spec,
         "Output file; default: stdout. It is created only when the run is complete. DIR/ gets one"
             + " file for each input.");
+    addParts(spec);
+    spec.addOption(
+        flag(
+            "WHAT",
+            "Rejected records: inline (the default) writes them among the rows, skip omits them,"
+                + " only writes nothing else, fail ends the run at the first one.",
+            "--errors"));
+    addTolerance(spec);
+    addAnswer(spec);
+    addReading(spec);
+    return spec.addOption(CommandFlags.help());
+  }
+
+  private static void addParts(CommandSpec spec) {
     spec.addOption(
         flag(
             "SIZE",
@@ -60,13 +74,9 @@ public record TransformFlags() implements CommandFlags {
             "PART",
             "Convert only this part of the file, a line that --split has printed.",
             "--part"));
-    spec.addOption(
-        flag(
-            "WHAT",
-            "Rejected records: inline (the default) writes them among the rows, skip omits them,"
-                + " only writes nothing else, fail ends the run at the first one.",
-            "--errors"));
-    addTolerance(spec);
+  }
+
+  private static void addAnswer(CommandSpec spec) {
     spec.addOption(
         flag(
             "WHAT",
@@ -89,8 +99,6 @@ public record TransformFlags() implements CommandFlags {
             "BOOL",
             "Whether the last line of a complete run is the summary. Default: true.",
             "--summary"));
-    addReading(spec);
-    return spec.addOption(CommandFlags.help());
   }
 
   static void addInputs(CommandSpec spec) {

@@ -37,7 +37,7 @@ public record EncodingGuess(
       return unreadable();
     }
     if (begins(sample, 0xFF, 0xFE) || begins(sample, 0xFE, 0xFF)) {
-      return named("utf-16", "a byte order mark");
+      return utf16();
     }
     WideUnits wide = isMarkedUtf8(sample) ? null : WideUnits.of(sample);
     return wide == null ? ofBytes(sample, cut) : ofWide(wide);
@@ -181,8 +181,9 @@ public record EncodingGuess(
         null);
   }
 
-  private static EncodingGuess named(String name, String seen) {
-    return new EncodingGuess(Encoding.of(name).orElseThrow(), seen, 1, null, "", null);
+  private static EncodingGuess utf16() {
+    Encoding encoding = Encoding.of("utf-16").orElseThrow();
+    return new EncodingGuess(encoding, "a byte order mark", 1, null, "", null);
   }
 
   private static EncodingGuess unreadable() {
