@@ -164,7 +164,7 @@ final class Footer {
           addsUp(record, first, cell + 1, columns)
               && areNumbers(record, cell + 1)
               && TotalWords.isPossible(record.cellBytes(cell), record.from(cell), record.to(cell));
-      case ALONE -> areNumbers(record, cell + 1) && addsUp(record, first, cell + 1, columns);
+      case ALONE -> areNumbers(record, cell + 1);
       case BEFORE_MARK -> true;
     };
   }

@@ -9,12 +9,12 @@ import java.util.NoSuchElementException;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/// The [CellReader] of the slow path: Apache Commons CSV reads the cells of every record with a
-/// quote, headers among them.
+/// The [CellReader] of the slow path: Apache Commons CSV reads the cells of every header and of
+/// every record with a quote.
 ///
 /// [RecordSplitter] has found where the record ends and has checked its encoding, so that the
-/// parser gets exactly one well-formed record at a time. A record without quotes has nothing to
-/// parse: its cells are the bytes between its delimiters. Not thread-safe.
+/// parser gets exactly one well-formed record at a time. A data record without quotes has nothing
+/// to parse: its cells are the bytes between its delimiters. Not thread-safe.
 final class CommonsCsvReader implements CellReader {
 
   private final Dialect dialect;
@@ -40,17 +40,17 @@ final class CommonsCsvReader implements CellReader {
   @Override
   public void read(RawRecord record) {
     boolean isHeader = record.number == 0;
-    if (!record.cells.haveQuotes) {
-      inPlace.read(record);
-    } else if (isHeader) {
+    if (isHeader) {
       CommonsCsvParser shared = CommonsCsvParser.take(dialect);
       read(record, shared);
       shared.giveBack(record.length());
-    } else {
+    } else if (record.cells.haveQuotes) {
       if (parser == null) {
         parser = CommonsCsvParser.take(dialect);
       }
       read(record, parser);
+    } else {
+      inPlace.read(record);
     }
   }
 

@@ -46,7 +46,7 @@ public final class TotalWords {
           "[*#†‡§]+ |[(\\[][^)\\]]* |\\p{Cntrl}|[^0-9]*([:=]( |$)|：)|[-=+|_ ]{2,}$|[Σ∑]");
 
   /// The first two letters of each of the words of `TOTALS`.
-  private static final String STARTS_OF_TOTALS = "togrsugeinra";
+  private static final String STARTS_OF_TOTALS = "togrsugeinrace";
 
   /// In bytes; longer texts aren't totals.
   private static final int LONGEST = 100;
