@@ -647,6 +647,7 @@ class InferenceTest {
         "ibm850     | NAME;ORT~ÖZGÜR;ÜLZEN~GÖTZ;ZÜRICH",
         "iso-8859-2 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
         "iso-8859-2 | název;cena~nože;10~růže;20~košile;30~boty pěší;5",
+        "iso-8859-2 | jméno;město~Tomáš Novák;Plzeň~Jiří Šimek;Děčín~Lukáš Král;Brno",
         "windows-1250 | jméno;město~Tomáš;Plzeň~Lukáše;Děčín~Řezníček;Brno",
         "windows-1250 | nazwa;miasto~Dąbrowski;Łódź~Wąs;Kraków",
         "euc-jp     | 氏名;住所~佐藤;東京都~鈴木;大阪市~高橋;名古屋市~田中;横浜市",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   encodings, or are much more frequent there
 /// @param caron number of bytes beside letters that are letters such as š in windows-1250
 /// @param isoCentral number of bytes between letters that are letters only in ISO-8859-2
-/// @param isoCzech number of bytes between letters that are š or ž in ISO-8859-2
+/// @param isoCzech number of bytes beside letters that are š or ž in ISO-8859-2
 /// @param czech number of letters of Czech, at the same bytes in both Central European encodings
 /// @param polish number of letters of Polish, likewise
 /// @param turkish number of bytes beside letters that are letters of Turkish in windows-1254, and
@@ -100,7 +100,7 @@ record HighBytes(
       central += !before && behind && one == 0xA3 ? 1 : 0;
       central += within && one == 0xF5 && text[i + 1] != 'e' ? 1 : 0;
       isoCentral += within && has(LETTERS_OF_ISO_CENTRAL, one) ? 1 : 0;
-      isoCzech += within && has(LETTERS_OF_ISO_CZECH, one) ? 1 : 0;
+      isoCzech += (before || behind) && has(LETTERS_OF_ISO_CZECH, one) ? 1 : 0;
       czech += (before || behind) && has(LETTERS_OF_CZECH, one) ? 1 : 0;
       polish += (before || behind) && has(LETTERS_OF_POLISH, one) ? 1 : 0;
       turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
@@ -151,7 +151,8 @@ record HighBytes(
   /// Returns the likely encoding if the letters are Latin, but not those of Western Europe;
   /// otherwise null.
   @Nullable String other() {
-    if (caron == 0 && (isoCentral > 0 || (isoCzech > 0 && czech > 0 && polish == 0))) {
+    boolean areCzech = isoCzech > 0 && czech > 0 && central > 0 && polish == 0;
+    if (caron == 0 && (isoCentral > 0 || areCzech)) {
       return "iso-8859-2";
     }
     return central + caron > 0 ? "windows-1250" : turkish > 0 && acute == 0 ? "windows-1254" : null;
