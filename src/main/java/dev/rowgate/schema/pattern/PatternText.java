@@ -95,16 +95,7 @@ public final class PatternText {
         out.append(flags.dotTakesAll ? "." : "[^\\n\\r]");
         at++;
       }
-      case ')' -> {
-        if (groups.isEmpty()) {
-          fault = "a ) that closes nothing; the character itself is \\)";
-          return;
-        }
-        last = before + last + 2;
-        before = groups.peek().before;
-        flags = groups.pop().flags;
-        copy(1);
-      }
+      case ')' -> groupEnd();
       case '*', '+', '?' -> {
         last++;
         ascii.repeat(c == '+' ? 1 : 0, c == '?' ? 1 : Integer.MAX_VALUE);
@@ -125,6 +116,17 @@ public final class PatternText {
       }
       default -> literal(in.codePointAt(at), Character.charCount(in.codePointAt(at)));
     }
+  }
+
+  private void groupEnd() {
+    if (groups.isEmpty()) {
+      fault = "a ) that closes nothing; the character itself is \\)";
+      return;
+    }
+    last = before + last + 2;
+    before = groups.peek().before;
+    flags = groups.pop().flags;
+    copy(1);
   }
 
   private void step(int steps) {
