@@ -109,16 +109,7 @@ final class LabelBlock {
       evidence = below;
       return true;
     }
-    String what =
-        !typed || !areDistinct()
-            ? null
-            : table.isUnitsAboveRule(at) ? "units" : ColumnNotes.of(row, upper(), below.odd());
-    if (what != null) {
-      others.add(at);
-      if (labels.size() == 1) {
-        evidence = LabelEvidence.of(upper(), table.body(at + 1));
-      }
-      warnings.add("header: the row below it holds " + what + " and is left out");
+    if (typed && areDistinct() && addNotes(row, at, below)) {
       return true;
     }
     if (possible && typed && isSecondOfTwo(row, at, below)) {
@@ -128,6 +119,20 @@ final class LabelBlock {
       return true;
     }
     return false;
+  }
+
+  /// Adds a row of units or of other notes on the columns; false if it is none.
+  private boolean addNotes(Trial.Row row, int at, LabelEvidence below) {
+    String what = table.isUnitsAboveRule(at) ? "units" : ColumnNotes.of(row, upper(), below.odd());
+    if (what == null) {
+      return false;
+    }
+    others.add(at);
+    if (labels.size() == 1) {
+      evidence = LabelEvidence.of(upper(), table.body(at + 1));
+    }
+    warnings.add("header: the row below it holds " + what + " and is left out");
+    return true;
   }
 
   /// Whether the row consists of years below labels of column groups, and the records below it have

@@ -311,15 +311,11 @@ public final class Conversion implements AutoCloseable {
 
   /// Begins the next phase if one has ended without a result.
   private void goOn() {
-    switch (phase) {
-      case SniffPhase sniffing -> {
-        HeadDialect head = sniffing.head();
-        if (head != null) {
-          open(head);
-        }
-      }
-      case PartStart start when start.isReached() -> phase = Objects.requireNonNull(records);
-      case HeaderPhase _, PartStart _, RecordLoop _ -> {}
+    HeadDialect head = phase instanceof SniffPhase sniffing ? sniffing.head() : null;
+    if (head != null) {
+      open(head);
+    } else if (phase instanceof PartStart start && start.isReached()) {
+      phase = Objects.requireNonNull(records);
     }
   }
 

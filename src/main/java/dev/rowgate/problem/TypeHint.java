@@ -175,7 +175,8 @@ public final class TypeHint {
     return "\"groupChar\": " + quoted(mark);
   }
 
-  /// Returns a text as JSON, in which a space that is no ordinary one is visible.
+  /// Returns a text as JSON, in which a space that is no ordinary one is visible: JSON needs no
+  /// escape for it, so other writers of JSON show it as it is.
   private static String quoted(String text) {
     var json = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -49,31 +49,11 @@ class BrokenStreamsTest {
 
   /// Runs to the end or to the first failure.
   private static boolean runs(Conversion conversion, OutputStream out) {
-    int fed = 0;
-    while (true) {
-      switch (conversion.step()) {
-        case Step.NeedsInput _ -> {
-          int length = Math.min(1_000, INPUT.length - fed);
-          if (length == 0) {
-            conversion.end();
-          } else {
-            conversion.feed(INPUT, fed, length);
-            fed += length;
-          }
-        }
-        case Step.Ready _ -> {}
-        case Step.NeedsRoom room -> conversion.grant(room.bytes());
-        case Step.HasOutput _ -> {
-          try {
-            conversion.drain(out);
-          } catch (IOException e) {
-            return false;
-          }
-        }
-        case Step.Refused _, Step.Completed _, Step.Stopped _ -> {
-          return true;
-        }
-      }
+    try {
+      Driven.run(conversion, INPUT, 1_000, out);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -43,35 +43,15 @@ class CsvRoundTripTest {
     byte[] input = csv.getBytes(UTF_8);
     var conversion = new Conversion(schema, Dialect.RFC_4180, options, Limits.STANDARD);
     var out = new ByteArrayOutputStream();
-    int fed = 0;
-    while (true) {
-      switch (conversion.step()) {
-        case Step.NeedsInput _ -> {
-          int length = Math.min(piece, input.length - fed);
-          if (length == 0) {
-            conversion.end();
-          } else {
-            conversion.feed(input, fed, length);
-            fed += length;
-          }
-        }
-        case Step.Ready _ -> {}
-        case Step.NeedsRoom room -> conversion.grant(room.bytes());
-        case Step.HasOutput _ -> {
-          try {
-            conversion.drain(out);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        }
-        case Step.Refused refused -> {
-          return refused.problems().getFirst().code().id() + out.toString(UTF_8);
-        }
-        case Step.Completed _, Step.Stopped _ -> {
-          return out.toString(UTF_8);
-        }
-      }
+    Step.Ending ending;
+    try {
+      ending = Driven.run(conversion, input, piece, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return ending instanceof Step.Refused refused
+        ? refused.problems().getFirst().code().id() + out.toString(UTF_8)
+        : out.toString(UTF_8);
   }
 
   private static String toCsv(Schema schema, String csv) {

@@ -10,6 +10,7 @@ import dev.rowgate.problem.InputProblem;
 import dev.rowgate.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,34 @@ public record Driven(List<Step> steps, List<Integer> drained, byte[] output, Lis
         case Step.Refused _, Step.Completed _, Step.Stopped _ -> {
           byte[] output = out.toByteArray();
           return new Driven(steps, drained, output, StrictJson.lines(output));
+        }
+      }
+    }
+  }
+
+  /// Drives a conversion to its end, as a front end does that gives it the input by position.
+  ///
+  /// @param piece the most bytes to feed at once
+  /// @param out takes the output
+  /// @throws IOException as `out` throws it
+  static Step.Ending run(Conversion conversion, byte[] input, int piece, OutputStream out)
+      throws IOException {
+    while (true) {
+      switch (conversion.step()) {
+        case Step.NeedsInput _ -> {
+          int at = (int) conversion.next();
+          int length = Math.min(piece, input.length - at);
+          if (length == 0) {
+            conversion.end();
+          } else {
+            conversion.feed(input, at, length);
+          }
+        }
+        case Step.Ready _ -> {}
+        case Step.NeedsRoom room -> conversion.grant(room.bytes());
+        case Step.HasOutput _ -> conversion.drain(out);
+        case Step.Ending ending -> {
+          return ending;
         }
       }
     }

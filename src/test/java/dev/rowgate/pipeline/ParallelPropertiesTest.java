@@ -37,7 +37,7 @@ class ParallelPropertiesTest {
   private record Cut(Run run, byte[] input, Sizes sizes) {
 
     /// @return how many bytes other threads have converted
-    long check(Random random) {
+    long check(Random random) throws IOException {
       int seed = random.nextInt(4);
       Result one = drive(writer(seed), null);
       try (var pieces =
@@ -66,7 +66,7 @@ class ParallelPropertiesTest {
       return read;
     }
 
-    private Result drive(ResultWriter writer, @Nullable Pieces pieces) {
+    private Result drive(ResultWriter writer, @Nullable Pieces pieces) throws IOException {
       Counted counted = pieces == null ? null : new Counted(pieces);
       var conversion =
           new Conversion(
@@ -81,33 +81,8 @@ class ParallelPropertiesTest {
         conversion.takeBlocks(counted);
       }
       var out = new ByteArrayOutputStream();
-      while (true) {
-        switch (conversion.step()) {
-          case Step.NeedsInput _ -> {
-            int at = (int) conversion.next();
-            int length = Math.min(run.piece(), input.length - at);
-            if (length == 0) {
-              conversion.end();
-            } else {
-              conversion.feed(input, at, length);
-            }
-          }
-          case Step.Ready _ -> {}
-          case Step.NeedsRoom room -> conversion.grant(room.bytes());
-          case Step.HasOutput _ -> drain(conversion, out);
-          case Step.Ending ending -> {
-            return new Result(out.toString(UTF_8), ending, counted == null ? 0 : counted.bytes);
-          }
-        }
-      }
-    }
-
-    private static void drain(Conversion conversion, ByteArrayOutputStream out) {
-      try {
-        conversion.drain(out);
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
+      Step.Ending ending = Driven.run(conversion, input, run.piece(), out);
+      return new Result(out.toString(UTF_8), ending, counted == null ? 0 : counted.bytes);
     }
 
     @Override
@@ -190,7 +165,7 @@ class ParallelPropertiesTest {
         // With a footer to leave out, one thread converts.
         bytes += run.dialect().skipFooter() == 0 ? cut.input.length : 0;
         ahead += cut.check(random);
-      } catch (AssertionError e) {
+      } catch (AssertionError | IOException e) {
         throw new AssertionError("seed " + seed + ", file " + i, e);
       }
     }
@@ -212,7 +187,7 @@ class ParallelPropertiesTest {
   }
 
   @Test
-  void what_another_thread_cannot_read_the_run_reads_itself() {
+  void what_another_thread_cannot_read_the_run_reads_itself() throws IOException {
     byte[] input = ("a,b\n" + "1,x\n".repeat(10_000)).getBytes(UTF_8);
     var run = new Run(null, Dialect.RFC_4180, Options.STANDARD, Limits.STANDARD, input, 64);
     var cut = new Cut(run, input, new Sizes(2, 0, 1024, 16, 256, 4096));

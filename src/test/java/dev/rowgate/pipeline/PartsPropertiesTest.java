@@ -50,37 +50,14 @@ class PartsPropertiesTest {
         schema, run.dialect(), options, run.limits(), Compression.DETECT, _ -> null, writer);
   }
 
-  private static Result drive(Conversion conversion, byte[] input, int piece) {
+  private static Result drive(Conversion conversion, byte[] input, int piece) throws IOException {
     var out = new ByteArrayOutputStream();
-    while (true) {
-      switch (conversion.step()) {
-        case Step.NeedsInput _ -> {
-          int at = (int) conversion.next();
-          int length = Math.min(piece, input.length - at);
-          if (length == 0) {
-            conversion.end();
-          } else {
-            conversion.feed(input, at, length);
-          }
-        }
-        case Step.Ready _ -> {}
-        case Step.NeedsRoom room -> conversion.grant(room.bytes());
-        case Step.HasOutput _ -> {
-          try {
-            conversion.drain(out);
-          } catch (IOException e) {
-            throw new AssertionError(e);
-          }
-        }
-        case Step.Ending ending -> {
-          return new Result(out.toString(UTF_8), ending, conversion.summary());
-        }
-      }
-    }
+    Step.Ending ending = Driven.run(conversion, input, piece, out);
+    return new Result(out.toString(UTF_8), ending, conversion.summary());
   }
 
   /// @return the number of parts
-  private static int check(Run run, byte[] input, int size, Random random) {
+  private static int check(Run run, byte[] input, int size, Random random) throws IOException {
     Options options = options(run.options());
     Result whole =
         drive(conversion(run, run.schema(), options, new LineWriter(options)), input, run.piece());
@@ -128,7 +105,7 @@ class PartsPropertiesTest {
       int size = 1 + random.nextInt(random.nextBoolean() ? 20 : 2_000);
       try {
         parts += check(run, input, size, random);
-      } catch (AssertionError | RuntimeException e) {
+      } catch (AssertionError | RuntimeException | IOException e) {
         throw new AssertionError(
             "seed %s, file %s, parts of %s, %s times %s%n%s"
                 .formatted(
@@ -145,7 +122,7 @@ class PartsPropertiesTest {
   }
 
   @Test
-  void a_part_is_refused_with_other_options() {
+  void a_part_is_refused_with_other_options() throws IOException {
     byte[] input = "a;b\n1,5;x\n2;y\n".getBytes(UTF_8);
     Limits limits = Limits.STANDARD;
     var semicolons = Dialects.dialect("delimiter=;");

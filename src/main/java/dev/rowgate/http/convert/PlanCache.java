@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /// Cache of the plans of conversion requests, by query and headers. Most clients send the same ones
@@ -32,61 +33,38 @@ final class PlanCache {
     /// @return null if the request can't be cached: a header occurs twice, the key is too long, or
     ///   the query has bytes that aren't ASCII, which HTTP/1 and HTTP/2 decode differently
     static @Nullable Key of(OutputKind product, @Nullable String query, HttpFields headers) {
-      String accept = null;
-      String acceptEncoding = null;
-      String contentType = null;
-      String contentEncoding = null;
-      String transferEncoding = null;
       if (query != null && !isAscii(query)) {
         return null;
       }
+      var values = new @Nullable String[5];
       int length = query == null ? 0 : query.length();
       for (HttpField field : headers) {
         String value = field.getValue();
-        if (field.getHeader() == null || value == null) {
+        int at = value == null ? -1 : component(field.getHeader());
+        if (value == null || at < 0) {
           continue;
         }
-        String before;
-        switch (field.getHeader()) {
-          case ACCEPT -> {
-            before = accept;
-            accept = value;
-          }
-          case ACCEPT_ENCODING -> {
-            before = acceptEncoding;
-            acceptEncoding = value;
-          }
-          case CONTENT_TYPE -> {
-            before = contentType;
-            contentType = value;
-          }
-          case CONTENT_ENCODING -> {
-            before = contentEncoding;
-            contentEncoding = value;
-          }
-          case TRANSFER_ENCODING -> {
-            before = transferEncoding;
-            transferEncoding = value;
-          }
-          default -> {
-            continue;
-          }
-        }
         length += value.length();
-        if (before != null || length > LONGEST_KEY) {
+        if (values[at] != null || length > LONGEST_KEY) {
           return null;
         }
+        values[at] = value;
       }
       return length > LONGEST_KEY
           ? null
-          : new Key(
-              product,
-              query,
-              accept,
-              acceptEncoding,
-              contentType,
-              contentEncoding,
-              transferEncoding);
+          : new Key(product, query, values[0], values[1], values[2], values[3], values[4]);
+    }
+
+    /// Returns which component after the query has the value of a header; -1 if none has.
+    private static int component(@Nullable HttpHeader header) {
+      return switch (header) {
+        case ACCEPT -> 0;
+        case ACCEPT_ENCODING -> 1;
+        case CONTENT_TYPE -> 2;
+        case CONTENT_ENCODING -> 3;
+        case TRANSFER_ENCODING -> 4;
+        case null, default -> -1;
+      };
     }
   }
 

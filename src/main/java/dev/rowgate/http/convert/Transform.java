@@ -139,15 +139,7 @@ public final class Transform {
     Respond respond = Delivery.of(plan.respond(), exchange.request());
     Sidecar.allowUpload(exchange.request(), exchange.body());
     var sink = new UploadSink(exchange.body(), settings.limits(), System::nanoTime);
-    try (var conversion =
-            new Conversion(
-                asked.schema(),
-                plan.dialect(),
-                plan.options(),
-                settings.limits(),
-                plan.compression(),
-                asked.keys(),
-                product.writer(plan.options(), plan.dialect()));
+    try (var conversion = conversion(product, asked);
         var work = new ConversionTask(conversion, account, shared, exchange.patience());
         var answer =
             new ResponseWriter(
@@ -172,6 +164,18 @@ public final class Transform {
       exchange.body().meanwhile(Waiting.NONE);
       account.hold(0, 0);
     }
+  }
+
+  private Conversion conversion(OutputKind product, Asked.Conversion asked) {
+    Plan plan = asked.plan();
+    return new Conversion(
+        asked.schema(),
+        plan.dialect(),
+        plan.options(),
+        settings.limits(),
+        plan.compression(),
+        asked.keys(),
+        product.writer(plan.options(), plan.dialect()));
   }
 
   private SpillingScratch scratch() {

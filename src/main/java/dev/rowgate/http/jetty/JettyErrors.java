@@ -75,8 +75,14 @@ final class JettyErrors implements Request.Handler {
       exchange.setOutcome(Outcome.DEFECT);
     }
     exchange.failed(List.of(problem));
+    write(problem, request, response, callback);
+    return true;
+  }
+
+  private void write(InputProblem problem, Request request, Response response, Callback callback) {
+    RequestContext exchange = RequestContext.of(request);
     // Jetty has more statuses than this service. 505, for example, would count as a server error.
-    status = problem.status();
+    int status = problem.status();
     byte[] document =
         ProblemDocument.write(List.of(problem), status, exchange.id(), exchange.traceParent());
     response.setStatus(status);
@@ -90,7 +96,6 @@ final class JettyErrors implements Request.Handler {
         request.getHeaders().contains(HttpHeader.CONTENT_ENCODING),
         response.getHeaders()::put);
     response.write(true, ByteBuffer.wrap(document), callback);
-    return true;
   }
 
   /// @param reason in Jetty's words; null if it gives none

@@ -1,6 +1,6 @@
 package dev.rowgate.http.jetty;
 
-import dev.rowgate.http.exchange.Echo;
+import dev.rowgate.http.exchange.Http2Connections;
 import dev.rowgate.http.exchange.Sidecar;
 import dev.rowgate.http.filter.HeaderFilter;
 import dev.rowgate.http.filter.Hosts;
@@ -152,7 +152,7 @@ public final class JettySetup {
   private static HTTP2CServerConnectionFactory http2(HttpConfiguration configuration) {
     var larger = new HttpConfiguration(configuration);
     larger.setRequestHeaderSize(HEADERS_READ * configuration.getRequestHeaderSize());
-    var http2 = Echo.heard(larger);
+    var http2 = new Http2Connections(larger);
     http2.setInitialStreamRecvWindow(Sidecar.STREAM_WINDOW);
     http2.setInitialSessionRecvWindow(Sidecar.CONNECTION_WINDOW);
     http2.setMaxConcurrentStreams(STREAMS);
