@@ -219,10 +219,14 @@ class NginxIT {
   @MethodSource("transfers")
   void what_comes_through_is_what_comes_directly(Transfer transfer) throws Exception {
     Path csv = people(transfer.rows());
-    Path direct = dir.resolve("direct");
+    Path direct = dir.resolve("direct" + transfer.rows());
     Path through = dir.resolve("through");
 
-    var wanted = upload("--http1.1", csv, app.url() + "/v1/transform?schema=people", direct);
+    // Once for all clients.
+    if (!Files.exists(direct)) {
+      var wanted = upload("--http1.1", csv, app.url() + "/v1/transform?schema=people", direct);
+      assertThat(wanted.exit()).isZero();
+    }
     var got =
         upload(
             transfer.client().flag(),
@@ -230,7 +234,6 @@ class NginxIT {
             transfer.client().url() + "/v1/transform?schema=people",
             through);
 
-    assertThat(wanted.exit()).isZero();
     assertThat(got.exit()).as(got.err()).isZero();
     assertThat(Files.mismatch(direct, through)).as("first byte that differs").isEqualTo(-1);
     assertThat(lastLine(through)).contains("\"rowsWritten\":" + transfer.rows());
