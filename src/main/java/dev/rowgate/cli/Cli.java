@@ -10,7 +10,7 @@ import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.flags.Version;
 import dev.rowgate.cli.pages.Completion;
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.cli.screen.TypedInput;
@@ -68,8 +68,8 @@ public final class Cli {
 
   /// Runs the command that the arguments name, and returns when it has ended.
   public ExitCode run(String... args) {
-    var complaints = new Complaints(err);
-    var console = new Console(TypedInput.of(in, screen, complaints), out, complaints, screen);
+    var stderr = new ErrorOutput(err);
+    var console = new Console(TypedInput.of(in, screen, stderr), out, stderr, screen);
     String version = Version.line();
     try {
       // A shortcut: loading the argument parser takes longer than printing the version.
@@ -77,10 +77,10 @@ public final class Cli {
           ? console.tell(version + "\n")
           : run(List.of(args), console);
     } catch (OutOfMemoryError e) {
-      complaints.say(OUT_OF_MEMORY);
+      stderr.say(OUT_OF_MEMORY);
       return ExitCode.DEFECT;
     } catch (RuntimeException | Error defect) {
-      complaints.defect(defect, version);
+      stderr.defect(defect, version);
       return ExitCode.DEFECT;
     }
   }
@@ -94,7 +94,7 @@ public final class Cli {
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Misuse misuse -> {
-        console.complaints().misuse(misuse);
+        console.stderr().misuse(misuse);
         yield ExitCode.WRONG_USAGE;
       }
       case Arguments.Transform(var asked) ->
@@ -111,7 +111,7 @@ public final class Cli {
       case Arguments.SchemaConvert(var file, var table) ->
           new SchemaConvertCommand(file, table, console).run();
       case Arguments.Serve asked -> {
-        asked.remarks().forEach(console.complaints()::say);
+        asked.remarks().forEach(console.stderr()::say);
         yield serve.serve(asked.arguments(), err);
       }
     };
@@ -121,9 +121,7 @@ public final class Cli {
   private ExitCode init(InferArguments asked, Console console) {
     Path output = asked.output();
     if (output != null && Files.isRegularFile(output)) {
-      console
-          .complaints()
-          .about(output.toString(), "the file exists; name another one with -o FILE");
+      console.stderr().about(output.toString(), "the file exists; name another one with -o FILE");
       return ExitCode.WRONG_USAGE;
     }
     String schema = output == null ? "FILE" : output.toString();
@@ -136,7 +134,7 @@ public final class Cli {
                 console)
             .run();
     if (code == ExitCode.ALL_GOOD && output != null) {
-      console.complaints().say("wrote " + output);
+      console.stderr().say("wrote " + output);
     }
     return code;
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rowgate.cli.files.Output;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.cli.screen.Screen;
 import dev.rowgate.problem.IoReason;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The streams of the process as a command uses them.
 ///
-/// @param complaints messages on stderr
-record Console(InputStream stdin, OutputStream stdout, Complaints complaints, Screen screen) {
+/// @param stderr writer of messages
+record Console(InputStream stdin, OutputStream stdout, ErrorOutput stderr, Screen screen) {
 
   /// Opens an input.
   ///
@@ -65,7 +65,7 @@ record Console(InputStream stdin, OutputStream stdout, Complaints complaints, Sc
 
   /// Reports that a file can't be read or written.
   ExitCode failed(String name, IOException cause) {
-    complaints.about(name, IoReason.of(cause));
+    stderr.about(name, IoReason.of(cause));
     return ExitCode.IO_FAILED;
   }
 
@@ -76,7 +76,7 @@ record Console(InputStream stdin, OutputStream stdout, Complaints complaints, Sc
 
   /// Reports a conflict between the files of a run.
   ExitCode refuse(OutputClash clash) {
-    complaints.about(clash.file().toString(), clash.why());
+    stderr.about(clash.file().toString(), clash.why());
     return ExitCode.WRONG_USAGE;
   }
 }

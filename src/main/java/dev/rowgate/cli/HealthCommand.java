@@ -24,7 +24,7 @@ record HealthCommand(URI url, Console console) {
       if (status == HttpURLConnection.HTTP_OK) {
         return ExitCode.ALL_GOOD;
       }
-      console.complaints().about(url.toString(), "answers " + status);
+      console.stderr().about(url.toString(), "answers " + status);
     } catch (IOException e) {
       return console.failed(url.toString(), e);
     }

@@ -9,7 +9,7 @@ import dev.rowgate.cli.files.OutputTarget;
 import dev.rowgate.cli.files.SizedInput;
 import dev.rowgate.cli.flags.ExitCode;
 import dev.rowgate.cli.flags.InferArguments;
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.cli.screen.ProgressLine;
 import dev.rowgate.cli.screen.Terminal;
 import dev.rowgate.infer.Inference;
@@ -53,14 +53,13 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
   }
 
   private ExitCode run(List<FoundInput> inputs) {
-    Jobs.INFER.tellShortage(arguments.jobs(), console.complaints());
+    Jobs.INFER.tellShortage(arguments.jobs(), console.stderr());
     var merged = new MergedDescriptor(arguments.limits().schemaBytes());
     var failed = new ArrayList<Total.Failed>();
     ExitCode exit = ExitCode.ALL_GOOD;
     int atOnce = Math.clamp(inputs.size(), 1, Jobs.INFER.of(arguments.jobs()));
     // A descriptor of many columns has megabytes, so none waits beyond those in work.
-    try (var results =
-        new InputResults<>(inputs, atOnce, atOnce, console.complaints(), this::one)) {
+    try (var results = new InputResults<>(inputs, atOnce, atOnce, console.stderr(), this::one)) {
       for (FoundInput input : inputs) {
         One one = results.next();
         if (one.found == null) {
@@ -73,15 +72,15 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     }
     ExitCode written = failed.isEmpty() ? write(merged) : exit;
     Total total = Total.ofInference(inputs.size(), written == ExitCode.ALL_GOOD, failed);
-    console.complaints().about("total", total.text());
+    console.stderr().about("total", total.text());
     Path file = arguments.total();
     return file == null
         ? written
         : written.worse(console.write(file, file.toString(), total.line()));
   }
 
-  private One one(FoundInput input, Complaints complaints) {
-    var its = new Console(console.stdin(), console.stdout(), complaints, console.screen());
+  private One one(FoundInput input, ErrorOutput stderr) {
+    var its = new Console(console.stdin(), console.stdout(), stderr, console.screen());
     IOException broken = input.broken();
     if (broken != null) {
       return new One(its.failed(input.path().toString(), broken), null);
@@ -93,7 +92,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     String json = merged.write();
     if (json == null) {
       var tooLarge = new SchemaProblem.TooLarge(arguments.limits().schemaBytes());
-      console.complaints().about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
+      console.stderr().about(arguments.outputName(), TransformCommand.texts(List.of(tooLarge)));
       return ExitCode.WRONG_USAGE;
     }
     return publish(json);
@@ -105,7 +104,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
     ExitCode written = write(finish.apply(json));
     if (written == ExitCode.ALL_GOOD && arguments.output() != null) {
       console
-          .complaints()
+          .stderr()
           .about(
               arguments.inputs().isEmpty() ? arguments.inputName() : arguments.outputName(),
               MergedDescriptor.warnings(json).stream().map(InputReport.WARNING::concat).toList());
@@ -121,7 +120,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
         && output != null
         && Files.isRegularFile(input)
         && OutputTarget.isSame(input, output)) {
-      its.complaints().about(output.toString(), "the output can't be the file that is read");
+      its.stderr().about(output.toString(), "the output can't be the file that is read");
       return new One(ExitCode.WRONG_USAGE, null);
     }
     String name = input == null ? "stdin" : input.toString();
@@ -131,7 +130,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
       return switch (infer(inference, in, progress(input, name, its))) {
         case Inferred.Descriptor found -> new One(ExitCode.ALL_GOOD, found);
         case Inferred.Refused refused -> {
-          its.complaints().about(name, TransformCommand.texts(refused.problems()));
+          its.stderr().about(name, TransformCommand.texts(refused.problems()));
           yield new One(ExitCode.of(refused.problems().getFirst()), null);
         }
       };
@@ -152,7 +151,7 @@ record InferCommand(InferArguments arguments, UnaryOperator<String> finish, Cons
       return null;
     }
     long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return its.complaints().progress(its.screen().style(Terminal.Stream.ERR), name, total);
+    return its.stderr().progress(its.screen().style(Terminal.Stream.ERR), name, total);
   }
 
   private static Inferred infer(

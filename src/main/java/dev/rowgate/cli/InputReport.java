@@ -9,7 +9,7 @@ import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.screen.AnnotationWriter;
 import dev.rowgate.cli.screen.Annotations;
 import dev.rowgate.cli.screen.ClearingOutput;
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.cli.screen.ErrorTable;
 import dev.rowgate.cli.screen.LinesAndFindings;
 import dev.rowgate.cli.screen.ProgressLine;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// What is shown where depends on the output's format, on whether it is a file, and on which of
 /// stdout and stderr are terminals.
 record InputReport(
-    TransformArguments arguments, Product product, Complaints complaints, Screen screen) {
+    TransformArguments arguments, Product product, ErrorOutput stderr, Screen screen) {
 
   /// Start of a warning's line on stderr.
   static final String WARNING = "warning: ";
@@ -82,7 +82,7 @@ record InputReport(
     }
     Path input = arguments.input();
     long total = input != null && Files.isRegularFile(input) ? Files.size(input) : 0;
-    return complaints.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
+    return stderr.progress(screen.style(Terminal.Stream.ERR), arguments.inputName(), total);
   }
 
   /// Returns the output for the time in which a progress line is shown: a terminal that takes both
@@ -98,7 +98,7 @@ record InputReport(
   /// Shows the table of errors that the writer has collected, if stderr is where it belongs.
   void tellFindings(ResultWriter writer) {
     if (writer instanceof LinesAndFindings(_, ErrorTable findings)) {
-      complaints.show(findings.text());
+      stderr.show(findings.text());
     }
   }
 
@@ -109,7 +109,7 @@ record InputReport(
   void tellWhyOneThread(@Nullable String why) {
     boolean isAskedFor = arguments.jobs() != null && arguments.options().file() == null;
     if (why != null && isAskedFor) {
-      complaints.about(arguments.inputName(), "one thread converts it, because " + why);
+      stderr.about(arguments.inputName(), "one thread converts it, because " + why);
     }
   }
 
@@ -124,7 +124,7 @@ record InputReport(
             && options.summary()
             && (arguments.output() == null || options.file() != null);
     if (product instanceof Product.Lines && !isInOutput && !isTabled) {
-      complaints.about(
+      stderr.about(
           arguments.inputName(),
           conversion.warnings().stream()
               .map(warning -> WARNING + KebabNames.text(warning))
@@ -143,10 +143,10 @@ record InputReport(
             || arguments.options().file() != null
             || (product instanceof Product.Lines && screen.isBehind(Terminal.Stream.ERR));
     if (summary.footerLines() > 0 && !isToldElsewhere) {
-      complaints.about(arguments.inputName(), ErrorTable.footer(summary));
+      stderr.about(arguments.inputName(), ErrorTable.footer(summary));
     }
     if (summary.rowsRejected() > 0 && !isToldElsewhere) {
-      complaints.about(
+      stderr.about(
           arguments.inputName(),
           "%d of %d records were rejected"
               .formatted(summary.rowsRejected(), summary.recordsRead()));

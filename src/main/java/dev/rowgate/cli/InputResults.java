@@ -1,6 +1,6 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -19,16 +19,16 @@ final class InputResults<T, R> implements AutoCloseable {
 
   /// Converts one input.
   interface Converter<T, R> {
-    R convert(T task, Complaints complaints);
+    R convert(T task, ErrorOutput stderr);
   }
 
-  /// @param complaints the messages, held back
-  private record Ahead<R>(Future<R> result, Complaints complaints) {}
+  /// @param stderr the messages, held back
+  private record Ahead<R>(Future<R> result, ErrorOutput stderr) {}
 
   private final Iterator<T> tasks;
   private final int atOnce;
   private final int most;
-  private final Complaints complaints;
+  private final ErrorOutput stderr;
   private final Converter<T, R> converter;
   private final Deque<Ahead<R>> ahead = new ArrayDeque<>();
   private final ExecutorService threads;
@@ -37,12 +37,11 @@ final class InputResults<T, R> implements AutoCloseable {
   ///   result is requested
   /// @param most number of inputs that are in work or whose results wait to be requested; with more
   ///   than `atOnce`, a long file doesn't leave the other threads without work
-  InputResults(
-      List<T> tasks, int atOnce, int most, Complaints complaints, Converter<T, R> converter) {
+  InputResults(List<T> tasks, int atOnce, int most, ErrorOutput stderr, Converter<T, R> converter) {
     this.tasks = tasks.iterator();
     this.atOnce = atOnce;
     this.most = most;
-    this.complaints = complaints;
+    this.stderr = stderr;
     this.converter = converter;
     this.threads =
         Executors.newFixedThreadPool(
@@ -52,7 +51,7 @@ final class InputResults<T, R> implements AutoCloseable {
   /// Returns the result of the next input, and writes its messages.
   R next() {
     if (atOnce == 1) {
-      return converter.convert(tasks.next(), complaints);
+      return converter.convert(tasks.next(), stderr);
     }
     while (tasks.hasNext() && ahead.size() < most) {
       begin(tasks.next());
@@ -69,12 +68,12 @@ final class InputResults<T, R> implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     } finally {
-      complaints.show(first.complaints);
+      stderr.show(first.stderr);
     }
   }
 
   private void begin(T task) {
-    var held = Complaints.heldBack();
+    var held = ErrorOutput.heldBack();
     ahead.add(new Ahead<>(threads.submit(() -> converter.convert(task, held)), held));
   }
 

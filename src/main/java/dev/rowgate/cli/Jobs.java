@@ -1,6 +1,6 @@
 package dev.rowgate.cli;
 
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.parallel.Sizes;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,9 @@ record Jobs(long share) {
   }
 
   /// Tells the user if there is memory for fewer threads than requested.
-  void tellShortage(@Nullable Integer asked, Complaints complaints) {
+  void tellShortage(@Nullable Integer asked, ErrorOutput stderr) {
     if (asked != null && asked > most()) {
-      complaints.say(
+      stderr.say(
           ("option '--jobs' is %d, but there is memory for %d: each takes %d MiB of the heap, which"
                   + " has %d; a larger one: ROWGATE_JAVA_OPTS=-Xmx%dm")
               .formatted(

@@ -66,7 +66,7 @@ final class OneInput {
       ByteLimit keyMemory) {
     this.arguments = arguments;
     this.console = console;
-    this.report = new InputReport(arguments, product, console.complaints(), console.screen());
+    this.report = new InputReport(arguments, product, console.stderr(), console.screen());
     this.limits = arguments.limits();
     this.outputName = outputName;
     this.keyMemory = keyMemory;
@@ -94,12 +94,12 @@ final class OneInput {
     Dialect dialect = said.orElse(arguments.dialectByName()).complete();
     InputProblem conflict = dialect.conflict();
     if (conflict != null) {
-      console.complaints().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
+      console.stderr().about(arguments.inputName(), TransformCommand.texts(List.of(conflict)));
       return ExitCode.WRONG_USAGE;
     }
     Path rejects = arguments.rejectsFile();
     if (rejects != null && !isReadAlike(rejects, said, dialect)) {
-      console.complaints().about(rejects.toString(), NOT_READ_ALIKE);
+      console.stderr().about(rejects.toString(), NOT_READ_ALIKE);
       return ExitCode.WRONG_USAGE;
     }
     var references = new ReferenceFiles(arguments.references(), said, limits);
@@ -163,7 +163,7 @@ final class OneInput {
     SizedInput whole = SizedInput.ofWhole(in);
     String refusal = Splitting.refusal(whole, schema);
     if (whole == null || refusal != null) {
-      console.complaints().about(arguments.inputName(), String.valueOf(refusal));
+      console.stderr().about(arguments.inputName(), String.valueOf(refusal));
       return ExitCode.WRONG_USAGE;
     }
     var splitting = new Splitting(arguments, report, console);
@@ -232,7 +232,7 @@ final class OneInput {
         conversion.convertPart(part, () -> Splitting.changed(part, file));
       }
       conversion.explainDamage(damage -> SizedInput.explain(in, damage));
-      Ending ending = run(conversion, jobs.join(conversion), outputs.output().stream());
+      RunOutcome ending = run(conversion, jobs.join(conversion), outputs.output().stream());
       whyOneThread = jobs.whyOne();
       report.tellWhyOneThread(whyOneThread);
       report.tellWarnings(conversion);
@@ -256,7 +256,8 @@ final class OneInput {
         : new WithRejects(writer, new RejectsWriter(dialect), rejects.stream());
   }
 
-  private Ending run(Conversion conversion, InputStream in, OutputStream out) throws IOException {
+  private RunOutcome run(Conversion conversion, InputStream in, OutputStream out)
+      throws IOException {
     ProgressLine progress = report.progress();
     try {
       return new Pump(conversion, in, report.beside(progress, out), progress).run();
@@ -272,28 +273,28 @@ final class OneInput {
         keyMemory, new TemporaryFiles(), limits.of(Limit.MAX_KEY_SPOOL_BYTES));
   }
 
-  private ExitCode end(Ending ending, Outputs outputs) throws IOException {
+  private ExitCode end(RunOutcome ending, Outputs outputs) throws IOException {
     return switch (ending) {
-      case Ending.Completed completed -> {
+      case RunOutcome.Completed completed -> {
         outputs.complete();
         written = completed.summary();
         report.tellLeftOut(written);
         yield completed.summary().rowsRejected() == 0 ? ExitCode.ALL_GOOD : ExitCode.SOME_REJECTED;
       }
-      case Ending.Refused refused -> {
+      case RunOutcome.Refused refused -> {
         report.writeRefusal(refused.problems(), outputs.output());
         yield refused(refused.problems());
       }
-      case Ending.Stopped stopped -> {
+      case RunOutcome.Stopped stopped -> {
         if (arguments.output() == null) {
           written = stopped.summary();
         }
         console
-            .complaints()
+            .stderr()
             .about(arguments.inputName(), TransformCommand.texts(List.of(stopped.fault())));
         yield ExitCode.of(stopped.fault());
       }
-      case Ending.Unwritable unwritable -> unwritable(unwritable.cause());
+      case RunOutcome.Unwritable unwritable -> unwritable(unwritable.cause());
     };
   }
 
@@ -310,7 +311,7 @@ final class OneInput {
   }
 
   private ExitCode refused(List<InputProblem> problems) {
-    console.complaints().about(arguments.inputName(), TransformCommand.texts(problems));
+    console.stderr().about(arguments.inputName(), TransformCommand.texts(problems));
     return ExitCode.of(problems.getFirst());
   }
 
@@ -333,7 +334,7 @@ final class OneInput {
   static ExitCode ioFailed(String name, IOException cause, Console console) {
     InputProblem problem = SizedInput.problem(cause);
     if (problem instanceof InputProblem.InputChanged) {
-      console.complaints().about(name, TransformCommand.texts(List.of(problem)));
+      console.stderr().about(name, TransformCommand.texts(List.of(problem)));
       return ExitCode.of(problem);
     }
     return console.failed(name, cause);

@@ -31,7 +31,7 @@ final class Pump {
     this.progress = progress;
   }
 
-  Ending run() {
+  RunOutcome run() {
     while (true) {
       switch (conversion.step()) {
         case Step.NeedsInput _ -> feed();
@@ -43,17 +43,17 @@ final class Pump {
           try {
             conversion.drain(out);
           } catch (IOException e) {
-            return new Ending.Unwritable(e);
+            return new RunOutcome.Unwritable(e);
           }
         }
         case Step.Refused refused -> {
-          return new Ending.Refused(refused.problems());
+          return new RunOutcome.Refused(refused.problems());
         }
         case Step.Completed completed -> {
-          return new Ending.Completed(completed.summary());
+          return new RunOutcome.Completed(completed.summary());
         }
         case Step.Stopped stopped -> {
-          return new Ending.Stopped(stopped.summary(), stopped.fault());
+          return new RunOutcome.Stopped(stopped.summary(), stopped.fault());
         }
       }
     }

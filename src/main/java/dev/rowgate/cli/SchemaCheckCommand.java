@@ -37,7 +37,7 @@ record SchemaCheckCommand(@Nullable Path file, boolean json, Console console) {
       case SchemaResult.Invalid(var problems, var warnings) -> {
         String hint = SchemaHint.of(file, problems);
         if (hint != null) {
-          console.complaints().say(hint);
+          console.stderr().say(hint);
         }
         yield tell(problems, warnings, wrong(problems), ExitCode.WRONG_USAGE);
       }

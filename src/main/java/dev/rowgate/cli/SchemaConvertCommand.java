@@ -26,18 +26,18 @@ record SchemaConvertCommand(@Nullable Path file, @Nullable String table, Console
       return console.failed(name, e);
     }
     if (read.length > most) {
-      console.complaints().about(name, "is longer than " + most + " bytes");
+      console.stderr().about(name, "is longer than " + most + " bytes");
       return ExitCode.WRONG_USAGE;
     }
     return switch (SchemaConverter.convert(read, table)) {
       case Converted.TableSchema(String json, List<String> lost) -> {
         console
-            .complaints()
+            .stderr()
             .about(name, lost.stream().map(text -> "not carried over: " + text).toList());
         yield console.tell(json);
       }
       case Converted.Refused(String why) -> {
-        console.complaints().about(name, why);
+        console.stderr().about(name, why);
         yield ExitCode.WRONG_USAGE;
       }
     };

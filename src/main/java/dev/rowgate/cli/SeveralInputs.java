@@ -7,7 +7,7 @@ import dev.rowgate.cli.flags.ReportFormat;
 import dev.rowgate.cli.flags.Several;
 import dev.rowgate.cli.flags.TransformArguments;
 import dev.rowgate.cli.flags.Version;
-import dev.rowgate.cli.screen.Complaints;
+import dev.rowgate.cli.screen.ErrorOutput;
 import dev.rowgate.lines.Summary;
 import dev.rowgate.lines.Total;
 import dev.rowgate.options.Options;
@@ -118,9 +118,9 @@ final class SeveralInputs {
         tasks,
         atOnce,
         64 * atOnce,
-        console.complaints(),
-        (task, complaints) -> {
-          var its = new Console(console.stdin(), shared.stream(), complaints, console.screen());
+        console.stderr(),
+        (task, stderr) -> {
+          var its = new Console(console.stdin(), shared.stream(), stderr, console.screen());
           OneInput one =
               forOne.input(
                   arguments.forInput(task.input().path(), task.output(), task.rejects(), itsJobs),
@@ -163,7 +163,7 @@ final class SeveralInputs {
       }
     }
     return several.intoDirectory()
-        ? alone(task, one, converter, its.complaints())
+        ? alone(task, one, converter, its.stderr())
         : converter.apply(one);
   }
 
@@ -182,14 +182,14 @@ final class SeveralInputs {
   /// the output is shared, a defect ends the whole run, since it may leave rows that no summary
   /// counts.
   private static ExitCode alone(
-      InputTask task, OneInput one, Function<OneInput, ExitCode> converter, Complaints complaints) {
+      InputTask task, OneInput one, Function<OneInput, ExitCode> converter, ErrorOutput stderr) {
     try {
       return converter.apply(one);
     } catch (OutOfMemoryError e) {
-      complaints.about(task.input().path().toString(), Cli.OUT_OF_MEMORY);
+      stderr.about(task.input().path().toString(), Cli.OUT_OF_MEMORY);
       return ExitCode.DEFECT;
     } catch (RuntimeException | Error defect) {
-      complaints.defect(defect, Version.line());
+      stderr.defect(defect, Version.line());
       return ExitCode.DEFECT;
     }
   }
@@ -230,12 +230,12 @@ final class SeveralInputs {
             case 2 -> " (and 1 more file)";
             default -> " (and " + (byOne - 1) + " more files)";
           };
-      console.complaints().say(firstByOne + others);
+      console.stderr().say(firstByOne + others);
     }
-    console.complaints().about("total", total.text());
+    console.stderr().about("total", total.text());
     if (!isWritten) {
       console
-          .complaints()
+          .stderr()
           .about(arguments.outputName(), "not written, because not all files are whole");
     }
     return exit;

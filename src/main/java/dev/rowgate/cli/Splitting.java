@@ -99,25 +99,25 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
         new Conversion(
             null, dialect, Options.STANDARD, arguments.limits(), Compression.DETECT, nothing)) {
       var cuts = new Cuts(conversion, size);
-      Ending ending = pass(conversion, new Until(cuts::isRefused, file));
+      RunOutcome ending = pass(conversion, new Until(cuts::isRefused, file));
       String unfit = unfit(cuts);
       if (unfit != null) {
-        console.complaints().about(arguments.inputName(), unfit);
+        console.stderr().about(arguments.inputName(), unfit);
         return ExitCode.WRONG_USAGE;
       }
       return switch (ending) {
-        case Ending.Completed(var counts) ->
+        case RunOutcome.Completed(var counts) ->
             counts.bytesRead() == file.size() && modified == file.modified()
                 ? print(cuts.parts(file.size(), modified, arguments.limits()))
                 : changed();
-        case Ending.Refused(var problems) -> failed(problems);
-        case Ending.Stopped(_, var fault) -> failed(List.of(fault));
-        case Ending.Unwritable(var cause) -> console.failed(arguments.outputName(), cause);
+        case RunOutcome.Refused(var problems) -> failed(problems);
+        case RunOutcome.Stopped(_, var fault) -> failed(List.of(fault));
+        case RunOutcome.Unwritable(var cause) -> console.failed(arguments.outputName(), cause);
       };
     }
   }
 
-  private Ending pass(Conversion conversion, InputStream in) throws IOException {
+  private RunOutcome pass(Conversion conversion, InputStream in) throws IOException {
     ProgressLine progress = report.progress();
     try {
       return new Pump(conversion, in, OutputStream.nullOutputStream(), progress).run();
@@ -143,7 +143,7 @@ record Splitting(TransformArguments arguments, InputReport report, Console conso
   }
 
   private ExitCode failed(List<InputProblem> problems) {
-    console.complaints().about(arguments.inputName(), TransformCommand.texts(problems));
+    console.stderr().about(arguments.inputName(), TransformCommand.texts(problems));
     return ExitCode.of(problems.getFirst());
   }
 }

@@ -45,7 +45,7 @@ final class TransformCommand {
   }
 
   ExitCode run() {
-    Jobs.CONVERT.tellShortage(arguments.jobs(), console.complaints());
+    Jobs.CONVERT.tellShortage(arguments.jobs(), console.stderr());
     Path schemaFile = arguments.schema();
     if (schemaFile == null) {
       return runWith(null);
@@ -59,10 +59,10 @@ final class TransformCommand {
     return switch (SchemaReader.read(json, limits.schemaBytes())) {
       case SchemaResult.Parsed parsed -> runWith(parsed.schema());
       case SchemaResult.Invalid invalid -> {
-        console.complaints().about(schemaFile.toString(), texts(invalid.problems()));
+        console.stderr().about(schemaFile.toString(), texts(invalid.problems()));
         String hint = SchemaHint.of(schemaFile, invalid.problems());
         if (hint != null) {
-          console.complaints().say(hint);
+          console.stderr().say(hint);
         }
         yield ExitCode.WRONG_USAGE;
       }
@@ -84,7 +84,7 @@ final class TransformCommand {
             .findFirst()
             .orElse(null);
     if (conflict != null) {
-      console.complaints().say(KebabNames.text(conflict));
+      console.stderr().say(KebabNames.text(conflict));
       return ExitCode.WRONG_USAGE;
     }
     Several several = arguments.several();

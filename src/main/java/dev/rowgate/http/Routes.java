@@ -216,7 +216,8 @@ final class Routes {
     switch (e.getStatus()) {
       case NOT_FOUND ->
           refuse(
-              ctx, new InputProblem.UnknownRoute(path, new MeantPath(methods.keySet()).of(path)));
+              ctx,
+              new InputProblem.UnknownRoute(path, new PathSuggestion(methods.keySet()).of(path)));
       case METHOD_NOT_ALLOWED ->
           refuse(ctx, new InputProblem.MethodNotAllowed(ctx.req().getMethod(), allowed(e)));
       default -> guard.defect(ctx, e);

@@ -37,7 +37,7 @@ final class TableGuess {
   private final List<byte[]> labels;
 
   private final FooterCandidates footer = new FooterCandidates(columns);
-  private final Unfit unfit = new Unfit();
+  private final MalformedRecords unfit = new MalformedRecords();
 
   /// Leading cells of a few records with a wrong number of cells; they count only if no record has
   /// the right number.

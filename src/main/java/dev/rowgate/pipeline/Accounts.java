@@ -26,7 +26,7 @@ final class Accounts {
 
   private List<Column> columns = List.of();
   private final List<InputProblem> warnings = new ArrayList<>();
-  private final Suspicion suspicion = new Suspicion();
+  private final MisreadDetector misreads = new MisreadDetector();
   private long rowsValid;
   private long rowsRejected;
 
@@ -82,8 +82,8 @@ final class Accounts {
   }
 
   /// What rejected records together suggest about the input; its warnings are added at the end.
-  Suspicion suspicion() {
-    return suspicion;
+  MisreadDetector misreads() {
+    return misreads;
   }
 
   Tally tally() {
@@ -182,7 +182,7 @@ final class Accounts {
     if (summary.recordsRead() != summary.rowsValid() + summary.rowsRejected()) {
       throw new IllegalStateException("records are not accounted for: " + summary);
     }
-    warnings.addAll(suspicion.warnings(summary.recordsRead()));
+    warnings.addAll(misreads.warnings(summary.recordsRead()));
     writer.writeSummary(runEnd(summary));
     return summary;
   }

@@ -263,7 +263,7 @@ final class RecordLoop implements Phase {
     if (record.fault() != null || open == null) {
       RowProblem.Broken fault = Objects.requireNonNull(record.fault());
       problems.add(fault, accounts.columns());
-      accounts.suspicion().seeBroken(record, fault, run);
+      accounts.misreads().seeBroken(record, fault, run);
       return null;
     }
     InputProblem full = open.full();
@@ -279,7 +279,7 @@ final class RecordLoop implements Phase {
       return new Step.NeedsRoom(record.length(), record.length());
     }
     if (!problems.isEmpty()) {
-      accounts.suspicion().see(record, open.columns().cellCount());
+      accounts.misreads().see(record, open.columns().cellCount());
       return null;
     }
     accounts.addValid(1);
@@ -320,7 +320,7 @@ final class RecordLoop implements Phase {
       if (needed != null) {
         return needed;
       }
-      accounts.suspicion().seeFooter(FooterCheck.warning(run, schema, open.columns()));
+      accounts.misreads().seeFooter(FooterCheck.warning(run, schema, open.columns()));
     }
     InputProblem fault = accounts.faultOfPart();
     if (fault != null) {

@@ -58,7 +58,7 @@ class RejectsPropertiesTest {
           List.of("trim=true", "skipInitialSpace=true"),
           List.of("skipFooter=2", "quote='"));
 
-  private record Ended(Ending ending, List<JsonNode> lines, byte[] rejects) {
+  private record Ended(RunOutcome ending, List<JsonNode> lines, byte[] rejects) {
 
     List<JsonNode> with(String key) {
       return lines.stream().filter(line -> line.has(key)).toList();
@@ -77,13 +77,13 @@ class RejectsPropertiesTest {
             return super.read(into, offset, Math.min(length, pieces));
           }
         };
-    Ending ending = pump(in, schema, dialect, limits, out, rejects);
+    RunOutcome ending = pump(in, schema, dialect, limits, out, rejects);
     List<JsonNode> lines =
         out.toString(UTF_8).lines().map(line -> JsonMapper.shared().readTree(line)).toList();
     return new Ended(ending, lines, rejects.toByteArray());
   }
 
-  private static Ending pump(
+  private static RunOutcome pump(
       InputStream in,
       @Nullable Schema schema,
       Dialect dialect,
@@ -108,7 +108,7 @@ class RejectsPropertiesTest {
 
     Ended ended = run(input, null, dialect, limits, 1 + random.nextInt(9));
 
-    if (ended.ending instanceof Ending.Refused) {
+    if (ended.ending instanceof RunOutcome.Refused) {
       return;
     }
     Charset charset = charset(input, dialect);
@@ -157,7 +157,7 @@ class RejectsPropertiesTest {
     Ended whole =
         run(csv.replace("oops", "").getBytes(charset), IDS, dialect, Limits.STANDARD, 1 << 16);
 
-    assertThat(second.ending).as("%s %s", dialect, mended).isInstanceOf(Ending.Completed.class);
+    assertThat(second.ending).as("%s %s", dialect, mended).isInstanceOf(RunOutcome.Completed.class);
     List<JsonNode> rows = new ArrayList<>(first.with("id"));
     rows.addAll(second.with("id"));
     assertThat(rows)
@@ -251,7 +251,7 @@ class RejectsPropertiesTest {
     String csv = keys(random, dialect);
     Ended first = run(csv.getBytes(charset), SHORT, dialect, Limits.STANDARD, 1 << 16);
     String described = dialect + "\n" + csv + "\n" + new String(first.rejects, charset);
-    assertThat(first.ending).as(described).isInstanceOf(Ending.Completed.class);
+    assertThat(first.ending).as(described).isInstanceOf(RunOutcome.Completed.class);
 
     Ended again = run(first.rejects, SHORT, dialect, Limits.STANDARD, 1 << 16);
     assertThat(again.with("_error")).as(described).hasSameSizeAs(first.with("_error"));

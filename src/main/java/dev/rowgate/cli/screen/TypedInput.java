@@ -8,23 +8,23 @@ import java.io.InputStream;
 /// command without a file would seem to hang.
 public final class TypedInput extends FilterInputStream {
 
-  private final Complaints complaints;
+  private final ErrorOutput stderr;
   private boolean hasSaidSo;
 
-  private TypedInput(InputStream in, Complaints complaints) {
+  private TypedInput(InputStream in, ErrorOutput stderr) {
     super(in);
-    this.complaints = complaints;
+    this.stderr = stderr;
   }
 
   /// @return `in` itself if it isn't a terminal
-  public static InputStream of(InputStream in, Screen screen, Complaints complaints) {
-    return screen.isBehind(Terminal.Stream.IN) ? new TypedInput(in, complaints) : in;
+  public static InputStream of(InputStream in, Screen screen, ErrorOutput stderr) {
+    return screen.isBehind(Terminal.Stream.IN) ? new TypedInput(in, stderr) : in;
   }
 
   private void saySo() {
     if (!hasSaidSo) {
       hasSaidSo = true;
-      complaints.say("reading standard input from the terminal; end with Ctrl-D");
+      stderr.say("reading standard input from the terminal; end with Ctrl-D");
     }
   }
 

@@ -35,24 +35,24 @@ record MultipartRequest(
     Limits limits) {
 
   /// Reads the parts before `file`; the caller has begun to read the upload.
-  Asked read() {
+  ConversionRequest read() {
     InputProblem fault = body.open();
     if (fault != null) {
-      return Asked.refused(fault);
+      return ConversionRequest.refused(fault);
     }
     if (!body.hasSchema()) {
       return withParts(planning.query().schema());
     }
     if (planning.query().schemaName() != null) {
-      return Asked.refused(
+      return ConversionRequest.refused(
           new InputProblem.BadMultipart(
               "the query names a schema, and the body has a part 'schema': leave out one of them"));
     }
     return switch (schemaReading.read(body.schema(), limits.schemaBytes())) {
       case SchemaResult.Parsed(Schema schema) -> withParts(schema);
-      case SchemaResult.Invalid invalid -> new Asked.Refused(invalid.problems());
+      case SchemaResult.Invalid invalid -> new ConversionRequest.Refused(invalid.problems());
       case null ->
-          Asked.refused(
+          ConversionRequest.refused(
               exchange.patience().isOver()
                   ? RawUpload.faultOfWait(exchange)
                   : new InputProblem.TooBusy());
@@ -61,9 +61,9 @@ record MultipartRequest(
 
   /// Reads the references as they arrive, up to part `file`. Those of a schema of the directory
   /// that don't arrive are read from the directory.
-  private Asked withParts(@Nullable Schema schema) {
+  private ConversionRequest withParts(@Nullable Schema schema) {
     if (schema == null && body.reference() != null) {
-      return Asked.refused(
+      return ConversionRequest.refused(
           new InputProblem.BadMultipart(
               "part 'reference:"
                   + Excerpt.of(body.reference()).text()
@@ -73,27 +73,27 @@ record MultipartRequest(
     var given = new HashSet<String>();
     for (String name = body.reference(); name != null; name = body.reference()) {
       if (!given.add(name)) {
-        return Asked.refused(
+        return ConversionRequest.refused(
             new InputProblem.BadMultipart("there are two parts 'reference:" + name + "'"));
       }
       List<InputProblem> wrong = reference(name, schema);
       if (!wrong.isEmpty()) {
-        return new Asked.Refused(wrong);
+        return new ConversionRequest.Refused(wrong);
       }
       InputProblem fault = body.next();
       if (fault != null) {
-        return Asked.refused(fault);
+        return ConversionRequest.refused(fault);
       }
     }
     List<InputProblem> wrong =
         body.hasSchema() ? references.keys().wrongWith(given) : othersOfDirectory(given, schema);
     if (!wrong.isEmpty()) {
-      return new Asked.Refused(wrong);
+      return new ConversionRequest.Refused(wrong);
     }
     PartialDialect typed = typed();
     return planning.query().problems().isEmpty()
         ? conversion(schema, typed)
-        : new Asked.Refused(planning.query().problems());
+        : new ConversionRequest.Refused(planning.query().problems());
   }
 
   /// @return why the run can't begin; empty if it can
@@ -130,14 +130,14 @@ record MultipartRequest(
   }
 
   /// @param typed the dialect properties of the media type
-  private Asked conversion(@Nullable Schema schema, PartialDialect typed) {
+  private ConversionRequest conversion(@Nullable Schema schema, PartialDialect typed) {
     Dialect dialect = planning.dialect(schema, typed);
     InputProblem conflict = planning.conflict(form, dialect);
     if (conflict != null) {
-      return Asked.refused(conflict);
+      return ConversionRequest.refused(conflict);
     }
     Plan plan =
         planning.plan(form, dialect, dialect, body.compression(), BodyKind.MULTIPART, schema);
-    return new Asked.Conversion(plan, schema, body, references.keys());
+    return new ConversionRequest.Conversion(plan, schema, body, references.keys());
   }
 }

@@ -97,7 +97,7 @@ final class ReferenceLoader implements AutoCloseable {
   /// Reads the input itself for the first time, for its keys.
   ///
   /// @return why the run can't begin; empty if it can
-  List<InputProblem> readInput(Asked.Conversion asked, TwiceRead from) {
+  List<InputProblem> readInput(ConversionRequest.Conversion asked, TwiceRead from) {
     try (Lookup lookup =
         keys.lookupInput(asked.plan().dialect(), limits, asked.plan().compression())) {
       drive(lookup, from);

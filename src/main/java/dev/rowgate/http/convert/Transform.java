@@ -91,8 +91,8 @@ public final class Transform {
               shared.cpu(),
               schemaMemory)
           .read()) {
-        case Asked.Refused(var problems) -> refuse(request, response, problems);
-        case Asked.Conversion asked ->
+        case ConversionRequest.Refused(var problems) -> refuse(request, response, problems);
+        case ConversionRequest.Conversion asked ->
             finish(
                 request,
                 response,
@@ -112,7 +112,7 @@ public final class Transform {
       Context ctx,
       RequestContext exchange,
       OutputKind product,
-      Asked.Conversion asked,
+      ConversionRequest.Conversion asked,
       Budget.Account account,
       ReferenceLoader references) {
     try (Spool spool = spools.forOneAnswer()) {
@@ -131,7 +131,7 @@ public final class Transform {
       Context ctx,
       RequestContext exchange,
       OutputKind product,
-      Asked.Conversion asked,
+      ConversionRequest.Conversion asked,
       Budget.Account account,
       Upload upload,
       boolean isIn) {
@@ -166,7 +166,7 @@ public final class Transform {
     }
   }
 
-  private Conversion conversion(OutputKind product, Asked.Conversion asked) {
+  private Conversion conversion(OutputKind product, ConversionRequest.Conversion asked) {
     Plan plan = asked.plan();
     return new Conversion(
         asked.schema(),

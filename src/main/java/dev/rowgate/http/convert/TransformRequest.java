@@ -72,40 +72,41 @@ final class TransformRequest {
     this.standard = settings.respond();
   }
 
-  Asked read() throws IOException {
+  ConversionRequest read() throws IOException {
     Plan plan = plans.find(key);
-    Asked asked = plan == null ? null : read(plan);
+    ConversionRequest asked = plan == null ? null : read(plan);
     return asked == null ? readAnew() : asked;
   }
 
-  private Asked readAnew() throws IOException {
+  private ConversionRequest readAnew() throws IOException {
     return switch (Representation.asked(request, product.mediaTypes(query().format()))) {
-      case Representation.Asked.Not(var problem) -> Asked.refused(problem);
+      case Representation.Asked.Not(var problem) -> ConversionRequest.refused(problem);
       case Representation.Asked.Acceptable(var form) ->
           switch (BodyHeaders.of(request)) {
-            case BodyHeaders.Said.Not(var problem) -> Asked.refused(problem);
+            case BodyHeaders.Said.Not(var problem) -> ConversionRequest.refused(problem);
             case BodyHeaders.Said.Usable(var typed, var compression, var encoding) ->
                 read(form, typed, compression, encoding);
           };
     };
   }
 
-  private Asked read(
+  private ConversionRequest read(
       Representation form, BodyKind.Typed body, Compression compression, String encoding)
       throws IOException {
     boolean multipart = body.kind() == BodyKind.MULTIPART;
     boolean packed = Plan.isPacked(compression);
     if (multipart && packed) {
       // The coding would include the schema. A compressed part `file` is detected.
-      return Asked.refused(BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
+      return ConversionRequest.refused(
+          BodyHeaders.unreadEncoding(encoding, "it around the part 'file' alone"));
     }
     PartialDialect typed = planning().typed(body, null);
     if (!query().problems().isEmpty()) {
-      return new Asked.Refused(query().problems());
+      return new ConversionRequest.Refused(query().problems());
     }
     InputProblem tooLarge = tooLarge(multipart, packed);
     if (tooLarge != null) {
-      return Asked.refused(tooLarge);
+      return ConversionRequest.refused(tooLarge);
     }
     return multipart
         ? multipart(form, body)
@@ -113,19 +114,19 @@ final class TransformRequest {
   }
 
   /// Handles a body that is the CSV. Foreign keys refer to files in the schema directory.
-  private Asked single(
+  private ConversionRequest single(
       Representation form, PartialDialect typed, Compression compression, BodyKind kind)
       throws IOException {
     Schema schema = query().schema();
     Dialect ofReferences = planning().dialect(schema, PartialDialect.NOTHING);
     InputProblem conflict = ofReferences.conflict();
     if (conflict != null) {
-      return Asked.refused(conflict);
+      return ConversionRequest.refused(conflict);
     }
     Dialect dialect = planning().dialect(schema, typed);
     InputProblem typedConflict = planning().conflict(form, dialect);
     if (typedConflict != null) {
-      return Asked.refused(typedConflict);
+      return ConversionRequest.refused(typedConflict);
     }
     Plan plan = planning().plan(form, dialect, ofReferences, compression, kind, schema);
     plans.keep(key, plan);
@@ -135,7 +136,7 @@ final class TransformRequest {
   /// Handles a request by the cached plan of an equal one.
   ///
   /// @return null if the schema has changed since
-  private @Nullable Asked read(Plan plan) throws IOException {
+  private @Nullable ConversionRequest read(Plan plan) throws IOException {
     Schema schema = null;
     if (plan.schemaName() != null) {
       SchemaEntry.Good good = schemas.find(plan.schemaName());
@@ -145,17 +146,17 @@ final class TransformRequest {
       schema = good.schema();
     }
     InputProblem tooLarge = tooLarge(false, Plan.isPacked(plan.compression()));
-    return tooLarge == null ? begin(plan, schema) : Asked.refused(tooLarge);
+    return tooLarge == null ? begin(plan, schema) : ConversionRequest.refused(tooLarge);
   }
 
   /// Loads the files that the schema's foreign keys refer to.
-  private Asked begin(Plan plan, @Nullable Schema schema) throws IOException {
+  private ConversionRequest begin(Plan plan, @Nullable Schema schema) throws IOException {
     references.open(schema, plan.options());
     List<InputProblem> wrong =
         references.readFrom(schemas, references.keys().resources(), plan.ofReferences());
     return wrong.isEmpty()
-        ? new Asked.Conversion(plan, schema, upload(plan.kind()), references.keys())
-        : new Asked.Refused(wrong);
+        ? new ConversionRequest.Conversion(plan, schema, upload(plan.kind()), references.keys())
+        : new ConversionRequest.Refused(wrong);
   }
 
   /// Returns a problem if the upload is certainly too long, before it is read; a part of the body
@@ -172,10 +173,10 @@ final class TransformRequest {
     return Upload.of(exchange, kind == BodyKind.FORM, limits);
   }
 
-  private Asked multipart(Representation form, BodyKind.Typed type) throws IOException {
+  private ConversionRequest multipart(Representation form, BodyKind.Typed type) throws IOException {
     InputProblem unbounded = type.boundaryFault();
     if (unbounded != null) {
-      return Asked.refused(unbounded);
+      return ConversionRequest.refused(unbounded);
     }
     return new MultipartRequest(
             form,

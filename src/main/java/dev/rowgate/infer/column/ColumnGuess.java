@@ -18,7 +18,7 @@ public final class ColumnGuess {
   private final Value value = new Value();
   private final PossibleTypes types = new PossibleTypes(value);
   private final CompactDates compactDates = new CompactDates(value);
-  private final SignsBehind signsBehind = new SignsBehind(value);
+  private final TrailingSigns trailingSigns = new TrailingSigns(value);
   private final ColumnSum sum = new ColumnSum();
   private boolean isText;
   private long empty;
@@ -45,7 +45,7 @@ public final class ColumnGuess {
       } else {
         booleans.add(bytes, from, to, line);
         dates.add(bytes, from, to);
-        signsBehind.add(bytes, from, to, line);
+        trailingSigns.add(bytes, from, to, line);
         boolean isPossible = types.add(bytes, from, to, line);
         isText = !isPossible && booleans.isHopeless() && dates.isDone();
       }
@@ -99,8 +99,8 @@ public final class ColumnGuess {
     return compactDates;
   }
 
-  SignsBehind signsBehind() {
-    return signsBehind;
+  TrailingSigns trailingSigns() {
+    return trailingSigns;
   }
 
   DateFormats dates() {

@@ -14,7 +14,7 @@ final class TextReason {
   static String of(ColumnGuess column) {
     PossibleTypes types = column.types();
     String objection = types.numbers().objection(types.hasNumeric());
-    String signs = objection.isEmpty() ? column.signsBehind().warning() : objection;
+    String signs = objection.isEmpty() ? column.trailingSigns().warning() : objection;
     String dates = signs.isEmpty() ? column.dates().warning() : signs;
     String words = dates.isEmpty() ? column.booleans().warning() : dates;
     return words.isEmpty() ? nearly(column) : words;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writer of messages to stderr. Each line starts with the program's name and the subject; results
 /// go to stdout.
-public final class Complaints {
+public final class ErrorOutput {
 
   /// Limit on the lines for one subject; more would scroll the first ones off the screen.
   private static final int MAX_LINES = 20;
@@ -20,23 +20,23 @@ public final class Complaints {
   /// Buffer for messages that are held back; null if they are written to stderr immediately.
   private final @Nullable ByteArrayOutputStream held;
 
-  public Complaints(PrintStream err) {
+  public ErrorOutput(PrintStream err) {
     this(err, null);
   }
 
-  private Complaints(PrintStream err, @Nullable ByteArrayOutputStream held) {
+  private ErrorOutput(PrintStream err, @Nullable ByteArrayOutputStream held) {
     this.err = err;
     this.held = held;
   }
 
-  /// Returns a writer whose messages are held back until they are [shown][#show(Complaints)].
-  public static Complaints heldBack() {
+  /// Returns a writer whose messages are held back until they are [shown][#show(ErrorOutput)].
+  public static ErrorOutput heldBack() {
     var held = new ByteArrayOutputStream();
-    return new Complaints(new PrintStream(held, false, UTF_8), held);
+    return new ErrorOutput(new PrintStream(held, false, UTF_8), held);
   }
 
   /// Writes the messages that another writer has held back.
-  public void show(Complaints other) {
+  public void show(ErrorOutput other) {
     if (other.held != null) {
       show(other.held.toString(UTF_8));
       other.held.reset();

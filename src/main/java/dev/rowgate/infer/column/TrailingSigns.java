@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Counter of numbers whose minus sign follows the digits, as SAP writes it, or that are negative
 /// by parentheses, as accountants write them. A conversion reads none of these, so that such a
 /// column is text.
-final class SignsBehind {
+final class TrailingSigns {
 
   private static final int MOST_CELLS = 1_000;
 
@@ -30,7 +30,7 @@ final class SignsBehind {
   private @Nullable OddCell first;
 
   /// @param value receives what is read
-  SignsBehind(Value value) {
+  TrailingSigns(Value value) {
     this.value = value;
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Statistics of the records that a conversion would reject as malformed.
-final class Unfit {
+final class MalformedRecords {
 
   private long broken;
   private String firstBroken = "";

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Parsed request for a conversion, or the reasons why it is refused before its CSV is read.
-sealed interface Asked {
+sealed interface ConversionRequest {
 
   /// Everything that a conversion needs.
   ///
@@ -17,12 +17,12 @@ sealed interface Asked {
   /// @param upload source of the CSV
   /// @param keys of the schema, already with those of the files that its foreign keys refer to
   record Conversion(Plan plan, @Nullable Schema schema, Upload upload, RunKeys keys)
-      implements Asked {}
+      implements ConversionRequest {}
 
   /// @param problems never empty
-  record Refused(List<? extends Problem> problems) implements Asked {}
+  record Refused(List<? extends Problem> problems) implements ConversionRequest {}
 
-  static Asked refused(InputProblem problem) {
+  static ConversionRequest refused(InputProblem problem) {
     return new Refused(List.of(problem));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Detector of mistakes in how an input is read, from all its records, each of which alone would
 /// just be rejected: a delimiter at the end of each line, text in an encoding that wasn't given.
 /// Not thread-safe.
-final class Suspicion {
+final class MisreadDetector {
 
   /// Minimum number of records: a single one proves nothing.
   private static final int FEWEST = 2;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Finder of the route that was probably meant by an unknown path: one with a typing error, without
 /// `/v1`, without `.json`, with a slash or a file's name at its end, or with a health check's usual
 /// name.
-final class MeantPath {
+final class PathSuggestion {
 
   private static final String VERSION = "/v1";
 
@@ -30,7 +30,7 @@ final class MeantPath {
   private final Map<String, String> parents = new LinkedHashMap<>();
 
   /// @param routes all paths of the service, with names such as `{code}` in braces
-  MeantPath(Collection<String> routes) {
+  PathSuggestion(Collection<String> routes) {
     for (String route : routes) {
       int brace = route.indexOf("/{");
       if (brace > 0) {
