@@ -59,7 +59,11 @@ class ProcessIT {
             .redirectErrorStream(true)
             .redirectOutput(archives.resolve("output").toFile())
             .start();
-    process.waitFor();
+    try {
+      assertThat(process.waitFor(120, SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
     assertThat(file).as(read(archives.resolve("output"))).exists();
   }
 
@@ -125,7 +129,7 @@ class ProcessIT {
       Map<String, String> env = locale.isEmpty() ? Map.of() : Map.of("LC_ALL", locale);
       String line = "printf 'a§b\\n1§2\\n' | %s transform --delimiter §";
 
-      for (String program : List.of("\"$0\"", JAR)) {
+      for (String program : List.of("\"$0\"", JAR, "\"$JAVA\" -jar \"$0\"")) {
         var ended = sh(line.formatted(program), env);
 
         assertThat(ended.err()).as(program).isEmpty();

@@ -68,6 +68,7 @@ public final class Conversion implements AutoCloseable {
   /// Null until records are read.
   private @Nullable RecordLoop records;
 
+  /// The phase after the header; null until that is known.
   private @Nullable Phase afterHeader;
 
   /// Null if no other threads take part.

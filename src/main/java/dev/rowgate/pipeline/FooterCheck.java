@@ -55,6 +55,6 @@ final class FooterCheck {
     byte[] bytes = record.cellBytes(label);
     int from = record.from(label);
     int to = record.to(label);
-    return !TotalWords.isStart(bytes, from, to) && !TotalWords.isRemark(bytes, from, to);
+    return !TotalWords.isCertainStart(bytes, from, to) && !TotalWords.isRemark(bytes, from, to);
   }
 }

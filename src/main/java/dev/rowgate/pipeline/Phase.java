@@ -4,7 +4,7 @@ import dev.rowgate.problem.InputProblem;
 import org.jspecify.annotations.Nullable;
 
 /// Phase of a run: [SniffPhase] until the input looks like CSV, [HeaderPhase] until the columns are
-/// known, then [RecordLoop]; before that [PartStart], if a part of the input is converted.
+/// known, then [RecordLoop]; before that [PartStart], if a part is converted that isn't the first.
 sealed interface Phase permits SniffPhase, HeaderPhase, PartStart, RecordLoop {
 
   /// Runs one step of the phase.

@@ -607,6 +607,31 @@ class InferenceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A;0.125\nB;0.5\nC;0\nSomme;0.625",
+        "A;0.5\nB;1.25\nC;0.375\nSomme;2.125",
+        "A;1,250\nB;2,500\nC;3\nSomme;3,753",
+        "A;(12.5)\nB;20\nC;0\nSomme;7.5",
+        "A;12.5-\nB;20\nC;0\nSomme;7.5",
+        "A;1\nB;1\nTotal;2",
+        "A;0\nB;0\nTotal;0",
+        "A;1.26\nB;1.27\nTotal;2.5",
+      })
+  void a_total_is_known_however_its_numbers_are_written(String records) {
+    JsonNode found = inferred("name;amount\n" + records + "\n");
+
+    assertThat(found.at("/dialect/skipFooter").asInt(0)).isEqualTo(1);
+  }
+
+  @Test
+  void two_numbers_may_add_up_to_a_third_by_chance() {
+    JsonNode found = inferred("name;goals\nAnna;1\nBo;1\nSomme;2\n");
+
+    assertThat(found.at("/dialect/skipFooter").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Summa", "Somme", "Разом", "합계", "Viso", "Toplam", "小計", "Som", "Zz"})
   void a_word_that_may_be_a_name_is_a_record_unless_the_numbers_add_up(String word) {
     JsonNode found = inferred("name;amount\nA;10\nB;20\nC;30\n" + word + ";50\n");

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http2.ErrorCode;
@@ -122,13 +124,26 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     } else if (!isQuietFor(Duration.ZERO)) {
       clocks().forEach(each -> each.expireAfter(patience));
     } else if (hasHalfHead()) {
-      if (parser().map(p -> System.nanoTime() - p.getBeginNanoTime()).orElse(0L)
-          > patience.toNanos()) {
+      if (parser().isPresent()
+          && isSlow(parser().get()::getBeginNanoTime, this::hasHalfHead, patience)) {
         refuse();
       }
     } else if (isQuietFor(allRequests() > 0 ? patience.multipliedBy(2) : patience)) {
       endQuietly();
     }
+  }
+
+  /// Whether the head of a request has been incomplete for too long. The parser is used by another
+  /// thread meanwhile, and resets its time to 0 at the end of a request, so that the time counts
+  /// only if it is the same before and after the other question.
+  ///
+  /// @param begin when the head began, by [System#nanoTime]; 0 for none
+  static boolean isSlow(LongSupplier begin, BooleanSupplier hasHalfHead, Duration patience) {
+    long since = begin.getAsLong();
+    return since != 0
+        && System.nanoTime() - since > patience.toNanos()
+        && hasHalfHead.getAsBoolean()
+        && begin.getAsLong() == since;
   }
 
   /// Handles an idle timeout.
@@ -186,6 +201,9 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
   /// Refuses a request that Jetty doesn't know yet, so that it can't respond.
   private void refuse() {
     synchronized (this) {
+      if (requests > 0) {
+        return;
+      }
       refused = true;
     }
     lingerAtClose();

@@ -35,9 +35,8 @@ public final class TotalWords {
   private static final Pattern POSSIBLE =
       Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + ")\\s*:?\\s*", FLAGS);
 
-  private static final Pattern START =
-      Pattern.compile(
-          "[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + "|" + MEANS + ")(?![\\p{L}\\p{N}])", FLAGS);
+  private static final Pattern START = start(TOTALS + "|" + OTHERS + "|" + MEANS);
+  private static final Pattern CERTAIN_START = start(TOTALS + "|" + MEANS);
 
   /// A text that is no value: words behind a mark, in brackets, or a label with a colon or an
   /// equals sign; a line of dashes; a sign for a sum. `(5)`, `#a7` and `urn:a` are values.
@@ -62,6 +61,10 @@ public final class TotalWords {
 
   private TotalWords() {}
 
+  private static Pattern start(String words) {
+    return Pattern.compile("[^\\p{L}\\p{N}]*(" + words + ")(?![\\p{L}\\p{N}])", FLAGS);
+  }
+
   /// Returns whether the cell of a column of texts is a word for a total.
   public static Found in(byte[] bytes, int from, int to) {
     if (to - from < 2 || to - from > LONGEST || !mayBeTotal(bytes, from)) {
@@ -82,6 +85,11 @@ public final class TotalWords {
   /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
   public static boolean isStart(byte[] bytes, int from, int to) {
     return !isDigit(bytes[from]) && START.matcher(text(bytes, from, to)).lookingAt();
+  }
+
+  /// Whether a cell begins with a word for a total or a mean that is hardly a name.
+  public static boolean isCertainStart(byte[] bytes, int from, int to) {
+    return !isDigit(bytes[from]) && CERTAIN_START.matcher(text(bytes, from, to)).lookingAt();
   }
 
   /// Whether a cell that isn't of its column's type is a remark rather than an invalid value.
