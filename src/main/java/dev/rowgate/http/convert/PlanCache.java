@@ -40,7 +40,8 @@ final class PlanCache {
       int length = query == null ? 0 : query.length();
       for (HttpField field : headers) {
         String value = field.getValue();
-        int at = value == null ? -1 : component(field.getHeader());
+        HttpHeader header = field.getHeader();
+        int at = header == null ? -1 : component(header);
         if (value == null || at < 0) {
           continue;
         }
@@ -56,14 +57,14 @@ final class PlanCache {
     }
 
     /// Returns which component after the query has the value of a header; -1 if none has.
-    private static int component(@Nullable HttpHeader header) {
+    private static int component(HttpHeader header) {
       return switch (header) {
         case ACCEPT -> 0;
         case ACCEPT_ENCODING -> 1;
         case CONTENT_TYPE -> 2;
         case CONTENT_ENCODING -> 3;
         case TRANSFER_ENCODING -> 4;
-        case null, default -> -1;
+        default -> -1;
       };
     }
   }
