@@ -64,7 +64,7 @@ record Findings(
       warnings.add(table.commentWarning(whole));
     }
     warnings.addAll(layout.warnings());
-    warnings.addAll(table.unfitWarnings(skipFooter() > 0));
+    warnings.addAll(table.malformedWarnings(skipFooter() > 0));
     if (!typed) {
       return warnings;
     }

@@ -161,9 +161,9 @@ final class Footer {
       CellSource record, int first, int cell, List<ColumnGuess> columns) {
     return switch (TotalWords.in(record.cellBytes(cell), record.from(cell), record.to(cell))) {
       case NONE ->
-          addsUp(record, first, cell + 1, columns)
+          TotalWords.isPossible(record.cellBytes(cell), record.from(cell), record.to(cell))
               && areNumbers(record, cell + 1)
-              && TotalWords.isPossible(record.cellBytes(cell), record.from(cell), record.to(cell));
+              && addsUp(record, first, cell + 1, columns);
       case ALONE -> areNumbers(record, cell + 1);
       case BEFORE_MARK -> true;
     };
@@ -176,12 +176,16 @@ final class Footer {
         .noneMatch(i -> isText(record.cellBytes(i), record.from(i), record.to(i)));
   }
 
-  /// Whether a cell from an index on is the sum of its column.
+  /// Whether more cells from an index on are the sum of their column than aren't.
   private static boolean addsUp(CellSource record, int first, int from, List<ColumnGuess> columns) {
-    return IntStream.range(from, record.cellCount())
-        .filter(i -> !record.isNull(i) && record.from(i) < record.to(i))
-        .anyMatch(
-            i -> columns.get(i - first).isSum(record.cellBytes(i), record.from(i), record.to(i)));
+    int evidence = 0;
+    for (int i = from; i < record.cellCount(); i++) {
+      if (!record.isNull(i) && record.from(i) < record.to(i)) {
+        evidence +=
+            columns.get(i - first).sumEvidence(record.cellBytes(i), record.from(i), record.to(i));
+      }
+    }
+    return evidence > 0;
   }
 
   private static boolean isText(byte[] bytes, int from, int to) {

@@ -37,7 +37,7 @@ final class TableGuess {
   private final List<byte[]> labels;
 
   private final FooterCandidates footer = new FooterCandidates(columns);
-  private final MalformedRecords unfit = new MalformedRecords();
+  private final MalformedRecords malformed = new MalformedRecords();
 
   /// Leading cells of a few records with a wrong number of cells; they count only if no record has
   /// the right number.
@@ -113,9 +113,9 @@ final class TableGuess {
     }
     records++;
     if (record.fault() != null) {
-      unfit.addBroken(record.line(), record.fault());
+      malformed.addBroken(record.line(), record.fault());
     } else if (record.cellCount() != firstCell() + columns.size()) {
-      unfit.addRagged(record.line(), record.cellCount());
+      malformed.addRagged(record.line(), record.cellCount());
       if (whole == 0) {
         ragged.hold(record, Footer.Kind.NONE);
       }
@@ -139,7 +139,7 @@ final class TableGuess {
   /// Adds a record with the right number of cells.
   private void addFit(CellSource record) {
     if (repeatsHeader(record)) {
-      unfit.addRepeated(record.line());
+      malformed.addRepeated(record.line());
       return;
     }
     Footer.Kind kind = Footer.of(record, firstCell(), whole, columns, footer.hasBlank());
@@ -219,8 +219,8 @@ final class TableGuess {
   /// Returns warnings about malformed records.
   ///
   /// @param footerLeftOut whether a conversion skips the footer
-  List<String> unfitWarnings(boolean footerLeftOut) {
-    return unfit.warnings(records, footerLeftOut ? footer.notes() : 0);
+  List<String> malformedWarnings(boolean footerLeftOut) {
+    return malformed.warnings(records, footerLeftOut ? footer.notes() : 0);
   }
 
   /// Returns a warning about comments below the header; empty if there are none.

@@ -19,6 +19,7 @@ import dev.rowgate.schema.Schema;
 import dev.rowgate.schema.SchemaReader;
 import dev.rowgate.schema.SchemaResult;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -612,8 +613,9 @@ class InferenceTest {
         "A;0.125\nB;0.5\nC;0\nSomme;0.625",
         "A;0.5\nB;1.25\nC;0.375\nSomme;2.125",
         "A;1,250\nB;2,500\nC;3\nSomme;3,753",
-        "A;(12.5)\nB;20\nC;0\nSomme;7.5",
-        "A;12.5-\nB;20\nC;0\nSomme;7.5",
+        "A;1.250 €\nB;800 €\nC;100 €\nSomme;2.150 €",
+        "A;-12.5\nB;20\nC;0\nSomme;7.5",
+        "A;1\nB;2\nC;3\nΣΥΝΟΛΟ;6",
         "A;1\nB;1\nTotal;2",
         "A;0\nB;0\nTotal;0",
         "A;1.26\nB;1.27\nTotal;2.5",
@@ -624,11 +626,44 @@ class InferenceTest {
     assertThat(found.at("/dialect/skipFooter").asInt(0)).isEqualTo(1);
   }
 
-  @Test
-  void two_numbers_may_add_up_to_a_third_by_chance() {
-    JsonNode found = inferred("name;goals\nAnna;1\nBo;1\nSomme;2\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name;goals\nAnna;1\nBo;1\nSomme;2",
+        "name;goals\nAnna;0\nBo;0\nCy;0\nDi;1\nSomme;1",
+        "name;sites;ports\nAisne;12;1\nNord;30;1\nOise;9;0\nSomme;14;2",
+        "name;weight\nA;1-\nB;2-\nC;x\nD;3\nSomme;6",
+      })
+  void numbers_may_add_up_by_chance(String csv) {
+    JsonNode found = inferred(csv + "\n");
 
     assertThat(found.at("/dialect/skipFooter").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host status active\nweb1 UP TRUE\nweb2 DOWN FALSE\nweb3 UP TRUE\n",
+        "name ttl class type value\nwww 3600 IN CNAME host.example.com.\n"
+            + "api 3600 IN CNAME host.example.com.\nftp 600 IN CNAME other.example.com.\n",
+      })
+  void codes_between_spaces_are_a_table(String csv) {
+    assertThat(inferred(csv).at("/dialect/delimiter").asString("")).isEqualTo(" ");
+  }
+
+  @Test
+  void a_trade_mark_among_capitals_is_windows_1252() {
+    byte[] csv = "name;price\nLEGO™CITY;10\n".getBytes(Charset.forName("windows-1252"));
+
+    assertThat(inferred(csv).at("/encoding").asString("")).isEqualTo("windows-1252");
+  }
+
+  @Test
+  void slovak_with_a_czech_name_is_windows_1250() {
+    byte[] csv =
+        "meno;mesto\nDvořák;Levoča\nKováč;Poľana\n".getBytes(Charset.forName("windows-1250"));
+
+    assertThat(inferred(csv).at("/encoding").asString("")).isEqualTo("windows-1250");
   }
 
   @ParameterizedTest

@@ -124,18 +124,17 @@ public final class GatedEndPoint extends SocketChannelEndPoint {
     } else if (!isQuietFor(Duration.ZERO)) {
       clocks().forEach(each -> each.expireAfter(patience));
     } else if (hasHalfHead()) {
-      if (parser().isPresent()
-          && isSlow(parser().get()::getBeginNanoTime, this::hasHalfHead, patience)) {
-        refuse();
-      }
+      parser()
+          .filter(p -> isSlow(p::getBeginNanoTime, this::hasHalfHead, patience))
+          .ifPresent(_ -> refuse());
     } else if (isQuietFor(allRequests() > 0 ? patience.multipliedBy(2) : patience)) {
       endQuietly();
     }
   }
 
   /// Whether the head of a request has been incomplete for too long. The parser is used by another
-  /// thread meanwhile, and resets its time to 0 at the end of a request, so that the time counts
-  /// only if it is the same before and after the other question.
+  /// thread meanwhile, which may begin with the next request, so that the time counts only if it is
+  /// the same before and after the other question.
   ///
   /// @param begin when the head began, by [System#nanoTime]; 0 for none
   static boolean isSlow(LongSupplier begin, BooleanSupplier hasHalfHead, Duration patience) {

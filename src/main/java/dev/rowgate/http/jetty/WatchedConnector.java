@@ -69,10 +69,19 @@ public final class WatchedConnector extends ServerConnector {
     try {
       while (true) {
         Thread.sleep(pause);
-        getConnectedEndPoints().forEach(each -> ((GatedEndPoint) each).endIfSlow());
+        getConnectedEndPoints().forEach(WatchedConnector::endIfSlow);
       }
     } catch (InterruptedException e) {
       LOG.debug("the port is closed", e);
+    }
+  }
+
+  /// A defect in one connection must not end the watch over the others.
+  private static void endIfSlow(EndPoint connection) {
+    try {
+      ((GatedEndPoint) connection).endIfSlow();
+    } catch (RuntimeException e) {
+      LOG.warn("a connection can't be watched", e);
     }
   }
 

@@ -48,6 +48,9 @@ public final class ColumnGuess {
         trailingSigns.add(bytes, from, to, line);
         boolean isPossible = types.add(bytes, from, to, line);
         isText = !isPossible && booleans.isHopeless() && dates.isDone();
+        if (isText) {
+          sum.forget();
+        }
       }
     }
   }
@@ -124,9 +127,9 @@ public final class ColumnGuess {
         && types.isUnlike(bytes, from, to);
   }
 
-  /// Whether the cell is the sum of all cells so far.
-  public boolean isSum(byte[] bytes, int from, int to) {
-    return sum.is(bytes, from, to);
+  /// Returns 1 if the cell is the sum of all cells so far, -1 if it isn't, and 0 if there is none.
+  public int sumEvidence(byte[] bytes, int from, int to) {
+    return sum.evidence(bytes, from, to);
   }
 
   /// Whether the cell can't be a value of the chosen type. Unlike [#rejects], this is also true of

@@ -3,10 +3,12 @@ package dev.rowgate.infer.column;
 /// Sum of a column's numbers, by which a record at the end is known as a total. Only plain numbers
 /// count, perhaps with a sign and marks; a column with another cell has no sum. A single mark
 /// before three digits may group digits or be a decimal point, so that there is a sum for each
-/// reading. Accountants' parentheses and a minus sign behind the digits are negative.
+/// reading.
 final class ColumnSum {
 
   private static final int DECIMALS = 6;
+  private static final long MILLION = 1_000_000;
+  private static final long[] POWERS = {MILLION, 100_000, 10_000, 1_000, 100, 10, 1};
 
   private static final int MOST_DIGITS = 12;
 
@@ -15,97 +17,90 @@ final class ColumnSum {
   /// Two numbers often add up to the third by chance.
   private static final int LEAST_NUMBERS = 3;
 
-  private static final long NONE = Long.MIN_VALUE;
+  /// Zeros and a single number add up to that number.
+  private static final int LEAST_ADDENDS = 2;
 
-  private final Sum grouped = new Sum(true);
-  private final Sum decimal = new Sum(false);
+  private static final long MOST = Long.MAX_VALUE / 4;
+
+  private boolean isKnown = true;
+  private int numbers;
+  private int addends;
+
+  /// In millionths, if a mark before three digits groups them.
+  private long grouped;
+
+  /// In millionths, if such a mark is a decimal point.
+  private long decimal;
+
+  /// The last number that was read, in both readings.
+  private long asGrouped;
+
+  private long asDecimal;
 
   void add(byte[] bytes, int from, int to) {
-    grouped.add(bytes, from, to);
-    decimal.add(bytes, from, to);
+    if (!isKnown) {
+      return;
+    }
+    isKnown = read(bytes, from, to) && Math.abs(grouped) <= MOST;
+    grouped += asGrouped;
+    decimal += asDecimal;
+    numbers += numbers < LEAST_NUMBERS ? 1 : 0;
+    addends += addends < LEAST_ADDENDS && asGrouped != 0 ? 1 : 0;
   }
 
-  /// Whether a further cell is the sum of all so far, which isn't zero.
-  boolean is(byte[] bytes, int from, int to) {
-    return grouped.is(bytes, from, to) || decimal.is(bytes, from, to);
+  /// Declares that the column has cells that were not added.
+  void forget() {
+    isKnown = false;
   }
 
-  /// The sum for one reading of a single mark before three digits.
-  private static final class Sum {
-
-    private final boolean groups;
-    private boolean isKnown = true;
-    private int numbers;
-
-    /// In millionths.
-    private long sum;
-
-    Sum(boolean groups) {
-      this.groups = groups;
+  /// Returns 1 if a further cell is the sum of all so far, -1 if it isn't, and 0 if there is no sum
+  /// or too few numbers for one.
+  int evidence(byte[] bytes, int from, int to) {
+    if (!isKnown || numbers < LEAST_NUMBERS || addends < LEAST_ADDENDS) {
+      return 0;
     }
-
-    void add(byte[] bytes, int from, int to) {
-      if (!isKnown) {
-        return;
-      }
-      long number = millionths(bytes, from, to, groups);
-      isKnown = number != NONE && Math.abs(sum) <= Long.MAX_VALUE / 4;
-      sum += isKnown ? number : 0;
-      numbers += numbers < LEAST_NUMBERS ? 1 : 0;
-    }
-
-    boolean is(byte[] bytes, int from, int to) {
-      return isKnown
-          && numbers == LEAST_NUMBERS
-          && sum != 0
-          && millionths(bytes, from, to, groups) == sum;
-    }
+    boolean is =
+        read(bytes, from, to) && asGrouped != 0 && (asGrouped == grouped || asDecimal == decimal);
+    return is ? 1 : -1;
   }
 
-  /// Returns a number in millionths; `NONE` if it isn't a plain one or too long.
-  private static long millionths(byte[] bytes, int from, int to, boolean groups) {
-    int point = point(bytes, from, to, groups);
-    boolean isNegative = false;
+  /// Reads a number; returns whether it is a plain one that isn't too long.
+  private boolean read(byte[] bytes, int from, int to) {
     long number = 0;
     int digits = 0;
-    int decimals = 0;
+    int behind = 0;
+    byte mark = 0;
+    boolean isRepeated = false;
+    boolean isOther = false;
+    boolean isNegative = false;
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if (b >= '0' && b <= '9') {
         number = 10 * number + b - '0';
-        decimals += i > point ? 1 : 0;
-        if (++digits > MOST_DIGITS || decimals > DECIMALS) {
-          return NONE;
+        digits++;
+        behind++;
+        if (digits > MOST_DIGITS) {
+          return false;
         }
-      } else if (b == '-' || b == '(') {
+      } else if (b == '.' || b == ',') {
+        isRepeated |= b == mark;
+        isOther |= mark != 0 && b != mark;
+        mark = b;
+        behind = 0;
+      } else if (b == '-' && digits == 0) {
         isNegative = true;
-      } else if ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') {
-        return NONE;
+      } else if (b == '-' || b == '(' || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')) {
+        return false;
       }
     }
-    if (digits == 0) {
-      return NONE;
+    boolean isPoint = mark != 0 && (isOther || !isRepeated);
+    int decimals = isPoint ? behind : 0;
+    if (digits == 0 || decimals > DECIMALS) {
+      return false;
     }
-    for (int i = decimals; i < DECIMALS; i++) {
-      number *= 10;
-    }
-    return isNegative ? -number : number;
-  }
-
-  /// Returns the index of the decimal point; that of the end if there is none. It is the last mark,
-  /// if it is the only one of its kind, and if three digits behind it aren't a group.
-  private static int point(byte[] bytes, int from, int to, boolean groups) {
-    int last = to;
-    boolean isRepeated = false;
-    boolean isOther = false;
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '.' || bytes[i] == ',') {
-        isRepeated |= last < to && bytes[last] == bytes[i];
-        isOther |= last < to && bytes[last] != bytes[i];
-        last = i;
-      }
-    }
-    boolean isGroup = isRepeated || (groups && to - last == GROUP + 1);
-    return !isOther && isGroup ? to : last;
+    number = isNegative ? -number : number;
+    asDecimal = number * POWERS[decimals];
+    asGrouped = isPoint && !isOther && behind == GROUP ? number * MILLION : asDecimal;
+    return true;
   }
 }

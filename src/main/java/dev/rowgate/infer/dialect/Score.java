@@ -176,8 +176,8 @@ final class Score {
     boolean dense = empty <= (regular ? 0.4 : 0.15) * trial.width * body.size();
     boolean three = trial.width > 2 && trial.fits > 2 && pattern(trial) == 1;
     boolean half = 2 * typed >= trial.width;
-    // Without numbers, dates or the like, spaces are those between the words of texts.
-    if (trial.delimiter().equals(" ") && !Sentences.hasTypedColumn(trial, body)) {
+    // Without numbers, dates, codes or the like, spaces are those between the words of texts.
+    if (trial.delimiter().equals(" ") && !Sentences.hasValues(trial, body)) {
       return false;
     }
     return dense && (typed == trial.width || (labelled && (half || many || three)));

@@ -55,10 +55,25 @@ final class Sentences {
         && row.cells().stream().filter(Sentences::isEnd).count() == 1;
   }
 
+  /// Names of domains may end with a point, but have others.
   private static boolean isEnd(String word) {
     return word.length() > 1
         && ".!?…。".indexOf(word.charAt(word.length() - 1)) >= 0
-        && Character.isLetter(word.charAt(word.length() - 2));
+        && Character.isLetter(word.charAt(word.length() - 2))
+        && word.indexOf('.') >= word.indexOf('.', word.length() - 1);
+  }
+
+  /// Whether a column has mostly numbers, dates or the like, or codes: cells with digits or in
+  /// capitals.
+  static boolean hasValues(Trial trial, List<Trial.Row> body) {
+    return hasTypedColumn(trial, body)
+        || IntStream.range(0, trial.width)
+            .anyMatch(i -> body.stream().allMatch(row -> isCode(row.cells().get(i))));
+  }
+
+  private static boolean isCode(String cell) {
+    return cell.chars().anyMatch(Character::isDigit)
+        || (cell.length() > 1 && cell.chars().allMatch(c -> Character.isUpperCase(c) || c == '_'));
   }
 
   /// Whether the records are lines of text behind a time, as programs log them and chats are

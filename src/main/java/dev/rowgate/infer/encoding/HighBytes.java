@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///   encodings, or are much more frequent there
 /// @param caron number of bytes beside letters that are letters such as š in windows-1250
 /// @param isoCentral number of bytes between letters that are letters only in ISO-8859-2
-/// @param isoCzech number of bytes beside letters that are š or ž in ISO-8859-2
+/// @param isoCzech number of bytes beside letters that are š in ISO-8859-2
 /// @param czech number of letters of Czech, at the same bytes in both Central European encodings
 /// @param polish number of letters of Polish, likewise
 /// @param turkish number of bytes beside letters that are letters of Turkish in windows-1254, and
@@ -39,6 +39,9 @@ record HighBytes(
   /// Ö Ü; in windows-1252 ™ š, which aren't among capital letters.
   private static final String CAPITALS_OF_DOS = "\u0099\u009A";
 
+  /// In windows-1252; Ö in DOS code pages.
+  private static final int TRADE_MARK = 0x99;
+
   /// Ł Ą Ż ł ą ż Ľ ľ ş; in windows-1252 ª £ ¥ ¯ ³ ¹ ¿ ¼ ¾ º.
   private static final String LETTERS_OF_CENTRAL =
       "\u00A3\u00A5\u00AF\u00B3\u00B9\u00BF\u00BC\u00BE\u00BA";
@@ -52,8 +55,8 @@ record HighBytes(
   /// ą ś; in windows-1252 ± ¶.
   private static final String LETTERS_OF_ISO_CENTRAL = "\u00B1\u00B6";
 
-  /// š ž; in windows-1250 ą ľ, letters of Polish and Slovak, which don't have those of Czech.
-  private static final String LETTERS_OF_ISO_CZECH = "\u00B9\u00BE";
+  /// š; in windows-1250 ą, a letter of Polish, which doesn't have those of Czech.
+  private static final String LETTERS_OF_ISO_CZECH = "\u00B9";
 
   /// ě ř ů; č is a letter of Slovak, too.
   private static final String LETTERS_OF_CZECH = "\u00EC\u00F8\u00F9";
@@ -74,6 +77,7 @@ record HighBytes(
 
   static HighBytes of(byte[] text) {
     int dos = 0;
+    int tradeMarks = 0;
     int central = 0;
     int caron = 0;
     int isoCentral = 0;
@@ -106,9 +110,14 @@ record HighBytes(
       turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
       acute += has(ACUTE, one) ? 1 : 0;
       dos += within && has(LETTERS_OF_DOS, one) && !areCapitals(text, i) ? 1 : 0;
-      dos += has(CAPITALS_OF_DOS, one) && isAmongCapitals(text, i) ? 1 : 0;
+      if (has(CAPITALS_OF_DOS, one) && isAmongCapitals(text, i)) {
+        dos += one == TRADE_MARK ? 0 : 1;
+        tradeMarks += one == TRADE_MARK ? 1 : 0;
+      }
       western += (before || behind) && one >= FIRST_OF_WESTERN && one != EITHER ? 1 : 0;
     }
+    // A single one is that of a name: `LEGO™CITY`.
+    dos += dos > 0 || tradeMarks > 1 ? tradeMarks : 0;
     return new HighBytes(
         dos,
         central,

@@ -14,13 +14,17 @@ public final class TotalWords {
 
   /// Words that are one only where a number or a date is expected, or if the numbers add up.
   private static final String OTHERS =
-      "total(en|es|t|i|er|sumen?| general|e generale)|grand[- ]total|in total|somme|summa("
-          + " summarum)?|i"
-          + " alt|sammanlagt|ogółem|łącznie|yhteensä|kaikkiaan|összesen|mindösszesen|végösszeg|toplam|genel"
-          + " toplam|ukupno|sveukupno|skupaj|spolu|úhrnem|součet|súčet|kokku|kopā|pavisam|iš"
-          + " viso|viso|разом|усього|загалом|сума|сумма|общо|всичко|укупно|σύνολο|γενικό"
-          + " σύνολο|άθροισμα|المجموع|الإجمالي|الاجمالي|סה[\"״]כ|סך"
-          + " הכל|소계|합계|총계|총합|总和|小计|小計|總計|總和|総計|累計|累计|tổng( cộng)?|jumlah|รวม(ทั้งหมด)?|योग|कुल";
+      "somme|summa( summarum)?|i"
+          + " alt|sammanlagt|ogółem|łącznie|yhteensä|kaikkiaan|összesen|végösszeg|toplam|genel"
+          + " toplam|ukupno|skupaj|spolu|úhrnem|součet|súčet|kokku|kopā|pavisam|iš"
+          + " viso|viso|разом|усього|загалом|сума|сумма|общо|всичко|укупно|σ[ύυ]νολο|γενικ[όο]"
+          + " σ[ύυ]νολο|άθροισμα|المجموع|الإجمالي|الاجمالي|סה[\"״]כ|סך"
+          + " הכל|합계|총합|总和|總和|累計|累计|tổng( cộng)?|jumlah|รวม(ทั้งหมด)?|योग|कुल";
+
+  /// Words that are hardly a name, but unusual.
+  private static final String CERTAIN =
+      "total(en|es|t|i|er|sumen?| general|e generale)|grand[- ]total|in total|mindösszesen"
+          + "|sveukupno|소계|총계|小计|小計|總計|総計";
 
   private static final String MEANS =
       "average|avg|mean|median|mittelwert|durchschnitt|mittel|moyenne|media|promedio|gemiddelde"
@@ -33,10 +37,11 @@ public final class TotalWords {
       Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + ")\\s*(?<rest>[:(=-].*)?", FLAGS);
 
   private static final Pattern POSSIBLE =
-      Pattern.compile("[^\\p{L}\\p{N}]*(" + TOTALS + "|" + OTHERS + ")\\s*:?\\s*", FLAGS);
+      Pattern.compile(
+          "[^\\p{L}\\p{N}]*(" + TOTALS + "|" + CERTAIN + "|" + OTHERS + ")\\s*:?\\s*", FLAGS);
 
-  private static final Pattern START = start(TOTALS + "|" + OTHERS + "|" + MEANS);
-  private static final Pattern CERTAIN_START = start(TOTALS + "|" + MEANS);
+  private static final Pattern START = start(TOTALS + "|" + CERTAIN + "|" + OTHERS + "|" + MEANS);
+  private static final Pattern CERTAIN_START = start(TOTALS + "|" + CERTAIN + "|" + MEANS);
 
   /// A text that is no value: words behind a mark, in brackets, or a label with a colon or an
   /// equals sign; a line of dashes; a sign for a sum. `(5)`, `#a7` and `urn:a` are values.
@@ -46,6 +51,9 @@ public final class TotalWords {
 
   /// The first two letters of each of the words of `TOTALS`.
   private static final String STARTS_OF_TOTALS = "togrsugeinrace";
+
+  /// Those of the words of the other lists that are in ASCII.
+  private static final String STARTS = STARTS_OF_TOTALS + "soi saogyhkamiuksvskspkopavijual";
 
   /// In bytes; longer texts aren't totals.
   private static final int LONGEST = 100;
@@ -62,12 +70,12 @@ public final class TotalWords {
   private TotalWords() {}
 
   private static Pattern start(String words) {
-    return Pattern.compile("[^\\p{L}\\p{N}]*(" + words + ")(?![\\p{L}\\p{N}])", FLAGS);
+    return Pattern.compile("[^\\p{L}\\p{N}]*(" + words + ")(?![\\p{L}\\p{M}\\p{N}])", FLAGS);
   }
 
   /// Returns whether the cell of a column of texts is a word for a total.
   public static Found in(byte[] bytes, int from, int to) {
-    if (to - from < 2 || to - from > LONGEST || !mayBeTotal(bytes, from)) {
+    if (to - from < 2 || to - from > LONGEST || !mayStart(bytes, from, STARTS_OF_TOTALS)) {
       return Found.NONE;
     }
     Matcher total = TOTAL.matcher(new String(bytes, from, to - from, UTF_8));
@@ -79,7 +87,10 @@ public final class TotalWords {
   /// Whether the cell of a column of texts is a word that may mean a total, in any language. It may
   /// also be a value, such as a name, unless the numbers beside it add up.
   public static boolean isPossible(byte[] bytes, int from, int to) {
-    return to - from <= LONGEST && POSSIBLE.matcher(text(bytes, from, to)).matches();
+    return to - from >= 2
+        && to - from <= LONGEST
+        && mayStart(bytes, from, STARTS)
+        && POSSIBLE.matcher(text(bytes, from, to)).matches();
   }
 
   /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
@@ -107,13 +118,15 @@ public final class TotalWords {
   }
 
   /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
-  private static boolean mayBeTotal(byte[] bytes, int from) {
+  private static boolean mayStart(byte[] bytes, int from, String two) {
     char first = (char) (bytes[from] & 0xFF);
     if (!Character.isLetter(first) || first >= 0x80) {
       return first != '-' && !Character.isDigit(first);
     }
     int second = bytes[from + 1] & 0xFF;
-    String two = STARTS_OF_TOTALS;
+    if (second >= 0x80) {
+      return true;
+    }
     for (int i = 0; i < two.length(); i += 2) {
       if ((first | 0x20) == two.charAt(i) && (second | 0x20) == two.charAt(i + 1)) {
         return true;
