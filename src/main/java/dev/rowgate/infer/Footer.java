@@ -160,10 +160,8 @@ final class Footer {
   private static boolean isTotal(
       CellSource record, int first, int cell, List<ColumnGuess> columns) {
     return switch (TotalWords.in(record.cellBytes(cell), record.from(cell), record.to(cell))) {
-      case NONE ->
-          TotalWords.isPossible(record.cellBytes(cell), record.from(cell), record.to(cell))
-              && areNumbers(record, cell + 1)
-              && addsUp(record, first, cell + 1, columns);
+      case NONE -> false;
+      case POSSIBLE -> areNumbers(record, cell + 1) && addsUp(record, first, cell + 1, columns);
       case ALONE -> areNumbers(record, cell + 1);
       case BEFORE_MARK -> true;
     };

@@ -48,6 +48,7 @@ final class LineEnds {
     }
   }
 
+  /// The usual kind is compared first: each request asks for it, and the search by name costs more.
   private static Kind kind(LineTerminator terminator) {
     if (terminator.equals(LineTerminator.ANY)) {
       return Kind.ANY;

@@ -29,6 +29,12 @@ final class AppProcess implements AutoCloseable {
   private static final String HEAP = "-Xmx64m";
   private static final String ONE_COMPILER = " -XX:TieredStopAtLevel=1";
 
+  /// The options of the JVM, if a test doesn't need others.
+  static final String OPTIONS = HEAP + ONE_COMPILER;
+
+  /// Arguments for clients that wait for others longer than the limits allow on a slow machine.
+  static final String[] PATIENT = {"--idle-time=10m", "--min-upload-rate=0"};
+
   private final Process process;
   private final Path log;
   private final int port;
@@ -45,7 +51,7 @@ final class AppProcess implements AutoCloseable {
   }
 
   static AppProcess startOn(int port, Path log, String... arguments) throws Exception {
-    return start(HEAP + ONE_COMPILER, port, log, arguments);
+    return start(OPTIONS, port, log, arguments);
   }
 
   /// Starts on a free port, with both JIT compilers.
@@ -62,7 +68,7 @@ final class AppProcess implements AutoCloseable {
 
   /// Starts on a free port, without additional host names.
   static AppProcess startBare(Path log) throws Exception {
-    return start(List.of(), HEAP + ONE_COMPILER, 0, log);
+    return start(List.of(), OPTIONS, 0, log);
   }
 
   private static AppProcess start(String options, int port, Path log, String... arguments)

@@ -23,9 +23,6 @@ class BusyUploadsIT {
   private static final int RECORDS = 4_000;
   private static final int STRAIGHT = 40;
 
-  /// Clients that wait for their turn are idle for longer than 30 s on a slow machine.
-  private static final String[] PATIENT = {"--idle-time=10m", "--min-upload-rate=0"};
-
   /// More than the socket buffers hold of a response that isn't read.
   private static final int MANY = 200_000;
 
@@ -36,7 +33,7 @@ class BusyUploadsIT {
   @Test
   void a_thousand_gzip_uploads_go_on_at_once_in_a_heap_of_64_MB() throws Exception {
     byte[] file = packed();
-    try (AppProcess app = AppProcess.start(dir.resolve("log"), PATIENT)) {
+    try (AppProcess app = AppProcess.start(dir.resolve("log"), AppProcess.PATIENT)) {
       var uploads = new ArrayList<Duplex>();
       try {
         for (int i = 0; i < UPLOADS; i++) {
@@ -63,7 +60,7 @@ class BusyUploadsIT {
   @Test
   void who_takes_nothing_of_a_straight_answer_holds_up_nobody() throws Exception {
     byte[] file = records(MANY);
-    try (AppProcess app = AppProcess.start(dir.resolve("log"), PATIENT);
+    try (AppProcess app = AppProcess.start(dir.resolve("log"), AppProcess.PATIENT);
         var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       var uploads = new ArrayList<Duplex>();
       try {

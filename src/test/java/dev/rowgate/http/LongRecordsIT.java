@@ -53,7 +53,7 @@ class LongRecordsIT {
     Curl.assumePresent();
     Path log = dir.resolve("log");
     var builder = new ProcessBuilder(ROWGATE, "serve", "--port=0");
-    builder.environment().put("ROWGATE_JAVA_OPTS", "-Xmx64m -XX:TieredStopAtLevel=1");
+    builder.environment().put("ROWGATE_JAVA_OPTS", AppProcess.OPTIONS);
     builder.environment().put("ROWGATE_WARM_UP", "0");
     builder
         .environment()

@@ -25,16 +25,13 @@ class SlowUploadsIT {
   private static final int ROUNDS = 4;
   private static final int RECORDS = 49;
 
-  /// On a slow machine an upload waits long for the others.
-  private static final String[] PATIENT = {"--idle-time=10m", "--min-upload-rate=0"};
-
   @TempDir Path dir;
 
   /// With the buffers of a fast upload, half of them wouldn't fit.
   @Test
   void hundreds_pass_in_a_heap_of_48_MB() throws Exception {
     byte[] piece = "somebody or other,41\n".repeat(RECORDS).getBytes(US_ASCII);
-    try (AppProcess app = AppProcess.start(dir.resolve("log"), PATIENT)) {
+    try (AppProcess app = AppProcess.start(dir.resolve("log"), AppProcess.PATIENT)) {
       var uploads = new ArrayList<Duplex>();
       var bodies = new ArrayList<OutputStream>();
       try {
@@ -80,7 +77,7 @@ class SlowUploadsIT {
           case "cells" -> "name,age\n" + wide;
           default -> "c" + wide.replace(",", ",c").substring(0, 16_000);
         };
-    try (AppProcess app = AppProcess.start(dir.resolve("log"), PATIENT)) {
+    try (AppProcess app = AppProcess.start(dir.resolve("log"), AppProcess.PATIENT)) {
       var uploads = new ArrayList<Duplex>();
       var bodies = new ArrayList<OutputStream>();
       try {
@@ -115,7 +112,7 @@ class SlowUploadsIT {
     String csv = "name,age\n" + "somebody or other,41\n".repeat(20_000);
     byte[] large = Packed.zstdStream(csv.getBytes(US_ASCII), 23);
     byte[] small = Packed.zstdStream("name,age\nAda,36\n".getBytes(US_ASCII), 23);
-    try (AppProcess app = AppProcess.start(dir.resolve("log"), PATIENT)) {
+    try (AppProcess app = AppProcess.start(dir.resolve("log"), AppProcess.PATIENT)) {
       var uploads = new ArrayList<Duplex>();
       try {
         for (int i = 0; i < 7; i++) {

@@ -57,10 +57,11 @@ final class Sentences {
 
   /// Names of domains may end with a point, but have others.
   private static boolean isEnd(String word) {
-    return word.length() > 1
-        && ".!?…。".indexOf(word.charAt(word.length() - 1)) >= 0
-        && Character.isLetter(word.charAt(word.length() - 2))
-        && word.indexOf('.') >= word.indexOf('.', word.length() - 1);
+    int last = word.length() - 1;
+    return last > 0
+        && hasMarkAtEnd(word)
+        && Character.isLetter(word.charAt(last - 1))
+        && (word.charAt(last) != '.' || word.indexOf('.') == last);
   }
 
   /// Whether a column has mostly numbers, dates or the like, or codes: cells with digits or in
@@ -105,7 +106,11 @@ final class Sentences {
 
   /// Whether a text of several words ends like a sentence.
   private static boolean isSentence(String text) {
-    return text.indexOf(' ') >= 0 && ".!?…。".indexOf(text.charAt(text.length() - 1)) >= 0;
+    return text.indexOf(' ') >= 0 && hasMarkAtEnd(text);
+  }
+
+  private static boolean hasMarkAtEnd(String text) {
+    return ".!?…。".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   /// Whether the table is a list of addresses, names or the like below one label: spaces follow all

@@ -36,10 +36,10 @@ record HighBytes(
 
   private static final String LETTERS_OF_DOS = "\u0081\u0082\u0084\u0094\u00A1\u00A2\u00A3\u00A4";
 
-  /// Ö Ü; in windows-1252 ™ š, which aren't among capital letters.
-  private static final String CAPITALS_OF_DOS = "\u0099\u009A";
+  /// Ü in DOS code pages; in windows-1252 š, which isn't among capital letters.
+  private static final int CAPITAL_OF_DOS = 0x9A;
 
-  /// In windows-1252; Ö in DOS code pages.
+  /// Ö in DOS code pages; ™ in windows-1252.
   private static final int TRADE_MARK = 0x99;
 
   /// Ł Ą Ż ł ą ż Ľ ľ ş; in windows-1252 ª £ ¥ ¯ ³ ¹ ¿ ¼ ¾ º.
@@ -110,10 +110,8 @@ record HighBytes(
       turkish += (before || behind) && has(LETTERS_OF_TURKISH, one) ? 1 : 0;
       acute += has(ACUTE, one) ? 1 : 0;
       dos += within && has(LETTERS_OF_DOS, one) && !areCapitals(text, i) ? 1 : 0;
-      if (has(CAPITALS_OF_DOS, one) && isAmongCapitals(text, i)) {
-        dos += one == TRADE_MARK ? 0 : 1;
-        tradeMarks += one == TRADE_MARK ? 1 : 0;
-      }
+      dos += one == CAPITAL_OF_DOS && isAmongCapitals(text, i) ? 1 : 0;
+      tradeMarks += one == TRADE_MARK && isAmongCapitals(text, i) ? 1 : 0;
       western += (before || behind) && one >= FIRST_OF_WESTERN && one != EITHER ? 1 : 0;
     }
     // A single one is that of a name: `LEGO™CITY`.

@@ -49,11 +49,9 @@ public final class TotalWords {
       Pattern.compile(
           "[*#†‡§]+ |[(\\[][^)\\]]* |\\p{Cntrl}|[^0-9]*([:=]( |$)|：)|[-=+|_ ]{2,}$|[Σ∑]");
 
-  /// The first two letters of each of the words of `TOTALS`.
-  private static final String STARTS_OF_TOTALS = "togrsugeinrace";
-
-  /// Those of the words of the other lists that are in ASCII.
-  private static final String STARTS = STARTS_OF_TOTALS + "soi saogyhkamiuksvskspkopavijual";
+  /// The first two letters of each of the words of `TOTALS`, `CERTAIN` and `OTHERS` in which both
+  /// are ASCII.
+  private static final String STARTS = "togrsugeinracesoi saogyhkamiuksvskspkopavijual";
 
   /// In bytes; longer texts aren't totals.
   private static final int LONGEST = 100;
@@ -61,6 +59,8 @@ public final class TotalWords {
   /// What such a word means for the record that begins with it.
   public enum Found {
     NONE,
+    /// It may also be a value, such as a name, unless the numbers beside it add up.
+    POSSIBLE,
     /// It is the whole cell.
     ALONE,
     /// A mark follows it, as in `Total: Campaigns`.
@@ -73,24 +73,17 @@ public final class TotalWords {
     return Pattern.compile("[^\\p{L}\\p{N}]*(" + words + ")(?![\\p{L}\\p{M}\\p{N}])", FLAGS);
   }
 
-  /// Returns whether the cell of a column of texts is a word for a total.
+  /// Returns whether the cell of a column of texts is a word for a total, in any language.
   public static Found in(byte[] bytes, int from, int to) {
-    if (to - from < 2 || to - from > LONGEST || !mayStart(bytes, from, STARTS_OF_TOTALS)) {
+    if (to - from < 2 || to - from > LONGEST || !mayBeTotal(bytes, from)) {
       return Found.NONE;
     }
-    Matcher total = TOTAL.matcher(new String(bytes, from, to - from, UTF_8));
-    return !total.matches()
-        ? Found.NONE
-        : total.group("rest") == null ? Found.ALONE : Found.BEFORE_MARK;
-  }
-
-  /// Whether the cell of a column of texts is a word that may mean a total, in any language. It may
-  /// also be a value, such as a name, unless the numbers beside it add up.
-  public static boolean isPossible(byte[] bytes, int from, int to) {
-    return to - from >= 2
-        && to - from <= LONGEST
-        && mayStart(bytes, from, STARTS)
-        && POSSIBLE.matcher(text(bytes, from, to)).matches();
+    String text = text(bytes, from, to);
+    Matcher total = TOTAL.matcher(text);
+    if (!total.matches()) {
+      return POSSIBLE.matcher(text).matches() ? Found.POSSIBLE : Found.NONE;
+    }
+    return total.group("rest") == null ? Found.ALONE : Found.BEFORE_MARK;
   }
 
   /// Whether a cell that isn't of its column's type begins with a word for a total or a mean.
@@ -118,7 +111,7 @@ public final class TotalWords {
   }
 
   /// Whether a text may be a total, by its first two bytes; this saves most cells the pattern.
-  private static boolean mayStart(byte[] bytes, int from, String two) {
+  private static boolean mayBeTotal(byte[] bytes, int from) {
     char first = (char) (bytes[from] & 0xFF);
     if (!Character.isLetter(first) || first >= 0x80) {
       return first != '-' && !Character.isDigit(first);
@@ -127,8 +120,8 @@ public final class TotalWords {
     if (second >= 0x80) {
       return true;
     }
-    for (int i = 0; i < two.length(); i += 2) {
-      if ((first | 0x20) == two.charAt(i) && (second | 0x20) == two.charAt(i + 1)) {
+    for (int i = 0; i < STARTS.length(); i += 2) {
+      if ((first | 0x20) == STARTS.charAt(i) && (second | 0x20) == STARTS.charAt(i + 1)) {
         return true;
       }
     }
